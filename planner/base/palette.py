@@ -1,0 +1,67 @@
+"""Every colour, as plain values; read by the window's theme and by the workbook."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One colour scheme; every value is #RRGGBB."""
+
+    base: str
+    window: str
+    gridline: str
+    header: str
+    text: str
+    muted: str
+    marketing: str
+    marketing_tint: str
+    sales: str
+    sales_tint: str
+    agreed: str
+    agreed_tint: str
+    evidence: str
+    dispute: str
+    dispute_tint: str
+    primary: str
+    primary_text: str
+
+
+LIGHT = Palette(
+    base="#FFFFFF",
+    window="#F6F6F4",
+    gridline="#E6E6E2",
+    header="#F0F0ED",
+    text="#1A1C1F",
+    muted="#5A5F66",
+    marketing="#B26200",
+    marketing_tint="#FDF1E7",
+    sales="#2F59D2",
+    sales_tint="#EAF1FC",
+    agreed="#003717",
+    agreed_tint="#E6F3EF",
+    evidence="#838990",
+    dispute="#842B5A",
+    dispute_tint="#FBE9F1",
+    primary="#1A1C1F",
+    primary_text="#FFFFFF",
+)
+
+DARK = Palette(
+    base="#17191C",
+    window="#1F2226",
+    gridline="#2C3036",
+    header="#23272C",
+    text="#E8E9EB",
+    muted="#A3A8AF",
+    marketing="#F8971C",
+    marketing_tint="#33241A",
+    sales="#4C91F4",
+    sales_tint="#1B2840",
+    agreed="#91EDD3",
+    agreed_tint="#14302A",
+    evidence="#A8AEB5",
+    dispute="#F55453",
+    dispute_tint="#3A1B2A",
+    primary="#E8E9EB",
+    primary_text="#17191C",
+)

@@ -1,0 +1,121 @@
+"""The journey table: columnar, typed, read-only; one row is one potential deal's path."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base.days import NO_DAY, Day, Days
+
+BLANK = "(blank)"
+Mask = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.int32]
+Money = npt.NDArray[np.float64]
+
+
+class Outcome(IntEnum):
+    """How a journey stands at the as-of date."""
+
+    OPEN = 0
+    WON = 1
+    LOST = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Dimension:
+    """A text column by code: `labels[codes[i]]` is row i's value; a missing one is BLANK."""
+
+    codes: Codes
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Journeys:
+    """n journeys over S stages.
+
+    `entered` (n, S): the day each stage was entered first, NO_DAY where not dated (or not reached).
+    `reached` (n, S): whether the stage was reached, dated or not. Reaching a later stage implies
+    every earlier one. `outcome` (n): Outcome codes. `left` (n): the day a lost journey left, NO_DAY
+    where unknown or not lost. `amount`, `opened_amount` (n): money in `currency`, NaN where absent.
+    """
+
+    stages: tuple[str, ...]
+    ids: tuple[str, ...]
+    entered: Days
+    reached: Mask
+    outcome: npt.NDArray[np.int8]
+    left: Days
+    amount: Money
+    opened_amount: Money
+    dimensions: dict[str, Dimension]
+    as_of: Day
+    currency: str
+
+    def __len__(self) -> int:
+        return len(self.outcome)
+
+    @property
+    def effective(self) -> Days:
+        """Stage dates with skipped stages taking the next later dated stage's date, (n, S)."""
+        dates = self.entered.copy()
+        for stage in range(len(self.stages) - 2, -1, -1):
+            skipped = self.reached[:, stage] & (dates[:, stage] == NO_DAY)
+            dates[skipped, stage] = dates[skipped, stage + 1]
+        return dates
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row that could not become a journey: where it stands and why."""
+
+    file: str
+    sheet: str
+    row: int
+    reason: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """Money spent on a channel in one month."""
+
+    channel: str
+    month: int
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """How one sheet of one file was read; `columns` and `date_order` are keyed by header."""
+
+    path: str
+    kind: str
+    crm: str
+    sheet: str
+    header_row: int
+    rows_read: int
+    columns: dict[str, str] = field(default_factory=dict)
+    date_order: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The imported data as of one day, with the account of every row.
+
+    For lead and opportunity files: rows_read = len(journeys) + merged + len(set_aside).
+    """
+
+    journeys: Journeys
+    files: tuple[SourceFile, ...]
+    rows_read: int
+    merged: int
+    set_aside: tuple[SetAside, ...]
+    joined: dict[str, int]
+    warnings: tuple[str, ...]
+    spend: tuple[Spend, ...] = ()
+
+    @property
+    def as_of(self) -> Day:
+        """The day the data were last seen to change, or the stated one."""
+        return self.journeys.as_of

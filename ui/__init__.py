@@ -1,0 +1,1 @@
+"""The desktop application: windows, grids and charts over `planner.session`."""
