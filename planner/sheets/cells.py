@@ -1,0 +1,149 @@
+"""What a grid shows, as data: columns, rows, cells and the sentence that explains each number."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Protocol
+
+from planner.base.stages import Seat
+from planner.plan.edits import Draft
+
+
+class Tone(IntEnum):
+    """What a cell says beyond its text; the theme turns it into colour, the mark into a sign."""
+
+    PLAIN = 0
+    MUTED = 1
+    GHOST = 2
+    EVIDENCE = 3
+    MARKETING = 4
+    SALES = 5
+    AGREED = 6
+    DISPUTE = 7
+    GROUP = 8
+    TOTAL = 9
+    HEAT = 10
+    STALE = 11
+
+
+class Kind(StrEnum):
+    """What a column holds; rates are averaged by weight and have no sum."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    RATE = "rate"
+    MONEY = "money"
+    DAYS = "days"
+    STATUS = "status"
+    SPARK = "spark"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell to go to: a sheet's name, a row's key and a column's key."""
+
+    sheet: str
+    row: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of an explanation; with `target` it can be clicked."""
+
+    text: str
+    target: Place | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The cell's name, and its number as a sentence of linked factors."""
+
+    name: str
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence without links."""
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `value` is unrounded; `weight` counts in the weighted average of rates.
+
+    `kind` overrides the column's. `heat` 0 to 1 shades a HEAT cell. `edit_text` is what F2 shows.
+    """
+
+    text: str = ""
+    value: float | str | None = None
+    tone: Tone = Tone.PLAIN
+    kind: Kind | None = None
+    small: str = ""
+    mark: str = ""
+    bold: bool = False
+    editable: bool = False
+    edit_text: str = ""
+    weight: float = 1.0
+    heat: float = 0.0
+    thin: bool = False
+    noted: bool = False
+    spark: tuple[float, ...] = ()
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; `width` in pixels at 100 % (0: fit the content), `seat` marks its header."""
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    width: int = 0
+    seat: Seat | None = None
+    dimmed: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's identity and place in the outline; `folds` says it has rows below it to fold."""
+
+    key: str
+    level: int = 0
+    folds: bool = False
+    folded: bool = False
+
+
+class Sheet(Protocol):
+    """What a grid asks of a sheet. Cells are asked for one by one, so large sheets can be lazy."""
+
+    @property
+    def name(self) -> str:
+        """The sheet's tab or panel name."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, left to right."""
+
+    @property
+    def frozen(self) -> int:
+        """How many columns at the left stay in view."""
+
+    @property
+    def row_count(self) -> int:
+        """How many rows are shown."""
+
+    def row(self, row: int) -> Row:
+        """Return a row's identity."""
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return one cell."""
+
+    def explain(self, row: int, column: int) -> Explanation:
+        """Return the sentence for the explain bar."""
+
+    def change(self, row: int, column: int, text: str) -> tuple[Draft, ...]:
+        """Return the edits that typing `text` into a cell means; RefusedError says why not."""
