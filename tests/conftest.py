@@ -1,0 +1,45 @@
+"""What every test stands on: no screen, a reproducible hypothesis, and `--long`."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.tools import require_tool
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+settings.register_profile("short", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("long", deadline=None, max_examples=3000, print_blob=True)
+LONG_TIMEOUT = 3600
+"""Seconds a test marked `long` may take under --long."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="proofs by thousands of rounds")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("--long") else "short")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--long"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.timeout(LONG_TIMEOUT))
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """`rounds(50, 20_000)` is the first number, or with --long the second."""
+    chosen = 1 if request.config.getoption("--long") else 0
+    return lambda normal, long: (normal, long)[chosen]
+
+
+@pytest.fixture
+def soffice() -> Path:
+    """LibreOffice's program; see tests/libreoffice.py for what it is used for."""
+    return require_tool("soffice")
