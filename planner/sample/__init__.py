@@ -1,0 +1,6 @@
+"""A made-up company with known truth: the tests' measure and the app's sample."""
+
+from planner.sample.company import Company, journeys, make_company
+from planner.sample.truth import Truth
+
+__all__ = ["Company", "Truth", "journeys", "make_company"]

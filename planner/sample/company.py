@@ -1,0 +1,167 @@
+"""The sample company: made from a seed, known in full."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from planner.base.days import NO_DAY, Day, day_of
+from planner.journeys.table import BLANK, Codes, Dimension, Journeys, SetAside
+from planner.sample import parameters as p
+from planner.sample.dirt import Dirt, draw_dirt
+from planner.sample.ids import record_ids
+from planner.sample.layout import FIRST_DATA_ROW, LEADS, OPPORTUNITIES, SHEET
+from planner.sample.paths import Paths, draw_paths
+from planner.sample.truth import Truth
+
+AS_OF = date(2026, 10, 31)
+_PATHS, _DIRT = 1, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Company:
+    """One sample company: what is true of it, what happened, and what its exports get wrong."""
+
+    seed: int
+    as_of: Day
+    truth: Truth
+    paths: Paths
+    dirt: Dirt
+
+    def random(self, stream: int) -> np.random.Generator:
+        """Return an independent source of randomness that depends on seed and `stream` alone."""
+        return np.random.default_rng([self.seed, stream])
+
+    @cached_property
+    def lead_ids(self) -> tuple[str, ...]:
+        """Lead ids by path; empty where a path began without a lead."""
+        return _ids_where(self.paths.is_lead, "00Q", 31_000_000)
+
+    @cached_property
+    def opportunity_ids(self) -> tuple[str, ...]:
+        """Opportunity ids by path; empty where a path has not become an opportunity."""
+        return _ids_where(self.paths.is_opportunity, "006", 52_000_000)
+
+    @cached_property
+    def campaigns(self) -> Dimension:
+        """The campaign each path came from, by channel, campaign and year of entry."""
+        years = self.entry_days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
+        names = [(c, k) for c in range(len(p.CHANNELS)) for k in range(len(p.CHANNELS[c].campaigns))]
+        places = np.cumsum([0] + [len(c.campaigns) for c in p.CHANNELS])[:-1]
+        span = np.arange(years.min(), years.max() + 1)
+        labels = tuple(f"{p.CHANNELS[c].campaigns[k]} {year}" for c, k in names for year in span)
+        within = places[self.paths.channel] + self.paths.campaign
+        codes = within * len(span) + (years - span[0])
+        return Dimension(codes.astype(np.int32), labels)
+
+    @cached_property
+    def offers(self) -> Dimension:
+        """The landing page of each path; BLANK where its channel has none."""
+        distinct = dict.fromkeys(offer for c in p.CHANNELS for offer in c.offers)
+        labels = (BLANK, *distinct)
+        widest = max(len(c.offers) for c in p.CHANNELS)
+        table = np.zeros((len(p.CHANNELS), widest + 1), dtype=np.int32)
+        for i, channel in enumerate(p.CHANNELS):
+            table[i, : len(channel.offers)] = [labels.index(offer) for offer in channel.offers]
+        return Dimension(table[self.paths.channel, self.paths.offer], labels)
+
+    @property
+    def entry_days(self) -> np.ndarray:
+        """The first day of each path, (n)."""
+        entry = np.array([c.entry for c in p.CHANNELS])[self.paths.channel]
+        return np.asarray(self.paths.entered[np.arange(len(self.paths)), entry])
+
+
+def make_company(seed: int = 7, as_of: Day | date = AS_OF, leads: int = 20_000) -> Company:
+    """Make the sample company: the same arguments give the same company, to the last digit.
+
+    `leads` is the number of distinct leads; ValueError if it is less than 1.
+    """
+    if leads < 1:
+        raise ValueError(f"a company has at least one lead, not {leads}")
+    day = day_of(as_of) if isinstance(as_of, date) else as_of
+    paths = draw_paths(leads, day, np.random.default_rng([seed, _PATHS]))
+    dirt = draw_dirt(paths, np.random.default_rng([seed, _DIRT]))
+    return Company(seed, day, _truth(paths, dirt), paths, dirt)
+
+
+def journeys(company: Company) -> Journeys:
+    """Return the company's journeys as they truly happened, without exports and their dirt.
+
+    Open and lost opportunities carry the opened amount, won ones the agreed one.
+    """
+    paths = company.paths
+    is_opportunity = paths.is_opportunity
+    won = paths.entered[:, p.WON] != NO_DAY
+    dated = paths.entered != NO_DAY
+    reached = np.flip(np.maximum.accumulate(np.flip(dated, axis=1), axis=1), axis=1)
+    amount = np.where(won, paths.agreed, paths.opened)
+    ids = (lead or opportunity for lead, opportunity in
+           zip(company.lead_ids, company.opportunity_ids, strict=True))
+    return Journeys(
+        stages=p.STAGES,
+        ids=tuple(ids),
+        entered=paths.entered,
+        reached=reached,
+        outcome=paths.outcome,
+        left=paths.left,
+        amount=np.where(is_opportunity, amount, np.nan),
+        opened_amount=np.where(is_opportunity, paths.opened, np.nan),
+        dimensions=_dimensions(company),
+        as_of=company.as_of,
+        currency=p.CURRENCY,
+    )
+
+
+def _dimensions(company: Company) -> dict[str, Dimension]:
+    paths = company.paths
+    teams = tuple(dict.fromkeys(c.team for c in p.CHANNELS))
+    team_codes = np.array([teams.index(c.team) for c in p.CHANNELS], dtype=np.int32)
+    return {
+        "channel": Dimension(paths.channel, tuple(c.name for c in p.CHANNELS)),
+        "campaign": company.campaigns,
+        "offer": company.offers,
+        "segment": Dimension(paths.segment, tuple(s.name for s in p.SEGMENTS)),
+        "region": Dimension(paths.region, tuple(p.REGIONS)),
+        "rep": Dimension(paths.rep, tuple(r.name for r in p.REPS)),
+        "source team": Dimension(team_codes[paths.channel], teams),
+        "type": _types(paths),
+    }
+
+
+def _types(paths: Paths) -> Dimension:
+    """Return new or existing business: known once there is an opportunity."""
+    codes = np.where(paths.is_opportunity, 1 + paths.existing, 0).astype(np.int32)
+    return Dimension(codes, (BLANK, "New Business", "Existing Business"))
+
+
+def _truth(paths: Paths, dirt: Dirt) -> Truth:
+    joined = int((paths.is_lead & paths.is_opportunity).sum())
+    return Truth(
+        journeys=len(paths),
+        lead_rows=len(dirt.lead_rows),
+        opportunity_rows=len(dirt.opportunity_rows),
+        duplicate_leads=len(dirt.duplicates),
+        joined=joined,
+        set_aside=(
+            *_set_aside(LEADS, dirt.lead_rows),
+            *_set_aside(OPPORTUNITIES, dirt.opportunity_rows),
+        ),
+        blank_sources=len(dirt.blank_sources),
+        channel_disagreements=len(dirt.disagreements),
+        sal_before_mql=len(dirt.sal_before_mql),
+        won_before_created=len(dirt.won_before_created),
+        won_without_amount=len(dirt.won_without_amount),
+    )
+
+
+def _set_aside(file: str, rows: Codes) -> tuple[SetAside, ...]:
+    blank = np.flatnonzero(rows < 0) + FIRST_DATA_ROW
+    return tuple(SetAside(file, SHEET, int(row), "neither id nor date") for row in blank)
+
+
+def _ids_where(mask: np.ndarray, prefix: str, start: int) -> tuple[str, ...]:
+    """Return one id per True, in order, and an empty text elsewhere."""
+    ids = iter(record_ids(prefix, int(mask.sum()), start))
+    return tuple(next(ids) if there else "" for there in mask.tolist())
