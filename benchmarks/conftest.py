@@ -1,4 +1,4 @@
-"""Benchmarks state ratios to a peer run beside them, for only those carry over to other machines."""
+"""Benchmarks state ratios to a peer run beside them: only those carry over to other machines."""
 
 import os
 

@@ -1,7 +1,8 @@
 """LibreOffice as an independent calculator and printer of the workbooks the program writes.
 
-It keeps the values it finds stored in a workbook unless its profile tells it to recalculate on load, so
-every call uses a private profile that does; `test_libreoffice.py` proves it with a planted value.
+It keeps the values it finds stored in a workbook unless its profile tells it to recalculate on
+load, so every call uses a private profile that does; `test_libreoffice.py` plants a wrong value to
+prove it.
 """
 
 import subprocess
@@ -32,7 +33,7 @@ def to_pdf(document: Path, out_dir: Path) -> Path:
 
 
 def convert(document: Path, target: str, out_dir: Path) -> Path:
-    """Return the document converted to LibreOffice's `target` filter, in another folder than its own."""
+    """Return the document converted by LibreOffice's `target` filter, in a folder not its own."""
     if out_dir.resolve() == document.resolve().parent:
         raise ValueError(f"{out_dir} holds the document itself, which would be written over")
     words = ["--headless", "--norestore", "--convert-to", target, "--outdir", str(out_dir)]

@@ -8,7 +8,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def shared_data(*parts: str) -> Path:
-    """Return a file or folder of ../shared, `shared_data("data", "olist")`; skip where it is absent."""
+    """Return a part of ../shared, `shared_data("data", "olist")`; skip where it is absent."""
     path = SHARED.joinpath(*parts)
     if not path.exists():
         pytest.skip(f"../shared/{'/'.join(parts)} is not beside this checkout")

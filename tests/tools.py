@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[1]
 PLACES = {
     "soffice": {
         "darwin": Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
