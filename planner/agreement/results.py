@@ -1,0 +1,67 @@
+"""Everything a plan value implies: three views, the bridge between them, and the agenda."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.agreement.bridge import Bridge, bridge
+from planner.evidence.figures import FunnelEvidence
+from planner.forecast.results import Forecast, forecast
+from planner.plan.document import Plan
+from planner.plan.resolve import Assumption, Status, View, assumptions
+
+
+class WayOut(StrEnum):
+    """The cheapest way out of a dispute."""
+
+    SPLIT = "split the difference"
+    EVIDENCE = "the evidence"
+    TEST = "park or test"
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """A plan with its evidence and all that follows; `bridge` runs from Sales to Marketing."""
+
+    plan: Plan
+    evidence: FunnelEvidence | None
+    assumptions: tuple[Assumption, ...]
+    working: Forecast
+    marketing: Forecast
+    sales: Forecast
+    bridge: Bridge
+
+    def view(self, view: View) -> Forecast:
+        """Return the forecast of one view."""
+        return {View.WORKING: self.working, View.MARKETING: self.marketing, View.SALES: self.sales}[
+            view
+        ]
+
+    def worth(self, assumption: Assumption) -> float:
+        """Bookings of Marketing's view minus Sales' due to an assumption's driver, all months."""
+        return self.bridge.worth(assumption.line, assumption.driver)
+
+    @property
+    def disputed(self) -> tuple[Assumption, ...]:
+        """Disputed assumptions, the dearest first: the agenda."""
+        found = [a for a in self.assumptions if a.status is Status.DISPUTED]
+        return tuple(sorted(found, key=lambda a: -abs(self.worth(a))))
+
+
+def results(plan: Plan, evidence: FunnelEvidence | None) -> Results:
+    """Compute all views of a plan and the bridge between the seats."""
+    working, marketing, sales = (
+        forecast(plan, evidence, view) for view in (View.WORKING, View.MARKETING, View.SALES)
+    )
+    between = bridge(sales.flow, marketing.flow)
+    return Results(
+        plan, evidence, assumptions(plan, evidence), working, marketing, sales, between
+    )
+
+
+def way_out(assumption: Assumption) -> WayOut:
+    """Both positions inside the evidence's interval: split; one outside: the evidence."""
+    figure = assumption.evidence
+    if not figure.known or assumption.marketing is None or assumption.sales is None:
+        return WayOut.TEST
+    inside = all(figure.low <= p <= figure.high for p in (assumption.marketing, assumption.sales))
+    return WayOut.SPLIT if inside else WayOut.EVIDENCE

@@ -1,0 +1,114 @@
+"""Forward: from volumes, rates, lags and deal sizes to entries per stage and bookings."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base.days import Month
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """The inputs of L lines over T run months, S stages, J = S - 1 transitions.
+
+    `volume` (L, S, T): entries from outside, at each line's entry stage. `rates` (L, J, T) by month
+    of entry. `spreads` (L, J, T, T): month of landing by month of entry. `leaving` (L, J, T, T):
+    the same for those who do not convert. `deal_size` (L, T) by month of booking.
+    `carried` (L, J, T), `carried_lost` (L, J, T): moves of the journeys open at the start,
+    `open_before` (L, J). `opening` (L, J): an opening pipeline without data, entering stage j on the
+    plan's first day, `opening_spread` (L, J, T) its landing. `start`: index of the plan's first
+    month in the run; `run_start`: the run's first month. `lines`, `stages` are names, `missing` says
+    what could not be computed.
+    """
+
+    lines: tuple[str, ...]
+    stages: tuple[str, ...]
+    run_start: Month
+    start: int
+    volume: Floats
+    rates: Floats
+    spreads: Floats
+    leaving: Floats
+    deal_size: Floats
+    carried: Floats
+    carried_lost: Floats
+    open_before: Floats
+    opening: Floats
+    opening_spread: Floats
+    missing: tuple[str, ...] = ()
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The plan's months, without the run-in."""
+        return tuple(self.run_start + t for t in range(self.start, self.volume.shape[-1]))
+
+
+def entries(flow: Flow) -> Floats:
+    """Entries per line, stage and run month, (L, S, T).
+
+    n[j+1](t) = carried[j](t) + sum over k of n[j](t-k) c[j](t-k) g[j](k).
+    """
+    n = flow.volume.copy()
+    for j in range(flow.rates.shape[1]):
+        n[:, j + 1] += flow.carried[:, j] + landed(flow, j, n[:, j])
+    return n
+
+
+def landed(flow: Flow, j: int, entered: Floats) -> Floats:
+    """What transition j brings into stage j + 1 in each month, (L, T), without the carry."""
+    converting = entered * flow.rates[:, j]
+    opened = flow.opening[:, j] * flow.rates[:, j, flow.start]
+    moved = np.matmul(flow.spreads[:, j], converting[..., None])[..., 0]
+    return moved + opened[:, None] * flow.opening_spread[:, j]
+
+
+def left(flow: Flow, n: Floats) -> Floats:
+    """Journeys that leave (lost) from each stage before the last, per run month, (L, J, T)."""
+    leaving = n[:, :-1] * (1.0 - flow.rates)
+    opened = flow.opening * (1.0 - flow.rates[:, :, flow.start])
+    moved = np.matmul(flow.leaving, leaving[..., None])[..., 0]
+    return flow.carried_lost + moved + opened[..., None] * flow.opening_spread
+
+
+def open_after(flow: Flow, n: Floats) -> Floats:
+    """Journeys open in each stage before the last at each month's end, (L, J, T).
+
+    Open after = open before + entered - advanced - lost.
+    """
+    advanced = n[:, 1:] - flow.volume[:, 1:]
+    entered = n[:, :-1].copy()
+    entered[:, :, flow.start] += flow.opening
+    change = entered - advanced - left(flow, n)
+    return flow.open_before[..., None] + np.cumsum(change, axis=-1)
+
+
+def bookings(flow: Flow, n: Floats | None = None) -> Floats:
+    """Bookings per line and plan month, (L, H): entries into the last stage times deal size."""
+    n = entries(flow) if n is None else n
+    return (n[:, -1] * flow.deal_size)[:, flow.start :]
+
+
+def total_bookings(flow: Flow) -> float:
+    """Bookings of all lines over the plan's months."""
+    return float(bookings(flow).sum())
+
+
+def bookings_by_origin(flow: Flow, group_of: npt.NDArray[np.int64]) -> Floats:
+    """Bookings per plan month by when the journey entered, (groups + 1, H).
+
+    `group_of` (T,) numbers the group of each run month of entry; row 0 is the pipeline open at the
+    as-of date, row g + 1 the entries of group g. Rows add up to all bookings.
+    """
+    silent = replace(flow, volume=np.zeros_like(flow.volume))
+    rows = [bookings(silent).sum(0)]
+    without = {
+        "carried": np.zeros_like(flow.carried),
+        "opening": np.zeros_like(flow.opening),
+    }
+    for group in range(int(group_of.max()) + 1):
+        volume = np.where(group_of == group, flow.volume, 0.0)
+        rows.append(bookings(replace(flow, volume=volume, **without)).sum(0))
+    return np.array(rows)

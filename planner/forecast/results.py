@@ -1,0 +1,103 @@
+"""The forecast of one view: entries, bookings and spend by line and month, against the goal."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base.days import Month
+from planner.evidence.figures import FunnelEvidence
+from planner.forecast.forward import Flow, bookings, bookings_by_origin, entries, open_after
+from planner.forecast.inputs import plan_flow
+from planner.plan.document import Plan
+from planner.plan.keys import Driver, DriverKind
+from planner.plan.resolve import View, series
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Forecast:
+    """One view over the plan's H months, L lines, S stages.
+
+    `entries` (L, S, H), `bookings` (L, H) in plan currency, `spend` (L, H) with NaN where no cost is
+    stated, `open_after` (L, S - 1, H). `goal` is bookings over all months, None until stated.
+    `missing` says in sentences what could not be computed. `flow` holds the inputs.
+    """
+
+    view: View
+    months: tuple[Month, ...]
+    stages: tuple[str, ...]
+    lines: tuple[str, ...]
+    entries: Floats
+    bookings: Floats
+    spend: Floats
+    open_after: Floats
+    goal: float | None
+    flow: Flow
+
+    @property
+    def total(self) -> float:
+        """Bookings of all lines and months."""
+        return float(self.bookings.sum())
+
+    @property
+    def gap(self) -> float | None:
+        """Bookings minus the goal, None without a goal."""
+        return None if self.goal is None else self.total - self.goal
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What could not be computed, in sentences."""
+        return self.flow.missing
+
+
+def forecast(plan: Plan, evidence: FunnelEvidence | None, view: View) -> Forecast:
+    """Compute one view of a plan."""
+    flow = plan_flow(plan, evidence, view)
+    n = entries(flow)
+    planned = slice(flow.start, None)
+    return Forecast(
+        view=view,
+        months=flow.months,
+        stages=flow.stages,
+        lines=flow.lines,
+        entries=n[..., planned],
+        bookings=bookings(flow, n),
+        spend=_spend(plan, evidence, view, n[..., planned]),
+        open_after=open_after(flow, n)[..., planned],
+        goal=plan.goal,
+        flow=flow,
+    )
+
+
+def origins(result: Forecast) -> tuple[tuple[str, ...], Floats]:
+    """Bookings per plan month by quarter of entry: names and rows, as `bookings_by_origin`.
+
+    The first row is today's open pipeline; what enters before the plan counts as run-in.
+    """
+    flow = result.flow
+    months = np.arange(flow.run_start, flow.run_start + flow.volume.shape[-1])
+    first = months[flow.start]
+    quarter = (months - first) // 3 + (1 if flow.start else 0)
+    group_of = np.where(months < first, 0, quarter)
+    names = ["Open today"] + (["Entered before the plan"] if flow.start else [])
+    names += [f"Q{q + 1} entries" for q in range(-(-len(result.months) // 3))]
+    return tuple(names), bookings_by_origin(flow, group_of)
+
+
+def _spend(plan: Plan, evidence: FunnelEvidence | None, view: View, n: Floats) -> Floats:
+    """Cost per entry times entries, plus what is fixed per month; NaN where neither is stated."""
+    months = tuple(plan.start + t for t in range(plan.months))
+    rows = []
+    for i, line in enumerate(plan.lines):
+        cost, fixed = (
+            series(plan, evidence, line.name, Driver(kind), view, months)
+            for kind in (DriverKind.COST, DriverKind.SPEND)
+        )
+        known = ~(np.isnan(cost) & np.isnan(fixed))
+        paid = np.nan_to_num(cost) * n[i, line.entry] + np.nan_to_num(fixed)
+        rows.append(np.where(known, paid, np.nan))
+    return np.array(rows).reshape(len(plan.lines), plan.months)
+
+
