@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, day_of
-from planner.journeys.table import BLANK, Codes, Dimension, Journeys, SetAside
+from planner.base.days import NO_DAY, Day, Days, day_of
+from planner.journeys.table import BLANK, Codes, Dimension, Journeys, Mask, SetAside
 from planner.sample import parameters as p
 from planner.sample.dirt import Dirt, draw_dirt
 from planner.sample.ids import record_ids
@@ -47,7 +47,9 @@ class Company:
     def campaigns(self) -> Dimension:
         """The campaign each path came from, by channel, campaign and year of entry."""
         years = self.entry_days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
-        names = [(c, k) for c in range(len(p.CHANNELS)) for k in range(len(p.CHANNELS[c].campaigns))]
+        names = [
+            (c, k) for c in range(len(p.CHANNELS)) for k in range(len(p.CHANNELS[c].campaigns))
+        ]
         places = np.cumsum([0] + [len(c.campaigns) for c in p.CHANNELS])[:-1]
         span = np.arange(years.min(), years.max() + 1)
         labels = tuple(f"{p.CHANNELS[c].campaigns[k]} {year}" for c, k in names for year in span)
@@ -67,7 +69,7 @@ class Company:
         return Dimension(table[self.paths.channel, self.paths.offer], labels)
 
     @property
-    def entry_days(self) -> np.ndarray:
+    def entry_days(self) -> Days:
         """The first day of each path, (n)."""
         entry = np.array([c.entry for c in p.CHANNELS])[self.paths.channel]
         return np.asarray(self.paths.entered[np.arange(len(self.paths)), entry])
@@ -97,8 +99,10 @@ def journeys(company: Company) -> Journeys:
     dated = paths.entered != NO_DAY
     reached = np.flip(np.maximum.accumulate(np.flip(dated, axis=1), axis=1), axis=1)
     amount = np.where(won, paths.agreed, paths.opened)
-    ids = (lead or opportunity for lead, opportunity in
-           zip(company.lead_ids, company.opportunity_ids, strict=True))
+    ids = (
+        lead or opportunity
+        for lead, opportunity in zip(company.lead_ids, company.opportunity_ids, strict=True)
+    )
     return Journeys(
         stages=p.STAGES,
         ids=tuple(ids),
@@ -161,7 +165,7 @@ def _set_aside(file: str, rows: Codes) -> tuple[SetAside, ...]:
     return tuple(SetAside(file, SHEET, int(row), "neither id nor date") for row in blank)
 
 
-def _ids_where(mask: np.ndarray, prefix: str, start: int) -> tuple[str, ...]:
+def _ids_where(mask: Mask, prefix: str, start: int) -> tuple[str, ...]:
     """Return one id per True, in order, and an empty text elsewhere."""
     ids = iter(record_ids(prefix, int(mask.sum()), start))
     return tuple(next(ids) if there else "" for there in mask.tolist())

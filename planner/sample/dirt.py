@@ -1,8 +1,10 @@
 """The usual dirt of a CRM, placed by the seed so that every piece can be counted."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.base.days import NO_DAY, Days
 from planner.journeys.table import Codes, Mask, Outcome
@@ -42,6 +44,7 @@ def draw_dirt(paths: Paths, rng: np.random.Generator) -> Dirt:
     unpriced = _choose(np.setdiff1d(np.flatnonzero(won), early), len(leads) // 2_200, rng)
     disagreements = _choose(np.setdiff1d(joined, blank), len(leads) // 700, rng)
     shift = rng.integers(1, len(CHANNELS), len(disagreements))
+    swappable = np.flatnonzero(_swappable(paths.entered))
     opportunities = np.flatnonzero(paths.is_opportunity)
     by_creation = np.argsort(paths.entered[opportunities, OPPORTUNITY], kind="stable")
     return Dirt(
@@ -49,9 +52,7 @@ def draw_dirt(paths: Paths, rng: np.random.Generator) -> Dirt:
         blank_sources=blank,
         disagreements=disagreements,
         other_channels=((paths.channel[disagreements] + shift) % len(CHANNELS)).astype(np.int32),
-        sal_before_mql=_choose(
-            np.flatnonzero(_swappable(paths.entered)), len(leads) // 1_400, rng
-        ),
+        sal_before_mql=_choose(np.setdiff1d(swappable, early), len(leads) // 1_400, rng),
         won_before_created=early,
         won_without_amount=unpriced,
         lead_rows=_with_blanks(np.sort(np.append(leads, duplicates)), len(leads) // 1_300, rng),
@@ -65,11 +66,11 @@ def _swappable(entered: Days) -> Mask:
     return np.asarray(reached & (entered[:, _SAL] > entered[:, _MQL]))
 
 
-def _choose(pool: np.ndarray, count: int, rng: np.random.Generator) -> Codes:
+def _choose(pool: npt.NDArray[np.integer[Any]], count: int, rng: np.random.Generator) -> Codes:
     chosen = rng.choice(pool, min(count, len(pool)), replace=False)
     return np.sort(chosen).astype(np.int32)
 
 
-def _with_blanks(rows: np.ndarray, count: int, rng: np.random.Generator) -> Codes:
-    places = np.sort(rng.integers(1, max(len(rows), 2), count)) if len(rows) else []
+def _with_blanks(rows: npt.NDArray[np.integer[Any]], count: int, rng: np.random.Generator) -> Codes:
+    places = np.sort(rng.integers(0, len(rows) + 1, count))
     return np.insert(rows, places, -1).astype(np.int32)

@@ -65,7 +65,8 @@ def draw_paths(leads: int, as_of: Day, rng: np.random.Generator) -> Paths:
     segment = _pick_by(channel, np.array([c.segments for c in p.CHANNELS]), rng)
     region = _pick(np.array(list(p.REGIONS.values())), n, rng)
     rep = _reps(region, rng)
-    entered, left, outcome = _walk(channel, segment, rep, day, as_of, rng)
+    odds = _odds(channel, segment, rep)
+    entered, left, outcome = _walk(_first(channel, day), odds, as_of, rng)
     agreed = _amounts(segment_sizes()[channel, segment], rng)
     opened = _round_money(agreed / (1.0 - rng.beta(*p.DISCOUNT, n)))
     return Paths(
@@ -92,9 +93,8 @@ def _entries(leads: int, as_of: Day, rng: np.random.Generator) -> tuple[Codes, D
     weekday = np.array(p.WEEKDAY)[(days + 3) % 7]
     years = (days - days[0]) / 365.25
     channels, entries = [], []
-    for code, channel in enumerate(p.CHANNELS):
+    for code, (channel, count) in enumerate(zip(p.CHANNELS, _counts(leads), strict=True)):
         weights = season * weekday * (1.0 + channel.growth) ** years
-        count = round(channel.share * leads)
         entries.append(days[_pick(weights / weights.sum(), count, rng)])
         channels.append(np.full(count, code, dtype=np.int32))
     first = np.concatenate(entries)
@@ -102,27 +102,45 @@ def _entries(leads: int, as_of: Day, rng: np.random.Generator) -> tuple[Codes, D
     return np.concatenate(channels)[order], first[order]
 
 
-def _walk(
-    channel: Codes,
-    segment: Codes,
-    rep: Codes,
-    day: Days,
-    as_of: Day,
-    rng: np.random.Generator,
-) -> tuple[Days, Days, npt.NDArray[np.int8]]:
-    """Let every path move on or leave, stage by stage; what lies after the as-of date is unseen."""
-    n = len(channel)
-    entry = np.array([c.entry for c in p.CHANNELS])[channel]
-    entered = np.full((n, len(p.STAGES)), NO_DAY, dtype=np.int32)
-    entered[np.arange(n), entry] = day
-    left = np.full(n, NO_DAY, dtype=np.int32)
-    now, rates = day.copy(), segment_rates()[channel, segment]
+def _counts(leads: int) -> list[int]:
+    """Return the number of paths per channel; those that begin as a lead sum to `leads`."""
+    shares = np.array([0.0 if c.entry else c.share for c in p.CHANNELS])
+    ends = np.rint(np.cumsum(shares) / shares.sum() * leads).astype(int)
+    counts = np.diff(ends, prepend=0).tolist()
+    channels = zip(p.CHANNELS, counts, strict=True)
+    return [round(c.share * leads) if c.entry else count for c, count in channels]
+
+
+@dataclass(frozen=True, eq=False)
+class _Odds:
+    """Per path and transition: the rate, and mean days to move on and to leave."""
+
+    rates: Floats
+    onward: Floats
+    away: Floats
+
+
+def _odds(channel: Codes, segment: Codes, rep: Codes) -> _Odds:
+    rates = segment_rates()[channel, segment]
     rates[:, -1] *= np.array([r.closing for r in p.REPS])[rep]
-    onward, away = segment_days()[channel, segment], segment_days(lost=True)[channel, segment]
+    away = segment_days(lost=True)[channel, segment]
+    return _Odds(rates, segment_days()[channel, segment], away)
+
+
+def _walk(
+    first: Days, odds: _Odds, as_of: Day, rng: np.random.Generator
+) -> tuple[Days, Days, npt.NDArray[np.int8]]:
+    """Let every path move on or leave, stage by stage; what lies after the as-of date is unseen.
+
+    `first` (n, stages) holds the day of the stage each path enters at, NO_DAY elsewhere.
+    """
+    n, entered = len(first), first.copy()
+    left = np.full(n, NO_DAY, dtype=np.int32)
+    now = first.max(axis=1)
     for t in range(len(p.STAGES) - 1):
-        moves = rng.random(n) < rates[:, t]
-        waits = draw_days(p.CONVERSION_SHAPES[t], onward[:, t], rng)
-        exits = draw_days(p.LOSS_SHAPES[t], away[:, t], rng)
+        moves = rng.random(n) < odds.rates[:, t]
+        waits = draw_days(p.CONVERSION_SHAPES[t], odds.onward[:, t], rng)
+        exits = draw_days(p.LOSS_SHAPES[t], odds.away[:, t], rng)
         then = now + np.where(moves, waits, exits)
         seen = (entered[:, t] != NO_DAY) & (then <= as_of)
         entered[seen & moves, t + 1] = then[seen & moves]
@@ -131,6 +149,13 @@ def _walk(
     outcome = np.where(left != NO_DAY, Outcome.LOST, Outcome.OPEN).astype(np.int8)
     outcome[entered[:, -1] != NO_DAY] = Outcome.WON
     return entered, left, outcome
+
+
+def _first(channel: Codes, day: Days) -> Days:
+    entry = np.array([c.entry for c in p.CHANNELS])[channel]
+    first = np.full((len(day), len(p.STAGES)), NO_DAY, dtype=np.int32)
+    first[np.arange(len(day)), entry] = day
+    return first
 
 
 def _amounts(means: Floats, rng: np.random.Generator) -> Money:

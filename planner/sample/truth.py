@@ -100,6 +100,15 @@ class Truth:
         weights = self._weights(channel, transition + 1, segment)
         return float(weights @ np.array([mean_of(c) for c in self._lags(channel, transition)]))
 
+    def mean_lag_within(
+        self, channel: str, transition: int, days: int, segment: str | None = None
+    ) -> float:
+        """Return the true mean days of those who move on within `days` after entering."""
+        cdfs = np.array([c[: days + 1] for c in self._lags(channel, transition)])
+        weights = self._weights(channel, transition, segment) * self._rates(channel, transition)
+        arrived = weights @ cdfs
+        return float((arrived[-1] - arrived).sum() / arrived[-1])
+
     def deal_size(self, channel: str, segment: str | None = None) -> float:
         """Return the true mean won amount."""
         sizes = segment_sizes()[self.channels.index(channel)]
@@ -114,7 +123,7 @@ class Truth:
 
     def _weights(self, channel: str, stage: int, segment: str | None) -> Floats:
         if segment is not None:
-            return np.eye(len(self.segments))[self.segments.index(segment)]
+            return np.asarray(np.eye(len(self.segments))[self.segments.index(segment)])
         return np.asarray(self._mix[self.channels.index(channel), :, stage])
 
     def _rates(self, channel: str, transition: int) -> Floats:

@@ -1,0 +1,45 @@
+"""What the two leaders of the sample company say, as they would type it."""
+
+from dataclasses import dataclass
+
+from planner.base.stages import Seat
+
+GOAL = "19m"
+M, S, T = Seat.MARKETING, Seat.SALES, Seat.TOGETHER
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A position as typed, with the reason given for it."""
+
+    seat: Seat
+    key: str
+    typed: str
+    note: str = ""
+
+
+POSITIONS = (
+    Said(M, "Paid search/volume", "280", "Budget for the category terms is approved"),
+    Said(S, "Paid search/volume", "235"),
+    Said(M, "Paid search/rate:MQL>SAL", "66%", "New routing since August"),
+    Said(S, "Paid search/rate:MQL>SAL", "52%", "Half of October's were students"),
+    Said(S, "Paid search/rate:Opportunity>Won", "24%"),
+    Said(M, "Paid search/deal_size", "45000"),
+    Said(S, "Paid search/deal_size", "39000"),
+    Said(M, "Paid search/lag:Opportunity>Won", "75"),
+    Said(M, "Events/volume", "95", "Third roadshow in May"),
+    Said(M, "Events/rate:MQL>SAL", "76%"),
+    Said(S, "Events/rate:MQL>SAL", "64%", "Booth scans are not conversations"),
+    Said(S, "Events/rate:Opportunity>Won", "30%"),
+    Said(M, "Organic search/rate:Inquiry>MQL", "36%"),
+    Said(S, "Organic search/rate:Inquiry>MQL", "32%"),
+    Said(M, "Webinar/rate:MQL>SAL", "60%"),
+    Said(S, "Webinar/rate:MQL>SAL", "48%"),
+    Said(M, "List purchase/volume", "40", "We stop buying lists in spring"),
+    Said(S, "Outbound/volume", "36", "Two more reps on named accounts"),
+    Said(M, "Outbound/volume", "28"),
+    Said(S, "Outbound/rate:Opportunity>Won", "26%"),
+    Said(M, "Outbound/rate:Opportunity>Won", "20%"),
+    Said(T, "Partner referral/rate:MQL>SAL", "80%"),
+    Said(T, "Organic search/rate:Opportunity>Won", "26%"),
+)

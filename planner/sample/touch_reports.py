@@ -1,0 +1,145 @@
+"""What was done for the leads: activities, campaign members and money spent."""
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base.days import NO_DAY, Days, first_day, month_of, months_of
+from planner.journeys.table import Codes, Spend
+from planner.sample import parameters as p
+from planner.sample.company import Company
+from planner.sample.ids import record_ids
+from planner.sample.layout import ACTIVITIES, MEMBERS, SPEND
+from planner.sample.report import (
+    Column,
+    Form,
+    Report,
+    Values,
+    choose,
+    dates,
+    moments,
+    office_minutes,
+)
+
+_ACTIVITIES, _MEMBERS, _SPEND = 6, 7, 8
+_MQL, _SAL = p.STAGES.index("MQL"), p.STAGES.index("SAL")
+_SUBJECTS = ("Call", "Email", "Email", "Meeting", "Call")
+_FURTHER = 1.9
+_FORGOTTEN = 0.2
+_SECOND_TOUCH = 0.18
+_NOISE = 0.08
+
+
+def activities_report(company: Company, accounts: Values) -> Report:
+    """Return the reps' touches of qualified leads; some leads are never touched."""
+    rng = company.random(_ACTIVITIES)
+    path, days = _touches(company, rng)
+    kind = rng.integers(0, len(_SUBJECTS), len(path))
+    columns = (
+        Column("Activity ID", Form.TEXT, _objects(record_ids("00T", len(path), 77_000_000))),
+        Column("Subject", Form.TEXT, choose(_SUBJECTS, kind)),
+        Column("Assigned", Form.TEXT, choose(_rep_names(), company.paths.rep[path])),
+        Column("Date", Form.TEXT, moments(days, office_minutes(len(path), rng))),
+        Column("Status", Form.TEXT, np.full(len(path), "Completed", dtype=object)),
+        Column("Lead ID", Form.TEXT, _objects(company.lead_ids)[path]),
+        Column("Company / Account", Form.TEXT, accounts[path]),
+    )
+    filters = ("Show: All activities", "Date Field: Date (All Time)")
+    return Report(ACTIVITIES, "Activities", filters, columns, company.as_of)
+
+
+def members_report(company: Company) -> Report:
+    """Return the campaigns each lead of Marketing and of partners took part in."""
+    rng = company.random(_MEMBERS)
+    path, campaign, days = _memberships(company, rng)
+    responded = np.where(rng.random(len(path)) < 0.7, 0, 1)
+    columns = (
+        Column("Campaign Name", Form.TEXT, choose(company.campaigns.labels, campaign)),
+        Column("Campaign Member Id 18", Form.TEXT, _objects(record_ids("00v", len(path), 91_000))),
+        Column("Lead ID", Form.TEXT, _objects(company.lead_ids)[path]),
+        Column("Member Type", Form.TEXT, np.full(len(path), "Lead", dtype=object)),
+        Column("Member Status", Form.TEXT, choose(("Responded", "Sent"), responded)),
+        Column("Member First Associated Date", Form.DATE, dates(days)),
+    )
+    filters = ("Show: All campaigns", "Member Type: Lead")
+    return Report(MEMBERS, "Campaign members", filters, columns, company.as_of, margin=0)
+
+
+def monthly_spend(company: Company) -> tuple[Spend, ...]:
+    """Return what Marketing and partners' programmes cost, per month and channel."""
+    rng = company.random(_SPEND)
+    months = months_of(company.entry_days)
+    span = range(int(months.min()), month_of(company.as_of) + 1)
+    spent = []
+    for code, channel in enumerate(p.CHANNELS):
+        noise = 1.0 + _NOISE * rng.standard_normal(len(span))
+        counts = np.bincount(months[company.paths.channel == code] - span[0], minlength=len(span))
+        if channel.team != "Sales":
+            amounts = np.rint(counts * channel.cost * noise)
+            spent += [
+                Spend(channel.name, month, float(amount))
+                for month, amount in zip(span, amounts, strict=True)
+                if amount > 0
+            ]
+    return tuple(sorted(spent, key=lambda s: s.month))
+
+
+def spend_report(company: Company) -> Report:
+    """Return the money spent, one row per month and channel."""
+    spent = monthly_spend(company)
+    columns = (
+        Column("Month", Form.MONTH, _objects([first_day(s.month) for s in spent])),
+        Column("Lead Source", Form.TEXT, _objects([s.channel for s in spent])),
+        Column("Spend", Form.NUMBER, _objects([s.amount for s in spent])),
+        Column("Currency", Form.TEXT, np.full(len(spent), p.CURRENCY, dtype=object)),
+    )
+    filters = ("Show: All channels", "Team: Marketing, Partner")
+    return Report(SPEND, "Marketing spend", filters, columns, company.as_of)
+
+
+def _touches(company: Company, rng: np.random.Generator) -> tuple[Codes, Days]:
+    """Return whose touches fall on which days: a first one by the rep's speed, then further."""
+    paths = company.paths
+    is_lead = paths.is_lead
+    lead = np.flatnonzero(is_lead & (paths.entered[:, _MQL] != NO_DAY)).astype(np.int32)
+    qualified, accepted = paths.entered[lead, _MQL], paths.entered[lead, _SAL]
+    speed = np.array([rep.touch for rep in p.REPS])[paths.rep[lead]]
+    first = qualified + np.floor(rng.exponential(speed)).astype(np.int32)
+    first = np.where(accepted != NO_DAY, np.minimum(first, accepted), first)
+    end = np.where(accepted != NO_DAY, accepted, paths.left[lead])
+    end = np.where(end == NO_DAY, company.as_of, end)
+    forgotten = (accepted == NO_DAY) & (rng.random(len(lead)) < _FORGOTTEN)
+    touched = (first <= end) & ~forgotten
+    lead, first, end = lead[touched], first[touched], end[touched]
+    more = rng.poisson(_FURTHER, len(lead))
+    late = np.floor(rng.random(more.sum()) * np.repeat(end - first + 1, more))
+    days = np.concatenate([first, np.repeat(first, more) + late.astype(np.int32)])
+    who = np.concatenate([lead, np.repeat(lead, more)])
+    order = np.lexsort((who, days))
+    return who[order], days[order].astype(np.int32)
+
+
+def _memberships(
+    company: Company, rng: np.random.Generator
+) -> tuple[Codes, npt.NDArray[np.int32], Days]:
+    """Return path, campaign and day of each membership, in order of days."""
+    paths, campaigns = company.paths, company.campaigns.codes
+    lead = np.flatnonzero(paths.is_lead).astype(np.int32)
+    again = lead[rng.random(len(lead)) < _SECOND_TOUCH]
+    start = paths.entered[again, 0]
+    last = np.maximum(paths.entered[again].max(axis=1), start)
+    later = start + np.floor(rng.random(len(again)) * (last - start + 1)).astype(np.int32)
+    hosts = np.sort(company.entry_days[lead])
+    concurrent = lead[np.minimum(np.searchsorted(hosts, later), len(lead) - 1)]
+    path = np.concatenate([lead, again])
+    days = np.concatenate([paths.entered[lead, 0], later])
+    campaign = np.concatenate([campaigns[lead], campaigns[concurrent]])
+    order = np.lexsort((path, days))
+    return path[order], campaign[order], days[order].astype(np.int32)
+
+
+def _rep_names() -> tuple[str, ...]:
+    return tuple(rep.name for rep in p.REPS)
+
+
+def _objects(values: object) -> Values:
+    return np.array(values, dtype=object)
