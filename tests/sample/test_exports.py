@@ -35,11 +35,11 @@ def test_six_reports_in_a_few_seconds(export_folder: tuple[Path, float]) -> None
 def test_shape_of_a_formatted_report(sheets: Sheets, report: str) -> None:
     rows = sheets[report].rows
     place = 0 if report == layout.MEMBERS else 1
-    assert not any(row[0] for row in rows[: HEADER_ROW + 1]) or place == 0
+    assert any(row[0] for row in rows) == (place == 0)
     assert rows[1][place]
     assert rows[2][place].startswith("As of 2026-10-31 ")
     assert rows[4][place] == "Filtered By"
-    assert rows[-5][place : place + 2] == ["Total", "Count"] or rows[-4][place] == "Total"
+    assert rows[-4][place : place + 2] == ["Total", "Count"]
     assert rows[-2][place] == "Confidential Information - Do Not Distribute"
     assert rows[-1][place] == "Copyright © 2000-2026 salesforce.com, inc. All rights reserved."
 
