@@ -10,7 +10,7 @@ from planner.base.days import date_of, month_of, months_of
 from planner.base.progress import CancelledError
 from planner.sample import Company, layout, make_company, monthly_spend, write_exports
 from planner.sample.ids import record_ids
-from tests.sample.reading import HEADER_ROW, Sheet, as_date
+from tests.sample.reading import Sheet, as_date
 
 REPORTS = (
     layout.LEADS,
