@@ -8,8 +8,6 @@ python3 dev.py build    makes the app folder dist/Fairlead
 python3 dev.py shots    writes a picture of every sheet into shots
 """
 
-from __future__ import annotations
-
 import argparse
 import ctypes
 import hashlib
@@ -19,6 +17,9 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 - this file also greets an older Python
+    sys.exit("dev.py: Fairlead needs Python 3.11 or newer; this is " + sys.version.split()[0])
 
 ROOT = Path(__file__).resolve().parent
 QT_LIBRARIES = {
@@ -83,9 +84,14 @@ def run(rest: list[str]) -> int:
         need_libraries({**QT_LIBRARIES, **SCREEN_LIBRARIES})
         return call(environment(".venv"), "-m", "ui.app", *(rest or ["--sample"]))
     print("There is no screen here, so the demo runs instead of the window.", flush=True)
-    status = call(environment(".venv"), "-m", "planner.cli", "demo", str(ROOT / "demo"), *rest)
-    if status in (0, 1):
-        print(f"The demo's files are in {ROOT / 'demo'}")
+    made = ROOT / "demo"
+    status = call(environment(".venv"), "-m", "planner.cli", "demo", str(made), *rest)
+    if status in (0, 1) and made.is_dir():
+        print(
+            "The demo's files:",
+            *sorted(path for path in made.rglob("*") if path.is_file()),
+            sep="\n  ",
+        )
     return status
 
 
@@ -244,6 +250,4 @@ def need_packages(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):  # noqa: UP036 - this file also greets an older Python
-        sys.exit("dev.py: Fairlead needs Python 3.11 or newer; this is " + sys.version.split()[0])
     sys.exit(main(sys.argv[1:]))
