@@ -1,0 +1,56 @@
+"""Raw cells: what a reader hands over, before anybody knows what a column means."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+Row = Sequence[Cell]
+
+_NOT_LETTERS = re.compile(r"[^\w%]+|_", re.UNICODE)
+
+
+@dataclass(frozen=True, eq=False)
+class RawSheet:
+    """The cells of one sheet as read; `first_row` and `first_column` count from 1.
+
+    `ragged_text` marks cells cut from plain text, where a table must still be proven.
+    """
+
+    name: str
+    rows: list[Row]
+    first_row: int = 1
+    first_column: int = 1
+    plain_text: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+
+def is_blank(cell: Cell) -> bool:
+    """Tell whether a cell holds nothing, or nothing but spaces."""
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as text; whole numbers lose the '.0' a workbook gives them."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ")
+    return str(cell)
+
+
+def plain(text: str) -> str:
+    """Return a header reduced to what matters in comparison: letters and digits, case-blind.
+
+    >>> plain("Opportunity  ID__c"), plain("opportunity_id"), plain("Stage  ↑")
+    ('opportunityid', 'opportunityid', 'stage')
+    """
+    text = text.strip()
+    if text.endswith("__c"):
+        text = text[:-3]
+    return _NOT_LETTERS.sub("", text).casefold()

@@ -1,0 +1,143 @@
+"""The vocabulary of columns: what a CRM column can mean, and what a missing one costs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """How the cells of a field are read."""
+
+    ID = "id"
+    TEXT = "text"
+    DATE = "date"
+    MONEY = "money"
+    FLAG = "flag"
+    SHARE = "share"
+
+
+class Entity(StrEnum):
+    """What one row of a table stands for."""
+
+    LEADS = "leads"
+    OPPORTUNITIES = "opportunities"
+    STAGE_HISTORY = "stage_history"
+    ACTIVITIES = "activities"
+    CAMPAIGN_MEMBERS = "campaign_members"
+    SPEND = "spend"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One meaning a column can have; `unlocks` says what its absence costs, empty if nothing."""
+
+    name: str
+    shape: Shape
+    unlocks: str = ""
+
+
+_ALL = (
+    Field("lead_id", Shape.ID, "matching leads to opportunities and recognising duplicates"),
+    Field("opportunity_id", Shape.ID, "recognising an opportunity that stands on several rows"),
+    Field("converted_opportunity_id", Shape.ID, "joining leads to their opportunities by id"),
+    Field("record_id", Shape.ID, "knowing which lead or opportunity was worked"),
+    Field("created", Shape.DATE, "volume per month and the first transition's velocity"),
+    Field("mql_date", Shape.DATE, "the stage MQL"),
+    Field("sal_date", Shape.DATE, "the stage SAL and with it the hand-off"),
+    Field("converted_date", Shape.DATE, "the date a lead became an opportunity"),
+    Field("disqualified_date", Shape.DATE, "the day a lost lead left"),
+    Field("close_date", Shape.DATE, "bookings per month and the cycle"),
+    Field("won_date", Shape.DATE),
+    Field("lost_date", Shape.DATE),
+    Field("last_modified", Shape.DATE),
+    Field("last_activity", Shape.DATE),
+    Field("first_responded", Shape.DATE),
+    Field("date", Shape.DATE),
+    Field("month", Shape.DATE),
+    Field("lead_source", Shape.TEXT, "every figure per channel"),
+    Field("campaign", Shape.TEXT, "figures per campaign"),
+    Field("offer", Shape.TEXT),
+    Field("segment", Shape.TEXT, "figures per segment"),
+    Field("region", Shape.TEXT, "figures per region"),
+    Field("product", Shape.TEXT),
+    Field("owner", Shape.TEXT, "figures per rep"),
+    Field("source_team", Shape.TEXT),
+    Field("type", Shape.TEXT),
+    Field("lead_status", Shape.TEXT, "lost leads, and with them closed-only conversion"),
+    Field("stage", Shape.TEXT, "won, lost and open"),
+    Field("status", Shape.TEXT),
+    Field("name", Shape.TEXT),
+    Field("account", Shape.TEXT),
+    Field("email", Shape.TEXT),
+    Field("currency", Shape.TEXT),
+    Field("amount", Shape.MONEY, "deal size and bookings"),
+    Field("opened_amount", Shape.MONEY, "the discount from opened to won amount"),
+    Field("is_converted", Shape.FLAG),
+    Field("is_closed", Shape.FLAG),
+    Field("is_won", Shape.FLAG),
+    Field("is_deleted", Shape.FLAG),
+    Field("probability", Shape.SHARE),
+)
+FIELDS = {f.name: f for f in _ALL}
+
+ENTERED = "entered:"
+"""Prefix of fields that date the entry into a stage of the CRM, such as 'entered:Demo'."""
+
+ALIASES = {
+    "channel": "lead_source",
+    "rep": "owner",
+    "date": "date",
+    "crm stage": "stage",
+    "est_revenue": "opened_amount",
+}
+
+DIMENSIONS = {
+    "lead_source": "channel",
+    "campaign": "campaign",
+    "offer": "offer",
+    "segment": "segment",
+    "region": "region",
+    "product": "product",
+    "owner": "rep",
+    "source_team": "source team",
+    "type": "type",
+}
+"""Text fields that become dimensions of the journeys, and the dimension's name."""
+
+_LEAD_FIELDS = (
+    "lead_id", "created", "mql_date", "sal_date", "converted_date", "converted_opportunity_id",
+    "lead_source", "campaign", "offer", "segment", "region", "product", "owner", "source_team",
+    "lead_status", "email", "account", "name", "disqualified_date", "last_modified",
+    "last_activity", "type", "is_converted", "is_deleted", "won_date",
+)  # fmt: skip
+_OPPORTUNITY_FIELDS = (
+    "opportunity_id", "name", "account", "created", "close_date", "won_date", "lost_date", "stage",
+    "status", "amount", "opened_amount", "currency", "lead_id", "lead_source", "campaign", "offer",
+    "owner", "source_team", "type", "product", "segment", "region", "is_closed", "is_won",
+    "is_deleted", "probability", "last_modified", "last_activity", "email",
+)  # fmt: skip
+
+ENTITY_FIELDS: dict[Entity, tuple[str, ...]] = {
+    Entity.LEADS: _LEAD_FIELDS,
+    Entity.OPPORTUNITIES: _OPPORTUNITY_FIELDS,
+    Entity.STAGE_HISTORY: ("opportunity_id", "stage", "date", "amount", "is_deleted"),
+    Entity.ACTIVITIES: ("record_id", "lead_id", "opportunity_id", "date", "type", "owner"),
+    Entity.CAMPAIGN_MEMBERS: ("lead_id", "campaign", "first_responded", "created"),
+    Entity.SPEND: ("lead_source", "month", "amount", "currency", "campaign"),
+    Entity.OTHER: (),
+}
+
+WANTED: dict[Entity, tuple[str, ...]] = {
+    Entity.LEADS: ("lead_id", "created", "lead_source", "lead_status"),
+    Entity.OPPORTUNITIES: ("created", "close_date", "stage", "amount"),
+}
+"""Fields whose absence is worth a sentence, where no other field stands for them."""
+
+
+def field_named(name: str) -> Field | None:
+    """Return the field of a name or alias, 'entered:STAGE' included; None if there is none."""
+    plain = name.strip()
+    lowered = plain.casefold().replace(" ", "_")
+    if lowered.startswith(ENTERED) and len(plain) > len(ENTERED):
+        return Field(ENTERED + plain[len(ENTERED) :].strip(), Shape.DATE)
+    return FIELDS.get(ALIASES.get(lowered, lowered))

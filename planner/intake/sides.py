@@ -1,0 +1,162 @@
+"""The two sides of journeys: leads and opportunities, folded from rows and set side by side."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.base.days import NO_DAY, Day
+from planner.base.problem import Problem, RefusedError
+from planner.intake.cells import plain, text_of
+from planner.intake.fields import Entity, field_named
+from planner.intake.folding import EARLIEST, Index, Stack, fold, group, select, stack
+from planner.intake.history import History, read_history
+from planner.intake.ids import keys_of
+from planner.intake.joining import Ties, join
+from planner.intake.outcomes import targets_of
+from planner.intake.paths import Sides
+from planner.intake.proposal import Proposal
+from planner.intake.setaside import reasons_against
+from planner.intake.typed import Texts, Typed
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One kind of record: all rows, why some are refused, and the records folded from the rest.
+
+    `reasons` (rows) is '' for usable rows, `kept` lists those, `groups` (kept) is the record each
+    belongs to, `folded` the records.
+    """
+
+    rows: Stack
+    reasons: Texts
+    kept: Index
+    groups: Index
+    folded: Typed
+
+
+def fold_side(proposal: Proposal, entity: Entity, id_field: str) -> Side:
+    """Return all records of a kind, one per id."""
+    rows = stack(proposal.of(entity))
+    reasons = reasons_against(rows, id_field, proposal.hints.currency)
+    kept = np.flatnonzero(reasons == "").astype(np.int64)
+    typed = select(rows.typed, kept)
+    ids = typed.texts.get(id_field)
+    groups, count = group(keys_of(ids) if ids is not None else [""] * len(kept))
+    return Side(rows, reasons, kept, groups, fold(typed, rows.table[kept], groups, count))
+
+
+def tie_sides(proposal: Proposal, leads: Side, deals: Side) -> Ties:
+    """Return which lead each opportunity came from; RefusedError if a stated key is in neither."""
+    stated = proposal.hints.join
+    other = None if stated is None else _stated_texts(stated, leads, deals)
+    return join(leads.folded, deals.folded, stated, other, _shared_name(leads, deals))
+
+
+def pair(
+    proposal: Proposal, leads: Side, deals: Side, ties: Ties, as_of: Day
+) -> tuple[Sides, Index, Index]:
+    """Return the journeys' two sides, and the journey of every lead and every opportunity.
+
+    A lead with several opportunities makes a journey with the earliest; the others are journeys
+    of their own. Several leads to one opportunity are one journey.
+    """
+    hosts = np.flatnonzero(ties.host_of == np.arange(leads.folded.size)).astype(np.int64)
+    lead_journey = np.full(leads.folded.size, -1, np.int64)
+    lead_journey[hosts] = np.arange(len(hosts))
+    lead_journey = lead_journey[ties.host_of]
+    chosen = _first_deal(deals.folded, ties, leads.folded.size)[hosts]
+    apart = np.setdiff1d(np.arange(deals.folded.size), chosen)
+    lead = np.concatenate([hosts, np.full(len(apart), -1, np.int64)])
+    deal = np.concatenate([chosen, apart]).astype(np.int64)
+    deal_journey = np.full(deals.folded.size, -1, np.int64)
+    deal_journey[deal[deal >= 0]] = np.flatnonzero(deal >= 0)
+    merged = _hosted(leads.folded, ties)
+    history = _aligned(_history(proposal, deals, as_of), deal)
+    sides = Sides(select(merged, lead), select(deals.folded, deal), lead, deal, history)
+    return sides, lead_journey, deal_journey
+
+
+def _hosted(leads: Typed, ties: Ties) -> Typed:
+    """Let a journey begin with the earliest dates of all its leads, and fill its blanks."""
+    guests = np.flatnonzero(ties.host_of != np.arange(leads.size))
+    for guest in guests.tolist():
+        host = int(ties.host_of[guest])
+        for name, days in leads.days.items():
+            present, new = days[host], days[guest]
+            if new != NO_DAY and (present == NO_DAY or (name in EARLIEST and new < present)):
+                days[host] = new
+        for texts in leads.texts.values():
+            texts[host] = texts[host] or texts[guest]
+    return leads
+
+
+def _first_deal(deals: Typed, ties: Ties, leads: int) -> Index:
+    """Return each lead's opportunity, the earliest of several; -1 without any."""
+    created = deals.days.get("created", np.full(deals.size, NO_DAY, np.int32))
+    chosen = np.full(leads, -1, np.int64)
+    for deal in np.argsort(created, kind="stable")[::-1].tolist():
+        if ties.lead_of[deal] >= 0:
+            chosen[ties.host_of[ties.lead_of[deal]]] = deal
+    return chosen
+
+
+def _history(proposal: Proposal, deals: Side, as_of: Day) -> History:
+    ids = deals.folded.texts.get("opportunity_id")
+    keys = keys_of(ids) if ids is not None else [""] * deals.folded.size
+    targets = targets_of(proposal.stage_map, Entity.OPPORTUNITIES)
+    tables = proposal.of(Entity.STAGE_HISTORY)
+    return read_history(tables, keys, targets, proposal.stages, proposal.profiles, as_of)
+
+
+def _aligned(history: History, deal: Index) -> History:
+    """Return the history by journey; journeys without opportunity have none."""
+    absent = deal < 0
+    at = np.where(absent, 0, deal)
+    if not len(history.won):
+        size = len(deal)
+        blank = np.full(size, NO_DAY, np.int32)
+        first = np.full((size, history.first.shape[1]), NO_DAY, np.int32)
+        return History(first, blank, blank.copy(), np.full(size, -1, np.int8), history.unknown)
+    first = np.where(absent[:, None], NO_DAY, history.first[at]).astype(np.int32)
+    won = np.where(absent, NO_DAY, history.won[at]).astype(np.int32)
+    lost = np.where(absent, NO_DAY, history.lost[at]).astype(np.int32)
+    state = np.where(absent, -1, history.state[at]).astype(np.int8)
+    return History(first, won, lost, state, history.unknown)
+
+
+def _shared_name(leads: Side, deals: Side) -> str:
+    """Return the name of the column both sides share as lead id, else 'lead_id'."""
+    ours = {t.header_of("lead_id") for t in leads.rows.tables} - {None}
+    theirs = {t.header_of("lead_id") for t in deals.rows.tables} - {None}
+    shared = sorted(h for h in ours & theirs if h and plain(h) != "leadid")
+    return shared[0] if shared else "lead_id"
+
+
+def _stated_texts(key: str, leads: Side, deals: Side) -> tuple[Texts, Texts]:
+    """Return the cells of a stated key on both sides: of a field, or of a header both have."""
+    meaning = field_named(key)
+    found = []
+    for side in (leads, deals):
+        field_texts = side.folded.texts.get(meaning.name) if meaning else None
+        texts = field_texts if field_texts is not None else _header_texts(side, key)
+        if texts is None:
+            files = ", ".join(t.path.name for t in side.rows.tables)
+            raise RefusedError(Problem(f"There is no column '{key}' to join by", files))
+        found.append(texts)
+    return found[0], found[1]
+
+
+def _header_texts(side: Side, header: str) -> Texts | None:
+    places = [
+        next((c.position for c in t.columns if plain(c.header) == plain(header)), None)
+        for t in side.rows.tables
+    ]
+    if all(place is None for place in places):
+        return None
+    result = np.full(side.folded.size, "", dtype=object)
+    for i, at in zip(side.kept.tolist(), side.groups.tolist(), strict=True):
+        table, place = int(side.rows.table[i]), places[int(side.rows.table[i])]
+        row = side.rows.tables[table].rows[int(side.rows.row[i])]
+        if place is not None and place < len(row) and not result[at]:
+            result[at] = text_of(row[place])
+    return result
