@@ -1,0 +1,152 @@
+"""The plan: what a log of edits says today. Immutable; made by `fold` and by nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from planner.base.days import Month
+from planner.base.stages import (
+    DEFAULT_STAGES,
+    Owner,
+    Seat,
+    Transition,
+    hand_off,
+    transition_owner,
+)
+from planner.evidence.figures import LineEvidence
+from planner.plan.keys import Driver, DriverKind, Slot
+from planner.plan.log import Order
+
+MOST_MONTHS = 60
+SALES_TEAMS = ("sales", "partner", "customer")
+"""Source teams whose lines' volume and cost Sales answers for; all others are Marketing's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the plan: `entry` is the stage index where it enters the funnel."""
+
+    name: str
+    entry: int = 0
+    source_team: str = "Marketing"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A value somebody claims, and the edit that says so."""
+
+    value: float
+    order: Order
+    author: str = ""
+    time: str = ""
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What the seats say of one slot; a withdrawn position is None."""
+
+    marketing: Position | None = None
+    sales: Position | None = None
+    together: Position | None = None
+
+    def of(self, seat: Seat) -> Position | None:
+        """Return one seat's position."""
+        return {
+            Seat.MARKETING: self.marketing,
+            Seat.SALES: self.sales,
+            Seat.TOGETHER: self.together,
+        }[seat]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A text beside an assumption: why it is parked, or a note."""
+
+    text: str
+    order: Order
+    author: str = ""
+    time: str = ""
+
+
+NO_CLAIMS = Claims()
+ClaimsByMonth = Mapping[Month | None, Claims]
+_NONE: ClaimsByMonth = {}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Settings, lines and positions.
+
+    `start` is the first month planned, `fiscal_start` a calendar month (1 to 12), `window` the
+    months of evidence, `by` the dimensions lines are made of, `goal` the horizon's bookings in
+    `currency`. `claims[line, driver][month]`: month None holds for every month without its own.
+    """
+
+    name: str = ""
+    start: Month = 1970 * 12
+    months: int = 12
+    currency: str = "USD"
+    stages: tuple[str, ...] = DEFAULT_STAGES
+    fiscal_start: int = 1
+    window: int = 24
+    by: tuple[str, ...] = ("channel",)
+    lines: tuple[Line, ...] = ()
+    goal: float | None = None
+    snapshot: str | None = None
+    claims: Mapping[tuple[str, Driver], ClaimsByMonth] = field(default_factory=dict)
+    owners: Mapping[tuple[str, Driver], Owner] = field(default_factory=dict)
+    parked: Mapping[Slot, Remark] = field(default_factory=dict)
+    notes: Mapping[Slot, Remark] = field(default_factory=dict)
+
+    @property
+    def horizon(self) -> range:
+        """The months planned."""
+        return range(self.start, self.start + self.months)
+
+    @property
+    def line_names(self) -> tuple[str, ...]:
+        """The names of all lines, in order."""
+        return tuple(line.name for line in self.lines)
+
+    def line(self, name: str) -> Line:
+        """Return the line of exactly this name; KeyError if there is none."""
+        for line in self.lines:
+            if line.name == name:
+                return line
+        raise KeyError(name)
+
+    def claims_of(self, line: str, driver: Driver) -> ClaimsByMonth:
+        """Return what was said of a driver, by month."""
+        return self.claims.get((line, driver), _NONE)
+
+    def owner(self, line: Line | str, driver: Driver) -> Owner:
+        """Return who answers for a driver of a line: as set in the plan, else by default."""
+        this = self.line(line) if isinstance(line, str) else line
+        return self.owners.get((this.name, driver)) or default_owner(self.stages, this, driver)
+
+    def key(self, slot: Slot) -> str:
+        """Return a slot's key in this plan's words."""
+        return slot.key(self.stages)
+
+
+def default_owner(stages: tuple[str, ...], line: Line, driver: Driver) -> Owner:
+    """Return who answers for a driver where the plan does not say (domain.md, Default owners).
+
+    A rate or lag follows its transition; deal size is Sales'; volume, cost and spend follow the
+    line's source. An opening pipeline is owned as the entries of its stage are: up to the hand-off
+    by the line's source, beyond it by Sales.
+    """
+    source = Owner.SALES if line.source_team.casefold() in SALES_TEAMS else Owner.MARKETING
+    match driver.kind:
+        case DriverKind.RATE | DriverKind.LAG:
+            return transition_owner(stages, Transition(driver.index))
+        case DriverKind.DEAL_SIZE:
+            return Owner.SALES
+        case DriverKind.OPEN:
+            return source if driver.index <= hand_off(stages).start else Owner.SALES
+    return source
+
+
+def lines_of(evidence: Mapping[str, LineEvidence]) -> tuple[Line, ...]:
+    """Return the lines that measured data propose."""
+    return tuple(Line(e.line, e.entry, e.source_team) for e in evidence.values())

@@ -1,0 +1,213 @@
+"""From the log of edits to the plan: pure, and the same whatever order the edits came in.
+
+What a log says that this version does not understand is left alone: it stays in the log and counts
+for nothing here.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import unquote
+
+from planner.base.days import Month
+from planner.base.problem import RefusedError
+from planner.base.stages import Owner, Seat
+from planner.base.units import Unit
+from planner.plan import keys, values
+from planner.plan.document import (
+    MOST_MONTHS,
+    Claims,
+    ClaimsByMonth,
+    Line,
+    Plan,
+    Position,
+    Remark,
+)
+from planner.plan.edits import Edit
+from planner.plan.keys import Driver, Slot, parse_key
+from planner.plan.log import Log, live, order
+from planner.plan.values import Reader, T
+
+Settings = dict[str, Edit]
+_PREFIXES = ("plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, "scenario:")
+
+
+def fold(log: Log) -> Plan:
+    """Return the plan a log states; the last edit per (seat, key) wins, per key for settings."""
+    settings: Settings = {}
+    first_seen: dict[str, None] = {}
+    positions: dict[tuple[Seat, str], Edit] = {}
+    for edit in live(log):
+        if is_setting(edit.key):
+            settings[edit.key] = edit
+            first_seen.setdefault(edit.key)
+        else:
+            positions[edit.seat, edit.key] = edit
+    plan = _with_settings(log, settings)
+    plan = replace(plan, lines=_lines(settings, tuple(first_seen), _Names(log, plan)))
+    names = _Names(log, plan)
+    return replace(
+        plan,
+        claims=_claims(positions, names),
+        owners=_owners(settings, names),
+        parked=_remarks(settings, keys.PARK, names),
+        notes=_remarks(settings, keys.NOTE, names),
+    )
+
+
+def is_setting(key: str) -> bool:
+    """Whether a key names a setting (any seat, the last edit wins), not a seat's position."""
+    return key == keys.GOAL or key.startswith(_PREFIXES)
+
+
+def line_value(entry: str, source_team: str = "Marketing") -> str:
+    """Return the value of a `line:NAME` edit: the entry stage's name and the source team."""
+    return json.dumps({"entry": entry, "team": source_team})
+
+
+def stages_value(stages: tuple[str, ...]) -> str:
+    """Return the value of a `plan:stages` edit."""
+    return ">".join(stages)
+
+
+class _Names:
+    """Reads keys in the plan's names, and in the names its stages had before."""
+
+    def __init__(self, log: Log, plan: Plan) -> None:
+        older = (values.stages(e.value) for e in reversed(log.edits) if e.key == keys.STAGES)
+        same_length = [old for old in older if old and len(old) == len(plan.stages)]
+        self.lists = tuple(dict.fromkeys([plan.stages, *same_length]))
+        self.lines = plan.line_names
+
+    def slot(self, key: str) -> Slot | None:
+        """Return the slot a key means, None when it means nothing in this plan."""
+        for stages in self.lists:
+            try:
+                return parse_key(key, self.lines, stages)
+            except RefusedError:
+                continue
+        return None
+
+    def stage(self, name: str) -> int:
+        """Return a stage's index by its name, the first stage for an unknown one."""
+        folded = name.casefold()
+        for stages in self.lists:
+            for index, stage in enumerate(stages):
+                if stage.casefold() == folded:
+                    return index
+        return 0
+
+
+def _with_settings(log: Log, settings: Settings) -> Plan:
+    """Return the plan without lines; a setting that cannot be read keeps its default."""
+
+    def read(key: str, reader: Reader[T], default: T) -> T:
+        found = reader(settings[key].value) if key in settings else None
+        return default if found is None else found
+
+    plain = Plan()
+    return replace(
+        plain,
+        name=read(keys.NAME, values.text, plain.name),
+        start=read(keys.START, values.month, _next_january(log)),
+        months=read(keys.MONTHS, values.whole(1, MOST_MONTHS), plain.months),
+        currency=read(keys.CURRENCY, values.text, plain.currency),
+        stages=read(keys.STAGES, values.stages, plain.stages),
+        fiscal_start=read(keys.FISCAL_START, values.whole(1, 12), plain.fiscal_start),
+        window=read(keys.WINDOW, values.whole(1, 600), plain.window),
+        by=read(keys.BY, values.names, plain.by),
+        goal=values.amount(_value(settings, keys.GOAL)),
+        snapshot=values.text(_value(settings, keys.SNAPSHOT)),
+    )
+
+
+def _value(settings: Settings, key: str) -> object:
+    return settings[key].value if key in settings else None
+
+
+def _lines(settings: Settings, first_seen: tuple[str, ...], names: _Names) -> tuple[Line, ...]:
+    """Return the lines in the order in which they were first defined."""
+    lines = []
+    for key in first_seen:
+        said = values.line(settings[key].value) if key.startswith(keys.LINE) else None
+        if said is not None:
+            entry, team = said
+            lines.append(Line(unquote(key.removeprefix(keys.LINE)), names.stage(entry), team))
+    return tuple(lines)
+
+
+def _claims(
+    positions: Mapping[tuple[Seat, str], Edit], names: _Names
+) -> Mapping[tuple[str, Driver], ClaimsByMonth]:
+    """Return every seat's latest position by slot."""
+    last: dict[tuple[Slot, Seat], Edit] = {}
+    slots: dict[str, Slot | None] = {}
+    for (seat, key), edit in positions.items():
+        if key not in slots:
+            slots[key] = names.slot(key)
+        slot = slots[key]
+        if slot is not None and _later(edit, last.get((slot, seat))):
+            last[slot, seat] = edit
+    claims: dict[tuple[str, Driver], dict[Month | None, Claims]] = {}
+    for (slot, seat), edit in last.items():
+        position = _position(edit, slot.driver.unit)
+        if position is not None:
+            months = claims.setdefault((slot.line, slot.driver), {})
+            said = months.get(slot.month, Claims())
+            months[slot.month] = _with_claim(said, seat, position)
+    return claims
+
+
+def _with_claim(claims: Claims, seat: Seat, position: Position) -> Claims:
+    match seat:
+        case Seat.MARKETING:
+            return replace(claims, marketing=position)
+        case Seat.SALES:
+            return replace(claims, sales=position)
+    return replace(claims, together=position)
+
+
+def _position(edit: Edit, unit: Unit) -> Position | None:
+    """Return the position an edit states; None when withdrawn, or out of its bounds."""
+    value = values.amount(edit.value)
+    if value is None or (unit is Unit.RATE and value > 1):
+        return None
+    return Position(value, order(edit), edit.author, edit.time, edit.typed)
+
+
+def _owners(settings: Settings, names: _Names) -> Mapping[tuple[str, Driver], Owner]:
+    """Return the owners that were set by hand."""
+    owners = {}
+    for slot, edit in _by_slot(settings, keys.OWNER, names).items():
+        if edit.value in set(Owner):
+            owners[slot.line, slot.driver] = Owner(str(edit.value))
+    return owners
+
+
+def _remarks(settings: Settings, prefix: str, names: _Names) -> Mapping[Slot, Remark]:
+    """Return the texts set under a prefix; withdrawn ones are left out."""
+    return {
+        slot: Remark(edit.value, order(edit), edit.author, edit.time)
+        for slot, edit in _by_slot(settings, prefix, names).items()
+        if isinstance(edit.value, str)
+    }
+
+
+def _by_slot(settings: Settings, prefix: str, names: _Names) -> dict[Slot, Edit]:
+    """Return the last setting of each slot under a prefix."""
+    last: dict[Slot, Edit] = {}
+    for key, edit in settings.items():
+        slot = names.slot(key.removeprefix(prefix)) if key.startswith(prefix) else None
+        if slot is not None and _later(edit, last.get(slot)):
+            last[slot] = edit
+    return last
+
+
+def _later(edit: Edit, than: Edit | None) -> bool:
+    return than is None or order(edit) > order(than)
+
+
+def _next_january(log: Log) -> Month:
+    """Return the January after the year of the first edit: where a plan starts unless told."""
+    year = log.edits[0].time[:4] if log.edits else ""
+    return (int(year) + 1) * 12 if year.isdecimal() else Plan().start

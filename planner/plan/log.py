@@ -1,0 +1,156 @@
+"""The edit log: a set of edits. It only grows; merging two logs is their union.
+
+Undo appends a retraction (an edit whose key is RETRACT and whose value names edit ids), redo
+retracts that. An edit counts while no counting retraction after it, by (clock, id), names it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.base.stages import Seat
+from planner.plan.edits import RETRACT, Draft, Edit
+
+Order = tuple[int, str]
+"""Which of two edits is later: (clock, id)."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One gesture: all its edits that count, and the name shown beside undo."""
+
+    step: str
+    label: str
+    seat: Seat
+    ids: tuple[str, ...]
+
+    @property
+    def retraction(self) -> Draft:
+        """The edit, still to be stamped, that takes the step back."""
+        return Draft(self.seat, RETRACT, " ".join(self.ids))
+
+
+@dataclass(frozen=True)
+class Log:
+    """Edits by (clock, id), each once. Make it with `Log.of`.
+
+    Copies that carry one id but differ in anything are both kept, in a fixed order.
+    """
+
+    edits: tuple[Edit, ...] = ()
+
+    @classmethod
+    def of(cls, edits: Iterable[Edit]) -> "Log":
+        """Return the log of these edits, in whatever order they come."""
+        unique = sorted(set(edits), key=order)
+        if len({edit.id for edit in unique}) < len(unique):
+            unique.sort(key=lambda edit: (*order(edit), repr(edit)))
+        return cls(tuple(unique))
+
+    def add(self, edits: Iterable[Edit]) -> "Log":
+        """Return the log with these edits too."""
+        new = Log.of(edits)
+        if not self.edits or not new.edits or order(self.edits[-1]) < order(new.edits[0]):
+            return Log(self.edits + new.edits)
+        return merge(self, new)
+
+    @property
+    def next_clock(self) -> int:
+        """The Lamport clock of the next edit: after all that is known here."""
+        return self.edits[-1].clock + 1 if self.edits else 1
+
+    @cached_property
+    def live(self) -> tuple[Edit, ...]:
+        """The edits that count, retractions among them, earliest first."""
+        retracted: set[str] = set()
+        kept: list[Edit] = []
+        for edit in reversed(self.edits):
+            if edit.id in retracted:
+                continue
+            kept.append(edit)
+            if edit.key == RETRACT:
+                retracted.update(targets(edit))
+        return tuple(reversed(kept))
+
+
+def order(edit: Edit) -> Order:
+    """Return what decides which edit is the last."""
+    return edit.clock, edit.id
+
+
+def targets(retraction: Edit) -> tuple[str, ...]:
+    """Return the ids a retraction takes back."""
+    return tuple(str(retraction.value or "").split())
+
+
+def merge(mine: Log, theirs: Log) -> Log:
+    """Return the union of two logs: commutative, associative, idempotent, nothing lost."""
+    return Log.of((*mine.edits, *theirs.edits))
+
+
+def live(log: Log) -> tuple[Edit, ...]:
+    """Return the edits that count and state something: neither retracted nor retractions."""
+    return tuple(edit for edit in log.live if edit.key != RETRACT)
+
+
+def stamp(
+    log: Log,
+    drafts: Iterable[Draft],
+    *,
+    author: str,
+    time: str,
+    new_id: Callable[[], str],
+    label: str = "",
+) -> tuple[Edit, ...]:
+    """Return one gesture's drafts as edits of one step, later than everything in the log.
+
+    `time` is ISO 8601 with zone; `new_id` gives a fresh id without spaces at every call.
+    """
+    step, clock = new_id(), log.next_clock
+    return tuple(
+        Edit(
+            clock=clock + place,
+            id=new_id(),
+            time=time,
+            author=author,
+            seat=draft.seat,
+            key=draft.key,
+            value=draft.value,
+            typed=draft.typed,
+            step=step,
+            label=label,
+        )
+        for place, draft in enumerate(drafts)
+    )
+
+
+def undo_step(log: Log, author: str) -> Step | None:
+    """Return the author's last step that counts, or None when nothing is left to undo."""
+    mine = [edit for edit in live(log) if edit.author == author]
+    if not mine:
+        return None
+    return _step_of(mine[-1], mine)
+
+
+def redo_step(log: Log, author: str) -> Step | None:
+    """Return the author's last undo that counts, unless the author has edited since, else None."""
+    by_id = {edit.id: edit for edit in log.edits}
+    undos = [e for e in log.live if e.author == author and _is_undo(e, by_id)]
+    stated = [e for e in log.edits if e.author == author and e.key != RETRACT]
+    if not undos or (stated and order(stated[-1]) > order(undos[-1])):
+        return None
+    return _step_of(undos[-1], undos)
+
+
+def _is_undo(edit: Edit, by_id: dict[str, Edit]) -> bool:
+    """Whether an edit retracts statements, not retractions (that would be a redo)."""
+    if edit.key != RETRACT:
+        return False
+    known = [by_id[target] for target in targets(edit) if target in by_id]
+    return any(target.key != RETRACT for target in known)
+
+
+def _step_of(last: Edit, among: list[Edit]) -> Step:
+    """Return the step an edit belongs to, with those of its edits that are given."""
+    same = [edit for edit in among if edit.step == last.step] if last.step else [last]
+    return Step(last.step, last.label, last.seat, tuple(edit.id for edit in same))

@@ -1,0 +1,47 @@
+"""What the data say of a driver of the plan."""
+
+from planner.base.problem import RefusedError
+from planner.evidence.figures import UNKNOWN, Figure, FunnelEvidence, LineEvidence
+from planner.plan.document import Line, Plan
+from planner.plan.keys import Driver, DriverKind, find_line
+
+
+def measured(plan: Plan, evidence: FunnelEvidence | None, line: Line, driver: Driver) -> Figure:
+    """Return what the data say of a driver: UNKNOWN where they are silent.
+
+    Stages are matched by name, so that evidence measured over other stages claims nothing.
+    """
+    found = None if evidence is None else _line_evidence(evidence, line.name)
+    if evidence is None or found is None:
+        return UNKNOWN
+    match driver.kind:
+        case DriverKind.DEAL_SIZE:
+            return found.deal_size
+        case DriverKind.VOLUME:
+            same = evidence.stages[found.entry] == plan.stages[line.entry]
+            return found.volume if same else UNKNOWN
+        case DriverKind.RATE | DriverKind.LAG:
+            step = _same_step(plan.stages, evidence.stages, driver.index)
+            transition = None if step is None else found.transitions[step]
+            if transition is None:
+                return UNKNOWN
+            return transition.lag if driver.kind is DriverKind.LAG else transition.rate.figure
+    return UNKNOWN
+
+
+def _line_evidence(evidence: FunnelEvidence, line: str) -> LineEvidence | None:
+    """Return a line's evidence, its name matched as keys are; None without or when ambiguous."""
+    if line in evidence.lines:
+        return evidence.lines[line]
+    try:
+        return evidence.lines[find_line(line, evidence.lines)]
+    except RefusedError:
+        return None
+
+
+def _same_step(mine: tuple[str, ...], theirs: tuple[str, ...], index: int) -> int | None:
+    """Return the step between the same two stages in another funnel, None if there is none."""
+    if mine == theirs:
+        return index
+    pair = mine[index : index + 2]
+    return next((i for i in range(len(theirs) - 1) if theirs[i : i + 2] == pair), None)

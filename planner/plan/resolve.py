@@ -1,0 +1,186 @@
+"""Working values: from what was measured and what the seats claim to what the plan runs on.
+
+The rules are those of domain.md, "Words" and "Reconciling".
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.base.days import Month
+from planner.base.stages import Owner
+from planner.evidence.figures import Figure, Floats, FunnelEvidence
+from planner.plan.assumption import Assumption, Status, View, equal
+from planner.plan.document import NO_CLAIMS, Claims, Line, Plan, Position, Remark
+from planner.plan.keys import COST, DEAL_SIZE, SPEND, VOLUME, Driver, DriverKind, Slot
+from planner.plan.log import Order
+from planner.plan.measured import measured
+
+__all__ = ["Assumption", "Status", "View", "assumptions", "drivers", "resolve", "series"]
+
+
+class _Agreement(NamedTuple):
+    value: float
+    order: Order
+
+
+def resolve(
+    plan: Plan,
+    evidence: FunnelEvidence | None,
+    line: Line | str,
+    driver: Driver,
+    month: Month | None = None,
+) -> Assumption:
+    """Return an assumption; KeyError for a line that is not in the plan.
+
+    For a month each seat's position is its own for that month, else its general one.
+    """
+    this = plan.line(line) if isinstance(line, str) else line
+    return _resolve(plan, this, driver, month, measured(plan, evidence, this, driver))
+
+
+def assumptions(plan: Plan, evidence: FunnelEvidence | None) -> tuple[Assumption, ...]:
+    """Return every assumption: line by line, drivers in the funnel's order, months after each."""
+    return tuple(
+        _resolve(plan, line, driver, month, figure)
+        for line in plan.lines
+        for driver in drivers(plan, line)
+        for figure in (measured(plan, evidence, line, driver),)
+        for month in (None, *own_months(plan, line.name, driver))
+    )
+
+
+def drivers(plan: Plan, line: Line) -> tuple[Driver, ...]:
+    """Return a line's drivers from its entry on; cost, spend and open only where stated."""
+    steps = range(line.entry, len(plan.stages) - 1)
+    stages = range(line.entry, len(plan.stages) - 1)
+    optional = (COST, SPEND, *(Driver(DriverKind.OPEN, stage) for stage in stages))
+    return (
+        VOLUME,
+        *(Driver(DriverKind.RATE, step) for step in steps),
+        *(Driver(DriverKind.LAG, step) for step in steps),
+        DEAL_SIZE,
+        *(driver for driver in optional if plan.claims_of(line.name, driver)),
+    )
+
+
+def own_months(plan: Plan, line: str, driver: Driver) -> tuple[Month, ...]:
+    """Return the months for which somebody stated a value of their own."""
+    return tuple(sorted(m for m in plan.claims_of(line, driver) if m is not None))
+
+
+def series(  # noqa: PLR0917 - reads as one sentence: whose driver, in which view, when
+    plan: Plan,
+    evidence: FunnelEvidence | None,
+    line: Line | str,
+    driver: Driver,
+    which: View | str,
+    months: Sequence[Month],
+) -> Floats:
+    """Return a view's value in each of `months`, shape (len(months),), NaN where there is none."""
+    this = plan.line(line) if isinstance(line, str) else line
+    figure = measured(plan, evidence, this, driver)
+    values = np.full(len(months), _number(_resolve(plan, this, driver, None, figure).view(which)))
+    for month in own_months(plan, this.name, driver):
+        if month in months:
+            own = _resolve(plan, this, driver, month, figure)
+            values[months.index(month)] = _number(own.view(which))
+    return values
+
+
+def _resolve(
+    plan: Plan, line: Line, driver: Driver, month: Month | None, figure: Figure
+) -> Assumption:
+    slot = Slot(line.name, driver, month)
+    claims = _effective(plan, slot)
+    owner = plan.owner(line, driver)
+    agreement = _agreement(claims)
+    parked = _parked(plan, slot, agreement)
+    working, provisional = _working(owner, driver, claims, agreement, figure)
+    note = plan.notes.get(slot)
+    return Assumption(
+        slot=slot,
+        key=plan.key(slot),
+        owner=owner,
+        evidence=figure,
+        marketing=_value(claims.marketing),
+        sales=_value(claims.sales),
+        agreed=None if agreement is None else agreement.value,
+        working=working,
+        status=Status.PARKED if parked else _status(claims, agreement),
+        provisional=provisional,
+        note=note.text if note else "",
+        parked=parked.text if parked else "",
+    )
+
+
+def _effective(plan: Plan, slot: Slot) -> Claims:
+    """Return the positions that hold in a slot: each seat's own of the month, else its general."""
+    by_month = plan.claims_of(slot.line, slot.driver)
+    general = by_month.get(None, NO_CLAIMS)
+    if slot.month is None:
+        return general
+    own = by_month.get(slot.month, NO_CLAIMS)
+    return Claims(
+        own.marketing or general.marketing,
+        own.sales or general.sales,
+        own.together or general.together,
+    )
+
+
+def _agreement(claims: Claims) -> _Agreement | None:
+    """Return what is agreed: the joint edit later than both positions, or two equal positions."""
+    marketing, sales, joint = claims.marketing, claims.sales, claims.together
+    latest = max((p.order for p in (marketing, sales) if p), default=(0, ""))
+    if joint and joint.order > latest:
+        return _Agreement(joint.value, joint.order)
+    if marketing and sales and equal(marketing.value, sales.value):
+        return _Agreement(marketing.value, latest)
+    return None
+
+
+def _parked(plan: Plan, slot: Slot, agreement: _Agreement | None) -> Remark | None:
+    """Return why a slot is parked; an agreement made after parking ends it."""
+    general = Slot(slot.line, slot.driver)
+    remark = plan.parked.get(slot) or plan.parked.get(general)
+    if remark is None or (agreement is not None and agreement.order > remark.order):
+        return None
+    return remark
+
+
+def _status(claims: Claims, agreement: _Agreement | None) -> Status:
+    if agreement is not None:
+        return Status.AGREED
+    spoke = sum(p is not None for p in (claims.marketing, claims.sales))
+    return (Status.MEASURED, Status.PROPOSED, Status.DISPUTED)[spoke]
+
+
+def _working(
+    owner: Owner, driver: Driver, claims: Claims, agreement: _Agreement | None, figure: Figure
+) -> tuple[float | None, bool]:
+    """Return the working value and whether it is provisional.
+
+    Agreed, else the owner's position, else evidence. A shared driver without evidence takes the
+    only position, or the one with fewer bookings.
+    """
+    if agreement is not None:
+        return agreement.value, False
+    own = {Owner.MARKETING: claims.marketing, Owner.SALES: claims.sales}.get(owner)
+    if own is not None:
+        return own.value, False
+    if figure.known:
+        return figure.value, False
+    stated = [p.value for p in (claims.marketing, claims.sales) if p is not None]
+    if owner is not Owner.SHARED or not stated:
+        return None, False
+    return (max if driver.kind is DriverKind.LAG else min)(stated), True
+
+
+def _value(position: Position | None) -> float | None:
+    return None if position is None else position.value
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else value
