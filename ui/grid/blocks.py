@@ -1,0 +1,126 @@
+"""Where Excel's gestures lead: block edges, shapes of a paste, steps inside a selection."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Filled = Callable[[int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, all four ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def height(self) -> int:
+        """How many rows it covers."""
+        return self.bottom - self.top + 1
+
+    @property
+    def width(self) -> int:
+        """How many columns it covers."""
+        return self.right - self.left + 1
+
+    def places(self) -> list[tuple[int, int]]:
+        """Return its cells as (row, column), row by row."""
+        rows = range(self.top, self.bottom + 1)
+        return [(row, column) for row in rows for column in range(self.left, self.right + 1)]
+
+
+def edge(filled: Filled, start: int, step: int, last: int) -> int:
+    """Return where Ctrl+arrow leads from `start` among positions 0 to `last`; `step` is ±1.
+
+    Inside a run of filled cells to its end, otherwise to the next filled cell, else to the end.
+    """
+    end = last if step > 0 else 0
+    if start == end:
+        return start
+    at = start + step
+    if filled(start) and filled(at):
+        while at != end and filled(at + step):
+            at += step
+        return at
+    while at != end and not filled(at):
+        at += step
+    return at
+
+
+def run_of(inside: Filled, start: int, last: int) -> tuple[int, int]:
+    """Return the ends of the run of positions around `start` for which `inside` holds."""
+    first = end = start
+    while first > 0 and inside(first - 1):
+        first -= 1
+    while end < last and inside(end + 1):
+        end += 1
+    return first, end
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Texts by cell, the area they cover, and what the person should know of the shape."""
+
+    entries: tuple[tuple[int, int, str], ...]
+    area: Area
+    remark: str = ""
+
+
+def shape_paste(block: Sequence[Sequence[str]], target: Area, rows: int, columns: int) -> Pasted:
+    """Return which text goes where when a block is pasted on a selection of a grid of that size.
+
+    One cell fills the selection, a block on one cell spills, a whole multiple tiles, any other
+    shape starts at the top left. What falls off the grid is left out and said.
+    """
+    height, width = len(block), max(map(len, block))
+    area = _covered(height, width, target)
+    fits = Area(area.top, area.left, min(area.bottom, rows - 1), min(area.right, columns - 1))
+    entries = tuple(
+        (row, column, _at(block, (row - area.top) % height, (column - area.left) % width))
+        for row, column in fits.places()
+    )
+    return Pasted(entries, fits, _remark(height, width, target, area, fits))
+
+
+def _at(block: Sequence[Sequence[str]], row: int, column: int) -> str:
+    return block[row][column] if column < len(block[row]) else ""
+
+
+def _covered(height: int, width: int, target: Area) -> Area:
+    if target.height % height == 0 and target.width % width == 0:
+        return target
+    return Area(target.top, target.left, target.top + height - 1, target.left + width - 1)
+
+
+def _remark(height: int, width: int, target: Area, area: Area, fits: Area) -> str:
+    if fits != area:
+        return "Part of the pasted block lies outside the sheet and was left out"
+    single = target.height == target.width == 1
+    if area != target and not single:
+        shapes = f"{height} × {width} does not fit {target.height} × {target.width}"
+        return f"Pasted from the top left: {shapes}"
+    return ""
+
+
+def next_in(areas: Sequence[Area], at: tuple[int, int], step: int, down: bool) -> tuple[int, int]:
+    """Return the cell after (`step` 1) or before (-1) `at` inside a selection, running round.
+
+    `down` runs column by column as Enter does, otherwise row by row as Tab does.
+    """
+    area, number = next(((a, i) for i, a in enumerate(areas) if _holds(a, at)), (areas[0], 0))
+    inner = (at[1] - area.left) * area.height + at[0] - area.top
+    size = area.height * area.width
+    if not down:
+        inner = (at[0] - area.top) * area.width + at[1] - area.left
+    inner += step
+    if not 0 <= inner < size:
+        area = areas[(number + step) % len(areas)]
+        inner = 0 if step > 0 else area.height * area.width - 1
+    major, minor = divmod(inner, area.height if down else area.width)
+    return (area.top + minor, area.left + major) if down else (area.top + major, area.left + minor)
+
+
+def _holds(area: Area, at: tuple[int, int]) -> bool:
+    return area.top <= at[0] <= area.bottom and area.left <= at[1] <= area.right

@@ -1,0 +1,125 @@
+"""From an open editor to drafts: the cell, or every selected cell for a relative entry."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTableView
+
+from planner.base.problem import Problem
+from planner.sheets.gesture import Entry, Gesture, gather, is_relative
+from ui.grid.bubble import Bubble
+from ui.grid.editor import CellDelegate, CellEditor
+from ui.grid.table import PaintedTable
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+
+_CALCULATED = Problem("This cell is calculated", "", "Type into a tinted cell instead.")
+
+
+class Editing:
+    """Opens editors in one grid, takes what was typed, and says at the cell what it cannot take."""
+
+    def __init__(self, grid: "GridView", frozen: PaintedTable) -> None:
+        self._grid, self._frozen = grid, frozen
+        self._delegates: dict[PaintedTable, CellDelegate] = {}
+        for table in (grid, frozen):
+            self._delegates[table] = CellDelegate(table, self.finish)
+            table.setItemDelegate(self._delegates[table])
+        self._rejected: dict[tuple[int, int], str] = {}
+        self._closing = False
+        self.bubble = Bubble(grid)
+
+    def open(self, seed: str | None = None) -> bool:
+        """Open the current cell's editor, with `seed` as its text; say why if it is locked."""
+        row, column = self._grid.place()
+        index = self._grid.currentIndex()
+        if not index.isValid():
+            return False
+        if not self._grid.grid_model().cell(row, column).editable:
+            self._say_locked(row, column, seed or "")
+            return False
+        self.bubble.hide()
+        self._grid.scrollTo(index)
+        table = self._frozen if column < self._grid.frozen_count() else self._grid
+        delegate = self._delegates[table]
+        delegate.seed = self._rejected.pop((row, column), None) if seed is None else seed
+        was_rejected = seed is None and delegate.seed is not None
+        delegate.zoom = self._grid.zoom
+        QTableView.edit(table, index)
+        if was_rejected and delegate.editor is not None:
+            delegate.editor.entering = False
+        return True
+
+    def finish(self, editor: CellEditor, way: str) -> bool:
+        """Take what was typed and go where the key leads; False keeps the editor open."""
+        if self._closing:
+            return True
+        if way == "escape" or (editor.text() == editor.first_text and way != "fill"):
+            self._rejected.pop((editor.row, editor.column), None)
+            self.bubble.hide()
+            self._close(editor, way)
+            return True
+        made = self._gesture(editor, way)
+        at_cell = [r for r in made.refused if (r.row, r.column) == (editor.row, editor.column)]
+        if at_cell:
+            return self._refuse(editor, way, at_cell[0].problem)
+        self._close(editor, way, made)
+        return True
+
+    def _gesture(self, editor: CellEditor, way: str) -> Gesture:
+        model, text = self._grid.grid_model(), editor.text()
+        cell = (editor.row, editor.column)
+        relative = is_relative(text, model.kind(*cell), self._grid.number_style)
+        places = [cell]
+        selected = [place for area in self._grid.areas() for place in area.places()]
+        if (way == "fill" or relative) and cell in selected:
+            places = [place for place in selected if model.cell(*place).editable]
+        entries: list[Entry] = [(row, column, text) for row, column in places]
+        sheet = model.sheet
+        if sheet is None:
+            return Gesture("")
+        made = gather(sheet, entries, "fill" if len(places) > 1 else f"type {text} in")
+        if len(places) > 1:
+            return made
+        title = model.columns[editor.column].title
+        verb = f"type {text} in {title}" if text.strip() else f"clear 1 cell in {title}"
+        return Gesture(verb, made.drafts, made.refused, made.fitting)
+
+    def _refuse(self, editor: CellEditor, way: str, problem: Problem) -> bool:
+        if way == "left alone":
+            self._rejected[(editor.row, editor.column)] = editor.text()
+            self._close(editor, way)
+        self._grid.show_problem(problem, editor.row, editor.column)
+        return False
+
+    def _close(self, editor: CellEditor, way: str, made: Gesture | None = None) -> None:
+        table = self._frozen if editor.column < self._grid.frozen_count() else self._grid
+        self._closing = True
+        self._delegates[table].close(editor)
+        self._closing = False
+        if way != "left alone":
+            self._grid.setFocus()
+        if made is not None:
+            self._rejected.pop((editor.row, editor.column), None)
+            self.bubble.hide()
+            self._grid.submit(made)
+        self._leave(way)
+
+    def _leave(self, way: str) -> None:
+        navigator = self._grid.navigator
+        if way.startswith("enter"):
+            navigator.enter(back=way.endswith("back"))
+        elif way.startswith("tab"):
+            navigator.tab(back=way.endswith("back"))
+        elif way in _STEPS:
+            navigator.arrow(*_STEPS[way])
+
+    def _say_locked(self, row: int, column: int, text: str) -> None:
+        sheet = self._grid.grid_model().sheet
+        if sheet is not None:
+            refused = gather(sheet, [(row, column, text or "0")], "type").refused
+            problem = refused[0].problem if refused else _CALCULATED
+            self._grid.show_problem(problem, row, column)
+
+
+_STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}

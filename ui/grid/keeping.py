@@ -1,0 +1,75 @@
+"""Where the person was, by row and column keys, so that an exchanged sheet keeps the place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.sheets.cells import Sheet
+from ui.grid.blocks import Area
+
+ROWS_SEARCHED = 20_000
+
+Keys = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The current cell and the corners of each selected area, as (row key, column key)."""
+
+    current: tuple[int, Keys] | None
+    areas: tuple[tuple[int, Keys, int, Keys], ...]
+
+
+def keep(sheet: Sheet, current: tuple[int, int] | None, areas: list[Area]) -> Kept:
+    """Return the places by key, each with the row number where it stood."""
+    corners = tuple(
+        (a.top, _keys(sheet, a.top, a.left), a.bottom, _keys(sheet, a.bottom, a.right))
+        for a in areas
+    )
+    return Kept((current[0], _keys(sheet, *current)) if current else None, corners)
+
+
+def find_current(kept: Kept, sheet: Sheet) -> tuple[int, int] | None:
+    """Return where the kept current cell is now; its old row if the row has gone."""
+    if kept.current is None or not sheet.row_count or not sheet.columns:
+        return None
+    was, (row_key, column_key) = kept.current
+    row = _find_row(sheet, was, row_key)
+    column = _find_column(sheet, column_key)
+    return min(was, sheet.row_count - 1) if row is None else row, 0 if column is None else column
+
+
+def find_areas(kept: Kept, sheet: Sheet) -> list[Area]:
+    """Return the kept areas whose corners still exist."""
+    found = []
+    for top_was, (top_key, left_key), bottom_was, (bottom_key, right_key) in kept.areas:
+        top = _find_row(sheet, top_was, top_key)
+        bottom = _find_row(sheet, bottom_was, bottom_key)
+        left, right = _find_column(sheet, left_key), _find_column(sheet, right_key)
+        if None not in (top, bottom, left, right):
+            found.append(Area(*sorted_ends(top, left, bottom, right)))  # type: ignore[arg-type]
+    return found
+
+
+def sorted_ends(top: int, left: int, bottom: int, right: int) -> tuple[int, int, int, int]:
+    """Return the ends with top above bottom and left before right."""
+    return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
+
+
+def _keys(sheet: Sheet, row: int, column: int) -> Keys:
+    return sheet.row(row).key, sheet.columns[column].key
+
+
+def _find_column(sheet: Sheet, key: str) -> int | None:
+    return _first(lambda i: sheet.columns[i].key == key, range(len(sheet.columns)))
+
+
+def _find_row(sheet: Sheet, was: int, key: str) -> int | None:
+    if was < sheet.row_count and sheet.row(was).key == key:
+        return was
+    start = max(0, was - ROWS_SEARCHED // 2)
+    rows = range(start, min(sheet.row_count, start + ROWS_SEARCHED))
+    return _first(lambda row: sheet.row(row).key == key, rows)
+
+
+def _first(holds: Callable[[int], bool], numbers: range) -> int | None:
+    return next((number for number in numbers if holds(number)), None)

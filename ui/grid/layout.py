@@ -1,0 +1,134 @@
+"""Heights, widths and magnification of a grid, kept the same in its frozen columns."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPalette
+
+from ui.grid.frozen import FrozenColumns
+from ui.grid.paint import CellPainter
+from ui.grid.table import PaintedTable
+from ui.grid.widths import fitting_width, share_out, small_widths
+from ui.theme import ROW_HEIGHTS, theme
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+
+LEAST_ZOOM, MOST_ZOOM = 0.7, 2.0
+
+
+class GridLayout:
+    """Lays out one grid; widths a person dragged are kept by column key."""
+
+    def __init__(self, grid: "GridView", frozen: FrozenColumns) -> None:
+        self._grid, self._frozen = grid, frozen
+        self.zoom = 1.0
+        self._density = "default"
+        self._dragged: dict[str, int] = {}
+        self._needed: dict[str, int] = {}
+        self._laying = False
+        self._due = QTimer(grid, singleShot=True, interval=0)
+        self._due.timeout.connect(self._grow)
+        header = grid.horizontalHeader()
+        header.sectionResized.connect(self._resized)
+        header.sectionHandleDoubleClicked.connect(self.fit)
+        self.recolour()
+
+    def sheet_changed(self, frozen: int, reshaped: bool) -> None:
+        """Fit the columns anew when the sheet's shape changed, else let them grow if they must."""
+        self._frozen.count = frozen
+        if reshaped:
+            self._measure()
+        else:
+            self._due.start()
+        self._grid.viewport().update()
+        self._frozen.viewport().update()
+
+    def room_changed(self) -> None:
+        """Share the room out again."""
+        self._lay_out()
+
+    def fit(self, column: int) -> None:
+        """Make a column as wide as its content, at a double click on its edge."""
+        self._dragged.pop(self._grid.grid_model().columns[column].key, None)
+        self._dragged[self._key(column)] = round(self._fitting(column) / self.zoom)
+        self._lay_out()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Magnify text, rows and columns alike."""
+        self.zoom = round(min(max(zoom, LEAST_ZOOM), MOST_ZOOM), 2)
+        self.recolour()
+        self._measure()
+
+    def set_density(self, density: str) -> None:
+        """Set the rows' height by name."""
+        self._density = density
+        self._set_heights()
+        self._frozen.follow(self._frozen.count)
+
+    def recolour(self) -> None:
+        """Take the theme's present colours and the present magnification."""
+        paint, ground = CellPainter(theme(), self.zoom), theme().colour("header")
+        tables: tuple[PaintedTable, ...] = (self._grid, self._frozen)
+        for table in tables:
+            table.painter_of_cells = paint
+            table.header().set_zoom(self.zoom)
+            palette = table.header().palette()
+            palette.setColor(QPalette.ColorRole.Button, ground)
+            palette.setColor(QPalette.ColorRole.Window, ground)
+            table.header().setPalette(palette)
+            table.viewport().update()
+        self._set_heights()
+
+    def _set_heights(self) -> None:
+        height = round(ROW_HEIGHTS[self._density] * self.zoom)
+        self._grid.verticalHeader().setDefaultSectionSize(height)
+        self._grid.verticalScrollBar().setSingleStep(height)
+
+    def _measure(self) -> None:
+        model, paint = self._grid.grid_model(), self._grid.painter_of_cells
+        self._grid.small_widths = small_widths(model, paint)
+        self._needed = {
+            column.key: round(self._fitting(number) / self.zoom)
+            for number, column in enumerate(model.columns)
+        }
+        self._lay_out()
+
+    def _grow(self) -> None:
+        before = dict(self._needed)
+        self._measure_only()
+        if self._needed != before:
+            self._lay_out()
+
+    def _measure_only(self) -> None:
+        model = self._grid.grid_model()
+        for number, column in enumerate(model.columns):
+            width = round(self._fitting(number) / self.zoom)
+            self._needed[column.key] = max(self._needed.get(column.key, 0), width)
+
+    def _fitting(self, column: int) -> int:
+        grid = self._grid
+        given = grid.grid_model().columns[column].width
+        if given:
+            return round(given * self.zoom)
+        small = grid.small_widths.get(column, 0.0)
+        return fitting_width(grid.grid_model(), column, grid.painter_of_cells, grid.header(), small)
+
+    def _lay_out(self) -> None:
+        keys = [column.key for column in self._grid.grid_model().columns]
+        wanted = [self._dragged.get(key, self._needed.get(key, 60)) for key in keys]
+        widths = [round(width * self.zoom) for width in wanted]
+        fixed = {i for i, key in enumerate(keys) if key in self._dragged}
+        self._laying = True
+        for column, width in enumerate(share_out(widths, self._grid.viewport().width(), fixed)):
+            self._grid.setColumnWidth(column, width)
+        self._laying = False
+        self._frozen.follow(self._frozen.count)
+
+    def _resized(self, column: int, _old: int, new: int) -> None:
+        if not self._laying and column < len(self._grid.grid_model().columns):
+            self._dragged[self._key(column)] = round(new / self.zoom)
+            self._frozen.follow(self._frozen.count)
+
+    def _key(self, column: int) -> str:
+        return self._grid.grid_model().columns[column].key

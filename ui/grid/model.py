@@ -1,0 +1,132 @@
+"""The one table model: it shows any Sheet and turns typed text into drafts."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from planner.base.problem import RefusedError
+from planner.sheets.cells import Cell, Column, Kind, Row, Sheet
+
+Index = QModelIndex | QPersistentModelIndex
+ROWS_KEPT = 4096
+NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS})
+
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_EDIT = int(Qt.ItemDataRole.EditRole)
+_ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_NAME = int(Qt.ItemDataRole.AccessibleDescriptionRole)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_ROOT = QModelIndex()
+
+
+class GridModel(QAbstractTableModel):
+    """Rows and cells of the current sheet; rows once asked for are kept until the sheet changes."""
+
+    drafts_made = Signal(object, str)
+    problem = Signal(object, int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sheet: Sheet | None = None
+        self.columns: tuple[Column, ...] = ()
+        self._rows = 0
+        self.cells = lru_cache(ROWS_KEPT)(self._read_row)
+
+    def set_sheet(self, sheet: Sheet) -> bool:
+        """Show another sheet; return whether its shape differed, so that the model was reset."""
+        same = (sheet.row_count, sheet.columns) == (self._rows, self.columns)
+        if not same:
+            self.beginResetModel()
+        self.sheet, self.columns, self._rows = sheet, sheet.columns, sheet.row_count
+        self.cells.cache_clear()
+        if not same:
+            self.endResetModel()
+        elif self._rows and self.columns:
+            last = self.index(self._rows - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        return not same
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return one cell of the sheet shown."""
+        return self.cells(row)[column]
+
+    def kind(self, row: int, column: int) -> Kind:
+        """Return what a cell holds: its own kind, else its column's."""
+        return self.cell(row, column).kind or self.columns[column].kind
+
+    def row(self, row: int) -> Row:
+        """Return the identity of a row; the model must show a sheet."""
+        return self._shown().row(row)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many rows the sheet has."""
+        return 0 if parent.isValid() else self._rows
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return how many columns the sheet has."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        """Return a cell's text, the text F2 shows, its alignment or its spoken sentence."""
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if role == _DISPLAY:
+            return self.cell(row, column).text
+        if role == _EDIT:
+            cell = self.cell(row, column)
+            return cell.edit_text
+        if role == _ALIGN:
+            return _RIGHT if self.kind(row, column) in NUMERIC else _LEFT
+        if role in {_SPOKEN, _NAME}:
+            said = self._shown().explain(row, column)
+            return said.name if role == _NAME else f"{said.name}: {said.text}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+        """Return a column's title; rows have none."""
+        across = orientation == Qt.Orientation.Horizontal
+        if role in {_DISPLAY, _SPOKEN} and across and 0 <= section < len(self.columns):
+            return self.columns[section].title
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return whether a cell can be selected and typed into."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.cell(index.row(), index.column()).editable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: object, role: int = _EDIT) -> bool:
+        """Turn text into drafts, announced by `drafts_made`, or into a `problem`."""
+        if role != _EDIT or not index.isValid():
+            return False
+        row, column = index.row(), index.column()
+        try:
+            drafts = self._shown().change(row, column, str(value))
+        except RefusedError as refused:
+            self.problem.emit(refused.problem, row, column)
+            return False
+        if drafts:
+            self.drafts_made.emit(drafts, f"type {value} in {self.columns[column].title}")
+        return bool(drafts)
+
+    def _shown(self) -> Sheet:
+        if self.sheet is None:
+            raise RuntimeError("no sheet is shown yet")
+        return self.sheet
+
+    def _read_row(self, row: int) -> tuple[Cell, ...]:
+        sheet = self._shown()
+        return tuple(sheet.cell(row, column) for column in range(len(self.columns)))

@@ -1,0 +1,117 @@
+"""Moving and selecting as Excel does it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
+from planner.sheets.cells import Tone
+from ui.grid.blocks import Area, edge, next_in, run_of
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+
+ROWS_LOOKED_AT = 100_000
+"""In longer lists Ctrl+arrow leads to the end: asking every cell would take seconds."""
+
+Flag = QItemSelectionModel.SelectionFlag
+
+
+class Navigator:
+    """Steps of the current cell and the selection of one grid."""
+
+    def __init__(self, grid: "GridView") -> None:
+        self._grid = grid
+        self._run_start: int | None = None
+
+    def forget_run(self) -> None:
+        """A move other than Tab and Enter ends the run of Tabs."""
+        self._run_start = None
+
+    def enter(self, back: bool = False) -> None:
+        """Go down (up), inside a selection round it, after Tabs to the run's first column."""
+        if self._inside(-1 if back else 1, down=True):
+            return
+        row, column = self._grid.place()
+        start = column if self._run_start is None or back else self._run_start
+        self._grid.go(row + (-1 if back else 1), start)
+
+    def tab(self, back: bool = False) -> None:
+        """Go right (left), inside a selection round it."""
+        if self._inside(-1 if back else 1, down=False):
+            return
+        row, column = self._grid.place()
+        run = column if self._run_start is None else self._run_start
+        self._grid.go(row, column + (-1 if back else 1))
+        self._run_start = run
+
+    def arrow(self, down: int, across: int, extend: bool = False) -> None:
+        """Go one cell; the run of Tabs ends."""
+        row, column = self._grid.place()
+        self._grid.go(row + down, column + across, extend)
+        self.forget_run()
+
+    def edge(self, down: int, across: int, extend: bool = False) -> None:
+        """Go to the edge of the data block."""
+        row, column = self._grid.place()
+        model = self._grid.grid_model()
+        if across:
+            last = model.columnCount() - 1
+            column = edge(lambda at: self._filled(row, at), column, across, last)
+        elif model.rowCount() > ROWS_LOOKED_AT:
+            row = model.rowCount() - 1 if down > 0 else 0
+        else:
+            row = edge(lambda at: self._filled(at, column), row, down, model.rowCount() - 1)
+        self._grid.go(row, column, extend)
+
+    def corner(self, last: bool, extend: bool = False) -> None:
+        """Go to the first cell beside the frozen columns, or to the last cell."""
+        model = self._grid.grid_model()
+        first = min(self._grid.frozen_count(), model.columnCount() - 1)
+        row, column = (model.rowCount() - 1, model.columnCount() - 1) if last else (0, first)
+        self._grid.go(row, column, extend)
+
+    def block(self) -> None:
+        """Select the data block; when it is selected already, the whole sheet."""
+        model = self._grid.grid_model()
+        last_row, last_column = model.rowCount() - 1, model.columnCount() - 1
+        whole = Area(0, 0, last_row, last_column)
+        if last_row > ROWS_LOOKED_AT:
+            self.select(whole)
+            return
+        top, bottom = run_of(self._in_block, self._grid.place()[0], last_row)
+        block = Area(top, 0, bottom, last_column)
+        self.select(whole if self._grid.areas() == [block] else block)
+
+    def columns(self) -> None:
+        """Select the whole columns of the selection."""
+        last = self._grid.grid_model().rowCount() - 1
+        self.select(*(Area(0, a.left, last, a.right) for a in self._grid.areas()))
+
+    def rows(self) -> None:
+        """Select the whole rows of the selection."""
+        last = self._grid.grid_model().columnCount() - 1
+        self.select(*(Area(a.top, 0, a.bottom, last) for a in self._grid.areas()))
+
+    def select(self, *areas: Area) -> None:
+        """Select areas; the current cell stays."""
+        model, selection = self._grid.model(), QItemSelection()
+        for a in areas:
+            selection.select(model.index(a.top, a.left), model.index(a.bottom, a.right))
+        self._grid.selectionModel().select(selection, Flag.ClearAndSelect)
+
+    def _inside(self, step: int, down: bool) -> bool:
+        areas = self._grid.areas()
+        if sum(a.height * a.width for a in areas) < 2:
+            return False
+        row, column = next_in(areas, self._grid.place(), step, down)
+        index = self._grid.model().index(row, column)
+        self._grid.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+        return True
+
+    def _filled(self, row: int, column: int) -> bool:
+        cell = self._grid.grid_model().cell(row, column)
+        return bool(cell.text) and cell.tone != Tone.GHOST
+
+    def _in_block(self, row: int) -> bool:
+        cells = self._grid.grid_model().cells(row)
+        return cells[0].tone != Tone.GROUP and any(cell.text for cell in cells)

@@ -1,0 +1,55 @@
+"""The question after a paste that only partly fits: which cells refused, and why."""
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.sheets.gesture import Gesture
+from ui.grid.model import GridModel
+from ui.theme import MEDIUM, SECTION, font
+
+LISTED = 200
+
+
+class RefusedDialog(QDialog):
+    """Accepted when the person takes the part that fits."""
+
+    def __init__(self, gesture: Gesture, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Some cells take nothing")
+        refused = len(gesture.refused)
+        some = "One cell does" if refused == 1 else f"{refused} cells do"
+        heading = QLabel(f"{some} not take what was pasted; nothing has been written yet.")
+        heading.setFont(font(SECTION, MEDIUM))
+        heading.setWordWrap(True)
+        self.failures = QListWidget()
+        self.failures.setAccessibleName("Cells that take nothing")
+        for refusal in gesture.refused[:LISTED]:
+            place = f"{model.row(refusal.row).key}, {model.columns[refusal.column].title}"
+            self.failures.addItem(f"{place}: {refusal.problem}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading)
+        layout.addWidget(self.failures)
+        layout.addLayout(self._buttons(gesture.fitting))
+        self.resize(560, 320)
+
+    def _buttons(self, fitting: int) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        self.fitting = QPushButton(f"Paste the {fitting} that fit")
+        self.fitting.setProperty("primary", True)
+        self.fitting.setVisible(fitting > 0)
+        self.fitting.clicked.connect(self.accept)
+        leave = QPushButton("Paste nothing")
+        leave.clicked.connect(self.reject)
+        buttons.addStretch()
+        buttons.addWidget(leave)
+        buttons.addWidget(self.fitting)
+        return buttons

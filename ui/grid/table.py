@@ -1,0 +1,140 @@
+"""A QTableView that paints all visible cells in one go; the model stays the accessible truth."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QItemSelectionRange, QLine, QRect
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.grid.header import GridHeader
+from ui.grid.model import GridModel
+from ui.grid.paint import CellPainter, Spot
+from ui.theme import ROW_HEIGHTS, theme
+
+OVERLAY = 26
+RING = 2
+
+
+class PaintedTable(QTableView):
+    """Rows of one height, no zebra, a translucent selection that hides no tint, a 2-px ring."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.painter_of_cells = CellPainter(theme())
+        self.small_widths: dict[int, float] = {}
+        self.setHorizontalHeader(GridHeader(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(10)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHTS["default"])
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+
+    def grid_model(self) -> GridModel:
+        """Return the model shown; only a GridModel may be set."""
+        model = self.model()
+        if not isinstance(model, GridModel):
+            raise TypeError("this table shows a GridModel only")
+        return model
+
+    def header(self) -> GridHeader:
+        """Return the header above the columns."""
+        header = self.horizontalHeader()
+        if not isinstance(header, GridHeader):
+            raise TypeError("the header was exchanged")
+        return header
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells that the event touches, then selection and ring."""
+        if not isinstance(self.model(), GridModel):
+            return
+        painter = QPainter(self.viewport())
+        rows, columns = self.spans(event.rect())
+        lines: list[QLine] = []
+        for top, height, row in rows:
+            self._paint_row(painter, (top, height, row), columns)
+            lines.append(QLine(columns[0][0], top + height - 1, _end(columns), top + height - 1))
+        if rows and columns:
+            bottom = rows[-1][0] + rows[-1][1]
+            lines += [QLine(x + w - 1, rows[0][0], x + w - 1, bottom - 1) for x, w, _ in columns]
+        painter.setPen(self.painter_of_cells.gridline)
+        painter.drawLines(lines)
+        self._paint_selection(painter)
+        painter.end()
+
+    def spans(self, rect: QRect) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
+        """Return (start, size, number) of the rows and of the columns that meet a rectangle."""
+        columns = list(self._columns_in(rect)) if self.model() else []
+        first = self.rowAt(rect.top())
+        if first < 0 or not columns:
+            return [], columns
+        height = self.verticalHeader().defaultSectionSize()
+        start = self.rowViewportPosition(first)
+        count = min((rect.bottom() - start) // height + 1, self.grid_model().rowCount() - first)
+        return [(start + i * height, height, first + i) for i in range(count)], columns
+
+    def _columns_in(self, rect: QRect) -> Iterator[tuple[int, int, int]]:
+        for column in range(len(self.grid_model().columns)):
+            width, start = self.columnWidth(column), self.columnViewportPosition(column)
+            if width and start <= rect.right() and start + width > rect.left():
+                yield start, width, column
+
+    def _paint_row(
+        self, painter: QPainter, line: tuple[int, int, int], columns: list[tuple[int, int, int]]
+    ) -> None:
+        top, height, row = line
+        model, cells = self.grid_model(), self.grid_model().cells(row)
+        identity, paint = model.row(row), self.painter_of_cells
+        for start, width, column in columns:
+            cell = cells[column]
+            spot = Spot(
+                model.columns[column], identity, column == 0, self.small_widths.get(column, 0.0)
+            )
+            rect = QRect(start, top, width - 1, height - 1)
+            ground = paint.background(cell, spot)
+            if ground is not None:
+                painter.fillRect(rect, ground)
+            paint.paint(painter, rect, cell, spot)
+
+    def _paint_selection(self, painter: QPainter) -> None:
+        shade = QColor(self.painter_of_cells.text_colour)
+        shade.setAlpha(OVERLAY)
+        selected = self.selectionModel().selection().toList()
+        current = self.currentIndex()
+        ring = self.visualRect(current) if current.isValid() else QRect()
+        if sum(part.width() * part.height() for part in selected) > 1:
+            covered = QRegion()
+            for part in selected:
+                covered += self.area_rect(part)
+            painter.setClipRegion(covered - ring)
+            painter.fillRect(self.viewport().rect(), shade)
+            painter.setClipping(False)
+        if not ring.isEmpty():
+            for side in _sides(ring.adjusted(-1, -1, 0, 0)):
+                painter.fillRect(side, self.painter_of_cells.text_colour)
+
+    def area_rect(self, part: QItemSelectionRange) -> QRect:
+        """Return where a range of cells lies in the viewport."""
+        height = self.verticalHeader().defaultSectionSize()
+        left = self.columnViewportPosition(part.left())
+        shown = range(part.left(), part.right() + 1)
+        width = sum(self.columnWidth(column) for column in shown)
+        top = self.rowViewportPosition(part.top())
+        return QRect(left, top, width - 1, height * part.height() - 1)
+
+
+def _sides(rect: QRect) -> tuple[QRect, ...]:
+    inner = rect.adjusted(RING, RING, -RING, -RING)
+    return (
+        QRect(rect.left(), rect.top(), rect.width(), RING),
+        QRect(rect.left(), inner.bottom() + 1, rect.width(), RING),
+        QRect(rect.left(), inner.top(), RING, inner.height()),
+        QRect(inner.right() + 1, inner.top(), RING, inner.height()),
+    )
+
+
+def _end(columns: list[tuple[int, int, int]]) -> int:
+    return columns[-1][0] + columns[-1][1] - 1

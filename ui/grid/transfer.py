@@ -1,0 +1,128 @@
+"""Copy, cut, paste, clear and fill: each one gesture, all or what was agreed to."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from planner.base.problem import Problem
+from planner.base.units import exact
+from planner.sheets.cells import Cell, Kind
+from planner.sheets.gesture import Entry, gather
+from ui.grid.blocks import Area, shape_paste
+from ui.grid.clipboard import from_mime, to_mime
+from ui.grid.model import NUMERIC
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+
+MOST_CELLS = 2_000_000
+
+
+class Transfer:
+    """Moves texts between the cells of one grid and the clipboard."""
+
+    def __init__(self, grid: "GridView") -> None:
+        self._grid = grid
+
+    def copy(self) -> bool:
+        """Copy the selection; False if it is not one block of rows or columns."""
+        block = self._block()
+        if block is None:
+            return False
+        shown = [[cell.text for cell, _ in row] for row in block]
+        full = [[self._exact(cell, kind) for cell, kind in row] for row in block]
+        QGuiApplication.clipboard().setMimeData(to_mime(shown, full))
+        return True
+
+    def cut(self) -> None:
+        """Copy the selection, then clear it."""
+        if self.copy():
+            self.clear("cut")
+
+    def clear(self, verb: str = "clear") -> None:
+        """Withdraw what stands in the selected cells that can be typed into."""
+        model = self._grid.grid_model()
+        entries = [
+            (row, column, "")
+            for area in self._grid.areas()
+            for row, column in area.places()
+            if model.cell(row, column).editable
+        ]
+        self._submit(entries, verb)
+
+    def paste(self) -> None:
+        """Paste the clipboard on the selection."""
+        block = from_mime(QGuiApplication.clipboard().mimeData())
+        areas = self._grid.areas()
+        if not block or not areas:
+            self._grid.remark.emit("There is nothing on the clipboard that a grid can take")
+            return
+        model = self._grid.grid_model()
+        made = shape_paste(block, _around(areas), model.rowCount(), model.columnCount())
+        self._submit(made.entries, "paste")
+        self._grid.navigator.select(made.area)
+        if made.remark:
+            self._grid.remark.emit(made.remark)
+
+    def fill(self, down: bool) -> None:
+        """Fill the selection from its first row (Ctrl+D) or column (Ctrl+R)."""
+        entries: list[Entry] = []
+        for area in self._grid.areas():
+            source = self._source(area, down)
+            entries += [
+                (row, column, self._text(area.top, column) if down else self._text(row, area.left))
+                for row, column in source.places()
+            ]
+        self._submit(entries, "fill")
+
+    def _source(self, area: Area, down: bool) -> Area:
+        top, left = area.top + (1 if down else 0), area.left + (0 if down else 1)
+        return Area(top, left, area.bottom, area.right)
+
+    def _submit(self, entries: Sequence[Entry], verb: str) -> None:
+        sheet = self._grid.grid_model().sheet
+        if sheet is not None and entries:
+            self._grid.submit(gather(sheet, entries, verb))
+
+    def _block(self) -> list[list[tuple[Cell, Kind]]] | None:
+        areas = sorted(self._grid.areas(), key=lambda a: (a.top, a.left))
+        same_rows = len({(a.top, a.bottom) for a in areas}) == 1
+        same_columns = len({(a.left, a.right) for a in areas}) == 1
+        size = sum(a.height * a.width for a in areas)
+        if not areas or not (same_rows or same_columns) or size > MOST_CELLS:
+            row, column = self._grid.place()
+            what = "Only one block of cells can be copied"
+            self._grid.show_problem(
+                Problem(what, "", "Select cells that stand together."), row, column
+            )
+            return None
+        parts = [[self._line(row, a) for row in range(a.top, a.bottom + 1)] for a in areas]
+        if same_rows:
+            return [[cell for line in lines for cell in line] for lines in zip(*parts, strict=True)]
+        return [line for part in parts for line in part]
+
+    def _line(self, row: int, area: Area) -> list[tuple[Cell, Kind]]:
+        model = self._grid.grid_model()
+        columns = range(area.left, area.right + 1)
+        return [(model.cell(row, column), model.kind(row, column)) for column in columns]
+
+    def _text(self, row: int, column: int) -> str:
+        model = self._grid.grid_model()
+        return self._exact(model.cell(row, column), model.kind(row, column))
+
+    def _exact(self, cell: Cell, kind: Kind) -> str:
+        if cell.edit_text.startswith("=") or kind not in NUMERIC:
+            return cell.edit_text or cell.text
+        if isinstance(cell.value, int | float) and cell.text:
+            return exact(float(cell.value), kind.value, self._grid.number_style)
+        return cell.edit_text or cell.text
+
+
+def _around(areas: Sequence[Area]) -> Area:
+    return Area(
+        min(a.top for a in areas),
+        min(a.left for a in areas),
+        max(a.bottom for a in areas),
+        max(a.right for a in areas),
+    )

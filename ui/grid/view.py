@@ -1,0 +1,293 @@
+"""The grid of every sheet: a real QTableView with Excel's habits."""
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from planner.base.problem import Problem
+from planner.base.units import ENGLISH, NumberStyle, count
+from planner.sheets.cells import Place, Sheet
+from planner.sheets.gesture import Gesture
+from planner.sheets.statistics import summary
+from ui.grid.blocks import Area
+from ui.grid.editing import Editing
+from ui.grid.frozen import FrozenColumns, Hint
+from ui.grid.keeping import find_areas, find_current, keep, sorted_ends
+from ui.grid.keys import Keys
+from ui.grid.layout import GridLayout
+from ui.grid.model import GridModel, Index
+from ui.grid.navigate import Navigator
+from ui.grid.paint import FOLD_WIDTH, INDENT
+from ui.grid.table import PaintedTable
+from ui.grid.transfer import Transfer
+from ui.theme import PADDING, theme
+
+SUMMED_CELLS = 50_000
+Flag = QItemSelectionModel.SelectionFlag
+
+
+class GridView(PaintedTable):
+    """Shows a Sheet; every gesture that changes it leaves as one `drafts_made(drafts, label)`.
+
+    `paste_refused(Gesture)` asks what to do with a paste that only partly fits: nothing has been
+    written; `submit_fitting` takes the part that fits. `remark(str)` is for the status bar.
+    """
+
+    drafts_made = Signal(object, str)
+    paste_refused = Signal(object)
+    problem = Signal(object, int, int)
+    remark = Signal(str)
+    current_changed = Signal(int, int)
+    selection_changed = Signal()
+    selection_summary = Signal(str)
+    fold_toggled = Signal(str)
+    place_requested = Signal(object)
+    comment_requested = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._frozen: FrozenColumns | None = None  # QTableView asks before its constructor ends
+        super().__init__(parent)
+        self.number_style: NumberStyle = ENGLISH
+        self.currency = "USD"
+        self.setModel(GridModel(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setCornerButtonEnabled(False)
+        self._frozen = FrozenColumns(self)
+        self.layout_of_grid = GridLayout(self, self._frozen)
+        self.navigator = Navigator(self)
+        self.transfer = Transfer(self)
+        self.editing = Editing(self, self._frozen)
+        self._keys = Keys(self)
+        self._summary_due = QTimer(self, singleShot=True, interval=0)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.grid_model().drafts_made.connect(self.drafts_made)
+        self.grid_model().problem.connect(self.show_problem)
+        self.selectionModel().currentChanged.connect(self._current_moved)
+        self.selectionModel().selectionChanged.connect(self._selection_moved)
+        self._summary_due.timeout.connect(lambda: self.selection_summary.emit(self.summary()))
+        theme().changed.connect(self.layout_of_grid.recolour)
+        self.horizontalScrollBar().valueChanged.connect(self._redraw_frozen)
+
+    @property
+    def zoom(self) -> float:
+        """The magnification, 0.7 to 2."""
+        return self.layout_of_grid.zoom
+
+    def frozen_count(self) -> int:
+        """Return how many columns stay in view."""
+        return self._frozen.count if self._frozen is not None else 0
+
+    def set_sheet(self, sheet: Sheet) -> None:
+        """Show another sheet, or the same one after an edit: the person stays where they were."""
+        model, kept = self.grid_model(), None
+        if model.sheet is not None and model.sheet.name == sheet.name:
+            kept = keep(model.sheet, self._place_or_none(), self.areas())
+        self.setAccessibleName(sheet.name)
+        reshaped = model.set_sheet(sheet)
+        self.layout_of_grid.sheet_changed(sheet.frozen, reshaped)
+        if not sheet.row_count or not sheet.columns:
+            return
+        current = find_current(kept, sheet) if kept else None
+        areas = find_areas(kept, sheet) if kept else []
+        start = (0, min(sheet.frozen, len(sheet.columns) - 1))
+        self._restore(current or start, areas)
+
+    def place(self) -> tuple[int, int]:
+        """Return the current cell as (row, column); the first cell if there is none."""
+        return self._place_or_none() or (0, 0)
+
+    def areas(self) -> list[Area]:
+        """Return the selected areas."""
+        parts = self.selectionModel().selection().toList()
+        return [Area(p.top(), p.left(), p.bottom(), p.right()) for p in parts]
+
+    def go(self, row: int, column: int, extend: bool = False) -> None:
+        """Make a cell current, within the sheet; `extend` selects up to it."""
+        model = self.grid_model()
+        row = max(0, min(row, model.rowCount() - 1))
+        column = max(0, min(column, model.columnCount() - 1))
+        index = model.index(row, column)
+        if not extend:
+            self.setCurrentIndex(index)
+            return
+        areas, at = self.areas(), self.place()
+        anchor = self._anchor(areas[-1], at) if areas else at
+        self.navigator.select(Area(*sorted_ends(anchor[0], anchor[1], row, column)))
+        self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+        self.scrollTo(index)
+
+    def go_to(self, place: Place) -> bool:
+        """Make the cell with a place's row and column keys current; False if it is not here."""
+        sheet = self.grid_model().sheet
+        if sheet is None:
+            return False
+        kept_row = next((r for r in range(sheet.row_count) if sheet.row(r).key == place.row), None)
+        columns = [i for i, column in enumerate(sheet.columns) if column.key == place.column]
+        if kept_row is None:
+            return False
+        self.go(kept_row, columns[0] if columns else self.place()[1])
+        return True
+
+    def place_at(self, row: int, column: int) -> Place:
+        """Return a cell's place by its keys."""
+        model = self.grid_model()
+        name = model.sheet.name if model.sheet else ""
+        return Place(name, model.row(row).key, model.columns[column].key)
+
+    def submit(self, gesture: Gesture) -> None:
+        """Hand a gesture on: as drafts, or as a question when cells refuse it."""
+        if gesture.refused:
+            self.paste_refused.emit(gesture)
+        else:
+            self.submit_fitting(gesture)
+
+    def submit_fitting(self, gesture: Gesture) -> None:
+        """Hand on the part of a gesture that fits."""
+        if gesture.drafts:
+            self.drafts_made.emit(gesture.drafts, gesture.label)
+
+    def show_problem(self, problem: Problem, row: int, column: int) -> None:
+        """Say at a cell why it took nothing."""
+        rect = self.visualRect(self.model().index(row, column))
+        self.editing.bubble.show_at(problem, rect.translated(self.viewport().pos()))
+        self.problem.emit(problem, row, column)
+
+    def summary(self) -> str:
+        """Return average, count and sum of the selection; very large ones are only counted."""
+        model, areas = self.grid_model(), self.areas()
+        size = sum(a.height * a.width for a in areas)
+        if size > SUMMED_CELLS:
+            return f"{count(size, self.number_style)} cells"
+        places = [place for a in areas for place in a.places()]
+        cells = ((model.cell(*place), model.kind(*place)) for place in places)
+        return summary(cells, self.number_style, self.currency)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Magnify, 0.7 to 2."""
+        self.layout_of_grid.set_zoom(zoom)
+
+    def set_density(self, density: str) -> None:
+        """Set the rows' height: compact, default or meeting."""
+        self.layout_of_grid.set_density(density)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what Excel does with the key."""
+        if self.grid_model().rowCount() == 0 or not self._keys.handle(event):
+            super().keyPressEvent(event)
+        else:
+            event.accept()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Open the cell with a composed letter."""
+        if event.commitString():
+            self.editing.open(event.commitString())
+        else:
+            super().inputMethodEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Fold or unfold at the triangle, select elsewhere."""
+        self.navigator.forget_run()
+        self.editing.bubble.hide()
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == 0:
+            row = self.grid_model().row(index.row())
+            reach = (row.level * INDENT + FOLD_WIDTH + PADDING) * self.zoom
+            if row.folds and event.position().x() - self.visualRect(index).left() <= reach:
+                self.fold_toggled.emit(row.key)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the cell, fold its row, or ask for what is behind a calculated number."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        row, column = index.row(), index.column()
+        model = self.grid_model()
+        if model.cell(row, column).editable:
+            self.editing.open()
+        elif column == 0 and model.row(row).folds:
+            self.fold_toggled.emit(model.row(row).key)
+        else:
+            self.place_requested.emit(self.place_at(row, column))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom + (0.1 if event.angleDelta().y() > 0 else -0.1))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room out."""
+        super().resizeEvent(event)
+        self.layout_of_grid.room_changed()
+
+    def indexAt(self, pos: QPoint) -> Index:  # type: ignore[override]
+        """Return the index at a point; frozen columns lie over scrolled ones."""
+        if self._frozen is not None and 0 <= pos.x() < self._frozen.covered():
+            return self.model().index(self.rowAt(pos.y()), self._frozen.columnAt(pos.x()))
+        return super().indexAt(pos)
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return where a cell is seen."""
+        rect = super().visualRect(index)
+        if self._frozen is not None and 0 <= index.column() < self._frozen.count:
+            rect.moveLeft(self._frozen.columnViewportPosition(index.column()))
+        return rect
+
+    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
+        """Bring a cell into view, beside the frozen columns and not beneath them."""
+        across = self.horizontalScrollBar()
+        before = across.value()
+        super().scrollTo(index, hint)
+        if index.column() < self.frozen_count():
+            across.setValue(before)
+        elif self._frozen is not None:
+            hidden = self._frozen.covered() - super().visualRect(index).left()
+            if hidden > 0:
+                across.setValue(across.value() - hidden)
+
+    def _place_or_none(self) -> tuple[int, int] | None:
+        index = self.currentIndex()
+        return (index.row(), index.column()) if index.isValid() else None
+
+    def _restore(self, current: tuple[int, int], areas: list[Area]) -> None:
+        selection = self.selectionModel()
+        index = self.model().index(*current)
+        moved = index != self.currentIndex()
+        if moved:
+            selection.setCurrentIndex(index, Flag.ClearAndSelect)
+        if areas and areas != self.areas():
+            self.navigator.select(*areas)
+        if not moved:
+            self.current_changed.emit(*current)
+            self._summary_due.start()
+
+    def _anchor(self, areas: Area, at: tuple[int, int]) -> tuple[int, int]:
+        row = areas.bottom if at[0] == areas.top else areas.top
+        column = areas.right if at[1] == areas.left else areas.left
+        return row, column
+
+    def _current_moved(self, current: Index) -> None:
+        if current.isValid():
+            self.current_changed.emit(current.row(), current.column())
+
+    def _selection_moved(self) -> None:
+        self.viewport().update()
+        self._redraw_frozen()
+        self._summary_due.start()
+        self.selection_changed.emit()
+
+    def _redraw_frozen(self) -> None:
+        if self._frozen is not None:
+            self._frozen.viewport().update()

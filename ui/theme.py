@@ -1,0 +1,168 @@
+"""Every font, spacing and derived colour of the window; light and dark, switchable at run time."""
+
+from contextlib import suppress
+from enum import StrEnum
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from planner.base.palette import DARK, LIGHT, Palette
+from planner.base.stages import Seat
+from resources import resource
+from ui.stylesheet import stylesheet
+
+SPACE = 4
+PADDING = 6
+PANEL = 12
+RADIUS = 6
+ROW_HEIGHTS = {"compact": 20, "default": 24, "meeting": 30}
+REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
+CAPTION, LABEL, BODY, SECTION, TITLE, HEADLINE = 11, 12, 13, 15, 20, 28
+FAMILY = "Inter"
+FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
+
+
+class Scheme(StrEnum):
+    """Which colours are shown: the system's choice, or a forced one."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+QT_SCHEMES = {
+    Scheme.SYSTEM: Qt.ColorScheme.Unknown,
+    Scheme.LIGHT: Qt.ColorScheme.Light,
+    Scheme.DARK: Qt.ColorScheme.Dark,
+}
+
+
+@cache
+def mix(first: str, second: str, share: float) -> str:
+    """Return `first` with `share` (0 to 1) of `second` mixed in; all values are #RRGGBB."""
+    one, two = QColor(first), QColor(second)
+    pairs = ((one.red(), two.red()), (one.green(), two.green()), (one.blue(), two.blue()))
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs)).name()
+
+
+@cache
+def font(size: int = BODY, weight: int = REGULAR, italic: bool = False) -> QFont:
+    """Return the program's font at a pixel size, with digits of one width."""
+    made = QFont(FAMILY)
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight(weight))
+    made.setItalic(italic)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+class Theme(QObject):
+    """The scheme in force; `changed` is emitted when colours were exchanged."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._scheme = Scheme.SYSTEM
+        self.palette: Palette = LIGHT
+        load_fonts()
+        app.setStyle("Fusion")
+        app.setFont(font())
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._apply()
+
+    @property
+    def scheme(self) -> Scheme:
+        """What was asked for; SYSTEM follows the desktop."""
+        return self._scheme
+
+    @property
+    def dark(self) -> bool:
+        """Whether dark colours are in force."""
+        return self.palette is DARK
+
+    def force(self, scheme: Scheme) -> None:
+        """Show the given scheme from now on."""
+        self._scheme = scheme
+        self._app.styleHints().setColorScheme(QT_SCHEMES[scheme])
+        self._apply()
+
+    def colour(self, role: str) -> QColor:
+        """Return a palette role as a colour; ValueError if the palette has no such role."""
+        return QColor(self.value(role))
+
+    def value(self, role: str) -> str:
+        """Return a palette role as #RRGGBB; ValueError if the palette has no such role."""
+        found = getattr(self.palette, role, None)
+        if not isinstance(found, str):
+            raise ValueError(f"the palette has no role '{role}'")  # noqa: TRY004
+        return found
+
+    def seat(self, seat: Seat) -> QColor:
+        """Return the colour of a seat's mark."""
+        return self.colour("agreed" if seat is Seat.TOGETHER else seat.value)
+
+    def shade(self, role: str, step: int) -> QColor:
+        """Return a role lightened towards the base, step 0 (full) to 5 (faintest)."""
+        return QColor(mix(self.value(role), self.palette.base, min(max(step, 0), 5) * 0.15))
+
+    def _follow(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self._apply()
+
+    def _apply(self) -> None:
+        wanted = QT_SCHEMES[self._scheme]
+        shown = (
+            wanted if self._scheme is not Scheme.SYSTEM else self._app.styleHints().colorScheme()
+        )
+        self.palette = DARK if shown == Qt.ColorScheme.Dark else LIGHT
+        self._app.setPalette(qt_palette(self.palette))
+        self._app.setStyleSheet(stylesheet(self.palette))
+        self.changed.emit()
+
+
+def theme() -> Theme:
+    """Return the application's theme, made at the first call; needs a QApplication."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("the theme needs a running QApplication")
+    found = app.findChild(Theme)
+    return found if isinstance(found, Theme) else Theme(app)
+
+
+def load_fonts() -> None:
+    """Load the font files that come with the program, where an installed Inter is missing."""
+    if QFontInfo(QFont(FAMILY)).family() == FAMILY:
+        return
+    for name in FONT_FILES:
+        with suppress(FileNotFoundError):
+            QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """Return the widgets' palette for a colour scheme."""
+    made = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: palette.window,
+        QPalette.ColorRole.WindowText: palette.text,
+        QPalette.ColorRole.Base: palette.base,
+        QPalette.ColorRole.AlternateBase: palette.header,
+        QPalette.ColorRole.Text: palette.text,
+        QPalette.ColorRole.Button: palette.base,
+        QPalette.ColorRole.ButtonText: palette.text,
+        QPalette.ColorRole.ToolTipBase: palette.base,
+        QPalette.ColorRole.ToolTipText: palette.text,
+        QPalette.ColorRole.PlaceholderText: palette.muted,
+        QPalette.ColorRole.Highlight: palette.sales,
+        QPalette.ColorRole.HighlightedText: palette.base,
+        QPalette.ColorRole.Link: palette.text,
+        QPalette.ColorRole.Accent: palette.sales,
+    }
+    for role, value in roles.items():
+        made.setColor(role, QColor(value))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.muted))
+    return made
