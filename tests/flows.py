@@ -11,6 +11,7 @@ JANUARY = 2027 * 12
 def flow(
     volume: float = 1000.0,
     rates: tuple[float, ...] = (0.15, 0.25),
+    *,
     lags: tuple[float, ...] = (),
     deal_size: float = 40_000.0,
     months: int = 1,
@@ -26,7 +27,7 @@ def flow(
     landing = np.array([[np.diff(Lag(m).share(np.arange(-1.0, months) * 30)) for m in lags]])
     return Flow(
         lines=("Paid search",),
-        stages=tuple(f"S{i}" for i in range(transitions)) + ("Won",),
+        stages=(*(f"S{i}" for i in range(transitions)), "Won"),
         run_start=JANUARY,
         start=0,
         volume=entered,

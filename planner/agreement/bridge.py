@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from planner.forecast.forward import Flow, total_bookings
+from planner.forecast.forward import Flow, entries, moving, total_bookings
 from planner.plan.keys import Driver, DriverKind
 
 Floats = npt.NDArray[np.float64]
@@ -48,16 +48,13 @@ def bridge(origin: Flow, target: Flow) -> Bridge:
 
     Bookings are linear in each driver as a block, so a driver's Shapley value is the integral over
     t of the change it makes while all blocks stand mixed at t (Owen's multilinear extension; Owen
-    1972, Management Science 18, P64-P79). Gauss-Legendre is exact for that polynomial. Blocks: per
-    line the volume, each rate, each lag, deal size and opening pipelines, all months of one together.
+    1972, Management Science 18, P64-P79). Gauss-Legendre is exact for that polynomial. Blocks, all
+    months of one together: per line the volume, rates, lags, deal size and opening pipelines.
     """
-    differing = 1 + 3 * origin.rates.shape[1] + 1
-    nodes, weights = np.polynomial.legendre.leggauss(max(5, (differing + 1) // 2))
-    worth = sum(
-        0.5 * weight * _slopes(_mixed(origin, target, 0.5 * (node + 1.0)), origin, target)
-        for node, weight in zip(nodes, weights, strict=True)
-    )
-    assert isinstance(worth, np.ndarray)
+    blocks = len(_drivers(origin))
+    nodes, weights = np.polynomial.legendre.leggauss(max(5, (blocks + 1) // 2))
+    slopes = [_slopes(_mixed(origin, target, 0.5 * (node + 1.0)), origin, target) for node in nodes]
+    worth = np.tensordot(0.5 * weights, np.array(slopes), axes=1)
     items = tuple(
         BridgeItem(line, driver, float(worth[i, d]))
         for i, line in enumerate(origin.lines)
@@ -80,13 +77,18 @@ def _drivers(flow: Flow) -> tuple[Driver, ...]:
 
 
 def _mixed(origin: Flow, target: Flow, t: float) -> Flow:
-    def mix(name: str) -> Floats:
-        start: Floats = getattr(origin, name)
-        end: Floats = getattr(target, name)
-        return start + t * (end - start)
+    def mix(start: Floats, end: Floats) -> Floats:
+        return np.asarray(start + t * (end - start))
 
-    blocks = ("volume", "rates", "spreads", "deal_size", "opening", "opening_spread")
-    return replace(origin, **{name: mix(name) for name in blocks})
+    return replace(
+        origin,
+        volume=mix(origin.volume, target.volume),
+        rates=mix(origin.rates, target.rates),
+        spreads=mix(origin.spreads, target.spreads),
+        deal_size=mix(origin.deal_size, target.deal_size),
+        opening=mix(origin.opening, target.opening),
+        opening_spread=mix(origin.opening_spread, target.opening_spread),
+    )
 
 
 def _slopes(mixed: Flow, origin: Flow, target: Flow) -> Floats:
@@ -94,7 +96,7 @@ def _slopes(mixed: Flow, origin: Flow, target: Flow) -> Floats:
 
     One pass forward and one backward: `price` is what one more entry in a month is worth.
     """
-    n, passed = _forward(mixed)
+    n = entries(mixed)
     planned = (np.arange(n.shape[-1]) >= mixed.start).astype(np.float64)
     price = mixed.deal_size * planned
     deal = _dot(n[:, -1] * planned, target.deal_size - origin.deal_size)
@@ -103,27 +105,20 @@ def _slopes(mixed: Flow, origin: Flow, target: Flow) -> Floats:
     rate, lag, opening = (np.zeros((len(n), count)) for _ in range(3))
     for j in reversed(range(count)):
         steps = mixed.spreads[:, j]
-        behind = np.matmul(np.swapaxes(steps, 1, 2), price[..., None])[..., 0]
+        behind = moving(np.swapaxes(steps, 1, 2), price)
         first = mixed.rates[:, j, mixed.start]
         landing = _dot(price, mixed.opening_spread[:, j])
         rate_change = target.rates[:, j] - origin.rates[:, j]
         rate[:, j] = _dot(behind * n[:, j], rate_change)
         rate[:, j] += mixed.opening[:, j] * landing * rate_change[:, mixed.start]
-        moved = (target.spreads - origin.spreads)[:, j] @ passed[:, j][..., None]
-        lag[:, j] = _dot(price, moved[..., 0])
+        moved = moving((target.spreads - origin.spreads)[:, j], n[:, j] * mixed.rates[:, j])
+        lag[:, j] = _dot(price, moved)
         spread_change = (target.opening_spread - origin.opening_spread)[:, j]
         lag[:, j] += mixed.opening[:, j] * first * _dot(price, spread_change)
         opening[:, j] = (target.opening - origin.opening)[:, j] * first * landing
         price = behind * mixed.rates[:, j]
         volume += _dot(price, (target.volume - origin.volume)[:, j])
     return np.column_stack([volume, rate, lag, opening, deal])
-
-
-def _forward(flow: Flow) -> tuple[Floats, Floats]:
-    from planner.forecast.forward import entries
-
-    n = entries(flow)
-    return n, n[:, :-1] * flow.rates
 
 
 def _dot(left: Floats, right: Floats) -> Floats:

@@ -6,8 +6,9 @@ from enum import StrEnum
 from planner.agreement.bridge import Bridge, bridge
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast, forecast
+from planner.plan.assumption import Assumption, Status, View
 from planner.plan.document import Plan
-from planner.plan.resolve import Assumption, Status, View, assumptions
+from planner.plan.resolve import assumptions
 
 
 class WayOut(StrEnum):
@@ -38,7 +39,7 @@ class Results:
 
     def worth(self, assumption: Assumption) -> float:
         """Bookings of Marketing's view minus Sales' due to an assumption's driver, all months."""
-        return self.bridge.worth(assumption.line, assumption.driver)
+        return self.bridge.worth(assumption.slot.line, assumption.slot.driver)
 
     @property
     def disputed(self) -> tuple[Assumption, ...]:
@@ -53,9 +54,7 @@ def results(plan: Plan, evidence: FunnelEvidence | None) -> Results:
         forecast(plan, evidence, view) for view in (View.WORKING, View.MARKETING, View.SALES)
     )
     between = bridge(sales.flow, marketing.flow)
-    return Results(
-        plan, evidence, assumptions(plan, evidence), working, marketing, sales, between
-    )
+    return Results(plan, evidence, assumptions(plan, evidence), working, marketing, sales, between)
 
 
 def way_out(assumption: Assumption) -> WayOut:

@@ -5,12 +5,29 @@ from typing import NoReturn
 
 from planner.base.problem import Problem, RefusedError
 
+COMMANDS = (
+    "new",
+    "import",
+    "measure",
+    "goal",
+    "set",
+    "show",
+    "forecast",
+    "bridge",
+    "export",
+    "check",
+    "demo",
+)
+"""Every subcommand; any other first word is a plan to open."""
+
 
 class _Parser(argparse.ArgumentParser):
     """Refuses with one plain sentence instead of a page of usage."""
 
     def error(self, message: str) -> NoReturn:
-        raise RefusedError(Problem(message[:1].upper() + message[1:], "", f"See {self.prog} --help"))
+        raise RefusedError(
+            Problem(message[:1].upper() + message[1:], "", f"See {self.prog} --help")
+        )
 
 
 def parser() -> argparse.ArgumentParser:

@@ -18,10 +18,10 @@ class Flow:
     of entry. `spreads` (L, J, T, T): month of landing by month of entry. `leaving` (L, J, T, T):
     the same for those who do not convert. `deal_size` (L, T) by month of booking.
     `carried` (L, J, T), `carried_lost` (L, J, T): moves of the journeys open at the start,
-    `open_before` (L, J). `opening` (L, J): an opening pipeline without data, entering stage j on the
-    plan's first day, `opening_spread` (L, J, T) its landing. `start`: index of the plan's first
-    month in the run; `run_start`: the run's first month. `lines`, `stages` are names, `missing` says
-    what could not be computed.
+    `open_before` (L, J). `opening` (L, J): an opening pipeline without data, entering stage j on
+    the plan's first day, `opening_spread` (L, J, T) its landing. `start`: index of the plan's first
+    month in the run; `run_start`: the run's first month. `lines`, `stages` are names, `missing`
+    says what could not be computed.
     """
 
     lines: tuple[str, ...]
@@ -59,18 +59,21 @@ def entries(flow: Flow) -> Floats:
 
 def landed(flow: Flow, j: int, entered: Floats) -> Floats:
     """What transition j brings into stage j + 1 in each month, (L, T), without the carry."""
-    converting = entered * flow.rates[:, j]
     opened = flow.opening[:, j] * flow.rates[:, j, flow.start]
-    moved = np.matmul(flow.spreads[:, j], converting[..., None])[..., 0]
-    return moved + opened[:, None] * flow.opening_spread[:, j]
+    moved = moving(flow.spreads[:, j], entered * flow.rates[:, j])
+    return np.asarray(moved + opened[:, None] * flow.opening_spread[:, j])
+
+
+def moving(spreads: Floats, entered: Floats) -> Floats:
+    """Apply matrices (..., month of landing, month of entry) to entries (..., T)."""
+    return np.asarray(np.matmul(spreads, entered[..., None])[..., 0])
 
 
 def left(flow: Flow, n: Floats) -> Floats:
     """Journeys that leave (lost) from each stage before the last, per run month, (L, J, T)."""
-    leaving = n[:, :-1] * (1.0 - flow.rates)
     opened = flow.opening * (1.0 - flow.rates[:, :, flow.start])
-    moved = np.matmul(flow.leaving, leaving[..., None])[..., 0]
-    return flow.carried_lost + moved + opened[..., None] * flow.opening_spread
+    moved = moving(flow.leaving, n[:, :-1] * (1.0 - flow.rates))
+    return np.asarray(flow.carried_lost + moved + opened[..., None] * flow.opening_spread)
 
 
 def open_after(flow: Flow, n: Floats) -> Floats:
@@ -104,11 +107,8 @@ def bookings_by_origin(flow: Flow, group_of: npt.NDArray[np.int64]) -> Floats:
     """
     silent = replace(flow, volume=np.zeros_like(flow.volume))
     rows = [bookings(silent).sum(0)]
-    without = {
-        "carried": np.zeros_like(flow.carried),
-        "opening": np.zeros_like(flow.opening),
-    }
+    fresh = replace(flow, carried=np.zeros_like(flow.carried), opening=np.zeros_like(flow.opening))
     for group in range(int(group_of.max()) + 1):
         volume = np.where(group_of == group, flow.volume, 0.0)
-        rows.append(bookings(replace(flow, volume=volume, **without)).sum(0))
+        rows.append(bookings(replace(fresh, volume=volume)).sum(0))
     return np.array(rows)

@@ -7,69 +7,81 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import Month, first_day, last_day, month_of, month_text
-from planner.evidence.figures import FunnelEvidence, LagTable, LineEvidence, TransitionEvidence
+from planner.evidence.figures import FunnelEvidence, LagTable, TransitionEvidence
 from planner.forecast.carry import Carry, carry_of, month_bounds, remaining_share
 from planner.forecast.forward import Flow
 from planner.forecast.lags import Lag, spread
+from planner.plan.assumption import View
 from planner.plan.document import Line, Plan
-from planner.plan.keys import Driver, DriverKind
-from planner.plan.resolve import View, series
+from planner.plan.keys import DEAL_SIZE, VOLUME, Driver, DriverKind
+from planner.plan.measured import measured, transition_evidence
+from planner.plan.resolve import series
 
 Floats = npt.NDArray[np.float64]
+_BLOCKS = (
+    "volume",
+    "rates",
+    "spreads",
+    "leaving",
+    "deal_size",
+    "carried",
+    "carried_lost",
+    "open_before",
+    "opening",
+    "opening_spread",
+)
 
 
 @dataclass(frozen=True)
 class Horizon:
-    """The run: from the as-of month (or the plan's start without data) to the plan's end."""
+    """The run: from the as-of month (or the plan's start without data) to the plan's end.
+
+    `start` is the index of the plan's first month in the run of `months` months.
+    """
 
     run_start: Month
     start: int
     months: int
 
     @property
-    def all(self) -> tuple[Month, ...]:
+    def run(self) -> tuple[Month, ...]:
         """Every month of the run."""
         return tuple(range(self.run_start, self.run_start + self.months))
 
 
 def horizon(plan: Plan, evidence: FunnelEvidence | None) -> Horizon:
     """Return the months of the run; months of the plan before the as-of month stay empty."""
-    run_start = plan.start
-    if evidence is not None:
-        run_start = min(plan.start, month_of(evidence.as_of))
+    as_of = plan.start if evidence is None else month_of(evidence.as_of)
+    run_start = min(plan.start, as_of)
     return Horizon(run_start, plan.start - run_start, plan.start - run_start + plan.months)
 
 
 def plan_flow(plan: Plan, evidence: FunnelEvidence | None, view: View) -> Flow:
     """Return the flow of a whole plan as one view sees it."""
-    run = horizon(plan, evidence)
-    lines = [_LineFlow(plan, evidence, view, run, line).build() for line in plan.lines]
-    transitions = len(plan.stages) - 1
-    shapes = {
-        "volume": (transitions + 1, run.months),
-        "rates": (transitions, run.months),
-        "spreads": (transitions, run.months, run.months),
-        "leaving": (transitions, run.months, run.months),
-        "deal_size": (run.months,),
-        "carried": (transitions, run.months),
-        "carried_lost": (transitions, run.months),
-        "open_before": (transitions,),
-        "opening": (transitions,),
-        "opening_spread": (transitions, run.months),
-    }
-    blocks = {
-        name: np.array([getattr(line, name) for line in lines]).reshape(len(lines), *shape)
-        for name, shape in shapes.items()
-    }
-    missing = tuple(said for line in lines for said in line.missing)
-    past = _past(plan, evidence)
+    when = horizon(plan, evidence)
+    lines = [_LineFlow(plan, evidence, view, when, line) for line in plan.lines]
+    empty = _LineFlow(plan, evidence, view, when, None)
+    volume, rates, spreads, leaving, deal_size, *others = (
+        np.array([getattr(line, name) for line in lines]).reshape(-1, *getattr(empty, name).shape)
+        for name in _BLOCKS
+    )
+    carried, carried_lost, open_before, opening, opening_spread = others
     return Flow(
-        lines=tuple(line.name for line in plan.lines),
-        stages=plan.stages,
-        run_start=run.run_start,
-        start=run.start,
-        missing=past + missing,
-        **blocks,
+        plan.line_names,
+        plan.stages,
+        when.run_start,
+        when.start,
+        volume,
+        rates,
+        spreads,
+        leaving,
+        deal_size,
+        carried,
+        carried_lost,
+        open_before,
+        opening,
+        opening_spread,
+        _past(plan, evidence) + tuple(said for line in lines for said in line.missing),
     )
 
 
@@ -81,20 +93,18 @@ def _past(plan: Plan, evidence: FunnelEvidence | None) -> tuple[str, ...]:
 
 
 class _LineFlow:
-    """Gathers the blocks of one line; every array as in `Flow`, without the first axis."""
+    """The blocks of one line as in `Flow`, without its first axis; all zero for no line."""
 
     def __init__(
-        self, plan: Plan, evidence: FunnelEvidence | None, view: View, run: Horizon, line: Line
+        self,
+        plan: Plan,
+        evidence: FunnelEvidence | None,
+        view: View,
+        when: Horizon,
+        line: Line | None,
     ) -> None:
-        self.plan, self.all_evidence, self.view, self.run, self.line = (
-            plan,
-            evidence,
-            view,
-            run,
-            line,
-        )
-        self.evidence: LineEvidence | None = evidence.lines.get(line.name) if evidence else None
-        count, months = len(plan.stages) - 1, run.months
+        count, months = len(plan.stages) - 1, when.months
+        self.plan, self.evidence, self.view, self.when = plan, evidence, view, when
         self.volume = np.zeros((count + 1, months))
         self.rates = np.zeros((count, months))
         self.spreads = np.zeros((count, months, months))
@@ -106,76 +116,68 @@ class _LineFlow:
         self.opening = np.zeros(count)
         self.opening_spread = np.zeros((count, months))
         self.missing: list[str] = []
+        if line is not None:
+            self._fill(line)
 
-    def build(self) -> "_LineFlow":
-        self.volume[self.line.entry] = self._volume()
-        self.deal_size[:] = self._known(Driver(DriverKind.DEAL_SIZE), "no deal size: no bookings")
-        for j in range(self.line.entry, len(self.plan.stages) - 1):
-            self._transition(j)
-        return self
+    def _fill(self, line: Line) -> None:
+        self.volume[line.entry] = self._volume(line)
+        self.deal_size[:] = self._known(line, DEAL_SIZE, "no deal size: no bookings")
+        for j in range(line.entry, len(self.plan.stages) - 1):
+            self._fill_transition(line, j)
 
-    def _series(self, driver: Driver) -> Floats:
-        return series(
-            self.plan, self.all_evidence, self.line.name, driver, self.view, self.run.all
-        )
+    def _series(self, line: Line, driver: Driver) -> Floats:
+        return series(self.plan, self.evidence, line, driver, self.view, months=self.when.run)
 
-    def _known(self, driver: Driver, without: str) -> Floats:
-        values = self._series(driver)
-        unknown = np.isnan(values)
-        if unknown[self.run.start :].any():
-            self.missing.append(f"{self.line.name}: {without}")
-        return np.where(unknown, 0.0, values)
+    def _known(self, line: Line, driver: Driver, without: str) -> Floats:
+        """Values by run month, 0 where there are none, which is said."""
+        values = self._series(line, driver)
+        if np.isnan(values[self.when.start :]).any():
+            self.missing.append(f"{line.name}: {without}")
+        return np.nan_to_num(values)
 
-    def _volume(self) -> Floats:
+    def _volume(self, line: Line) -> Floats:
         """Plan months from the view, the run-in from evidence, the as-of month by its rest."""
-        values = self._known(Driver(DriverKind.VOLUME), "no volume: nothing enters")
-        if self.all_evidence is None:
+        values = self._known(line, VOLUME, "no volume: nothing enters")
+        if self.evidence is None:
             return values
-        measured = self.evidence.volume.value if self.evidence else 0.0
-        values[: self.run.start] = measured if np.isfinite(measured) else 0.0
-        as_of = self.all_evidence.as_of
-        shares = [remaining_share(as_of, month) for month in self.run.all]
-        return values * np.array(shares)
+        figure = measured(self.plan, self.evidence, line, VOLUME)
+        values[: self.when.start] = figure.value if figure.known else 0.0
+        shares = [remaining_share(self.evidence.as_of, month) for month in self.when.run]
+        return np.asarray(values * np.array(shares))
 
-    def _transition(self, j: int) -> None:
-        name = f"{self.plan.stages[j]} → {self.plan.stages[j + 1]}"
-        rate = Driver(DriverKind.RATE, j)
-        self.rates[j] = self._known(rate, f"no rate for {name}: nothing moves on from there")
-        means = self._series(Driver(DriverKind.LAG, j))
-        if np.isnan(means[self.run.start :]).any():
-            self.missing.append(f"{self.line.name}: no lag for {name}: same month")
-        means = np.where(np.isnan(means), 0.0, means)
-        found = self.evidence.transitions[j] if self.evidence else None
-        table = found.lags if found else None
-        self.spreads[j] = _spreads(table, means)
-        self.leaving[j] = _leaving(found, self.run.months) if _has_losses(found) else self.spreads[j]
-        if found is not None:
-            self._carry(j, found)
+    def _fill_transition(self, line: Line, j: int) -> None:
+        step = f"{self.plan.stages[j]} → {self.plan.stages[j + 1]}"
+        without = f"no rate for {step}: nothing moves on from there"
+        self.rates[j] = self._known(line, Driver(DriverKind.RATE, j), without)
+        without = f"no lag for {step}: same month"
+        means = self._known(line, Driver(DriverKind.LAG, j), without)
+        found = transition_evidence(self.plan, self.evidence, line, j)
+        self.spreads[j] = _spreads(found.lags if found else None, means)
+        leaving = _leaving(found, self.when.months) if found else None
+        self.leaving[j] = self.spreads[j] if leaving is None else leaving
+        if found is not None and self.evidence is not None:
+            carry = _carry(found, self.evidence.as_of, self.when.run_start, self.when.months)
+            self._carry(line, j, carry)
         else:
-            self._opening(j, float(means[self.run.start]))
+            self._open(line, j, float(means[self.when.start]))
 
-    def _carry(self, j: int, found: TransitionEvidence) -> None:
-        assert self.all_evidence is not None
-        carry = _carry(found, self.all_evidence.as_of, self.run.run_start, self.run.months)
+    def _carry(self, line: Line, j: int, carry: Carry) -> None:
         self.carried[j], self.carried_lost[j] = carry.advanced, carry.lost
         self.open_before[j] = carry.open
         if carry.stuck:
             self.missing.append(
-                f"{self.line.name}: {carry.stuck} of {carry.open} open in {self.plan.stages[j]} "
+                f"{line.name}: {carry.stuck} of {carry.open} open in {self.plan.stages[j]} "
                 "are older than any that moved on, or undated, and stay there"
             )
 
-    def _opening(self, j: int, mean: float) -> None:
-        opening = self._series(Driver(DriverKind.OPEN, j))[self.run.start]
-        self.opening[j] = 0.0 if np.isnan(opening) else opening
-        self.opening_spread[j] = _opening_spread(mean, self.plan.start, self.run)
-
-
-def _has_losses(found: TransitionEvidence | None) -> bool:
-    return found is not None and found.losses is not None
+    def _open(self, line: Line, j: int, mean: float) -> None:
+        opening = self._series(line, Driver(DriverKind.OPEN, j))
+        self.opening[j] = np.nan_to_num(opening[self.when.start])
+        self.opening_spread[j] = _opening_spread(mean, self.plan, self.when)
 
 
 def _spreads(table: LagTable | None, means: Floats) -> Floats:
+    """Month of landing by month of entry, each month of entry with its own mean lag."""
     months = len(means)
     if (means == means[0]).all():
         return _spread(table, float(means[0]), months)
@@ -189,14 +191,12 @@ def _spread(table: LagTable | None, mean: float, months: int) -> Floats:
 
 
 @lru_cache(maxsize=1024)
-def _leaving(found: TransitionEvidence, months: int) -> Floats:
+def _leaving(found: TransitionEvidence, months: int) -> Floats | None:
     """Landing of those who leave, by L; what L never reaches stays open."""
-    assert found.losses is not None
-    reached = float(found.losses[-1])
-    if reached <= 0.0:
-        return np.zeros((months, months))
-    table = LagTable(found.losses / reached)
-    return reached * spread(Lag(table.mean, table).kernel(months))
+    if found.losses is None or not found.losses[-1] > 0.0:
+        return None
+    table = LagTable(found.losses / found.losses[-1])
+    return np.asarray(found.losses[-1] * spread(Lag(table.mean, table).kernel(months)))
 
 
 @lru_cache(maxsize=1024)
@@ -204,7 +204,8 @@ def _carry(found: TransitionEvidence, as_of: int, start: Month, months: int) -> 
     return carry_of(found, month_bounds(as_of, start, months))
 
 
-def _opening_spread(mean: float, start: Month, run: Horizon) -> Floats:
-    ends = [last_day(month) - first_day(start) for month in run.all[run.start :]]
+def _opening_spread(mean: float, plan: Plan, when: Horizon) -> Floats:
+    """Landing of those who are in a stage on the plan's first day, by run month."""
+    ends = [last_day(month) - first_day(plan.start) for month in plan.horizon]
     landed = np.diff(Lag(mean).share(np.array([-1.0, *ends])))
-    return np.concatenate((np.zeros(run.start), landed))
+    return np.concatenate((np.zeros(when.start), landed))

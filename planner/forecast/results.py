@@ -9,9 +9,10 @@ from planner.base.days import Month
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.forward import Flow, bookings, bookings_by_origin, entries, open_after
 from planner.forecast.inputs import plan_flow
+from planner.plan.assumption import View
 from planner.plan.document import Plan
 from planner.plan.keys import Driver, DriverKind
-from planner.plan.resolve import View, series
+from planner.plan.resolve import series
 
 Floats = npt.NDArray[np.float64]
 
@@ -20,8 +21,8 @@ Floats = npt.NDArray[np.float64]
 class Forecast:
     """One view over the plan's H months, L lines, S stages.
 
-    `entries` (L, S, H), `bookings` (L, H) in plan currency, `spend` (L, H) with NaN where no cost is
-    stated, `open_after` (L, S - 1, H). `goal` is bookings over all months, None until stated.
+    `entries` (L, S, H), `bookings` (L, H) in plan currency, `spend` (L, H) with NaN where no cost
+    is stated, `open_after` (L, S - 1, H). `goal` is bookings over all months, None until stated.
     `missing` says in sentences what could not be computed. `flow` holds the inputs.
     """
 
@@ -88,16 +89,14 @@ def origins(result: Forecast) -> tuple[tuple[str, ...], Floats]:
 
 def _spend(plan: Plan, evidence: FunnelEvidence | None, view: View, n: Floats) -> Floats:
     """Cost per entry times entries, plus what is fixed per month; NaN where neither is stated."""
-    months = tuple(plan.start + t for t in range(plan.months))
+    months = tuple(plan.horizon)
     rows = []
     for i, line in enumerate(plan.lines):
         cost, fixed = (
-            series(plan, evidence, line.name, Driver(kind), view, months)
+            series(plan, evidence, line, Driver(kind), view, months=months)
             for kind in (DriverKind.COST, DriverKind.SPEND)
         )
         known = ~(np.isnan(cost) & np.isnan(fixed))
         paid = np.nan_to_num(cost) * n[i, line.entry] + np.nan_to_num(fixed)
         rows.append(np.where(known, paid, np.nan))
     return np.array(rows).reshape(len(plan.lines), plan.months)
-
-

@@ -1,7 +1,13 @@
 """What the data say of a driver of the plan."""
 
 from planner.base.problem import RefusedError
-from planner.evidence.figures import UNKNOWN, Figure, FunnelEvidence, LineEvidence
+from planner.evidence.figures import (
+    UNKNOWN,
+    Figure,
+    FunnelEvidence,
+    LineEvidence,
+    TransitionEvidence,
+)
 from planner.plan.document import Line, Plan
 from planner.plan.keys import Driver, DriverKind, find_line
 
@@ -21,12 +27,22 @@ def measured(plan: Plan, evidence: FunnelEvidence | None, line: Line, driver: Dr
             same = evidence.stages[found.entry] == plan.stages[line.entry]
             return found.volume if same else UNKNOWN
         case DriverKind.RATE | DriverKind.LAG:
-            step = _same_step(plan.stages, evidence.stages, driver.index)
-            transition = None if step is None else found.transitions[step]
+            transition = transition_evidence(plan, evidence, line, driver.index)
             if transition is None:
                 return UNKNOWN
             return transition.lag if driver.kind is DriverKind.LAG else transition.rate.figure
     return UNKNOWN
+
+
+def transition_evidence(
+    plan: Plan, evidence: FunnelEvidence | None, line: Line, index: int
+) -> TransitionEvidence | None:
+    """Return all that is known of the plan's transition `index` on a line, None without data."""
+    found = None if evidence is None else _line_evidence(evidence, line.name)
+    if evidence is None or found is None:
+        return None
+    step = _same_step(plan.stages, evidence.stages, index)
+    return None if step is None else found.transitions[step]
 
 
 def _line_evidence(evidence: FunnelEvidence, line: str) -> LineEvidence | None:

@@ -162,8 +162,8 @@ def _working(
 ) -> tuple[float | None, bool]:
     """Return the working value and whether it is provisional.
 
-    Agreed, else the owner's position, else evidence. A shared driver without evidence takes the
-    only position, or the one with fewer bookings.
+    Agreed, else the owner's position, else evidence; without evidence the only position, or of a
+    shared driver's two the one with fewer bookings.
     """
     if agreement is not None:
         return agreement.value, False
@@ -173,7 +173,7 @@ def _working(
     if figure.known:
         return figure.value, False
     stated = [p.value for p in (claims.marketing, claims.sales) if p is not None]
-    if owner is not Owner.SHARED or not stated:
+    if not stated:
         return None, False
     return (max if driver.kind is DriverKind.LAG else min)(stated), True
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from planner.base.days import parse_day, parse_month
-from planner.evidence.figures import Figure, LagTable, PooledRate, TransitionEvidence, UNKNOWN
+from planner.evidence.figures import UNKNOWN, Figure, LagTable, PooledRate, TransitionEvidence
 from planner.forecast.carry import carry_of, month_bounds, remaining_share
 
 

@@ -13,7 +13,7 @@ def test_rates_multiply_when_there_is_no_lag() -> None:
     assert bookings(flow()).tolist() == [[1_500_000.0]]
 
 
-@pytest.mark.parametrize("leads, rate", [(100.0, 0.02), (4.0, 0.5)])
+@pytest.mark.parametrize(("leads", "rate"), [(100.0, 0.02), (4.0, 0.5)])
 def test_two_ways_to_two_customers(leads: float, rate: float) -> None:
     assert entries(flow(leads, rates=(rate,)))[0, -1].sum() == pytest.approx(2.0)
 
@@ -51,7 +51,7 @@ def test_a_line_may_enter_late() -> None:
     st.integers(1, 36),
 )
 def test_nobody_is_made_or_lost_on_the_way(rates, lags, volume, months) -> None:
-    planned = flow(volume, tuple(rates), tuple(lags[: len(rates)]), months=months)
+    planned = flow(volume, tuple(rates), lags=tuple(lags[: len(rates)]), months=months)
     n = entries(planned)
     still_open = open_after(planned, n)[..., -1]
     balance = n[:, :-1].sum(-1) - n[:, 1:].sum(-1) - left(planned, n).sum(-1)

@@ -1,0 +1,32 @@
+"""The command line over PlanSession: the same engine without a window."""
+
+import json
+import sys
+from collections.abc import Sequence
+
+from planner.base.problem import RefusedError
+from planner.cli.arguments import parser
+from planner.cli.report import REFUSED, Report
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command and return its exit status: 0 done, 1 needs attention, 2 refused."""
+    as_json = "--json" in words
+    try:
+        arguments = parser().parse_args(list(words))
+        from planner.cli.commands import COMMANDS
+
+        report = COMMANDS[arguments.command](arguments)
+    except RefusedError as refused:
+        report = Report({"error": str(refused)}, (str(refused),), REFUSED)
+    _print(report, as_json)
+    return report.status
+
+
+def _print(report: Report, as_json: bool) -> None:
+    if as_json:
+        json.dump(report.data, sys.stdout, ensure_ascii=False, allow_nan=False)
+        sys.stdout.write("\n")
+    if report.status == REFUSED or not as_json:
+        out = sys.stderr if report.status == REFUSED else sys.stdout
+        out.write("\n".join(report.lines) + "\n")

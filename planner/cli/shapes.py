@@ -1,0 +1,197 @@
+"""Results as the JSON objects that scripts rely on; a number that is missing is null."""
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from planner.agreement.bridge import Bridge
+from planner.agreement.results import Results
+from planner.base.days import iso, month_text
+from planner.evidence import MeasuredRow, Measures, percentile
+from planner.evidence.figures import Figure
+from planner.forecast.results import Forecast
+from planner.journeys.table import SetAside, Snapshot
+from planner.plan.assumption import Assumption, View
+from planner.plan.edits import Edit, Value
+from planner.plan.keys import DriverKind
+from planner.plan.resolve import resolve
+
+Json = dict[str, Any]
+
+
+def number(value: float | None) -> float | None:
+    """Return a plain finite number, or None."""
+    return None if value is None or not math.isfinite(value) else float(value)
+
+
+def numbers(values: Iterable[float]) -> list[float | None]:
+    """Return plain numbers."""
+    return [number(float(v)) for v in np.asarray(values, dtype=np.float64)]
+
+
+def imported(snapshot: Snapshot) -> Json:
+    """Shape of `import`."""
+    files = [
+        {
+            "path": f.path,
+            "kind": f.kind,
+            "crm": f.crm,
+            "sheet": f.sheet,
+            "header_row": f.header_row,
+            "rows_read": f.rows_read,
+            "columns": dict(f.columns),
+            "date_order": dict(f.date_order),
+        }
+        for f in snapshot.files
+    ]
+    return {
+        "files": files,
+        "rows_read": snapshot.rows_read,
+        "journeys": len(snapshot.journeys),
+        "merged": snapshot.merged,
+        "set_aside": [_set_aside(row) for row in snapshot.set_aside],
+        "joined": dict(snapshot.joined),
+        "as_of": iso(snapshot.as_of),
+        "currency": snapshot.journeys.currency,
+        "warnings": list(snapshot.warnings),
+    }
+
+
+def _set_aside(row: SetAside) -> Json:
+    return {"file": row.file, "sheet": row.sheet, "row": row.row, "reason": row.reason}
+
+
+def measured(measures: Measures) -> Json:
+    """Shape of `measure`."""
+    return {
+        "by": list(measures.by),
+        "stages": list(measures.stages),
+        "rows": [_measured_row(row, measures.stages) for row in measures.rows],
+        "total": _measured_row(measures.total, measures.stages),
+    }
+
+
+def _measured_row(row: MeasuredRow, stages: tuple[str, ...]) -> Json:
+    return {
+        "key": list(row.key),
+        "entered": dict(zip(stages, (int(n) for n in row.entered), strict=True)),
+        "transitions": [_measured_transition(t, stages) for t in row.transitions],
+        "won": row.won,
+        "lost": row.lost,
+        "open": row.open,
+        "deal_size": {
+            "n": row.deal_size.n,
+            "mean": number(row.deal_size.mean),
+            "median": number(row.deal_size.median),
+        },
+        "bookings": number(row.bookings),
+        "value_per_entry": number(row.value_per_entry),
+    }
+
+
+def _measured_transition(t: Any, stages: tuple[str, ...]) -> Json:
+    counts = ("entered", "advanced", "lost", "open", "observed_days", "out_of_order")
+    rates = ("plain", "closed_only", "matured", "low", "high", "pooled", "median_days", "mean_days")
+    return {
+        "from": stages[t.start],
+        "to": stages[t.end],
+        **{name: int(getattr(t, name)) for name in counts},
+        **{name: number(getattr(t, name)) for name in rates},
+    }
+
+
+def figure(value: Figure) -> Json:
+    """A measured value with its interval and count."""
+    return {
+        "value": number(value.value),
+        "low": number(value.low),
+        "high": number(value.high),
+        "n": value.n,
+    }
+
+
+def assumption(results: Results, a: Assumption) -> Json:
+    """Shape of one entry of `show`."""
+    return {
+        "key": a.key,
+        "owner": str(a.owner),
+        "evidence": figure(a.evidence),
+        "marketing": number(a.marketing),
+        "sales": number(a.sales),
+        "working": number(a.working),
+        "status": str(a.status),
+        "provisional": a.provisional,
+        "worth": number(results.worth(a)),
+        "percentile": {
+            "marketing": _percentile(results, a, a.marketing),
+            "sales": _percentile(results, a, a.sales),
+        },
+    }
+
+
+def _percentile(results: Results, a: Assumption, claim: float | None) -> float | None:
+    if claim is None or a.slot.driver.kind is not DriverKind.RATE or results.evidence is None:
+        return None
+    line = results.evidence.lines.get(a.slot.line)
+    found = line.transitions[a.slot.driver.index] if line else None
+    return None if found is None else number(percentile(found.rate, claim))
+
+
+def forecasted(result: Forecast) -> Json:
+    """Shape of `forecast`."""
+    lines = [
+        {
+            "line": name,
+            "entries": {
+                stage: numbers(result.entries[i, s]) for s, stage in enumerate(result.stages)
+            },
+            "bookings": numbers(result.bookings[i]),
+            "spend": numbers(result.spend[i]),
+        }
+        for i, name in enumerate(result.lines)
+    ]
+    return {
+        "view": str(result.view),
+        "months": [month_text(m) for m in result.months],
+        "stages": list(result.stages),
+        "lines": lines,
+        "bookings": numbers(result.bookings.sum(axis=0)),
+        "total": result.total,
+        "goal": result.goal,
+        "gap": result.gap,
+        "missing": list(result.missing),
+    }
+
+
+def bridged(results: Results, found: Bridge, origin: View, target: View) -> Json:
+    """Shape of `bridge`; `from` and `to` are the values that hold where a month has none."""
+    plan, evidence = results.plan, results.evidence
+    items = []
+    for item in found.items:
+        here = resolve(plan, evidence, item.line, item.driver)
+        items.append(
+            {
+                "line": item.line,
+                "driver": item.driver.text(plan.stages),
+                "owner": str(here.owner),
+                "from": number(here.view(origin)),
+                "to": number(here.view(target)),
+                "worth": item.worth,
+            }
+        )
+    return {
+        "from": str(origin),
+        "to": str(target),
+        "from_total": found.from_total,
+        "to_total": found.to_total,
+        "gap": found.gap,
+        "gross": found.gross,
+        "items": items,
+    }
+
+
+def edited(edit: Edit, before: Value) -> Json:
+    """One edit of `new`, `goal` and `set`."""
+    return {"key": edit.key, "seat": str(edit.seat), "before": before, "after": edit.value}

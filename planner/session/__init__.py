@@ -1,0 +1,6 @@
+"""PlanSession: the only mutable object; the window's and the command line's one door."""
+
+from planner.session.identity import Identity
+from planner.session.plan_session import PlanSession
+
+__all__ = ["Identity", "PlanSession"]

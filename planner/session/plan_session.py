@@ -1,0 +1,174 @@
+"""One open plan: its log, its snapshot, and everything that follows from them."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from planner.agreement.bridge import Bridge, bridge
+from planner.agreement.results import Results, results
+from planner.base.problem import Problem, RefusedError
+from planner.base.progress import Progress, silent
+from planner.base.stages import Seat
+from planner.evidence import Measures, funnel_evidence, measure
+from planner.evidence.figures import FunnelEvidence
+from planner.forecast.results import Forecast
+from planner.journeys.table import Journeys, Snapshot
+from planner.plan.assumption import View
+from planner.plan.document import Plan
+from planner.plan.edits import RETRACT, Draft, Edit
+from planner.plan.fold import fold
+from planner.plan.log import Log, redo_step, stamp, undo_step
+from planner.session.identity import Identity
+from planner.session.importing import adoption
+from planner.storage import WorkingCopy, digest_of
+
+
+class PlanSession:
+    """An open plan. Every change is journalled in the private working copy before it shows."""
+
+    def __init__(self, copy: WorkingCopy, identity: Identity) -> None:
+        self._copy = copy
+        self._identity = identity
+        self._listeners: list[Callable[[], None]] = []
+        self._evidence: dict[tuple[str, tuple[str, ...], int], FunnelEvidence] = {}
+
+    # what there is
+
+    @property
+    def path(self) -> Path | None:
+        """The plan file, None until saved."""
+        return self._copy.path
+
+    @property
+    def log(self) -> Log:
+        """All edits."""
+        return self._copy.log
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there are edits the plan file does not hold."""
+        return self._copy.dirty
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan: the fold of the log."""
+        return fold(self.log)
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The imported data the plan measures, None for a plan made by hand."""
+        return self._copy.snapshot(self.plan.snapshot) if self.plan.snapshot else None
+
+    @property
+    def journeys(self) -> Journeys | None:
+        """The snapshot's journeys."""
+        return self.snapshot.journeys if self.snapshot else None
+
+    @cached_property
+    def evidence(self) -> FunnelEvidence | None:
+        """Evidence for the plan's lines, measured once per snapshot, cut and window."""
+        snapshot, plan = self.snapshot, self.plan
+        if snapshot is None or snapshot.journeys.stages != plan.stages:
+            return None
+        key = (plan.snapshot or "", plan.by, plan.window)
+        if key not in self._evidence:
+            self._evidence[key] = funnel_evidence(snapshot.journeys, plan.by, months=plan.window)
+        return self._evidence[key]
+
+    @cached_property
+    def results(self) -> Results:
+        """All views, the bridge and the assumptions of the plan as it stands."""
+        return results(self.plan, self.evidence)
+
+    def forecast(self, view: View) -> Forecast:
+        """Return one view's forecast."""
+        return self.results.view(view)
+
+    def bridge(self, origin: View, target: View) -> Bridge:
+        """Return the bridge between two views."""
+        if (origin, target) == (View.SALES, View.MARKETING):
+            return self.results.bridge
+        return bridge(self.forecast(origin).flow, self.forecast(target).flow)
+
+    def measure(
+        self,
+        by: tuple[str, ...] = (),
+        start: int | None = None,
+        end: int | None = None,
+        entered: tuple[int, int] | None = None,
+    ) -> Measures:
+        """Measure the snapshot by any cut; RefusedError without data."""
+        if self.journeys is None:
+            raise RefusedError(
+                Problem("The plan has no data to measure", "", "Import CRM exports first.")
+            )
+        return measure(self.journeys, by, start=start, end=end, entered=entered)
+
+    # what changes it
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after every change."""
+        self._listeners.append(listener)
+
+    def submit(self, drafts: Sequence[Draft], label: str) -> tuple[Edit, ...]:
+        """Make one gesture's drafts into edits of one undo step, journalled before this returns."""
+        if not drafts:
+            return ()
+        edits = stamp(
+            self.log,
+            drafts,
+            author=self._identity.author,
+            time=self._identity.now(),
+            new_id=self._identity.new_id,
+            label=label,
+        )
+        self._copy.append(edits)
+        self._changed()
+        return edits
+
+    @property
+    def undo_label(self) -> str | None:
+        """Name of what undo would take back, None when there is nothing."""
+        step = undo_step(self.log, self._identity.author)
+        return step.label if step else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """Name of what redo would bring back, None when there is nothing."""
+        step = redo_step(self.log, self._identity.author)
+        return step.label if step else None
+
+    def undo(self) -> str | None:
+        """Take back the author's last gesture; return its name."""
+        step = undo_step(self.log, self._identity.author)
+        return self._retract(step.ids, step.seat, step.label) if step else None
+
+    def redo(self) -> str | None:
+        """Bring back what was undone last; return its name."""
+        step = redo_step(self.log, self._identity.author)
+        return self._retract(step.ids, step.seat, step.label) if step else None
+
+    def _retract(self, ids: tuple[str, ...], seat: Seat, label: str) -> str:
+        self.submit((Draft(seat, RETRACT, " ".join(ids)),), label)
+        return label
+
+    def adopt(self, snapshot: Snapshot, label: str = "import") -> tuple[Edit, ...]:
+        """Take a snapshot into the plan as one undoable step; a fresh plan takes its settings."""
+        self._copy.keep(snapshot)
+        return self.submit(adoption(self.plan, snapshot, digest_of(snapshot)), label)
+
+    def save(self, path: Path | None = None, progress: Progress = silent) -> Path:
+        """Write the plan file, united with whatever a colleague saved there meanwhile."""
+        saved = self._copy.save(path, progress)
+        self._changed()
+        return saved
+
+    def close(self) -> None:
+        """Drop the working copy; what was not saved is gone."""
+        self._copy.discard()
+
+    def _changed(self) -> None:
+        for name in ("plan", "evidence", "results"):
+            self.__dict__.pop(name, None)
+        for listener in tuple(self._listeners):
+            listener()
