@@ -1,0 +1,149 @@
+"""The Assumptions sheet: line by driver, evidence beside both positions, what each is worth."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.agreement.results import Results
+from planner.base.stages import Seat
+from planner.base.units import ENGLISH, NumberStyle
+from planner.plan.keys import Driver, line_key
+from planner.plan.resolve import Assumption, Status
+from planner.sheets.assumption_cells import CellMaker, Trends
+from planner.sheets.assumption_change import changer
+from planner.sheets.assumption_words import Speaker
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.table import TableRow, TableSheet, said, unfolded
+
+Order = Literal["plan", "worth"]
+NAME = "Assumptions"
+EMPTY = "No lines yet: import CRM exports, or add a line to plan by hand."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An assumption and the months below it that have a value of their own."""
+
+    assumption: Assumption
+    months: tuple[Assumption, ...] = ()
+
+
+def columns_for(seat: Seat) -> tuple[Column, ...]:
+    """Return the columns; the seat that is not speaking is dimmed."""
+    return (
+        Column("name", "Assumption"),
+        Column("owner", "Owner"),
+        Column("evidence", "Evidence", Kind.NUMBER),
+        Column("interval", "90% interval", Kind.NUMBER),
+        Column("n", "n", Kind.NUMBER),
+        Column("trend", "Trend", Kind.SPARK, 76),
+        Column(
+            "marketing", "Marketing", Kind.NUMBER, 96, Seat.MARKETING, dimmed=seat is Seat.SALES
+        ),
+        Column("sales", "Sales", Kind.NUMBER, 96, Seat.SALES, dimmed=seat is Seat.MARKETING),
+        Column("working", "Working", Kind.NUMBER, bold=True),
+        Column("difference", "Difference", Kind.NUMBER),
+        Column("worth", "Worth", Kind.MONEY),
+        Column("status", "Status", Kind.STATUS),
+        Column("note", "Note", Kind.TEXT, 200),
+    )
+
+
+def assumptions_sheet(
+    results: Results,
+    *,
+    seat: Seat = Seat.TOGETHER,
+    style: NumberStyle = ENGLISH,
+    folded: frozenset[str] = frozenset(),
+    order: Order = "plan",
+    trends: Trends | None = None,
+) -> TableSheet:
+    """Return the grid of all assumptions.
+
+    Rows are assumption keys (`LINE/DRIVER[/YYYY-MM]`) below one heading per line (`line:NAME`);
+    ordered by worth they stand alone, the dearest first. `trends` are the spark lines of rates,
+    lags and deal sizes; volumes have theirs from the evidence.
+    """
+    maker = CellMaker(results, seat, style, trends or {})
+    found = entries(results)
+    if order == "worth":
+        rows = _by_worth(results, found, maker)
+    else:
+        rows = _by_line(results, found, maker, folded)
+    known = {a.key: a for a in results.assumptions}
+    speaker = Speaker(results, seat, style)
+    titles = {column.key: column.title for column in columns_for(seat)}
+
+    def explain(row: str, column: str) -> Explanation:
+        if row in known:
+            return speaker.explain(known[row], column, titles[column])
+        return _explain_line(results, row, style)
+
+    return TableSheet(
+        NAME,
+        columns_for(seat),
+        unfolded(rows),
+        explain,
+        changer(results, known, seat, style),
+        empty=EMPTY,
+    )
+
+
+def entries(results: Results) -> tuple[Entry, ...]:
+    """Return every driver once, in the plan's order, with the months that have their own value."""
+    by_driver: dict[tuple[str, Driver], list[Assumption]] = {}
+    for assumption in results.assumptions:
+        by_driver.setdefault((assumption.line, assumption.driver), []).append(assumption)
+    made = []
+    for group in by_driver.values():
+        whole = next((a for a in group if a.month is None), group[0])
+        months = tuple(a for a in group if a is not whole)
+        made.append(Entry(whole, months))
+    return tuple(made)
+
+
+def _by_worth(results: Results, found: tuple[Entry, ...], maker: CellMaker) -> list[TableRow]:
+    dearest = sorted(found, key=lambda e: -abs(results.worth(e.assumption)))
+    made = []
+    for entry in dearest:
+        cells = maker.cells(entry.assumption, whole=True)
+        name = f"{entry.assumption.line} · {cells['name'].text}"
+        made.append(TableRow(Row(entry.assumption.key), cells | {"name": Cell(name, name)}))
+    return made
+
+
+def _by_line(
+    results: Results, found: tuple[Entry, ...], maker: CellMaker, folded: frozenset[str]
+) -> list[TableRow]:
+    made = []
+    for line in results.plan.lines:
+        key = line_key(line.name)
+        mine = [entry for entry in found if entry.assumption.line == line.name]
+        heading = _heading(line.name, [e.assumption for e in mine], key in folded)
+        made.append(TableRow(Row(key, 0, folds=True, folded=key in folded), heading))
+        for entry in mine:
+            row = Row(entry.assumption.key, 1, bool(entry.months), entry.assumption.key in folded)
+            made.append(TableRow(row, maker.cells(entry.assumption, whole=True)))
+            made += [TableRow(Row(a.key, 2), maker.cells(a, whole=False)) for a in entry.months]
+    return made
+
+
+def _heading(name: str, mine: list[Assumption], folded: bool) -> dict[str, Cell]:
+    cells = {column.key: Cell(tone=Tone.GROUP) for column in columns_for(Seat.TOGETHER)}
+    cells["name"] = Cell(name, name, Tone.GROUP, bold=True)
+    disputed = sum(a.status is Status.DISPUTED for a in mine)
+    if folded and disputed:
+        cells["status"] = Cell(f"{disputed} disputed", None, Tone.GROUP, mark="◆")
+    return cells
+
+
+def _explain_line(results: Results, row: str, style: NumberStyle) -> Explanation:
+    from planner.base import units
+
+    working = results.working
+    for i, line in enumerate(results.plan.lines):
+        if line_key(line.name) == row:
+            booked = float(working.bookings[i].sum())
+            amount = units.money_short(booked, results.plan.currency, style)
+            entry = results.plan.stages[line.entry]
+            return said(line.name, f"Enters at {entry}; books {amount} in the working plan.")
+    return said("")

@@ -1,0 +1,132 @@
+"""The bridge from Sales' view to Marketing's: who expects more, and which assumptions make it."""
+
+from planner.agreement.bridge import Bridge, BridgeItem
+from planner.agreement.results import Results
+from planner.base.units import ENGLISH, NumberStyle
+from planner.plan.keys import DriverKind
+from planner.sheets.cells import Kind, Place
+from planner.sheets.charts import BridgeBar, Chart
+from planner.sheets.periods import months_text, plan_title
+from planner.sheets.words import Tongue, driver_key, driver_name
+
+NAMED_SHARE = 0.9
+FEWEST, ROOM = 3, 12
+LEVEL = 0.005
+"""Gaps below this share of the gross count as equal totals."""
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def bridge_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
+    """Return the bridge, lying: end levels, items by size, what is left as one bar.
+
+    At least 90 % of the gross is named, and the rest is never the largest bar.
+    """
+    bridge, tongue = results.bridge, Tongue(style, results.plan.currency)
+    months = results.working.months
+    period = plan_title(months, results.plan.fiscal_start) or months_text(months[0], months[-1])
+    if not bridge.items:
+        return Chart(
+            bridge_finding(bridge, tongue),
+            f"Bookings {period}",
+            values_as=Kind.MONEY,
+            empty="Once both seats have stated positions, the difference is explained here.",
+        )
+    return Chart(
+        bridge_finding(bridge, tongue),
+        f"Bookings {period}, from Sales’ view to Marketing’s; exact, adds up to the gap",
+        bridge=_bars(results, bridge, tongue),
+        values_as=Kind.MONEY,
+        horizontal=True,
+    )
+
+
+def named(bridge: Bridge) -> tuple[tuple[BridgeItem, ...], tuple[BridgeItem, ...]]:
+    """Return the items to name and those to put together, both by size.
+
+    Named is what fits, and more until 90 % of the gross is named and the rest is no longer the
+    largest.
+    """
+    items = bridge.items
+    if len(items) <= ROOM:
+        return items, ()
+    count = FEWEST
+    while count < len(items) - 1:
+        rest = items[count:]
+        said = sum(abs(item.worth) for item in items[:count])
+        smallest = abs(items[0].worth)
+        left = abs(sum(item.worth for item in rest))
+        if count >= ROOM - 1 and said >= NAMED_SHARE * bridge.gross and left < smallest:
+            return items[:count], rest
+        count += 1
+    return items, ()
+
+
+def _bars(results: Results, bridge: Bridge, tongue: Tongue) -> tuple[BridgeBar, ...]:
+    shown, rest = named(bridge)
+    at = bridge.from_total
+    bars = [_level("Sales’ view", at, "sales", tongue)]
+    for item in shown:
+        place = Place("Assumptions", driver_key(results.plan, item.line, item.driver), "worth")
+        bars.append(_item(item_name(results, item), at, item.worth, tongue, place))
+        at += item.worth
+    if rest:
+        worth = sum(item.worth for item in rest)
+        bars.append(_item(f"Other ({len(rest)})", at, worth, tongue, None))
+    bars.append(_level("Marketing’s view", bridge.to_total, "marketing", tongue))
+    return tuple(bars)
+
+
+def item_name(results: Results, item: BridgeItem) -> str:
+    """Return line and driver, such as Paid search · MQL → SAL."""
+    entry = results.plan.line(item.line).entry
+    name = driver_name(item.driver, results.plan.stages, entry)
+    if item.driver.kind is DriverKind.VOLUME:
+        name = name.removesuffix(" per month")
+    return f"{item.line} · {name.removesuffix(', days')}"
+
+
+def _item(label: str, at: float, worth: float, tongue: Tongue, place: Place | None) -> BridgeBar:
+    role = "marketing" if worth > 0 else "sales"
+    return BridgeBar(label, at, at + worth, tongue.short(worth, signed=True), role, place)
+
+
+def _level(label: str, value: float, role: str, tongue: Tongue) -> BridgeBar:
+    return BridgeBar(label, value, value, tongue.short(value), role, Place("Plan", "bookings"))
+
+
+def bridge_finding(bridge: Bridge, tongue: Tongue) -> str:
+    """Say who expects more and how few assumptions make most of it."""
+    if not bridge.items:
+        return "Marketing and Sales expect the same, in every assumption"
+    gap, gross = bridge.gap, bridge.gross
+    many = _count(len(bridge.items))
+    if abs(gap) <= LEVEL * gross:
+        differ = "one assumption differs" if len(bridge.items) == 1 else f"{many} differences"
+        return f"Equal totals hide {tongue.short(gross)}: {differ} cancel out"
+    who, other = ("Marketing", "Sales") if gap > 0 else ("Sales", "Marketing")
+    verb = "expects" if who == "Marketing" else "expect"
+    lead = f"{who} {verb} {tongue.short(abs(gap))} more than {other}"
+    if gross >= 3 * abs(gap):
+        return f"{lead}, but {tongue.short(gross)} is in dispute"
+    if len(bridge.items) == 1:
+        return f"{lead}; one assumption makes it"
+    most = _enough(bridge)
+    if most == len(bridge.items):
+        return f"{lead}; {many} assumptions make it"
+    verb = "makes" if most == 1 else "make"
+    noun = "assumption" if most == 1 else "assumptions"
+    return f"{lead}; {_count(most)} {noun} {verb} most of it"
+
+
+def _enough(bridge: Bridge) -> int:
+    """Return how few of the largest items make two thirds of the gross."""
+    found, said = 0, 0.0
+    for item in bridge.items:
+        found, said = found + 1, said + abs(item.worth)
+        if said >= bridge.gross * 2 / 3:
+            break
+    return found
+
+
+def _count(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)

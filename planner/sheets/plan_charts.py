@@ -1,0 +1,138 @@
+"""Charts of the Plan sheet: plan against goal, and where each month's bookings come from."""
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.agreement.results import Results
+from planner.base import units
+from planner.base.days import month_name
+from planner.base.units import ENGLISH, NumberStyle
+from planner.forecast.results import Forecast, origins
+from planner.plan.resolve import View
+from planner.sheets.cells import Kind, Place
+from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.periods import months_text
+from planner.sheets.plan import goal_by_month
+from planner.sheets.words import Tongue
+
+Floats = npt.NDArray[np.float64]
+_VIEWS = ((View.MARKETING, "Marketing", "marketing"), (View.SALES, "Sales", "sales"))
+
+
+def goal_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
+    """Return cumulative bookings: the working plan bold, both views thin, the goal dashed."""
+    working, tongue = results.working, Tongue(style, results.plan.currency)
+    series = [
+        _cumulative(results.view(view), name, role, Mark.THIN, tongue)
+        for view, name, role in _VIEWS
+    ]
+    series.append(_cumulative(working, "Working", "agreed", Mark.LINE, tongue))
+    goal = results.plan.goal
+    if goal is not None:
+        phased = np.cumsum(goal_by_month(working))
+        label = f"Goal {tongue.short(goal)}"
+        places = _places(working, "goal")
+        series.append(
+            Series("Goal", _x(working), tuple(phased), Mark.DASHED, label=label, places=places)
+        )
+    what = "working plan bold, Sales’ and Marketing’s views thin"
+    dashed = "; the goal, spread evenly, dashed" if goal is not None else ""
+    return Chart(
+        goal_finding(results, style),
+        f"Cumulative bookings, {what}{dashed}",
+        tuple(series),
+        labels=_labels(working),
+        values_as=Kind.MONEY,
+        empty="" if working.total else "Nothing is booked yet: state volumes, rates and deal size.",
+    )
+
+
+def goal_finding(results: Results, style: NumberStyle = ENGLISH) -> str:
+    """Say how the plan ends against its goal."""
+    working, tongue = results.working, Tongue(style, results.plan.currency)
+    period = "year" if len(working.months) == 12 else "plan"
+    if results.plan.goal is None or working.gap is None:
+        months = months_text(working.months[0], working.months[-1])
+        return f"The working plan books {tongue.short(working.total)} in {months}"
+    gap = tongue.short(abs(working.gap))
+    if units.money_short(working.gap, "", style) == units.money_short(0.0, "", style):
+        return f"The {period} ends on its goal of {tongue.short(results.plan.goal)}"
+    word = "short" if working.gap < 0 else "above the goal"
+    return f"The {period} ends {gap} {word}"
+
+
+def origin_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
+    """Return each month's bookings stacked by the quarter in which the journeys entered."""
+    working, tongue = results.working, Tongue(style, results.plan.currency)
+    names, rows = origins(working)
+    kept = [i for i, row in enumerate(rows) if row.any()]
+    entries = [i for i in kept if i > 0]
+    series = [
+        Series(
+            names[i],
+            _x(working),
+            tuple(rows[i].tolist()),
+            Mark.BARS,
+            "evidence" if i == 0 else "agreed",
+            shade=0 if i == 0 else max(0, len(entries) - entries.index(i) - 1),
+            label=names[i],
+            places=_places(working, "bookings"),
+        )
+        for i in kept
+    ]
+    if results.plan.goal is not None:
+        phased = tuple(goal_by_month(working).tolist())
+        series.append(Series("Goal", _x(working), phased, Mark.DASHED, label="Goal"))
+    return Chart(
+        origin_finding(names, rows, working, tongue),
+        "Bookings per month by quarter of entry",
+        tuple(series),
+        labels=_labels(working),
+        values_as=Kind.MONEY,
+        stacked=True,
+        empty="" if kept else "Nothing is booked yet: state volumes, rates and deal size.",
+    )
+
+
+def origin_finding(names: tuple[str, ...], rows: Floats, working: Forecast, tongue: Tongue) -> str:
+    """Say how much today's pipeline brings, and until when it brings the larger part."""
+    total, carried = working.total, float(rows[0].sum())
+    if total <= 0.0:
+        return "Where each month’s bookings come from"
+    if carried <= 0.0:
+        largest = int(rows.sum(1).argmax())
+        share = tongue.rate(float(rows[largest].sum()) / total, 0)
+        return f"{names[largest]} bring {share} of bookings"
+    share = tongue.rate(carried / total, 0)
+    mostly = rows[0] > rows[1:].sum(0)
+    run = int(np.argmin(mostly)) if not mostly.all() else len(mostly)
+    if run == 0:
+        return f"Today’s open pipeline brings {share} of bookings"
+    until = months_text(working.months[run - 1], working.months[run - 1])
+    return f"Until {until} most bookings come from today’s open pipeline, {share} in all"
+
+
+def _cumulative(seen: Forecast, name: str, role: str, mark: Mark, tongue: Tongue) -> Series:
+    y = tuple(np.cumsum(seen.bookings.sum(0)).tolist())
+    label = f"{name} {tongue.short(seen.total)}"
+    return Series(name, _x(seen), y, mark, role, label=label, places=_places(seen, "bookings"))
+
+
+def _x(seen: Forecast) -> tuple[float, ...]:
+    return tuple(float(i) for i in range(len(seen.months)))
+
+
+def _labels(seen: Forecast) -> tuple[str, ...]:
+    """Name the months; Januaries, and the first, carry the year in longer plans."""
+    if len(seen.months) <= 12:
+        return tuple(month_name(m) for m in seen.months)
+    return tuple(
+        f"{month_name(m)} {m // 12 % 100:02d}" if i == 0 or m % 12 == 0 else month_name(m)
+        for i, m in enumerate(seen.months)
+    )
+
+
+def _places(seen: Forecast, row: str) -> tuple[Place, ...]:
+    from planner.base.days import month_text
+
+    return tuple(Place("Plan", row, month_text(m)) for m in seen.months)

@@ -1,0 +1,267 @@
+"""Every number of the plan as a sentence of factors, each a click away from its own cell."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.agreement.results import Results
+from planner.base.days import Month
+from planner.base.units import NumberStyle, Unit
+from planner.forecast.forward import bookings_by_origin
+from planner.forecast.results import Forecast
+from planner.plan.keys import Driver, DriverKind
+from planner.sheets.cells import Explanation, Part, Place
+from planner.sheets.periods import Period, months_text
+from planner.sheets.table import said, strong
+from planner.sheets.words import Tongue, driver_key, in_sentence, plural, step
+
+Floats = npt.NDArray[np.float64]
+Sentence = tuple[Part | str, ...]
+MOST = 0.8
+
+
+def explain_plan(
+    results: Results, columns: tuple[Period, ...], row: str, column: str, style: NumberStyle
+) -> Explanation:
+    """Return the sentence behind one cell of the plan."""
+    tongue = Tongue(style, results.plan.currency)
+    found = [period for period in columns if period.key == column]
+    period = found[0] if found else columns[-1]
+    months = results.working.months
+    when = months_text(months[period.first], months[period.last])
+    kind, _, line = row.partition("/")
+    title = _title(results, kind, line)
+    if kind.startswith("stage:"):
+        stage = int(kind.removeprefix("stage:"))
+        parts = _stage(results, stage, line, period, tongue)
+    else:
+        parts = _MONEY[kind](results, period, tongue)
+    return said(f"{title} · {when}", *parts)
+
+
+def _title(results: Results, kind: str, line: str) -> str:
+    if not kind.startswith("stage:"):
+        names = {"pipeline": "Pipeline created"}
+        return names.get(kind, kind[:1].upper() + kind[1:])
+    stage = plural(results.working.stages[int(kind.removeprefix("stage:"))])
+    return f"{line} · {stage}" if line else stage
+
+
+def _goal(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    goal, months = results.plan.goal, results.working.months
+    if goal is None:
+        return ("No goal is set yet. Type one here; any seat may.",)
+    count = period.last - period.first + 1
+    whole = months_text(months[0], months[-1])
+    if count == len(months):
+        return (
+            strong(tongue.short(goal)),
+            f" of bookings in {whole}. Spread evenly over the months; any seat may change it.",
+        )
+    share = goal * count / len(months)
+    many = "1 month" if count == 1 else f"{count} months"
+    return (
+        strong(tongue.short(share)),
+        f" = {many} of {len(months)} × ",
+        Part(tongue.short(goal), Place("Plan", "goal"), bold=True),
+        f" for {whole}, spread evenly by month.",
+    )
+
+
+def _bookings(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    working = results.working
+    booked = float(working.bookings[:, period.months].sum())
+    deals = float(working.entries[:, -1, period.months].sum())
+    if deals <= 0.0 or booked <= 0.0:
+        return (strong(tongue.short(booked)), *_nothing(working))
+    return (
+        strong(tongue.short(booked)),
+        " = ",
+        Part(f"{tongue.show(deals, Unit.NUMBER)} deals", _stage_place(working, period)),
+        f" × {tongue.show(booked / deals, Unit.MONEY)}. ",
+        *_origin(working, period, tongue),
+    )
+
+
+def _nothing(seen: Forecast) -> Sentence:
+    why = "; ".join(seen.missing)
+    return (f": nothing is booked then. {why}." if why else ": nothing is booked then.",)
+
+
+def _stage_place(seen: Forecast, period: Period) -> Place:
+    return Place("Plan", f"stage:{len(seen.stages) - 1}", period.key)
+
+
+def _origin(seen: Forecast, period: Period, tongue: Tongue) -> Sentence:
+    """Say how many of a period's deals come from entries, and how many from today's pipeline."""
+    by_entry = deal_origins(seen)[:, period.months].sum(1)
+    carried, entered = float(by_entry[0]), by_entry[1:]
+    waiting = "today’s open pipeline" if carried > 0 else ""
+    if entered.sum() <= 0.0:
+        return (f"All from {waiting}." if waiting else "",)
+    run = seen.flow.run_start
+    whole, most = _range(entered, run), _range_of(most_of(entered), run)
+    mostly = f", most in {most}" if most != whole else ""
+    if not waiting:
+        return (f"All from journeys that enter in {whole}{mostly}.",)
+    share = f"{tongue.show(float(entered.sum()), Unit.NUMBER)} of them"
+    today = f"{tongue.show(carried, Unit.NUMBER)} from {waiting}"
+    return (f"{share} from journeys that enter in {whole}{mostly}; {today}.",)
+
+
+def _range(entered: Floats, run: Month) -> str:
+    some = np.flatnonzero(entered > 0.0)
+    return _range_of((int(some[0]), int(some[-1])), run)
+
+
+def _range_of(ends: tuple[int, int], run: Month) -> str:
+    return months_text(run + ends[0], run + ends[1])
+
+
+def most_of(amounts: Floats) -> tuple[int, int]:
+    """Return the shortest run of positions, first and last, that holds at least 80 % of a sum."""
+    total = np.concatenate(([0.0], np.cumsum(amounts)))
+    enough = MOST * total[-1] * (1.0 - 1e-12)
+    ends = np.searchsorted(total, total[:-1] + enough)
+    lengths = np.where(ends < len(total), ends - np.arange(len(ends)), len(total))
+    first = int(lengths.argmin())
+    return first, int(ends[first]) - 1
+
+
+@lru_cache(maxsize=8)
+def deal_origins(seen: Forecast) -> Floats:
+    """Deals won per plan month by month of entry, (run months + 1, H).
+
+    Row 0 is the pipeline open at the as-of date, row t + 1 the entries of run month t.
+    """
+    counted = replace(seen.flow, deal_size=np.ones_like(seen.flow.deal_size))
+    return bookings_by_origin(counted, np.arange(counted.volume.shape[-1]))
+
+
+def _gap(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    working, goal = results.working, results.plan.goal or 0.0
+    booked = float(working.bookings[:, period.months].sum())
+    phased = goal * (period.last - period.first + 1) / len(working.months)
+    word = "short of" if booked < phased else "above"
+    return (
+        strong(tongue.short(booked - phased, signed=True)),
+        " = bookings ",
+        Part(tongue.short(booked), Place("Plan", "bookings", period.key), bold=True),
+        " − goal ",
+        Part(tongue.short(phased), Place("Plan", "goal", period.key), bold=True),
+        f", {tongue.rate(abs(booked / phased - 1.0), 0)} {word} it." if phased else ".",
+    )
+
+
+def _pipeline(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    from planner.sheets.plan import opportunity_stage, pipeline_created
+
+    seen, evidence = results.working, results.evidence
+    total = float(np.nansum(pipeline_created(results, seen)[period.months]))
+    stage = opportunity_stage(seen.stages)
+    if stage is None or evidence is None:
+        return ("",)
+    count = float(seen.entries[:, stage, period.months].sum())
+    left_out = [
+        line
+        for line in seen.lines
+        if line not in evidence.lines or not evidence.lines[line].opened_amount.known
+    ]
+    without = f" Without {', '.join(left_out)}: no opened amounts." if left_out else ""
+    return (
+        strong(tongue.short(total)),
+        " = ",
+        Part(
+            f"{tongue.show(count, Unit.NUMBER)} {in_sentence(plural(seen.stages[stage]))}",
+            Place("Plan", f"stage:{stage}", period.key),
+        ),
+        f" at the amount each line’s have been opened with.{without}",
+    )
+
+
+def _spend(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    seen = results.working
+    by_line = np.nansum(seen.spend[:, period.months], axis=1)
+    total = float(by_line.sum())
+    return (
+        strong(tongue.short(total)),
+        " = ",
+        *_largest(seen.lines, by_line, tongue.short),
+        ". Cost per entry × volume, and what is fixed per month, where stated.",
+    )
+
+
+_MONEY = {
+    "goal": _goal,
+    "bookings": _bookings,
+    "gap": _gap,
+    "pipeline": _pipeline,
+    "spend": _spend,
+}
+
+
+def _largest(
+    names: tuple[str, ...], values: Floats, show: Callable[[float], str], shown: int = 3
+) -> Sentence:
+    """Name the largest parts of a sum and put the rest in one figure."""
+    order = [int(i) for i in np.argsort(-values, kind="stable") if values[i] > 0]
+    parts = [f"{names[i]} {show(float(values[i]))}" for i in order[:shown]]
+    rest = order[shown:]
+    if rest:
+        others = "1 other" if len(rest) == 1 else f"{len(rest)} others"
+        parts.append(f"{others} {show(float(values[rest].sum()))}")
+    return (" + ".join(parts) or "nothing",)
+
+
+def _stage(results: Results, stage: int, line: str, period: Period, tongue: Tongue) -> Sentence:
+    seen = results.working
+    if line:
+        return _line(results, stage, line, period, tongue)
+    values = seen.entries[:, stage, period.months].sum(1)
+    total = tongue.show(float(values.sum()), Unit.NUMBER)
+
+    def show(value: float) -> str:
+        return tongue.show(value, Unit.NUMBER)
+
+    return (strong(total), " = ", *_largest(seen.lines, values, show), ".")
+
+
+def _line(results: Results, stage: int, line: str, period: Period, tongue: Tongue) -> Sentence:
+    seen, plan = results.working, results.plan
+    i = seen.lines.index(line)
+    total = tongue.show(float(seen.entries[i, stage, period.months].sum()), Unit.NUMBER)
+    entry = plan.lines[i].entry
+    if stage == entry:
+        place = Place("Assumptions", driver_key(plan, line, Driver(DriverKind.VOLUME)), "working")
+        count = period.last - period.first + 1
+        months = "this month" if count == 1 else f"over {count} months"
+        return (strong(total), " enter here ", months, ", the ", Part("working volume", place), ".")
+    return (strong(total), *_moved(results, i, stage, period, tongue))
+
+
+def _moved(results: Results, i: int, stage: int, period: Period, tongue: Tongue) -> Sentence:
+    """Say at which rate and after how long a line's journeys arrive, and how many are carried."""
+    seen, plan = results.working, results.plan
+    line, flow, j = seen.lines[i], seen.flow, stage - 1
+    until = flow.start + period.last + 1
+    carried = float(flow.carried[i, j, flow.start + period.first : until].sum())
+    rates = flow.rates[i, j, :until]
+    rate = tongue.rate(float(rates[0]))
+    if (rates != rates[0]).any():
+        rate = f"{tongue.rate(float(rates.min()))} to {tongue.rate(float(rates.max()))}"
+    place, lag = (
+        Place("Assumptions", driver_key(plan, line, Driver(kind, j)), "working")
+        for kind in (DriverKind.RATE, DriverKind.LAG)
+    )
+    waiting = f"; {tongue.show(carried, Unit.NUMBER)} of them open there today" if carried else ""
+    known = next(a.working for a in results.assumptions if a.key == lag.row) is not None
+    after: Sentence = (", after the ", Part("working lag", lag)) if known else (", the same month",)
+    return (
+        f" arrive from {plural(seen.stages[j])}: {step(seen.stages, j)} at ",
+        Part(rate, place, bold=True),
+        *after,
+        f"{waiting}.",
+    )

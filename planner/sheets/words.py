@@ -1,0 +1,99 @@
+"""How drivers, owners and amounts are called on every sheet."""
+
+from dataclasses import dataclass
+
+from planner.base import units
+from planner.base.stages import Owner, Seat
+from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.plan.document import NO_CLAIMS, Plan, Position
+from planner.plan.keys import Driver, DriverKind, Slot
+from planner.plan.resolve import Assumption
+from planner.sheets.cells import Kind
+
+SEAT_NAMES = {Seat.MARKETING: "Marketing", Seat.SALES: "Sales", Seat.TOGETHER: "Together"}
+OWNER_NAMES = {Owner.MARKETING: "Marketing", Owner.SALES: "Sales", Owner.SHARED: "Hand-off"}
+VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How numbers are written: the locale's style and the plan's currency."""
+
+    style: NumberStyle = ENGLISH
+    currency: str = "USD"
+
+    def show(self, value: float, unit: Unit) -> str:
+        """Return a number as a cell shows it."""
+        return units.show(value, unit, self.style, self.currency)
+
+    def short(self, value: float, *, signed: bool = False) -> str:
+        """Return money by its size, such as $1.46m."""
+        return units.money_short(value, self.currency, self.style, signed=signed)
+
+    def rate(self, value: float, digits: int = 1) -> str:
+        """Return a rate, such as 58.0%."""
+        return units.rate(value, self.style, digits)
+
+    def count(self, value: float) -> str:
+        """Return a whole number."""
+        return units.count(value, self.style)
+
+    def interval(self, low: float, high: float, unit: Unit) -> str:
+        """Return an interval with its unit said once."""
+        return units.interval(low, high, unit, self.style, self.currency)
+
+
+def kind_of(driver: Driver) -> Kind:
+    """Return what a cell of this driver holds."""
+    return Kind(driver.unit.value)
+
+
+def own_position(plan: Plan, assumption: Assumption, seat: Seat) -> Position | None:
+    """Return what a seat stated for exactly this slot, months apart from the general value."""
+    slot = assumption.slot
+    return plan.claims_of(slot.line, slot.driver).get(slot.month, NO_CLAIMS).of(seat)
+
+
+def driver_key(plan: Plan, line: str, driver: Driver) -> str:
+    """Return the row of a driver for all months on the Assumptions sheet."""
+    return Slot(line, driver).key(plan.stages)
+
+
+def plural(stage: str) -> str:
+    """Return several of a stage's journeys: Inquiries, MQLs; a participle such as Won stays."""
+    lowered = stage.casefold()
+    if lowered.endswith(("s", "ed", "won")):
+        return stage
+    if lowered.endswith("y") and lowered[-2:-1] not in VOWELS and not stage.isupper():
+        return stage[:-1] + "ies"
+    return stage + "s"
+
+
+def heading(stage: str) -> str:
+    """Return a stage's column heading: plural, but acronyms as they are."""
+    return stage if stage.isupper() else plural(stage)
+
+
+def in_sentence(text: str) -> str:
+    """Return a name as it stands inside a sentence; acronyms keep their capitals."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def step(stages: tuple[str, ...], index: int) -> str:
+    """Return a transition's name, such as MQL → SAL."""
+    return f"{stages[index]} → {stages[index + 1]}"
+
+
+def driver_name(driver: Driver, stages: tuple[str, ...], entry: int = 0) -> str:
+    """Return a driver's name in a grid; `entry` is the stage where its line enters."""
+    if driver.kind is DriverKind.RATE:
+        return step(stages, driver.index)
+    if driver.kind is DriverKind.LAG:
+        return f"Lag {step(stages, driver.index)}, days"
+    return {
+        DriverKind.VOLUME: f"{plural(stages[entry])} per month",
+        DriverKind.DEAL_SIZE: "Deal size",
+        DriverKind.COST: f"Cost per {in_sentence(stages[entry])}",
+        DriverKind.SPEND: "Spend per month",
+        DriverKind.OPEN: f"Open in {stages[driver.index]} at the start",
+    }[driver.kind]
