@@ -10,7 +10,7 @@ import numpy as np
 from planner.base.days import NO_DAY, Days, day_of
 from planner.intake.cells import Cell, is_blank, text_of
 
-ORDERS = ("DMY", "MDY", "YMD")
+_NONE = frozenset({"-", "–", "n/a", "na", "#n/a", "null", "none"})
 _FIRST, _LAST = day_of(date(1971, 1, 1)), day_of(date(2100, 1, 1))
 _SERIAL_ZERO = day_of(date(1899, 12, 30))
 _PLACEHOLDER = NO_DAY + 1
@@ -57,10 +57,14 @@ def read_days(cells: Sequence[Cell], fallback: str = "MDY") -> DayColumn:
     if quick is not None:
         return _finished(quick, "YMD", cells)
     days = np.fromiter((_typed_day(c) for c in cells), np.int32, len(cells))
-    texts = [i for i, cell in enumerate(cells) if isinstance(cell, str) and not is_blank(cell)]
+    texts = [i for i, cell in enumerate(cells) if isinstance(cell, str) and not _says_none(cell)]
     if not texts:
         return _finished(days, "", cells)
     return _with_texts(days, texts, cells, fallback)
+
+
+def _says_none(text: str) -> bool:
+    return is_blank(text) or text.strip().casefold() in _NONE
 
 
 def looks_like_date(cell: Cell) -> bool:
@@ -115,12 +119,15 @@ def _iso_only(cells: Sequence[Cell]) -> Days | None:
 def _typed_day(cell: Cell) -> int:
     if isinstance(cell, str) or cell is None:
         return NO_DAY
-    if isinstance(cell, datetime):
-        return day_of(cell.date())
     if isinstance(cell, date):
-        return day_of(cell)
+        return day_of(cell.date() if isinstance(cell, datetime) else cell)
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
         return _UNREADABLE
+    return _day_of_number(cell)
+
+
+def _day_of_number(cell: float) -> int:
+    """Return the day of a serial of Excel, or of digits such as 20210105."""
     if 0 <= cell < 2:
         return _PLACEHOLDER
     if 20_000 <= cell < 80_000:
@@ -146,7 +153,7 @@ Triple = tuple[str, int, int, int]
 
 
 def _triple(head: str) -> Triple | None:
-    """Return (kind, x, y, year): kind YMD when x, y are month, day; '?' when their order is open."""
+    """Return (kind, x, y, year): in kind YMD x, y are month, day; in others their order is open."""
     numeric = _NUMERIC.match(head)
     if numeric:
         a, mark, b, c = numeric.groups()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +43,7 @@ def stack(tables: Sequence[ProposedTable]) -> Stack:
             getattr(typed, part)[name] = np.concatenate(parts)
     sizes = [t.typed.size for t in tables]
     table = np.repeat(np.arange(len(tables)), sizes).astype(np.int64)
-    row = np.concatenate([np.arange(s) for s in sizes] or [np.zeros(0)]).astype(np.int64)
+    row = np.concatenate([np.arange(s) for s in sizes] or [np.zeros(0, np.int64)]).astype(np.int64)
     return Stack(typed, tuple(tables), table, row)
 
 
@@ -125,8 +126,8 @@ def _members(order: Index, groups: Index, sizes: Index) -> dict[int, list[int]]:
 
 
 def _fill(
-    target: npt.NDArray[np.generic],
-    column: npt.NDArray[np.generic],
+    target: npt.NDArray[Any],
+    column: npt.NDArray[Any],
     members: dict[int, list[int]],
     empty: object,
 ) -> None:

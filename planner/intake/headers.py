@@ -11,9 +11,9 @@ _COMPARE = 60
 _LONGEST_HEADER = 80
 _ARROWS = ("↑", "↓")
 _FOOTER = re.compile(
-    r"^\s*(grand total|sub-?total|total|gesamt(summe)?|zwischensumme|summe|somme|totale?s?"
-    r"|confidential information|copyright ©|copyright \(c\)|vertrauliche informationen"
-    r"|(datensatz)?anzahl|record count|count|total records?)\b",
+    r"^\s*((grand total|sub-?total|total|gesamt(summe)?|zwischensumme|summe|somme|totale?s?"
+    r"|confidential information|vertrauliche informationen"
+    r"|(datensatz)?anzahl|record count|count|total records?)\b|copyright (©|\(c\)|\d))",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^[\s\d.,:/%€$£+-]+$")

@@ -24,3 +24,6 @@ class Hints:
     as_of: Day | None = None
     day_first: bool | None = None
     stage_map: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING_STATED = Hints()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.base.days import NO_DAY, Day, Days
-from planner.intake.folding import stack
+from planner.intake.folding import Index, stack
 from planner.intake.ids import keys_of
 from planner.intake.outcomes import UNSAID, Outcomes, Targets, outcome_of
-from planner.intake.profiles import Profiles
 from planner.intake.proposal import ProposedTable
-from planner.intake.stagewords import LOST, OPEN, OPPORTUNITY, WON, funnel_index
+from planner.intake.stagewords import LOST, OPEN, OPPORTUNITY, WON, Funnel
+from planner.intake.typed import Texts
 from planner.journeys.table import Outcome
 
 
@@ -35,14 +35,13 @@ def read_history(
     tables: Sequence[ProposedTable],
     keys: Sequence[str],
     targets: Targets,
-    stages: Sequence[str],
-    profiles: Profiles,
+    funnel: Funnel,
     as_of: Day,
 ) -> History:
     """Return the history of the opportunities with the given keys."""
     m = len(keys)
     history = History(
-        np.full((m, len(stages)), NO_DAY, np.int32),
+        np.full((m, len(funnel.stages)), NO_DAY, np.int32),
         np.full(m, NO_DAY, np.int32),
         np.full(m, NO_DAY, np.int32),
         np.full(m, UNSAID, np.int8),
@@ -58,7 +57,7 @@ def read_history(
     for text in set(texts[usable_rows].tolist()) - {""}:
         rows = usable_rows & (texts == text)
         mapping = targets.get(text.casefold())
-        _enter(history, mapping.target if mapping else OPEN, at[rows], days[rows], stages, profiles)
+        _enter(history, mapping.target if mapping else OPEN, at[rows], days[rows], funnel)
     _stand(history, at[usable_rows], days[usable_rows], texts[usable_rows], targets)
     return History(history.first, history.won, history.lost, history.state, int((at < 0).sum()))
 
@@ -66,10 +65,9 @@ def read_history(
 def _enter(
     history: History,
     target: str,
-    at: Days,
+    at: Index,
     days: Days,
-    stages: Sequence[str],
-    profiles: Profiles,
+    funnel: Funnel,
 ) -> None:
     if target == LOST:
         np.maximum.at(history.lost, at, days)
@@ -77,12 +75,12 @@ def _enter(
     if target == WON:
         _earliest(history.won, at, days)
         return
-    stage = funnel_index(OPPORTUNITY if target == OPEN else target, stages, profiles)
+    stage = funnel.index(OPPORTUNITY if target == OPEN else target)
     if stage is not None:
         _earliest(history.first[:, stage], at, days)
 
 
-def _earliest(target: Days, at: Days, days: Days) -> None:
+def _earliest(target: Days, at: Index, days: Days) -> None:
     largest = np.iinfo(np.int32).max
     candidate = np.full(len(target), largest, np.int32)
     np.minimum.at(candidate, at, days)
@@ -91,7 +89,7 @@ def _earliest(target: Days, at: Days, days: Days) -> None:
     target[seen] = np.minimum(present, candidate)[seen]
 
 
-def _stand(history: History, at: Days, days: Days, texts: Days, targets: Targets) -> None:
+def _stand(history: History, at: Index, days: Days, texts: Texts, targets: Targets) -> None:
     """Set how each opportunity stood last; a closing wins among several changes of one day."""
     meaning = {
         t: targets[t.casefold()].target for t in set(texts.tolist()) if t.casefold() in targets

@@ -72,9 +72,8 @@ def _by_lead_id(leads: Typed, deals: Typed, ties: Ties, shared: str) -> None:
         return
     place = {key: i for i, key in enumerate(keys_of(ids)) if key}
     for deal, key in enumerate(keys_of(pointing)):
-        lead = place.get(key) if key else None
-        if lead is not None and ties.lead_of[deal] < 0:
-            ties.tie(lead, deal, shared)
+        if key and key in place and ties.lead_of[deal] < 0:
+            ties.tie(place[key], deal, shared)
 
 
 def _by_text(left: Texts, right: Texts, leads: Typed, ties: Ties, key_name: str) -> None:
@@ -84,9 +83,9 @@ def _by_text(left: Texts, right: Texts, leads: Typed, ties: Ties, key_name: str)
         if key:
             place.setdefault(key, lead)
     for deal, text in enumerate(right.tolist()):
-        lead = place.get(str(text).casefold()) if text else None
-        if lead is not None and ties.lead_of[deal] < 0:
-            ties.tie(lead, deal, key_name)
+        key = str(text).casefold()
+        if key and key in place and ties.lead_of[deal] < 0:
+            ties.tie(place[key], deal, key_name)
 
 
 def _by_account(leads: Typed, deals: Typed, ties: Ties) -> None:

@@ -18,9 +18,8 @@ from planner.intake.outcomes import (
     said_by,
     targets_of,
 )
-from planner.intake.profiles import Profiles
-from planner.intake.stagewords import LOST, OPEN, OPPORTUNITY, WON, StageMapping, funnel_index
-from planner.intake.typed import Typed
+from planner.intake.stagewords import LOST, OPEN, OPPORTUNITY, WON, Funnel, StageMapping
+from planner.intake.typed import Texts, Typed
 from planner.journeys.table import Mask, Outcome
 
 
@@ -57,14 +56,13 @@ class Paths:
 
 def trace(
     sides: Sides,
-    stages: Sequence[str],
+    funnel: Funnel,
     mapping: Sequence[StageMapping],
-    profiles: Profiles,
     as_of: Day,
     stated_as_of: bool,
 ) -> Paths:
     """Return the paths of all journeys up to the as-of date."""
-    known = _Known(sides, tuple(stages), profiles, as_of)
+    known = _Known(sides, funnel, as_of)
     entered = known.entered(mapping)
     later = _begins_after(entered, as_of)
     outcome, closed_on, contradicting, unwon = known.closing(mapping, stated_as_of)
@@ -85,12 +83,6 @@ def trace(
     return Paths(entered, reached, outcome, left, later, contradicting, unwon)
 
 
-def win_stage(stages: Sequence[str], profiles: Profiles) -> int:
-    """Return the stage that means won: by its name, else the last."""
-    found = funnel_index(WON, stages, profiles)
-    return len(stages) - 1 if found is None else found
-
-
 def _begins_after(entered: Days, as_of: Day) -> Mask:
     dated = entered != NO_DAY
     first = np.where(dated, entered, np.iinfo(np.int32).max).min(axis=1)
@@ -107,16 +99,11 @@ def _first_known(*columns: Days) -> Days:
 class _Known:
     """What both sides know, aligned by journey."""
 
-    def __init__(
-        self, sides: Sides, stages: tuple[str, ...], profiles: Profiles, as_of: Day
-    ) -> None:
-        self.sides, self.stages, self.profiles, self.as_of = sides, stages, profiles, as_of
+    def __init__(self, sides: Sides, funnel: Funnel, as_of: Day) -> None:
+        self.sides, self.funnel, self.as_of = sides, funnel, as_of
         self.size = len(sides.lead)
-        self.win = win_stage(stages, profiles)
+        self.win = funnel.win
         self.blank = np.full(self.size, NO_DAY, np.int32)
-
-    def index(self, name: str) -> int | None:
-        return funnel_index(name, self.stages, self.profiles)
 
     def lead_days(self, name: str) -> Days:
         return self.sides.leads.days.get(name, self.blank)
@@ -126,7 +113,7 @@ class _Known:
 
     def entered(self, mapping: Sequence[StageMapping]) -> Days:
         """Return the first day in every stage as dated anywhere, (n, S); later days included."""
-        result = np.full((self.size, len(self.stages)), NO_DAY, np.int32)
+        result = np.full((self.size, len(self.funnel.stages)), NO_DAY, np.int32)
         dated = (
             ("Inquiry", self.lead_days("created")),
             ("MQL", self.lead_days("mql_date")),
@@ -135,11 +122,11 @@ class _Known:
             (WON, _first_known(self.lead_days("won_date"), self.deal_days("won_date"))),
         )
         for name, days in dated:
-            stage = self.index(name)
+            stage = self.funnel.index(name)
             if stage is not None:
                 result[:, stage] = _first_known(result[:, stage], days)
         self._fill(result, self._seen(mapping))
-        converted = self.index(OPPORTUNITY)
+        converted = self.funnel.index(OPPORTUNITY)
         if converted is not None:
             days = self.lead_days("converted_date")
             result[:, converted] = _first_known(result[:, converted], days)
@@ -153,7 +140,7 @@ class _Known:
         created = self.lead_days("created")
         if not (self.sides.lead >= 0).any():
             created = self.deal_days("created")
-        if (created != NO_DAY).any() and self.index(DEFAULT_STAGES[0]) is None:
+        if (created != NO_DAY).any() and self.funnel.index(DEFAULT_STAGES[0]) is None:
             result[:, 0] = created
 
     def _fill(self, result: Days, seen: Days) -> None:
@@ -176,13 +163,13 @@ class _Known:
         return seen
 
     def _entered_stage(self, text: str, targets: Targets) -> int | None:
-        direct = self.index(text)
+        direct = self.funnel.index(text)
         if direct is not None:
             return direct
         mapping = targets.get(text.casefold())
         if mapping is None or mapping.target == OPEN:
-            return self.index(OPPORTUNITY)
-        return None if mapping.target in (WON, LOST) else self.index(mapping.target)
+            return self.funnel.index(OPPORTUNITY)
+        return None if mapping.target in (WON, LOST) else self.funnel.index(mapping.target)
 
     def closing(
         self, mapping: Sequence[StageMapping], stated_as_of: bool
@@ -237,8 +224,8 @@ class _Known:
 
     def implied(self, mapping: Sequence[StageMapping]) -> Mask:
         """Return the stages reached by what marks and statuses say, dated or not, (n, S)."""
-        reached = np.zeros((self.size, len(self.stages)), bool)
-        opportunity = self.index(OPPORTUNITY)
+        reached = np.zeros((self.size, len(self.funnel.stages)), bool)
+        opportunity = self.funnel.index(OPPORTUNITY)
         if opportunity is not None:
             present = (self.sides.deal >= 0) & (self.deal_days("created") <= self.as_of)
             reached[:, opportunity] = present | self._converted()
@@ -251,11 +238,11 @@ class _Known:
                 self._mark(reached, column, targets_of(mapping, entity), start <= self.as_of)
         return reached
 
-    def _mark(self, reached: Mask, column: Days, targets: Targets, begun: Mask) -> None:
+    def _mark(self, reached: Mask, column: Texts, targets: Targets, begun: Mask) -> None:
         for text in set(column.tolist()) - {""}:
             mapping = targets.get(str(text).casefold())
             if mapping is None or mapping.target in (WON, LOST, OPEN):
                 continue
-            stage = self.index(mapping.target)
+            stage = self.funnel.index(mapping.target)
             if stage is not None:
                 reached[(column == text) & begun, stage] = True

@@ -10,7 +10,7 @@ from planner.intake.fields import ENTITY_FIELDS, FIELDS, Entity, field_named
 from planner.intake.headers import Table
 from planner.intake.hints import Hints
 from planner.intake.profiles import Profiles
-from planner.intake.stagewords import StageMapping
+from planner.intake.stagewords import Funnel, StageMapping
 from planner.intake.typed import Typed
 from planner.journeys.table import SourceFile
 
@@ -150,6 +150,11 @@ class Proposal:
     def of(self, entity: Entity) -> tuple[ProposedTable, ...]:
         """Return the tables of one kind."""
         return tuple(table for table in self.tables if table.entity is entity)
+
+    @property
+    def funnel(self) -> Funnel:
+        """The plan's stages, found by name or synonym."""
+        return Funnel(self.stages, self.profiles)
 
     def _with_table(self, file_index: int, table: ProposedTable) -> "Proposal":
         from planner.intake.propose import settled, typed_again

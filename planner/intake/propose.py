@@ -10,12 +10,12 @@ from planner.intake.asof import last_change
 from planner.intake.cells import RawSheet, plain, text_of
 from planner.intake.fields import ENTITY_FIELDS, WANTED, Entity, field_named
 from planner.intake.headers import Table, find_table
-from planner.intake.hints import Hints
+from planner.intake.hints import NOTHING_STATED, Hints
 from planner.intake.profiles import Profile, Profiles, load_profiles
 from planner.intake.proposal import (
+    Proposal,
     ProposedColumn,
     ProposedTable,
-    Proposal,
     checked_field,
 )
 from planner.intake.reading import read
@@ -38,7 +38,9 @@ _MISSING_FILES = {
 }
 
 
-def propose(paths: Sequence[Path], hints: Hints = Hints(), progress: Progress = silent) -> Proposal:
+def propose(
+    paths: Sequence[Path], hints: Hints = NOTHING_STATED, progress: Progress = silent
+) -> Proposal:
     """Read exports and propose what they mean; RefusedError with one sentence where they mean none.
 
     Nothing is decided: `Proposal` can be corrected before `take_in` makes a snapshot of it.
@@ -53,9 +55,14 @@ def propose(paths: Sequence[Path], hints: Hints = Hints(), progress: Progress = 
     _check_headers(stated, [table for _, table in found])
     forced = _forced(hints, profiles)
     tables = []
-    for path, table in found:
+    crms = [forced or recognise_crm(table.headers, profiles) for _, table in found]
+    for (path, table), crm in zip(found, crms, strict=True):
         progress(f"Recognising {path.name}", 0, 0)
-        tables.append(_proposed(path, table, forced, profiles, stated, hints.day_first))
+        profile = recognise_crm(table.headers, profiles, beside=crms) if not forced else crm
+        guess = recognise(table, profile, profiles, _told(table, stated))
+        columns = _columns(table, guess.fields)
+        blank = ProposedTable(path, guess.entity, guess.crm, columns, table, Typed(0))
+        tables.append(typed_again(blank, hints.day_first))
     return settled(Proposal(tuple(tables), hints, profiles))
 
 
@@ -140,21 +147,6 @@ def _told(table: Table, stated: list[tuple[str, str]]) -> dict[int, str]:
         for index, header in enumerate(table.headers)
         if plain(header) == plain(wanted)
     }
-
-
-def _proposed(
-    path: Path,
-    table: Table,
-    forced: Profile | None,
-    profiles: Profiles,
-    stated: list[tuple[str, str]],
-    day_first: bool | None,
-) -> ProposedTable:
-    profile = forced or recognise_crm(table.headers, profiles)
-    guess = recognise(table, profile, profiles, _told(table, stated))
-    columns = _columns(table, guess.fields)
-    proposed = ProposedTable(path, guess.entity, guess.crm, columns, table, Typed(0))
-    return typed_again(proposed, day_first)
 
 
 def _columns(table: Table, fields: dict[int, tuple[str, float]]) -> tuple[ProposedColumn, ...]:

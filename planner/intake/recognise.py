@@ -2,10 +2,10 @@
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from planner.intake.cells import Cell, Row, is_blank, plain
+from planner.intake.cells import Cell, Row, is_blank, plain, text_of
 from planner.intake.dates import looks_like_date
 from planner.intake.fields import ENTERED, ENTITY_FIELDS, Entity, Shape, field_named
 from planner.intake.headers import Table
@@ -15,17 +15,22 @@ from planner.intake.typed import column_cells
 
 _ENTERED = re.compile(r'^date entered "(?P<stage>.+?)(?: \([^()]*\))?"$', re.IGNORECASE)
 _NOT_ALIKE = frozenset(
-    "est estimated expected planned simulated previous prev next days age by id first_name count"
-    " converted forecast weighted link url number no stage status has is".split()
-)
+    {
+        "est", "estimated", "expected", "planned", "simulated", "previous", "prev", "next", "days",
+        "age", "by", "id", "count", "converted", "forecast", "weighted", "link", "url", "number",
+        "no", "stage", "status", "has", "is",
+    }
+)  # fmt: skip
 _LITERAL, _GENERIC, _FUZZY = 0.98, 0.9, 0.6
 _EXAMINED = 200
 _LEAST_SCORE = 2.0
 _DECIDING = frozenset(
-    "lead_status is_converted converted_date converted_opportunity_id mql_date sal_date"
-    " disqualified_date stage amount close_date is_won is_closed won_date first_responded"
-    " record_id month".split()
-)
+    {
+        "lead_status", "is_converted", "converted_date", "converted_opportunity_id", "mql_date",
+        "sal_date", "disqualified_date", "stage", "amount", "close_date", "is_won", "is_closed",
+        "won_date", "first_responded", "record_id", "month",
+    }
+)  # fmt: skip
 _NEEDS: dict[Entity, tuple[tuple[str, ...], ...]] = {
     Entity.LEADS: (
         ("lead_id", "email", "lead_status"),
@@ -53,11 +58,17 @@ class Guess:
     score: float
 
 
-def recognise_crm(headers: Sequence[str], profiles: Profiles) -> Profile:
-    """Return the CRM whose own headers occur most, the generic profile under two of them."""
+def recognise_crm(
+    headers: Sequence[str], profiles: Profiles, beside: Sequence[Profile] = ()
+) -> Profile:
+    """Return the CRM whose own headers occur most, the generic profile under two of them.
+
+    One of its own headers is enough for a CRM that another table `beside` comes from.
+    """
     literal = {header.casefold() for header in headers}
-    best = max(profiles.crms, key=lambda p: len(p.marks & literal))
-    return best if len(best.marks & literal) >= 2 else profiles.generic
+    best = max(profiles.crms, key=lambda p: len(p.marks & literal) + 0.5 * (p in beside))
+    enough = 1 if best in beside else 2
+    return best if len(best.marks & literal) >= enough else profiles.generic
 
 
 def recognise(table: Table, profile: Profile, profiles: Profiles, stated: dict[int, str]) -> Guess:
@@ -134,9 +145,9 @@ def _literal(entity: Entity, table: Table, profile: Profile, profiles: Profiles)
     for confidence, own in sources.items():
         for name, headers in own.of(entity).fields.items():
             for rank, header in enumerate(headers):
-                for index in places.get(header, ()):
-                    if not _forbidden(header, name, profiles):
-                        wishes.append((confidence - 0.002 * min(rank, 20), rank, index, name))
+                if not _forbidden(header, name, profiles):
+                    sure = confidence - 0.002 * min(rank, 20)
+                    wishes += [(sure, rank, index, name) for index in places.get(header, ())]
     for index, header in enumerate(table.headers):
         entered = _ENTERED.match(header)
         if entered:
@@ -182,12 +193,13 @@ def _shape_fits(rows: Sequence[Row], position: int, name: str) -> bool:
     """Tell whether the cells look like the field; an empty column fits anything."""
     meaning = field_named(name)
     shape = meaning.shape if meaning else Shape.TEXT
-    looks = {
+    tests: dict[Shape, Callable[[Cell], bool]] = {
         Shape.DATE: looks_like_date,
         Shape.MONEY: looks_like_money,
         Shape.FLAG: looks_like_flag,
-        Shape.SHARE: lambda c: looks_like_money(str(c).rstrip("% ")),
-    }.get(shape)
+        Shape.SHARE: lambda cell: looks_like_money(text_of(cell).rstrip("% ")),
+    }
+    looks = tests.get(shape)
     if looks is None:
         return True
     cells = sample_cells(rows, position)

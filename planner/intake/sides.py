@@ -105,7 +105,7 @@ def _history(proposal: Proposal, deals: Side, as_of: Day) -> History:
     keys = keys_of(ids) if ids is not None else [""] * deals.folded.size
     targets = targets_of(proposal.stage_map, Entity.OPPORTUNITIES)
     tables = proposal.of(Entity.STAGE_HISTORY)
-    return read_history(tables, keys, targets, proposal.stages, proposal.profiles, as_of)
+    return read_history(tables, keys, targets, proposal.funnel, as_of)
 
 
 def _aligned(history: History, deal: Index) -> History:

@@ -9,7 +9,7 @@ from planner.intake.dimensions import make_dimensions
 from planner.intake.fields import Entity
 from planner.intake.folding import Index
 from planner.intake.paths import Paths, Sides, trace
-from planner.intake.proposal import ProposedTable, Proposal
+from planner.intake.proposal import Proposal, ProposedTable
 from planner.intake.setaside import as_set_aside, one_currency
 from planner.intake.sides import Side, fold_side, pair, tie_sides
 from planner.journeys.table import (
@@ -39,13 +39,13 @@ def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
     sides, lead_at, deal_at = pair(proposal, leads, deals, ties, as_of)
     progress("Tracing journeys", 2, _STEPS)
     stated = proposal.hints.as_of is not None
-    paths = trace(sides, proposal.stages, proposal.stage_map, proposal.profiles, as_of, stated)
+    paths = trace(sides, proposal.funnel, proposal.stage_map, as_of, stated)
     later = f"dated after the as-of date {iso(as_of)}"
     for side, journey in ((leads, lead_at), (deals, deal_at)):
         side.reasons[side.kept[paths.later[journey[side.groups]]]] = later
     progress("Making the journey table", 3, _STEPS)
     ids = _ids(sides, leads, deals)
-    journeys, warnings = _journeys(proposal, sides, paths, ids, currency, as_of)
+    journeys, warnings = _journeys(proposal, sides, paths, ids, currency)
     rows_read = leads.rows.typed.size + deals.rows.typed.size
     usable = int((leads.reasons == "").sum() + (deals.reasons == "").sum())
     return Snapshot(
@@ -98,7 +98,6 @@ def _journeys(
     paths: Paths,
     ids: list[str],
     currency: str,
-    as_of: Day,
 ) -> tuple[Journeys, list[str]]:
     """Return the table of the journeys begun by the as-of date, and what is worth saying of it."""
     keep = ~paths.later
@@ -117,7 +116,7 @@ def _journeys(
         amount=amount[keep],
         opened_amount=_money(sides, "opened_amount")[keep],
         dimensions={n: Dimension(d.codes[keep], d.labels) for n, d in dimensions.items()},
-        as_of=as_of,
+        as_of=_checked(proposal),
         currency=currency,
     )
     said = (

@@ -57,5 +57,23 @@ def funnel_index(name: str, stages: Sequence[str], profiles: Profiles) -> int | 
     return next((i for i, stage in enumerate(stages) if plain(stage) in names), None)
 
 
+@dataclass(frozen=True)
+class Funnel:
+    """The plan's stages, found by name or synonym."""
+
+    stages: tuple[str, ...]
+    profiles: Profiles
+
+    def index(self, name: str) -> int | None:
+        """Return which stage a name means; None if there is no such stage."""
+        return funnel_index(name, self.stages, self.profiles)
+
+    @property
+    def win(self) -> int:
+        """The stage that means won: by its name, else the last."""
+        found = self.index(WON)
+        return len(self.stages) - 1 if found is None else found
+
+
 def _says(words: str, phrases: Sequence[str]) -> bool:
     return any(f" {words_of(phrase)} " in words for phrase in phrases)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from planner.base.days import Days
 from planner.intake.cells import Cell, Row, text_of
 from planner.intake.dates import DayColumn, read_days
-from planner.intake.fields import Shape, field_named
+from planner.intake.fields import Field, Shape, field_named
 from planner.intake.money import MoneyColumn, currency_code, read_flags, read_money, share_scale
 from planner.journeys.table import Money
 
@@ -59,7 +59,7 @@ def typed_columns(
         if meaning.shape is Shape.DATE:
             dates.append((header, meaning.name, cells))
         else:
-            _add(result, meaning.name, meaning.shape, header, cells, notes)
+            _add(result, meaning, header, cells, notes)
     _add_dates(result, dates, day_first, notes)
     return Typed(
         len(rows), result.texts, result.days, result.money, result.flags,
@@ -67,9 +67,8 @@ def typed_columns(
     )  # fmt: skip
 
 
-def _add(
-    result: Typed, name: str, shape: Shape, header: str, cells: list[Cell], notes: list[str]
-) -> None:
+def _add(result: Typed, meaning: Field, header: str, cells: list[Cell], notes: list[str]) -> None:
+    name, shape = meaning.name, meaning.shape
     if shape is Shape.MONEY:
         column = read_money(cells)
         result.money[name] = column.values

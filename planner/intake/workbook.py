@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress
-from planner.intake.cells import Cell, RawSheet, Row
+from planner.intake.cells import RawSheet, Row
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

@@ -1,0 +1,84 @@
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.base.days import NO_DAY, date_of, day_of, iso
+from planner.intake.dates import read_days
+
+
+def isos(cells: list[Any], fallback: str = "MDY") -> list[str | None]:
+    return [iso(int(d)) if d != NO_DAY else None for d in read_days(cells, fallback).days]
+
+
+def test_one_value_decides_the_order_of_the_whole_column() -> None:
+    column = read_days(["03/04/2024", "13/04/2024", ""])
+    assert (column.order, column.undecided) == ("DMY", False)
+    assert isos(["03/04/2024", "13/04/2024", ""]) == ["2024-04-03", "2024-04-13", None]
+    assert isos(["03/04/2024", "04/13/2024"]) == ["2024-03-04", "2024-04-13"]
+
+
+def test_undecided_takes_the_locale_and_says_so() -> None:
+    assert read_days(["03/04/2024"], "DMY").undecided
+    assert isos(["03/04/2024"], "DMY") == ["2024-04-03"]
+    assert isos(["03/04/2024"], "MDY") == ["2024-03-04"]
+    assert read_days(["03.04.2024"], "MDY").order == "DMY"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("2024-01-22T20:36:47.000+0000", "2024-01-22"),
+        ("2018-02-26 19:58:54", "2018-02-26"),
+        ("5/22/2026, 9:07 AM", "2026-05-22"),
+        ("02/24/26 02:18 AM", "2026-02-24"),
+        ("15 Apr, 2021 00:03:00", "2021-04-15"),
+        ("Apr 15, 2021", "2021-04-15"),
+        ("15. März 2021", "2021-03-15"),
+        ("20210105", "2021-01-05"),
+        (20210105, "2021-01-05"),
+        (45631.0, "2024-12-05"),
+        ("45631", "2024-12-05"),
+        (datetime(2024, 2, 29, 23, 59), "2024-02-29"),
+        (date(2024, 2, 29), "2024-02-29"),
+    ],
+)
+def test_every_way_of_writing_a_day(cell: Any, expected: str) -> None:
+    assert isos([cell]) == [expected]
+
+
+@pytest.mark.parametrize("cell", ["1900-01-01", "01/01/1900", "9999-12-31", "1970-01-01", 0.0])
+def test_placeholders_are_missing_and_counted(cell: Any) -> None:
+    column = read_days([cell, "2024-05-01"])
+    assert (column.days[0], column.placeholders, column.unreadable) == (NO_DAY, 1, 0)
+
+
+def test_what_is_no_date_is_missing_and_counted() -> None:
+    column = read_days(["soon", "31/02/2024", "n/a", "13/02/2024", True])
+    assert (column.unreadable, column.example) == (3, "soon")
+    assert isos(["31/02/2024", "13/02/2024"]) == [None, "2024-02-13"]
+
+
+@given(
+    days=st.lists(st.integers(400, 40_000), min_size=1),
+    style=st.sampled_from(["%Y-%m-%d", "%d %b %Y", "%Y/%m/%d 08:15", "%Y%m%d"]),
+)
+def test_reading_what_was_written(days: list[int], style: str) -> None:
+    texts = [date_of(day).strftime(style) for day in days]
+    assert read_days(texts).days.tolist() == days
+
+
+@given(st.lists(st.integers(400, 40_000), min_size=1), st.sampled_from(["DMY", "MDY"]))
+def test_the_locale_decides_only_what_the_values_leave_open(days: list[int], order: str) -> None:
+    style = "%d/%m/%Y" if order == "DMY" else "%m/%d/%Y"
+    texts = [date_of(day).strftime(style) for day in days]
+    other = "MDY" if order == "DMY" else "DMY"
+    assert read_days(texts, order).days.tolist() == days
+    if any(date_of(day).day > 12 for day in days):
+        assert read_days(texts, other).days.tolist() == days
+
+
+def test_day_zero() -> None:
+    assert day_of(date(1970, 1, 1)) == 0
