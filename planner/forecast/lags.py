@@ -66,7 +66,7 @@ class Lag:
         g(k) = [J((k+1)D) - 2 J(kD) + J((k-1)D)] / D.
         """
         if self.same_month:
-            return np.eye(1, months)[0]
+            return np.asarray(np.eye(1, months)[0])
         j = self.integral(DAYS_PER_MONTH * np.arange(-1.0, months + 1.0, dtype=np.float64))
         return np.asarray((j[2:] - 2.0 * j[1:-1] + j[:-2]) / DAYS_PER_MONTH)
 

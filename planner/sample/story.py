@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from planner.base.stages import Seat
 
-GOAL = "19m"
+NAME = "FY27 plan"
+GOAL = 19_000_000.0
 M, S, T = Seat.MARKETING, Seat.SALES, Seat.TOGETHER
+AUTHORS = {M: "A. Rivera", S: "J. Okafor", T: "A. Rivera and J. Okafor"}
 
 
 @dataclass(frozen=True, slots=True)

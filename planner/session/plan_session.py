@@ -13,11 +13,14 @@ from planner.evidence import Measures, funnel_evidence, measure
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
 from planner.journeys.table import Journeys, Snapshot
-from planner.plan.assumption import View
+from planner.plan.assumption import Assumption, View
 from planner.plan.document import Plan
 from planner.plan.edits import RETRACT, Draft, Edit
 from planner.plan.fold import fold
-from planner.plan.log import Log, redo_step, stamp, undo_step
+from planner.plan.keys import Slot, parse_key
+from planner.plan.log import Log, live, redo_step, stamp, undo_step
+from planner.plan.resolve import resolve
+from planner.plan.typed import typed_draft
 from planner.session.identity import Identity
 from planner.session.importing import adoption
 from planner.storage import WorkingCopy, digest_of
@@ -104,20 +107,37 @@ class PlanSession:
             )
         return measure(self.journeys, by, start=start, end=end, entered=entered)
 
+    def assumption(self, slot: Slot) -> Assumption:
+        """Return one assumption, also of a month nobody spoke about."""
+        return resolve(self.plan, self.evidence, slot.line, slot.driver, slot.month)
+
+    @property
+    def stated(self) -> tuple[Edit, ...]:
+        """The edits that count, earliest first."""
+        return live(self.log)
+
+    def typed(self, seat: Seat, key: str, text: str) -> tuple[Draft, ...]:
+        """Return what typing a text as a seat's position means; RefusedError if nothing."""
+        slot = parse_key(key, self.plan.line_names, self.plan.stages)
+        draft = typed_draft(self.plan, self.evidence, slot, seat, text)
+        return (draft,) if draft else ()
+
     # what changes it
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call `listener` after every change."""
         self._listeners.append(listener)
 
-    def submit(self, drafts: Sequence[Draft], label: str) -> tuple[Edit, ...]:
+    def submit(
+        self, drafts: Sequence[Draft], label: str, author: str | None = None
+    ) -> tuple[Edit, ...]:
         """Make one gesture's drafts into edits of one undo step, journalled before this returns."""
         if not drafts:
             return ()
         edits = stamp(
             self.log,
             drafts,
-            author=self._identity.author,
+            author=author or self._identity.author,
             time=self._identity.now(),
             new_id=self._identity.new_id,
             label=label,
@@ -162,6 +182,12 @@ class PlanSession:
         saved = self._copy.save(path, progress)
         self._changed()
         return saved
+
+    def export_workbook(self, path: Path, progress: Progress = silent) -> None:
+        """Write the workbook that recalculates by itself."""
+        from planner.output.workbook import write_workbook
+
+        write_workbook(self.results, self.snapshot, path, progress)
 
     def close(self) -> None:
         """Drop the working copy; what was not saved is gone."""

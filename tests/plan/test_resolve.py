@@ -130,9 +130,9 @@ def test_a_shared_driver_without_evidence_takes_the_one_with_fewer_bookings() ->
     assert facts(after("lag:MQL>SAL", *slow, data=None)) == (Status.DISPUTED, 30, True)
 
 
-def test_an_owned_driver_without_evidence_waits_for_its_owner() -> None:
+def test_an_owned_driver_without_evidence_runs_on_the_only_position_provisionally() -> None:
     found = after("volume", (SALES, 1200.0), data=None)
-    assert facts(found) == (Status.PROPOSED, None, False)
+    assert facts(found) == (Status.PROPOSED, 1200, True)
     assert found.view(View.SALES) == 1200
     assert not found.evidence.known
 

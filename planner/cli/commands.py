@@ -1,0 +1,21 @@
+"""Every command by its name."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+
+from planner.cli import data_commands, plan_commands, result_commands
+from planner.cli.report import Report
+
+COMMANDS: Mapping[str, Callable[[Namespace], Report]] = {
+    "new": plan_commands.new,
+    "import": data_commands.import_files,
+    "measure": data_commands.measure,
+    "goal": plan_commands.goal,
+    "set": plan_commands.set_positions,
+    "show": result_commands.show,
+    "forecast": result_commands.forecast,
+    "bridge": result_commands.bridge,
+    "export": result_commands.export,
+    "check": plan_commands.check,
+    "demo": result_commands.demo,
+}

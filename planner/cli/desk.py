@@ -1,0 +1,46 @@
+"""Where the command line works: who types, what time it is, and the private workspace."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from planner.session import Identity, PlanSession, create_plan, open_plan
+
+
+def identity() -> Identity:
+    """Return the person at the keyboard, by the system's user name."""
+    return Identity(
+        author=getpass.getuser(),
+        now=lambda: datetime.now(UTC).isoformat(timespec="seconds"),
+        new_id=lambda: uuid4().hex,
+    )
+
+
+def workspace() -> Path:
+    """Return the private folder of working copies."""
+    from platformdirs import user_data_path
+
+    return user_data_path("Fairlead", appauthor=False)
+
+
+@contextmanager
+def opened(path: str) -> Iterator[PlanSession]:
+    """Open a plan file for one command; what the command does not save is dropped."""
+    session = open_plan(Path(path), workspace(), identity())
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+@contextmanager
+def created(path: str) -> Iterator[PlanSession]:
+    """Start a new plan for one command, to be saved at `path`."""
+    session = create_plan(workspace(), identity(), name=Path(path).stem)
+    try:
+        yield session
+    finally:
+        session.close()

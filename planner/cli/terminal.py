@@ -1,0 +1,14 @@
+"""Progress on a terminal: one line on standard error, nothing when it is redirected."""
+
+import sys
+
+
+def bar(what: str, done: int, total: int) -> None:
+    """Show how far the work has come."""
+    if not sys.stderr or not sys.stderr.isatty():
+        return
+    share = f" {100 * done // total} %" if total else f" {done:,}" if done else ""
+    sys.stderr.write(f"\r\033[K{what}{share}")
+    if total and done >= total:
+        sys.stderr.write("\r\033[K")
+    sys.stderr.flush()

@@ -1,0 +1,38 @@
+"""From a typed text to the edit it means."""
+
+from planner.base.stages import Seat
+from planner.base.units import ENGLISH, NumberStyle
+from planner.base.units_parse import parse_entry
+from planner.evidence.figures import FunnelEvidence
+from planner.plan.document import NO_CLAIMS, Plan, Position
+from planner.plan.edits import Draft
+from planner.plan.keys import Slot
+from planner.plan.resolve import resolve
+
+
+def own_position(plan: Plan, slot: Slot, seat: Seat) -> Position | None:
+    """Return what a seat stated for exactly this slot, None where it said nothing."""
+    return plan.claims_of(slot.line, slot.driver).get(slot.month, NO_CLAIMS).of(seat)
+
+
+def typed_draft(
+    plan: Plan,
+    evidence: FunnelEvidence | None,
+    slot: Slot,
+    seat: Seat,
+    text: str,
+    style: NumberStyle = ENGLISH,
+) -> Draft | None:
+    """Return the edit of typing a text as a seat's position; None where it changes nothing.
+
+    An empty text withdraws, a relative one starts from the own position, else the working value,
+    `?` takes the evidence. RefusedError for a text that means no value.
+    """
+    stated = own_position(plan, slot, seat)
+    now = resolve(plan, evidence, slot.line, slot.driver, slot.month)
+    base = stated.value if stated else now.working
+    measured = now.evidence.value if now.evidence.known else None
+    value = parse_entry(text, slot.driver.unit, style, base, measured)
+    if value is None and stated is None:
+        return None
+    return Draft(seat, slot.key(plan.stages), value, text.strip() if value is not None else "")

@@ -1,0 +1,108 @@
+"""The sample company in a plan: exports, import, both leaders' positions, and what they agree."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.agreement.results import WayOut, way_out
+from planner.base.progress import Progress, silent
+from planner.base.stages import Seat
+from planner.base.units import money_short
+from planner.intake import propose, take_in
+from planner.plan import keys
+from planner.plan.assumption import Assumption
+from planner.plan.edits import Draft
+from planner.sample import make_company, write_exports
+from planner.sample.story import AUTHORS, GOAL, NAME, POSITIONS
+from planner.session.identity import Identity
+from planner.session.opening import create_plan
+from planner.session.plan_session import PlanSession
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the demo wrote, and in one sentence what came out."""
+
+    files: tuple[Path, ...]
+    sentence: str
+
+
+def open_sample(
+    workspace: Path, identity: Identity, progress: Progress = silent
+) -> PlanSession:
+    """Open the sample company as a new plan with both leaders' positions, some in dispute."""
+    exports = write_exports(make_company(), workspace / "sample", progress)
+    return _argued(exports, workspace, identity, progress)
+
+
+def whole_job(
+    directory: Path, workspace: Path, identity: Identity, progress: Progress = silent
+) -> Made:
+    """Write exports, plan and workbook into a folder: as argued, and as agreed in the end."""
+    directory.mkdir(parents=True, exist_ok=True)
+    exports = write_exports(make_company(), directory / "exports", progress)
+    session = _argued(exports, workspace, identity, progress)
+    try:
+        argued = _kept(session, directory, f"{NAME} as argued", progress)
+        story = _story(session)
+        agree(session)
+        agreed = _kept(session, directory, f"{NAME} as agreed", progress)
+        total = money_short(session.results.working.total, session.plan.currency)
+        return Made((*exports, *argued, *agreed), f"{story} Agreed: {total}.")
+    finally:
+        session.close()
+
+
+def agree(session: PlanSession) -> None:
+    """Settle every dispute the cheapest way: the evidence, or the middle of both positions."""
+    drafts = [
+        Draft(Seat.TOGETHER, dispute.key, value)
+        for dispute in session.results.disputed
+        if (value := _settled(dispute)) is not None
+    ]
+    session.submit(drafts, f"agree on {len(drafts)} values")
+
+
+def _settled(dispute: Assumption) -> float | None:
+    way = way_out(dispute)
+    if way is WayOut.EVIDENCE:
+        return dispute.evidence.value
+    if way is WayOut.SPLIT and dispute.marketing is not None and dispute.sales is not None:
+        return (dispute.marketing + dispute.sales) / 2
+    return None
+
+
+def _argued(
+    exports: tuple[Path, ...], workspace: Path, identity: Identity, progress: Progress
+) -> PlanSession:
+    session = create_plan(workspace, identity, name=NAME)
+    session.adopt(take_in(propose(exports, progress=progress), progress), "import sample company")
+    session.submit((Draft(Seat.TOGETHER, keys.GOAL, GOAL),), "goal")
+    for said in POSITIONS:
+        drafts = session.typed(said.seat, said.key, said.typed)
+        slot = keys.parse_key(said.key, session.plan.line_names, session.plan.stages)
+        if said.note:
+            drafts += (Draft(said.seat, keys.note_key(slot, session.plan.stages), said.note),)
+        session.submit(drafts, f"type {said.typed}", author=AUTHORS[said.seat])
+    return session
+
+
+def _kept(
+    session: PlanSession, directory: Path, name: str, progress: Progress
+) -> tuple[Path, Path]:
+    plan, workbook = directory / f"{name}.fairlead", directory / f"{name}.xlsx"
+    session.save(plan, progress)
+    session.export_workbook(workbook, progress)
+    return plan, workbook
+
+
+def _story(session: PlanSession) -> str:
+    found, plan = session.results, session.plan
+
+    def money(value: float) -> str:
+        return money_short(value, plan.currency)
+
+    return (
+        f"Goal {money(plan.goal or 0.0)}. Marketing expects {money(found.marketing.total)}, "
+        f"Sales {money(found.sales.total)}; {len(found.disputed)} values in dispute, "
+        f"differences worth {money(found.bridge.gross)} gross."
+    )
