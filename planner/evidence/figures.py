@@ -69,6 +69,7 @@ class TransitionEvidence:
     `lags`: G; None without dated conversions. `losses`: L(d) = F_lost(d) / (1 - F_next(tau)), by
     day up to the observed age; None without dated losses. `open_ages` (days at the as-of date) of
     journeys still open in the from-stage; `open_undated` counts those without an entry date.
+    `velocity`: the mean days to show, without skipped stages; `lag` is what the plan runs on.
     """
 
     rate: PooledRate
@@ -81,6 +82,7 @@ class TransitionEvidence:
     open_ages: npt.NDArray[np.int32]
     open_undated: int
     out_of_order: int
+    velocity: Figure = UNKNOWN
 
 
 @dataclass(frozen=True, eq=False)

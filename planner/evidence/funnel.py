@@ -1,0 +1,145 @@
+"""The plan's evidence: every line's measured figures over the plan's window."""
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.evidence.cohorts import month_counts
+from planner.evidence.conversion import lag_figures
+from planner.evidence.cuts import Cut, Window, cut, entry_stages, full_months, plan_window
+from planner.evidence.figures import (
+    Floats,
+    FunnelEvidence,
+    LagTable,
+    LineEvidence,
+    TransitionEvidence,
+)
+from planner.evidence.incidence import Incidence
+from planner.evidence.intervals import mean_of_amounts, mean_per_month
+from planner.evidence.measure import converted
+from planner.evidence.money import deal_sizes, opened_amounts
+from planner.evidence.passages import Fate, Prepared, Source, prepare
+from planner.journeys.table import BLANK, Dimension, Journeys
+
+SOURCE_TEAM = "source team"
+JOINED = " | "
+"""Stands between the labels of a line that is cut by more than one dimension."""
+
+
+def funnel_evidence(
+    journeys: Source, by: tuple[str, ...] = ("channel",), *, months: int | None = 24
+) -> FunnelEvidence:
+    """Measure every line of a plan over entries of its window, the last `months` full months.
+
+    Lines are the cut's labels joined by " | ", in their order. A rate is pooled with those of all
+    lines that enter at its from-stage or before; open journeys are those of any age, entered in
+    the window or not. RefusedError for a dimension the data do not have, except "channel": without
+    one there is a single line, BLANK.
+    """
+    prepared = prepare(journeys)
+    table = prepared.journeys
+    window = plan_window(table, months)
+    lines = _lines(table, by)
+    entry = entry_stages(prepared, lines.groups, lines.count)
+    moves = [
+        _transitions(prepared, lines, window, j, entry <= j) for j in range(len(table.stages) - 1)
+    ]
+    volumes = _volumes(prepared, lines, window, entry)
+    teams = _source_teams(table, lines)
+    sizes = deal_sizes(prepared, lines, window)
+    opened = opened_amounts(prepared, lines, window)
+    found = {}
+    for i, key in enumerate(lines.keys):
+        name = JOINED.join(key)
+        found[name] = LineEvidence(
+            line=name,
+            source_team=teams[i],
+            entry=int(entry[i]),
+            volume=mean_per_month(volumes[i]),
+            months=volumes[i],
+            transitions=tuple(row[i] if j >= entry[i] else None for j, row in enumerate(moves)),
+            deal_size=sizes[i].figure,
+            deal_size_median=sizes[i].median,
+            opened_amount=mean_of_amounts(opened[i]),
+        )
+    return FunnelEvidence(table.stages, table.as_of, window, found)
+
+
+def _lines(journeys: Journeys, by: tuple[str, ...]) -> Cut:
+    if by == ("channel",) and "channel" not in journeys.dimensions:
+        return Cut(by, ((BLANK,),), np.zeros(len(journeys), dtype=np.intp))
+    return cut(journeys, by)
+
+
+def _transitions(
+    prepared: Prepared, lines: Cut, window: Window, j: int, siblings: npt.NDArray[np.bool_]
+) -> list[TransitionEvidence]:
+    found = converted(prepared, lines, window, (j, j + 1), siblings)
+    lags, velocities = lag_figures(found.curves), lag_figures(found.velocity)
+    ages, undated = _open(prepared, lines, j)
+    return [
+        TransitionEvidence(
+            rate=found.pooled[i],
+            plain=float(found.plain[i]),
+            closed_only=float(found.closed_only[i]),
+            observed_days=int(found.curves.tau[i]),
+            lag=lags[i],
+            lags=_lag_table(found.curves, i),
+            losses=_losses(found.curves, i),
+            open_ages=ages[i],
+            open_undated=int(undated[i]),
+            out_of_order=int(found.counts.out_of_order[i]),
+            velocity=velocities[i],
+        )
+        for i in range(lines.count)
+    ]
+
+
+def _lag_table(curves: Incidence, i: int) -> LagTable | None:
+    shares = curves.shares[i]
+    if np.isnan(shares[0]):
+        return None
+    return LagTable(np.append(shares[: int(np.argmax(shares >= 1.0))], 1.0))
+
+
+def _losses(curves: Incidence, i: int) -> Floats | None:
+    """L(d) = F_lost(d) / (1 - F_next(tau)) for d = 0 … tau; None where nobody was seen lost."""
+    staying = 1.0 - float(curves.rate[i])
+    lost = curves.lost[i, : int(curves.tau[i]) + 1]
+    if not len(lost) or lost[-1] <= 0.0:
+        return None
+    return np.minimum(lost / staying, 1.0)
+
+
+def _open(
+    prepared: Prepared, lines: Cut, j: int
+) -> tuple[tuple[npt.NDArray[np.int32], ...], npt.NDArray[np.intp]]:
+    """Return ages at the as-of date of all open in a stage, by line, and how many are undated."""
+    passage = prepared.passage(j, j + 1)
+    rows = np.flatnonzero(passage.fate == Fate.OPEN)
+    groups = lines.groups[rows]
+    order = np.lexsort((passage.age[rows], groups))
+    ends = np.cumsum(np.bincount(groups, minlength=lines.count))[: lines.count]
+    ages = np.split(passage.age[rows[order]], ends)[: lines.count]
+    undated = lines.groups[passage.fate == Fate.OPEN_UNDATED]
+    return tuple(ages), np.bincount(undated, minlength=lines.count)
+
+
+def _volumes(
+    prepared: Prepared, lines: Cut, window: Window, entry: npt.NDArray[np.intp]
+) -> tuple[Floats, ...]:
+    """Return entries at each line's entry stage in each full month of the window."""
+    span = full_months(window)
+    counts = [month_counts(prepared, lines, stage, span) for stage in range(int(entry.max()) + 1)]
+    return tuple(counts[stage][i].astype(np.float64) for i, stage in enumerate(entry.tolist()))
+
+
+def _source_teams(journeys: Journeys, lines: Cut) -> tuple[str, ...]:
+    """Return the most frequent source team of each line; empty where none is known."""
+    teams = journeys.dimensions.get(SOURCE_TEAM, Dimension(np.empty(0, dtype=np.int32), ()))
+    known = [i for i, label in enumerate(teams.labels) if label not in {"", BLANK}]
+    if not known:
+        return ("",) * lines.count
+    size = len(teams.labels)
+    cells = np.bincount(lines.groups * size + teams.codes, minlength=lines.count * size)
+    counts = cells.reshape(lines.count, size)[:, known]
+    return tuple(teams.labels[known[int(row.argmax())]] if row.any() else "" for row in counts)

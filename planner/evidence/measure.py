@@ -1,0 +1,199 @@
+"""The measured funnel by any cut: what `fairlead measure` and the Funnel sheet show."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base.days import Day
+from planner.evidence.conversion import Conversion, convert, lag_figures
+from planner.evidence.cuts import Cut, Window, cut, entry_stages
+from planner.evidence.figures import Figure, PooledRate
+from planner.evidence.money import DealSize, deal_sizes, opened_amounts
+from planner.evidence.passages import Prepared, Source, prepare
+from planner.evidence.tally import Counts
+from planner.journeys.table import Mask
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredTransition:
+    """One transition of one row: counts, three rates side by side, and shown velocity.
+
+    Rates are 0 to 1, NaN where nobody entered; `low`, `high` bound the matured rate, `rate` is the
+    pooled one with its own interval and `pooled` its value. `observed_days` is tau (-1 without
+    dated entrants), `at_risk` the entrants at risk on that day, `advanced_later` who moved on
+    after it. `undated` and `out_of_order` entrants count in plain and closed-only alone.
+    `median_days` and `lag` (`mean_days` with interval) leave skipped stages out, in
+    `skipped` conversions; `conversions` is their number within tau.
+    """
+
+    start: int
+    end: int
+    entered: int
+    advanced: int
+    lost: int
+    open: int
+    plain: float
+    closed_only: float
+    matured: float
+    low: float
+    high: float
+    pooled: float
+    rate: PooledRate
+    observed_days: int
+    at_risk: int
+    advanced_later: int
+    median_days: float
+    mean_days: float
+    lag: Figure
+    conversions: int
+    skipped: int
+    out_of_order: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredRow:
+    """One group. `entered` counts entries by stage, `entry` is the group's own entry stage.
+
+    `won`, `deal_size`, `bookings` are of deals won, `pipeline_created` of opportunities entered, in
+    the window; `lost` and `open` count those who entered the first stage in it. `value_per_entry`
+    is the pooled rate from the entry stage to the last times the mean deal size, NaN without one.
+    """
+
+    key: tuple[str, ...]
+    entered: tuple[int, ...]
+    entry: int
+    transitions: tuple[MeasuredTransition, ...]
+    won: int
+    lost: int
+    open: int
+    deal_size: DealSize
+    bookings: float
+    pipeline_created: float
+    value_per_entry: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """A measured cut: its rows in the order of the labels, and all of them together."""
+
+    by: tuple[str, ...]
+    stages: tuple[str, ...]
+    rows: tuple[MeasuredRow, ...]
+    total: MeasuredRow
+
+
+def measure(
+    journeys: Source,
+    by: tuple[str, ...] = (),
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    entered: tuple[Day, Day] | None = None,
+    where: Mask | None = None,
+) -> Measures:
+    """Measure the funnel by a cut of dimensions, of those who entered in a window (first, last).
+
+    Without `start` and `end` every neighbouring transition, and from the first stage to the last;
+    with them that transition alone (a missing one is the first, or last, stage). `where` (n) keeps
+    only some journeys. RefusedError for an unknown dimension, ValueError unless start < end.
+    """
+    prepared = prepare(journeys)
+    pairs = _pairs(len(prepared.journeys.stages), start, end)
+    rows = _rows(prepared, cut(prepared.journeys, by, where), pairs, entered)
+    whole = rows if not by else _rows(prepared, cut(prepared.journeys, (), where), pairs, entered)
+    return Measures(by, prepared.journeys.stages, rows, whole[0])
+
+
+def _pairs(stages: int, start: int | None, end: int | None) -> tuple[tuple[int, int], ...]:
+    if start is not None or end is not None:
+        return ((start or 0, stages - 1 if end is None else end),)
+    direct = ((0, stages - 1),) if stages > 2 else ()
+    return tuple((j, j + 1) for j in range(stages - 1)) + direct
+
+
+def _rows(
+    prepared: Prepared, groups: Cut, pairs: tuple[tuple[int, int], ...], window: Window | None
+) -> tuple[MeasuredRow, ...]:
+    entry = entry_stages(prepared, groups.groups, groups.count)
+    last = len(prepared.journeys.stages) - 1
+    found: dict[tuple[int, int], Conversion] = {}
+    for pair in dict.fromkeys((*pairs, (0, last), *((e, last) for e in entry.tolist()))):
+        found[pair] = converted(prepared, groups, window, pair, entry <= pair[0])
+    measured = [_transitions(pair, found[pair]) for pair in pairs]
+    entries = [entries_of(prepared, groups, stage, window) for stage in range(last + 1)]
+    whole = found[0, last].counts
+    sizes = deal_sizes(prepared, groups, window)
+    opened = opened_amounts(prepared, groups, window)
+    return tuple(
+        MeasuredRow(
+            key=groups.keys[i],
+            entered=tuple(int(counts[i]) for counts in entries),
+            entry=int(entry[i]),
+            transitions=tuple(transitions[i] for transitions in measured),
+            won=int(entries[-1][i]),
+            lost=int(whole.lost[i]),
+            open=int(whole.open[i]),
+            deal_size=sizes[i],
+            bookings=sizes[i].total,
+            pipeline_created=float(np.sort(opened[i]).sum()),
+            value_per_entry=found[int(entry[i]), last].pooled[i].figure.value * sizes[i].mean,
+        )
+        for i in range(groups.count)
+    )
+
+
+def converted(
+    prepared: Prepared,
+    groups: Cut,
+    window: Window | None,
+    pair: tuple[int, int],
+    siblings: npt.NDArray[np.bool_] | None = None,
+) -> Conversion:
+    """Measure one from-to pair of stages for those who entered the from-stage in the window."""
+    chosen = groups.within(prepared.placed(pair[0]), window)
+    return convert(prepared.passage(*pair), chosen, groups.count, siblings)
+
+
+def entries_of(prepared: Prepared, groups: Cut, stage: int, window: Window | None) -> Counts:
+    """Return how many of each group entered a stage in the window, (g)."""
+    chosen = groups.within(prepared.placed(stage), window)
+    return np.bincount(chosen[prepared.reached(stage)], minlength=groups.count + 1)[: groups.count]
+
+
+def _transitions(pair: tuple[int, int], found: Conversion) -> list[MeasuredTransition]:
+    counts, curves, velocity = found.counts, found.curves, found.velocity
+    lags = lag_figures(velocity)
+    columns = {
+        "entered": counts.entered,
+        "advanced": counts.advanced,
+        "lost": counts.lost,
+        "open": counts.open,
+        "plain": found.plain,
+        "closed_only": found.closed_only,
+        "matured": curves.rate,
+        "low": found.low,
+        "high": found.high,
+        "observed_days": curves.tau,
+        "at_risk": curves.at_tau,
+        "advanced_later": found.advanced_later,
+        "median_days": velocity.quantile(0.5),
+        "conversions": velocity.conversions,
+        "skipped": curves.conversions - velocity.conversions,
+        "out_of_order": counts.out_of_order,
+        "undated": counts.undated,
+    }
+    values = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return [
+        MeasuredTransition(
+            start=pair[0],
+            end=pair[1],
+            pooled=rate.figure.value,
+            rate=rate,
+            mean_days=lag.value,
+            lag=lag,
+            **dict(zip(columns, row, strict=True)),
+        )
+        for row, rate, lag in zip(values, found.pooled, lags, strict=True)
+    ]

@@ -1,0 +1,80 @@
+"""Money of groups: deal size, bookings, and pipeline created."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.evidence.cuts import Cut, Window
+from planner.evidence.figures import UNKNOWN, Figure, Floats
+from planner.evidence.intervals import mean_of_amounts
+from planner.evidence.passages import Keys, Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class DealSize:
+    """Won amounts of one group, in plan currency: their mean, median (NaN of none), and number.
+
+    Deals without an amount, or with 0, are won outside of it: `without_amount` of them.
+    """
+
+    figure: Figure
+    median: float
+    total: float
+    without_amount: int
+
+    @property
+    def n(self) -> int:
+        """Number of won amounts."""
+        return self.figure.n
+
+    @property
+    def mean(self) -> float:
+        """Mean won amount."""
+        return self.figure.value
+
+
+def opportunity_stage(stages: tuple[str, ...]) -> int:
+    """Return the stage called Opportunity, else the last before the end."""
+    names = [name.casefold() for name in stages[:-1]]
+    return names.index("opportunity") if "opportunity" in names else len(names) - 1
+
+
+def deal_sizes(prepared: Prepared, cut: Cut, window: Window | None) -> tuple[DealSize, ...]:
+    """Return the size of deals won in the window, one per group."""
+    journeys = prepared.journeys
+    last = len(journeys.stages) - 1
+    rows = _entrants(prepared, cut, last, window)
+    return tuple(_deal_size(journeys.amount[chosen]) for chosen in rows)
+
+
+def opened_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple[Floats, ...]:
+    """Return the amounts above 0 of opportunities entered in the window, one array per group.
+
+    The opened amount; of an opportunity that has none, its amount.
+    """
+    journeys = prepared.journeys
+    opened = journeys.opened_amount
+    amounts = np.where(opened > 0, opened, journeys.amount)
+    rows = _entrants(prepared, cut, opportunity_stage(journeys.stages), window)
+    return tuple(_positive(amounts[chosen]) for chosen in rows)
+
+
+def _entrants(prepared: Prepared, cut: Cut, stage: int, window: Window | None) -> tuple[Keys, ...]:
+    """Return the rows of each group that entered a stage in the window, in their order."""
+    rows = np.flatnonzero(prepared.reached(stage))
+    groups = cut.within(prepared.placed(stage), window)[rows]
+    rows = rows[np.argsort(groups, kind="stable")]
+    ends = np.cumsum(np.bincount(groups, minlength=cut.count + 1))[: cut.count]
+    return tuple(np.split(rows, ends)[: cut.count])
+
+
+def _positive(amounts: Floats) -> Floats:
+    return amounts[amounts > 0]
+
+
+def _deal_size(amounts: Floats) -> DealSize:
+    chosen = np.sort(_positive(amounts))
+    if not len(chosen):
+        return DealSize(UNKNOWN, float("nan"), 0.0, len(amounts))
+    without = len(amounts) - len(chosen)
+    return DealSize(mean_of_amounts(chosen), float(np.median(chosen)), float(chosen.sum()), without)
