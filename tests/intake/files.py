@@ -1,5 +1,6 @@
 """Small exports written for one test each, and their import."""
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,15 @@ from planner.journeys.table import BLANK, Outcome, Snapshot
 def write_text(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
     path = folder / name
     path.write_bytes("\n".join(line.strip() for line in text.strip().splitlines()).encode(encoding))
+    return path
+
+
+def write_rows(
+    folder: Path, name: str, rows: Sequence[Sequence[Any]], encoding: str = "utf-8"
+) -> Path:
+    path = folder / name
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
     return path
 
 
@@ -74,5 +84,6 @@ __all__ = [
     "labels_of",
     "path_of",
     "write_book",
+    "write_rows",
     "write_text",
 ]

@@ -53,7 +53,9 @@ def test_grouped_column_is_filled_down(tmp_path: Path) -> None:
         rows.append([stage, None, *cells[:2], *cells[3:]])
         assert cells[2] == "Prospecting"
     snapshot = imported(write_book(tmp_path, "r.xlsx", rows))
-    assert list(labels_of(snapshot, "crm stage").values()) == ["Closed Won"] * 3 + ["Closed Lost"] * 2
+    assert (
+        list(labels_of(snapshot, "crm stage").values()) == ["Closed Won"] * 3 + ["Closed Lost"] * 2
+    )
 
 
 def test_an_account_called_total_is_data(tmp_path: Path) -> None:

@@ -70,7 +70,8 @@ def test_currencies(text: str, code: str) -> None:
 
 
 def test_flags() -> None:
-    assert read_flags([True, "FALSE", "ja", 1.0, 0, "", "maybe"]).tolist() == [1, 0, 1, 1, 0, -1, -1]
+    flags = read_flags([True, "FALSE", "ja", 1.0, 0, "", "maybe"])
+    assert flags.tolist() == [1, 0, 1, 1, 0, -1, -1]
 
 
 def test_shares_are_decided_once_per_column() -> None:
