@@ -61,9 +61,9 @@ def _by_converted(leads: Typed, deals: Typed, ties: Ties) -> None:
     place = {key: i for i, key in enumerate(keys_of(ids)) if key}
     keys = keys_of(pointing)
     for lead in _by_age(leads):
-        key = keys[lead]
-        if key and key in place:
-            ties.tie(lead, place[key], "converted_opportunity_id")
+        for key in _several(keys[lead]):
+            if key in place:
+                ties.tie(lead, place[key], "converted_opportunity_id")
 
 
 def _by_lead_id(leads: Typed, deals: Typed, ties: Ties, shared: str) -> None:
@@ -72,8 +72,16 @@ def _by_lead_id(leads: Typed, deals: Typed, ties: Ties, shared: str) -> None:
         return
     place = {key: i for i, key in enumerate(keys_of(ids)) if key}
     for deal, key in enumerate(keys_of(pointing)):
-        if key and key in place and ties.lead_of[deal] < 0:
-            ties.tie(place[key], deal, shared)
+        known = [place[one] for one in _several(key) if one in place]
+        if known and ties.lead_of[deal] < 0:
+            ties.tie(known[0], deal, shared)
+
+
+def _several(key: str) -> list[str]:
+    """Return the ids of a cell that joins several by semicolons."""
+    if ";" not in key:
+        return [key] if key else []
+    return [one.strip() for one in key.split(";") if one.strip()]
 
 
 def _by_text(left: Texts, right: Texts, leads: Typed, ties: Ties, key_name: str) -> None:

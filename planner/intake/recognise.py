@@ -31,20 +31,27 @@ _DECIDING = frozenset(
         "won_date", "first_responded", "record_id", "month",
     }
 )  # fmt: skip
+_CONVERTED = ("is_converted", "converted_date")
 _NEEDS: dict[Entity, tuple[tuple[str, ...], ...]] = {
     Entity.LEADS: (
-        ("lead_id", "email", "lead_status"),
-        ("created", "mql_date", "sal_date", "lead_status", "lead_source"),
+        ("lead_id", "lead_status", "lead_source", "mql_date", "sal_date", *_CONVERTED),
+        ("created", "mql_date", "sal_date", "lead_status", "converted_date"),
     ),
     Entity.OPPORTUNITIES: (
         ("opportunity_id", "lead_id", "name", "account"),
         ("stage", "status", "won_date", "close_date", "is_won"),
+        ("opportunity_id", "created", "close_date", "won_date", "amount"),
     ),
     Entity.STAGE_HISTORY: (("opportunity_id",), ("stage",), ("date",)),
     Entity.ACTIVITIES: (("record_id", "lead_id", "opportunity_id"), ("date",)),
     Entity.CAMPAIGN_MEMBERS: (("lead_id",), ("campaign", "first_responded")),
     Entity.SPEND: (("month",), ("amount",), ("lead_source", "campaign")),
 }
+_EVERYWHERE = {
+    Entity.LEADS: ("id", "recordid", "contactid", "status", "name", "owner", "ownerid", "type"),
+    Entity.OPPORTUNITIES: ("status",),
+}
+"""Headers too common to tell what a table is."""
 _NEEDS_A_SIGN = (Entity.STAGE_HISTORY, Entity.ACTIVITIES, Entity.CAMPAIGN_MEMBERS, Entity.SPEND)
 
 
@@ -89,7 +96,7 @@ def guess_as(
 ) -> Guess:
     """Return the table read as a given entity, with a score for how well that fits."""
     fields = columns_of(entity, table, profile, profiles, stated)
-    names = {name for name, _ in fields.values()}
+    names = {name for i, (name, _) in fields.items() if i in stated or _telling(entity, table, i)}
     met = all(any(name in names for name in group) for group in _NEEDS.get(entity, ()))
     headers = {plain(header) for header in table.headers}
     own, generic = profile.of(entity), profiles.generic.of(entity)
@@ -102,6 +109,11 @@ def guess_as(
     if not met or (entity in _NEEDS_A_SIGN and not signs):
         score = 0.0
     return Guess(entity, profile.crm, fields, score)
+
+
+def _telling(entity: Entity, table: Table, index: int) -> bool:
+    """Tell whether a column says what its table is, and is not common to many kinds."""
+    return plain(table.headers[index]) not in _EVERYWHERE.get(entity, ())
 
 
 def columns_of(

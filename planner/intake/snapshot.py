@@ -129,11 +129,13 @@ def _journeys(
         (int((journeys.entered == NO_DAY).all(axis=1).sum()), "without any date"),
         (sides.history.unknown, "rows of stage history about unknown opportunities"),
     )  # fmt: skip
-    return journeys, [f"{n:,} {_noun(text)}{text}." for n, text in said if n]
+    return journeys, [f"{n:,} {_noun(n, text)}{text}." for n, text in said if n]
 
 
-def _noun(text: str) -> str:
-    return "" if text.startswith("rows") else "journeys "
+def _noun(count: int, text: str) -> str:
+    if text.startswith("rows"):
+        return ""
+    return "journey " if count == 1 else "journeys "
 
 
 def _out_of_order(journeys: Journeys) -> Mask:

@@ -51,7 +51,7 @@ def test_a_lead_and_its_opportunity_are_one_journey(tmp_path: Path) -> None:
         "amount": 5000.0,
     }
     assert labels_of(snapshot, "channel") == {"L1": "Web"}
-    assert any(w.startswith("1 journeys where lead and opp") for w in snapshot.warnings)
+    assert any(w.startswith("1 journey where lead and opp") for w in snapshot.warnings)
 
 
 def test_short_and_long_salesforce_ids_match(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_reopened_deals_are_not_lost(tmp_path: Path) -> None:
 def test_dates_out_of_order_are_kept(tmp_path: Path) -> None:
     snapshot = imported(deals(tmp_path, "O1,2024-06-01,Closed Won,5,2024-05-01,,"))
     assert path_of(snapshot, "O1")["dates"] == {"Opportunity": "2024-06-01", "Won": "2024-05-01"}
-    assert any(w.startswith("1 journeys with dates out of order") for w in snapshot.warnings)
+    assert any(w.startswith("1 journey with dates out of order") for w in snapshot.warnings)
 
 
 def test_currencies_are_never_added_up(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ DEALS = {
     "Close Date": ["2024-03-02 10:00"],
     "Create Date": ["2024-02-02 10:00"],
     "Deal owner": ["Jo"],
-    "Associated Contact IDs": ["51"],
+    "Associated Contact IDs": ["77;51"],
     'Date entered "Contract Sent (Sales Pipeline)"': ["2024-02-20 10:00"],
 }
 DYNAMICS = {
@@ -172,6 +172,12 @@ def test_columns_show_samples_and_confidence(tmp_path: Path) -> None:
     assert columns["Stage"].confidence == pytest.approx(0.9)
     assert columns["Probability (%)"].scale == "0-100"
     assert columns["Close Date"].date_order == "MDY"
+
+
+def test_a_stated_profile_reads_ambiguous_headers(tmp_path: Path) -> None:
+    path = write_text(tmp_path, "d.csv", "Record ID,Deal Stage,Create Date\n7,New,2024-01-01")
+    assert propose([path], Hints(profile="hubspot")).tables[0].crm == "HubSpot"
+    assert propose([path], Hints(profile="generic")).tables[0].crm == "generic"
 
 
 def test_headers_that_only_resemble_are_less_sure(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_olist_velocity(olist: Snapshot) -> None:
     kept = [d for d in days if d >= 0]
     assert np.median(kept) == 14
     assert (sum(d == 0 for d in days), sum(d < 0 for d in days)) == (33, 1)
-    assert any("1 journeys with dates out of order" in w for w in olist.warnings)
+    assert any("1 journey with dates out of order" in w for w in olist.warnings)
 
 
 def test_olist_channels(olist: Snapshot) -> None:
@@ -124,7 +124,14 @@ def test_campaign_members_and_tasks_are_told_apart() -> None:
     assert kinds == ["leads", "opportunities", "campaign_members", "activities"]
 
 
-@pytest.mark.parametrize("name", ["accounts.csv", "products.csv", "sales_teams.csv"])
-def test_other_tables_are_not_taken_for_funnel_data(name: str) -> None:
-    proposal = propose([shared_data("data", "maven_crm", name)])
+@pytest.mark.parametrize(
+    "place",
+    [
+        *(("maven_crm", name) for name in ("accounts.csv", "products.csv", "sales_teams.csv")),
+        *(("d365_demo", name) for name in ("Account.csv", "Contact.csv", "Goal.csv", "User.csv")),
+        *(("sfdc_datacloud", name) for name in ("Account.csv", "Campaign.csv", "Contact.csv")),
+    ],
+)
+def test_other_tables_are_not_taken_for_funnel_data(place: tuple[str, str]) -> None:
+    proposal = propose([shared_data("data", *place)])
     assert proposal.tables[0].kind == "other"
