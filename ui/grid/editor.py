@@ -22,7 +22,7 @@ _ARROWS = {
 
 
 class CellEditor(QLineEdit):
-    """The line in which a cell is typed; `entering` is true until F2 or a click turns to editing."""
+    """The line in which a cell is typed; `entering` ends with F2 or a click."""
 
     def __init__(self, parent: QWidget, row: int, column: int) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(
         self,
         parent: QWidget,
-        option: QStyleOptionViewItem,
+        option: QStyleOptionViewItem,  # noqa: ARG002
         index: Index,
     ) -> QWidget:
         """Return a line for the cell, aligned as the cell is."""

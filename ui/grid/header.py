@@ -1,4 +1,4 @@
-"""The column header: quiet titles, the seats' marks, edges that fit the column on a double click."""
+"""The column header: quiet titles, the seats' marks, edges that fit on a double click."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter

@@ -1,0 +1,94 @@
+"""What lies under the mouse: the points at a position, and the cell behind one."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+
+from planner.base.units import ENGLISH, NumberStyle, number, show
+from planner.sheets.cells import Place
+from planner.sheets.charts import Chart, Mark, Series
+from ui.charts.frame import drawn
+from ui.charts.texts import Map
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a chart that can be hit, in drawn coordinates."""
+
+    x: float
+    y: float
+    place: Place | None
+
+
+def points(chart: Chart) -> list[Point]:
+    """Return every point with its place."""
+    if chart.bridge:
+        return [Point(bar.end, float(row), bar.place) for row, bar in enumerate(chart.bridge)]
+    found: list[Point] = []
+    base: dict[float, float] = {}
+    for series in chart.series:
+        for i, (x, y) in enumerate(zip(series.x, series.y, strict=True)):
+            if not math.isfinite(y):
+                continue
+            at = y
+            if chart.stacked and series.mark is Mark.BARS:
+                at, base[x] = base.get(x, 0.0) + y / 2, base.get(x, 0.0) + y
+            place = series.places[i] if i < len(series.places) else None
+            up = drawn(chart, at)
+            found.append(Point(up, x, place) if chart.horizontal else Point(x, up, place))
+    return found
+
+
+def nearest(chart: Chart, at: QPointF, to_pixels: Map) -> Point | None:
+    """Return the nearest point that leads to a cell; rows count whole in lying charts."""
+    found = [point for point in points(chart) if point.place is not None]
+    lying = chart.horizontal or bool(chart.bridge)
+    best = min(found, key=lambda p: _distance(p, at, to_pixels, lying), default=None)
+    if best is None or _distance(best, at, to_pixels, lying) > 40:
+        return None
+    return best
+
+
+def _distance(point: Point, at: QPointF, to_pixels: Map, lying: bool) -> float:
+    pixel = to_pixels(point.x, point.y)
+    if lying:
+        return abs(pixel.y() - at.y())
+    return math.hypot(pixel.x() - at.x(), (pixel.y() - at.y()) * 0.8)
+
+
+def position(chart: Chart, x: float, y: float) -> float | None:
+    """Return the position (x, or row in lying charts) nearest to drawn coordinates."""
+    if chart.bridge:
+        return float(min(max(round(y), 0), len(chart.bridge) - 1))
+    at = y if chart.horizontal else x
+    places = {value for series in chart.series for value in series.x}
+    return min(places, key=lambda value: abs(value - at), default=None)
+
+
+def reading(
+    chart: Chart, at: float, style: NumberStyle = ENGLISH, currency: str = "USD"
+) -> list[str]:
+    """Return the name of a position and the value of every series there, a line each."""
+    if chart.bridge:
+        bar = chart.bridge[int(at)]
+        return [bar.label, bar.text]
+    named = chart.labels and at == int(at) and 0 <= at < len(chart.labels)
+    title = chart.labels[int(at)] if named else f"{number(at, style)} {chart.x_title}".strip()
+    lines = [title]
+    for series in chart.series:
+        line = _line(series, at, chart, style, currency)
+        lines += [line] if line else []
+    return lines
+
+
+def _line(series: Series, at: float, chart: Chart, style: NumberStyle, currency: str) -> str:
+    if at not in series.x:
+        return ""
+    i, kind = series.x.index(at), chart.values_as.value
+    value = show(series.y[i], kind, style, currency) if math.isfinite(series.y[i]) else ""
+    if series.low and series.high and math.isfinite(series.low[i] + series.high[i]):
+        ends = (show(v, kind, style, currency) for v in (series.low[i], series.high[i]))
+        value = f"{value} ({'–'.join(ends)})".strip()
+    young = series.immature_from is not None and i >= series.immature_from
+    return f"{series.name}: {value}{', still maturing' if young else ''}" if value else ""

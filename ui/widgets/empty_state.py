@@ -1,0 +1,38 @@
+"""What stands where a sheet has nothing yet: a sentence, a button, a quiet link."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import SECTION, font
+
+WIDEST = 460
+
+
+class EmptyState(QWidget):
+    """`chosen` is the primary button's, `link_followed` the quiet one's."""
+
+    chosen = Signal()
+    link_followed = Signal()
+
+    def __init__(
+        self, sentence: str, primary: str, quiet: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.sentence = QLabel(sentence)
+        self.sentence.setFont(font(SECTION))
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence.setFixedWidth(WIDEST)
+        self.primary, self.quiet = QPushButton(primary), QPushButton(quiet)
+        self.primary.setProperty("primary", True)
+        self.quiet.setProperty("quiet", True)
+        self.quiet.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.quiet.setVisible(bool(quiet))
+        self.primary.clicked.connect(self.chosen)
+        self.quiet.clicked.connect(self.link_followed)
+        box = QVBoxLayout(self)
+        box.setSpacing(14)
+        box.addStretch(2)
+        for widget in (self.sentence, self.primary, self.quiet):
+            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)

@@ -1,0 +1,98 @@
+"""The explain bar: the current cell's name, and its number as a sentence of links."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from planner.sheets.cells import Explanation, Part
+from ui.theme import LABEL, PANEL, RADIUS, SEMIBOLD, font, mix, theme
+
+HEIGHT = 30
+
+
+class ExplainBar(QWidget):
+    """Shows an Explanation; a click on a factor emits `place_requested(Place)`."""
+
+    place_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.explanation = Explanation("")
+        self.name_box, self.sentence = QLabel(), QLabel()
+        self.name_box.setFont(font(LABEL, SEMIBOLD))
+        self.name_box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.name_box.setContentsMargins(PANEL, 0, PANEL, 0)
+        self.name_box.setAccessibleName("Cell")
+        self.sentence.setFont(font(LABEL))
+        self.sentence.setTextFormat(Qt.TextFormat.RichText)
+        self.sentence.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.sentence.setWordWrap(True)
+        self.sentence.linkActivated.connect(self._follow)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(1, 1, PANEL, 1)
+        box.setSpacing(PANEL)
+        box.addWidget(self.name_box)
+        box.addWidget(self.sentence, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self._write)
+
+    def show_explanation(self, explanation: Explanation) -> None:
+        """Show a cell's name and sentence."""
+        self.explanation = explanation
+        self.setAccessibleName(f"{explanation.name}: {explanation.text}")
+        self._write()
+
+    def sizeHint(self) -> QSize:
+        """Return one line, or two where the sentence needs them."""
+        room = max(self.width() - self.name_box.sizeHint().width() - 3 * PANEL, 100)
+        used = QFontMetrics(font(LABEL, 500)).horizontalAdvance(self.explanation.text)
+        return QSize(400, HEIGHT if used <= room else HEIGHT + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of one line."""
+        return QSize(200, HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card, the name's box darker."""
+        palette, painter = theme().palette, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(palette.gridline), 1))
+        painter.setBrush(QColor(palette.base))
+        whole = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(whole, RADIUS, RADIUS)
+        if self.explanation.name:
+            whole.setRight(self.name_box.geometry().right())
+            painter.setBrush(QColor(palette.header))
+            painter.drawRoundedRect(whole, RADIUS, RADIUS)
+        painter.end()
+
+    def _write(self) -> None:
+        self.name_box.setText(self.explanation.name)
+        self.name_box.setVisible(bool(self.explanation.name))
+        parts = enumerate(self.explanation.parts)
+        self.sentence.setText("".join(self._html(number, part) for number, part in parts))
+        self.updateGeometry()
+        self.update()
+
+    def _html(self, number: int, part: Part) -> str:
+        text = escape(part.text).replace("\n", "<br>")
+        if part.bold:
+            text = f"<b style='font-weight:600'>{text}</b>"
+        if part.target is None:
+            return text
+        palette = theme().palette
+        line = mix(palette.text, palette.base, 0.45)
+        style = f"color:{palette.text};text-decoration-color:{line}"
+        return f"<a href='{number}' style='{style}'>{text}</a>"
+
+    def _follow(self, link: str) -> None:
+        target = self.explanation.parts[int(link)].target
+        if target is not None:
+            self.place_requested.emit(target)

@@ -1,0 +1,83 @@
+"""Problems said in the window: a plain sentence that can be put away."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from planner.base.problem import Problem
+from ui.marks import DIAMOND, mark_icon
+from ui.theme import BODY, PANEL, RADIUS, font, theme
+
+
+class MessageBar(QWidget):
+    """Shows one Problem (or a plain text with `say`) until it is dismissed."""
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.problem: Problem | None = None
+        self._bad = True
+        self._mark, self.label = QLabel(), QLabel()
+        self.label.setFont(font(BODY))
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.close_button = QPushButton("Dismiss")
+        self.close_button.setProperty("quiet", True)
+        self.close_button.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PANEL, 4, 4, 4)
+        row.addWidget(self._mark)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.close_button)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        theme().changed.connect(self._colour)
+        self._colour()
+        self.hide()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show a problem's sentence."""
+        self.problem = problem
+        self._show(str(problem), bad=True)
+
+    def say(self, text: str) -> None:
+        """Show a notice that is no problem."""
+        self.problem = None
+        self._show(text, bad=False)
+
+    def dismiss(self) -> None:
+        """Put the message away."""
+        self.problem = None
+        self.hide()
+        self.dismissed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put the message away with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a tinted card."""
+        ground, edge = ("dispute_tint", "dispute") if self._bad else ("header", "gridline")
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme().value(edge)), 1))
+        painter.setBrush(theme().colour(ground))
+        rect = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        painter.end()
+
+    def _show(self, text: str, bad: bool) -> None:
+        self._bad = bad
+        self.label.setText(text)
+        self.setAccessibleName(text)
+        self._mark.setVisible(bad)
+        self.show()
+        self.update()
+
+    def _colour(self) -> None:
+        self._mark.setPixmap(mark_icon(DIAMOND, theme().colour("dispute")).pixmap(12, 12))
+        self.update()

@@ -1,0 +1,58 @@
+"""The status line: the selection's figures, the data's date, rows set aside, saved when."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ui.theme import LABEL, font
+
+REMARK_SECONDS = 8
+SEPARATOR = "  |  "
+
+
+class StatusLine(QWidget):
+    """Facts at the right; a remark stands before them for some seconds."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._selection = ""
+        self._facts: tuple[str, ...] = ()
+        self._remark = ""
+        self.label = QLabel()
+        self.label.setFont(font(LABEL))
+        self.label.setProperty("muted", True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self._clear = QTimer(self, singleShot=True, interval=REMARK_SECONDS * 1000)
+        self._clear.timeout.connect(lambda: self.show_remark(""))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 16, 0)
+        row.addWidget(self.label)
+
+    @property
+    def text(self) -> str:
+        """The line as shown."""
+        return self.label.text()
+
+    def show_selection(self, text: str) -> None:
+        """Show the selection's average, count and sum."""
+        self._selection = text
+        self._write()
+
+    def show_facts(self, *facts: str) -> None:
+        """Show facts on data and file; empty ones are left out."""
+        self._facts = facts
+        self._write()
+
+    def show_remark(self, text: str) -> None:
+        """Show a passing remark, such as the shape of a paste."""
+        self._remark = text
+        self._write()
+        if text:
+            self._clear.start()
+
+    def _write(self) -> None:
+        shown = (self._remark or self._selection, *self._facts)
+        self.label.setText(SEPARATOR.join(text for text in shown if text))
+        self.label.setToolTip(self.label.text())
+        self.setAccessibleName(self.label.text())
