@@ -1,0 +1,114 @@
+"""A snapshot as named blobs, one per column, and its content address."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from planner.journeys.table import (
+    Dimension,
+    Journeys,
+    SetAside,
+    Snapshot,
+    SourceFile,
+    Spend,
+)
+from planner.storage.blobs import Blob, pack_array, pack_texts, unpack_array, unpack_texts
+
+Parts = Mapping[str, Blob]
+HEADER = "header"
+_ARRAYS = ("entered", "reached", "outcome", "left", "amount", "opened_amount")
+
+
+def digest_of(snapshot: Snapshot) -> str:
+    """Return the content address: equal data give equal digests, on every machine."""
+    return digest(pack(snapshot))
+
+
+def digest(parts: Parts) -> str:
+    """Return the SHA-256 over all parts, in hexadecimal."""
+    whole = hashlib.sha256()
+    for name in sorted(parts):
+        blob = parts[name]
+        about = [name, blob.codec, blob.dtype, blob.shape, blob.base, len(blob.data)]
+        whole.update(json.dumps(about).encode() + b"\n")
+        whole.update(blob.data)
+    return whole.hexdigest()
+
+
+def pack(snapshot: Snapshot) -> Parts:
+    """Return a snapshot's parts."""
+    journeys = snapshot.journeys
+    parts = {f"journeys/{name}": pack_array(getattr(journeys, name)) for name in _ARRAYS}
+    parts["journeys/ids"] = pack_texts(journeys.ids)
+    for place, dimension in enumerate(journeys.dimensions.values()):
+        parts[f"dimension/{place}/codes"] = pack_array(dimension.codes)
+        parts[f"dimension/{place}/labels"] = pack_texts(dimension.labels)
+    parts[HEADER] = pack_texts((json.dumps(_header(snapshot)),))
+    return parts
+
+
+def unpack(parts: Parts) -> Snapshot:
+    """Return the snapshot of some parts; when damaged ValueError, KeyError or TypeError."""
+    (text,) = unpack_texts(parts[HEADER])
+    said = json.loads(text)
+    arrays = {name: unpack_array(parts[f"journeys/{name}"]) for name in _ARRAYS}
+    journeys = Journeys(
+        stages=tuple(said["stages"]),
+        ids=unpack_texts(parts["journeys/ids"]),
+        dimensions={
+            name: Dimension(
+                unpack_array(parts[f"dimension/{place}/codes"]),
+                unpack_texts(parts[f"dimension/{place}/labels"]),
+            )
+            for place, name in enumerate(said["dimensions"])
+        },
+        as_of=int(said["as_of"]),
+        currency=str(said["currency"]),
+        **arrays,
+    )
+    _check_lengths(journeys)
+    return Snapshot(
+        journeys=journeys,
+        files=tuple(SourceFile(**file) for file in said["files"]),
+        rows_read=said["rows_read"],
+        merged=said["merged"],
+        set_aside=tuple(
+            SetAside(**(row | {"cells": tuple(row["cells"])})) for row in said["set_aside"]
+        ),
+        joined=said["joined"],
+        warnings=tuple(said["warnings"]),
+        spend=tuple(Spend(**spent) for spent in said["spend"]),
+    )
+
+
+def _header(snapshot: Snapshot) -> dict[str, object]:
+    """Return everything that is not a column, ready for JSON."""
+    journeys = snapshot.journeys
+    return {
+        "stages": journeys.stages,
+        "dimensions": list(journeys.dimensions),
+        "as_of": int(journeys.as_of),
+        "currency": journeys.currency,
+        "files": [asdict(file) for file in snapshot.files],
+        "rows_read": snapshot.rows_read,
+        "merged": snapshot.merged,
+        "set_aside": [asdict(row) for row in snapshot.set_aside],
+        "joined": snapshot.joined,
+        "warnings": snapshot.warnings,
+        "spend": [asdict(spent) for spent in snapshot.spend],
+    }
+
+
+def _check_lengths(journeys: Journeys) -> None:
+    """Raise ValueError unless all columns have a value for every journey and stage."""
+    count, stages = len(journeys.ids), len(journeys.stages)
+    wide, flat = (count, stages), (count,)
+    shapes = [journeys.entered.shape == wide, journeys.reached.shape == wide]
+    shapes += [getattr(journeys, name).shape == flat for name in _ARRAYS[2:]]
+    for dimension in journeys.dimensions.values():
+        codes = dimension.codes
+        shapes.append(codes.shape == flat)
+        shapes.append(not count or (codes.min() >= 0 and codes.max() < len(dimension.labels)))
+    if not all(shapes):
+        raise ValueError("the columns of a snapshot do not fit together")
