@@ -26,9 +26,8 @@ def import_files(arguments: Namespace) -> Report:
         snapshot = take_in(propose(paths, hints, bar), bar)
         session.adopt(snapshot, f"import {len(paths)} files")
         session.save(Path(arguments.plan))
-    attention = bool(snapshot.set_aside or snapshot.warnings)
-    data = shapes.imported(snapshot)
-    return Report(data, _imported(snapshot), ATTENTION if attention else DONE)
+        data = shapes.imported(snapshot, session.plan.currency)
+    return Report(data, _imported(snapshot), ATTENTION if snapshot.set_aside else DONE)
 
 
 def _hints(arguments: Namespace, session: PlanSession) -> Hints:
@@ -103,19 +102,25 @@ def _measured(measures: Measures, currency: str) -> list[str]:
     stages = measures.stages
     header = [", ".join(measures.by) or "All", *stages]
     header += [f"{stages[t.start]}>{stages[t.end]}" for t in measures.total.transitions]
-    header += ["median days", "deal size", "bookings"]
-    rows = [_cells(row, currency) for row in (*measures.rows, measures.total)]
-    note = "Rates: matured / plain / closed-only. Days: of the last transition."
+    header += ["days", "deal size", "bookings"]
+    rows = [
+        _cells(row, currency) for row in (*(measures.rows if measures.by else ()), measures.total)
+    ]
+    note = (
+        "Rates: matured / plain / closed-only. Days of the last transition: median of all who will "
+        "move on within the observed age / of those seen to move on / of those seen to leave."
+    )
     return [*table(header, rows), note]
 
 
 def _cells(row: MeasuredRow, currency: str) -> list[str]:
-    last = row.transitions[-1].median_days if row.transitions else float("nan")
+    last = row.transitions[-1]
+    medians = (last.median_days, last.seen_median_days, last.lost_median_days)
     return [
         " | ".join(row.key) or "All",
         *(count(n) for n in row.entered),
         *(f"{rate(t.matured)} / {rate(t.plain)} / {rate(t.closed_only)}" for t in row.transitions),
-        days(last),
+        " / ".join(days(median) or "–" for median in medians),
         money(row.deal_size.mean, currency),
         money(row.bookings, currency),
     ]

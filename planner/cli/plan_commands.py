@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner.base import units
 from planner.base.days import month_text, parse_month
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import DEFAULT_STAGES, Seat, parse_stages
@@ -27,8 +28,10 @@ def new(arguments: Namespace) -> Report:
     with created(arguments.plan) as session:
         edits = session.submit(drafts, "new plan")
         session.save(Path(arguments.plan))
-        lines = (f"Made {arguments.plan}: {len(session.plan.lines)} lines, from "
-                 f"{month_text(session.plan.start)} for {session.plan.months} months.",)
+        lines = (
+            f"Made {arguments.plan}: {len(session.plan.lines)} lines, from "
+            f"{month_text(session.plan.start)} for {session.plan.months} months.",
+        )
         return Report({"edits": [shapes.edited(e, None) for e in edits]}, lines)
 
 
@@ -95,7 +98,8 @@ def set_positions(arguments: Namespace) -> Report:
     """State positions as typed; if one is refused, none is written."""
     seat = Seat(arguments.seat)
     with opened(arguments.plan) as session:
-        drafts, refused = [], []
+        drafts: list[Draft] = []
+        refused: list[dict[str, str]] = []
         for text in arguments.values:
             try:
                 drafts += _typed(session, seat, text)
@@ -127,9 +131,15 @@ def _submitted(session: PlanSession, drafts: Sequence[Draft], label: str) -> Rep
 
 def _line(edit: Edit, before: Value) -> str:
     def said(value: Value) -> str:
-        return "nothing" if value is None else f"{value:g}" if isinstance(value, float) else value
+        if value is None:
+            return "nothing"
+        return (
+            units.number(value, digits=0 if value == round(value) else 4)
+            if isinstance(value, float)
+            else value
+        )
 
-    return f"{edit.seat}  {edit.key}: {said(before)} → {said(edit.value)}"
+    return f"{edit.seat}  {edit.key}: {said(before)} → {edit.typed or said(edit.value)}"
 
 
 def check(arguments: Namespace) -> Report:

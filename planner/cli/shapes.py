@@ -9,7 +9,7 @@ import numpy as np
 from planner.agreement.bridge import Bridge
 from planner.agreement.results import Results
 from planner.base.days import iso, month_text
-from planner.evidence import MeasuredRow, Measures, percentile
+from planner.evidence import MeasuredRow, MeasuredTransition, Measures, percentile
 from planner.evidence.figures import Figure
 from planner.forecast.results import Forecast
 from planner.journeys.table import SetAside, Snapshot
@@ -31,7 +31,7 @@ def numbers(values: Iterable[float]) -> list[float | None]:
     return [number(float(v)) for v in np.asarray(values, dtype=np.float64)]
 
 
-def imported(snapshot: Snapshot) -> Json:
+def imported(snapshot: Snapshot, currency: str) -> Json:
     """Shape of `import`."""
     files = [
         {
@@ -54,7 +54,7 @@ def imported(snapshot: Snapshot) -> Json:
         "set_aside": [_set_aside(row) for row in snapshot.set_aside],
         "joined": dict(snapshot.joined),
         "as_of": iso(snapshot.as_of),
-        "currency": snapshot.journeys.currency,
+        "currency": currency,
         "warnings": list(snapshot.warnings),
     }
 
@@ -91,14 +91,15 @@ def _measured_row(row: MeasuredRow, stages: tuple[str, ...]) -> Json:
     }
 
 
-def _measured_transition(t: Any, stages: tuple[str, ...]) -> Json:
+def _measured_transition(t: MeasuredTransition, stages: tuple[str, ...]) -> Json:
     counts = ("entered", "advanced", "lost", "open", "observed_days", "out_of_order")
-    rates = ("plain", "closed_only", "matured", "low", "high", "pooled", "median_days", "mean_days")
+    rates = ("plain", "closed_only", "matured", "low", "high", "pooled")
+    lags = ("median_days", "mean_days", "seen_median_days", "lost_median_days")
     return {
         "from": stages[t.start],
         "to": stages[t.end],
         **{name: int(getattr(t, name)) for name in counts},
-        **{name: number(getattr(t, name)) for name in rates},
+        **{name: number(getattr(t, name)) for name in (*rates, *lags)},
     }
 
 
@@ -162,6 +163,7 @@ def forecasted(result: Forecast) -> Json:
         "goal": result.goal,
         "gap": result.gap,
         "missing": list(result.missing),
+        "notes": list(result.flow.notes),
     }
 
 

@@ -10,8 +10,8 @@ from planner.evidence.conversion import Conversion, convert, lag_figures
 from planner.evidence.cuts import Cut, Window, cut, entry_stages
 from planner.evidence.figures import Figure, PooledRate
 from planner.evidence.money import DealSize, deal_sizes, opened_amounts
-from planner.evidence.passages import Prepared, Source, prepare
-from planner.evidence.tally import Counts
+from planner.evidence.passages import Fate, Prepared, Source, prepare
+from planner.evidence.tally import Counts, median_days
 from planner.journeys.table import Mask
 
 
@@ -24,7 +24,8 @@ class MeasuredTransition:
     dated entrants), `at_risk` the entrants at risk on that day, `advanced_later` who moved on
     after it. `undated` and `out_of_order` entrants count in plain and closed-only alone.
     `median_days` and `lag` (`mean_days` with interval) leave skipped stages out, in
-    `skipped` conversions; `conversions` is their number within tau.
+    `skipped` conversions; `conversions` is their number within tau. `seen_median_days` and
+    `lost_median_days` are plain medians of those seen to move on, or to leave, so far.
     """
 
     start: int
@@ -46,6 +47,8 @@ class MeasuredTransition:
     median_days: float
     mean_days: float
     lag: Figure
+    seen_median_days: float
+    lost_median_days: float
     conversions: int
     skipped: int
     out_of_order: int
@@ -179,6 +182,8 @@ def _transitions(pair: tuple[int, int], found: Conversion) -> list[MeasuredTrans
         "at_risk": curves.at_tau,
         "advanced_later": found.advanced_later,
         "median_days": velocity.quantile(0.5),
+        "seen_median_days": median_days(counts.days[:, Fate.ADVANCED]),
+        "lost_median_days": median_days(counts.days[:, Fate.LOST]),
         "conversions": velocity.conversions,
         "skipped": curves.conversions - velocity.conversions,
         "out_of_order": counts.out_of_order,

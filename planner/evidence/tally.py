@@ -76,6 +76,15 @@ class Tally:
         return np.asarray(self.rest[:, fate - DATED])
 
 
+def median_days(counts: Counts) -> npt.NDArray[np.float64]:
+    """Plain median of days from counts by day, (g, D) to (g); NaN where nothing was counted."""
+    total = counts.sum(axis=1)
+    reached = np.cumsum(counts, axis=1)
+    lower = (2 * reached >= total[:, None]).argmax(axis=1)
+    upper = (2 * reached > total[:, None]).argmax(axis=1)
+    return np.where(total > 0, (lower + upper) / 2.0, np.nan)
+
+
 def tally(passage: Passage, groups: Keys, count: int) -> Tally:
     """Count a transition by group; `groups` (n) are 0 … count - 1, and count for "not counted"."""
     return _tally(passage, groups, count, passage.cell, passage.age_cell)

@@ -20,8 +20,8 @@ class Flow:
     `carried` (L, J, T), `carried_lost` (L, J, T): moves of the journeys open at the start,
     `open_before` (L, J). `opening` (L, J): an opening pipeline without data, entering stage j on
     the plan's first day, `opening_spread` (L, J, T) its landing. `start`: index of the plan's first
-    month in the run; `run_start`: the run's first month. `lines`, `stages` are names, `missing`
-    says what could not be computed.
+    month in the run; `run_start`: the run's first month. `lines`, `stages` are names. `missing`
+    says what could not be computed, `notes` what else should be known.
     """
 
     lines: tuple[str, ...]
@@ -39,6 +39,7 @@ class Flow:
     opening: Floats
     opening_spread: Floats
     missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def months(self) -> tuple[Month, ...]:

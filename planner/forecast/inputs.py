@@ -82,6 +82,7 @@ def plan_flow(plan: Plan, evidence: FunnelEvidence | None, view: View) -> Flow:
         opening,
         opening_spread,
         _past(plan, evidence) + tuple(said for line in lines for said in line.missing),
+        tuple(said for line in lines for said in line.notes),
     )
 
 
@@ -116,6 +117,7 @@ class _LineFlow:
         self.opening = np.zeros(count)
         self.opening_spread = np.zeros((count, months))
         self.missing: list[str] = []
+        self.notes: list[str] = []
         if line is not None:
             self._fill(line)
 
@@ -165,7 +167,7 @@ class _LineFlow:
         self.carried[j], self.carried_lost[j] = carry.advanced, carry.lost
         self.open_before[j] = carry.open
         if carry.stuck:
-            self.missing.append(
+            self.notes.append(
                 f"{line.name}: {carry.stuck} of {carry.open} open in {self.plan.stages[j]} "
                 "are older than any that moved on, or undated, and stay there"
             )

@@ -19,6 +19,7 @@ def typed_draft(
     plan: Plan,
     evidence: FunnelEvidence | None,
     slot: Slot,
+    *,
     seat: Seat,
     text: str,
     style: NumberStyle = ENGLISH,

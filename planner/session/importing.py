@@ -28,11 +28,9 @@ def adoption(plan: Plan, snapshot: Snapshot, digest: str) -> tuple[Draft, ...]:
 
 def _settings(plan: Plan, snapshot: Snapshot) -> dict[str, str]:
     journeys = snapshot.journeys
-    return {
-        keys.STAGES: stages_value(journeys.stages),
-        keys.CURRENCY: journeys.currency,
-        keys.START: month_text(next_fiscal_year(journeys.as_of, plan.fiscal_start)),
-    }
+    start = next_fiscal_year(journeys.as_of, plan.fiscal_start)
+    known = {keys.CURRENCY: journeys.currency} if journeys.currency else {}
+    return known | {keys.STAGES: stages_value(journeys.stages), keys.START: month_text(start)}
 
 
 def _new_lines(plan: Plan, snapshot: Snapshot) -> dict[str, str]:

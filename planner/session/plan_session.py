@@ -23,7 +23,7 @@ from planner.plan.resolve import resolve
 from planner.plan.typed import typed_draft
 from planner.session.identity import Identity
 from planner.session.importing import adoption
-from planner.storage import WorkingCopy, digest_of
+from planner.storage import WorkingCopy, check_plan
 
 
 class PlanSession:
@@ -119,8 +119,13 @@ class PlanSession:
     def typed(self, seat: Seat, key: str, text: str) -> tuple[Draft, ...]:
         """Return what typing a text as a seat's position means; RefusedError if nothing."""
         slot = parse_key(key, self.plan.line_names, self.plan.stages)
-        draft = typed_draft(self.plan, self.evidence, slot, seat, text)
+        draft = typed_draft(self.plan, self.evidence, slot, seat=seat, text=text)
         return (draft,) if draft else ()
+
+    def check(self) -> tuple[str, ...]:
+        """Return what is wrong with the plan file, in sentences; nothing for a whole one."""
+        path = self.path
+        return () if path is None else tuple(str(problem) for problem in check_plan(path))
 
     # what changes it
 
@@ -174,8 +179,8 @@ class PlanSession:
 
     def adopt(self, snapshot: Snapshot, label: str = "import") -> tuple[Edit, ...]:
         """Take a snapshot into the plan as one undoable step; a fresh plan takes its settings."""
-        self._copy.keep(snapshot)
-        return self.submit(adoption(self.plan, snapshot, digest_of(snapshot)), label)
+        digest = self._copy.keep(snapshot)
+        return self.submit(adoption(self.plan, snapshot, digest), label)
 
     def save(self, path: Path | None = None, progress: Progress = silent) -> Path:
         """Write the plan file, united with whatever a colleague saved there meanwhile."""

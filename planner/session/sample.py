@@ -26,9 +26,7 @@ class Made:
     sentence: str
 
 
-def open_sample(
-    workspace: Path, identity: Identity, progress: Progress = silent
-) -> PlanSession:
+def open_sample(workspace: Path, identity: Identity, progress: Progress = silent) -> PlanSession:
     """Open the sample company as a new plan with both leaders' positions, some in dispute."""
     exports = write_exports(make_company(), workspace / "sample", progress)
     return _argued(exports, workspace, identity, progress)
