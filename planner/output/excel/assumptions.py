@@ -1,0 +1,219 @@
+"""The Assumptions sheet: every assumption a row, the seats' cells open to typing."""
+
+from typing import Any
+
+from planner.base.palette import LIGHT
+from planner.base.units import Unit
+from planner.output.excel import columns as col
+from planner.output.excel import working as rules
+from planner.output.excel.content import FIRST_ASSUMPTION, Content, month_label
+from planner.output.excel.page import Page
+from planner.output.excel.page import column as column_name
+from planner.output.excel.styles import Styles, signed_unit_of, unit_of
+from planner.plan.assumption import Assumption, Status, View
+from planner.plan.keys import Driver
+from planner.sheets.words import OWNER_NAMES, driver_name
+
+HEAD = FIRST_ASSUMPTION - 1
+GOAL = (2, col.DRIVER)
+_HEADS: tuple[tuple[str, float, str], ...] = (
+    ("Line", 24, ""),
+    ("Assumption", 27, ""),
+    ("Month", 8, ""),
+    ("Owner", 10, ""),
+    ("Evidence", 11, "right"),
+    ("Low", 10, "right"),
+    ("High", 10, "right"),
+    ("n", 8, "right"),
+    ("● Marketing", 12, "marketing_head"),
+    ("■ Sales", 12, "sales_head"),
+    ("✓ Agreed", 12, "agreed_head"),
+    ("Working", 12, "right"),
+    ("Difference", 11, "right"),
+    ("Worth", 13, "right"),
+    ("Status", 11, ""),
+    ("Note", 30, ""),
+    ("Marketing’s view", 12, "right"),
+    ("Sales’ view", 12, "right"),
+    ("Key", 38, ""),
+    ("Marketing at export", 12, "right"),
+    ("Sales at export", 12, "right"),
+    ("Agreed at export", 12, "right"),
+    ("Marketing holds", 12, "right"),
+    ("Sales holds", 12, "right"),
+    ("Agreed holds", 12, "right"),
+)
+_HOW = (
+    "Type into the tinted cells only. Working = agreed, else the owner’s, else evidence. "
+    "An empty cell claims nothing; a month’s row holds for that month alone."
+)
+
+
+def write_assumptions(page: Page, styles: Styles, content: Content) -> None:
+    """Write the goal and all assumptions."""
+    _heads(page, styles)
+    _goal(page, styles, content)
+    before = ""
+    for row, assumption in content.by_row.items():
+        _AssumptionRow(page, styles, content, row, assumption).write(assumption.slot.line != before)
+        before = assumption.slot.line
+    last = max(content.by_row, default=FIRST_ASSUMPTION)
+    _rules_on_inputs(page, content)
+    _marks(page, styles, last)
+    page.sheet.autofilter(HEAD, 0, last, col.NOTE)
+    page.sheet.print_area(0, 0, last, col.NOTE)
+
+
+def _heads(page: Page, styles: Styles) -> None:
+    page.text(0, 0, "Assumptions", styles("title"))
+    page.text(1, 0, _HOW, styles("muted"))
+    page.sheet.set_row(0, 28)
+    page.sheet.set_row(HEAD, 30)
+    for column, (name, width, *words) in enumerate(_HEADS):
+        aligned = [word for word in (*words, "right" if words[0].endswith("head") else "") if word]
+        page.text(HEAD, column, name, styles("head", *aligned))
+        page.sheet.set_column(column, column, width)
+    hidden = {"hidden": True}
+    page.sheet.set_column(col.MARKETING_BEFORE, col.AGREED_HOLDS, 12, None, hidden)
+    page.sheet.freeze_panes(FIRST_ASSUMPTION, col.MONTH + 1)
+    page.sheet.repeat_rows(HEAD)
+
+
+def _goal(page: Page, styles: Styles, content: Content) -> None:
+    row, column = GOAL
+    page.text(row, 0, "Goal: bookings over the whole plan", styles("bold"))
+    page.number(row, column, content.results.plan.goal, styles("agreed", "money", "bold"))
+    page.sheet.data_validation(row, column, row, column, _validation(Unit.MONEY, "The goal"))
+
+
+class _AssumptionRow:
+    """Writes one assumption."""
+
+    def __init__(
+        self, page: Page, styles: Styles, content: Content, row: int, assumption: Assumption
+    ) -> None:
+        self.page, self.styles, self.content = page, styles, content
+        self.row, self.assumption = row, assumption
+        self.driver: Driver = assumption.slot.driver
+        self.unit = unit_of(self.driver)
+
+    def write(self, first_of_line: bool) -> None:
+        """Write all columns; the line's name stands out where the line begins."""
+        self._names(first_of_line)
+        self._evidence()
+        self._positions()
+        self._results()
+
+    def _style(self, *words: str) -> Any:
+        return self.styles("grid", *words)
+
+    def _names(self, first_of_line: bool) -> None:
+        slot, plan = self.assumption.slot, self.content.results.plan
+        name = driver_name(self.driver, plan.stages, plan.line(slot.line).entry)
+        month = "" if slot.month is None else month_label(slot.month)
+        texts = {
+            col.DRIVER: (name, ("indent",) if month else ()),
+            col.MONTH: (month, ()),
+            col.OWNER: (OWNER_NAMES[self.assumption.owner], ("muted",)),
+            col.NOTE: (self._note(), ("muted",)),
+            col.KEY: (self.assumption.key, ("muted", "small")),
+        }
+        page, row = self.page, self.row
+        page.text(row, col.LINE, slot.line, self._style("bold" if first_of_line else "muted"))
+        for column, (text, words) in texts.items():
+            page.text(row, column, text, self._style(*words))
+
+    def _note(self) -> str:
+        said = (self.assumption.parked, self.assumption.note)
+        return " · ".join(text for text in said if text)
+
+    def _evidence(self) -> None:
+        figure = self.assumption.evidence
+        columns = (col.EVIDENCE, col.LOW, col.HIGH)
+        for column, value in zip(columns, (figure.value, figure.low, figure.high), strict=True):
+            self.page.number(self.row, column, value, self._style(self.unit, "muted"))
+        count = figure.n if figure.known else None
+        self.page.number(self.row, col.COUNT, count, self._style("whole", "muted"))
+
+    def _positions(self) -> None:
+        """Write the inputs, what they were at export, and what holds in this row."""
+        assumption, slot, row = self.assumption, self.assumption.slot, self.row
+        given = rules.inputs(self.content.results.plan, assumption)
+        general = None
+        if slot.month is not None:
+            general = self.content.rows[slot.line, slot.driver, None]
+        self.page.number(row, col.MARKETING, given.marketing, self._style("marketing", self.unit))
+        self.page.number(row, col.SALES, given.sales, self._style("sales", self.unit))
+        self.page.number(row, col.AGREED, given.agreed, self._style("agreed", self.unit))
+        quiet = self._style(self.unit, "muted")
+        self.page.number(row, col.MARKETING_BEFORE, assumption.marketing, quiet)
+        self.page.number(row, col.SALES_BEFORE, assumption.sales, quiet)
+        self.page.number(row, col.AGREED_BEFORE, given.agreed, quiet)
+        formulas = (
+            (col.MARKETING_HOLDS, rules.holds(row, col.MARKETING, general), assumption.marketing),
+            (col.SALES_HOLDS, rules.holds(row, col.SALES, general), assumption.sales),
+            (col.AGREED_HOLDS, rules.agreed(row, given, general), assumption.agreed),
+        )
+        for column, formula, value in formulas:
+            self.page.formula(row, column, formula, value, quiet)
+
+    def _results(self) -> None:
+        page, row, assumption = self.page, self.row, self.assumption
+        style = self._style(self.unit, "bold")
+        page.formula(row, col.WORKING, rules.working(row, assumption), assumption.working, style)
+        ours, theirs = assumption.view(View.MARKETING), assumption.view(View.SALES)
+        style = self._style(self.unit, "muted")
+        for column, own, value in (
+            (col.MARKETING_VIEW, col.MARKETING_HOLDS, ours),
+            (col.SALES_VIEW, col.SALES_HOLDS, theirs),
+        ):
+            page.formula(row, column, rules.view(row, own), value, style)
+        apart = None if ours is None or theirs is None or ours == theirs else ours - theirs
+        style = self._style(signed_unit_of(self.driver))
+        page.formula(row, col.DIFFERENCE, rules.difference(row), apart, style)
+        worth = self.content.results.worth(assumption) if assumption.slot.month is None else None
+        page.number(row, col.WORTH, worth or None, self._style("signed_money"))
+        status = assumption.status.value
+        page.formula(row, col.STATUS, rules.status(row, assumption), status, self._style())
+
+
+def _rules_on_inputs(page: Page, content: Content) -> None:
+    """Validate the input cells: rates 0 to 1, all others from 0 on."""
+    for row, assumption in content.by_row.items():
+        unit = assumption.slot.driver.unit
+        rule = _validation(unit, "A rate" if unit is Unit.RATE else "This")
+        page.sheet.data_validation(row, col.MARKETING, row, col.AGREED, rule)
+
+
+def _validation(unit: Unit, what: str) -> dict[str, Any]:
+    bounds: dict[str, Any] = {"criteria": ">=", "value": 0}
+    message = f"{what} is a number from 0 on; empty the cell to claim nothing."
+    if unit is Unit.RATE:
+        bounds = {"criteria": "between", "minimum": 0, "maximum": 1}
+        message = f"{what} lies between 0% and 100%; empty the cell to claim nothing."
+    return {"validate": "decimal", **bounds, "error_title": "Not here", "error_message": message}
+
+
+def _marks(page: Page, styles: Styles, last: int) -> None:
+    """Let disputes, agreements and changed inputs be seen."""
+    first = FIRST_ASSUMPTION
+    status = f"${column_name(col.STATUS)}{first + 1}"
+    for word, tone, tint in (
+        (Status.DISPUTED, LIGHT.dispute, LIGHT.dispute_tint),
+        (Status.AGREED, LIGHT.agreed, LIGHT.agreed_tint),
+    ):
+        rule = {
+            "type": "formula",
+            "criteria": f'={status}="{word}"',
+            "format": styles.mark(font_color=tone, bg_color=tint),
+        }
+        page.sheet.conditional_format(first, col.STATUS, last, col.STATUS, rule)
+    for column, pair in (
+        (col.MARKETING, (col.MARKETING_HOLDS, col.MARKETING_BEFORE)),
+        (col.SALES, (col.SALES_HOLDS, col.SALES_BEFORE)),
+        (col.AGREED, (col.AGREED, col.AGREED_BEFORE)),
+    ):
+        now, then = (f"${column_name(c)}{first + 1}" for c in pair)
+        changed = f"=NOT(EXACT({now},{then}))"
+        rule = {"type": "formula", "criteria": changed, "format": styles.mark(bold=True)}
+        page.sheet.conditional_format(first, column, last, column, rule)

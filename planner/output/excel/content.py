@@ -1,0 +1,82 @@
+"""What a workbook is made of, and where on its sheets each figure stands."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.agreement.results import Results
+from planner.base.days import Month, month_name
+from planner.evidence.figures import LagTable, TransitionEvidence
+from planner.forecast.inputs import Horizon, horizon
+from planner.journeys.table import Snapshot
+from planner.plan.assumption import Assumption
+from planner.plan.document import Line
+from planner.plan.keys import Driver
+from planner.plan.measured import transition_evidence
+
+SUMMARY, ASSUMPTIONS, PLAN, BRIDGE = "Summary", "Assumptions", "Plan", "Bridge"
+EVIDENCE, SET_ASIDE, CALCULATION = "Evidence", "Set aside", "Calculation"
+
+FIRST_ASSUMPTION = 6
+"""Row of the first assumption on its sheet."""
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """Results and snapshot, with the row each assumption has on the Assumptions sheet."""
+
+    results: Results
+    snapshot: Snapshot | None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The plan's lines."""
+        return self.results.plan.lines
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The plan's stages."""
+        return self.results.plan.stages
+
+    @cached_property
+    def run(self) -> Horizon:
+        """The run's months: the run-in and the plan."""
+        return horizon(self.results.plan, self.results.evidence)
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, Driver, Month | None], int]:
+        """Row on the Assumptions sheet of each assumption; month None holds for every month."""
+        return {
+            (a.slot.line, a.slot.driver, a.slot.month): FIRST_ASSUMPTION + index
+            for index, a in enumerate(self.results.assumptions)
+        }
+
+    @cached_property
+    def by_row(self) -> dict[int, Assumption]:
+        """The assumption of each row."""
+        return dict(enumerate(self.results.assumptions, FIRST_ASSUMPTION))
+
+    def row(self, line: str, driver: Driver, month: Month | None) -> int | None:
+        """Row that holds in a month: the month's own, else that of every month, else None."""
+        own = self.rows.get((line, driver, month))
+        return own if own is not None else self.rows.get((line, driver, None))
+
+    def measured(self, line: str, transition: int) -> TransitionEvidence | None:
+        """Return the evidence of a line's transition."""
+        plan = self.results.plan
+        return transition_evidence(plan, self.results.evidence, plan.line(line), transition)
+
+    @cached_property
+    def tables(self) -> dict[tuple[str, int], LagTable]:
+        """Measured lag tables by line and transition: those that an assumed mean stretches."""
+        found = {}
+        for line in self.lines:
+            for j in range(line.entry, len(self.stages) - 1):
+                measured = self.measured(line.name, j)
+                if measured and measured.lags and measured.lags.mean > 0.0:
+                    found[line.name, j] = measured.lags
+        return found
+
+
+def month_label(month: Month) -> str:
+    """Return a month as headers show it, such as Jan 27."""
+    return f"{month_name(month)} {month // 12 % 100:02d}"

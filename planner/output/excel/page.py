@@ -1,0 +1,87 @@
+"""One sheet being written: addresses, text that stays text, formulas with their stored values."""
+
+import math
+from functools import lru_cache
+from typing import Any
+
+CELL_LIMIT = 32_767
+"""Characters Excel keeps in one cell."""
+
+
+@lru_cache(maxsize=20_000)
+def column(col: int) -> str:
+    """Return a column's letters: 0 is A, 26 is AA."""
+    letters = ""
+    col += 1
+    while col:
+        col, rest = divmod(col - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def at(row: int, col: int) -> str:
+    """Return a cell's address, such as D7; rows and columns count from 0."""
+    return f"{column(col)}{row + 1}"
+
+
+def fixed(row: int, col: int) -> str:
+    """Return an absolute address, such as $D$7."""
+    return f"${column(col)}${row + 1}"
+
+
+def along(row: int, first: int, last: int) -> str:
+    """Return a range in one row, such as D7:H7."""
+    return f"{at(row, first)}:{at(row, last)}"
+
+
+def quoted(text: str) -> str:
+    """Return text as a literal in a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def clean(text: str) -> str:
+    """Return text as a cell can hold it: no lone surrogates, no longer than a cell."""
+    return text.encode("utf-8", "replace").decode("utf-8")[:CELL_LIMIT]
+
+
+class Page:
+    """A worksheet and its name; every value is written by its kind, never guessed from text."""
+
+    def __init__(self, sheet: Any, name: str) -> None:
+        self.sheet = sheet
+        self.name = name
+
+    def text(self, row: int, col: int, text: str, style: Any = None) -> None:
+        """Write text; whatever it begins with, it is never a formula, link or number."""
+        if text:
+            self.sheet.write_string(row, col, clean(text), style)
+        elif style is not None:
+            self.sheet.write_blank(row, col, None, style)
+
+    def number(self, row: int, col: int, value: float | None, style: Any = None) -> None:
+        """Write a number; a missing one (None or NaN) leaves the cell empty, with its style."""
+        if value is None or not math.isfinite(value):
+            self.sheet.write_blank(row, col, None, style)
+        else:
+            self.sheet.write_number(row, col, float(value), style)
+
+    def formula(
+        self, row: int, col: int, formula: str, value: float | str | None, style: Any = None
+    ) -> None:
+        """Write a formula with the value it has at export; None is stored as empty text."""
+        known = value if value is not None else ""
+        self.sheet.write_formula(row, col, formula, style, _stored(known))
+
+    def place(self, row: int, col: int) -> str:
+        """Return an absolute address with the sheet's name, for other sheets and charts."""
+        return f"'{self.name}'!{fixed(row, col)}"
+
+    def stretch(self, first: tuple[int, int], last: tuple[int, int]) -> str:
+        """Return an absolute range with the sheet's name."""
+        return f"'{self.name}'!{fixed(*first)}:{fixed(*last)}"
+
+
+def _stored(value: float | str) -> float | str:
+    if isinstance(value, str):
+        return clean(value)
+    return float(value) if math.isfinite(value) else ""

@@ -1,0 +1,48 @@
+"""The Set aside sheet: every row of the exports that could not become a journey."""
+
+from planner.output.excel.content import Content
+from planner.output.excel.page import Page
+from planner.output.excel.styles import Styles
+
+HEAD = 3
+ROW_LIMIT = 1_048_576
+COLUMN_LIMIT = 16_384
+_HEADS = (("File", 34), ("Sheet", 20), ("Row", 8), ("Reason", 56))
+
+
+def write_set_aside(page: Page, styles: Styles, content: Content) -> None:
+    """Write file, sheet, row, reason and the row's own cells, all as text."""
+    snapshot = content.snapshot
+    page.text(0, 0, "Set aside", styles("title"))
+    page.sheet.set_row(0, 28)
+    for column, (name, width) in enumerate(_HEADS):
+        page.text(HEAD, column, name, styles("head", *(("right",) if name == "Row" else ())))
+        page.sheet.set_column(column, column, width)
+    page.text(HEAD, len(_HEADS), "The row’s cells", styles("head"))
+    page.sheet.set_column(len(_HEADS), len(_HEADS) + 30, 16)
+    page.sheet.freeze_panes(HEAD + 1, 0)
+    page.sheet.repeat_rows(HEAD)
+    rows = snapshot.set_aside if snapshot else ()
+    fitting = rows[: ROW_LIMIT - HEAD - 1]
+    page.text(1, 0, _account(content, len(fitting)), styles("muted"))
+    plain, muted, number = styles(), styles("muted"), styles("whole")
+    for row, item in enumerate(fitting, HEAD + 1):
+        page.text(row, 0, item.file, plain)
+        page.text(row, 1, item.sheet, plain)
+        page.number(row, 2, item.row, number)
+        page.text(row, 3, item.reason, plain)
+        for column, cell in enumerate(item.cells[: COLUMN_LIMIT - len(_HEADS)], len(_HEADS)):
+            page.text(row, column, cell, muted)
+    page.sheet.print_area(0, 0, max(HEAD + len(fitting), HEAD + 1), len(_HEADS) - 1)
+
+
+def _account(content: Content, shown: int) -> str:
+    snapshot = content.snapshot
+    if snapshot is None:
+        return "This plan was made by hand: no rows were read."
+    aside = len(snapshot.set_aside)
+    text = (
+        f"{snapshot.rows_read:,} rows read = {len(snapshot.journeys):,} journeys + "
+        f"{snapshot.merged:,} merged into another + {aside:,} set aside."
+    )
+    return text if shown == aside else f"{text} The first {shown:,} are listed."

@@ -1,0 +1,119 @@
+"""How cells look: a style is a handful of words, such as ("money", "total")."""
+
+from typing import Any
+
+from planner.base.palette import LIGHT
+from planner.base.units import Unit
+from planner.output.excel.page import quoted
+from planner.output.excel.phrases import sign_of
+from planner.plan.keys import Driver
+
+FONT = "Inter"
+SWISS = 2
+"""Font family that a machine without Inter takes its substitute from."""
+
+_BASE = {
+    "font_name": FONT,
+    "font_family": SWISS,
+    "font_size": 10,
+    "font_color": LIGHT.text,
+    "valign": "vcenter",
+}
+_GRID = {"bottom": 1, "bottom_color": LIGHT.gridline}
+_INPUT = {"locked": False, "border": 1, "border_color": LIGHT.gridline}
+
+_WORDS: dict[str, dict[str, Any]] = {
+    "title": {"font_size": 18, "bold": True},
+    "section": {"font_size": 12, "bold": True},
+    "big": {"font_size": 16, "bold": True, "align": "left"},
+    "bold": {"bold": True},
+    "muted": {"font_color": LIGHT.muted},
+    "small": {"font_size": 9},
+    "wrap": {"text_wrap": True, "valign": "top"},
+    "left": {"align": "left"},
+    "right": {"align": "right"},
+    "centre": {"align": "center"},
+    "indent": {"indent": 1},
+    "grid": _GRID,
+    "head": {
+        "bold": True,
+        "bg_color": LIGHT.header,
+        "text_wrap": True,
+        "bottom": 1,
+        "bottom_color": LIGHT.evidence,
+    },
+    "band": {"bold": True, "bg_color": LIGHT.header, **_GRID},
+    "total": {"bg_color": LIGHT.header, "bold": True, **_GRID},
+    "part": {"bg_color": LIGHT.header, "bold": True},
+    "whole_head": {"bg_color": LIGHT.gridline},
+    "lines": {"bg_color": LIGHT.window},
+    "card": {"align": "left", "left": 2, "left_color": LIGHT.gridline, "indent": 1},
+    "dispute_name": {"font_color": LIGHT.dispute},
+    "exact": {"num_format": "#,##0.00", "align": "right"},
+    "top": {"top": 1, "top_color": LIGHT.evidence},
+    "marketing": {"bg_color": LIGHT.marketing_tint, **_INPUT},
+    "sales": {"bg_color": LIGHT.sales_tint, **_INPUT},
+    "agreed": {"bg_color": LIGHT.agreed_tint, **_INPUT},
+    "marketing_head": {"font_color": LIGHT.marketing},
+    "sales_head": {"font_color": LIGHT.sales},
+    "agreed_head": {"font_color": LIGHT.agreed},
+    "dispute": {"font_color": LIGHT.dispute, "bg_color": LIGHT.dispute_tint},
+    "warning": {"font_color": LIGHT.dispute},
+    "rate": {"num_format": "0.0%", "align": "right"},
+    "signed_rate": {"num_format": '+0.0%;−0.0%;""', "align": "right"},
+    "count": {"num_format": "[>=99.95]#,##0;[=0]0;#,##0.0", "align": "right"},
+    "whole": {"num_format": "#,##0", "align": "right"},
+    "days": {"num_format": "[>=9.95]#,##0;[=0]0;#,##0.0", "align": "right"},
+    "signed": {"num_format": '+#,##0.0;−#,##0.0;""', "align": "right"},
+    "share": {"num_format": "0%", "align": "right"},
+    "precise": {"num_format": "0.0000", "align": "right"},
+}
+
+_UNITS = {Unit.RATE: "rate", Unit.DAYS: "days", Unit.NUMBER: "count", Unit.MONEY: "money"}
+_SIGNED = {"rate": "signed_rate", "money": "signed_money"}
+
+
+class Styles:
+    """Formats of one workbook, made once per combination of words."""
+
+    def __init__(self, book: Any, currency: str) -> None:
+        self._book = book
+        self._made: dict[tuple[str, ...], Any] = {}
+        sign = self._sign = quoted(sign_of(currency))
+        money = {"align": "right"}
+        self._words = _WORDS | {
+            "money": {"num_format": f"{sign}#,##0;−{sign}#,##0", **money},
+            "cents": {"num_format": f"{sign}#,##0.00;−{sign}#,##0.00", **money},
+            "signed_money": {"num_format": f'+{sign}#,##0;−{sign}#,##0;""', **money},
+            "gap": {"num_format": f"+{sign}#,##0;−{sign}#,##0;{sign}0", **money},
+            "signed_level": {"num_format": f"+{sign}#,##0;−{sign}#,##0;{sign}0", **money},
+        }
+
+    def __call__(self, *words: str) -> Any:
+        """Return the format of these words; later words win over earlier ones."""
+        if words not in self._made:
+            properties = dict(_BASE)
+            for word in words:
+                properties.update(self._words[word])
+            self._made[words] = self._book.add_format(properties)
+        return self._made[words]
+
+    def mark(self, **properties: Any) -> Any:
+        """Return a format that a conditional rule lays over a cell's own."""
+        return self._book.add_format(properties)
+
+    @property
+    def axis(self) -> str:
+        """Number format of money on a chart's axis: in k or m."""
+        scales = ('[>=1000000]S0.0,,"m"', '[>=1000]S0,"k"', "S0")
+        return ";".join(scales).replace("S", self._sign)
+
+
+def unit_of(driver: Driver) -> str:
+    """Return the style word of a driver's values."""
+    return _UNITS[driver.unit]
+
+
+def signed_unit_of(driver: Driver) -> str:
+    """Return the style word of a difference between two values of a driver."""
+    return _SIGNED.get(unit_of(driver), "signed")

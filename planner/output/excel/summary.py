@@ -1,0 +1,232 @@
+"""The Summary sheet: how to use the workbook, the score, charts, and that figures tie out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.agreement.results import Results
+from planner.base import units
+from planner.base.days import iso, month_name
+from planner.output.excel.charts import MonthFigures
+from planner.output.excel.columns import STATUS
+from planner.output.excel.content import ASSUMPTIONS, FIRST_ASSUMPTION, PLAN, Content, month_label
+from planner.output.excel.page import Page, at, fixed, quoted
+from planner.output.excel.phrases import percent, short
+from planner.output.excel.plan import FIRST, PlanPlaces
+from planner.output.excel.styles import Styles
+from planner.plan.assumption import Status
+from planner.sheets.periods import Span, months_text
+from planner.sheets.plan_charts import goal_finding
+
+CARDS, CHARTS, BRIDGE_CHART, TIE_OUT = 7, 11, 28, 53
+WIDTH = 6
+DATA = 8
+"""First column of the charts' figures, to the right of what is printed."""
+_LINES = (
+    "1   Press “Enable Editing” if Excel shows the yellow bar.",
+    "2   Change tinted cells on the sheet Assumptions: plan, bridge and charts follow.",
+    "3   Save the file and mail it back: it opens as proposals, each with its worth.",
+)
+_HEADS = ("Bookings", "Even goal", "Working plan", "Marketing’s view", "Sales’ view", "Goal")
+
+
+def write_summary(page: Page, styles: Styles, content: Content, plan: PlanPlaces) -> MonthFigures:
+    """Write everything but the charts; return the charts' figures."""
+    sheet = page.sheet
+    sheet.set_column(0, WIDTH - 1, 23)
+    for row, line in enumerate(_LINES):
+        for column in range(WIDTH):
+            page.text(row, column, line if column == 0 else "", styles("lines"))
+    results = content.results
+    page.text(4, 0, results.plan.name or "Plan", styles("title"))
+    page.text(5, 0, _subtitle(content), styles("muted"))
+    sheet.set_row(4, 30)
+    sheet.set_row(CARDS + 1, 26)
+    for column, card in enumerate(_cards(results)):
+        _write_card(page, styles, column, card)
+    figures = _month_figures(page, styles, content, plan)
+    row = _tie_out(page, styles, content, plan)
+    row = _unknown(page, styles, results, row)
+    sheet.print_area(0, 0, row, WIDTH - 1)
+    sheet.set_h_pagebreaks([BRIDGE_CHART, TIE_OUT])
+    return figures
+
+
+def _subtitle(content: Content) -> str:
+    plan, evidence = content.results.plan, content.results.evidence
+    months = content.results.working.months
+    data = f"data as of {iso(evidence.as_of)}" if evidence else "made by hand, without data"
+    return f"{months_text(months[0], months[-1])} · bookings in {plan.currency} · {data}"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A figure of the score: name, value and a line below, each live, with the values at export."""
+
+    name: str
+    formula: str
+    value: float | str
+    style: str
+    below: str
+    said: str
+    tone: str = "bold"
+
+
+def _cards(results: Results) -> tuple[Card, ...]:
+    plan, currency = results.plan, results.plan.currency
+    months = results.working.months
+    period = months_text(months[0], months[-1])
+    goal, gap = plan.goal, results.working.gap
+    gross = units.money_short(results.bridge.gross, currency)
+    worth = f"worth {gross} gross at export" if results.bridge.items else "both views are the same"
+    status = f"{ASSUMPTIONS}!{fixed(FIRST_ASSUMPTION, STATUS)}"
+    last = fixed(max(FIRST_ASSUMPTION, FIRST_ASSUMPTION + len(results.assumptions) - 1), STATUS)
+    count = f"=COUNTIF({status}:{last},{quoted(Status.DISPUTED)})"
+    word = "" if gap is None else "short of the goal" if gap < 0 else "above the goal"
+    words = '=IF(Goal="","",IF(Gap<0,"short of the goal","above the goal"))'
+    reached = f'=IF(N(Goal)=0,"",{percent("Bookings_working/Goal")}&" of goal")'
+    share = f"{units.rate(results.working.total / goal, digits=0)} of goal" if goal else ""
+    return (
+        Card(
+            "Goal",
+            '=IF(Goal="","not set",Goal)',
+            "not set" if goal is None else goal,
+            "money",
+            f"={quoted(period)}",
+            period,
+        ),
+        Card("Working plan", "=Bookings_working", results.working.total, "money", reached, share),
+        Card("Gap", '=IF(Goal="","",Gap)', "" if gap is None else gap, "gap", words, word, "gap"),
+        _seat_card("Marketing’s view", "Bookings_marketing", results.marketing.total, goal),
+        _seat_card("Sales’ view", "Bookings_sales", results.sales.total, goal),
+        Card(
+            "In dispute",
+            count,
+            float(len(results.disputed)),
+            "whole",
+            f"={quoted(worth)}",
+            worth,
+            "dispute_name",
+        ),
+    )
+
+
+def _seat_card(name: str, total: str, value: float, goal: float | None) -> Card:
+    change = f"{total}/Goal-1"
+    sign = f'IF(ROUND(100*({change}),0)=0,"",IF({change}<0,"{units.MINUS}","+"))'
+    below = f'=IF(N(Goal)=0,"",{sign}&{percent(f"ABS({change})")}&" of goal")'
+    said = f"{units.percent_change(value / goal - 1.0)} of goal" if goal else ""
+    tone = "marketing_head" if total.endswith("marketing") else "sales_head"
+    return Card(name, f"={total}", value, "money", below, said, tone)
+
+
+def _write_card(page: Page, styles: Styles, column: int, card: Card) -> None:
+    page.text(CARDS, column, card.name, styles("card", "bold", card.tone))
+    page.formula(CARDS + 1, column, card.formula, card.value, styles(card.style, "card", "big"))
+    page.formula(CARDS + 2, column, card.below, card.said, styles("card", "muted", "small"))
+
+
+def _month_figures(page: Page, styles: Styles, content: Content, plan: PlanPlaces) -> MonthFigures:
+    """Write the charts' figures month by month, contiguous as charts need them."""
+    results, head = content.results, 3
+    months = results.working.months
+    page.text(head - 1, DATA, "Figures of the charts", styles("muted"))
+    page.text(head, DATA, "Month", styles("head"))
+    page.sheet.set_column(DATA, DATA, 12)
+    page.sheet.set_column(DATA + 1, DATA + len(_HEADS), 17)
+    columns = {name: DATA + 1 + i for i, name in enumerate(_HEADS)}
+    for name, column in columns.items():
+        page.text(head, column, name, styles("head", "right"))
+    booked = {
+        "Bookings": ("bookings", results.working.bookings.sum(0)),
+        "Working plan": ("bookings", results.working.bookings.sum(0)),
+        "Marketing’s view": ("marketing", results.marketing.bookings.sum(0)),
+        "Sales’ view": ("sales", results.sales.bookings.sum(0)),
+    }
+    spans = [(p.span, p.first) for p in plan.columns]
+    style = styles("money", "muted")
+    for t, month in enumerate(months):
+        row = head + 1 + t
+        label = month_name(month) if len(months) <= 12 else month_label(month)
+        page.text(row, DATA, label, styles("muted"))
+        source_col = FIRST + spans.index((Span.MONTH, t))
+        for name, (key, values) in booked.items():
+            source = f"{PLAN}!{at(plan.rows[key], source_col)}"
+            summed = name != "Bookings"
+            before = f"{at(row - 1, columns[name])}+" if summed and t else ""
+            value = float(np.sum(values[: t + 1]) if summed else values[t])
+            page.formula(row, columns[name], f"={before}{source}", value, style)
+        for name, part in (("Even goal", 1), ("Goal", t + 1)):
+            formula = f'=IF(Goal="",NA(),Goal*{part}/{len(months)})'
+            due = "#N/A" if results.plan.goal is None else results.plan.goal * part / len(months)
+            page.formula(row, columns[name], formula, due, style)
+    titles = _titles(page, styles, content, head + len(months) + 2, columns)
+    return MonthFigures(page, head + 1, head + len(months), DATA, columns, titles)
+
+
+def _titles(
+    page: Page, styles: Styles, content: Content, row: int, columns: dict[str, int]
+) -> dict[str, str]:
+    """Write each chart's finding as a live sentence; return their addresses."""
+    results = content.results
+    currency, months = results.plan.currency, results.working.months
+    period = "year" if len(months) == 12 else "plan"
+    size = short("ABS(Gap)", currency)
+    without = (
+        f'"The working plan books "&{short("Bookings_working", currency)}&'
+        f"{quoted(' in ' + months_text(months[0], months[-1]))}"
+    )
+    ends = f'"The {period} ends "&{size}&IF(Gap<0," short"," above the goal")'
+    on_goal = f'"The {period} ends on its goal of "&{short("Goal", currency)}'
+    formula = f'=IF(Goal="",{without},IF(ROUND(Gap,0)=0,{on_goal},{ends}))'
+    page.text(row - 1, DATA, "Titles of the charts", styles("muted"))
+    page.formula(row, DATA, formula, goal_finding(results), styles())
+    first, last = row - 1 - len(months), row - 2
+    booked = f"{at(first, columns['Bookings'])}:{at(last, columns['Bookings'])}"
+    names = f"{at(first, DATA)}:{at(last, DATA)}"
+    best = f"INDEX({names},MATCH(MAX({booked}),{booked},0))"
+    most = short(f"MAX({booked})", currency)
+    values = results.working.bookings.sum(0)
+    top = int(values.argmax()) if len(values) else 0
+    label = month_name(months[top]) if len(months) <= 12 else month_label(months[top])
+    said = f"{label} books most, {units.money_short(float(values[top]), currency)}"
+    page.formula(row + 1, DATA, f'={best}&" books most, "&{most}', said, styles())
+    return {"cumulative": page.place(row, DATA), "monthly": page.place(row + 1, DATA)}
+
+
+def _tie_out(page: Page, styles: Styles, content: Content, plan: PlanPlaces) -> int:
+    """Write the program's figures beside the live ones; return the next free row."""
+    results = content.results
+    page.text(TIE_OUT, 0, "Figures tie out", styles("section"))
+    heads = ("Figure", "", "Program at export", "This workbook", "Changed since export")
+    for column, name in enumerate(heads):
+        page.text(TIE_OUT + 1, column, name, styles("head", *(("right",) if column > 1 else ())))
+    won = len(content.stages) - 1
+    deals = f"{PLAN}!{fixed(plan.rows[f'stage:{won}'], plan.whole)}"
+    ties: list[tuple[str, float, str, str]] = [
+        ("Bookings, working plan", results.working.total, "Bookings_working", "cents"),
+        ("Bookings, Marketing’s view", results.marketing.total, "Bookings_marketing", "cents"),
+        ("Bookings, Sales’ view", results.sales.total, "Bookings_sales", "cents"),
+        (content.stages[won], float(results.working.entries[:, won].sum()), deals, "exact"),
+    ]
+    if results.working.gap is not None:
+        ties.insert(1, ("Gap to the goal", results.working.gap, "Gap", "cents"))
+    for row, (name, value, live, unit) in enumerate(ties, TIE_OUT + 2):
+        page.text(row, 0, name, styles("grid"))
+        page.text(row, 1, "", styles("grid"))
+        page.number(row, 2, value, styles("grid", unit))
+        page.formula(row, 3, f"={live}", value, styles("grid", unit))
+        difference = f"=ROUND({at(row, 3)}-{at(row, 2)},2)"
+        page.formula(row, 4, difference, 0.0, styles("grid", unit))
+    return TIE_OUT + len(ties) + 3
+
+
+def _unknown(page: Page, styles: Styles, results: Results, row: int) -> int:
+    """Write what could not be computed, one sentence a row; return the last row."""
+    if not results.working.missing:
+        return row
+    page.text(row, 0, "What the plan does not know", styles("section"))
+    for sentence in results.working.missing:
+        row += 1
+        page.text(row, 0, f"{sentence}.", styles("muted"))
+    return row

@@ -1,0 +1,115 @@
+"""The board's workbook: it recalculates by itself from its Assumptions sheet."""
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from planner.agreement.results import Results
+from planner.base.days import date_of, first_day
+from planner.base.progress import Progress, silent
+from planner.journeys.table import Snapshot
+from planner.output.atomic import write_whole
+from planner.output.excel.assumptions import GOAL, write_assumptions
+from planner.output.excel.bridge import write_bridge
+from planner.output.excel.calculation import write_calculation
+from planner.output.excel.charts import bridge_chart, cumulative_chart, monthly_chart
+from planner.output.excel.content import (
+    ASSUMPTIONS,
+    BRIDGE,
+    CALCULATION,
+    EVIDENCE,
+    PLAN,
+    SET_ASIDE,
+    SUMMARY,
+    Content,
+)
+from planner.output.excel.evidence import write_evidence
+from planner.output.excel.kernels import DAYS
+from planner.output.excel.page import Page
+from planner.output.excel.plan import PlanPlaces, write_plan
+from planner.output.excel.set_aside import write_set_aside
+from planner.output.excel.setup import set_up
+from planner.output.excel.styles import Styles
+from planner.output.excel.summary import BRIDGE_CHART, CHARTS, write_summary
+
+SHEETS = (SUMMARY, ASSUMPTIONS, PLAN, BRIDGE, EVIDENCE, SET_ASIDE, CALCULATION)
+
+
+def write_workbook(
+    results: Results, snapshot: Snapshot | None, path: Path, progress: Progress = silent
+) -> None:
+    """Write the workbook to `path`, replacing it whole or, with RefusedError, not at all."""
+    write_whole(path, workbook_bytes(results, snapshot, progress))
+
+
+def workbook_bytes(
+    results: Results, snapshot: Snapshot | None, progress: Progress = silent
+) -> bytes:
+    """Return the workbook as .xlsx; the same results give the same bytes."""
+    import xlsxwriter
+
+    content, file = Content(results, snapshot), BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
+    book.set_properties(_properties(content))
+    pages = {name: Page(book.add_worksheet(name), name) for name in SHEETS}
+    _fill(book, pages, content, progress)
+    for page in pages.values():
+        set_up(page, results.plan.name)
+    progress("Workbook", len(SHEETS), len(SHEETS))
+    book.close()
+    return file.getvalue()
+
+
+def _properties(content: Content) -> dict[str, Any]:
+    plan, evidence = content.results.plan, content.results.evidence
+    made = date_of(evidence.as_of if evidence else first_day(plan.start))
+    return {"title": plan.name, "created": datetime(made.year, made.month, made.day)}  # noqa: DTZ001
+
+
+def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progress) -> None:
+    """Write every sheet, those first on which others build."""
+    styles = Styles(book, content.results.plan.currency)
+    done = 0
+
+    def step(name: str) -> Page:
+        nonlocal done
+        progress("Workbook", done, len(SHEETS))
+        done += 1
+        return pages[name]
+
+    write_assumptions(step(ASSUMPTIONS), styles, content)
+    write_evidence(step(EVIDENCE), styles, content)
+    calculated = write_calculation(step(CALCULATION), styles, content)
+    plan = write_plan(step(PLAN), styles, content, calculated)
+    _names(book, pages, plan)
+    figures = write_bridge(step(BRIDGE), styles, content)
+    write_set_aside(step(SET_ASIDE), styles, content)
+    months = write_summary(step(SUMMARY), styles, content, plan)
+    axis = styles.axis
+    _place(pages[SUMMARY], cumulative_chart(book, months, axis), (CHARTS, 0), 3)
+    _place(pages[SUMMARY], monthly_chart(book, months, axis), (CHARTS, 3), 3)
+    _place(pages[SUMMARY], bridge_chart(book, pages[BRIDGE], figures), (BRIDGE_CHART, 0), 6)
+    _place(pages[BRIDGE], bridge_chart(book, pages[BRIDGE], figures), (3, 0), 6)
+
+
+def _place(page: Page, chart: Any, cell: tuple[int, int], columns: int) -> None:
+    """Put a chart over so many columns of the sheet."""
+    wide, tall = (496 if columns == 3 else 994), (320 if columns == 3 else 460)
+    chart.set_size({"width": wide, "height": tall})
+    page.sheet.insert_chart(*cell, chart, {"x_offset": 1, "y_offset": 4, "object_position": 2})
+
+
+def _names(book: Any, pages: dict[str, Page], plan: PlanPlaces) -> None:
+    """Name what people and formulas refer to."""
+    sheet = pages[PLAN]
+    places = {
+        "Goal": pages[ASSUMPTIONS].place(*GOAL),
+        "Bookings_working": sheet.place(plan.rows["bookings"], plan.whole),
+        "Bookings_marketing": sheet.place(plan.rows["marketing"], plan.whole),
+        "Bookings_sales": sheet.place(plan.rows["sales"], plan.whole),
+        "Gap": sheet.place(plan.rows["gap"], plan.whole),
+        DAYS: pages[CALCULATION].place(2, 1),
+    }
+    for name, place in places.items():
+        book.define_name(name, f"={place}")

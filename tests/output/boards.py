@@ -1,0 +1,149 @@
+"""Small literal plans for the workbook: three lines, measured and assumed lags, months apart."""
+
+from itertools import count
+
+import numpy as np
+
+from planner.agreement.results import Results, results
+from planner.base.days import parse_day
+from planner.base.stages import Seat
+from planner.evidence.figures import (
+    UNKNOWN,
+    Figure,
+    FunnelEvidence,
+    LagTable,
+    LineEvidence,
+    PooledRate,
+    TransitionEvidence,
+)
+from planner.plan.document import Plan
+from planner.plan.edits import Draft
+from planner.plan.fold import fold, line_value
+from planner.plan.log import Log, stamp
+
+STAGES = ("Inquiry", "MQL", "Opportunity", "Won")
+M, S, T = Seat.MARKETING, Seat.SALES, Seat.TOGETHER
+Said = tuple[Seat, str, float | str | None]
+SEARCH, OUTBOUND = "Paid search", 'Outbound "EMEA" \'27 🙂'
+LINES: tuple[Said, ...] = (
+    (T, "line:Paid search", line_value("Inquiry")),
+    (T, f"line:{OUTBOUND}", line_value("Opportunity", "Sales")),
+    (T, "line:Events", line_value("MQL")),
+)
+EVENTS: tuple[Said, ...] = (
+    (M, "Events/volume", 40.0),
+    (S, "Events/rate:MQL>Opportunity", 0.5),
+    (M, "Events/rate:MQL>Opportunity", 0.6),
+    (M, "Events/lag:MQL>Opportunity", 20.0),
+    (S, "Events/lag:MQL>Opportunity", 35.0),
+    (S, "Events/rate:Opportunity>Won", 0.3),
+    (S, "Events/lag:Opportunity>Won", 75.0),
+    (S, "Events/deal_size", 28_000.0),
+    (M, "Events/cost", 90.0),
+)
+"""A line without data: exponential lags, a hand-off on the careful side of two positions."""
+ARGUED: tuple[Said, ...] = (
+    (T, "goal", 9_000_000.0),
+    (M, "Paid search/volume", 1300.0),
+    (S, "Paid search/volume", 1150.0),
+    (M, "Paid search/volume/2027-06", 2000.0),
+    (M, "Paid search/rate:Inquiry>MQL", 0.24),
+    (T, "Paid search/rate:Inquiry>MQL", 0.23),
+    (S, "Paid search/rate:MQL>Opportunity", 0.35),
+    (S, "Paid search/rate:Opportunity>Won", 0.25),
+    (M, "Paid search/rate:Opportunity>Won", 0.25),
+    (M, "Paid search/lag:Inquiry>MQL", 0.0),
+    (S, "Paid search/lag:Opportunity>Won", 110.0),
+    (S, "Paid search/lag:Opportunity>Won/2027-04", 60.0),
+    (M, "Paid search/lag:Opportunity>Won", 80.0),
+    (M, "Paid search/spend", 30_000.0),
+    (S, f"{OUTBOUND}/deal_size/2027-09", 70_000.0),
+    (T, f"{OUTBOUND}/rate:Opportunity>Won/2027-10", 0.4),
+    (M, f"{OUTBOUND}/rate:Opportunity>Won", 0.2),
+    *EVENTS,
+)
+
+
+def plan_of(*said: Said, start: str = "2027-01", months: int = 12) -> Plan:
+    """A plan of the three lines and what was said of them, in order."""
+    drafts = [
+        Draft(T, "plan:name", "FY27 plan"),
+        Draft(T, "plan:start", start),
+        Draft(T, "plan:months", float(months)),
+        Draft(T, "plan:stages", ">".join(STAGES)),
+        *(Draft(*one) for one in (*LINES, *said)),
+    ]
+    numbers = count()
+    time, author = "2026-11-19T10:31:00+00:00", "A. Rivera"
+    edits = stamp(
+        Log(), drafts, author=author, time=time, new_id=lambda: f"e{next(numbers):04d}"
+    )
+    return fold(Log.of(edits))
+
+
+def argued(*more: Said) -> Results:
+    """What both leaders said, with evidence to 19 November 2026: a run-in of two months."""
+    return results(plan_of(*ARGUED, *more), evidence())
+
+
+def by_hand(*more: Said) -> Results:
+    """The plan without data; Outbound starts with twelve open opportunities."""
+    said = (*EVENTS, (S, f"{OUTBOUND}/open:Opportunity", 12.0), *more)
+    return results(plan_of(*said), None)
+
+
+def evidence() -> FunnelEvidence:
+    """Paid search from Inquiry and Outbound from Opportunity; of Events nothing is known."""
+    search = LineEvidence(
+        line=SEARCH,
+        source_team="Marketing",
+        entry=0,
+        volume=Figure(1180.0, 1120.0, 1240.0, 14_160),
+        months=np.linspace(900.0, 1400.0, 24),
+        transitions=(
+            _transition(0.224, 14_160, _table(90, 11.0), ages=40),
+            _transition(0.34, 3172, _table(200, 26.0), ages=60),
+            _transition(0.238, 754, _table(400, 84.0), ages=120),
+        ),
+        deal_size=Figure(31_400.0, 29_500.0, 33_300.0, 180),
+        deal_size_median=28_000.0,
+        opened_amount=Figure(35_000.0, 33_000.0, 37_000.0, 754),
+    )
+    outbound = LineEvidence(
+        line=OUTBOUND,
+        source_team="Sales",
+        entry=2,
+        volume=Figure(22.0, 18.0, 26.0, 507),
+        months=np.full(24, 22.0),
+        transitions=(None, None, _transition(0.221, 507, _table(350, 101.5), ages=90)),
+        deal_size=Figure(38_600.0, 33_100.0, 45_000.0, 112),
+        deal_size_median=34_000.0,
+        opened_amount=UNKNOWN,
+    )
+    window = (parse_day("2024-11-01"), parse_day("2026-10-31"))
+    lines = {SEARCH: search, OUTBOUND: outbound}
+    return FunnelEvidence(STAGES, parse_day("2026-11-19"), window, lines)
+
+
+def _table(days: int, mean: float) -> LagTable:
+    """A measured-looking table: exponential, cut off, ending at 1."""
+    shares = -np.expm1(-np.arange(1.0, days + 1) / mean)
+    return LagTable(shares / shares[-1])
+
+
+def _transition(rate: float, n: int, lags: LagTable, ages: int) -> TransitionEvidence:
+    pooled = PooledRate(Figure(rate, rate * 0.9, rate * 1.1, n), rate, n * rate, n, 0.05)
+    losses = np.minimum(lags.shares, 0.9)
+    won = round(n * rate)
+    return TransitionEvidence(
+        rate=pooled,
+        plain=rate - 0.01,
+        closed_only=rate + 0.05,
+        observed_days=len(lags.shares) - 1,
+        lag=Figure(lags.mean, lags.mean * 0.95, lags.mean * 1.05, won),
+        lags=lags,
+        losses=losses,
+        open_ages=np.arange(ages, dtype=np.int32),
+        open_undated=3,
+        out_of_order=1,
+    )
