@@ -1,5 +1,6 @@
 """The Plan sheet: months across with quarters and years, the funnel down, lines that unfold."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from planner.plan.edits import Draft
 from planner.plan.resolve import View
 from planner.sheets.cells import Cell, Column, Kind, Row, Tone
 from planner.sheets.periods import Period, Span, periods
+from planner.sheets.plan_figures import goal_by_month, pipeline_created, total_spend
 from planner.sheets.plan_words import explain_plan
 from planner.sheets.table import TableRow, TableSheet, unfolded
 from planner.sheets.words import heading
@@ -84,8 +86,19 @@ def plan_sheet(
         unfolded(rows),
         lambda row, column: explain_plan(results, columns, row, column, style),
         _changer(results, columns, style, seat),
-        footnote=" ".join((EVEN, *(f"{text}." for text in results.working.missing))),
+        footnote=" ".join((EVEN, *remarks(results.working))),
     )
+
+
+def remarks(seen: Forecast, most: int = 2) -> tuple[str, ...]:
+    """Return what could not be computed, in sentences: inputs that lack first, then how many more.
+
+    Journeys that stay where they are come after the inputs.
+    """
+    ranked = sorted(seen.missing, key=lambda text: text.endswith("stay there"))
+    shown = tuple(f"{text}." for text in ranked[:most])
+    rest = len(ranked) - len(shown)
+    return (*shown, f"{rest} more of this kind: see Bookings.") if rest else shown
 
 
 def plan_rows(
@@ -117,12 +130,6 @@ def _money_rows(working: Forecast, other: Forecast | None, scale: Scale) -> list
         Row("gap"), f"Gap {scale.name}", booked - phased, missed, scale, bold=True, signed=True
     )
     return [goal, bookings, gap]
-
-
-def goal_by_month(result: Forecast) -> Floats:
-    """Return the goal spread evenly over the plan's months, NaN without one."""
-    months = len(result.months)
-    return np.full(months, np.nan if result.goal is None else result.goal / months)
 
 
 def _stage_rows(
@@ -158,35 +165,6 @@ def _cost_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
             scale = scale_of(float(np.nansum(values)), results.plan.currency)
             made.append(PlanRow(Row(key), f"{title} {scale.name}", values, compared, scale))
     return made
-
-
-def opportunity_stage(stages: tuple[str, ...]) -> int | None:
-    """Return the index of the stage Opportunity, None in a funnel without it."""
-    names = [stage.casefold() for stage in stages]
-    return names.index("opportunity") if "opportunity" in names else None
-
-
-def pipeline_created(results: Results, seen: Forecast) -> Floats:
-    """Return opportunities entered times their opened amount by month, (H,).
-
-    Lines whose opened amount was never measured are left out; NaN where none was.
-    """
-    nothing = np.full(len(seen.months), np.nan)
-    stage, evidence = opportunity_stage(seen.stages), results.evidence
-    if stage is None or evidence is None:
-        return nothing
-    parts = [
-        seen.entries[i, stage] * evidence.lines[line].opened_amount.value
-        for i, line in enumerate(seen.lines)
-        if line in evidence.lines and evidence.lines[line].opened_amount.known
-    ]
-    return np.asarray(np.sum(parts, axis=0)) if parts else nothing
-
-
-def total_spend(seen: Forecast) -> Floats:
-    """Return spend of all lines by month, (H,); NaN in months where no line states any."""
-    known = np.isfinite(seen.spend).any(0) if len(seen.lines) else np.zeros(len(seen.months), bool)
-    return np.where(known, np.nansum(seen.spend, axis=0), np.nan)
 
 
 def _column(period: Period) -> Column:
@@ -230,7 +208,7 @@ def _sum(values: Floats) -> float:
 
 def _text(row: PlanRow, value: float, style: NumberStyle) -> str:
     if row.scale is None:
-        return units.count(value, style) if abs(value) >= 9.95 else units.number(value, style, 1)
+        return units.show(value, Unit.NUMBER, style) if math.isfinite(value) else ""
     return row.scale.text(value, style, signed=row.signed)
 
 

@@ -5,14 +5,14 @@ import numpy.typing as npt
 
 from planner.agreement.results import Results
 from planner.base import units
-from planner.base.days import month_name
+from planner.base.days import month_name, month_text
 from planner.base.units import ENGLISH, NumberStyle
 from planner.forecast.results import Forecast, origins
 from planner.plan.resolve import View
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Series
 from planner.sheets.periods import months_text
-from planner.sheets.plan import goal_by_month
+from planner.sheets.plan_figures import goal_by_month
 from planner.sheets.words import Tongue
 
 Floats = npt.NDArray[np.float64]
@@ -133,6 +133,4 @@ def _labels(seen: Forecast) -> tuple[str, ...]:
 
 
 def _places(seen: Forecast, row: str) -> tuple[Place, ...]:
-    from planner.base.days import month_text
-
     return tuple(Place("Plan", row, month_text(m)) for m in seen.months)

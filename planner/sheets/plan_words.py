@@ -10,11 +10,13 @@ import numpy.typing as npt
 from planner.agreement.results import Results
 from planner.base.days import Month
 from planner.base.units import NumberStyle, Unit
+from planner.evidence.money import opportunity_stage
 from planner.forecast.forward import bookings_by_origin
 from planner.forecast.results import Forecast
 from planner.plan.keys import Driver, DriverKind
 from planner.sheets.cells import Explanation, Part, Place
 from planner.sheets.periods import Period, months_text
+from planner.sheets.plan_figures import pipeline_created
 from planner.sheets.table import said, strong
 from planner.sheets.words import Tongue, driver_key, in_sentence, plural, step
 
@@ -30,6 +32,8 @@ def explain_plan(
     tongue = Tongue(style, results.plan.currency)
     found = [period for period in columns if period.key == column]
     period = found[0] if found else columns[-1]
+    if not found and row == "bookings":
+        return said("Bookings", *_missing(results.working))
     months = results.working.months
     when = months_text(months[period.first], months[period.last])
     kind, _, line = row.partition("/")
@@ -40,6 +44,13 @@ def explain_plan(
     else:
         parts = _MONEY[kind](results, period, tongue)
     return said(f"{title} · {when}", *parts)
+
+
+def _missing(seen: Forecast) -> Sentence:
+    """Say all that could not be computed."""
+    if not seen.missing:
+        return ("Deals won × deal size, of all lines. Nothing was missing to compute them.",)
+    return (f"Deals won × deal size. {'. '.join(seen.missing)}.",)
 
 
 def _title(results: Results, kind: str, line: str) -> str:
@@ -99,7 +110,7 @@ def _origin(seen: Forecast, period: Period, tongue: Tongue) -> Sentence:
     """Say how many of a period's deals come from entries, and how many from today's pipeline."""
     by_entry = deal_origins(seen)[:, period.months].sum(1)
     carried, entered = float(by_entry[0]), by_entry[1:]
-    waiting = "today’s open pipeline" if carried > 0 else ""
+    waiting = "today’s open pipeline" if carried >= 0.05 else ""
     if entered.sum() <= 0.0:
         return (f"All from {waiting}." if waiting else "",)
     run = seen.flow.run_start
@@ -157,13 +168,11 @@ def _gap(results: Results, period: Period, tongue: Tongue) -> Sentence:
 
 
 def _pipeline(results: Results, period: Period, tongue: Tongue) -> Sentence:
-    from planner.sheets.plan import opportunity_stage, pipeline_created
-
     seen, evidence = results.working, results.evidence
+    if evidence is None:
+        return ()
     total = float(np.nansum(pipeline_created(results, seen)[period.months]))
     stage = opportunity_stage(seen.stages)
-    if stage is None or evidence is None:
-        return ("",)
     count = float(seen.entries[:, stage, period.months].sum())
     left_out = [
         line
@@ -256,7 +265,9 @@ def _moved(results: Results, i: int, stage: int, period: Period, tongue: Tongue)
         Place("Assumptions", driver_key(plan, line, Driver(kind, j)), "working")
         for kind in (DriverKind.RATE, DriverKind.LAG)
     )
-    waiting = f"; {tongue.show(carried, Unit.NUMBER)} of them open there today" if carried else ""
+    waiting = (
+        f"; {tongue.show(carried, Unit.NUMBER)} of them open there today" if carried >= 0.05 else ""
+    )
     known = next(a.working for a in results.assumptions if a.key == lag.row) is not None
     after: Sentence = (", after the ", Part("working lag", lag)) if known else (", the same month",)
     return (

@@ -1,0 +1,249 @@
+"""Charts of the Funnel sheet: volume by month, conversion by group, velocity by age."""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base import units
+from planner.base.days import Month, last_day, month_name, month_of, months_of
+from planner.base.stages import hand_off
+from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.evidence.cuts import Window, cut
+from planner.evidence.figures import THIN
+from planner.evidence.incidence import Incidence
+from planner.evidence.measure import MeasuredRow, MeasuredTransition, Measures, converted
+from planner.evidence.money import opportunity_stage
+from planner.evidence.passages import Source, prepare
+from planner.journeys.table import Mask
+from planner.sheets.cells import Kind, Place
+from planner.sheets.charts import Chart, Mark, Reference, Series
+from planner.sheets.funnel import JOINED, window_text
+from planner.sheets.words import Tongue, heading, in_sentence, plural
+
+Counts = npt.NDArray[np.int64]
+MOST_CURVES = 5
+FUNNEL = "Funnel"
+
+
+def monthly_entries(
+    source: Source, window: Window, where: Mask | None = None
+) -> tuple[tuple[Month, ...], Counts]:
+    """Return the months from the window's start to the as-of date, and entries (stages, months)."""
+    prepared = prepare(source)
+    journeys = prepared.journeys
+    first, last = month_of(window[0]), month_of(journeys.as_of)
+    rows = []
+    for stage in range(len(journeys.stages)):
+        chosen = prepared.reached(stage) if where is None else prepared.reached(stage) & where
+        months = months_of(prepared.effective[chosen, stage]).astype(np.int64) - first
+        inside = months[(months >= 0) & (months <= last - first)]
+        rows.append(np.bincount(inside, minlength=last - first + 1))
+    return tuple(range(first, last + 1)), np.array(rows)
+
+
+def volume_chart(
+    source: Source, window: Window, where: Mask | None = None, style: NumberStyle = ENGLISH
+) -> Chart:
+    """Return entries per month by stage on a log scale, the running month hollow."""
+    journeys = prepare(source).journeys
+    months, counts = monthly_entries(source, window, where)
+    full = len(months) - (journeys.as_of != last_day(month_of(journeys.as_of)))
+    last = len(journeys.stages) - 1
+    tongue = Tongue(style, journeys.currency)
+    series = tuple(
+        Series(
+            stage,
+            tuple(float(m) for m in range(len(months))),
+            tuple(float(n) if n else math.nan for n in counts[i]),
+            shade=min(5, last - i),
+            immature_from=full if full < len(months) else None,
+            label=f"{heading(stage)} {tongue.count(float(counts[i, max(full - 1, 0)]))}",
+        )
+        for i, stage in enumerate(journeys.stages)
+        if counts[i].any()
+    )
+    hollow = "; hollow: month not over" if full < len(months) else ""
+    return Chart(
+        volume_finding(journeys.stages, counts[:, :full], style),
+        f"Entries per month by stage, log scale{hollow}",
+        series,
+        labels=tuple(f"{month_name(m)} {m // 12 % 100:02d}" for m in months),
+        log=True,
+        empty="" if series else "Nothing entered the funnel in this window.",
+    )
+
+
+def volume_finding(stages: tuple[str, ...], counts: Counts, style: NumberStyle = ENGLISH) -> str:
+    """Say how entries and deals changed in a year, or from the first half to the second."""
+    months = counts.shape[1]
+    span = 12 if months >= 24 else months // 2
+    if span == 0:
+        return "Volume by month"
+    period = "in a year" if span == 12 else f"over {span} months"
+    before = counts[:, months - 2 * span : months - span].sum(1)
+    after = counts[:, months - span :].sum(1)
+    first = int(np.argmax(before > 0))
+    if not before[first] or not before[-1]:
+        return f"Volume: {_amount(stages[first], int(after[first]))} in the last {span} months"
+    moved = [float(after[i] / before[i] - 1.0) for i in (first, -1)]
+    start, end = (_moved(change, style) for change in moved)
+    name = in_sentence(plural(stages[first]))
+    only = "only " if 0 < moved[1] < moved[0] / 2 else ""
+    deals = end.removeprefix("up ") if only else end
+    return f"Volume: {name} {start} {period}, deals {only}{deals}"
+
+
+def _amount(stage: str, n: int) -> str:
+    return f"{n:,} {in_sentence(plural(stage))}"
+
+
+def _moved(change: float, style: NumberStyle) -> str:
+    text = units.percent_change(change, style).lstrip("+" + units.MINUS)
+    if text.startswith("0"):
+        return "level"
+    return f"{'up' if change > 0 else 'down'} {text}"
+
+
+def conversion_chart(
+    measures: Measures, transition: int | None = None, style: NumberStyle = ENGLISH
+) -> Chart:
+    """Return matured rates by group with intervals, the plain rate as a tick, the company's line.
+
+    `transition` is the place among the measured ones; the hand-off without it.
+    """
+    place = _default_transition(measures) if transition is None else transition
+    whole = measures.total.transitions[place]
+    rows = _ranked(measures, place)
+    name = f"{measures.stages[whole.start]} → {measures.stages[whole.end]}"
+    found = [row.transitions[place] for row in rows]
+    tongue = Tongue(style)
+    series = Series(
+        "Matured",
+        tuple(float(i) for i in range(len(rows))),
+        tuple(t.matured for t in found),
+        Mark.DOTS,
+        low=tuple(t.low for t in found),
+        high=tuple(t.high for t in found),
+        ticks=tuple(t.plain for t in found),
+        places=tuple(Place(FUNNEL, JOINED.join(row.key), f"rate:{place}") for row in rows),
+    )
+    company = Reference(whole.matured, f"company {tongue.rate(whole.matured, 0)}", dashed=True)
+    n = tongue.count(whole.entered)
+    by = " × ".join(measures.by) or "all"
+    return Chart(
+        conversion_finding(measures, place, style),
+        f"{name} by {by}: matured with 90% interval; tick: plain rate, still young; n = {n}",
+        (series,) if rows else (),
+        labels=tuple(JOINED.join(row.key) for row in rows),
+        references=(company,) if math.isfinite(whole.matured) else (),
+        values_as=Kind.RATE,
+        horizontal=True,
+        empty="" if rows else f"Nobody entered {measures.stages[whole.start]} in this window.",
+    )
+
+
+def _default_transition(measures: Measures) -> int:
+    start = hand_off(measures.stages).start
+    parts = measures.total.transitions
+    return next((i for i, t in enumerate(parts) if t.start == start), 0)
+
+
+def _ranked(measures: Measures, place: int) -> list[MeasuredRow]:
+    """Return the groups in which somebody entered the from-stage, the highest rate first."""
+    start = measures.total.transitions[place].start
+    known = [
+        row
+        for row in measures.rows
+        if row.entry <= start and math.isfinite(row.transitions[place].matured)
+    ]
+    return sorted(known, key=lambda row: -row.transitions[place].matured)
+
+
+def conversion_finding(measures: Measures, place: int, style: NumberStyle = ENGLISH) -> str:
+    """Say which groups convert best and worst, thin ones aside."""
+    whole = measures.total.transitions[place]
+    tongue = Tongue(style)
+    name = f"{measures.stages[whole.start]} → {measures.stages[whole.end]}"
+    if whole.start == hand_off(measures.stages).start and whole.end == whole.start + 1:
+        name = "the hand-off"
+    rows = [r for r in _ranked(measures, place) if r.transitions[place].entered >= THIN]
+    if len(rows) < 2:
+        return f"Conversion: {name} takes {tongue.rate(whole.matured, 0)}"
+    best, worst = rows[0], rows[-1]
+    said = [
+        f"{tongue.rate(row.transitions[place].matured, _digits(whole))} of {JOINED.join(row.key)}"
+        for row in (best, worst)
+    ]
+    return f"Conversion: {name} takes {said[0]}, {said[1]}"
+
+
+def _digits(whole: MeasuredTransition) -> int:
+    return 0 if whole.matured >= 0.1 else 1
+
+
+def velocity_chart(
+    source: Source,
+    by: tuple[str, ...],
+    window: Window | None = None,
+    where: Mask | None = None,
+    style: NumberStyle = ENGLISH,
+) -> Chart:
+    """Return F(d) of Opportunity → Won by group and age, each to its observed age, median ringed.
+
+    The groups with most conversions are drawn; fewer than 30 conversions give no curve.
+    """
+    prepared = prepare(source)
+    stages = prepared.journeys.stages
+    start, end = opportunity_stage(stages), len(stages) - 1
+    groups = cut(prepared.journeys, by, where)
+    curves = converted(prepared, groups, window, (start, end)).velocity
+    order = np.argsort(-curves.conversions, kind="stable")[:MOST_CURVES].tolist()
+    drawn = [i for i in order if curves.conversions[i] >= THIN]
+    drawn.sort(key=lambda i: -float(curves.rate[i]))
+    names = [JOINED.join(key) or "All" for key in groups.keys]
+    tongue = Tongue(style)
+    series = tuple(
+        _curve(curves, i, names[i], min(5, place), tongue) for place, i in enumerate(drawn)
+    )
+    entered = f" entered {window_text(window)}," if window else ""
+    return Chart(
+        velocity_finding({names[i]: float(curves.quantile(0.5)[i]) for i in drawn}, style),
+        f"{stages[start]} → {stages[end]} by age in days,{entered} open ones counted until their "
+        "age; ring: median",
+        series,
+        values_as=Kind.RATE,
+        x_title="days",
+        empty="" if series else f"Fewer than {THIN} {in_sentence(plural(stages[start]))} moved on.",
+    )
+
+
+def _curve(curves: Incidence, i: int, name: str, shade: int, tongue: Tongue) -> Series:
+    length = max(int(curves.tau[i]), 0) + 1
+    y = curves.moved[i, :length]
+    median = int(curves.quantile(0.5)[i])
+    return Series(
+        name,
+        tuple(float(d) for d in range(length)),
+        tuple(y.tolist()),
+        Mark.STEPS,
+        shade=shade,
+        label=f"{name} {tongue.rate(float(y[-1]), 0)}",
+        ring_at=(float(median), float(y[median])),
+        places=(Place(FUNNEL, name if name != "All" else "total", "median"),) * length,
+    )
+
+
+def velocity_finding(medians: dict[str, float], style: NumberStyle = ENGLISH) -> str:
+    """Say which group closes fastest and slowest."""
+    tongue = Tongue(style)
+    known = sorted((days, name) for name, days in medians.items() if math.isfinite(days))
+    if not known:
+        return "Velocity: too few deals to tell"
+    (fast, fastest), (slow, slowest) = known[0], known[-1]
+    if fast == slow:
+        return f"Velocity: half the deals close within {tongue.show(fast, Unit.DAYS)} days"
+    return (
+        f"Velocity: {fastest} closes in {tongue.show(fast, Unit.DAYS)} days, "
+        f"{slowest} in {tongue.show(slow, Unit.DAYS)}"
+    )
