@@ -1,15 +1,88 @@
-"""Who decided a number: its positions and measurements, latest first, as lines to show."""
+"""Who decided this: the edits of one assumption, latest first."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from planner.base.stages import Seat
-from planner.sheets.cells import Part
+from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.plan.edits import Edit
+from planner.plan.keys import NOTE, PARK
+from planner.plan.log import Log, live
+from planner.sheets.words import SEAT_NAMES, Tongue
+
+SEAT_MARKS = {Seat.MARKETING: "●", Seat.SALES: "■", Seat.TOGETHER: "✓"}
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One decision: the seat (None: measured), what was said, and what it was worth."""
+    """One edit: who, when (as in the log and for reading), and what changed into what."""
 
-    seat: Seat | None
-    parts: tuple[Part, ...]
-    worth: str = ""
+    seat: Seat
+    mark: str
+    author: str
+    time: str
+    when: str
+    change: str
+
+    @property
+    def text(self) -> str:
+        """The whole line as a sentence."""
+        author = f", {self.author}" if self.author else ""
+        return f"{SEAT_NAMES[self.seat]}{author}, {self.when}: {self.change}"
+
+
+def history(
+    log: Log,
+    key: str,
+    unit: Unit,
+    style: NumberStyle = ENGLISH,
+    currency: str = "USD",
+) -> tuple[HistoryLine, ...]:
+    """Return the edits of an assumption, its notes and parking, latest first; undone ones not.
+
+    Each shows what the same seat had said before.
+    """
+    before: dict[tuple[Seat, str], Edit] = {}
+    lines = []
+    for edit in live(log):
+        if edit.key not in {key, NOTE + key, PARK + key}:
+            continue
+        change = _change(edit, before.get((edit.seat, edit.key)), unit, Tongue(style, currency))
+        before[edit.seat, edit.key] = edit
+        lines.append(
+            HistoryLine(
+                edit.seat,
+                SEAT_MARKS[edit.seat],
+                edit.author,
+                edit.time,
+                moment(edit.time),
+                change,
+            )
+        )
+    return tuple(reversed(lines))
+
+
+def moment(time: str) -> str:
+    """Return an ISO time as 31 Oct 2026, 10:31; what is no time stays as it is."""
+    try:
+        at = datetime.fromisoformat(time)
+    except ValueError:
+        return time
+    return f"{at.day} {at:%b %Y, %H:%M}"
+
+
+def _change(edit: Edit, before: Edit | None, unit: Unit, tongue: Tongue) -> str:
+    if edit.key.startswith(NOTE):
+        return f"“{edit.value}”" if edit.value else "note removed"
+    if edit.key.startswith(PARK):
+        return f"parked: {edit.value}" if edit.value else "no longer parked"
+    after = _value(edit, unit, tongue)
+    if before is None or before.value is None:
+        return after
+    return f"{_value(before, unit, tongue)} → {after}"
+
+
+def _value(edit: Edit, unit: Unit, tongue: Tongue) -> str:
+    if isinstance(edit.value, int | float):
+        return tongue.show(float(edit.value), unit)
+    return "withdrawn" if edit.value is None else str(edit.value)
