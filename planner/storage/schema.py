@@ -85,14 +85,11 @@ def put_edits(connection: sqlite3.Connection, edits: Iterable[Edit]) -> None:
 
 
 def get_edits(connection: sqlite3.Connection) -> tuple[Edit, ...]:
-    """Return all edits; ValueError when one is not readable."""
+    """Return all edits; one of UNREADABLE when one is not an edit."""
     rows = connection.execute(
         "SELECT clock, id, time, author, seat, key, value, typed, step, label FROM edits"
     )
-    return tuple(
-        Edit(clock, name, time, author, Seat(seat), key, _value(value), typed, step, label)
-        for clock, name, time, author, seat, key, value, typed, step, label in rows
-    )
+    return tuple(_edit(*row) for row in rows)
 
 
 def put_parts(connection: sqlite3.Connection, digest: str, parts: Parts) -> None:
@@ -105,12 +102,12 @@ def put_parts(connection: sqlite3.Connection, digest: str, parts: Parts) -> None
 
 
 def get_parts(connection: sqlite3.Connection, digest: str) -> Parts:
-    """Return a snapshot's parts, none for an unknown one; ValueError when not readable."""
+    """Return a snapshot's parts, none for an unknown one; one of UNREADABLE when damaged."""
     rows = connection.execute(
         "SELECT name, codec, dtype, shape, base, data FROM parts WHERE snapshot = ?", (digest,)
     )
     return {
-        name: Blob(codec, dtype, tuple(int(n) for n in json.loads(shape)), int(base), data)
+        name: Blob(codec, dtype, tuple(int(n) for n in json.loads(shape)), int(base), _bytes(data))
         for name, codec, dtype, shape, base, data in rows
     }
 
@@ -131,7 +128,22 @@ def _value(value: object) -> float | str | None:
         return value
     if isinstance(value, int):
         return float(value)
-    raise ValueError("an edit has a value of no known kind")
+    raise TypeError("an edit has a value of no known kind")
+
+
+def _edit(clock: object, *said: object) -> Edit:
+    """Return a row as an edit; TypeError or ValueError when it is not one."""
+    *texts, value = (*said[:5], *said[6:], said[5])
+    if not isinstance(clock, int) or not all(isinstance(text, str) for text in texts):
+        raise TypeError("an edit has something else where a text belongs")
+    name, time, author, seat, key, typed, step, label = (str(text) for text in texts)
+    return Edit(clock, name, time, author, Seat(seat), key, _value(value), typed, step, label)
+
+
+def _bytes(value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise TypeError("a column holds no bytes")
+    return value
 
 
 def _number(head: bytes, at: int) -> int:

@@ -1,0 +1,95 @@
+"""Made-up snapshots of any small shape, and what makes two of them the same."""
+
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from planner.base.days import NO_DAY
+from planner.journeys.table import (
+    Dimension,
+    Journeys,
+    SetAside,
+    Snapshot,
+    SourceFile,
+    Spend,
+)
+
+TEXT = st.text(max_size=6)
+COUNT = st.integers(0, 9)
+DAYS = st.just(NO_DAY) | st.integers(15_000, 25_000)
+MONEY = st.just(float("nan")) | st.floats(0, 1e9)
+WORDS = st.dictionaries(TEXT, TEXT, max_size=2)
+FILES = st.builds(SourceFile, TEXT, TEXT, TEXT, TEXT, COUNT, COUNT, WORDS, WORDS)
+ROWS = st.builds(SetAside, TEXT, TEXT, COUNT, TEXT, st.lists(TEXT, max_size=2).map(tuple))
+SPEND = st.builds(Spend, TEXT, COUNT, st.floats(0, 1e6))
+
+
+def small_snapshot(amount: float = 1.0) -> Snapshot:
+    """Return two journeys over two stages."""
+    none = np.full((2, 2), NO_DAY, np.int32)
+    amounts = np.array([amount, np.nan])
+    channel = {"channel": Dimension(np.zeros(2, np.int32), ("Web",))}
+    outcome = np.zeros(2, np.int8)
+    journeys = Journeys(
+        ("Lead", "Won"),
+        ("a", "b"),
+        none,
+        none > 0,
+        outcome,
+        none[:, 0],
+        amounts,
+        amounts,
+        channel,
+        19_000,
+        "EUR",
+    )
+    return Snapshot(journeys, (), 2, 0, (), {}, ())
+
+
+@st.composite
+def snapshots(draw: st.DrawFn) -> Snapshot:
+    """Draw a snapshot of up to six journeys."""
+    count, stages = draw(COUNT.filter(lambda n: n < 7)), draw(st.integers(2, 4))
+    labels = draw(st.lists(TEXT, min_size=1, max_size=3).map(tuple))
+    codes = arrays.arrays(np.int32, count, elements=st.integers(0, len(labels) - 1))
+    journeys = Journeys(
+        stages=tuple(f"Stage {place}" for place in range(stages)),
+        ids=draw(st.lists(TEXT, min_size=count, max_size=count).map(tuple)),
+        entered=draw(arrays.arrays(np.int32, (count, stages), elements=DAYS)),
+        reached=draw(arrays.arrays(np.bool_, (count, stages))),
+        outcome=draw(arrays.arrays(np.int8, count, elements=st.integers(0, 2))),
+        left=draw(arrays.arrays(np.int32, count, elements=DAYS)),
+        amount=draw(arrays.arrays(np.float64, count, elements=MONEY)),
+        opened_amount=draw(arrays.arrays(np.float64, count, elements=MONEY)),
+        dimensions={
+            name: Dimension(draw(codes), labels) for name in draw(st.sets(TEXT, max_size=2))
+        },
+        as_of=draw(st.integers(15_000, 25_000)),
+        currency=draw(TEXT),
+    )
+    return Snapshot(
+        journeys,
+        draw(st.lists(FILES, max_size=2).map(tuple)),
+        draw(COUNT),
+        draw(COUNT),
+        draw(st.lists(ROWS, max_size=2).map(tuple)),
+        draw(st.dictionaries(TEXT, COUNT, max_size=2)),
+        draw(st.lists(TEXT, max_size=2).map(tuple)),
+        draw(st.lists(SPEND, max_size=2).map(tuple)),
+    )
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are equal in every field, NaN equal to NaN."""
+    if isinstance(one, np.ndarray):
+        return one.dtype == other.dtype and np.array_equal(
+            one, other, equal_nan=one.dtype.kind == "f"
+        )
+    if isinstance(one, (Snapshot, Journeys, Dimension)):
+        return all(same(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+    if isinstance(one, dict):
+        return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
+    return bool(one == other)

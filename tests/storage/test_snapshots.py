@@ -1,0 +1,82 @@
+"""Snapshots as bytes: everything comes back, and equal data have one address."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from planner.base.days import NO_DAY
+from planner.journeys.table import Snapshot
+from planner.storage import digest_of
+from planner.storage.blobs import Blob, pack_array, pack_texts, unpack_array, unpack_texts
+from planner.storage.snapshots import HEADER, pack, unpack
+from tests.snapshots import same, small_snapshot, snapshots
+
+DAYS = st.just(NO_DAY) | st.integers(-(2**31), 2**31 - 1) | st.integers(19_000, 19_100)
+MONEY = st.just(float("nan")) | st.floats(allow_nan=False)
+SHAPES = arrays.array_shapes(min_dims=1, max_dims=2, min_side=0, max_side=9)
+
+
+@given(
+    arrays.arrays(np.int32, SHAPES, elements=DAYS)
+    | arrays.arrays(np.float64, SHAPES, elements=MONEY)
+    | arrays.arrays(np.bool_, SHAPES)
+    | arrays.arrays(np.int8, SHAPES)
+)
+def test_every_column_comes_back_exactly(array: np.ndarray) -> None:
+    back = unpack_array(pack_array(array))
+    assert back.dtype == array.dtype
+    np.testing.assert_array_equal(back, array)
+    assert not back.flags.writeable
+
+
+@given(st.lists(st.text(st.characters(codec=None), max_size=5), max_size=5).map(tuple))
+def test_every_text_comes_back_exactly(texts: tuple[str, ...]) -> None:
+    assert unpack_texts(pack_texts(texts)) == texts
+
+
+def test_days_take_two_bytes_and_flags_one_bit() -> None:
+    dated = np.array([NO_DAY, *range(19_000, 19_999)], np.int32)
+    assert len(pack_array(dated).data) == 2000
+    assert len(pack_array(np.ones(1000, np.bool_)).data) == 125
+    assert len(pack_array(np.full(1000, np.nan)).data) == 125
+
+
+@given(snapshots())
+def test_a_snapshot_comes_back_and_keeps_its_address(snapshot: Snapshot) -> None:
+    back = unpack(pack(snapshot))
+    assert same(back, snapshot)
+    assert digest_of(back) == digest_of(snapshot)
+
+
+def test_any_difference_changes_the_address() -> None:
+    snapshot = small_snapshot()
+    other = replace(snapshot, merged=snapshot.merged + 1)
+    dated = replace(snapshot.journeys, as_of=snapshot.as_of + 1)
+    digests = {digest_of(s) for s in (snapshot, other, replace(snapshot, journeys=dated))}
+    assert len(digests) == 3
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        {"journeys/left": Blob("raw", "int32", (1,), 0, b"1234")},
+        {"journeys/left": Blob("raw", "int32", (2,), 0, b"1234")},
+        {"journeys/left": Blob("raw", "object", (2,), 0, bytes(16))},
+        {"journeys/left": Blob("zip", "int32", (2,), 0, bytes(8))},
+        {"journeys/left": Blob("narrow8", "int32", (2,), 2**40, bytes(2))},
+        {"journeys/amount": Blob("sparse", "float64", (10**15,), 0, bytes(8))},
+        {"journeys/reached": Blob("bits", "bool", (-2, -1), 0, bytes(8))},
+        {"journeys/ids": Blob("joined", "str", (2,), 0, b"only one")},
+        {"dimension/0/codes": pack_array(np.array([0, 7], np.int32))},
+        {HEADER: pack_texts(("no json",))},
+        {HEADER: pack_texts((json.dumps({"stages": ["A", "B"]}),))},
+    ],
+)
+def test_damaged_parts_are_noticed(harm: dict[str, Blob]) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        unpack({**pack(small_snapshot()), **harm})
