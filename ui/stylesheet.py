@@ -39,6 +39,7 @@ QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+QSplitter::handle {{ background: transparent; image: none; }}
 QTableView {{ border: none; background: {base}; }}
 """
 

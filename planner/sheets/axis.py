@@ -6,7 +6,7 @@ from planner.base.units import ENGLISH, NumberStyle, number
 from planner.sheets.cells import Kind
 
 MOST = 6
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0, 20.0)
 _SIZES = ((1e9, "bn"), (1e6, "m"), (1e4, "k"))
 _FACTORS = {"bn": 1e9, "m": 1e6, "k": 1e3, "": 1.0}
 
@@ -17,7 +17,7 @@ def value_ticks(
     low: float, high: float, kind: Kind = Kind.NUMBER, style: NumberStyle = ENGLISH
 ) -> tuple[Tick, ...]:
     """Return (value, text) of the round values within an axis; at most six."""
-    step = round_step(high - low)
+    step = round_step(low, high)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     values = [i * step for i in range(first, last + 1)]
     return tuple(
@@ -39,12 +39,17 @@ def log_ticks(
     return tuple((value, tick_text(value, value, value, kind, style)) for value in kept)
 
 
-def round_step(span: float) -> float:
-    """Return the smallest round step that cuts a span into fewer than six parts."""
+def round_step(low: float, high: float) -> float:
+    """Return the smallest round step with at most six multiples between two values."""
+    span = high - low
     if span <= 0 or not math.isfinite(span):
         return 1.0
-    ten = 10.0 ** math.floor(math.log10(span / (MOST - 1)))
-    return next(step * ten for step in _STEPS if span / (step * ten) <= MOST - 1 + 1e-9)
+    ten = 10.0 ** math.floor(math.log10(span / MOST))
+    return next(step * ten for step in _STEPS if _multiples(low, high, step * ten) <= MOST)
+
+
+def _multiples(low: float, high: float, step: float) -> int:
+    return math.floor(high / step + 1e-9) - math.ceil(low / step - 1e-9) + 1
 
 
 def tick_text(
@@ -52,7 +57,7 @@ def tick_text(
 ) -> str:
     """Return a tick's text: per cent for rates, else in k, m or bn by the axis' largest value."""
     if not value:
-        step = 1.0
+        step, largest = 1.0, 0.0
     if kind is Kind.RATE:
         gap = "\u00a0" if style.spaced else ""
         return number(value * 100, style, _digits(step * 100)) + gap + "%"

@@ -25,6 +25,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         super().__init__(parent, background=None)
         self.setAntialiasing(True)
         self.setFrameShape(self.Shape.NoFrame)
+        self.setStyleSheet("background: transparent")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)

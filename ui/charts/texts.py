@@ -22,6 +22,9 @@ Map = Callable[[float, float], QPointF]
 """From drawn coordinates to pixels of the plot."""
 
 
+LEAST_SIZE = 7
+
+
 class Texts:
     """Lays out the labels of one chart."""
 
@@ -62,24 +65,31 @@ class Texts:
 
     def _row_names(self, to_pixels: Map, room: QRectF) -> Iterator[Label]:
         names = [bar.label for bar in self._chart.bridge] or list(self._chart.labels)
+        size = self._row_size(to_pixels)
         for row, name in enumerate(names):
             y = to_pixels(0, row).y()
-            yield Label(name, room.left() - LABEL_GAP, y, self._text, -1, LABEL)
+            yield Label(name, room.left() - LABEL_GAP, y, self._text, -1, size)
 
     def _row_values(self, to_pixels: Map, room: QRectF) -> Iterator[Label]:
         series = next((s for s in self._chart.series if s.mark is Mark.DOTS), None)
         if series is None:
             return
-        x = room.right() + self._frame.right - 8
+        x, size = room.right() + self._frame.right - 8, self._row_size(to_pixels)
         for row, text in zip(series.x, row_texts(self._chart, self._style), strict=True):
-            yield Label(text, x, to_pixels(0, row).y(), self._text, -1, LABEL, MEDIUM)
+            yield Label(text, x, to_pixels(0, row).y(), self._text, -1, size, MEDIUM)
 
     def _bridge(self, to_pixels: Map) -> Iterator[Label]:
+        size = self._row_size(to_pixels)
         for row, bar in enumerate(self._chart.bridge):
             at = to_pixels(max(bar.start, bar.end), row)
             level = bar.start == bar.end
             weight = SEMIBOLD if level else MEDIUM
-            yield Label(bar.text, at.x() + 9, at.y(), self._text, 1, LABEL, weight)
+            yield Label(bar.text, at.x() + 9, at.y(), self._text, 1, size, weight)
+
+    def _row_size(self, to_pixels: Map) -> int:
+        """Return the text size at which the names of neighbouring rows do not touch."""
+        height = abs(to_pixels(0, 1).y() - to_pixels(0, 0).y())
+        return min(LABEL, max(int(height / 1.22), LEAST_SIZE))
 
     def _positions(self, to_pixels: Map, room: QRectF) -> Iterator[Label]:
         low, high = self._frame.x

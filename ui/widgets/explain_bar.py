@@ -2,8 +2,8 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from planner.sheets.cells import Explanation, Part
@@ -49,15 +49,10 @@ class ExplainBar(QWidget):
         self.setAccessibleName(f"{explanation.name}: {explanation.text}")
         self._write()
 
-    def sizeHint(self) -> QSize:
-        """Return one line, or two where the sentence needs them."""
-        room = max(self.width() - self.name_box.sizeHint().width() - 3 * PANEL, 100)
-        used = QFontMetrics(font(LABEL, 500)).horizontalAdvance(self.explanation.text)
-        return QSize(400, HEIGHT if used <= room else HEIGHT + 16)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the height of one line."""
-        return QSize(200, HEIGHT)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take one line, or more where the sentence needs them."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card, the name's box darker."""
@@ -78,8 +73,14 @@ class ExplainBar(QWidget):
         self.name_box.setVisible(bool(self.explanation.name))
         parts = enumerate(self.explanation.parts)
         self.sentence.setText("".join(self._html(number, part) for number, part in parts))
-        self.updateGeometry()
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        name = self.name_box.sizeHint().width() if self.explanation.name else 0
+        room = max(self.width() - name - 2 * PANEL - 2, 100)
+        needed = self.sentence.heightForWidth(room) + 10
+        self.setFixedHeight(max(HEIGHT, needed))
 
     def _html(self, number: int, part: Part) -> str:
         text = escape(part.text).replace("\n", "<br>")

@@ -1,18 +1,21 @@
 """Who decided this: the history of the current assumption."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from planner.sheets.history import HistoryLine
-from ui.marks import DASH, MARK_WIDTH, SEAT_MARKS, draw_mark
+from ui.marks import MARK_WIDTH, draw_mark
 from ui.theme import BODY, LABEL, PANEL, REGULAR, SEMIBOLD, font, theme
 from ui.widgets.card import Card
 
+if TYPE_CHECKING:
+    from planner.sheets.history import HistoryLine
+
 LINE = 18
-TOP = 38
+TOP = 32
 
 
 class HistoryCard(Card):
@@ -24,11 +27,11 @@ class HistoryCard(Card):
         self.put(self._lines)
         self.show_history("", ())
 
-    def show_history(self, name: str, lines: Sequence[HistoryLine]) -> None:
-        """Show an assumption's name and its history."""
+    def show_history(self, name: str, lines: "Sequence[HistoryLine]") -> None:
+        """Show an assumption's name and its history, latest first."""
         self._lines.title = f"Who decided this: {name}" if name else "Who decided this"
         self._lines.lines = tuple(lines)
-        spoken = "; ".join("".join(part.text for part in line.parts) for line in lines)
+        spoken = "; ".join(line.text for line in lines)
         self.setAccessibleName(f"{self._lines.title}. {spoken}")
         self._lines.update()
 
@@ -38,7 +41,7 @@ class _Lines(QWidget):
         super().__init__()
         self.title = ""
         self.lines: tuple[HistoryLine, ...] = ()
-        self.setMinimumHeight(TOP + 2 * LINE)
+        self.setMinimumHeight(TOP + 3 * LINE + 4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -46,7 +49,7 @@ class _Lines(QWidget):
         painter = QPainter(self)
         painter.setFont(font(BODY + 1, SEMIBOLD))
         painter.setPen(theme().colour("text"))
-        room = QRectF(PANEL, 8, self.width() - 2 * PANEL, 22)
+        room = QRectF(PANEL, 7, self.width() - 2 * PANEL, 22)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self.title)
         if not self.lines:
             self._paint_nothing(painter)
@@ -60,16 +63,12 @@ class _Lines(QWidget):
         room = QRectF(PANEL, TOP - 4, self.width() - 2 * PANEL, LINE)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), "Nobody has spoken yet.")
 
-    def _paint_line(self, painter: QPainter, top: int, line: HistoryLine) -> None:
-        seat = line.seat
-        colour = theme().seat(seat) if seat else theme().colour("muted")
-        mark = SEAT_MARKS[seat] if seat else DASH
-        draw_mark(painter, mark, QPointF(PANEL + 5, top + LINE / 2), colour, 0.9)
-        x = PANEL + MARK_WIDTH + 2.0
-        for part in line.parts:
-            weight = SEMIBOLD if part.bold else REGULAR
-            x = self._write(painter, (x, top), part.text, weight, "text" if seat else "muted")
-        self._write(painter, (x + 10, top), line.worth, REGULAR, "muted")
+    def _paint_line(self, painter: QPainter, top: int, line: "HistoryLine") -> None:
+        centre = QPointF(PANEL + 5, top + LINE / 2)
+        draw_mark(painter, line.mark, centre, theme().seat(line.seat), 0.9)
+        who = line.text.removesuffix(line.change)
+        x = self._write(painter, (PANEL + MARK_WIDTH + 2.0, top), who, REGULAR, "text")
+        self._write(painter, (x, top), line.change, SEMIBOLD, "text")
 
     def _write(
         self, painter: QPainter, at: tuple[float, float], text: str, weight: int, role: str

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui.theme import BODY, LABEL, MEDIUM, REGULAR, SEMIBOLD, font, theme
 
-HEIGHT = 32
+HEIGHT = 30
 PAD = 18
 
 
