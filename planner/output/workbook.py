@@ -95,9 +95,9 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
 
 def _place(page: Page, chart: Any, cell: tuple[int, int], columns: int) -> None:
     """Put a chart over so many columns of the sheet."""
-    wide, tall = (496 if columns == 3 else 994), (320 if columns == 3 else 460)
+    wide, tall = (498 if columns == 3 else 996), (320 if columns == 3 else 460)
     chart.set_size({"width": wide, "height": tall})
-    page.sheet.insert_chart(*cell, chart, {"x_offset": 1, "y_offset": 4, "object_position": 2})
+    page.sheet.insert_chart(*cell, chart, {"object_position": 1})
 
 
 def _names(book: Any, pages: dict[str, Page], plan: PlanPlaces) -> None:

@@ -75,9 +75,7 @@ def plan_of(*said: Said, start: str = "2027-01", months: int = 12) -> Plan:
     ]
     numbers = count()
     time, author = "2026-11-19T10:31:00+00:00", "A. Rivera"
-    edits = stamp(
-        Log(), drafts, author=author, time=time, new_id=lambda: f"e{next(numbers):04d}"
-    )
+    edits = stamp(Log(), drafts, author=author, time=time, new_id=lambda: f"e{next(numbers):04d}")
     return fold(Log.of(edits))
 
 

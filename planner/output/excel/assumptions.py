@@ -31,8 +31,8 @@ _HEADS: tuple[tuple[str, float, str], ...] = (
     ("Working", 12, "right"),
     ("Difference", 11, "right"),
     ("Worth", 13, "right"),
-    ("Status", 11, ""),
-    ("Note", 30, ""),
+    ("Status", 12, "indent"),
+    ("Note", 32, ""),
     ("Marketing’s view", 12, "right"),
     ("Sales’ view", 12, "right"),
     ("Key", 38, ""),
@@ -174,7 +174,7 @@ class _AssumptionRow:
         worth = self.content.results.worth(assumption) if assumption.slot.month is None else None
         page.number(row, col.WORTH, worth or None, self._style("signed_money"))
         status = assumption.status.value
-        page.formula(row, col.STATUS, rules.status(row, assumption), status, self._style())
+        page.formula(row, col.STATUS, rules.status(row, assumption), status, self._style("indent"))
 
 
 def _rules_on_inputs(page: Page, content: Content) -> None:

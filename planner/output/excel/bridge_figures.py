@@ -17,6 +17,14 @@ DATA = 8
 """First column of these figures, to the right of what is printed."""
 SALES_NAME, MARKETING_NAME = "Sales’ view", "Marketing’s view"
 CHANGED = "Changed in this workbook"
+NAME = DATA + 7
+"""Column of a bar's plain name; its label says the worth as well."""
+TICK = 0.006
+"""Width of an end's level line, as a share of the axis."""
+ROOM, EDGE, LEAST = 1.06, 0.03, 0.01
+"""Length of the axis over that of the bridge, the part before it, and the least money told apart."""
+LONGEST = 40
+"""Characters of a line's name that a chart has room for; the table has it whole."""
 
 
 def named(bridge: Bridge) -> tuple[tuple[BridgeItem, ...], float]:
@@ -56,7 +64,8 @@ class BridgeChart:
 def item_name(content: Content, item: BridgeItem) -> str:
     """Return a driver of a line in a few words, such as 'Paid search · MQL → SAL'."""
     plan = content.results.plan
-    return f"{item.line} · {driver_name(item.driver, plan.stages, plan.line(item.line).entry)}"
+    line = item.line if len(item.line) <= LONGEST else item.line[: LONGEST - 1] + "…"
+    return f"{line} · {driver_name(item.driver, plan.stages, plan.line(item.line).entry)}"
 
 
 def write_figures(
@@ -74,8 +83,8 @@ def write_figures(
     levels = list(accumulate((s.value for s in steps[1:-1]), initial=start))
     levels = [start, *levels[1:], content.results.marketing.total]
     low, high = min(levels), max(levels)
-    span = (high - low) * 1.25 or 1.0
-    base = low - 0.05 * span
+    span = (high - low) * ROOM if (high - low) * ROOM >= LEAST else 1.0
+    base = low - EDGE * span
     axis = _Axis(page, styles, first, last, base, span)
     axis.write()
     currency = content.results.plan.currency
@@ -103,15 +112,16 @@ def _steps(content: Content, items: int, column: int) -> list[Step]:
     return [*steps, Step(MARKETING_NAME, "Bookings_marketing", results.marketing.total)]
 
 
-_HEADS = ("Bar", "Worth", "Level after", "Clear", "Up", "Down", "Level", "Label’s room", "Label")
+_HEADS = ("Bar", "Worth", "Level after", "Clear", "Up", "Down", "Level", "Name")
 
 
 def _chart_heads(page: Page, styles: Styles) -> None:
     page.text(HEAD - 1, DATA, "Figures of the chart, as shares of its axis", styles("muted"))
     for column, words in enumerate(_HEADS):
         page.text(HEAD, DATA + column, words, styles("head"))
-    page.sheet.set_column(DATA, DATA, 40)
-    page.sheet.set_column(DATA + 1, DATA + len(_HEADS), 13)
+    page.sheet.set_column(DATA, DATA, 52)
+    page.sheet.set_column(DATA + 1, NAME - 1, 13)
+    page.sheet.set_column(NAME, NAME, 44)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +145,10 @@ class _Axis:
         span = self._cells[1]
         levels = f"{fixed(self.first, DATA + 2)}:{fixed(self.last, DATA + 2)}"
         page.text(row, DATA + 1, "Axis begins at", self.styles("muted"))
-        page.formula(row, DATA + 2, f"=MIN({levels})-0.05*{span}", self.base, quiet)
+        page.formula(row, DATA + 2, f"=MIN({levels})-{EDGE}*{span}", self.base, quiet)
         page.text(row, DATA + 3, "Its length", self.styles("muted"))
-        wide = f"1.25*(MAX({levels})-MIN({levels}))"
-        page.formula(row, DATA + 4, f"=IF({wide}=0,1,{wide})", self.span, quiet)
+        wide = f"{ROOM}*(MAX({levels})-MIN({levels}))"
+        page.formula(row, DATA + 4, f"=IF({wide}<{LEAST},1,{wide})", self.span, quiet)
 
     def bar(
         self, row: int, step: Step, before: float, after: float, currency: str, *, end: bool
@@ -147,7 +157,6 @@ class _Axis:
         page, quiet = self.page, self.styles("precise", "muted")
         worth, level, above = (at(row, DATA + 1), at(row, DATA + 2), at(row - 1, DATA + 2))
         base, span = self._cells
-        page.text(row, DATA, step.label, self.styles())
         money = self.styles("money")
         page.formula(row, DATA + 1, f"={step.worth}", step.value, money)
         page.formula(row, DATA + 2, f"={worth}" if end else f"={above}+{worth}", after, money)
@@ -161,17 +170,14 @@ class _Axis:
             ("=0" if end else f"=MAX({worth},0)/{span}", rise / self.span),
             ("=0" if end else f"=MAX(-{worth},0)/{span}", fall / self.span),
             (f"={tick}", tick),
-            ("=0.15", 0.15),
         )
         for column, (formula, value) in enumerate(columns, DATA + 3):
             page.formula(row, column, formula, value, quiet)
         words = short if end else signed
         text = money_short(step.value, currency, signed=not end)
-        page.formula(row, DATA + 8, f"={words(worth, currency)}", text, self.styles("right"))
-
-
-TICK = 0.006
-"""Width of an end's level line, as a share of the axis."""
+        page.text(row, NAME, step.label, self.styles("muted"))
+        label = f'={at(row, NAME)}&"   "&{words(worth, currency)}'
+        page.formula(row, DATA, label, f"{step.label}   {text}", self.styles())
 
 
 def _title(page: Page, styles: Styles, content: Content, row: int) -> str:

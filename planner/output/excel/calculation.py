@@ -36,6 +36,8 @@ def write_calculation(page: Page, styles: Styles, content: Content) -> Rows:
         for index in range(len(content.lines)):
             block = LineBlock(page, styles, content, flow, index, tables=tables)
             rows[view, index], row = block.write(row)
+    page.sheet.print_area(0, 0, row, FIRST + content.run.months - 1)
+    page.sheet.repeat_rows(HEAD, REACH)
     return rows
 
 

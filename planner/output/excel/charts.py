@@ -104,7 +104,7 @@ def _frame(chart: Any) -> None:
 
 
 def bridge_chart(book: Any, page: Page, figures: BridgeChart) -> Any:
-    """Return the bridge lying: labels left, the end levels as lines, each worth beside its bar."""
+    """Return the bridge lying: labels left, its worth in it, the end levels as lines."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     labels = "=" + page.stretch((figures.first, DATA), (figures.last, DATA))
     for name, offset, color in (
@@ -112,7 +112,6 @@ def bridge_chart(book: Any, page: Page, figures: BridgeChart) -> Any:
         ("Raises", 4, LIGHT.marketing),
         ("Lowers", 5, LIGHT.sales),
         ("Level", 6, LIGHT.text),
-        ("Worth", 7, None),
     ):
         series: dict[str, Any] = {
             "name": name,
@@ -123,15 +122,11 @@ def bridge_chart(book: Any, page: Page, figures: BridgeChart) -> Any:
             "border": _CLEAR,
             "gap": 45,
         }
-        if name == "Worth":
-            rows = range(figures.first, figures.last + 1)
-            custom = [{"value": f"={page.place(row, DATA + 8)}"} for row in rows]
-            series["data_labels"] = {
-                "value": True,
-                "position": "inside_base",
-                "font": _TEXT,
-                "custom": custom,
-            }
+        if name == "Level":
+            between: list[None] = [None] * (figures.last - figures.first - 1)
+            ends = ({"fill": {"color": color}} for color in (LIGHT.sales, LIGHT.marketing))
+            first, last = ends
+            series["points"] = [first, *between, last]
         chart.add_series(series)
     chart.set_title({"name": f"={figures.title}", "name_font": _TITLE, "overlay": False})
     chart.set_y_axis(

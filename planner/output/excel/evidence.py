@@ -58,7 +58,7 @@ def write_evidence(page: Page, styles: Styles, content: Content) -> None:
     page.sheet.set_column(0, 0, 26)
     page.sheet.set_column(1, 1, 24)
     page.sheet.set_column(2, 2, 13)
-    page.sheet.set_column(3, len(_STEP_HEADS), 10.5)
+    page.sheet.set_column(3, len(_STEP_HEADS), 12)
     page.sheet.freeze_panes(2, 1)
     if evidence is None:
         page.text(1, 0, _NONE, styles("muted"))
@@ -66,7 +66,7 @@ def write_evidence(page: Page, styles: Styles, content: Content) -> None:
     page.text(1, 0, _said(evidence), styles("muted"))
     row = _lines(page, styles, content, evidence)
     row = _steps(page, styles, content, row)
-    page.sheet.print_area(0, 0, row, len(_STEP_HEADS) - 1)
+    page.sheet.print_area(0, 0, row - 2, len(_STEP_HEADS) - 1)
     row = _volumes(page, styles, content, evidence, row)
     _day_tables(page, styles, content, row)
 

@@ -14,7 +14,8 @@ from planner.output.excel.evidence import LINES as EVIDENCE_LINES
 from planner.output.excel.evidence import OPENED
 from planner.output.excel.kernels import FIRST as FIRST_MONTH
 from planner.output.excel.page import Page, at, fixed
-from planner.output.excel.styles import Styles
+from planner.output.excel.phrases import sign_of
+from planner.output.excel.styles import Styles, short_of_goal
 from planner.plan.assumption import View
 from planner.sheets.periods import Period, Span, periods
 from planner.sheets.plan_figures import pipeline_created, total_spend
@@ -57,6 +58,7 @@ class _PlanSheet:
         self._lines("Bookings by line", self._line_bookings(), "money")
         self._pipeline()
         self._costs()
+        short_of_goal(self.page, self.styles, self.rows["gap"], FIRST, whole)
         self.page.sheet.print_area(0, 0, self.next, whole)
         return PlanPlaces(self.rows, whole, self.columns)
 
@@ -70,10 +72,19 @@ class _PlanSheet:
         for col, period in enumerate(self.columns, FIRST):
             style = self.styles("head", "right", *(("whole_head",) if period.span else ()))
             page.text(HEAD, col, period.title, style)
-            sheet.set_column(col, col, 13 if period.span else 11.5)
+            sheet.set_column(col, col, self._width(period))
         sheet.freeze_panes(HEAD + 1, FIRST)
         sheet.repeat_rows(HEAD)
         sheet.repeat_columns(0)
+
+    def _width(self, period: Period) -> float:
+        """Return the width that fits a column's largest amount of money."""
+        views = [self.content.results.view(view).bookings.sum(0) for view in View]
+        created = np.nan_to_num(pipeline_created(self.content.results, self.working))
+        sums = [float(row[period.months].sum()) for row in (*views, created)]
+        largest = max(*sums, self.working.goal or 0.0)
+        sign = sign_of(self.content.results.plan.currency)
+        return max(9.5, len(f"+{sign}{largest:,.0f}") * (1.15 if period.span else 1.08) + 0.5)
 
     def _style(self, period: Period, unit: str, words: tuple[str, ...]) -> Any:
         return self.styles("grid", unit, *words, *(("part",) if period.span else ()))

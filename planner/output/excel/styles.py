@@ -4,7 +4,7 @@ from typing import Any
 
 from planner.base.palette import LIGHT
 from planner.base.units import Unit
-from planner.output.excel.page import quoted
+from planner.output.excel.page import Page, quoted
 from planner.output.excel.phrases import sign_of
 from planner.plan.keys import Driver
 
@@ -107,6 +107,13 @@ class Styles:
         """Number format of money on a chart's axis: in k or m."""
         scales = ('[>=1000000]S0.0,,"m"', '[>=1000]S0,"k"', "S0")
         return ";".join(scales).replace("S", self._sign)
+
+
+def short_of_goal(page: Page, styles: Styles, row: int, first: int, last: int) -> None:
+    """Let a gap below the goal stand out, in colour besides its sign."""
+    rule = {"type": "cell", "criteria": "<", "value": 0}
+    rule |= {"format": styles.mark(font_color=LIGHT.dispute)}
+    page.sheet.conditional_format(row, first, row, last, rule)
 
 
 def unit_of(driver: Driver) -> str:

@@ -13,12 +13,12 @@ from planner.output.excel.content import ASSUMPTIONS, FIRST_ASSUMPTION, PLAN, Co
 from planner.output.excel.page import Page, at, fixed, quoted
 from planner.output.excel.phrases import percent, short
 from planner.output.excel.plan import FIRST, PlanPlaces
-from planner.output.excel.styles import Styles
+from planner.output.excel.styles import Styles, short_of_goal
 from planner.plan.assumption import Status
 from planner.sheets.periods import Span, months_text
 from planner.sheets.plan_charts import goal_finding
 
-CARDS, CHARTS, BRIDGE_CHART, TIE_OUT = 7, 11, 28, 53
+CARDS, CHARTS, BRIDGE_CHART, TIE_OUT = 7, 11, 28, 52
 WIDTH = 6
 DATA = 8
 """First column of the charts' figures, to the right of what is printed."""
@@ -44,11 +44,12 @@ def write_summary(page: Page, styles: Styles, content: Content, plan: PlanPlaces
     sheet.set_row(CARDS + 1, 26)
     for column, card in enumerate(_cards(results)):
         _write_card(page, styles, column, card)
+    short_of_goal(page, styles, CARDS + 1, 2, 2)
     figures = _month_figures(page, styles, content, plan)
     row = _tie_out(page, styles, content, plan)
     row = _unknown(page, styles, results, row)
     sheet.print_area(0, 0, row, WIDTH - 1)
-    sheet.set_h_pagebreaks([BRIDGE_CHART, TIE_OUT])
+    sheet.set_h_pagebreaks([BRIDGE_CHART])
     return figures
 
 
@@ -96,7 +97,7 @@ def _cards(results: Results) -> tuple[Card, ...]:
             period,
         ),
         Card("Working plan", "=Bookings_working", results.working.total, "money", reached, share),
-        Card("Gap", '=IF(Goal="","",Gap)', "" if gap is None else gap, "gap", words, word, "gap"),
+        Card("Gap", '=IF(Goal="","",Gap)', "" if gap is None else gap, "gap", words, word),
         _seat_card("Marketing’s view", "Bookings_marketing", results.marketing.total, goal),
         _seat_card("Sales’ view", "Bookings_sales", results.sales.total, goal),
         Card(
