@@ -5,19 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.agreement.results import Results
-from planner.base.days import month_name
+from planner.base.days import Month, month_name
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.evidence.cohorts import matured_by_cohort
 from planner.evidence.cuts import Window, cut, full_months
 from planner.evidence.figures import Figure, LagTable, LineEvidence, TransitionEvidence
 from planner.evidence.funnel import JOINED
 from planner.evidence.passages import Source, prepare
-from planner.evidence.trend import (
-    Quarter,
-    deal_sizes_by_quarter,
-    rate_trends,
-    rates_by_quarter,
-)
+from planner.evidence.trend import deal_sizes_by_quarter, rate_trends
 from planner.journeys.table import Mask
 from planner.plan.assumption import Assumption
 from planner.plan.document import Plan
@@ -43,6 +39,15 @@ class Positions:
         """Seats with a position, and the position."""
         both = ((Seat.MARKETING, self.marketing), (Seat.SALES, self.sales))
         return tuple((seat, value) for seat, value in both if value is not None)
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """One quarter's figure, by its first month; a young one is not `mature` yet."""
+
+    first: Month
+    figure: Figure
+    mature: bool = True
 
 
 def evidence_chart(
@@ -72,13 +77,15 @@ def evidence_chart(
         return Chart(name, "", empty="This is stated, not measured.")
     rows = line_rows(source, results.plan, assumption.line)
     if kind is DriverKind.DEAL_SIZE:
-        quarters = deal_sizes_by_quarter(source, rows, evidence.window)
+        won = deal_sizes_by_quarter(source, rows, evidence.window)
         what = "mean won amount by quarter of winning, 90% interval"
+        quarters = tuple(Quarter(month, figure) for month, figure in won)
     else:
-        found = evidence.lines[assumption.line].transitions[assumption.driver.index]
-        lags = found.lags if found else None
-        quarters = rates_by_quarter(source, rows, assumption.driver.index, evidence.window, lags)
+        j = assumption.driver.index
+        cohorts = matured_by_cohort(source, rows, j, j + 1, entered=evidence.window)
         what = "matured rate by quarter of entry, 90% interval; hollow: still maturing"
+        known = [c for c in cohorts if c.matured.known]
+        quarters = tuple(Quarter(c.first, c.matured, not c.immature) for c in known)
     return _quarters(quarters, assumption, positions, f"{name}: {what}", tongue)
 
 

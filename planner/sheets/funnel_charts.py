@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base import units
-from planner.base.days import Month, last_day, month_name, month_of, months_of
+from planner.base.days import last_day, month_name, month_of
 from planner.base.stages import hand_off
 from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.evidence.cohorts import volume_by_month
 from planner.evidence.cuts import Window, cut
 from planner.evidence.figures import THIN
 from planner.evidence.incidence import Incidence
@@ -26,28 +27,13 @@ MOST_CURVES = 5
 FUNNEL = "Funnel"
 
 
-def monthly_entries(
-    source: Source, window: Window, where: Mask | None = None
-) -> tuple[tuple[Month, ...], Counts]:
-    """Return the months from the window's start to the as-of date, and entries (stages, months)."""
-    prepared = prepare(source)
-    journeys = prepared.journeys
-    first, last = month_of(window[0]), month_of(journeys.as_of)
-    rows = []
-    for stage in range(len(journeys.stages)):
-        chosen = prepared.reached(stage) if where is None else prepared.reached(stage) & where
-        months = months_of(prepared.effective[chosen, stage]).astype(np.int64) - first
-        inside = months[(months >= 0) & (months <= last - first)]
-        rows.append(np.bincount(inside, minlength=last - first + 1))
-    return tuple(range(first, last + 1)), np.array(rows)
-
-
 def volume_chart(
     source: Source, window: Window, where: Mask | None = None, style: NumberStyle = ENGLISH
 ) -> Chart:
     """Return entries per month by stage on a log scale, the running month hollow."""
     journeys = prepare(source).journeys
-    months, counts = monthly_entries(source, window, where)
+    found = volume_by_month(source, entered=(window[0], journeys.as_of), where=where)
+    months, counts = found.months, found.counts[0]
     full = len(months) - (journeys.as_of != last_day(month_of(journeys.as_of)))
     last = len(journeys.stages) - 1
     tongue = Tongue(style, journeys.currency)

@@ -1,20 +1,14 @@
 """Where a position lies in what was measured, in words."""
 
 from planner.evidence.figures import Figure, PooledRate
-
-
-def percentile(value: float, pooled: PooledRate) -> float:
-    """Return the share of a pooled rate's distribution that lies below a value, 0 to 1."""
-    from scipy.special import betainc
-
-    return float(betainc(pooled.alpha, pooled.beta, min(max(value, 0.0), 1.0)))
+from planner.evidence.pooling import percentile
 
 
 def place_words(value: float, evidence: Figure, pooled: PooledRate | None) -> str:
     """Return 'is at the 83rd percentile' for a rate; for others where the interval leaves it."""
     if pooled is None:
         return _by_interval(value, evidence)
-    share = percentile(value, pooled)
+    share = percentile(pooled, value)
     if share > 0.99:
         return "is past the 99th percentile"
     if share < 0.01:
