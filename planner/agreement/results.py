@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from planner.agreement.bridge import Bridge, bridge
+from planner.base.memo import Memo
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast, forecast
 from planner.plan.assumption import Assumption, Status, View
 from planner.plan.document import Plan
-from planner.plan.resolve import assumptions
+from planner.plan.resolve import line_assumptions
 
 
 class WayOut(StrEnum):
@@ -48,13 +50,25 @@ class Results:
         return tuple(sorted(found, key=lambda a: -abs(self.worth(a))))
 
 
-def results(plan: Plan, evidence: FunnelEvidence | None) -> Results:
-    """Compute all views of a plan and the bridge between the seats."""
+def results(plan: Plan, evidence: FunnelEvidence | None, memo: Memo | None = None) -> Results:
+    """Compute all views of a plan and the bridge between the seats.
+
+    With the `memo` of an earlier call only the lines that an edit touched are worked out again.
+    """
+    memo = memo or Memo()
     working, marketing, sales = (
-        forecast(plan, evidence, view) for view in (View.WORKING, View.MARKETING, View.SALES)
+        forecast(plan, evidence, view, memo) for view in (View.WORKING, View.MARKETING, View.SALES)
     )
     between = bridge(sales.flow, marketing.flow)
-    return Results(plan, evidence, assumptions(plan, evidence), working, marketing, sales, between)
+    found = tuple(
+        assumption
+        for line in plan.lines
+        for assumption in memo(
+            ("assumptions", evidence, plan.said_of(line)),
+            partial(line_assumptions, plan, evidence, line),
+        )
+    )
+    return Results(plan, evidence, found, working, marketing, sales, between)
 
 
 def way_out(assumption: Assumption) -> WayOut:

@@ -1,12 +1,13 @@
 """From a plan and its evidence to the flow of one view."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import Month, first_day, last_day, month_of, month_text
+from planner.base.memo import Memo
 from planner.evidence.figures import FunnelEvidence, LagTable, TransitionEvidence
 from planner.forecast.carry import Carry, carry_of, month_bounds, remaining_share
 from planner.forecast.forward import Flow
@@ -56,10 +57,19 @@ def horizon(plan: Plan, evidence: FunnelEvidence | None) -> Horizon:
     return Horizon(run_start, plan.start - run_start, plan.start - run_start + plan.months)
 
 
-def plan_flow(plan: Plan, evidence: FunnelEvidence | None, view: View) -> Flow:
-    """Return the flow of a whole plan as one view sees it."""
+def plan_flow(
+    plan: Plan, evidence: FunnelEvidence | None, view: View, memo: Memo | None = None
+) -> Flow:
+    """Return the flow of a whole plan as one view sees it; `memo` spares lines not touched."""
     when = horizon(plan, evidence)
-    lines = [_LineFlow(plan, evidence, view, when, line) for line in plan.lines]
+    memo = memo or Memo()
+    lines = [
+        memo(
+            ("flow", view, evidence, plan.said_of(line)),
+            partial(_LineFlow, plan, evidence, view, when, line),
+        )
+        for line in plan.lines
+    ]
     empty = _LineFlow(plan, evidence, view, when, None)
     volume, rates, spreads, leaving, deal_size, *others = (
         np.array([getattr(line, name) for line in lines]).reshape(-1, *getattr(empty, name).shape)

@@ -6,12 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import Month
+from planner.base.memo import Memo
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.forward import Flow, bookings, bookings_by_origin, entries, open_after
 from planner.forecast.inputs import plan_flow
 from planner.plan.assumption import View
 from planner.plan.document import Plan
-from planner.plan.keys import Driver, DriverKind
+from planner.plan.keys import COST, SPEND
 from planner.plan.resolve import series
 
 Floats = npt.NDArray[np.float64]
@@ -53,9 +54,11 @@ class Forecast:
         return self.flow.missing
 
 
-def forecast(plan: Plan, evidence: FunnelEvidence | None, view: View) -> Forecast:
-    """Compute one view of a plan."""
-    flow = plan_flow(plan, evidence, view)
+def forecast(
+    plan: Plan, evidence: FunnelEvidence | None, view: View, memo: Memo | None = None
+) -> Forecast:
+    """Compute one view of a plan; `memo` spares lines that an edit did not touch."""
+    flow = plan_flow(plan, evidence, view, memo)
     n = entries(flow)
     planned = slice(flow.start, None)
     return Forecast(
@@ -92,9 +95,11 @@ def _spend(plan: Plan, evidence: FunnelEvidence | None, view: View, n: Floats) -
     months = tuple(plan.horizon)
     rows = []
     for i, line in enumerate(plan.lines):
+        if not any(plan.claims_of(line.name, driver) for driver in (COST, SPEND)):
+            rows.append(np.full(len(months), np.nan))
+            continue
         cost, fixed = (
-            series(plan, evidence, line, Driver(kind), view, months=months)
-            for kind in (DriverKind.COST, DriverKind.SPEND)
+            series(plan, evidence, line, driver, view, months=months) for driver in (COST, SPEND)
         )
         known = ~(np.isnan(cost) & np.isnan(fixed))
         paid = np.nan_to_num(cost) * n[i, line.entry] + np.nan_to_num(fixed)

@@ -1,6 +1,6 @@
 """The plan: what a log of edits says today. Immutable; made by `fold` and by nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from planner.base.days import Month
@@ -118,6 +118,19 @@ class Plan:
     def claims_of(self, line: str, driver: Driver) -> ClaimsByMonth:
         """Return what was said of a driver, by month."""
         return self.claims.get((line, driver), _NONE)
+
+    def said_of(self, line: Line) -> Hashable:
+        """Return all that decides a line's values beside the data, equal for equal plans."""
+        return (
+            line,
+            (self.start, self.months, self.stages),
+            tuple(
+                (d, tuple(by.items())) for (name, d), by in self.claims.items() if name == line.name
+            ),
+            tuple((d, o) for (name, d), o in self.owners.items() if name == line.name),
+            tuple((slot, r) for slot, r in self.parked.items() if slot.line == line.name),
+            tuple((slot, r) for slot, r in self.notes.items() if slot.line == line.name),
+        )
 
     def owner(self, line: Line | str, driver: Driver) -> Owner:
         """Return who answers for a driver of a line: as set in the plan, else by default."""

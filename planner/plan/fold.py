@@ -38,11 +38,12 @@ def fold(log: Log) -> Plan:
     first_seen: dict[str, None] = {}
     positions: dict[tuple[Seat, str], Edit] = {}
     for edit in live(log):
-        if is_setting(edit.key):
+        place = edit.seat, edit.key
+        if place in positions or not is_setting(edit.key):
+            positions[place] = edit
+        else:
             settings[edit.key] = edit
             first_seen.setdefault(edit.key)
-        else:
-            positions[edit.seat, edit.key] = edit
     plan = _with_settings(log, settings)
     plan = replace(plan, lines=_lines(settings, tuple(first_seen), _Names(log, plan)))
     names = _Names(log, plan)

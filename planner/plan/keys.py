@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from planner.base.days import Month, month_text, parse_month
 from planner.base.problem import Problem, RefusedError
-from planner.base.stages import ARROW, Transition
+from planner.base.stages import ARROW
 from planner.base.units import Unit
 
 NAME, START, MONTHS = "plan:name", "plan:start", "plan:months"
@@ -24,6 +24,7 @@ CAPACITY = ("reps", "ramp", "leads_per_rep", "open_per_rep", "days_open")
 
 _MONTH = re.compile(r"(.+)/([0-9]{4}-[0-9]{2})", re.DOTALL)
 _RESERVED = {"%": "%25", "/": "%2F", ":": "%3A", "=": "%3D"}
+_NEEDS_QUOTE = re.compile("[%/:=]")
 _REMEDY = "Write it as LINE/DRIVER or LINE/DRIVER/2027-03, for example paid_search/volume"
 
 
@@ -62,10 +63,12 @@ class Driver:
 
     def text(self, stages: tuple[str, ...], arrow: str = ARROW) -> str:
         """Return the driver as in keys, such as rate:MQL>SAL, names encoded."""
-        quoted = tuple(quote(stage) for stage in stages)
         if self.kind in _OF_TRANSITION:
-            return f"{self.kind}:{Transition(self.index).text(quoted, arrow)}"
-        return f"{self.kind}:{quoted[self.index]}" if self.kind is DriverKind.OPEN else self.kind
+            start, end = (quote(stage) for stage in stages[self.index : self.index + 2])
+            return f"{self.kind.value}:{start}{arrow}{end}"
+        if self.kind is DriverKind.OPEN:
+            return f"{self.kind.value}:{quote(stages[self.index])}"
+        return self.kind.value
 
 
 VOLUME = Driver(DriverKind.VOLUME)
@@ -95,7 +98,7 @@ def assumption_key(line: str, driver: Driver, month: Month | None, stages: tuple
 
 def quote(name: str) -> str:
     """Return a name with `/ : = %` percent-encoded."""
-    return "".join(_RESERVED.get(letter, letter) for letter in name)
+    return _NEEDS_QUOTE.sub(lambda found: _RESERVED[found[0]], name)
 
 
 def line_key(name: str) -> str:
@@ -165,7 +168,9 @@ def parse_driver(text: str, stages: tuple[str, ...]) -> Driver:
 def find_line(text: str, lines: Iterable[str]) -> str:
     """Return the line meant, blind to case, and failing that to underscores; else RefusedError."""
     known = tuple(lines)
-    for form in (str, str.casefold, _loose):
+    if known.count(text) == 1:
+        return text
+    for form in (str.casefold, _loose):
         meant = [line for line in known if form(line) == form(text)]
         if len(meant) == 1:
             return meant[0]

@@ -43,9 +43,15 @@ def resolve(
 
 def assumptions(plan: Plan, evidence: FunnelEvidence | None) -> tuple[Assumption, ...]:
     """Return every assumption: line by line, drivers in the funnel's order, months after each."""
+    return tuple(a for line in plan.lines for a in line_assumptions(plan, evidence, line))
+
+
+def line_assumptions(
+    plan: Plan, evidence: FunnelEvidence | None, line: Line
+) -> tuple[Assumption, ...]:
+    """Return every assumption of one line."""
     return tuple(
         _resolve(plan, line, driver, month, figure)
-        for line in plan.lines
         for driver in drivers(plan, line)
         for figure in (measured(plan, evidence, line, driver),)
         for month in (None, *own_months(plan, line.name, driver))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from planner.agreement.bridge import Bridge, bridge
 from planner.agreement.results import Results, results
+from planner.base.memo import Memo
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
@@ -33,6 +34,7 @@ class PlanSession:
         self._copy = copy
         self._identity = identity
         self._listeners: list[Callable[[], None]] = []
+        self._memo = Memo()
         self._evidence: dict[tuple[str, tuple[str, ...], int], FunnelEvidence] = {}
 
     # what there is
@@ -81,7 +83,7 @@ class PlanSession:
     @cached_property
     def results(self) -> Results:
         """All views, the bridge and the assumptions of the plan as it stands."""
-        return results(self.plan, self.evidence)
+        return results(self.plan, self.evidence, self._memo)
 
     def forecast(self, view: View) -> Forecast:
         """Return one view's forecast."""
