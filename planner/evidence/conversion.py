@@ -88,7 +88,7 @@ def _trials(counts: Tally, chosen: npt.NDArray[np.bool_]) -> tuple[Floats, Float
     if np.isnan(arrived[0]):
         arrived[: tau + 1] = np.arange(tau + 1) == tau
     moved = counts.days[chosen, Fate.ADVANCED, : tau + 1].sum(axis=1).astype(np.float64)
-    return moved, np.maximum(moved, counts.ages[chosen] @ arrived)
+    return moved, np.maximum(moved, (counts.ages[chosen] * arrived).sum(axis=1))
 
 
 def _interval(curves: Incidence, trials: Floats) -> tuple[Floats, Floats]:

@@ -16,18 +16,23 @@ class Incidence:
     """Curves of g groups by day 0 … D - 1, D the greatest observed age plus one.
 
     `tau` (g): observed age in days, -1 without dated entrants; beyond it a group's curves stay
-    flat, nothing is extrapolated. `at_risk` (g, D): entrants still there on that day; `conversions`
-    (g): moves on up to tau. `h`, `h_lost` (g, D): shares of those at risk who move on, and are
-    lost, that day. `left` (g, D): the share that stays; all rates 0 to 1.
+    flat, nothing is extrapolated. `at_risk` (g, D): entrants still there on that day; `moves`
+    (g, D): how many move on that day. `h`, `h_lost` (g, D): shares of those at risk who move on,
+    and are lost, that day. `left` (g, D): the share that stays; all rates 0 to 1.
     Source: Aalen & Johansen (1978), Scand. J. Statist. 5, 141-150.
     """
 
     tau: Counts
     at_risk: Counts
-    conversions: Counts
+    moves: Counts
     h: Floats
     h_lost: Floats
     left: Floats
+
+    @property
+    def conversions(self) -> Counts:
+        """How many moved on within the observed age, (g)."""
+        return np.asarray(self.moves.sum(axis=1))
 
     @cached_property
     def survival(self) -> Floats:
@@ -74,12 +79,22 @@ class Incidence:
     def mean(self) -> Floats:
         """Mean days Σ d·ΔF(d) / F(tau) of moving on, (g); NaN where nothing moved on."""
         days = np.arange(self.h.shape[1])
-        return _ratio(self.steps @ days, self.moved[:, -1], np.nan)
+        return _ratio((self.steps * days).sum(axis=1), self.moved[:, -1], np.nan)
 
     def quantile(self, p: float) -> Floats:
         """Return the smallest day with G(d) >= p, (g); NaN where nothing moved on."""
         reached = np.asarray(self.shares >= p - 1e-12)
         return np.where(reached.any(axis=1), reached.argmax(axis=1), np.nan)
+
+    @property
+    def counted_median(self) -> Floats:
+        """Day by which half of the conversions seen within tau had come, (g); NaN without any.
+
+        A count, not corrected for those still open as `quantile` is.
+        """
+        seen = np.cumsum(self.moves, axis=1)
+        half = 2 * seen >= seen[:, -1:]
+        return np.where(seen[:, -1] > 0, half.argmax(axis=1), np.nan)
 
     def variance(self) -> Floats:
         """Return the variance of the matured rate, (g)."""
@@ -131,7 +146,7 @@ def incidence_of(counts: Tally, tau: Counts | None = None) -> Incidence:
     return Incidence(
         tau,
         at_risk,
-        moved.sum(axis=1),
+        moved,
         _ratio(moved, at_risk),
         _ratio(lost, at_risk),
         _ratio(at_risk - moved - lost, at_risk, 1.0),

@@ -45,6 +45,7 @@ class MeasuredTransition:
     at_risk: int
     advanced_later: int
     median_days: float
+    matured_median_days: float
     mean_days: float
     lag: Figure
     seen_median_days: float
@@ -181,7 +182,8 @@ def _transitions(pair: tuple[int, int], found: Conversion) -> list[MeasuredTrans
         "observed_days": curves.tau,
         "at_risk": curves.at_tau,
         "advanced_later": found.advanced_later,
-        "median_days": velocity.quantile(0.5),
+        "median_days": velocity.counted_median,
+        "matured_median_days": velocity.quantile(0.5),
         "seen_median_days": median_days(counts.days[:, Fate.ADVANCED]),
         "lost_median_days": median_days(counts.days[:, Fate.LOST]),
         "conversions": velocity.conversions,

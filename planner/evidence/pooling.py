@@ -12,8 +12,8 @@ from planner.evidence.intervals import HIGH, LOW
 MEANS, STRENGTHS = 600, 48
 STRONGEST = 3000.0
 _STRIDE = 6
-_NEGLIGIBLE = 35.0
-"""Grid points whose weight is e^-35 of the greatest add nothing."""
+_NEGLIGIBLE = 25.0
+"""Grid points whose weight is e^-25 of the greatest add nothing."""
 
 UNPOOLED = PooledRate(UNKNOWN, math.nan, math.nan, math.nan, math.nan)
 """The rate of a group without any entrant that has a date."""
@@ -108,10 +108,11 @@ def _member(pool: _Grid, x: float, n: float) -> tuple[float, float, float]:
     weight = np.exp(pool.density)
     strength = pool.strength + n
     means = (pool.mean * pool.strength + x) / strength
-    mean = float(weight @ means)
-    variance = float(weight @ (means * (1 - means) / (strength + 1) + (means - mean) ** 2))
+    mean = float((weight * means).sum())
+    spread = means * (1 - means) / (strength + 1) + (means - mean) ** 2
+    variance = float((weight * spread).sum())
     total = mean * (1 - mean) / variance - 1
-    share = float(weight @ (pool.strength / strength))
+    share = min(1.0, float((weight * pool.strength / strength).sum()))
     return mean * total, (1 - mean) * total, share
 
 

@@ -1,0 +1,166 @@
+import math
+
+import numpy as np
+import pytest
+
+from planner.base.days import iso, parse_day
+from planner.base.problem import RefusedError
+from planner.evidence import funnel_evidence, measure, plan_window, prepare
+from planner.evidence.figures import FunnelEvidence
+from planner.journeys.table import Journeys
+from planner.sample import journeys, make_company
+from tests.evidence.funnels import funnel, path
+
+
+@pytest.fixture(scope="module")
+def sample() -> Journeys:
+    return journeys(make_company(7))
+
+
+@pytest.fixture(scope="module")
+def evidence(sample: Journeys) -> FunnelEvidence:
+    return funnel_evidence(sample)
+
+
+def window(first: str, as_of: str, months: int | None = 24) -> tuple[str, str]:
+    start, end = plan_window(funnel([path(first)], as_of=as_of), months)
+    return iso(start), iso(end)
+
+
+def test_the_window_is_the_last_24_full_months() -> None:
+    assert window("2020-05-05", "2026-10-20") == ("2024-10-01", "2026-09-30")
+
+
+def test_an_as_of_date_at_a_months_end_makes_it_full() -> None:
+    assert window("2020-05-05", "2026-02-28") == ("2024-03-01", "2026-02-28")
+    assert window("2024-03-31", "2026-02-28") == ("2024-03-01", "2026-02-28")
+
+
+def test_with_fewer_months_the_window_holds_all() -> None:
+    assert window("2026-01-20", "2026-03-10") == ("2026-01-01", "2026-03-10")
+    assert window("2020-05-05", "2026-10-20", None) == ("2020-05-01", "2026-10-20")
+    assert window("2026-03-05", "2026-03-10") == ("2026-03-01", "2026-03-10")
+
+
+def test_volume_counts_full_months_only() -> None:
+    rows = [path("2026-01-05")] * 10 + [path("2026-02-05")] * 20 + [path("2026-03-05")] * 30
+    line = funnel_evidence(funnel(rows, as_of="2026-03-10")).lines["(blank)"]
+    assert line.months.tolist() == [10.0, 20.0]
+    assert (line.volume.value, line.volume.n) == (15.0, 30)
+
+
+def test_a_month_in_progress_is_all_there_is() -> None:
+    line = funnel_evidence(funnel([path("2026-03-05")] * 30, as_of="2026-03-10")).lines["(blank)"]
+    assert line.months.tolist() == [30.0]
+
+
+def test_a_line_enters_where_most_of_its_journeys_begin() -> None:
+    rows = [path("- 2026-01-11", channel="Calls")] * 3 + [path("2026-01-01", channel="Calls")] * 2
+    line = funnel_evidence(funnel(rows, as_of="2026-01-31")).lines["Calls"]
+    assert line.entry == 1
+    assert line.transitions[0] is None
+    assert line.transitions[1] is not None
+    assert line.months.tolist() == [3.0]
+
+
+def test_lines_are_cut_by_several_dimensions(sample: Journeys) -> None:
+    found = funnel_evidence(sample, ("channel", "segment"))
+    assert "Paid search | Enterprise" in found.lines
+    assert found.lines["Outbound | SMB"].source_team == "Sales"
+
+
+def test_without_channels_there_is_one_line() -> None:
+    table = funnel([path("2026-01-01")], dimensions=())
+    assert list(funnel_evidence(table).lines) == ["(blank)"]
+    with pytest.raises(RefusedError, match="no dimension 'segment'"):
+        funnel_evidence(table, ("segment",))
+
+
+def test_the_open_pipeline_is_that_of_any_age() -> None:
+    rows = [path("2020-01-01"), path("2026-12-01"), path("?"), path("2026-11-01 2026-12-11")]
+    line = funnel_evidence(funnel(rows)).lines["(blank)"]
+    first, second = line.transitions
+    assert first is not None
+    assert second is not None
+    assert first.open_ages.tolist() == [30, 2556]
+    assert first.open_undated == 1
+    assert second.open_ages.tolist() == [20]
+    assert line.volume.n == 2
+
+
+def test_the_plans_lags_take_a_skipped_stage_on_day_0_and_velocity_does_not() -> None:
+    rows = [path("2026-01-01 2026-01-11 2026-01-31"), path("2026-01-01 - 2026-01-21")]
+    first, second = funnel_evidence(funnel(rows)).lines["(blank)"].transitions
+    assert first is not None
+    assert second is not None
+    assert (first.lag.value, second.lag.value) == (15.0, 10.0)
+    assert (first.velocity.value, second.velocity.value) == (10.0, 20.0)
+
+
+def test_losses_are_a_share_of_those_who_never_move_on() -> None:
+    rows = [path("2026-01-01 2026-01-11")] * 2 + [path("2026-01-01", left="2026-01-06")] * 2
+    first, second = (
+        funnel_evidence(funnel([*rows, path("2026-01-01")] * 4)).lines["(blank)"].transitions
+    )
+    assert first is not None
+    assert first.losses is not None
+    assert first.losses[4] == 0.0
+    assert first.losses[5:] == pytest.approx(2 / 3)
+    assert len(first.losses) == first.observed_days + 1
+    assert second is not None
+    assert second.losses is None
+
+
+def test_every_lag_table_is_a_distribution_with_the_mean_lag(evidence: FunnelEvidence) -> None:
+    for line in evidence.lines.values():
+        for found in line.transitions[line.entry :]:
+            assert found is not None
+            if found.lags is None:
+                assert math.isnan(found.lag.value)
+                continue
+            assert found.lags.shares[-1] == 1.0
+            assert (np.diff(found.lags.shares) >= 0).all()
+            assert found.lags.mean == pytest.approx(found.lag.value, rel=1e-9)
+            assert found.lag.low < found.lag.value < found.lag.high
+
+
+def test_survival_of_the_carry_is_that_of_the_curves(sample: Journeys) -> None:
+    """S(a) = 1 - c·G(a) - (1 - c)·L(a) with the raw rate is the Aalen–Johansen survival."""
+    from planner.evidence.cuts import cut
+    from planner.evidence.measure import converted
+
+    curves = converted(prepare(sample), cut(sample, ()), plan_window(sample), (0, 1)).curves
+    (line,) = funnel_evidence(sample, ()).lines.values()
+    found = line.transitions[0]
+    assert found is not None
+    assert found.lags is not None
+    assert found.losses is not None
+    c = found.rate.raw
+    ages = np.minimum(np.arange(len(found.losses)), len(found.lags.shares) - 1)
+    survival = 1 - c * found.lags.shares[ages] - (1 - c) * found.losses
+    assert survival == pytest.approx(curves.survival[0], abs=1e-9)
+
+
+def test_evidence_is_what_measure_says_of_the_same_window(
+    sample: Journeys, evidence: FunnelEvidence
+) -> None:
+    found = measure(sample, ("channel",), entered=evidence.window)
+    for row in found.rows:
+        line = evidence.lines[row.key[0]]
+        assert line.entry == row.entry
+        assert line.deal_size.n == row.deal_size.n == row.won
+        assert line.volume.n == row.entered[row.entry]
+        for j in range(line.entry, len(found.stages) - 1):
+            own, shown = line.transitions[j], row.transitions[j]
+            assert own is not None
+            assert own.rate.figure == shown.rate.figure
+            assert own.rate.raw == shown.matured
+            assert (own.plain, own.closed_only) == (shown.plain, shown.closed_only)
+
+
+def test_every_channel_and_stage_of_the_sample_company(evidence: FunnelEvidence) -> None:
+    assert evidence.window == (parse_day("2024-11-01"), parse_day("2026-10-31"))
+    assert len(evidence.lines) == 8
+    assert evidence.lines["Outbound"].entry == 3
+    assert evidence.lines["Partner referral"].source_team == "Partner"
+    assert all(len(line.months) == 24 for line in evidence.lines.values())
