@@ -7,6 +7,7 @@ for nothing here.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from planner.base.days import Month
@@ -45,8 +46,9 @@ def fold(log: Log) -> Plan:
             settings[edit.key] = edit
             first_seen.setdefault(edit.key)
     plan = _with_settings(log, settings)
-    plan = replace(plan, lines=_lines(settings, tuple(first_seen), _Names(log, plan)))
-    names = _Names(log, plan)
+    lists = _stage_lists(log, plan.stages)
+    plan = replace(plan, lines=_lines(settings, tuple(first_seen), _Names(lists, ())))
+    names = _remembered(lists, plan.line_names)
     return replace(
         plan,
         claims=_claims(positions, names),
@@ -72,16 +74,22 @@ def stages_value(stages: tuple[str, ...]) -> str:
 
 
 class _Names:
-    """Reads keys in the plan's names, and in the names its stages had before."""
+    """Reads keys in the plan's names, and in the names its stages had before.
 
-    def __init__(self, log: Log, plan: Plan) -> None:
-        older = (values.stages(e.value) for e in reversed(log.edits) if e.key == keys.STAGES)
-        same_length = [old for old in older if old and len(old) == len(plan.stages)]
-        self.lists = tuple(dict.fromkeys([plan.stages, *same_length]))
-        self.lines = plan.line_names
+    `lists` are the stage names, today's first. Every key is read once and remembered.
+    """
+
+    def __init__(self, lists: tuple[tuple[str, ...], ...], lines: tuple[str, ...]) -> None:
+        self.lists, self.lines = lists, lines
+        self._slots: dict[str, Slot | None] = {}
 
     def slot(self, key: str) -> Slot | None:
         """Return the slot a key means, None when it means nothing in this plan."""
+        if key not in self._slots:
+            self._slots[key] = self._read(key)
+        return self._slots[key]
+
+    def _read(self, key: str) -> Slot | None:
         for stages in self.lists:
             try:
                 return parse_key(key, self.lines, stages)
@@ -97,6 +105,20 @@ class _Names:
                 if stage.casefold() == folded:
                     return index
         return 0
+
+
+@lru_cache(maxsize=4)
+def _remembered(lists: tuple[tuple[str, ...], ...], lines: tuple[str, ...]) -> _Names:
+    """Return the names of a plan, with the keys read in earlier folds."""
+    return _Names(lists, lines)
+
+
+def _stage_lists(log: Log, stages: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return today's stage names, then the names as many stages had before, latest first."""
+    older = (values.stages(e.value) for e in reversed(log.edits) if e.key == keys.STAGES)
+    return tuple(
+        dict.fromkeys([stages, *(old for old in older if old and len(old) == len(stages))])
+    )
 
 
 def _with_settings(log: Log, settings: Settings) -> Plan:
@@ -141,31 +163,22 @@ def _claims(
     positions: Mapping[tuple[Seat, str], Edit], names: _Names
 ) -> Mapping[tuple[str, Driver], ClaimsByMonth]:
     """Return every seat's latest position by slot."""
-    last: dict[tuple[Slot, Seat], Edit] = {}
-    slots: dict[str, Slot | None] = {}
+    last: dict[Slot, dict[Seat, Edit]] = {}
     for (seat, key), edit in positions.items():
-        if key not in slots:
-            slots[key] = names.slot(key)
-        slot = slots[key]
-        if slot is not None and _later(edit, last.get((slot, seat))):
-            last[slot, seat] = edit
+        slot = names.slot(key)
+        if slot is not None:
+            said = last.setdefault(slot, {})
+            if _later(edit, said.get(seat)):
+                said[seat] = edit
     claims: dict[tuple[str, Driver], dict[Month | None, Claims]] = {}
-    for (slot, seat), edit in last.items():
-        position = _position(edit, slot.driver.unit)
-        if position is not None:
-            months = claims.setdefault((slot.line, slot.driver), {})
-            said = months.get(slot.month, Claims())
-            months[slot.month] = _with_claim(said, seat, position)
+    for slot, said in last.items():
+        stated = [
+            None if seat not in said else _position(said[seat], slot.driver.unit)
+            for seat in (Seat.MARKETING, Seat.SALES, Seat.TOGETHER)
+        ]
+        if any(stated):
+            claims.setdefault((slot.line, slot.driver), {})[slot.month] = Claims(*stated)
     return claims
-
-
-def _with_claim(claims: Claims, seat: Seat, position: Position) -> Claims:
-    match seat:
-        case Seat.MARKETING:
-            return replace(claims, marketing=position)
-        case Seat.SALES:
-            return replace(claims, sales=position)
-    return replace(claims, together=position)
 
 
 def _position(edit: Edit, unit: Unit) -> Position | None:

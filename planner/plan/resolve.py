@@ -105,7 +105,7 @@ def _resolve(
     agreement = _agreement(claims)
     parked = _parked(plan, slot, agreement)
     working, provisional = _working(owner, driver, claims, agreement, figure)
-    note = plan.notes.get(slot)
+    note = plan.notes.get(slot) if plan.notes else None
     return Assumption(
         slot=slot,
         key=plan.key(slot),
@@ -149,6 +149,8 @@ def _agreement(claims: Claims) -> _Agreement | None:
 
 def _parked(plan: Plan, slot: Slot, agreement: _Agreement | None) -> Remark | None:
     """Return why a slot is parked; an agreement made after parking ends it."""
+    if not plan.parked:
+        return None
     general = Slot(slot.line, slot.driver)
     remark = plan.parked.get(slot) or plan.parked.get(general)
     if remark is None or (agreement is not None and agreement.order > remark.order):
