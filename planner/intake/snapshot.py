@@ -1,5 +1,7 @@
 """From a proposal to a snapshot: fold rows, join both sides, trace paths, account for all."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from planner.base.days import NO_DAY, Day, iso, months_of
@@ -47,12 +49,11 @@ def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
     ids = _ids(sides, leads, deals)
     journeys, warnings = _journeys(proposal, sides, paths, ids, currency)
     rows_read = leads.rows.typed.size + deals.rows.typed.size
-    usable = int((leads.reasons == "").sum() + (deals.reasons == "").sum())
     return Snapshot(
         journeys=journeys,
         files=tuple(table.as_source() for table in proposal.tables),
         rows_read=rows_read,
-        merged=usable - len(journeys),
+        merged=_merged(((leads, lead_at), (deals, deal_at)), len(sides.lead)),
         set_aside=(
             *as_set_aside(leads.rows, leads.reasons),
             *as_set_aside(deals.rows, deals.reasons),
@@ -61,6 +62,15 @@ def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
         warnings=(*proposal.warnings, *warnings),
         spend=_spend(proposal),
     )
+
+
+def _merged(placed: Sequence[tuple[Side, Index]], journeys: int) -> int:
+    """Return how many usable rows belong to a journey that another row already makes."""
+    rows = np.zeros(journeys, np.int64)
+    for side, journey in placed:
+        usable = side.reasons[side.kept] == ""
+        rows += np.bincount(journey[side.groups[usable]], minlength=journeys)
+    return int(np.maximum(rows - 1, 0).sum())
 
 
 def _checked(proposal: Proposal) -> Day:

@@ -186,6 +186,14 @@ def test_several_leads_to_one_opportunity_are_one_journey(tmp_path: Path) -> Non
     assert labels_of(snapshot, "channel") == {"L1": "Event"}
 
 
+def test_a_lead_with_two_opportunities_keeps_the_earlier(tmp_path: Path) -> None:
+    rows = "O2,2024-05-01,New,7,2024-09-01,,L1\nO1,2024-02-01,Closed Won,5,2024-06-01,,L1"
+    snapshot = imported(leads(tmp_path, "L1,2024-01-01,,,Converted,Web,,"), deals(tmp_path, rows))
+    assert snapshot.journeys.ids == ("L1", "O2")
+    assert path_of(snapshot, "L1")["amount"] == 5
+    assert (path_of(snapshot, "O2")["outcome"], snapshot.merged) == ("OPEN", 1)
+
+
 def test_as_of_is_the_last_change_and_not_a_planned_closing(tmp_path: Path) -> None:
     rows = "O1,2024-02-01,Prospecting,5,2031-01-01,,\nO2,2024-02-03,Closed Lost,5,2024-05-06,,"
     assert iso(imported(deals(tmp_path, rows)).as_of) == "2024-05-06"

@@ -195,6 +195,7 @@ def test_planned_dates_and_foreign_revenue_are_not_proposed(tmp_path: Path) -> N
         "Expected Close Date": ["2024-03-01"],
         "AnnualRevenue": ["5000000"],
         "declared_monthly_revenue": ["400"],
+        "Recent Deal Amount": ["300"],
     }
     table = propose([export(tmp_path, "d.csv", columns)]).tables[0]
     assert set(table.mapped) == {"Opportunity ID", "Stage", "Created Date"}
