@@ -1,0 +1,159 @@
+"""The Plan sheet: its figures tie out with strip, charts and sentences."""
+
+import numpy as np
+import pytest
+
+from planner.base.problem import RefusedError
+from planner.plan.resolve import View
+from planner.sheets.cells import Tone
+from planner.sheets.plan import plan_sheet
+from planner.sheets.plan_charts import goal_chart, origin_chart
+from planner.sheets.plan_words import deal_origins, most_of
+from planner.sheets.strip import score_strip
+from tests.sheets.plans import RATE, VOLUME, WORKED, M, S, T, by_hand, measured
+from tests.sheets.test_assumptions import at, cell, keys
+
+GOAL = (T, "goal", 19_000_000.0)
+COST = "Paid search/cost"
+
+
+def test_the_worked_example_by_month_quarter_and_year() -> None:
+    sheet = plan_sheet(by_hand(*WORKED, GOAL))
+    titles = [column.title for column in sheet.columns]
+    assert titles[:5] == ["", "Jan", "Feb", "Mar", "Q1"]
+    assert titles[-2:] == ["Q4", "FY27"]
+    assert cell(sheet, "bookings", "name").text == "Bookings $m"
+    assert [cell(sheet, "bookings", k).text for k in ("2027-03", "2027-Q1", "FY2027")] == [
+        "1.50",
+        "4.50",
+        "18.00",
+    ]
+    assert cell(sheet, "gap", "FY2027").text == "−1.00"
+    assert cell(sheet, "gap", "FY2027").tone is Tone.DISPUTE
+    assert cell(sheet, "stage:2", "2027-03").text == "30"
+    assert cell(sheet, "goal", "FY2027").value == pytest.approx(19_000_000.0)
+
+
+def test_months_add_up_to_quarters_and_to_the_year_in_every_row() -> None:
+    sheet = plan_sheet(measured(GOAL, (M, COST, 12.0)))
+    months = [c.key for c in sheet.columns if len(c.key) == 7 and "Q" not in c.key]
+    for key in keys(sheet):
+        parts = [cell(sheet, key, month).value for month in months]
+        total = cell(sheet, key, "FY2027").value
+        assert sum(v for v in parts if isinstance(v, float)) == pytest.approx(total)
+
+
+def test_strip_grid_chart_and_sentence_say_the_same() -> None:
+    results = measured(GOAL, (M, RATE, 0.20), (S, RATE, 0.12))
+    sheet = plan_sheet(results)
+    goal, gap, marketing, sales, dispute = score_strip(results)
+    year = cell(sheet, "bookings", "FY2027")
+    assert year.value == pytest.approx(results.working.total)
+    missed = cell(sheet, "gap", "FY2027").text.removeprefix("−")
+    assert gap.headline == f"−${missed}m"
+    assert gap.detail.startswith(f"${year.text}m")
+    chart = goal_chart(results)
+    ends = {series.name: series.y[-1] for series in chart.series}
+    assert ends["Working"] == pytest.approx(results.working.total)
+    assert ends["Goal"] == pytest.approx(19_000_000.0)
+    labels = {series.name: series.label for series in chart.series}
+    assert labels["Marketing"].endswith(marketing.headline)
+    assert labels["Sales"].endswith(sales.headline)
+    assert labels["Goal"].endswith(goal.headline)
+    assert chart.title == f"The year ends ${missed}m short"
+    said = sheet.explain(*at(sheet, "bookings", "FY2027")).text
+    assert said.startswith(f"${year.text}m = ")
+    assert dispute.detail == f"worth ${results.bridge.gross / 1e6:.2f}m gross"
+
+
+def test_bookings_are_explained_by_deals_and_by_when_they_entered() -> None:
+    results = measured(open_ages=60)
+    sheet = plan_sheet(results)
+    said = sheet.explain(*at(sheet, "bookings", "2027-03"))
+    assert said.name == "Bookings · Mar 2027"
+    assert said.text == (
+        "$1.50m = 37.5 deals × $40,000. All from journeys that enter in Nov 2026–Mar 2027, "
+        "most in Jan–Mar 2027."
+    )
+    deals = next(part for part in said.parts if part.target)
+    assert (deals.target.row, deals.target.column) == ("stage:2", "2027-03")
+
+
+def test_deals_by_entry_add_up_to_all_deals() -> None:
+    results = measured(open_ages=60)
+    origins = deal_origins(results.working)
+    assert origins.sum(0) == pytest.approx(results.working.entries[:, -1].sum(0))
+
+
+def test_most_is_the_shortest_run_with_four_fifths() -> None:
+    assert most_of(np.array([1.0, 4.0, 4.0, 1.0])) == (1, 2)
+    assert most_of(np.array([10.0])) == (0, 0)
+    assert most_of(np.array([5.0, 0.0, 5.0])) == (0, 2)
+
+
+def test_a_line_is_explained_by_rate_and_lag_of_its_assumptions() -> None:
+    sheet = plan_sheet(measured())
+    said = sheet.explain(*at(sheet, "stage:1/Paid search", "2027-05"))
+    assert said.text == (
+        "150 arrive from Leads: Lead → Opportunity at 15.0%, after the working lag."
+    )
+    rate = next(part for part in said.parts if part.text == "15.0%")
+    assert (rate.target.sheet, rate.target.row) == ("Assumptions", RATE)
+
+
+def test_folded_stages_hide_their_lines() -> None:
+    sheet = plan_sheet(measured(), folded=frozenset({"stage:0", "stage:1"}))
+    assert [k for k in keys(sheet) if "/" in k] == ["stage:2/Paid search"]
+
+
+def test_spend_stands_only_where_stated() -> None:
+    assert "spend" not in keys(plan_sheet(measured()))
+    sheet = plan_sheet(measured((M, COST, 12.0)))
+    assert cell(sheet, "spend", "FY2027").value == pytest.approx(144_000.0)
+    assert cell(sheet, "spend", "name").text == "Spend $k"
+
+
+def test_pipeline_created_is_opportunities_at_their_opened_amount() -> None:
+    sheet = plan_sheet(measured())
+    assert cell(sheet, "pipeline", "2027-05").value == pytest.approx(150 * 44_000.0)
+    assert "pipeline" not in keys(plan_sheet(by_hand(*WORKED)))
+
+
+def test_another_view_stands_small_beside_the_working_plan() -> None:
+    results = measured((S, RATE, 0.12), (M, RATE, 0.20))
+    sheet = plan_sheet(results, compare=View.SALES)
+    assert cell(sheet, "stage:1", "2027-05").text == "150"
+    assert cell(sheet, "stage:1", "2027-05").small == "120"
+    assert cell(sheet, "stage:0", "2027-05").small == ""
+
+
+def test_any_seat_types_the_goal_into_the_last_column() -> None:
+    sheet = plan_sheet(by_hand(*WORKED), seat=S)
+    assert cell(sheet, "goal", "FY2027").text == "type a goal"
+    (draft,) = sheet.change(*at(sheet, "goal", "FY2027"), "19m")
+    assert (draft.seat, draft.key, draft.value) == (S, "goal", 19_000_000.0)
+    with pytest.raises(RefusedError, match="Type it into the last column, FY27"):
+        sheet.change(*at(sheet, "goal", "2027-03"), "1m")
+    with pytest.raises(RefusedError, match="Change the assumptions it follows from"):
+        sheet.change(*at(sheet, "bookings", "FY2027"), "1m")
+
+
+def test_without_a_goal_there_is_no_gap_and_the_title_says_what_is_booked() -> None:
+    results = by_hand(*WORKED)
+    assert "gap" not in keys(plan_sheet(results))
+    assert goal_chart(results).title == "The working plan books $18.00m in Jan–Dec 2027"
+
+
+def test_what_is_missing_is_said_under_the_grid() -> None:
+    footnote = plan_sheet(by_hand((M, VOLUME, 100.0))).footnote
+    assert "Paid search: no deal size: no bookings." in footnote
+    assert footnote.startswith("The goal is spread evenly over the months")
+
+
+def test_origins_stack_up_to_each_months_bookings() -> None:
+    results = measured(open_ages=400)
+    chart = origin_chart(results)
+    bars = [s for s in chart.series if s.name != "Goal"]
+    stacked = np.sum([s.y for s in bars], axis=0)
+    assert stacked == pytest.approx(results.working.bookings.sum(0))
+    assert chart.stacked
