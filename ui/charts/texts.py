@@ -51,8 +51,8 @@ class Texts:
             yield Label(text, room.left() - 8, y, self._muted, -1, CAPTION)
 
     def _value_ticks_below(self, to_pixels: Map, room: QRectF) -> Iterator[Label]:
-        y = room.bottom() + 12
-        for value, text in self._frame.ticks:
+        y, ticks = room.bottom() + 12, self._frame.ticks
+        for value, text in ticks[:: _every([text for _, text in ticks], room.width())]:
             yield Label(text, to_pixels(drawn(self._chart, value), 0).x(), y, self._muted, 0)
         for reference in self._chart.references:
             if reference.vertical:
@@ -96,9 +96,7 @@ class Texts:
         named: list[tuple[float, str]] = list(enumerate(self._chart.labels))
         if not named:
             named = list(value_ticks(low, high, Kind.NUMBER, self._style))
-        metrics = QFontMetricsF(font(CAPTION))
-        widest = max((metrics.horizontalAdvance(text) for _, text in named), default=1.0) + 12
-        every = max(1, math.ceil(widest * len(named) / max(room.width(), 1.0)))
+        every = _every([text for _, text in named], room.width())
         for x, text in named[::every]:
             yield Label(text, to_pixels(x, 0).x(), room.bottom() + 12, self._muted, 0)
         if self._chart.x_title:
@@ -165,6 +163,13 @@ class Texts:
 
     def _with_mark(self, label: Label, seat: Seat) -> Label:
         return replace(label, mark=SEAT_MARKS[seat], mark_colour=self._theme.seat(seat))
+
+
+def _every(texts: list[str], room: float) -> int:
+    """Return which of the texts along an axis to print, so that none touches the next."""
+    metrics = QFontMetricsF(font(CAPTION))
+    widest = max((metrics.horizontalAdvance(text) for text in texts), default=1.0) + 12
+    return max(1, math.ceil(widest * len(texts) / max(room, 1.0)))
 
 
 def _finite(value: float) -> float:

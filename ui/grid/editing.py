@@ -46,8 +46,9 @@ class Editing:
         was_rejected = seed is None and delegate.seed is not None
         delegate.zoom = self._grid.zoom
         QTableView.edit(table, index)
-        if was_rejected and delegate.editor is not None:
-            delegate.editor.entering = False
+        if delegate.editor is not None and (delegate.editor.entering or was_rejected):
+            delegate.editor.end(False)  # Qt selects the whole text on opening
+            delegate.editor.entering = not was_rejected
         return True
 
     def finish(self, editor: CellEditor, way: str) -> bool:

@@ -117,7 +117,9 @@ class GridView(PaintedTable):
         column = max(0, min(column, model.columnCount() - 1))
         index = model.index(row, column)
         if not extend:
-            self.setCurrentIndex(index)
+            # setCurrentIndex would toggle while Ctrl is held
+            self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
+            self.scrollTo(index)
             return
         areas, at = self.areas(), self.place()
         anchor = self._anchor(areas[-1], at) if areas else at

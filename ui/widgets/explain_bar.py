@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from planner.sheets.cells import Explanation, Part
@@ -35,6 +35,8 @@ class ExplainBar(QWidget):
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.sentence.setWordWrap(True)
         self.sentence.linkActivated.connect(self._follow)
+        for label in (self.name_box, self.sentence):
+            label.setMinimumHeight(HEIGHT - 2)
         box = QHBoxLayout(self)
         box.setContentsMargins(1, 1, PANEL, 1)
         box.setSpacing(PANEL)
@@ -48,11 +50,6 @@ class ExplainBar(QWidget):
         self.explanation = explanation
         self.setAccessibleName(f"{explanation.name}: {explanation.text}")
         self._write()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take one line, or more where the sentence needs them."""
-        super().resizeEvent(event)
-        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card, the name's box darker."""
@@ -73,14 +70,8 @@ class ExplainBar(QWidget):
         self.name_box.setVisible(bool(self.explanation.name))
         parts = enumerate(self.explanation.parts)
         self.sentence.setText("".join(self._html(number, part) for number, part in parts))
-        self._fit()
+        self.updateGeometry()
         self.update()
-
-    def _fit(self) -> None:
-        name = self.name_box.sizeHint().width() if self.explanation.name else 0
-        room = max(self.width() - name - 2 * PANEL - 2, 100)
-        needed = self.sentence.heightForWidth(room) + 10
-        self.setFixedHeight(max(HEIGHT, needed))
 
     def _html(self, number: int, part: Part) -> str:
         text = escape(part.text).replace("\n", "<br>")

@@ -1,0 +1,56 @@
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+
+from tests.ui.sheets import Desk, small_book
+from ui.grid.model import GridModel
+
+
+@pytest.fixture
+def model() -> GridModel:
+    made = GridModel()
+    made.set_sheet(small_book().sheet())
+    return made
+
+
+def test_the_model_keeps_qts_rules(model: GridModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(model)
+
+
+def test_screen_readers_hear_a_whole_sentence(model: GridModel) -> None:
+    said = model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "mql · evidence: Measured over 24 months."
+
+
+def test_numbers_stand_right_and_text_left(model: GridModel) -> None:
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    assert model.index(1, 0).data(Qt.ItemDataRole.TextAlignmentRole) & left
+    assert model.index(1, 1).data(Qt.ItemDataRole.TextAlignmentRole) & right
+
+
+def test_only_open_cells_can_be_edited(model: GridModel) -> None:
+    assert model.flags(model.index(1, 2)) & Qt.ItemFlag.ItemIsEditable
+    assert not model.flags(model.index(1, 1)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_the_same_shape_is_repainted_and_another_is_reset(model: GridModel) -> None:
+    resets: list[bool] = []
+    model.modelReset.connect(lambda: resets.append(True))
+    book = small_book()
+    book.figures["won", "marketing"] = 0.9
+    assert not model.set_sheet(book.sheet())
+    assert model.index(4, 2).data() == "90.0%"
+    assert not resets
+    book.lines = ("mql",)
+    assert model.set_sheet(book.sheet())
+    assert resets
+
+
+def test_set_data_tells_the_drafts_or_the_problem(desk: Desk) -> None:
+    model = desk.grid.grid_model()
+    assert model.setData(model.index(2, 2), "45%")
+    assert desk.text("sal", "marketing") == "45.0%"
+    problems: list[object] = []
+    model.problem.connect(lambda problem, _row, _column: problems.append(problem))
+    assert not model.setData(model.index(2, 1), "45%")
+    assert "result" in str(problems[0])
