@@ -84,7 +84,8 @@ def volume_by_month(
 def month_counts(prepared: Prepared, groups: Cut, stage: int, span: range) -> Counts:
     """Return dated entries into a stage by group and month of `span`, (g, months)."""
     months = prepared.entry_months(stage)
-    rows = np.flatnonzero((months >= span.start) & (months < span.stop) & prepared.reached(stage))
+    rows = prepared.rows(stage)
+    rows = rows[(months[rows] >= span.start) & (months[rows] < span.stop)]
     cells = groups.groups[rows] * len(span) + (months[rows] - span.start)
     size = (groups.count + 1) * len(span)
     return np.bincount(cells, minlength=size).reshape(-1, len(span))[: groups.count]

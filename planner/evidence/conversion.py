@@ -10,7 +10,7 @@ from planner.evidence.incidence import Incidence, incidence_of
 from planner.evidence.intervals import on_log_scale, wilson
 from planner.evidence.passages import Fate, Keys, Passage
 from planner.evidence.pooling import pooled_rates
-from planner.evidence.tally import Counts, Tally, tally, tally_skipped
+from planner.evidence.tally import Counts, Tallies, Tally, tallies
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,21 +47,25 @@ class Conversion:
 def convert(
     passage: Passage, groups: Keys, count: int, siblings: npt.NDArray[np.bool_] | None = None
 ) -> Conversion:
-    """Measure one transition; `groups` (n) as in `tally`.
+    """Count and measure one transition; `groups` (n) as in `tally`, `siblings` as below."""
+    return conversion_of(tallies(passage, groups, count), siblings)
 
-    `siblings` (count): the groups pooled with one another; every other group stands alone.
+
+def conversion_of(counted: Tallies, siblings: npt.NDArray[np.bool_] | None = None) -> Conversion:
+    """Measure one transition of g groups.
+
+    `siblings` (g): the groups pooled with one another (None: all); every other stands alone.
     """
-    counts = tally(passage, groups, count)
+    counts, skipped = counted.all, counted.skipped
     curves = velocity = incidence_of(counts)
-    if len(passage.skipped):
-        shown = counts.without(tally_skipped(passage, groups, count))
+    if skipped is not None:
+        shown = counts.without(skipped)
         velocity = incidence_of(shown, np.where(shown.dated > 0, curves.tau, -1))
-    together = np.ones(count, dtype=np.bool_) if siblings is None else siblings
+    together = np.ones(len(curves.tau), dtype=np.bool_) if siblings is None else siblings
     moved, trials = trials_of(counts, together)
     low, high = _interval(curves, trials)
-    return Conversion(
-        counts, curves, velocity, low, high, _pooled(counts, curves, moved, trials, together)
-    )
+    pooled = _pooled(counts, curves, moved, trials, together)
+    return Conversion(counts, curves, velocity, low, high, pooled)
 
 
 def trials_of(counts: Tally, siblings: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from planner.base.days import NO_DAY, Day, Days, first_day, last_day, month_of
 from planner.base.problem import Problem, RefusedError
-from planner.evidence.passages import Keys, Prepared
+from planner.evidence.passages import Keys
 from planner.journeys.table import BLANK, Journeys, Mask
 
 Window = tuple[Day, Day]
@@ -70,16 +69,6 @@ def _labels(
         code, place = divmod(code, size)
         labels.append(journeys.dimensions[name].labels[place] or BLANK)
     return tuple(reversed(labels))
-
-
-def entry_stages(prepared: Prepared, groups: Keys, count: int) -> npt.NDArray[np.intp]:
-    """Return the stage at which most of each group's journeys have their first own date, (count).
-
-    0 where none is dated; the earlier of two equally frequent ones; never the last stage.
-    """
-    stages, first = len(prepared.journeys.stages), prepared.first_stage
-    cells = np.bincount(groups * (stages + 1) + first, minlength=(count + 1) * (stages + 1))
-    return np.asarray(cells.reshape(count + 1, stages + 1)[:count, : stages - 1].argmax(axis=1))
 
 
 def plan_window(journeys: Journeys, months: int | None = 24) -> Window:

@@ -5,7 +5,8 @@ import numpy.typing as npt
 
 from planner.evidence.cohorts import month_counts
 from planner.evidence.conversion import lag_figures
-from planner.evidence.cuts import Cut, Window, cut, entry_stages, full_months, plan_window
+from planner.evidence.counted import entry_stages
+from planner.evidence.cuts import Cut, Window, cut, full_months, plan_window
 from planner.evidence.figures import (
     Floats,
     FunnelEvidence,
@@ -16,7 +17,7 @@ from planner.evidence.figures import (
 from planner.evidence.incidence import Incidence
 from planner.evidence.intervals import mean_of_amounts, mean_per_month
 from planner.evidence.measure import converted
-from planner.evidence.money import deal_sizes, opened_amounts
+from planner.evidence.money import deal_size, opened_amounts, won_amounts
 from planner.evidence.passages import Fate, Prepared, Source, prepare
 from planner.journeys.table import BLANK, Dimension, Journeys
 
@@ -39,13 +40,13 @@ def funnel_evidence(
     table = prepared.journeys
     window = plan_window(table, months)
     lines = _lines(table, by)
-    entry = entry_stages(prepared, lines.groups, lines.count)
+    entry = entry_stages(prepared, lines)
     moves = [
         _transitions(prepared, lines, window, j, entry <= j) for j in range(len(table.stages) - 1)
     ]
     volumes = _volumes(prepared, lines, window, entry)
     teams = _source_teams(table, lines)
-    sizes = deal_sizes(prepared, lines, window)
+    sizes = [deal_size(amounts) for amounts in won_amounts(prepared, lines, window)]
     opened = opened_amounts(prepared, lines, window)
     found = {}
     for i, key in enumerate(lines.keys):

@@ -6,12 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import Day
-from planner.evidence.conversion import Conversion, convert, lag_figures
-from planner.evidence.cuts import Cut, Window, cut, entry_stages
+from planner.evidence.conversion import Conversion, conversion_of, convert, lag_figures
+from planner.evidence.counted import Counted, Pair, count
+from planner.evidence.cuts import Cut, Window, cut
 from planner.evidence.figures import Figure, PooledRate
-from planner.evidence.money import DealSize, deal_sizes, opened_amounts
+from planner.evidence.money import DealSize, deal_size
 from planner.evidence.passages import Fate, Prepared, Source, prepare
-from planner.evidence.tally import Counts, median_days
+from planner.evidence.tally import median_days
 from planner.journeys.table import Mask
 
 
@@ -105,12 +106,13 @@ def measure(
     """
     prepared = prepare(journeys)
     pairs = _pairs(len(prepared.journeys.stages), start, end)
-    rows = _rows(prepared, cut(prepared.journeys, by, where), pairs, entered)
-    whole = rows if not by else _rows(prepared, cut(prepared.journeys, (), where), pairs, entered)
-    return Measures(by, prepared.journeys.stages, rows, whole[0])
+    counted = count(prepared, found := cut(prepared.journeys, by, where), entered, pairs)
+    rows = _rows(counted, found.keys, pairs)
+    (total,) = rows if not by else _rows(counted.merged(), ((),), pairs)
+    return Measures(by, prepared.journeys.stages, rows, total)
 
 
-def _pairs(stages: int, start: int | None, end: int | None) -> tuple[tuple[int, int], ...]:
+def _pairs(stages: int, start: int | None, end: int | None) -> tuple[Pair, ...]:
     if start is not None or end is not None:
         return ((start or 0, stages - 1 if end is None else end),)
     direct = ((0, stages - 1),) if stages > 2 else ()
@@ -118,33 +120,30 @@ def _pairs(stages: int, start: int | None, end: int | None) -> tuple[tuple[int, 
 
 
 def _rows(
-    prepared: Prepared, groups: Cut, pairs: tuple[tuple[int, int], ...], window: Window | None
+    counted: Counted, keys: tuple[tuple[str, ...], ...], pairs: tuple[Pair, ...]
 ) -> tuple[MeasuredRow, ...]:
-    entry = entry_stages(prepared, groups.groups, groups.count)
-    last = len(prepared.journeys.stages) - 1
-    found: dict[tuple[int, int], Conversion] = {}
-    for pair in dict.fromkeys((*pairs, (0, last), *((e, last) for e in entry.tolist()))):
-        found[pair] = converted(prepared, groups, window, pair, entry <= pair[0])
+    entry, last = counted.entry, counted.entries.shape[1] - 1
+    found = {
+        pair: conversion_of(counts, entry <= pair[0]) for pair, counts in counted.tallies.items()
+    }
     measured = [_transitions(pair, found[pair]) for pair in pairs]
-    entries = [entries_of(prepared, groups, stage, window) for stage in range(last + 1)]
-    whole = found[0, last].counts
-    sizes = deal_sizes(prepared, groups, window)
-    opened = opened_amounts(prepared, groups, window)
+    whole = counted.tallies[0, last].all
+    sizes = tuple(deal_size(amounts) for amounts in counted.won)
     return tuple(
         MeasuredRow(
-            key=groups.keys[i],
-            entered=tuple(int(counts[i]) for counts in entries),
+            key=key,
+            entered=tuple(counted.entries[i].tolist()),
             entry=int(entry[i]),
             transitions=tuple(transitions[i] for transitions in measured),
-            won=int(entries[-1][i]),
+            won=int(counted.entries[i, last]),
             lost=int(whole.lost[i]),
             open=int(whole.open[i]),
             deal_size=sizes[i],
             bookings=sizes[i].total,
-            pipeline_created=float(np.sort(opened[i]).sum()),
+            pipeline_created=float(np.sort(counted.opened[i]).sum()),
             value_per_entry=found[int(entry[i]), last].pooled[i].figure.value * sizes[i].mean,
         )
-        for i in range(groups.count)
+        for i, key in enumerate(keys)
     )
 
 
@@ -152,7 +151,7 @@ def converted(
     prepared: Prepared,
     groups: Cut,
     window: Window | None,
-    pair: tuple[int, int],
+    pair: Pair,
     siblings: npt.NDArray[np.bool_] | None = None,
 ) -> Conversion:
     """Measure one from-to pair of stages for those who entered the from-stage in the window."""
@@ -160,13 +159,7 @@ def converted(
     return convert(prepared.passage(*pair), chosen, groups.count, siblings)
 
 
-def entries_of(prepared: Prepared, groups: Cut, stage: int, window: Window | None) -> Counts:
-    """Return how many of each group entered a stage in the window, (g)."""
-    chosen = groups.within(prepared.placed(stage), window)
-    return np.bincount(chosen[prepared.reached(stage)], minlength=groups.count + 1)[: groups.count]
-
-
-def _transitions(pair: tuple[int, int], found: Conversion) -> list[MeasuredTransition]:
+def _transitions(pair: Pair, found: Conversion) -> list[MeasuredTransition]:
     counts, curves, velocity = found.counts, found.curves, found.velocity
     lags = lag_figures(velocity)
     columns = {

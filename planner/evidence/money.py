@@ -39,12 +39,10 @@ def opportunity_stage(stages: tuple[str, ...]) -> int:
     return names.index("opportunity") if "opportunity" in names else len(names) - 1
 
 
-def deal_sizes(prepared: Prepared, cut: Cut, window: Window | None) -> tuple[DealSize, ...]:
-    """Return the size of deals won in the window, one per group."""
-    journeys = prepared.journeys
-    last = len(journeys.stages) - 1
-    rows = _entrants(prepared, cut, last, window)
-    return tuple(_deal_size(journeys.amount[chosen]) for chosen in rows)
+def won_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple[Floats, ...]:
+    """Return the amounts, known or not, of deals won in the window, one array per group."""
+    last = len(prepared.journeys.stages) - 1
+    return tuple(prepared.journeys.amount[rows] for rows in _entrants(prepared, cut, last, window))
 
 
 def opened_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple[Floats, ...]:
@@ -61,7 +59,7 @@ def opened_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple
 
 def _entrants(prepared: Prepared, cut: Cut, stage: int, window: Window | None) -> tuple[Keys, ...]:
     """Return the rows of each group that entered a stage in the window, in their order."""
-    rows = np.flatnonzero(prepared.reached(stage))
+    rows = prepared.rows(stage)
     groups = cut.within(prepared.placed(stage), window)[rows]
     rows = rows[np.argsort(groups, kind="stable")]
     ends = np.cumsum(np.bincount(groups, minlength=cut.count + 1))[: cut.count]
@@ -72,7 +70,8 @@ def _positive(amounts: Floats) -> Floats:
     return amounts[amounts > 0]
 
 
-def _deal_size(amounts: Floats) -> DealSize:
+def deal_size(amounts: Floats) -> DealSize:
+    """Return the size of deals with these amounts, in any order."""
     chosen = np.sort(_positive(amounts))
     if not len(chosen):
         return DealSize(UNKNOWN, float("nan"), 0.0, len(amounts))

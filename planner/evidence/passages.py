@@ -127,6 +127,7 @@ class Prepared:
         self._passages: dict[tuple[int, int], Passage] = {}
         self._placed: dict[int, Days] = {}
         self._months: dict[int, Days] = {}
+        self._rows: dict[int, Keys] = {}
 
     @cached_property
     def effective(self) -> Days:
@@ -146,6 +147,12 @@ class Prepared:
         """Return who had reached a stage by the as-of date, (n)."""
         known = self.effective[:, stage] <= self.journeys.as_of
         return np.asarray(self.journeys.reached[:, stage] & known)
+
+    def rows(self, stage: int) -> Keys:
+        """Return the rows of those who had reached a stage by the as-of date."""
+        if stage not in self._rows:
+            self._rows[stage] = np.flatnonzero(self.reached(stage))
+        return self._rows[stage]
 
     def placed(self, stage: int) -> Days:
         """Return the day that decides whether an entry belongs to a window, (n).

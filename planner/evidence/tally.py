@@ -90,6 +90,24 @@ def tally(passage: Passage, groups: Keys, count: int) -> Tally:
     return _tally(passage, groups, count, passage.cell, passage.age_cell)
 
 
+@dataclass(frozen=True, eq=False)
+class Tallies:
+    """Counts of one transition, and of its journeys that shown velocity leaves out, if any."""
+
+    all: Tally
+    skipped: Tally | None
+
+    def merged(self, groups: npt.NDArray[np.bool_]) -> "Tallies":
+        """Return the chosen groups as one."""
+        return Tallies(self.all.merged(groups), self.skipped and self.skipped.merged(groups))
+
+
+def tallies(passage: Passage, groups: Keys, count: int) -> Tallies:
+    """Count a transition by group, as `tally` does, and its skipped stages."""
+    skipped = tally_skipped(passage, groups, count) if len(passage.skipped) else None
+    return Tallies(tally(passage, groups, count), skipped)
+
+
 def tally_skipped(passage: Passage, groups: Keys, count: int) -> Tally:
     """Count only the journeys that shown velocity leaves out."""
     rows = passage.skipped
