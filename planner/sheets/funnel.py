@@ -152,11 +152,11 @@ def _money(measures: Measures, row: MeasuredRow, tongue: Tongue) -> dict[str, Ce
     cells: dict[str, Cell] = {}
     closing = closing_transition(measures)
     found = next((t for t in row.transitions if closing and t.start == closing.start), None)
-    if found is not None and math.isfinite(found.median_days):
-        text = tongue.show(found.median_days, Unit.DAYS)
+    if found is not None and math.isfinite(found.matured_median_days):
+        text = tongue.show(found.matured_median_days, Unit.DAYS)
         thin = found.conversions < THIN
         weight = float(found.conversions)
-        cells["median"] = Cell(text, found.median_days, weight=weight, thin=thin)
+        cells["median"] = Cell(text, found.matured_median_days, weight=weight, thin=thin)
     size = row.deal_size
     if row.won and size.n:
         text = tongue.show(size.mean, Unit.MONEY)

@@ -140,14 +140,14 @@ def _other(
 def _median(measures: Measures, row: MeasuredRow, tongue: Tongue) -> Sentence:
     start, last = opportunity_stage(measures.stages), len(measures.stages) - 1
     found = next((t for t in row.transitions if (t.start, t.end) == (start, last)), None)
-    if found is None or not math.isfinite(found.median_days):
+    if found is None or not math.isfinite(found.matured_median_days):
         return ("Nothing dated went this way, so there is no lag to show.",)
     name = f"{measures.stages[start]} → {measures.stages[last]}"
     if last == start + 1:
         name = step(measures.stages, start)
     thin = " Thin: fewer than 30." if found.conversions < THIN else ""
     return (
-        strong(f"{tongue.show(found.median_days, Unit.DAYS)} days"),
+        strong(f"{tongue.show(found.matured_median_days, Unit.DAYS)} days"),
         f" until half of those who move on have done so ({name}, {tongue.count(found.conversions)}"
         f" conversions, mean {tongue.show(found.mean_days, Unit.DAYS)} days).{thin}",
     )

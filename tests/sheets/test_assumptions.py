@@ -103,7 +103,7 @@ def test_by_worth_the_dearest_stands_first_with_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "text, value",
+    ("text", "value"),
     [("65", 0.65), ("0.65", 0.65), ("+2pt", 0.17), ("+10%", 0.165), ("?", 0.15), ("=40+2", 0.42)],
 )
 def test_typing_a_rate(text: str, value: float) -> None:
@@ -126,7 +126,7 @@ def test_clearing_withdraws_a_position_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "seat, column, said",
+    ("seat", "column", "said"),
     [
         (M, "sales", "This is Sales’ column. Switch to Sales (Ctrl+2) to state it"),
         (S, "marketing", "This is Marketing’s column. Switch to Marketing (Ctrl+1) to state it"),

@@ -1,0 +1,112 @@
+import numpy as np
+import pytest
+
+from planner.base.days import NO_DAY, parse_day
+from planner.base.problem import RefusedError
+from planner.journeys.table import Dimension, Journeys, SetAside, Snapshot, SourceFile
+from planner.sheets.cells import Tone
+from planner.sheets.data import (
+    account,
+    journeys_sheet,
+    letters,
+    notices,
+    set_aside_sheet,
+    sources_sheet,
+)
+from tests.sheets.test_assumptions import cell
+
+FIRST, LATER = parse_day("2026-03-01"), parse_day("2026-04-15")
+
+
+@pytest.fixture
+def table() -> Journeys:
+    """Two journeys: one won for 12,000 on 15 April, one reached Won without a date."""
+    return Journeys(
+        stages=("Lead", "Won"),
+        ids=("00Q1", "00712"),
+        entered=np.array([[FIRST, LATER], [FIRST, NO_DAY]], dtype=np.int32),
+        reached=np.array([[True, True], [True, True]]),
+        outcome=np.array([1, 1], dtype=np.int8),
+        left=np.full(2, NO_DAY, dtype=np.int32),
+        amount=np.array([12_000.0, np.nan]),
+        opened_amount=np.full(2, np.nan),
+        dimensions={"channel": Dimension(np.array([1, 0], np.int32), ("(blank)", "Events"))},
+        as_of=LATER,
+        currency="EUR",
+    )
+
+
+@pytest.fixture
+def snapshot(table: Journeys) -> Snapshot:
+    source = SourceFile(
+        "exports/leads.xlsx",
+        "leads",
+        "Salesforce",
+        "Report",
+        9,
+        4,
+        {"Lead ID": "id"},
+        {"Create Date": "DMY"},
+    )
+    aside = SetAside("exports/leads.xlsx", "Report", 14, "neither id nor date", ("", "Acme", "x"))
+    return Snapshot(table, (source,), 4, 1, (aside,), {"converted id": 1}, ("No activities",))
+
+
+def test_a_journey_is_decoded_when_asked_for(table: Journeys) -> None:
+    sheet = journeys_sheet(table)
+    row = [sheet.cell(0, c).text for c in range(len(sheet.columns))]
+    assert row == ["00Q1", "2026-03-01", "2026-04-15", "won", "", "€12,000", "", "Events"]
+    assert sheet.cell(0, 5).value == 12_000.0
+
+
+def test_ids_stay_text_and_a_stage_without_date_says_so(table: Journeys) -> None:
+    sheet = journeys_sheet(table)
+    assert sheet.cell(1, 0).value == "00712"
+    assert (sheet.cell(1, 2).text, sheet.cell(1, 2).tone) == ("no date", Tone.GHOST)
+    assert sheet.explain(1, 5).text == "not in the exports"
+
+
+def test_chosen_journeys_stand_in_the_chosen_order(table: Journeys) -> None:
+    sheet = journeys_sheet(table, rows=np.array([1]))
+    assert (sheet.row_count, sheet.row(0).key) == (1, "00712")
+
+
+def test_journeys_cannot_be_typed(table: Journeys) -> None:
+    with pytest.raises(RefusedError):
+        journeys_sheet(table).change(0, 1, "2026-01-01")
+
+
+def test_a_source_says_how_it_was_read_and_where_every_row_went(snapshot: Snapshot) -> None:
+    sheet = sources_sheet(snapshot)
+    shown = {c.key: cell(sheet, "source:0", c.key).text for c in sheet.columns}
+    assert shown == {
+        "file": "leads.xlsx",
+        "sheet": "Report",
+        "crm": "Salesforce",
+        "kind": "leads",
+        "header_row": "9",
+        "rows_read": "4",
+        "set_aside": "1",
+        "date_order": "DMY",
+        "mapping": "Lead ID → id",
+    }
+    assert account(snapshot) == (
+        "4 rows read = 2 journeys + 1 merged + 1 set aside. Joined: 1 by converted id."
+    )
+    assert sheet.footnote == account(snapshot)
+
+
+def test_rows_set_aside_lead_with_the_reason_and_keep_their_cells(snapshot: Snapshot) -> None:
+    sheet = set_aside_sheet(snapshot)
+    assert [c.title for c in sheet.columns] == ["Reason", "File", "Sheet", "Row", "A", "B", "C"]
+    assert cell(sheet, "aside:0", "reason").text == "neither id nor date"
+    assert cell(sheet, "aside:0", "cell:1").text == "Acme"
+    assert sheet.explain(0, 0).name == "leads.xlsx, sheet Report, row 14"
+
+
+def test_columns_have_excels_letters() -> None:
+    assert [letters(i) for i in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_warnings_are_sentences(snapshot: Snapshot) -> None:
+    assert notices(snapshot) == ("No activities.",)

@@ -1,0 +1,44 @@
+from planner.sheets.cells import EMPTY, Cell, Kind
+from planner.sheets.statistics import summary
+
+
+def test_rates_are_weighted_and_have_no_sum() -> None:
+    rates = [
+        (Cell("65.0%", 0.65, weight=100.0), Kind.RATE),
+        (Cell("50.0%", 0.5, weight=300.0), Kind.RATE),
+    ]
+    assert summary(rates) == "Average 57.5% (weighted 53.8%) · Count 2"
+
+
+def test_equal_weights_need_no_second_average() -> None:
+    assert summary([(Cell("", 0.2), Kind.RATE), (Cell("", 0.4), Kind.RATE)]) == (
+        "Average 30.0% · Count 2"
+    )
+
+
+def test_money_and_counts_have_a_sum() -> None:
+    money = [(Cell("", 1_500_000.0), Kind.MONEY)] * 3
+    assert summary(money) == "Average $1.50m · Count 3 · Sum $4.50m"
+    assert summary([(Cell("", 2.0), Kind.NUMBER), (Cell("", 3.0), Kind.NUMBER)]) == (
+        "Average 2.5 · Count 2 · Sum 5"
+    )
+
+
+def test_days_have_no_sum() -> None:
+    """Stage means are not the cycle when added up."""
+    days = [(Cell("", 10.0), Kind.DAYS), (Cell("", 60.0), Kind.DAYS)]
+    assert summary(days) == "Average 35 · Count 2"
+
+
+def test_mixed_kinds_are_only_counted_and_text_is_not() -> None:
+    mixed = [(Cell("", 1.0), Kind.MONEY), (Cell("", 0.5), Kind.RATE), (Cell("x", "x"), Kind.TEXT)]
+    assert summary(mixed) == "Count 2"
+
+
+def test_a_single_number_needs_no_statistics() -> None:
+    assert summary([(Cell("", 1.0), Kind.NUMBER), (EMPTY, Kind.NUMBER)]) == ""
+
+
+def test_the_cells_own_kind_wins() -> None:
+    cells = [(Cell("", 0.2, kind=Kind.RATE), Kind.NUMBER), (Cell("", 0.4), Kind.RATE)]
+    assert summary(cells).startswith("Average 30.0%")

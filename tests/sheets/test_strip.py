@@ -1,0 +1,35 @@
+from planner.sheets.cells import Place, Tone
+from planner.sheets.strip import score_strip
+from tests.sheets.plans import RATE, WORKED, M, S, T, by_hand, measured
+
+
+def test_goal_gap_views_and_dispute() -> None:
+    strip = score_strip(by_hand(*WORKED, (T, "goal", 19e6)))
+    assert [(item.name, item.headline, item.detail) for item in strip] == [
+        ("Goal FY27", "$19.00m", "bookings, Jan–Dec 2027"),
+        ("Gap, working plan", "−$1.00m", "$18.00m, 95% of goal"),
+        ("Marketing’s view", "$18.00m", "−5% of goal"),
+        ("Sales’ view", "$18.00m", "−5% of goal"),
+        ("In dispute", "3 values", "worth $14.90m gross"),
+    ]
+    assert strip[1].tone is Tone.DISPUTE
+    assert strip[4].place == Place("Assumptions", RATE, "status")
+
+
+def test_without_a_goal_the_plan_itself_leads() -> None:
+    strip = score_strip(measured())
+    assert (strip[0].headline, strip[1].name) == ("not set", "Working plan")
+    assert strip[4].headline == "nothing"
+
+
+def test_one_seat_against_the_evidence_counts_in_gross_but_is_no_dispute() -> None:
+    strip = score_strip(measured((M, RATE, 0.20)))
+    assert strip[4].headline == "nothing"
+    assert strip[4].detail.endswith("gross")
+    assert strip[4].detail != "worth $0 gross"
+
+
+def test_a_goal_that_is_reached() -> None:
+    strip = score_strip(measured((S, RATE, 0.12), (T, "goal", 10e6)))
+    assert strip[1].tone is Tone.AGREED
+    assert strip[1].headline.startswith("+$")
