@@ -52,7 +52,7 @@ def workbook_bytes(
     content, file = Content(results, snapshot), BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties(_properties(content))
-    pages = {name: Page(book.add_worksheet(name), name) for name in SHEETS}
+    pages = {name: Page(book, name) for name in SHEETS}
     _fill(book, pages, content, progress)
     for page in pages.values():
         set_up(page, results.plan.name)

@@ -24,7 +24,7 @@ def write_bridge(page: Page, styles: Styles, content: Content) -> BridgeChart:
     page.text(0, 0, "Bridge", styles("title"))
     page.text(1, 0, _HOW, styles("muted"))
     page.sheet.set_row(0, 28)
-    for column, width in enumerate((52, 26, 12, 14, 14, 16)):
+    for column, width in enumerate((52, 26, 12, 14, 14, 20)):
         page.sheet.set_column(column, column, width)
     head = CHART + CHART_ROWS
     last = _table(page, styles, content, head)

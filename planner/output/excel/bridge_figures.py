@@ -22,7 +22,7 @@ NAME = DATA + 7
 TICK = 0.006
 """Width of an end's level line, as a share of the axis."""
 ROOM, EDGE, LEAST = 1.06, 0.03, 0.01
-"""Length of the axis over that of the bridge, the part before it, and the least money told apart."""
+"""Length of the axis over the bridge’s, the part before it, and the least money told apart."""
 LONGEST = 40
 """Characters of a line's name that a chart has room for; the table has it whole."""
 

@@ -47,8 +47,9 @@ def clean(text: str) -> str:
 class Page:
     """A worksheet and its name; every value is written by its kind, never guessed from text."""
 
-    def __init__(self, sheet: Any, name: str) -> None:
-        self.sheet = sheet
+    def __init__(self, book: Any, name: str) -> None:
+        self.sheet = book.add_worksheet(name)
+        self.sheet._prepare_formula = _bare
         self.name = name
 
     def text(self, row: int, col: int, text: str, style: Any = None) -> None:
@@ -79,6 +80,15 @@ class Page:
     def stretch(self, first: tuple[int, int], last: tuple[int, int]) -> str:
         """Return an absolute range with the sheet's name."""
         return f"'{self.name}'!{fixed(*first)}:{fixed(*last)}"
+
+
+def _bare(formula: str, expand_future_functions: bool = False) -> str:
+    """Stand in for XlsxWriter's search for functions newer than Excel 2010; ours are all older.
+
+    It searches each formula thirty times, which takes longer than everything else together.
+    """
+    del expand_future_functions
+    return formula.removeprefix("=")
 
 
 def _stored(value: float | str) -> float | str:

@@ -1,0 +1,89 @@
+"""Workbooks written, edited by hand and calculated anew by LibreOffice."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+from openpyxl.workbook import Workbook
+
+from planner.agreement.results import Results
+from planner.journeys.table import Snapshot
+from planner.output.workbook import write_workbook
+from tests.libreoffice import recalculate
+
+Value = float | str | None
+CENT = 0.005
+
+
+@dataclass(frozen=True)
+class Written:
+    """A workbook: its formulas, what is stored beside them, and what LibreOffice makes of them."""
+
+    path: Path
+    formulas: Workbook
+    stored: Workbook
+    calculated: Workbook
+
+    def pairs(self) -> Iterator[tuple[str, Value, Value]]:
+        """Every formula's place, stored and calculated value; an empty text is None."""
+        for sheet in self.formulas.worksheets:
+            stored, calculated = self.stored[sheet.title], self.calculated[sheet.title]
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        pair = (s[cell.coordinate].value for s in (stored, calculated))
+                        one, other = (None if value == "" else value for value in pair)
+                        yield f"{sheet.title}!{cell.coordinate}", one, other
+
+
+def written(results: Results, folder: Path, snapshot: Snapshot | None = None) -> Written:
+    """Write a workbook and let LibreOffice calculate it."""
+    path = folder / "plan.xlsx"
+    write_workbook(results, snapshot, path)
+    return opened(path, folder / "calculated")
+
+
+def opened(path: Path, folder: Path) -> Written:
+    """A workbook as it stands, and as LibreOffice calculates it."""
+    calculated = recalculate(path, folder)
+    return Written(
+        path,
+        openpyxl.load_workbook(path),
+        openpyxl.load_workbook(path, data_only=True),
+        openpyxl.load_workbook(calculated, data_only=True),
+    )
+
+
+def named(book: Workbook, formulas: Workbook, name: str) -> Value:
+    """The value of a named cell."""
+    sheet, cell = formulas.defined_names[name].attr_text.split("!")
+    found: Value = book[sheet.strip("'")][cell.replace("$", "")].value
+    return found
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two cells hold the same: numbers to a ten-millionth, or to well under a cent."""
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-6)
+    return one == other
+
+
+def edited(path: Path, folder: Path, cells: dict[tuple[str, str], float | None]) -> Written:
+    """Type into input cells, named by an assumption's key and a column's head, or by `goal`."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Assumptions"]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "Line")
+    column = {str(cell.value).lstrip("●■✓ "): cell.column for cell in head}
+    rows = {
+        row[column["Key"] - 1].value: row[0].row for row in sheet.iter_rows(min_row=head[0].row + 1)
+    }
+    for (key, name), value in cells.items():
+        cell = sheet["B3"] if key == "goal" else sheet.cell(rows[key], column[name])
+        assert not cell.protection.locked, f"{key} {name} is no input cell"
+        cell.value = value
+    folder.mkdir()
+    target = folder / "edited.xlsx"
+    book.save(target)
+    return opened(target, folder / "calculated")

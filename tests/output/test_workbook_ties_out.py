@@ -1,0 +1,176 @@
+"""LibreOffice calculates every formula anew and comes to the program's own figures."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from planner.agreement.results import Results
+from planner.output.workbook import write_workbook
+from planner.plan.assumption import View
+from tests.output import boards
+from tests.output.boards import ARGUED, M, S, T
+from tests.output.calculator import CENT, Written, edited, named, opened, same, written
+
+NAMES = {
+    "Bookings_working": View.WORKING,
+    "Bookings_marketing": View.MARKETING,
+    "Bookings_sales": View.SALES,
+}
+SEARCH_RATE, SEARCH_WIN = "Paid search/rate:Inquiry>MQL", "Paid search/rate:Opportunity>Won"
+OUTBOUND_WIN = f"{boards.OUTBOUND}/rate:Opportunity>Won"
+
+PLANS = {
+    "argued": boards.argued,
+    "by hand": boards.by_hand,
+    "without lines or goal": lambda: boards.results(boards.fold(boards.Log()), None),
+    "already begun": lambda: boards.results(
+        boards.plan_of(*ARGUED, start="2026-09", months=30), boards.evidence()
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=PLANS)
+def board(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Results, Written]:
+    results = PLANS[request.param]()
+    return results, written(results, tmp_path_factory.mktemp("board"))
+
+
+def test_every_formula_stores_what_it_comes_to(board: tuple[Results, Written]) -> None:
+    pairs = list(board[1].pairs())
+    assert len(pairs) > 50
+    assert [pair for pair in pairs if not same(pair[1], pair[2])] == []
+
+
+def test_totals_equal_the_programs_to_the_cent(board: tuple[Results, Written]) -> None:
+    assert_totals(board[1], board[0])
+
+
+def assert_totals(found: Written, results: Results) -> None:
+    for name, view in NAMES.items():
+        total = named(found.calculated, found.formulas, name)
+        assert total == pytest.approx(results.view(view).total, abs=CENT), name
+    goal, gap = (named(found.calculated, found.formulas, name) for name in ("Goal", "Gap"))
+    assert goal == results.plan.goal
+    expected = "" if results.working.gap is None else results.working.gap
+    assert gap == (pytest.approx(expected, abs=CENT) if expected != "" else None)
+
+
+def test_a_wrong_stored_value_does_not_survive(tmp_path: Path) -> None:
+    results = boards.by_hand()
+    found = written(results, tmp_path)
+    place = found.formulas.defined_names["Bookings_working"].attr_text.split("!")[1]
+    cell = place.replace("$", "")
+    wrong = tmp_path / "wrong.xlsx"
+    plant(found.path, wrong, cell)
+    again = opened(wrong, tmp_path / "again")
+    assert named(again.stored, again.formulas, "Bookings_working") == 999
+    assert_totals(again, results)
+
+
+def plant(source: Path, target: Path, cell: str) -> None:
+    """Copy a workbook with 999 stored in one formula cell of the Plan sheet."""
+    with zipfile.ZipFile(source) as book, zipfile.ZipFile(target, "w") as copy:
+        for name in book.namelist():
+            text = book.read(name)
+            if name == "xl/worksheets/sheet3.xml":
+                start = text.index(f'<c r="{cell}"'.encode())
+                begin, end = text.index(b"<v>", start) + 3, text.index(b"</v>", start)
+                text = text[:begin] + b"999" + text[end:]
+            copy.writestr(name, text)
+
+
+EDITS = {
+    "an agreed rate, a lag and a month": (
+        boards.argued,
+        (
+            (T, SEARCH_WIN, 0.3),
+            (S, "Paid search/lag:Opportunity>Won", 45.0),
+            (M, "Paid search/volume/2027-06", 2600.0),
+            (T, f"{boards.OUTBOUND}/deal_size/2027-09", 55_000.0),
+            (T, "goal", 12_000_000.0),
+        ),
+    ),
+    "a lag of none where one was, and one where none was": (
+        boards.argued,
+        (
+            (M, "Paid search/lag:Inquiry>MQL", 25.0),
+            (S, "Paid search/lag:Opportunity>Won", 0.0),
+            (T, "Events/lag:MQL>Opportunity", 0.0),
+            (S, "Paid search/lag:Opportunity>Won/2027-04", 400.0),
+        ),
+    ),
+    "a later position reopens what was agreed": (
+        boards.argued,
+        (
+            (S, SEARCH_RATE, 0.19),
+            (M, SEARCH_WIN, 0.27),
+            (M, OUTBOUND_WIN, 0.28),
+            (M, "Paid search/rate:MQL>Opportunity", 0.3),
+        ),
+    ),
+    "positions withdrawn": (
+        boards.argued,
+        (
+            (M, "Paid search/volume", None),
+            (M, "Paid search/volume/2027-06", None),
+            (T, SEARCH_RATE, None),
+            (M, "Events/rate:MQL>Opportunity", None),
+            (T, f"{OUTBOUND_WIN}/2027-10", None),
+            (S, "Events/deal_size", None),
+            (T, "goal", None),
+        ),
+    ),
+    "a plan by hand": (
+        boards.by_hand,
+        (
+            (S, f"{boards.OUTBOUND}/open:Opportunity", 30.0),
+            (S, OUTBOUND_WIN, 0.25),
+            (S, f"{boards.OUTBOUND}/lag:Opportunity>Won", 90.0),
+            (S, f"{boards.OUTBOUND}/deal_size", 50_000.0),
+            (M, "Events/lag:MQL>Opportunity", 200.0),
+        ),
+    ),
+}
+COLUMNS = {M: "Marketing", S: "Sales", T: "Agreed"}
+
+
+@pytest.mark.parametrize("case", EDITS)
+def test_a_changed_input_gives_what_the_program_gives(case: str, tmp_path: Path) -> None:
+    make, edits = EDITS[case]
+    before, after = make(), make(*edits)
+    assert after.working.total != pytest.approx(before.working.total, abs=1.0)
+    path = tmp_path / "plan.xlsx"
+    write_workbook(before, None, path)
+    cells = {(key, COLUMNS[seat]): value for seat, key, value in edits}
+    found = edited(path, tmp_path / "edited", cells)
+    assert_totals(found, after)
+    assert_assumptions(found, after)
+
+
+def assert_assumptions(found: Written, results: Results) -> None:
+    """Working value, both views and status of every row are the program's."""
+    sheet = found.calculated["Assumptions"]
+    rows = {str(row[18].value): [cell.value for cell in row] for row in sheet.iter_rows(min_row=7)}
+    for assumption in results.assumptions:
+        row = rows[assumption.key]
+        shown = {View.WORKING: row[11], View.MARKETING: row[16], View.SALES: row[17]}
+        for view, value in shown.items():
+            expected = assumption.view(view)
+            assert same(value, expected), f"{assumption.key} {view}"
+        assert row[14] == assumption.status.value, assumption.key
+
+
+def test_the_bar_of_changes_is_what_the_edits_did(tmp_path: Path) -> None:
+    before, edit = boards.argued(), (S, "Paid search/volume", 1000.0)
+    after = boards.argued(edit)
+    path = tmp_path / "plan.xlsx"
+    write_workbook(before, None, path)
+    found = edited(path, tmp_path / "edited", {(edit[1], "Sales"): edit[2]})
+    bridge = found.calculated["Bridge"]
+    worth = {row[0].value: row[5].value for row in bridge.iter_rows(min_row=28)}
+    expected = after.bridge.gap - before.bridge.gap
+    assert worth["Changed in this workbook"] == pytest.approx(expected, abs=CENT)
+    assert worth["Marketing’s view"] == pytest.approx(after.marketing.total, abs=CENT)
