@@ -2,16 +2,26 @@
 
 from planner.agreement.results import Results
 from planner.evidence import Measures, Prepared, measure, plan_window, prepare
-from planner.intake import Proposal, ProposedColumn, ProposedTable, StageMapping
+from planner.intake import (
+    Proposal,
+    ProposedColumn,
+    ProposedTable,
+    StageMapping,
+    propose,
+    take_in,
+)
 from planner.intake.fields import ENTITY_FIELDS, Entity
-from planner.journeys.table import SetAside, Snapshot
+from planner.journeys.table import Journeys, SetAside, Snapshot
+from planner.output.set_aside import write_set_aside
 from planner.plan.assumption import View
 from planner.plan.edits import Draft
+from planner.plan.keys import line_key
 
 __all__ = [
     "ENTITY_FIELDS",
     "Draft",
     "Entity",
+    "Journeys",
     "Measures",
     "Prepared",
     "Proposal",
@@ -22,7 +32,11 @@ __all__ = [
     "Snapshot",
     "StageMapping",
     "View",
+    "line_key",
     "measure",
     "plan_window",
     "prepare",
+    "propose",
+    "take_in",
+    "write_set_aside",
 ]

@@ -8,6 +8,7 @@ from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.plan.edits import Edit
 from planner.plan.keys import NOTE, PARK
 from planner.plan.log import Log, live
+from planner.sheets.cells import Part
 from planner.sheets.words import SEAT_NAMES, Tongue
 
 SEAT_MARKS = {Seat.MARKETING: "●", Seat.SALES: "■", Seat.TOGETHER: "✓"}
@@ -23,6 +24,12 @@ class HistoryLine:
     time: str
     when: str
     change: str
+    worth: str = ""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The line in pieces, what was decided in bold."""
+        return Part(f"{self.text.removesuffix(self.change)}"), Part(self.change, bold=True)
 
     @property
     def text(self) -> str:

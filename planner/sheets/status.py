@@ -1,0 +1,22 @@
+"""What the status line says of the plan: as of when, how many journeys, how many set aside."""
+
+from datetime import date
+
+from planner.base import units
+from planner.base.days import date_of
+from planner.base.units import ENGLISH, NumberStyle
+from planner.journeys.table import Snapshot
+
+
+def data_standing(snapshot: Snapshot | None, style: NumberStyle = ENGLISH) -> str:
+    """Return 'Data as of 31 Oct 2026 · 46,840 journeys · 37 set aside'; without data a word."""
+    if snapshot is None:
+        return "No data imported"
+    journeys = units.count(len(snapshot.journeys), style)
+    aside = units.count(len(snapshot.set_aside), style)
+    return f"Data as of {day_text(date_of(snapshot.as_of))} · {journeys} journeys · {aside} set aside"
+
+
+def day_text(day: date) -> str:
+    """Return a date for reading, such as 31 Oct 2026."""
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,104 @@
+"""Everything the window can do, by name: menus, toolbar and keys come from this one list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """An action: its name in code, menu, text and keys; `group` makes it one of a choice."""
+
+    name: str
+    menu: str
+    text: str
+    keys: tuple[str | QKeySequence.StandardKey, ...] = ()
+    tip: str = ""
+    group: str = ""
+    breaks: bool = False
+
+
+SPECS = (
+    Spec("new", "&File", "&New plan", (Key.New,)),
+    Spec("open", "&File", "&Open…", (Key.Open,)),
+    Spec("sample", "&File", "Open the sample company"),
+    Spec("import", "&File", "&Import CRM exports…", ("Ctrl+I",), breaks=True),
+    Spec("export", "&File", "&Export to Excel…", ("Ctrl+E",), "Write the plan as a workbook that "
+         "recalculates by itself"),
+    Spec("save", "&File", "&Save", (Key.Save,), breaks=True),
+    Spec("save_as", "&File", "Save &as…", ("Ctrl+Shift+S",)),
+    Spec("close", "&File", "&Close window", ("Ctrl+W",), breaks=True),
+    Spec("quit", "&File", "&Quit", ("Ctrl+Q",)),
+    Spec("undo", "&Edit", "&Undo", (Key.Undo,)),
+    Spec("redo", "&Edit", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Spec("marketing", "&View", "I am &Marketing\tCtrl+1", group="seat"),
+    Spec("sales", "&View", "I am &Sales\tCtrl+2", group="seat"),
+    Spec("together", "&View", "We are &together\tCtrl+3", group="seat"),
+    Spec("light", "&View", "&Light", group="scheme", breaks=True),
+    Spec("dark", "&View", "&Dark", group="scheme"),
+    Spec("system", "&View", "As the s&ystem", group="scheme"),
+    Spec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), breaks=True),
+    Spec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",)),
+    Spec("zoom_reset", "&View", "&100 %", ("Ctrl+0",)),
+    Spec("previous_sheet", "&Go", "&Previous sheet", ("Ctrl+PgUp",)),
+    Spec("next_sheet", "&Go", "&Next sheet", ("Ctrl+PgDown",)),
+)  # fmt: skip
+
+
+class Actions:
+    """The window's actions by name, and the menus they stand in."""
+
+    def __init__(self, window: QWidget, does: dict[str, Callable[[], object]]) -> None:
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for spec in SPECS:
+            self._actions[spec.name] = self._make(window, spec, does[spec.name])
+        self.recent = QMenu("Open &recent", window)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action into its menu."""
+        menus: dict[str, QMenu] = {}
+        for spec in SPECS:
+            menu = menus.get(spec.menu) or bar.addMenu(spec.menu)
+            menus[spec.menu] = menu
+            if spec.breaks:
+                menu.addSeparator()
+            menu.addAction(self._actions[spec.name])
+            if spec.name == "open":
+                menu.addMenu(self.recent)
+
+    def add_sheet(self, menu: QMenu, name: str, goes: Callable[[], object]) -> None:
+        """Add a sheet to the menu of places to go."""
+        menu.addAction(name, goes)
+
+    def name_undo(self, undo: str | None, redo: str | None) -> None:
+        """Say what undo and redo would do; without anything to do they rest."""
+        for key, word, label in (("undo", "Undo", undo), ("redo", "Redo", redo)):
+            action = self._actions[key]
+            text = f"{word} {label}" if label else word
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(text.replace("&", "&&"))
+            action.setToolTip(f"{text} ({keys})")
+            action.setEnabled(label is not None)
+
+    def _make(self, window: QWidget, spec: Spec, does: Callable[[], object]) -> QAction:
+        action = QAction(spec.text, window)
+        action.setObjectName(spec.name)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.triggered.connect(lambda _checked=False: does())
+        plain = spec.tip or spec.text.replace("&", "").rstrip("…")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        if spec.group:
+            group = self._groups.setdefault(spec.group, QActionGroup(window))
+            action.setCheckable(True)
+            group.addAction(action)
+        window.addAction(action)
+        return action

@@ -1,0 +1,109 @@
+"""What lies on the desk: the open plan, who looks at it, and how numbers are written."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import QLocale, QObject, Signal
+
+from planner.base.stages import Seat
+from planner.base.units import NumberStyle
+from planner.session import PlanSession
+from planner.session.views import Draft, Prepared, Results, prepare
+from planner.sheets.assumption_cells import Trends
+
+NO_BREAK = "\u00a0\u202f"
+
+
+class Desk(QObject):
+    """One window's plan. `changed` says that plan, data or seat changed: every page is stale."""
+
+    changed = Signal()
+
+    def __init__(
+        self, session: PlanSession, style: NumberStyle, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.style = session, style
+        self._seat = Seat.TOGETHER
+        self._source: tuple[str | None, Prepared] | None = None
+        self._trends: tuple[object, Trends] | None = None
+        self._held = False
+        session.listen(self._announce)
+
+    @property
+    def seat(self) -> Seat:
+        """Whose view an edit states."""
+        return self._seat
+
+    def sit(self, seat: Seat) -> None:
+        """Edit as another seat from now on."""
+        if seat is not self._seat:
+            self._seat = seat
+            self.changed.emit()
+
+    @property
+    def results(self) -> Results:
+        """Everything the plan implies."""
+        return self.session.results
+
+    @property
+    def source(self) -> Prepared | None:
+        """The journeys, prepared once per snapshot; None without data."""
+        journeys, digest = self.session.journeys, self.session.plan.snapshot
+        if journeys is None:
+            return None
+        if self._source is None or self._source[0] != digest:
+            self._source = (digest, prepare(journeys))
+        return self._source[1]
+
+    def measure_now(self) -> None:
+        """Compute what the sheets will ask for; meant for a thread after an import."""
+        if not self.bare:
+            self.session.results  # noqa: B018
+            self.source  # noqa: B018
+
+    def trends(self, measure: Callable[[Results, Prepared], Trends]) -> Trends:
+        """Return the spark lines, measured once per snapshot and set of lines."""
+        source, plan = self.source, self.session.plan
+        if source is None:
+            return {}
+        key = (plan.snapshot, plan.by, plan.stages, plan.window)
+        if self._trends is None or self._trends[0] != key:
+            self._trends = (key, measure(self.results, source))
+        return self._trends[1]
+
+    @property
+    def bare(self) -> bool:
+        """Whether the plan has no line yet: there is nothing to show."""
+        return not self.session.plan.lines
+
+    @property
+    def name(self) -> str:
+        """The plan's name: as stated, else its file's, else what it is."""
+        path = self.session.path
+        return self.session.plan.name or (path.stem if path else "New plan")
+
+    def submit(self, drafts: Sequence[Draft], label: str) -> None:
+        """Make one gesture part of the plan; RefusedError where the plan cannot take it."""
+        self.session.submit(drafts, label)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep quiet while a thread changes the plan; the caller says so when it is done."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+
+    def _announce(self) -> None:
+        if not self._held:
+            self.changed.emit()
+
+
+def number_style(locale: QLocale) -> NumberStyle:
+    """Return how a locale writes numbers; a space before the percent sign where it has one."""
+    group = locale.groupSeparator()
+    spaced = any(space in locale.toString(0.5) + locale.percent() for space in NO_BREAK)
+    european = locale.decimalPoint() == ","
+    return NumberStyle(locale.decimalPoint(), group, spaced or european)

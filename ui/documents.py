@@ -1,0 +1,234 @@
+"""Plan files of a window: new, open, sample, save, export; imports are handed on."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from planner.base.progress import Progress
+from planner.session import PlanSession, create_plan, open_plan
+from planner.session.sample import open_sample
+from planner.session.views import write_set_aside
+from ui.identity import identity_of
+from ui.importing import Importing
+
+if TYPE_CHECKING:
+    from ui.main_window import PlanWindow
+
+SUFFIX = ".fairlead"
+PLANS = "Fairlead plans (*.fairlead)"
+WORKBOOKS = "Excel workbooks (*.xlsx)"
+EXPORTS = "CRM exports (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
+TABLES = "Comma-separated values (*.csv)"
+
+
+class Documents:
+    """Everything that reads or writes files for one window, off its thread."""
+
+    def __init__(self, window: "PlanWindow") -> None:
+        self._window = window
+        self._identity = identity_of(window.settings.author)
+        self._session: PlanSession | None = None
+        self.importing = Importing(window)
+        self._recent_menu = window.deeds.recent
+        self._recent_menu.aboutToShow.connect(self._list_recent)
+
+    def begin(self) -> None:
+        """Show a new plan."""
+        self._take(create_plan(self._window.settings.workspace, self._identity))
+
+    def end(self) -> None:
+        """Drop the working copy; the window closes."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def do(self, name: str) -> None:
+        """Do what an action of the File menu says."""
+        deeds: dict[str, Callable[[], object]] = {
+            "new": partial(self._window.window_wanted.emit, None),
+            "open": self._ask_open,
+            "sample": self.open_sample,
+            "import": self._ask_import,
+            "export": self._ask_export,
+            "save": self.save,
+            "save_as": self.save_as,
+        }
+        deeds[name]()
+
+    def open_path(self, path: Path) -> None:
+        """Open a plan: here where nothing is open yet, else in another window."""
+        if not self.untouched:
+            self._window.window_wanted.emit(path)
+            return
+        workspace, identity = self._window.settings.workspace, self._identity
+
+        def work(progress: Progress) -> PlanSession:
+            progress(f"Opening {path.name}", 0, 0)
+            session = open_plan(path, workspace, identity)
+            _ready(session)
+            return session
+
+        self._window.tasks.run("open", f"Opening {path.name}", work, self._opened)
+
+    def open_sample(self) -> None:
+        """Open the sample company: here where nothing is open yet, else in another window."""
+        if not self.untouched:
+            self._window.window_wanted.emit("sample")
+            return
+        workspace, identity = self._window.settings.workspace, self._identity
+
+        def work(progress: Progress) -> PlanSession:
+            session = open_sample(workspace, identity, progress)
+            _ready(session)
+            return session
+
+        self._window.tasks.run("open", "Making the sample company", work, self._take)
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Save to the plan's file, asking for one the first time."""
+        session = self._session
+        if session is None:
+            return
+        if session.path is None:
+            self.save_as(then)
+        else:
+            self.save_to(session.path, then)
+
+    def save_as(self, then: Callable[[], object] | None = None) -> None:
+        """Ask for a file and save there."""
+        name = f"{self._window.shown.desk.name}{SUFFIX}"
+        self._ask_file("Save plan", PLANS, lambda path: self.save_to(path, then), name)
+
+    def save_to(self, path: Path, then: Callable[[], object] | None = None) -> None:
+        """Save to a file, then go on."""
+        session, desk = self._session, self._window.shown.desk
+        if session is None:
+            return
+        target = path if path.suffix else path.with_suffix(SUFFIX)
+
+        def work(progress: Progress) -> Path:
+            with desk.held():
+                return session.save(target, progress)
+
+        def done(saved: Path) -> None:
+            self._window.settings.remember(saved)
+            desk.changed.emit()
+            if then is not None:
+                then()
+
+        self._window.tasks.run("save", f"Saving {target.name}", work, done)
+
+    def export_to(self, path: Path) -> None:
+        """Write the workbook."""
+        session = self._session
+        if session is None:
+            return
+        target = path if path.suffix else path.with_suffix(".xlsx")
+
+        def work(progress: Progress) -> Path:
+            session.export_workbook(target, progress)
+            return target
+
+        def done(written: Path) -> None:
+            self._window.shown.messages.say(f"The workbook is written: {written}")
+
+        self._window.tasks.run("export", f"Writing {target.name}", work, done)
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Open a plan among dropped files, import the others."""
+        plans = [path for path in paths if path.suffix.lower() == SUFFIX]
+        for plan in plans:
+            self.open_path(plan)
+        exports = [path for path in paths if path not in plans]
+        if exports:
+            self.importing.begin(exports)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the window shows a new plan nobody has worked on."""
+        return self._session is None or (
+            self._session.path is None and self._window.shown.desk.bare
+        )
+
+    def _opened(self, session: PlanSession) -> None:
+        if session.path is not None:
+            self._window.settings.remember(session.path)
+        self._take(session)
+
+    def _take(self, session: PlanSession) -> None:
+        self.end()
+        self._session = session
+        self._window.show_session(session)
+        shown = self._window.shown
+        shown.aside_export_requested.connect(self._ask_aside)
+        shown.imports_requested.connect(self._ask_import)
+        shown.sample_requested.connect(self.open_sample)
+
+    def _ask_open(self) -> None:
+        self._ask_file("Open plan", PLANS, self.open_path)
+
+    def _ask_import(self) -> None:
+        dialog = self._file_dialog("Import CRM exports", EXPORTS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.importing.begin([Path(n) for n in names]))
+        dialog.open()
+
+    def _ask_export(self) -> None:
+        name = f"{self._window.shown.desk.name}.xlsx"
+        self._ask_file("Export to Excel", WORKBOOKS, self.export_to, name)
+
+    def _ask_aside(self) -> None:
+        self._ask_file("Save set-aside rows", TABLES, self.save_aside, "set aside.csv")
+
+    def save_aside(self, path: Path) -> None:
+        """Write the rows set aside as a table."""
+        session = self._session
+        if session is None or session.snapshot is None:
+            return
+        snapshot, target = session.snapshot, path if path.suffix else path.with_suffix(".csv")
+
+        def done(_nothing: None) -> None:
+            self._window.shown.messages.say(f"The rows set aside are written: {target}")
+
+        self._window.tasks.run(
+            "aside", f"Writing {target.name}", lambda _: write_set_aside(snapshot, target), done
+        )
+
+    def _ask_file(
+        self, title: str, kinds: str, chosen: Callable[[Path], object], name: str = ""
+    ) -> None:
+        dialog = self._file_dialog(title, kinds)
+        if name:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.selectFile(name)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._chosen(Path(path), chosen))
+        dialog.open()
+
+    def _chosen(self, path: Path, chosen: Callable[[Path], object]) -> None:
+        self._window.settings.last_folder = str(path.parent)
+        chosen(path)
+
+    def _file_dialog(self, title: str, kinds: str) -> QFileDialog:
+        settings = self._window.settings
+        dialog = QFileDialog(self._window, title, settings.last_folder, kinds)
+        dialog.setObjectName(title)
+        return dialog
+
+    def _list_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self._window.settings.recent:
+            text = str(path).replace("&", "&&")
+            self._recent_menu.addAction(text, partial(self.open_path, path))
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction("No plan was opened yet").setEnabled(False)
+
+
+def _ready(session: PlanSession) -> None:
+    """Compute what the window will ask for first, while still off its thread."""
+    if session.plan.lines:
+        session.results  # noqa: B018

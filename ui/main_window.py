@@ -1,0 +1,226 @@
+"""The window of one plan: its frame at once, its sheets as soon as the planner is loaded."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
+
+from planner.base.stages import Seat
+from ui.actions import Actions
+from ui.messages import Button, SaveQuestion
+from ui.settings import Settings
+from ui.tasks import Tasks
+from ui.theme import Scheme, theme
+from ui.toolbar import Toolbar
+
+if TYPE_CHECKING:
+    from planner.session import PlanSession
+    from ui.documents import Documents
+    from ui.workspace import Workspace
+
+WIDTH, HEIGHT = 1560, 920
+LEAST = (960, 600)
+
+
+class PlanWindow(QMainWindow):
+    """Shows one plan. `loaded` says that its sheets stand; `window_wanted` asks for another."""
+
+    loaded = Signal()
+    closed = Signal(object)
+    window_wanted = Signal(object)
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.tasks = Tasks(self)
+        self.workspace: Workspace | None = None
+        self.documents: Documents | None = None
+        self.question: SaveQuestion | None = None
+        self._lose = False
+        self.deeds = Actions(self, self._deeds())
+        menus = QMenuBar()
+        self.deeds.fill(menus)
+        self.toolbar = Toolbar(self.deeds, menus)
+        self.toolbar.seat_chosen.connect(self.sit)
+        self._frame()
+        self.show_state()
+
+    def _frame(self) -> None:
+        centre = QWidget()
+        self._box = QVBoxLayout(centre)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.toolbar)
+        self._box.addStretch(1)
+        self.setCentralWidget(centre)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST)
+        if self.settings.geometry.isEmpty() or not self.restoreGeometry(self.settings.geometry):
+            self.resize(WIDTH, HEIGHT)
+        self.deeds[theme().scheme.value].setChecked(True)
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        """Return what every action does."""
+        file = {
+            name: partial(self._ask_documents, name)
+            for name in ("new", "open", "sample", "import", "export", "save", "save_as")
+        }
+        schemes = {s.value: partial(self.force_scheme, s) for s in Scheme}
+        seats = {s.value: partial(self.sit, s) for s in Seat}
+        return {
+            **file,
+            **schemes,
+            **seats,
+            "close": self.close,
+            "quit": partial(self.window_wanted.emit, "quit"),
+            "undo": self.undo,
+            "redo": self.redo,
+            "zoom_in": partial(self._zoom, 0.1),
+            "zoom_out": partial(self._zoom, -0.1),
+            "zoom_reset": partial(self._zoom, None),
+            "previous_sheet": partial(self._step, -1),
+            "next_sheet": partial(self._step, 1),
+        }
+
+    def load(self) -> "Documents":
+        """Load the planner and show an empty plan, if that has not been done yet."""
+        if self.documents is None:
+            from ui.documents import Documents
+
+            self.documents = Documents(self)
+            self.documents.begin()
+            self.loaded.emit()
+        return self.documents
+
+    def show_session(self, session: "PlanSession") -> None:
+        """Show another plan in this window; the one before has been closed."""
+        from ui.desk import Desk, number_style
+        from ui.workspace import Workspace
+
+        desk = Desk(session, number_style(self.locale()), self)
+        workspace = Workspace(desk)
+        if self.workspace is not None:
+            self._box.removeWidget(self.workspace)
+            self.workspace.desk.deleteLater()
+            self.workspace.deleteLater()
+        else:
+            self._box.takeAt(1)
+        self.workspace = workspace
+        self._box.addWidget(workspace, 1)
+        workspace.begin()
+        desk.changed.connect(self.show_state)
+        self.show_state()
+
+    @property
+    def shown(self) -> "Workspace":
+        """The sheets, loaded if they are not yet."""
+        self.load()
+        if self.workspace is None:
+            raise RuntimeError("a loaded window has sheets")
+        return self.workspace
+
+    def show_state(self) -> None:
+        """Show name, unsaved mark, seat, and what undo and redo would do."""
+        desk = self.workspace.desk if self.workspace is not None else None
+        name = desk.name if desk else "Fairlead"
+        dirty = desk is not None and desk.session.dirty
+        self.setWindowTitle(f"{name}[*] – Fairlead" if desk else "Fairlead[*]")
+        self.setWindowModified(dirty)
+        self.toolbar.show_name(name, dirty)
+        session = desk.session if desk else None
+        self.deeds.name_undo(
+            session.undo_label if session else None, session.redo_label if session else None
+        )
+        if desk is not None:
+            self.toolbar.seat.set_seat(desk.seat)
+            self.deeds[desk.seat.value].setChecked(True)
+            self.deeds["export"].setEnabled(not desk.bare)
+
+    def sit(self, seat: Seat) -> None:
+        """Edit as another seat."""
+        self.shown.desk.sit(seat)
+
+    def undo(self) -> None:
+        """Take back the last gesture and say which."""
+        label = self.shown.desk.session.undo()
+        if label:
+            self.shown.status.show_remark(f"Undid {label}")
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        label = self.shown.desk.session.redo()
+        if label:
+            self.shown.status.show_remark(f"Did {label} again")
+
+    def force_scheme(self, scheme: Scheme) -> None:
+        """Show light, dark or the system's colours, and remember it."""
+        theme().force(scheme)
+        self.settings.scheme = scheme.value
+        self.deeds[scheme.value].setChecked(True)
+
+    def open_path(self, path: Path) -> None:
+        """Open a plan file, here if nothing is open yet."""
+        self.load().open_path(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a dropped plan, import any other files."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.load().take_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before unsaved changes are lost; the answer closes the window or leaves it."""
+        desk = self.workspace.desk if self.workspace is not None else None
+        if desk is not None and desk.session.dirty and not desk.bare and not self._lose:
+            event.ignore()
+            self._ask_to_save()
+            return
+        self._leave()
+        event.accept()
+
+    def _ask_to_save(self) -> None:
+        if self.question is None:
+            self.question = SaveQuestion(self.shown.desk.name, self._answered, self)
+            self.question.open()
+
+    def _answered(self, button: Button) -> None:
+        self.question = None
+        if button == Button.Save:
+            self.load().save(then=self.close)
+        elif button == Button.Discard:
+            self.forget()
+
+    def forget(self) -> None:
+        """Close without saving."""
+        self._lose = True
+        self.close()
+
+    def _leave(self) -> None:
+        self.settings.geometry = self.saveGeometry()
+        self.tasks.stop()
+        if self.documents is not None:
+            self.documents.end()
+        self.closed.emit(self)
+
+    def _ask_documents(self, name: str) -> None:
+        self.load().do(name)
+
+    def _step(self, by: int) -> None:
+        self.shown.step(by)
+
+    def _zoom(self, by: float | None) -> None:
+        grid = self.shown.page.grid()
+        self.shown.set_zoom(1.0 if by is None else grid.zoom + by)
+
+    def stand_beside(self, other: QWidget) -> None:
+        """Stand a little below and right of another window."""
+        self.move(other.pos().x() + 28, other.pos().y() + 28)

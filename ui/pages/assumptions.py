@@ -1,0 +1,145 @@
+"""The Assumptions sheet: the grid of positions, the bridge, the evidence, and who decided."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from planner.session.views import line_key
+from planner.sheets.assumptions import Order, assumptions_sheet
+from planner.sheets.bridge_chart import bridge_chart
+from planner.sheets.cells import Place
+from planner.sheets.evidence_chart import evidence_chart, trends
+from planner.sheets.history import history
+from planner.sheets.strip import place_of
+from planner.sheets.words import driver_name
+from ui.charts.view import ChartView
+from ui.desk import Desk
+from ui.grid.view import GridView
+from ui.pages.choices import Choice
+from ui.pages.page import Page
+from ui.pages.wiring import GAP, share, splitter, tie_chart, tie_grid
+from ui.widgets.card import Card
+from ui.widgets.history_card import HistoryCard
+
+HISTORY_HEIGHT = 96
+ORDERS: tuple[tuple[Order, str], ...] = (("plan", "By line"), ("worth", "By worth"))
+
+
+class AssumptionsPage(Page):
+    """Lines by drivers; ordered by worth they are the agenda."""
+
+    title = "Assumptions"
+    sentence = (
+        "Here Marketing and Sales will state their assumptions beside the evidence, and see what "
+        "every disagreement is worth. It begins with your CRM’s exports."
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._folded: frozenset[str] = frozenset()
+        self._narrow = False
+        self.view = tie_grid(self, GridView())
+        self.bridge = tie_chart(self, self.view, ChartView())
+        self.evidence = tie_chart(self, self.view, ChartView())
+        self.history = HistoryCard()
+        self.order = Choice("Order", ORDERS)
+        self.order.chosen.connect(lambda _order: self.refresh())
+        self.agenda = QLabel()
+        self.agenda.setProperty("muted", True)
+        self.view.fold_toggled.connect(self._fold)
+        self.view.current_changed.connect(lambda _row, _column: self._show_row())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.addWidget(self.order)
+        bar.addStretch()
+        bar.addWidget(self.agenda)
+        self._left = splitter(
+            Qt.Orientation.Vertical, Card(self.view), self.history, shares=(6, 1)
+        )
+        self._charts = splitter(
+            Qt.Orientation.Vertical, Card(self.bridge), Card(self.evidence), shares=(6, 4)
+        )
+        self._whole = splitter(Qt.Orientation.Horizontal, self._left, self._charts, shares=(62, 38))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addLayout(bar)
+        box.addWidget(self._whole, 1)
+
+    def grid(self) -> GridView:
+        """Return the grid of assumptions."""
+        return self.view
+
+    def refresh(self) -> None:
+        """Show the assumptions, the bridge and the current row's evidence as they now stand."""
+        desk = self.desk
+        sheet = assumptions_sheet(
+            desk.results,
+            seat=desk.seat,
+            style=desk.style,
+            folded=self._folded,
+            order=self.order.value,
+            trends=desk.trends(trends),
+        )
+        self.view.set_sheet(sheet)
+        self.bridge.set_chart(bridge_chart(desk.results, desk.style))
+        disputed = len(desk.results.disputed)
+        self.agenda.setText(f"{disputed} in dispute" if disputed else "Nothing in dispute")
+        self._show_row()
+
+    def go_to(self, place: Place) -> bool:
+        """Unfold the line a place belongs to, then go there."""
+        line = self._line_of(place.row)
+        if line in self._folded:
+            self._fold(line)
+        return super().go_to(place)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Fold the charts, and with them the history, under the grid."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._whole.setOrientation(down if narrow else across)
+        self._charts.setOrientation(across if narrow else down)
+        (self._charts if narrow else self._left).addWidget(self.history)
+        share(self._whole, (55, 45) if narrow else (62, 38))
+        share(self._charts, (45, 34, 21) if narrow else (6, 4))
+        if not narrow:
+            share(self._left, (6, 1))
+
+    def _show_row(self) -> None:
+        desk, key = self.desk, self._row_key()
+        known = desk.results.assumptions
+        found = next((a for a in known if a.key == key), None)
+        if found is None:
+            found = next((a for a in known if line_key(a.line) == key), None)
+        if found is None:
+            return
+        self.evidence.set_chart(evidence_chart(desk.results, desk.source, found, desk.style))
+        lines = history(
+            desk.session.log, found.key, found.driver.unit, desk.style, desk.session.plan.currency
+        )
+        entry = desk.session.plan.line(found.line).entry
+        name = driver_name(found.driver, desk.session.plan.stages, entry)
+        self.history.show_history(f"{found.line}, {name}", lines)
+
+    def _row_key(self) -> str:
+        model = self.view.grid_model()
+        if not model.rowCount():
+            return ""
+        return model.row(self.view.place()[0]).key
+
+    def _fold(self, key: str) -> None:
+        self._folded ^= {key}
+        self.refresh()
+
+    def _line_of(self, row: str) -> str:
+        return f"line:{row.partition('/')[0]}"
+
+    def start(self) -> None:
+        """Begin at the dearest dispute, where there is one."""
+        place = place_of(self.desk.results)
+        if place.row:
+            self.go_to(place)

@@ -1,0 +1,141 @@
+"""The Data sheet: the files read, the journeys made of them, and the rows set aside."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.session.views import Journeys
+from planner.sheets.cells import Place
+from planner.sheets.data import (
+    Rows,
+    account,
+    journeys_sheet,
+    notices,
+    set_aside_sheet,
+    sources_sheet,
+)
+from ui.desk import Desk
+from ui.grid.view import GridView
+from ui.pages.choices import Choice
+from ui.pages.page import Page
+from ui.pages.wiring import GAP, tie_grid
+from ui.theme import SEMIBOLD, font
+from ui.widgets.card import Card
+
+PARTS = (("sources", "Sources"), ("journeys", "Journeys"), ("aside", "Set aside"))
+
+
+class DataPage(Page):
+    """Three grids, one at a time, under the account of every row."""
+
+    title = "Data"
+    sentence = (
+        "Drop your CRM’s exports on this window, or choose them. Here every file will be listed, "
+        "with the journeys made of it and the rows that had to be set aside."
+    )
+    aside_export_requested = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.parts = Choice("Part", PARTS)
+        self.parts.chosen.connect(self._show_part)
+        self.views = {key: tie_grid(self, GridView()) for key, _ in PARTS}
+        self.account = QLabel()
+        self.account.setProperty("muted", True)
+        self.save_aside = QPushButton("Save set-aside rows…")
+        self.save_aside.clicked.connect(self.aside_export_requested)
+        self._picked: Rows | None = None
+        self.all_journeys = QPushButton()
+        self.all_journeys.setToolTip("Show all journeys again")
+        self.all_journeys.hide()
+        self.all_journeys.clicked.connect(self._show_all)
+        self.notices = QLabel()
+        self.notices.setWordWrap(True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        for widget in (self.parts, self.all_journeys, self.save_aside):
+            bar.addWidget(widget)
+        bar.addStretch()
+        bar.addWidget(self.account)
+        heading = QLabel("What to know about these data")
+        heading.setFont(font(13, SEMIBOLD))
+        notes = QWidget()
+        inside = QVBoxLayout(notes)
+        inside.setContentsMargins(12, 10, 12, 10)
+        inside.addWidget(heading)
+        inside.addWidget(self.notices)
+        self._notes = Card(notes)
+        self._stack = QStackedWidget()
+        for view in self.views.values():
+            self._stack.addWidget(view)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addLayout(bar)
+        box.addWidget(Card(self._stack), 1)
+        box.addWidget(self._notes)
+
+    def has_nothing(self) -> bool:
+        """Whether no data were imported."""
+        return self.desk.session.snapshot is None
+
+    def grid(self) -> GridView:
+        """Return the grid of the part shown."""
+        return self.views[self.parts.value]
+
+    def grids(self) -> tuple[GridView, ...]:
+        """Return the grids of all parts."""
+        return tuple(self.views.values())
+
+    def refresh(self) -> None:
+        """Show the present snapshot."""
+        snapshot, style = self.desk.session.snapshot, self.desk.style
+        if snapshot is None:
+            return
+        self.views["sources"].set_sheet(sources_sheet(snapshot, style))
+        self._show_all()
+        self.views["aside"].set_sheet(set_aside_sheet(snapshot, style))
+        self.parts.set_text("aside", f"Set aside  {len(snapshot.set_aside)}")
+        self.account.setText(account(snapshot, style))
+        told = notices(snapshot)
+        self.notices.setText("\n".join(f"–  {text}" for text in told))
+        self._notes.setVisible(bool(told))
+        self.save_aside.setEnabled(bool(snapshot.set_aside))
+
+    def show_part(self, key: str) -> None:
+        """Show sources, journeys or the rows set aside."""
+        self.freshen()
+        self.parts.choose(key)
+
+    def show_journeys(self, rows: Rows, what: str) -> None:
+        """Show only some journeys, those behind a number."""
+        journeys = self.desk.session.journeys
+        if journeys is None:
+            return
+        self._picked = rows
+        self.show_part("journeys")
+        self._read_journeys(journeys)
+        self.all_journeys.setText(f"{what}: {len(rows):,} journeys   ×")
+        self.all_journeys.setVisible(True)
+
+    def _show_all(self) -> None:
+        self._picked = None
+        self.all_journeys.hide()
+        journeys = self.desk.session.journeys
+        if journeys is not None:
+            self._read_journeys(journeys)
+
+    def _read_journeys(self, journeys: Journeys) -> None:
+        sheet = journeys_sheet(journeys, self.desk.style, self._picked)
+        self.views["journeys"].set_sheet(sheet)
+
+    def go_to(self, place: Place) -> bool:
+        """Go to a row of sources, journeys or rows set aside."""
+        part = {"aside": "aside", "source": "sources"}.get(place.row.partition(":")[0])
+        self.show_part(part or self.parts.value)
+        return super().go_to(place)
+
+    def _show_part(self, key: str) -> None:
+        self._stack.setCurrentWidget(self.views[key])
+        self.say_current()

@@ -1,0 +1,127 @@
+"""The row above the funnel: the cut, the window of entry, and a filter per dimension."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from ui.pages.choices import Pick, PickMenu
+
+ALL = ""
+SHOWN, SHOWN_NARROW = 4, 3
+WINDOWS: tuple[tuple[int | None, str], ...] = (
+    (24, "last 24 full months"),
+    (12, "last 12 full months"),
+    (6, "last 6 full months"),
+    (None, "all"),
+)
+
+
+class FilterRow(QWidget):
+    """`changed` after every choice; dimensions beyond the first few stand under 'More filters'."""
+
+    changed = Signal()
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cut = Pick("Cut by")
+        self.window_pick = Pick("Entered")
+        self.cut.picked.connect(lambda _value: self.changed.emit())
+        self.window_pick.picked.connect(lambda _value: self.changed.emit())
+        self.filters: dict[str, Pick] = {}
+        self._menus: dict[str, PickMenu] = {}
+        self._narrow = False
+        self.more = QPushButton("More filters  ▾")
+        self._more_menu = QMenu(self.more)
+        self.more.setMenu(self._more_menu)
+        self._hint = QLabel(hint)
+        self._hint.setProperty("muted", True)
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        for widget in (self.cut, self.window_pick, self.more):
+            self._box.addWidget(widget)
+        self._box.addStretch()
+        self._box.addWidget(self._hint)
+
+    def offer(
+        self, choices: Mapping[str, tuple[str, ...]], by: str, months: int | None, entered: str
+    ) -> None:
+        """List the data's dimensions; `entered` says the window in months."""
+        self.cut.offer([(name, _title(name)) for name in choices], by)
+        self.window_pick.offer(WINDOWS, months)
+        self.say_window(entered)
+        for name, labels in choices.items():
+            if name not in self.filters:
+                self._add(name)
+            values = [(ALL, "all"), *((label, label) for label in labels)]
+            kept = self.filters[name].value
+            chosen = kept if kept in labels else ALL
+            self.filters[name].offer(values, chosen)
+            self._menus[name].offer(values, chosen)
+        self._arrange()
+
+    def say_window(self, entered: str) -> None:
+        """Show the window as months."""
+        self.window_pick.setText(f"Entered: {entered}  ▾")
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The label chosen per filtered dimension."""
+        picked = {name: str(pick.value or ALL) for name, pick in self.filters.items()}
+        return {name: label for name, label in picked.items() if label and name != self.by}
+
+    @property
+    def by(self) -> str:
+        """The dimension the funnel is cut by."""
+        return str(self.cut.value)
+
+    @property
+    def months(self) -> int | None:
+        """The window in full months, None for all."""
+        value = self.window_pick.value
+        return value if isinstance(value, int) else None
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show fewer filters side by side."""
+        self._narrow = narrow
+        self._hint.setVisible(not narrow)
+        self._arrange()
+
+    def _add(self, name: str) -> None:
+        pick, menu = Pick(_title(name)), PickMenu(_title(name), self._more_menu)
+        pick.picked.connect(lambda _value: self._picked())
+        menu.picked.connect(lambda value: self._picked_in_menu(name, value))
+        self.filters[name], self._menus[name] = pick, menu
+        self._more_menu.addMenu(menu)
+        self._box.insertWidget(self._box.indexOf(self.more), pick)
+
+    def _picked_in_menu(self, name: str, value: object) -> None:
+        pick = self.filters[name]
+        action = next(a for a in pick.list.actions() if a.text() == (value or "all"))
+        action.trigger()
+
+    def _picked(self) -> None:
+        self._arrange()
+        self.changed.emit()
+
+    def _arrange(self) -> None:
+        """Show the first few dimensions and whatever is filtered; the cut's own is not offered."""
+        room = SHOWN_NARROW if self._narrow else SHOWN
+        names = [name for name in _by_size(self.filters) if name != self.by]
+        filtered = set(self.chosen)
+        ordered = [*filtered, *(name for name in names if name not in filtered)]
+        first = set(ordered[: max(room, len(filtered))])
+        for name, pick in self.filters.items():
+            pick.setVisible(name in first)
+            self._menus[name].menuAction().setVisible(name in names and name not in first)
+        self.more.setVisible(len(names) > len(first))
+
+
+def _by_size(filters: Mapping[str, Pick]) -> list[str]:
+    """Return the dimensions with few labels first: they are filtered by most."""
+    return sorted(filters, key=lambda name: len(filters[name].list.actions()))
+
+
+def _title(name: str) -> str:
+    return name[:1].upper() + name[1:]

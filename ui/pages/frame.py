@@ -1,0 +1,33 @@
+"""A sheet in its frame: where it has nothing to show yet, a sentence and a way to begin."""
+
+from PySide6.QtWidgets import QStackedWidget
+
+from ui.pages.page import Page
+from ui.widgets.empty_state import EmptyState
+
+IMPORT, SAMPLE = "Import CRM exports…", "Open the sample company"
+
+
+class Framed(QStackedWidget):
+    """Shows its page, or what will be there once there is something."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.empty = EmptyState(page.sentence, IMPORT, SAMPLE)
+        self.empty.chosen.connect(page.imports_requested)
+        self.empty.link_followed.connect(page.sample_requested)
+        self.addWidget(page)
+        self.addWidget(self.empty)
+
+    def refresh(self) -> None:
+        """Show page or sentence, as the plan now stands."""
+        nothing = self.page.has_nothing()
+        self.setCurrentWidget(self.empty if nothing else self.page)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the grid, or to the button that begins."""
+        if self.currentWidget() is self.page:
+            self.page.grid().setFocus()
+        else:
+            self.empty.primary.setFocus()

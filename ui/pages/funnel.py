@@ -1,0 +1,124 @@
+"""The Funnel sheet: volume, conversion and velocity over one grid, for any cut and filter."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.session.views import Measures, measure, plan_window
+from planner.sheets.cells import Place
+from planner.sheets.funnel import (
+    filter_choices,
+    filter_mask,
+    funnel_sheet,
+    journeys_behind,
+    window_text,
+)
+from planner.sheets.funnel_charts import conversion_chart, velocity_chart, volume_chart
+from ui.charts.view import ChartView
+from ui.desk import Desk
+from ui.grid.view import GridView
+from ui.pages.elided import ElidedLine
+from ui.pages.filters import FilterRow
+from ui.pages.page import Page
+from ui.pages.room import FitRows
+from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
+from ui.widgets.card import Card
+
+HINT = "Double-click a number to see its journeys"
+
+
+class FunnelPage(Page):
+    """Measures the snapshot; `journeys_requested(rows, what)` shows the journeys behind a cell."""
+
+    title = "Funnel"
+    sentence = (
+        "Here volume, conversion and velocity of every channel will stand, measured from your "
+        "CRM’s own exports."
+    )
+    journeys_requested = Signal(object, str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._measures: Measures | None = None
+        self._digest: str | None = None
+        self.filters = FilterRow(HINT)
+        self.filters.changed.connect(self._measure)
+        self.view = tie_grid(self, GridView())
+        self.view.place_requested.connect(self._ask_journeys)
+        charts = [tie_chart(self, self.view, ChartView()) for _ in range(3)]
+        self.volume, self.conversion, self.velocity = charts
+        self.footnote = ElidedLine()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        charts = splitter(
+            Qt.Orientation.Horizontal,
+            *(Card(chart) for chart in (self.volume, self.conversion, self.velocity)),
+            shares=(1, 1, 1),
+        )
+        self._whole = splitter(Qt.Orientation.Vertical, charts, Card(self.view), shares=(55, 45))
+        self._fit = FitRows(self._whole, self.view, 1, 0.5)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addWidget(self.filters)
+        box.addWidget(self._whole, 1)
+        box.addWidget(self.footnote)
+
+    def has_nothing(self) -> bool:
+        """Whether no data were imported."""
+        return self.desk.session.journeys is None
+
+    def grid(self) -> GridView:
+        """Return the grid of groups."""
+        return self.view
+
+    def refresh(self) -> None:
+        """Offer the snapshot's dimensions and measure."""
+        session = self.desk.session
+        journeys = session.journeys
+        if journeys is None or session.plan.snapshot == self._digest:
+            return
+        self._digest = session.plan.snapshot
+        by = session.plan.by[0] if session.plan.by else "channel"
+        window = plan_window(journeys, session.plan.window)
+        choices = filter_choices(journeys)
+        first = by if by in choices else next(iter(choices), "")
+        self.filters.offer(choices, first, session.plan.window, window_text(window))
+        self._measure()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the grid the larger part of a small window."""
+        self.filters.set_narrow(narrow)
+        self._fit.share = 0.52 if narrow else 0.5
+        self._fit.fit()
+
+    def _measure(self) -> None:
+        source, desk = self.desk.source, self.desk
+        if source is None:
+            return
+        journeys = source.journeys
+        window = plan_window(journeys, self.filters.months)
+        where = filter_mask(journeys, self.filters.chosen)
+        by = (self.filters.by,) if self.filters.by else ()
+        self._measures = measure(source, by, entered=window, where=where)
+        self.filters.say_window(window_text(window))
+        sheet = funnel_sheet(self._measures, window, desk.style, journeys.currency)
+        self.view.set_sheet(sheet)
+        self.footnote.set_text(sheet.footnote)
+        style = desk.style
+        self.volume.set_chart(volume_chart(source, window, where, style))
+        self.conversion.set_chart(conversion_chart(self._measures, style=style))
+        self.velocity.set_chart(velocity_chart(source, by, window, where, style))
+
+    def _ask_journeys(self, place: Place) -> None:
+        source = self.desk.source
+        if source is None or self._measures is None:
+            return
+        window = plan_window(source.journeys, self.filters.months)
+        where = filter_mask(source.journeys, self.filters.chosen)
+        rows = journeys_behind(
+            source, self._measures, place.row, place.column, window=window, where=where
+        )
+        sheet = self.view.grid_model().sheet
+        name = sheet.explain(*self.view.place()).name if sheet is not None else place.row
+        self.journeys_requested.emit(rows, name)

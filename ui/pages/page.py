@@ -1,0 +1,84 @@
+"""What all sheets share: they read the desk, explain, and know when they are stale."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from planner.sheets.cells import Explanation, Place
+from ui.desk import Desk
+from ui.grid.view import GridView
+
+
+class Page(QWidget):
+    """A sheet: grids and charts over the desk. A hidden one waits until it is seen again.
+
+    `explained` carries the current cell's sentence, `summarised` the selection's figures,
+    `place_requested` a cell on whichever sheet, `imports_requested` files to import.
+    """
+
+    explained = Signal(object)
+    summarised = Signal(str)
+    remarked = Signal(str)
+    place_requested = Signal(object)
+    imports_requested = Signal()
+    sample_requested = Signal()
+    title = ""
+    sentence = ""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setAccessibleName(self.title)
+        self._stale = True
+        desk.changed.connect(self._desk_changed)
+
+    def has_nothing(self) -> bool:
+        """Whether there is nothing to show yet: by default while the plan has no line."""
+        return self.desk.bare
+
+    def refresh(self) -> None:
+        """Read the desk anew; every sheet says how."""
+        raise NotImplementedError
+
+    def grid(self) -> GridView:
+        """Return the grid the keyboard is for."""
+        raise NotImplementedError
+
+    def grids(self) -> tuple[GridView, ...]:
+        """Return all grids, for zoom."""
+        return (self.grid(),)
+
+    def go_to(self, place: Place) -> bool:
+        """Make a place of this sheet current; False if it is not here."""
+        self.freshen()
+        found = self.grid().go_to(place)
+        self.grid().setFocus()
+        return found
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Arrange for a small window, or for a wide one."""
+
+    def freshen(self) -> None:
+        """Read the desk if it changed since this was last seen and there is something to show."""
+        if self._stale and not self.has_nothing():
+            self._stale = False
+            self.refresh()
+
+    def say_current(self) -> None:
+        """Explain the current cell again, as when the sheet comes into view."""
+        grid = self.grid()
+        sheet = grid.grid_model().sheet
+        if sheet is not None and sheet.row_count:
+            self.explained.emit(sheet.explain(*grid.place()))
+        else:
+            self.explained.emit(Explanation(""))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come into view up to date."""
+        self.freshen()
+        super().showEvent(event)
+
+    def _desk_changed(self) -> None:
+        self._stale = True
+        if self.isVisible() and not self.has_nothing():
+            self.freshen()

@@ -1,0 +1,91 @@
+"""The Plan sheet: months across, the funnel down, two charts below, three views."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.session.views import View
+from planner.sheets.plan import plan_sheet
+from planner.sheets.plan_charts import goal_chart, origin_chart
+from ui.charts.view import ChartView
+from ui.desk import Desk
+from ui.grid.view import GridView
+from ui.pages.choices import Choice
+from ui.pages.elided import ElidedLine
+from ui.pages.page import Page
+from ui.pages.room import FitRows
+from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
+from ui.widgets.card import Card
+
+VIEWS: tuple[tuple[View | None, str], ...] = (
+    (None, "Working plan"),
+    (View.MARKETING, "with Marketing’s view"),
+    (View.SALES, "with Sales’ view"),
+)
+
+
+class PlanPage(Page):
+    """The working plan by month; another view's figures stand small beside it."""
+
+    title = "Plan"
+    sentence = (
+        "Here the plan will stand month by month, from leads to bookings, against its goal. It "
+        "follows from the assumptions, and they begin with your CRM’s exports."
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._folded: frozenset[str] | None = None
+        self.view = tie_grid(self, GridView())
+        self.goal = tie_chart(self, self.view, ChartView())
+        self.origins = tie_chart(self, self.view, ChartView())
+        self.compared = Choice("View", VIEWS)
+        self.compared.chosen.connect(lambda _view: self.refresh())
+        self.view.fold_toggled.connect(self._fold)
+        self.footnote = ElidedLine(at_right=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.addWidget(self.compared)
+        bar.addWidget(self.footnote, 1)
+        charts = splitter(
+            Qt.Orientation.Horizontal, Card(self.goal), Card(self.origins), shares=(1, 1)
+        )
+        self._whole = splitter(Qt.Orientation.Vertical, Card(self.view), charts, shares=(66, 34))
+        self._fit = FitRows(self._whole, self.view, 0, 0.66)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addLayout(bar)
+        box.addWidget(self._whole, 1)
+
+    def grid(self) -> GridView:
+        """Return the grid of months."""
+        return self.view
+
+    def refresh(self) -> None:
+        """Show the plan and its charts as they now stand."""
+        desk = self.desk
+        if self._folded is None:
+            stages = len(desk.session.plan.stages)
+            self._folded = frozenset(f"stage:{i}" for i in range(1, stages))
+        sheet = plan_sheet(
+            desk.results,
+            desk.style,
+            folded=self._folded,
+            compare=self.compared.value,
+            seat=desk.seat,
+        )
+        self.view.set_sheet(sheet)
+        self.footnote.set_text(sheet.footnote)
+        self.goal.set_chart(goal_chart(desk.results, desk.style))
+        self.origins.set_chart(origin_chart(desk.results, desk.style))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give the grid the larger part of a small window."""
+        self._fit.share = 0.58 if narrow else 0.66
+        self._fit.fit()
+
+    def _fold(self, key: str) -> None:
+        self._folded = (self._folded or frozenset()) ^ {key}
+        self.refresh()

@@ -1,0 +1,50 @@
+"""Sharing room between a grid and what stands above or below it: no void under a short grid."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QSplitter
+
+from ui.grid.view import GridView
+
+EDGE = 4
+
+
+def needed_height(grid: GridView) -> int:
+    """Return the height in which all rows of a grid are seen."""
+    rows = grid.grid_model().rowCount() * grid.verticalHeader().defaultSectionSize()
+    across = grid.horizontalScrollBar()
+    bar = across.sizeHint().height() if across.maximum() > 0 else 0
+    return grid.horizontalHeader().height() + rows + bar + EDGE
+
+
+class FitRows(QObject):
+    """Gives a grid in a vertical splitter the height of its rows, at most a share of the whole.
+
+    `share` (0 to 1) can be changed when the window becomes small.
+    """
+
+    def __init__(self, splitter: QSplitter, grid: GridView, place: int, share: float) -> None:
+        super().__init__(splitter)
+        self._splitter, self._grid, self._place = splitter, grid, place
+        self.share = share
+        self._due = QTimer(self, singleShot=True, interval=0)
+        self._due.timeout.connect(self.fit)
+        splitter.installEventFilter(self)
+        grid.grid_model().modelReset.connect(self._due.start)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit again when the room changed."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+            self._due.start()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Share the room out by what the rows need."""
+        sizes = self._splitter.sizes()
+        whole = sum(sizes)
+        if whole <= 0:
+            return
+        mine = min(needed_height(self._grid), round(whole * self.share))
+        others = len(sizes) - 1
+        rest = [(whole - mine) // max(others, 1)] * others
+        rest.insert(self._place, mine)
+        self._splitter.setSizes(rest)

@@ -1,0 +1,75 @@
+"""Grids and charts tied to their page and to each other."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from planner.base.problem import RefusedError
+from planner.sheets.gesture import Gesture
+from ui.charts.view import ChartView
+from ui.grid.refused import RefusedDialog
+from ui.grid.view import GridView
+from ui.pages.page import Page
+
+GAP = 10
+
+
+def tie_grid(page: Page, grid: GridView) -> GridView:
+    """Let a grid speak through its page and write to the desk."""
+    grid.number_style = page.desk.style
+    grid.currency = page.desk.session.plan.currency
+    grid.drafts_made.connect(partial(_submit, page, grid))
+    grid.paste_refused.connect(partial(_ask, page, grid))
+    grid.current_changed.connect(partial(_explain, page, grid))
+    grid.selection_summary.connect(page.summarised)
+    grid.remark.connect(page.remarked)
+    return grid
+
+
+def tie_chart(page: Page, grid: GridView, chart: ChartView) -> ChartView:
+    """Let a click on a chart go to the cell behind it, and the current cell show in the chart."""
+    chart.number_style = page.desk.style
+    chart.currency = page.desk.session.plan.currency
+    chart.place_clicked.connect(page.place_requested)
+    grid.current_changed.connect(lambda row, column: chart.highlight(grid.place_at(row, column)))
+    return chart
+
+
+def splitter(orientation: Qt.Orientation, *widgets: QWidget, shares: tuple[int, ...]) -> QSplitter:
+    """Return widgets side by side or one below the other, sharing the room as stated."""
+    made = QSplitter(orientation)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(GAP)
+    for widget in widgets:
+        made.addWidget(widget)
+    share(made, shares)
+    return made
+
+
+def share(made: QSplitter, shares: tuple[int, ...]) -> None:
+    """Share a splitter's room out anew."""
+    for i, part in enumerate(shares):
+        made.setStretchFactor(i, part)
+    made.setSizes([part * 100 for part in shares])
+
+
+def _submit(page: Page, grid: GridView, drafts: object, label: str) -> None:
+    try:
+        page.desk.submit(drafts, label)  # type: ignore[arg-type]
+    except RefusedError as refusal:
+        grid.show_problem(refusal.problem, *grid.place())
+
+
+def _ask(page: Page, grid: GridView, gesture: Gesture) -> None:
+    """List the cells that refuse a paste, and offer to paste the ones that fit."""
+    dialog = RefusedDialog(gesture, grid.grid_model(), page)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: grid.submit_fitting(gesture))
+    dialog.open()
+
+
+def _explain(page: Page, grid: GridView, row: int, column: int) -> None:
+    sheet = grid.grid_model().sheet
+    if sheet is not None and row < sheet.row_count:
+        page.explained.emit(sheet.explain(row, column))

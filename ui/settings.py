@@ -1,0 +1,98 @@
+"""What the program remembers between runs; everything is declared here and nowhere else."""
+
+import getpass
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+RECENT = 8
+HOME = "FAIRLEAD_HOME"
+"""Environment variable that names another folder for settings and working copies."""
+
+
+def home() -> Path:
+    """Return the folder of settings and working copies."""
+    stated = os.environ.get(HOME)
+    if stated:
+        return Path(stated)
+    where = QStandardPaths.StandardLocation.AppDataLocation
+    return Path(QStandardPaths.writableLocation(where))
+
+
+class Settings:
+    """Typed access to the settings file in a folder of its own."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or home()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._store = QSettings(str(self.folder / "settings.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def workspace(self) -> Path:
+        """The folder of private working copies."""
+        return self.folder / "open"
+
+    @property
+    def author(self) -> str:
+        """Who edits: stated once, from the operating system's user."""
+        known = self._text("author")
+        if not known:
+            known = _user_name()
+            self._store.setValue("author", known)
+        return known
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._store.setValue("author", name.strip())
+
+    @property
+    def scheme(self) -> str:
+        """Light, dark, or the system's colours."""
+        return self._text("scheme") or "system"
+
+    @scheme.setter
+    def scheme(self, scheme: str) -> None:
+        self._store.setValue("scheme", scheme)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The plan files opened last, the latest first; those that are gone are left out."""
+        paths = (Path(line) for line in self._text("recent").split("\n") if line)
+        return tuple(path for path in paths if path.exists())
+
+    def remember(self, path: Path) -> None:
+        """Put a plan file first among the recent ones."""
+        path = path.absolute()
+        others = [known for known in self.recent if known != path]
+        self._store.setValue("recent", "\n".join(str(p) for p in [path, *others][:RECENT]))
+
+    @property
+    def last_folder(self) -> str:
+        """Where the person last opened or saved a file."""
+        return self._text("last_folder")
+
+    @last_folder.setter
+    def last_folder(self, folder: str) -> None:
+        self._store.setValue("last_folder", folder)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window stood; empty at the first run."""
+        kept = self._store.value("geometry")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)
+
+    def _text(self, key: str) -> str:
+        kept = self._store.value(key)
+        return kept if isinstance(kept, str) else ""
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "me"

@@ -1,0 +1,109 @@
+"""From the command to the first window; what is heavy is loaded after the first paint."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from resources import resource
+from ui.main_window import PlanWindow
+from ui.settings import Settings
+from ui.theme import Scheme, theme
+
+
+def run(plan: str | None = None, *, sample: bool = False, close: bool = False) -> int:
+    """Open a window and serve it; `plan` is a file, `sample` opens the sample company.
+
+    With `close` the program ends with status 0 once the sheets have been painted.
+    """
+    app = application()
+    program = Program(Settings())
+    window = program.open("sample" if sample else Path(plan) if plan else None)
+    if close:
+        AfterPaint(window, partial(program.end, app))
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Return the application, made once, in the program's look."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Fairlead")
+    app.setOrganizationName("Fairlead")
+    app.setWindowIcon(QIcon(str(resource("icons", "fairlead.png"))))
+    return app
+
+
+class Program(QObject):
+    """Keeps the windows; the last one closed ends the program."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.windows: list[PlanWindow] = []
+        theme().force(Scheme(settings.scheme))
+
+    def open(self, wanted: object) -> PlanWindow:
+        """Open a window: on a plan's Path, on 'sample', or with None on a new plan."""
+        window = PlanWindow(self.settings)
+        window.window_wanted.connect(self._wanted)
+        window.closed.connect(self._closed)
+        if self.windows:
+            window.stand_beside(self.windows[-1])
+        self.windows.append(window)
+        window.show()
+        QTimer.singleShot(0, partial(_begin, window, wanted))
+        return window
+
+    def end(self, app: QApplication) -> None:
+        """Close everything without asking."""
+        for window in tuple(self.windows):
+            window.forget()
+        app.quit()
+
+    def _wanted(self, wanted: object) -> None:
+        if wanted != "quit":
+            self.open(wanted)
+            return
+        for window in tuple(self.windows):
+            window.close()
+
+    def _closed(self, window: PlanWindow) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+            window.deleteLater()
+
+
+def _begin(window: PlanWindow, wanted: object) -> None:
+    documents = window.load()
+    if isinstance(wanted, Path):
+        documents.open_path(wanted)
+    elif wanted == "sample":
+        documents.open_sample()
+
+
+class AfterPaint(QObject):
+    """Calls `then` once the window has painted its sheets and nothing is under way."""
+
+    def __init__(self, window: PlanWindow, then: partial[None]) -> None:
+        super().__init__(window)
+        self._window, self._then = window, then
+        window.installEventFilter(self)
+        window.loaded.connect(self._look)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again after every paint of the window."""
+        if event.type() in {QEvent.Type.UpdateRequest, QEvent.Type.Paint}:
+            QTimer.singleShot(0, self._look)
+        return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        window = self._window
+        if window.workspace is None or window.tasks.busy or not window.workspace.isVisible():
+            return
+        window.removeEventFilter(self)
+        window.repaint()
+        QTimer.singleShot(0, self._then)

@@ -1,0 +1,155 @@
+"""The window's upper edge: menus, the plan's name, undo and redo, the seat, import and export."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenuBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from ui.actions import Actions
+from ui.theme import SECTION, SEMIBOLD, font, theme
+from ui.widgets.seat_switch import SeatSwitch
+
+HEIGHT = 42
+NARROW_NAME = 220
+
+
+class Bar(QWidget):
+    """A strip of the base colour along an edge of the window, with a line towards the sheets."""
+
+    def __init__(self, height: int, line_above: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line_above = line_above
+        self.setFixedHeight(height)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground and line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().colour("base"))
+        y = 0 if self._line_above else self.height() - 1
+        painter.fillRect(QRect(0, y, self.width(), 1), theme().colour("gridline"))
+        painter.end()
+
+
+class Toolbar(Bar):
+    """Shows the plan's name with a dot while unsaved; `imports` and `exports` are buttons."""
+
+    seat_chosen = Signal(object)
+
+    def __init__(self, actions: Actions, menus: QMenuBar, parent: QWidget | None = None) -> None:
+        super().__init__(HEIGHT, line_above=False, parent=parent)
+        self._menus = menus
+        self.name = QLabel()
+        self.name.setFont(font(SECTION, SEMIBOLD))
+        self.name.setAccessibleName("Plan")
+        self._arrows = ((actions["undo"], False), (actions["redo"], True))
+        self.undo, self.redo = _tool(actions["undo"], "Undo"), _tool(actions["redo"], "Redo")
+        self.seat = SeatSwitch()
+        self.seat.seat_chosen.connect(self.seat_chosen)
+        self.imports = _button(actions["import"], "Import…")
+        self.exports = _button(actions["export"], "Export to Excel")
+        self.exports.setProperty("primary", True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 16, 0)
+        layout.setSpacing(0)
+        layout.addWidget(_side(Qt.AlignmentFlag.AlignLeft, menus, self.name, self.undo, self.redo))
+        layout.addWidget(self.seat, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(_side(Qt.AlignmentFlag.AlignRight, self.imports, self.exports))
+        theme().changed.connect(self._colour)
+        self._colour()
+
+    def show_name(self, name: str, unsaved: bool) -> None:
+        """Show the plan's name, shortened in the middle where it is long."""
+        metrics = self.name.fontMetrics()
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, NARROW_NAME)
+        self.name.setText(f"{shown} •" if unsaved else shown)
+        self.name.setToolTip(f"{name}, not saved" if unsaved else name)
+
+    def _colour(self) -> None:
+        p = theme().palette
+        self._menus.setStyleSheet(
+            f"QMenuBar {{ background: {p.base}; border: none; color: {p.muted}; }}"
+            f"QMenuBar::item {{ background: transparent; padding: 5px 8px; border-radius: 4px; }}"
+            f"QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {p.header};"
+            f" color: {p.text}; }}"
+        )
+        for action, turned in self._arrows:
+            action.setIcon(_arrow_icon(turned))
+
+
+def _side(towards: Qt.AlignmentFlag, *widgets: QWidget) -> QWidget:
+    """Return one half of the bar; both halves stretch alike, so that the seat stays central."""
+    half = QWidget()
+    layout = QHBoxLayout(half)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    if towards is Qt.AlignmentFlag.AlignRight:
+        layout.addStretch()
+    for widget in widgets:
+        layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+    if towards is Qt.AlignmentFlag.AlignLeft:
+        layout.addStretch()
+    half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return half
+
+
+def _button(action: QAction, text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    return button
+
+
+def _tool(action: QAction, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setAccessibleName(name)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    return button
+
+
+def _arrow_icon(turned: bool) -> QIcon:
+    icon = QIcon()
+    icon.addPixmap(_arrow(theme().colour("text"), turned))
+    icon.addPixmap(_arrow(theme().shade("muted", 3), turned), QIcon.Mode.Disabled)
+    return icon
+
+
+def _arrow(colour: QColor, turned: bool) -> QPixmap:
+    """Draw an arrow that bends back, of 16 logical pixels."""
+    pixmap = QPixmap(32, 32)
+    pixmap.setDevicePixelRatio(2.0)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if turned:
+        painter.translate(16, 0)
+        painter.scale(-1, 1)
+    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    path = QPainterPath(QPointF(3.5, 6.5))
+    path.lineTo(9.5, 6.5)
+    path.arcTo(QRectF(6.0, 6.5, 7.0, 7.0), 90, -180)
+    path.lineTo(6.5, 13.5)
+    path.moveTo(6.5, 3.5)
+    path.lineTo(3.5, 6.5)
+    path.lineTo(6.5, 9.5)
+    painter.drawPath(path)
+    painter.end()
+    return pixmap

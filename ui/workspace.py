@@ -1,0 +1,189 @@
+"""Everything below the toolbar: strip, messages, explain bar, sheets and their tabs."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.base.problem import Problem
+from planner.sheets.cells import Place
+from planner.sheets.status import data_standing, day_text
+from planner.sheets.strip import score_strip
+from ui.desk import Desk
+from ui.pages.assumptions import AssumptionsPage
+from ui.pages.data import DataPage
+from ui.pages.frame import Framed
+from ui.pages.funnel import FunnelPage
+from ui.pages.page import Page
+from ui.pages.plan import PlanPage
+from ui.toolbar import Bar
+from ui.widgets.explain_bar import ExplainBar
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.score_strip import ScoreStrip
+from ui.widgets.sheet_tabs import SheetTabs
+from ui.widgets.status_line import StatusLine
+
+NARROW, LOW = 1400, 800
+MARGIN, GAP, TABS_HEIGHT = 16, 10, 30
+
+
+class Workspace(QWidget):
+    """The sheets of one plan. `sheet_changed` names the one in view."""
+
+    sheet_changed = Signal(str)
+    imports_requested = Signal()
+    sample_requested = Signal()
+    aside_export_requested = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.strip, self.explain = ScoreStrip(), ExplainBar()
+        self.messages, self.status = MessageBar(), StatusLine()
+        self.data, self.funnel = DataPage(desk), FunnelPage(desk)
+        self.assumptions, self.plan = AssumptionsPage(desk), PlanPage(desk)
+        self.pages: dict[str, Page] = {
+            page.title: page for page in (self.data, self.funnel, self.assumptions, self.plan)
+        }
+        self._frames = {name: Framed(page) for name, page in self.pages.items()}
+        self.tabs = SheetTabs(tuple(self.pages))
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        inner = QVBoxLayout()
+        inner.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        inner.setSpacing(GAP)
+        for widget in (self.strip, self.messages, self.explain):
+            inner.addWidget(widget)
+        inner.addWidget(self._stack, 1)
+        lower = Bar(TABS_HEIGHT, line_above=True)
+        line = QHBoxLayout(lower)
+        line.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        line.addWidget(self.tabs)
+        line.addWidget(self.status, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(inner, 1)
+        box.addWidget(lower)
+
+    def _connect(self) -> None:
+        for page in self.pages.values():
+            self._stack.addWidget(self._frames[page.title])
+            page.explained.connect(self.explain.show_explanation)
+            page.summarised.connect(self.status.show_selection)
+            page.remarked.connect(self.status.show_remark)
+            page.place_requested.connect(self.go)
+            page.imports_requested.connect(self.imports_requested)
+            page.sample_requested.connect(self.sample_requested)
+        self.data.aside_export_requested.connect(self.aside_export_requested)
+        self.funnel.journeys_requested.connect(self._show_journeys)
+        self.strip.place_requested.connect(self.go)
+        self.explain.place_requested.connect(self.go)
+        self.tabs.sheet_chosen.connect(self.show_sheet)
+        self.desk.changed.connect(self.refresh)
+
+    @property
+    def page(self) -> Page:
+        """The sheet in view."""
+        return self.pages[self.tabs.tabText(self.tabs.currentIndex())]
+
+    def sheet(self, name: str) -> Page:
+        """Return a sheet by its tab's name; KeyError if there is none."""
+        return self.pages[name]
+
+    def show_sheet(self, name: str) -> None:
+        """Bring a sheet into view and give it the keyboard."""
+        if self.page.title != name:
+            self.tabs.show_sheet(name)  # which leads back here
+            return
+        frame = self._frames[name]
+        self._stack.setCurrentWidget(frame)
+        frame.page.freshen()
+        frame.take_keyboard()
+        frame.page.say_current()
+        self.sheet_changed.emit(name)
+
+    def step(self, by: int) -> None:
+        """Go to the next sheet, or with −1 to the one before; at the ends stay."""
+        names = list(self.pages)
+        at = names.index(self.page.title) + by
+        if 0 <= at < len(names):
+            self.show_sheet(names[at])
+
+    def go(self, place: Place) -> None:
+        """Go to a cell on whichever sheet it stands."""
+        if place.sheet in self.pages:
+            self.show_sheet(place.sheet)
+            if place.row:
+                self.page.go_to(place)
+
+    def refresh(self) -> None:
+        """Show what every sheet shares as it now stands."""
+        desk = self.desk
+        bare = desk.bare
+        self.strip.setVisible(not bare)
+        self.explain.setVisible(not bare)
+        for frame in self._frames.values():
+            frame.refresh()
+        if not bare:
+            self.strip.set_items(score_strip(desk.results, desk.style))
+            self.tabs.set_badge("Assumptions", len(desk.results.disputed))
+        self._say_standing()
+
+    def begin(self) -> None:
+        """Show the sheet a person begins with: the disputes, else the data."""
+        self.show_sheet(self.data.title if self.desk.bare else self.assumptions.title)
+        if not self.desk.bare:
+            self.assumptions.start()
+
+    def tell(self, problem: Problem) -> None:
+        """Show a problem until it is closed."""
+        self.messages.show_problem(problem)
+
+    def show_imported(self) -> None:
+        """Show what an import brought: the account of its rows."""
+        self.show_sheet(self.data.title)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Magnify the grids of all sheets."""
+        for page in self.pages.values():
+            for grid in page.grids():
+                grid.set_zoom(zoom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold strip and charts in a small window."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW or self.height() < LOW
+        self.strip.set_compact(narrow)
+        for page in self.pages.values():
+            page.set_narrow(narrow)
+
+    def _say_standing(self) -> None:
+        self.status.show_facts(*self._facts())
+
+    def _facts(self) -> tuple[str, str]:
+        session = self.desk.session
+        saved = "Not saved" if session.path is None else "Unsaved changes"
+        if session.path is not None and not session.dirty:
+            saved = f"Saved {saved_when(session.path)}"
+        return data_standing(session.snapshot, self.desk.style), saved
+
+    def _show_journeys(self, rows: object, what: str) -> None:
+        self.show_sheet(self.data.title)
+        self.data.show_journeys(rows, what)
+
+
+def saved_when(path: Path) -> str:
+    """Return when a file was saved: the time if today, else the day."""
+    try:
+        saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except OSError:
+        return "elsewhere"
+    today = datetime.now().astimezone().date()
+    return f"{saved:%H:%M}" if saved.date() == today else day_text(saved.date())
