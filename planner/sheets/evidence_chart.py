@@ -22,7 +22,7 @@ from planner.sheets.assumption_cells import Trends
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Reference, Series
 from planner.sheets.periods import quarter_text
-from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, in_sentence
+from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, in_sentence, step
 
 NO_DATA = "No data were imported: there is no evidence to show."
 
@@ -114,9 +114,11 @@ def trends(results: Results, source: Source) -> Trends:
 
 
 def _name(results: Results, assumption: Assumption) -> str:
-    entry = results.plan.line(assumption.line).entry
-    driver = driver_name(assumption.driver, results.plan.stages, entry)
-    return f"{driver.removesuffix(', days')}, {in_sentence(assumption.line)}"
+    stages, driver = results.plan.stages, assumption.driver
+    if driver.kind is DriverKind.LAG:
+        return f"{step(stages, driver.index)}, {in_sentence(assumption.line)}"
+    name = driver_name(driver, stages, results.plan.line(assumption.line).entry)
+    return f"{name}, {in_sentence(assumption.line)}"
 
 
 def _quarters(

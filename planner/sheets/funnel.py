@@ -37,12 +37,15 @@ def funnel_sheet(
 ) -> TableSheet:
     """Return the measured groups, the most valuable first, and all together at the end.
 
+    Groups that enter later than most stand last, for their entries are worth more by nature.
+
     Row keys are the groups' labels joined by " | ", and "total"; column keys `stage:I`,
     `rate:I` (I-th measured transition), median, deal_size, pipeline, bookings, value, flag.
     `window` (first day, last day) is that of the measures.
     """
     tongue = Tongue(style, currency)
     ranked = sorted(measures.rows, key=_worth, reverse=True)
+    ranked.sort(key=lambda row: row.entry != measures.total.entry)
     rows = [_row(measures, row, tongue) for row in ranked] if measures.by else []
     rows.append(_row(measures, measures.total, tongue))
     found = {key_of(measures, row): row for row in (*measures.rows, measures.total)}
@@ -81,7 +84,7 @@ def funnel_columns(measures: Measures) -> tuple[Column, ...]:
         ),
         Column("median", "Median days", Kind.DAYS),
         Column("deal_size", "Deal size", Kind.MONEY),
-        Column("pipeline", "Pipeline created", Kind.MONEY),
+        Column("pipeline", "Pipeline", Kind.MONEY),
         Column("bookings", "Bookings", Kind.MONEY),
         Column("value", "Value / entry", Kind.MONEY),
         Column("flag", "", Kind.STATUS, 110),

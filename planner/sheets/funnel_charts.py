@@ -114,7 +114,8 @@ def conversion_chart(
         ticks=tuple(t.plain for t in found),
         places=tuple(Place(FUNNEL, JOINED.join(row.key), f"rate:{place}") for row in rows),
     )
-    company = Reference(whole.matured, f"company {tongue.rate(whole.matured, 0)}", dashed=True)
+    name_of_line = f"company {tongue.rate(whole.matured, 0)}"
+    company = Reference(whole.matured, name_of_line, vertical=True, dashed=True)
     n = tongue.count(whole.entered)
     by = " × ".join(measures.by) or "all"
     return Chart(

@@ -91,50 +91,57 @@ def _left_out(found: MeasuredTransition, tongue: Tongue) -> str:
 def _other(
     measures: Measures, row: MeasuredRow, key: str, column: str, tongue: Tongue
 ) -> tuple[str, Sentence]:
-    last = len(measures.stages) - 1
-    deals = Part(f"{tongue.count(row.won)} deals", Place(FUNNEL, key, f"stage:{last}"))
-    size = row.deal_size
-    without = ""
-    if size.without_amount:
-        without = f" {tongue.count(size.without_amount)} won without an amount are left out."
     match column:
         case "median":
             return "Median days", _median(measures, row, tongue)
         case "deal_size":
-            if not size.n:
-                return "Deal size", ("No won deal with an amount.",)
-            figure = size.figure
-            interval = tongue.interval(figure.low, figure.high, Unit.MONEY)
-            spread = f" (90% interval {interval})" if interval else ""
-            mean = strong(tongue.show(size.mean, Unit.MONEY))
-            median = tongue.show(size.median, Unit.MONEY)
-            many = tongue.count(size.n)
-            return "Deal size", (
-                mean,
-                f" on average of {many} won amounts{spread}, median {median}.{without}",
-            )
+            return "Deal size", _deal_size(row, tongue)
         case "bookings":
-            each = f" × {tongue.show(size.mean, Unit.MONEY)}" if size.n else ""
-            return "Bookings", (
-                strong(tongue.short(row.bookings)),
-                " = ",
-                deals,
-                f"{each}.{without}",
-            )
+            return "Bookings", _bookings(measures, row, key, tongue)
         case "pipeline":
-            stage = opportunity_stage(measures.stages)
-            count = tongue.count(row.entered[stage])
-            place = Place(FUNNEL, key, f"stage:{stage}")
-            entered = in_sentence(plural(measures.stages[stage]))
-            link = Part(f"{count} {entered}", place)
-            return "Pipeline created", (
-                strong(tongue.short(row.pipeline_created)),
-                " opened with ",
-                link,
-                ".",
-            )
+            return "Pipeline created", _pipeline(measures, row, key, tongue)
     title = f"Value per {in_sentence(measures.stages[row.entry])}"
     return title, _value(measures, row, key, tongue)
+
+
+def _deal_size(row: MeasuredRow, tongue: Tongue) -> Sentence:
+    size = row.deal_size
+    if not size.n:
+        return ("No won deal with an amount.",)
+    interval = tongue.interval(size.figure.low, size.figure.high, Unit.MONEY)
+    spread = f" (90% interval {interval})" if interval else ""
+    median = tongue.show(size.median, Unit.MONEY)
+    return (
+        strong(tongue.show(size.mean, Unit.MONEY)),
+        f" on average of {tongue.count(size.n)} won amounts{spread}, median {median}.",
+        _without_amount(row, tongue),
+    )
+
+
+def _bookings(measures: Measures, row: MeasuredRow, key: str, tongue: Tongue) -> Sentence:
+    """Say how many deals with an amount make the bookings, each at the mean."""
+    size = row.deal_size
+    if not size.n:
+        return (strong(tongue.short(row.bookings)), ": no won deal with an amount.")
+    last = len(measures.stages) - 1
+    deals = Part(f"{tongue.count(size.n)} deals", Place(FUNNEL, key, f"stage:{last}"))
+    mean = Part(tongue.show(size.mean, Unit.MONEY), Place(FUNNEL, key, "deal_size"))
+    without = _without_amount(row, tongue)
+    return (strong(tongue.short(row.bookings)), " = ", deals, " × ", mean, ".", without)
+
+
+def _without_amount(row: MeasuredRow, tongue: Tongue) -> str:
+    n = row.deal_size.without_amount
+    return f" {tongue.count(n)} won without an amount are left out." if n else ""
+
+
+def _pipeline(measures: Measures, row: MeasuredRow, key: str, tongue: Tongue) -> Sentence:
+    stage = opportunity_stage(measures.stages)
+    entered = in_sentence(plural(measures.stages[stage]))
+    link = Part(
+        f"{tongue.count(row.entered[stage])} {entered}", Place(FUNNEL, key, f"stage:{stage}")
+    )
+    return (strong(tongue.short(row.pipeline_created)), " opened with ", link, ".")
 
 
 def _median(measures: Measures, row: MeasuredRow, tongue: Tongue) -> Sentence:

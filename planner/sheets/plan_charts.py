@@ -109,7 +109,8 @@ def origin_finding(names: tuple[str, ...], rows: Floats, working: Forecast, tong
     if run == 0:
         return f"Today’s open pipeline brings {share} of bookings"
     until = months_text(working.months[run - 1], working.months[run - 1])
-    return f"Until {until} most bookings come from today’s open pipeline, {share} in all"
+    when = "In" if run == 1 else "Until"
+    return f"{when} {until} most bookings come from today’s open pipeline, {share} in all"
 
 
 def _cumulative(seen: Forecast, name: str, role: str, mark: Mark, tongue: Tongue) -> Series:

@@ -13,6 +13,8 @@ from planner.sheets.cells import Kind
 SEAT_NAMES = {Seat.MARKETING: "Marketing", Seat.SALES: "Sales", Seat.TOGETHER: "Together"}
 OWNER_NAMES = {Owner.MARKETING: "Marketing", Owner.SALES: "Sales", Owner.SHARED: "Hand-off"}
 VOWELS = frozenset("aeiou")
+LONGEST = 8
+"""Stage names longer than this are cut where space is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ def heading(stage: str) -> str:
     return stage if stage.isupper() else plural(stage)
 
 
+def brief(stage: str) -> str:
+    """Return a stage's name short enough for a narrow column: Opp. for Opportunity."""
+    return stage if len(stage) <= LONGEST else f"{stage[:3]}."
+
+
 def in_sentence(text: str) -> str:
     """Return a name as it stands inside a sentence; acronyms keep their capitals."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
@@ -89,7 +96,8 @@ def driver_name(driver: Driver, stages: tuple[str, ...], entry: int = 0) -> str:
     if driver.kind is DriverKind.RATE:
         return step(stages, driver.index)
     if driver.kind is DriverKind.LAG:
-        return f"Lag {step(stages, driver.index)}, days"
+        start, end = (brief(stages[i]) for i in (driver.index, driver.index + 1))
+        return f"Lag {start} → {end}, days"
     return {
         DriverKind.VOLUME: f"{plural(stages[entry])} per month",
         DriverKind.DEAL_SIZE: "Deal size",

@@ -146,7 +146,7 @@ def test_without_a_goal_there_is_no_gap_and_the_title_says_what_is_booked() -> N
 
 def test_what_is_missing_is_said_under_the_grid() -> None:
     footnote = plan_sheet(by_hand((M, VOLUME, 100.0))).footnote
-    assert "Paid search: no deal size: no bookings." in footnote
+    assert "Paid search: no deal size, so no bookings." in footnote
     assert footnote.startswith("The goal is spread evenly over the months")
 
 

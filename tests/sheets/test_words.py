@@ -31,7 +31,7 @@ def test_several_of_a_stage(one: str, many: str) -> None:
     [
         (Driver(DriverKind.VOLUME), "Opportunities per month"),
         (Driver(DriverKind.RATE, 1), "MQL → SAL"),
-        (Driver(DriverKind.LAG, 3), "Lag Opportunity → Won, days"),
+        (Driver(DriverKind.LAG, 3), "Lag Opp. → Won, days"),
         (Driver(DriverKind.COST), "Cost per opportunity"),
         (Driver(DriverKind.OPEN, 3), "Open in Opportunity at the start"),
     ],
