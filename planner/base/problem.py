@@ -14,8 +14,14 @@ class Problem:
     def __str__(self) -> str:
         """Return the whole sentence as shown on screen and on the command line."""
         place = f" ({self.where})" if self.where else ""
-        remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{self.what}{place}.{remedy}" if not self.what.endswith(".") else self.what + remedy
+        what = _full_stop(f"{self.what.rstrip(' .')}{place}")
+        return f"{what} {_full_stop(self.remedy)}" if self.remedy else what
+
+
+def _full_stop(text: str) -> str:
+    """Return the text as a sentence: with one full stop, unless it asks or exclaims."""
+    bare = text.rstrip(" .")
+    return bare if bare.endswith(("?", "!", "…")) else f"{bare}."
 
 
 class RefusedError(Exception):

@@ -73,5 +73,5 @@ def parse_stages(text: str) -> tuple[str, ...]:
         or not all(names)
         or len({n.casefold() for n in names}) < len(names)
     ):
-        raise ValueError("stages are 2 to 8 different names, such as MQL>Opportunity>Won")
+        raise ValueError("Stages are 2 to 8 different names, such as MQL>Opportunity>Won")
     return names

@@ -133,7 +133,7 @@ class _LineFlow:
 
     def _fill(self, line: Line) -> None:
         self.volume[line.entry] = self._volume(line)
-        self.deal_size[:] = self._known(line, DEAL_SIZE, "no deal size: no bookings")
+        self.deal_size[:] = self._known(line, DEAL_SIZE, "no deal size, so no bookings")
         for j in range(line.entry, len(self.plan.stages) - 1):
             self._fill_transition(line, j)
 
@@ -149,7 +149,7 @@ class _LineFlow:
 
     def _volume(self, line: Line) -> Floats:
         """Plan months from the view, the run-in from evidence, the as-of month by its rest."""
-        values = self._known(line, VOLUME, "no volume: nothing enters")
+        values = self._known(line, VOLUME, "no volume, so nothing enters")
         if self.evidence is None:
             return values
         figure = measured(self.plan, self.evidence, line, VOLUME)
@@ -159,9 +159,9 @@ class _LineFlow:
 
     def _fill_transition(self, line: Line, j: int) -> None:
         step = f"{self.plan.stages[j]} → {self.plan.stages[j + 1]}"
-        without = f"no rate for {step}: nothing moves on from there"
+        without = f"no rate for {step}, so nothing moves on from there"
         self.rates[j] = self._known(line, Driver(DriverKind.RATE, j), without)
-        without = f"no lag for {step}: same month"
+        without = f"no lag for {step}, so it falls in the same month"
         means = self._known(line, Driver(DriverKind.LAG, j), without)
         found = transition_evidence(self.plan, self.evidence, line, j)
         self.spreads[j] = _spreads(found.lags if found else None, means)
