@@ -14,7 +14,7 @@ from planner.evidence.conversion import share
 from planner.evidence.cuts import cut
 from planner.evidence.incidence import incidence_of
 from planner.evidence.passages import Passage
-from planner.evidence.tally import tally
+from planner.evidence.tally import median_days, tally
 from planner.journeys.table import Dimension, Journeys, Outcome
 
 JOURNEYS = 1_000_000
@@ -80,17 +80,19 @@ def test_counts_conversion_and_median_days_by_channel_and_month(prepared: Prepar
     def ours() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         counts = tally(passage, groups, len(CHANNELS) * 25)
         rate = share(counts.advanced, counts.entered)
-        return counts.entered, rate, incidence_of(counts).counted_median
+        return counts.entered, rate, median_days(counts.days[:, Fate.ADVANCED])
 
     def peer() -> pd.DataFrame:
         grouped = frame.groupby(["channel", "month"], observed=True)
         return grouped.agg({"won": ["size", "sum", "mean"], "lost": "sum", "days": "median"})
 
-    entered, rate, _ = (part.reshape(len(CHANNELS), 25) for part in ours())
-    expected = peer()["won"]
+    entered, rate, days = (part.reshape(len(CHANNELS), 25) for part in ours())
+    found = peer()
+    expected = found["won"]
     full = entered > 0
     assert entered[full].tolist() == expected["size"].tolist()
     assert rate[full] == pytest.approx(expected["mean"].to_numpy())
+    assert days[full] == pytest.approx(found["days", "median"].to_numpy(), nan_ok=True)
     mine, theirs = medians(ours, peer)
     assert mine < theirs / 2, f"{1000 * mine:.1f} ms, pandas {1000 * theirs:.1f} ms"
 

@@ -94,7 +94,7 @@ def _measured_row(row: MeasuredRow, stages: tuple[str, ...]) -> Json:
 def _measured_transition(t: MeasuredTransition, stages: tuple[str, ...]) -> Json:
     counts = ("entered", "advanced", "lost", "open", "observed_days", "out_of_order")
     rates = ("plain", "closed_only", "matured", "low", "high", "pooled")
-    lags = ("median_days", "mean_days", "seen_median_days", "lost_median_days")
+    lags = ("median_days", "matured_median_days", "mean_days", "lost_median_days")
     return {
         "from": stages[t.start],
         "to": stages[t.end],

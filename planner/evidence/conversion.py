@@ -17,11 +17,12 @@ from planner.evidence.tally import Counts, Tallies, Tally, tallies
 class Conversion:
     """One transition of g groups: counts, curves, interval of the matured rate, and pooled rate.
 
-    `velocity` are the curves of shown velocity: those of `curves` without skipped stages. `low`,
-    `high` (g) are NaN, as the rate is, where nobody entered with a date.
+    `shown` and `velocity` are the counts and curves of shown velocity: without skipped stages.
+    `low`, `high` (g) are NaN, as the rate is, where nobody entered with a date.
     """
 
     counts: Tally
+    shown: Tally
     curves: Incidence
     velocity: Incidence
     low: Floats
@@ -56,16 +57,16 @@ def conversion_of(counted: Tallies, siblings: npt.NDArray[np.bool_] | None = Non
 
     `siblings` (g): the groups pooled with one another (None: all); every other stands alone.
     """
-    counts, skipped = counted.all, counted.skipped
+    counts = shown = counted.all
     curves = velocity = incidence_of(counts)
-    if skipped is not None:
-        shown = counts.without(skipped)
+    if counted.skipped is not None:
+        shown = counts.without(counted.skipped)
         velocity = incidence_of(shown, np.where(shown.dated > 0, curves.tau, -1))
     together = np.ones(len(curves.tau), dtype=np.bool_) if siblings is None else siblings
     moved, trials = trials_of(counts, together)
     low, high = _interval(curves, trials)
     pooled = _pooled(counts, curves, moved, trials, together)
-    return Conversion(counts, curves, velocity, low, high, pooled)
+    return Conversion(counts, shown, curves, velocity, low, high, pooled)
 
 
 def trials_of(counts: Tally, siblings: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:

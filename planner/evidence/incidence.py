@@ -86,16 +86,6 @@ class Incidence:
         reached = np.asarray(self.shares >= p - 1e-12)
         return np.where(reached.any(axis=1), reached.argmax(axis=1), np.nan)
 
-    @property
-    def counted_median(self) -> Floats:
-        """Day by which half of the conversions seen within tau had come, (g); NaN without any.
-
-        A count, not corrected for those still open as `quantile` is.
-        """
-        seen = np.cumsum(self.moves, axis=1)
-        half = 2 * seen >= seen[:, -1:]
-        return np.where(seen[:, -1] > 0, half.argmax(axis=1), np.nan)
-
     def variance(self) -> Floats:
         """Return the variance of the matured rate, (g)."""
         return self.variance_of(np.ones_like(self.h))

@@ -24,9 +24,9 @@ class MeasuredTransition:
     pooled one with its own interval and `pooled` its value. `observed_days` is tau (-1 without
     dated entrants), `at_risk` the entrants at risk on that day, `advanced_later` who moved on
     after it. `undated` and `out_of_order` entrants count in plain and closed-only alone.
-    `median_days` and `lag` (`mean_days` with interval) leave skipped stages out, in
-    `skipped` conversions; `conversions` is their number within tau. `seen_median_days` and
-    `lost_median_days` are plain medians of those seen to move on, or to leave, so far.
+    Velocity leaves `skipped` conversions out. `lag` (`mean_days` with its interval) and
+    `matured_median_days` are of the lag distribution G of the `conversions` within tau;
+    `median_days` and `lost_median_days` are plain medians of all seen to move on, or to leave.
     """
 
     start: int
@@ -49,7 +49,6 @@ class MeasuredTransition:
     matured_median_days: float
     mean_days: float
     lag: Figure
-    seen_median_days: float
     lost_median_days: float
     conversions: int
     skipped: int
@@ -175,9 +174,8 @@ def _transitions(pair: Pair, found: Conversion) -> list[MeasuredTransition]:
         "observed_days": curves.tau,
         "at_risk": curves.at_tau,
         "advanced_later": found.advanced_later,
-        "median_days": velocity.counted_median,
+        "median_days": median_days(found.shown.days[:, Fate.ADVANCED]),
         "matured_median_days": velocity.quantile(0.5),
-        "seen_median_days": median_days(counts.days[:, Fate.ADVANCED]),
         "lost_median_days": median_days(counts.days[:, Fate.LOST]),
         "conversions": velocity.conversions,
         "skipped": curves.conversions - velocity.conversions,
