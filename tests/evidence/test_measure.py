@@ -101,6 +101,7 @@ def test_three_rates_side_by_side() -> None:
     assert (found.plain, found.closed_only) == (0.2, 0.4)
     assert found.matured == pytest.approx(0.2)
     assert (found.median_days, found.mean_days) == (30.0, pytest.approx(30.0))
+    assert found.lost_median_days == 55.0
 
 
 def test_a_skipped_stage_counts_as_passed_on_the_next_dated_day() -> None:
