@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.base.days import NO_DAY
+from planner.base.days import NO_DAY, Days
 from planner.sample import parameters as p
 from planner.sample.company import Company
 from planner.sample.layout import LEADS
@@ -29,12 +29,7 @@ def leads_report(company: Company, accounts: Values) -> Report:
     rng = company.random(_TIMES)
     minutes = office_minutes(len(paths), rng)
     revenue = np.rint(rng.lognormal(16.5, 1.2, len(paths)) / 1e4) * 1e4
-    entered = paths.entered.copy()
-    swapped = company.dirt.sal_before_mql
-    entered[swapped, _MQL], entered[swapped, _SAL] = (
-        paths.entered[swapped, _SAL],
-        paths.entered[swapped, _MQL],
-    )
+    entered = _exported_dates(company)
     converted = paths.is_opportunity
     gone = np.where(converted, NO_DAY, paths.left)
     worked = np.maximum(entered[:, : p.OPPORTUNITY + 1].max(axis=1), gone)
@@ -66,6 +61,15 @@ def leads_report(company: Company, accounts: Values) -> Report:
         tuple(Column(h, form, take(v, rows, blank)) for h, form, v, blank in columns),
         company.as_of,
     )
+
+
+def _exported_dates(company: Company) -> Days:
+    """Return stage dates as exported: of some leads MQL and SAL stand in each other's place."""
+    entered = company.paths.entered.copy()
+    swapped = company.dirt.sal_before_mql
+    entered[swapped, _MQL] = company.paths.entered[swapped, _SAL]
+    entered[swapped, _SAL] = company.paths.entered[swapped, _MQL]
+    return entered
 
 
 def lead_sources(company: Company) -> Values:

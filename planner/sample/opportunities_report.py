@@ -79,15 +79,32 @@ def draw_steps(company: Company) -> Steps:
 
 def opportunities_report(company: Company, accounts: Values, steps: Steps) -> Report:
     """Return every opportunity as it stands at the as-of date, and rows that hold nothing."""
+    rows = _positions(company.dirt.opportunity_rows, steps.path)
+    return Report(
+        OPPORTUNITIES,
+        "Opportunities report",
+        ("Show: All opportunities", "Opportunity Status: Any"),
+        tuple(
+            Column(header, form, take(values, rows, blank))
+            for header, form, values, blank in _opportunity_columns(company, accounts, steps)
+        ),
+        company.as_of,
+    )
+
+
+def _opportunity_columns(
+    company: Company, accounts: Values, steps: Steps
+) -> tuple[tuple[str, Form, Values, str | None], ...]:
+    """Return header, form, values, and what stands in a row that holds nothing else."""
     paths, path = company.paths, steps.path
     minutes = _opening_minutes(company, steps)
     opened = paths.entered[path, p.OPPORTUNITY]
     won, is_open = paths.outcome[path] == Outcome.WON, paths.outcome[path] == Outcome.OPEN
-    campaigns = company.campaigns
+    campaigns, came_from = company.campaigns, company.campaigns.codes[path]
     reps = tuple(rep.name for rep in p.REPS)
     types = ("New Business", "Existing Business")
     age = np.where(is_open, company.as_of, steps.closing) - opened
-    columns = (
+    return (
         ("Opportunity ID", Form.TEXT, _ids(company, path), None),
         ("Opportunity Name", Form.TEXT, names(accounts, company, path), "TEST do not use"),
         ("Account Name", Form.TEXT, accounts[path], None),
@@ -108,22 +125,9 @@ def opportunities_report(company: Company, accounts: Values, steps: Steps) -> Re
         ("Closed", Form.FLAG, (~is_open).astype(object), None),
         ("Won", Form.FLAG, won.astype(object), None),
         ("Created by Lead Conversion", Form.FLAG, paths.is_lead[path].astype(object), None),
-        (
-            "Primary Campaign Source",
-            Form.TEXT,
-            choose(campaigns.labels, campaigns.codes[path]),
-            None,
-        ),
+        ("Primary Campaign Source", Form.TEXT, choose(campaigns.labels, came_from), None),
         ("Segment", Form.TEXT, choose(company.truth.segments, paths.segment[path]), None),
         ("Region", Form.TEXT, choose(tuple(p.REGIONS), paths.region[path]), None),
-    )
-    rows = _positions(company.dirt.opportunity_rows, path)
-    return Report(
-        OPPORTUNITIES,
-        "Opportunities report",
-        ("Show: All opportunities", "Opportunity Status: Any"),
-        tuple(Column(h, form, take(v, rows, blank)) for h, form, v, blank in columns),
-        company.as_of,
     )
 
 
