@@ -12,6 +12,7 @@ from planner.journeys.table import Snapshot
 from planner.output.atomic import write_whole
 from planner.output.excel.assumptions import GOAL, write_assumptions
 from planner.output.excel.bridge import write_bridge
+from planner.output.excel.bridge_figures import HEAD, chart_rows
 from planner.output.excel.calculation import write_calculation
 from planner.output.excel.charts import bridge_chart, cumulative_chart, monthly_chart
 from planner.output.excel.content import (
@@ -31,8 +32,10 @@ from planner.output.excel.plan import PlanPlaces, write_plan
 from planner.output.excel.set_aside import write_set_aside
 from planner.output.excel.setup import set_up
 from planner.output.excel.styles import Styles
-from planner.output.excel.summary import BRIDGE_CHART, CHARTS, write_summary
+from planner.output.excel.summary import BRIDGE_CHART, CHARTS, bridge_rows, write_summary
 
+ROW_HEIGHT = 20
+"""Pixels of a row that nobody set."""
 SHEETS = (SUMMARY, ASSUMPTIONS, PLAN, BRIDGE, EVIDENCE, SET_ASIDE, CALCULATION)
 
 
@@ -85,18 +88,19 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
     _names(book, pages, plan)
     figures = write_bridge(step(BRIDGE), styles, content)
     write_set_aside(step(SET_ASIDE), styles, content)
-    months = write_summary(step(SUMMARY), styles, content, plan)
-    axis = styles.axis
-    _place(pages[SUMMARY], cumulative_chart(book, months, axis), (CHARTS, 0), 3)
-    _place(pages[SUMMARY], monthly_chart(book, months, axis), (CHARTS, 3), 3)
-    _place(pages[SUMMARY], bridge_chart(book, pages[BRIDGE], figures), (BRIDGE_CHART, 0), 6)
-    _place(pages[BRIDGE], bridge_chart(book, pages[BRIDGE], figures), (3, 0), 6)
+    months = write_summary(step(SUMMARY), styles, content, plan, figures)
+    axis, small = styles.axis, BRIDGE_CHART - CHARTS
+    _place(pages[SUMMARY], cumulative_chart(book, months, axis), (CHARTS, 0), (561, small))
+    _place(pages[SUMMARY], monthly_chart(book, months, axis), (CHARTS, 3), (561, small))
+    chart, size = bridge_chart(book, pages[BRIDGE], figures), (1122, bridge_rows(figures))
+    _place(pages[SUMMARY], chart, (BRIDGE_CHART, 0), size)
+    chart, size = bridge_chart(book, pages[BRIDGE], figures), (996, chart_rows(content))
+    _place(pages[BRIDGE], chart, (HEAD, 0), size)
 
 
-def _place(page: Page, chart: Any, cell: tuple[int, int], columns: int) -> None:
-    """Put a chart over so many columns of the sheet."""
-    wide, tall = (498 if columns == 3 else 996), (320 if columns == 3 else 460)
-    chart.set_size({"width": wide, "height": tall})
+def _place(page: Page, chart: Any, cell: tuple[int, int], size: tuple[int, int]) -> None:
+    """Put a chart at a cell; `size` is its width in pixels and its height in rows."""
+    chart.set_size({"width": size[0], "height": size[1] * ROW_HEIGHT})
     page.sheet.insert_chart(*cell, chart, {"object_position": 1})
 
 

@@ -42,6 +42,13 @@ EVENTS: tuple[Said, ...] = (
     (M, "Events/cost", 90.0),
 )
 """A line without data: exponential lags, a hand-off on the careful side of two positions."""
+VOICE: tuple[Said, ...] = (
+    (M, f"{OUTBOUND}/volume", 15.0),
+    (M, f"{OUTBOUND}/rate:Opportunity>Won", 0.3),
+    (S, f"{OUTBOUND}/lag:Opportunity>Won", 40.0),
+    (M, f"{OUTBOUND}/deal_size", 30_000.0),
+)
+"""Outbound without data: Marketing alone speaks of most of what Sales owns."""
 ARGUED: tuple[Said, ...] = (
     (T, "goal", 9_000_000.0),
     (M, "Paid search/volume", 1300.0),
@@ -86,7 +93,7 @@ def argued(*more: Said) -> Results:
 
 def by_hand(*more: Said) -> Results:
     """The plan without data; Outbound starts with twelve open opportunities."""
-    said = (*EVENTS, (S, f"{OUTBOUND}/open:Opportunity", 12.0), *more)
+    said = (*EVENTS, *VOICE, (S, f"{OUTBOUND}/open:Opportunity", 12.0), *more)
     return results(plan_of(*said), None)
 
 

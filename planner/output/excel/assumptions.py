@@ -124,7 +124,8 @@ class _AssumptionRow:
             page.text(row, column, text, self._style(*words))
 
     def _note(self) -> str:
-        said = (self.assumption.parked, self.assumption.note)
+        provisional = "provisional" if self.assumption.provisional else ""
+        said = (provisional, self.assumption.parked, self.assumption.note)
         return " · ".join(text for text in said if text)
 
     def _evidence(self) -> None:
@@ -173,7 +174,7 @@ class _AssumptionRow:
         page.formula(row, col.DIFFERENCE, rules.difference(row), apart, style)
         worth = self.content.results.worth(assumption) if assumption.slot.month is None else None
         page.number(row, col.WORTH, worth or None, self._style("signed_money"))
-        status = assumption.status.value
+        status = rules.status_at_export(assumption)
         page.formula(row, col.STATUS, rules.status(row, assumption), status, self._style("indent"))
 
 

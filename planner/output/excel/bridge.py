@@ -6,6 +6,7 @@ from planner.output.excel.bridge_figures import (
     MARKETING_NAME,
     SALES_NAME,
     BridgeChart,
+    chart_rows,
     write_figures,
 )
 from planner.output.excel.bridge_figures import HEAD as CHART
@@ -15,7 +16,6 @@ from planner.output.excel.styles import Styles, unit_of
 from planner.plan.assumption import View
 from planner.sheets.words import OWNER_NAMES, driver_name
 
-CHART_ROWS = 24
 LABEL, LINE, OWNER, FROM, TO, WORTH = range(6)
 
 
@@ -26,7 +26,7 @@ def write_bridge(page: Page, styles: Styles, content: Content) -> BridgeChart:
     page.sheet.set_row(0, 28)
     for column, width in enumerate((52, 26, 12, 14, 14, 20)):
         page.sheet.set_column(column, column, width)
-    head = CHART + CHART_ROWS
+    head = CHART + chart_rows(content) + 1
     last = _table(page, styles, content, head)
     page.sheet.print_area(0, 0, last, WORTH)
     return write_figures(page, styles, content, head + 2, WORTH)
@@ -53,7 +53,7 @@ def _table(page: Page, styles: Styles, content: Content, head: int) -> int:
     for column in range(LINE, WORTH):
         page.text(row, column, "", styles("grid"))
     items = f"-SUM({at(head + 2, WORTH)}:{at(row - 1, WORTH)})" if bridge.items else ""
-    formula = f"=Bookings_marketing-Bookings_sales{items}"
+    formula = f"=ROUND(Bookings_marketing-Bookings_sales{items},2)"
     page.formula(row, WORTH, formula, 0.0, styles("grid", "signed_level"))
     row += 1
     page.text(row, LABEL, MARKETING_NAME, styles("band"))

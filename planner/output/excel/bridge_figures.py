@@ -60,6 +60,16 @@ class BridgeChart:
     last: int
     title: str
 
+    @property
+    def bars(self) -> int:
+        """How many bars there are."""
+        return self.last - self.first + 1
+
+
+def chart_rows(content: Content) -> int:
+    """Return the rows that the chart on the Bridge sheet covers: room for every bar's label."""
+    return max(23, len(named(content.results.bridge)[0]) + 8)
+
 
 def item_name(content: Content, item: BridgeItem) -> str:
     """Return a driver of a line in a few words, such as 'Paid search · MQL → SAL'."""

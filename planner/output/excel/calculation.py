@@ -50,6 +50,7 @@ def _heads(page: Page, styles: Styles, content: Content) -> None:
     sheet.set_column(FIRST, FIRST + months - 1, 11)
     sheet.freeze_panes(REACH + 1, FIRST)
     page.text(0, 0, "Calculation", styles("title"))
+    sheet.set_row(0, 28)
     page.text(1, 0, _HOW, styles("muted"))
     page.text(2, 0, "Days per month", styles("muted"))
     page.number(2, 1, DAYS_PER_MONTH, styles("precise", "left"))

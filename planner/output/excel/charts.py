@@ -136,6 +136,7 @@ def bridge_chart(book: Any, page: Page, figures: BridgeChart) -> Any:
             "line": _CLEAR,
             "major_tick_mark": "none",
             "label_position": "low",
+            "interval_unit": 1,
         }
     )
     chart.set_x_axis({"visible": False, "min": 0, "max": 1, "major_gridlines": {"visible": False}})

@@ -10,13 +10,16 @@ COLUMN_LIMIT = 16_384
 _HEADS = (("File", 34), ("Sheet", 20), ("Row", 8), ("Reason", 56))
 
 
+_ALIGNED = {"Row": ("right",), "Reason": ("indent",)}
+
+
 def write_set_aside(page: Page, styles: Styles, content: Content) -> None:
     """Write file, sheet, row, reason and the row's own cells, all as text."""
     snapshot = content.snapshot
     page.text(0, 0, "Set aside", styles("title"))
     page.sheet.set_row(0, 28)
     for column, (name, width) in enumerate(_HEADS):
-        page.text(HEAD, column, name, styles("head", *(("right",) if name == "Row" else ())))
+        page.text(HEAD, column, name, styles("head", *_ALIGNED.get(name, ())))
         page.sheet.set_column(column, column, width)
     page.text(HEAD, len(_HEADS), "The row’s cells", styles("head"))
     page.sheet.set_column(len(_HEADS), len(_HEADS) + 30, 16)
@@ -26,11 +29,12 @@ def write_set_aside(page: Page, styles: Styles, content: Content) -> None:
     fitting = rows[: ROW_LIMIT - HEAD - 1]
     page.text(1, 0, _account(content, len(fitting)), styles("muted"))
     plain, muted, number = styles(), styles("muted"), styles("whole")
+    indented = styles("indent")
     for row, item in enumerate(fitting, HEAD + 1):
         page.text(row, 0, item.file, plain)
         page.text(row, 1, item.sheet, plain)
         page.number(row, 2, item.row, number)
-        page.text(row, 3, item.reason, plain)
+        page.text(row, 3, item.reason, indented)
         for column, cell in enumerate(item.cells[: COLUMN_LIMIT - len(_HEADS)], len(_HEADS)):
             page.text(row, column, cell, muted)
     page.sheet.print_area(0, 0, max(HEAD + len(fitting), HEAD + 1), len(_HEADS) - 1)

@@ -7,6 +7,7 @@ import numpy as np
 from planner.agreement.results import Results
 from planner.base import units
 from planner.base.days import iso, month_name
+from planner.output.excel.bridge_figures import BridgeChart
 from planner.output.excel.charts import MonthFigures
 from planner.output.excel.columns import STATUS
 from planner.output.excel.content import ASSUMPTIONS, FIRST_ASSUMPTION, PLAN, Content, month_label
@@ -18,7 +19,9 @@ from planner.plan.assumption import Status
 from planner.sheets.periods import Span, months_text
 from planner.sheets.plan_charts import goal_finding
 
-CARDS, CHARTS, BRIDGE_CHART, TIE_OUT = 7, 11, 28, 52
+CARDS, CHARTS, BRIDGE_CHART = 7, 11, 24
+ONE_PAGE = 14
+"""Rows that the bridge may cover to stay on the first page."""
 WIDTH = 6
 DATA = 8
 """First column of the charts' figures, to the right of what is printed."""
@@ -30,10 +33,17 @@ _LINES = (
 _HEADS = ("Bookings", "Even goal", "Working plan", "Marketing’s view", "Sales’ view", "Goal")
 
 
-def write_summary(page: Page, styles: Styles, content: Content, plan: PlanPlaces) -> MonthFigures:
+def bridge_rows(bridge: BridgeChart) -> int:
+    """Return the rows that the bridge covers on this sheet."""
+    return max(ONE_PAGE, bridge.bars + 3)
+
+
+def write_summary(
+    page: Page, styles: Styles, content: Content, plan: PlanPlaces, bridge: BridgeChart
+) -> MonthFigures:
     """Write everything but the charts; return the charts' figures."""
     sheet = page.sheet
-    sheet.set_column(0, WIDTH - 1, 23)
+    sheet.set_column(0, WIDTH - 1, 26)
     for row, line in enumerate(_LINES):
         for column in range(WIDTH):
             page.text(row, column, line if column == 0 else "", styles("lines"))
@@ -41,15 +51,19 @@ def write_summary(page: Page, styles: Styles, content: Content, plan: PlanPlaces
     page.text(4, 0, results.plan.name or "Plan", styles("title"))
     page.text(5, 0, _subtitle(content), styles("muted"))
     sheet.set_row(4, 30)
+    for row in (3, CARDS - 1, CHARTS - 1):
+        sheet.set_row(row, 8)
     sheet.set_row(CARDS + 1, 26)
     for column, card in enumerate(_cards(results)):
         _write_card(page, styles, column, card)
     short_of_goal(page, styles, CARDS + 1, 2, 2)
     figures = _month_figures(page, styles, content, plan)
-    row = _tie_out(page, styles, content, plan)
+    tie_out = BRIDGE_CHART + bridge_rows(bridge) + 1
+    row = _tie_out(page, styles, content, plan, tie_out)
     row = _unknown(page, styles, results, row)
     sheet.print_area(0, 0, row, WIDTH - 1)
-    sheet.set_h_pagebreaks([BRIDGE_CHART])
+    large = bridge_rows(bridge) > ONE_PAGE
+    sheet.set_h_pagebreaks([BRIDGE_CHART] if large else [tie_out])
     return figures
 
 
@@ -195,13 +209,13 @@ def _titles(
     return {"cumulative": page.place(row, DATA), "monthly": page.place(row + 1, DATA)}
 
 
-def _tie_out(page: Page, styles: Styles, content: Content, plan: PlanPlaces) -> int:
+def _tie_out(page: Page, styles: Styles, content: Content, plan: PlanPlaces, top: int) -> int:
     """Write the program's figures beside the live ones; return the next free row."""
     results = content.results
-    page.text(TIE_OUT, 0, "Figures tie out", styles("section"))
+    page.text(top, 0, "Figures tie out", styles("section"))
     heads = ("Figure", "", "Program at export", "This workbook", "Changed since export")
     for column, name in enumerate(heads):
-        page.text(TIE_OUT + 1, column, name, styles("head", *(("right",) if column > 1 else ())))
+        page.text(top + 1, column, name, styles("head", *(("right",) if column > 1 else ())))
     won = len(content.stages) - 1
     deals = f"{PLAN}!{fixed(plan.rows[f'stage:{won}'], plan.whole)}"
     ties: list[tuple[str, float, str, str]] = [
@@ -212,14 +226,14 @@ def _tie_out(page: Page, styles: Styles, content: Content, plan: PlanPlaces) -> 
     ]
     if results.working.gap is not None:
         ties.insert(1, ("Gap to the goal", results.working.gap, "Gap", "cents"))
-    for row, (name, value, live, unit) in enumerate(ties, TIE_OUT + 2):
+    for row, (name, value, live, unit) in enumerate(ties, top + 2):
         page.text(row, 0, name, styles("grid"))
         page.text(row, 1, "", styles("grid"))
         page.number(row, 2, value, styles("grid", unit))
         page.formula(row, 3, f"={live}", value, styles("grid", unit))
         difference = f"=ROUND({at(row, 3)}-{at(row, 2)},2)"
         page.formula(row, 4, difference, 0.0, styles("grid", unit))
-    return TIE_OUT + len(ties) + 3
+    return top + len(ties) + 3
 
 
 def _unknown(page: Page, styles: Styles, results: Results, row: int) -> int:

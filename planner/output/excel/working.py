@@ -13,6 +13,8 @@ from planner.plan.assumption import Assumption, Status
 from planner.plan.document import NO_CLAIMS, Plan, Position
 from planner.plan.keys import DriverKind
 
+NOT_STATED = "not stated"
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -89,16 +91,16 @@ def _same(row: int) -> str:
 
 
 def working(row: int, assumption: Assumption) -> str:
-    """Return agreed, else the owner's position, else evidence; shared: provisional without it."""
+    """Return agreed, else the owner's position, else evidence, else a position provisionally."""
     common, evidence = at(row, col.AGREED_HOLDS), at(row, col.EVIDENCE)
     ours, theirs = at(row, col.MARKETING_HOLDS), at(row, col.SALES_HOLDS)
-    if assumption.owner is Owner.SHARED:
-        careful = "MAX" if assumption.slot.driver.kind is DriverKind.LAG else "MIN"
-        last = f'IF(COUNT({ours},{theirs})=0,"",{careful}({ours},{theirs}))'
-        return f'=IF({common}<>"",{common},IF({evidence}<>"",{evidence},{last}))'
-    own = ours if assumption.owner is Owner.MARKETING else theirs
-    known = f'IF({evidence}<>"",{evidence},"")'
-    return f'=IF({common}<>"",{common},IF({own}<>"",{own},{known}))'
+    careful = "MAX" if assumption.slot.driver.kind is DriverKind.LAG else "MIN"
+    last = f'IF(COUNT({ours},{theirs})=0,"",{careful}({ours},{theirs}))'
+    known = f'IF({evidence}<>"",{evidence},{last})'
+    if assumption.owner is not Owner.SHARED:
+        own = ours if assumption.owner is Owner.MARKETING else theirs
+        known = f'IF({own}<>"",{own},{known})'
+    return f'=IF({common}<>"",{common},{known})'
 
 
 def view(row: int, column: int) -> str:
@@ -114,8 +116,15 @@ def status(row: int, assumption: Assumption) -> str:
         fresh = f'AND({joint}<>"",NOT({_same(row)}))'
         return f"=IF({fresh},{quoted(Status.AGREED)},{quoted(Status.PARKED)})"
     spoke = f"COUNT({at(row, col.MARKETING_HOLDS)},{at(row, col.SALES_HOLDS)})"
-    words = ",".join(quoted(s) for s in (Status.MEASURED, Status.PROPOSED, Status.DISPUTED))
+    silent = Status.MEASURED.value if assumption.evidence.known else NOT_STATED
+    words = ",".join(quoted(s) for s in (silent, Status.PROPOSED, Status.DISPUTED))
     return f'=IF({at(row, col.AGREED_HOLDS)}<>"",{quoted(Status.AGREED)},CHOOSE(1+{spoke},{words}))'
+
+
+def status_at_export(assumption: Assumption) -> str:
+    """Return the status in the window's words."""
+    silent = assumption.status is Status.MEASURED and not assumption.evidence.known
+    return NOT_STATED if silent else assumption.status.value
 
 
 def difference(row: int) -> str:
