@@ -53,6 +53,11 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         """The texts as laid out."""
         return self._overlay.labels
 
+    @property
+    def tip_text(self) -> str:
+        """The values shown at the mouse, nothing while it is elsewhere."""
+        return "" if self._tip.isHidden() else self._tip.text()
+
     def show_chart(self, chart: Chart, style: NumberStyle, currency: str) -> None:
         """Exchange the items and set the ranges once."""
         self._chart, self._style, self._currency = chart, style, currency

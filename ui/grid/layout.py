@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPalette
 
 from ui.grid.frozen import FrozenColumns
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 LEAST_ZOOM, MOST_ZOOM = 0.7, 2.0
 
 
-class GridLayout:
+class GridLayout(QObject):
     """Lays out one grid; widths a person dragged are kept by column key."""
 
     def __init__(self, grid: "GridView", frozen: FrozenColumns) -> None:
+        super().__init__(grid)
         self._grid, self._frozen = grid, frozen
         self.zoom = 1.0
         self._density = "default"

@@ -1,55 +1,44 @@
 """How one cell looks: tones to colours, text, mark, fold sign, spark line and note corner."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPen,
-    QPolygonF,
-    QStaticText,
-)
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from planner.base.stages import Seat
 from planner.sheets.cells import Cell, Column, Kind, Row, Tone
 from ui.grid.model import NUMERIC
+from ui.grid.typesetter import Typesetter
 from ui.marks import CLOSED, MARK_WIDTH, OPEN, draw_mark
-from ui.theme import BODY, CAPTION, MEDIUM, PADDING, REGULAR, SEMIBOLD, Theme, font, mix
+from ui.theme import PADDING, Theme, mix
 
 INDENT = 16
 FOLD_WIDTH = 14
 SPARK_WIDTH = 64
 DOT_WIDTH = 9
-TEXTS_KEPT = 20_000
 
-TINTS = {
-    Tone.MARKETING: "marketing_tint",
-    Tone.SALES: "sales_tint",
-    Tone.AGREED: "agreed_tint",
-    Tone.DISPUTE: "dispute_tint",
-    Tone.GROUP: "header",
-    Tone.TOTAL: "header",
+_BY_TONE = {
+    Tone.MARKETING: ("marketing_tint", "marketing"),
+    Tone.SALES: ("sales_tint", "sales"),
+    Tone.AGREED: ("agreed_tint", "agreed"),
+    Tone.DISPUTE: ("dispute_tint", "dispute"),
+    Tone.GROUP: ("header", "text"),
+    Tone.TOTAL: ("header", "text"),
 }
+TINTS = [_BY_TONE.get(tone, ("", ""))[0] for tone in Tone]
+SIGNALS = [_BY_TONE.get(tone, ("", ""))[1] for tone in Tone]
+"""Palette roles by tone: what lies behind a cell, what colours its mark."""
+
 SEAT_TINTS = {
     Seat.MARKETING: "marketing_tint",
     Seat.SALES: "sales_tint",
     Seat.TOGETHER: "agreed_tint",
 }
-SIGNAL_COLOURS = {
-    Tone.MARKETING: "marketing",
-    Tone.SALES: "sales",
-    Tone.AGREED: "agreed",
-    Tone.DISPUTE: "dispute",
-}
-QUIET = frozenset({Tone.MUTED, Tone.EVIDENCE, Tone.STALE})
+QUIET = [tone in {Tone.MUTED, Tone.EVIDENCE, Tone.STALE} for tone in Tone]
+HEAVY = [tone in {Tone.GROUP, Tone.TOTAL} for tone in Tone]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """What a cell's look depends on beside itself: its column, row and the width set aside."""
 
     column: Column
@@ -58,19 +47,12 @@ class Spot:
     small_width: float = 0.0
 
 
-class Words(NamedTuple):
-    """A text with its font's name and its colour."""
-
-    text: str
-    face: str
-    ink: QColor
-
-
 class CellPainter:
     """Paints and measures cells at one zoom and in one colour scheme."""
 
     def __init__(self, theme: Theme, zoom: float = 1.0) -> None:
         self.zoom = zoom
+        self.type = Typesetter(zoom)
         self._colours = {
             name: QColor(theme.value(name)) for name in theme.palette.__dataclass_fields__
         }
@@ -79,29 +61,30 @@ class CellPainter:
         self._colours["ghost"] = QColor(mix(muted, base, 0.08))
         self.text_colour = self._colours["text"]
         self.gridline = self._colours["gridline"]
-        self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
-        for name, made in _fonts(zoom).items():
-            self._fonts[name] = (made, QFontMetricsF(made))
-        self._texts: dict[tuple[str, str], tuple[QStaticText, float]] = {}
 
     def background(self, cell: Cell, spot: Spot) -> QColor | None:
         """Return the colour behind a cell, None for the base colour."""
-        kind = cell.kind or spot.column.kind
-        if cell.tone == Tone.HEAT:
+        tone, column = cell.tone, spot.column
+        if tone == Tone.PLAIN:
+            return None
+        if tone == Tone.HEAT:
             return QColor(mix(self._base, self._text, round(0.22 * min(cell.heat, 1.0), 3)))
-        if kind is Kind.STATUS and cell.tone == Tone.AGREED:
+        if tone == Tone.AGREED and (cell.kind or column.kind) is Kind.STATUS:
             return None
-        if spot.column.dimmed and cell.tone in {Tone.MARKETING, Tone.SALES}:
+        if column.dimmed and tone in {Tone.MARKETING, Tone.SALES}:
             return None
-        if cell.tone == Tone.GHOST and spot.column.seat and not spot.column.dimmed:
-            return self._colours[SEAT_TINTS[spot.column.seat]]
-        tint = TINTS.get(cell.tone)
+        if tone == Tone.GHOST and column.seat and not column.dimmed:
+            return self._colours[SEAT_TINTS[column.seat]]
+        tint = TINTS[tone]
         return self._colours[tint] if tint else None
+
+    def ink(self, cell: Cell, spot: Spot) -> QColor:
+        """Return the colour of a cell's text."""
+        return self._colours[_ink(cell, spot)]
 
     def width(self, cell: Cell, spot: Spot) -> float:
         """Return the width at which nothing of a cell is left out."""
-        _, metrics = self._fonts[_face(cell, spot)]
-        used = metrics.horizontalAdvance(cell.text) if cell.text else 0.0
+        used = self.type.width(cell.text, _face(cell, spot)) if cell.text else 0.0
         used += self._lead(cell, spot) + 2 * PADDING * self.zoom
         if cell.spark:
             used += SPARK_WIDTH * self.zoom
@@ -111,7 +94,7 @@ class CellPainter:
         """Return the width a cell's secondary figures need, with their gap."""
         if not cell.small:
             return 0.0
-        return self._fonts["small"][1].horizontalAdvance(cell.small) + 7 * self.zoom
+        return self.type.width(cell.small, "small") + 7 * self.zoom
 
     def paint(self, painter: QPainter, rect: QRect, cell: Cell, spot: Spot) -> None:
         """Paint everything of a cell but its background."""
@@ -121,7 +104,7 @@ class CellPainter:
             self._paint_lead(painter, rect, left, cell, spot)
             left += self._lead(cell, spot)
         if cell.small:
-            self._write(painter, rect, right, Words(cell.small, "small", self._colours["muted"]))
+            self._paint_small(painter, rect, right, cell.small)
         right -= spot.small_width
         if cell.spark:
             self._paint_spark(painter, QRectF(left, rect.top(), right - left, rect.height()), cell)
@@ -134,14 +117,18 @@ class CellPainter:
         self, painter: QPainter, rect: QRect, ends: tuple[float, float], cell: Cell, spot: Spot
     ) -> None:
         left, right = ends
-        face, colour = _face(cell, spot), self._colours[_ink(cell, spot)]
-        text = Words(self._fitting(cell.text, face, right - left), face, colour)
-        if (cell.kind or spot.column.kind) not in NUMERIC:
-            self._draw(painter, rect, left, self._static(text.text, face)[0], text)
-            return
-        at = self._write(painter, rect, right, text)
+        face, ink = _face(cell, spot), self._colours[_ink(cell, spot)]
+        text = self.type.fitting(cell.text, face, right - left)
+        if (cell.kind or spot.column.kind) in NUMERIC:
+            left = right - self.type.width(text, face)
+        self.type.draw(painter, (left, rect.top(), rect.height()), (text, face, ink))
         if cell.thin:
-            self._paint_dot(painter, QPointF(at - DOT_WIDTH * self.zoom / 2, rect.center().y() + 1))
+            at = QPointF(left - DOT_WIDTH * self.zoom / 2, rect.center().y() + 1)
+            self._paint_dot(painter, at)
+
+    def _paint_small(self, painter: QPainter, rect: QRect, right: float, text: str) -> None:
+        at = (right - self.type.width(text, "small"), rect.top(), rect.height())
+        self.type.draw(painter, at, (text, "small", self._colours["muted"]))
 
     def _lead(self, cell: Cell, spot: Spot) -> float:
         used = 0.0
@@ -159,41 +146,8 @@ class CellPainter:
             draw_mark(painter, sign, QPointF(at + 4, middle), self.text_colour, self.zoom)
             at += FOLD_WIDTH * self.zoom
         if cell.mark:
-            colour = self._colours[SIGNAL_COLOURS.get(cell.tone, _ink(cell, spot))]
+            colour = self._colours[SIGNALS[cell.tone] or _ink(cell, spot)]
             draw_mark(painter, cell.mark, QPointF(at + 5, middle), colour, self.zoom)
-
-    def _write(self, painter: QPainter, rect: QRect, right: float, text: Words) -> float:
-        static, width = self._static(text.text, text.face)
-        self._draw(painter, rect, right - width, static, text)
-        return right - width
-
-    def _draw(
-        self, painter: QPainter, rect: QRect, x: float, static: QStaticText, text: Words
-    ) -> None:
-        shape, metrics = self._fonts[text.face]
-        painter.setFont(shape)
-        painter.setPen(text.ink)
-        painter.drawStaticText(
-            QPointF(x, rect.top() + (rect.height() - metrics.height()) / 2), static
-        )
-
-    def _static(self, text: str, face: str) -> tuple[QStaticText, float]:
-        found = self._texts.get((text, face))
-        if found is None:
-            if len(self._texts) > TEXTS_KEPT:
-                self._texts.clear()
-            made = QStaticText(text)
-            made.setTextFormat(Qt.TextFormat.PlainText)
-            made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            shape, metrics = self._fonts[face]
-            made.prepare(font=shape)
-            found = self._texts[text, face] = (made, metrics.horizontalAdvance(text))
-        return found
-
-    def _fitting(self, text: str, face: str, room: float) -> str:
-        if self._static(text, face)[1] <= room + 1:
-            return text
-        return self._fonts[face][1].elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
 
     def _paint_dot(self, painter: QPainter, centre: QPointF) -> None:
         painter.save()
@@ -232,28 +186,21 @@ class CellPainter:
         painter.restore()
 
 
-def _fonts(zoom: float) -> dict[str, QFont]:
-    size, caption = round(BODY * zoom), round(CAPTION * zoom)
-    return {
-        "plain": font(size, REGULAR),
-        "medium": font(size, MEDIUM),
-        "bold": font(size, SEMIBOLD),
-        "ghost": font(size, REGULAR, italic=True),
-        "small": font(caption, REGULAR),
-    }
-
-
 def _face(cell: Cell, spot: Spot) -> str:
-    if cell.bold or spot.column.bold or cell.tone in {Tone.GROUP, Tone.TOTAL}:
+    if cell.bold or spot.column.bold or HEAVY[cell.tone]:
         return "bold"
     return "ghost" if cell.tone == Tone.GHOST else "plain"
 
 
 def _ink(cell: Cell, spot: Spot) -> str:
-    if cell.tone == Tone.GHOST:
+    tone = cell.tone
+    if tone == Tone.PLAIN and not spot.column.dimmed:
+        return "text"
+    if tone == Tone.GHOST:
         return "ghost"
-    if (cell.kind or spot.column.kind) is Kind.STATUS and cell.tone in SIGNAL_COLOURS:
-        return SIGNAL_COLOURS[cell.tone]
-    if cell.tone in QUIET or (spot.column.dimmed and not cell.bold):
+    spoken = tone in {Tone.AGREED, Tone.DISPUTE}
+    if spoken and (cell.kind or spot.column.kind) is Kind.STATUS:
+        return SIGNALS[tone]
+    if QUIET[tone] or (spot.column.dimmed and not cell.bold):
         return "muted"
     return "text"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionRange, QLine, QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from planner.sheets.cells import Cell, Row, Tone
 from ui.grid.header import GridHeader
 from ui.grid.model import GridModel
 from ui.grid.paint import CellPainter, Spot
@@ -54,8 +55,10 @@ class PaintedTable(QTableView):
         painter = QPainter(self.viewport())
         rows, columns = self.spans(event.rect())
         lines: list[QLine] = []
+        spots = self._spots(columns)
+        self.painter_of_cells.type.begin()
         for top, height, row in rows:
-            self._paint_row(painter, (top, height, row), columns)
+            self._paint_row(painter, (top, height, row), spots)
             lines.append(QLine(columns[0][0], top + height - 1, _end(columns), top + height - 1))
         if rows and columns:
             bottom = rows[-1][0] + rows[-1][1]
@@ -83,21 +86,32 @@ class PaintedTable(QTableView):
                 yield start, width, column
 
     def _paint_row(
-        self, painter: QPainter, line: tuple[int, int, int], columns: list[tuple[int, int, int]]
+        self,
+        painter: QPainter,
+        line: tuple[int, int, int],
+        columns: list[tuple[int, int, int, Spot]],
     ) -> None:
         top, height, row = line
-        model, cells = self.grid_model(), self.grid_model().cells(row)
-        identity, paint = model.row(row), self.painter_of_cells
-        for start, width, column in columns:
+        model, paint = self.grid_model(), self.painter_of_cells
+        cells, identity = model.cells(row), model.row(row)
+        for start, width, column, general in columns:
             cell = cells[column]
-            spot = Spot(
-                model.columns[column], identity, column == 0, self.small_widths.get(column, 0.0)
-            )
+            if column and not cell.text and _bare(cell):
+                continue
+            spot = general if column else general._replace(row=identity)
             rect = QRect(start, top, width - 1, height - 1)
             ground = paint.background(cell, spot)
             if ground is not None:
                 painter.fillRect(rect, ground)
             paint.paint(painter, rect, cell, spot)
+
+    def _spots(self, columns: list[tuple[int, int, int]]) -> list[tuple[int, int, int, Spot]]:
+        """Return the columns with what all their cells share; only the first differs by row."""
+        shown, any_row = self.grid_model().columns, Row("")
+        return [
+            (start, width, i, Spot(shown[i], any_row, i == 0, self.small_widths.get(i, 0.0)))
+            for start, width, i in columns
+        ]
 
     def _paint_selection(self, painter: QPainter) -> None:
         shade = QColor(self.painter_of_cells.text_colour)
@@ -124,6 +138,10 @@ class PaintedTable(QTableView):
         width = sum(self.columnWidth(column) for column in shown)
         top = self.rowViewportPosition(part.top())
         return QRect(left, top, width - 1, height * part.height() - 1)
+
+
+def _bare(cell: Cell) -> bool:
+    return cell.tone == Tone.PLAIN and not (cell.mark or cell.small or cell.spark or cell.noted)
 
 
 def _sides(rect: QRect) -> tuple[QRect, ...]:

@@ -23,6 +23,7 @@ class EmptyState(QWidget):
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setFixedWidth(WIDEST)
+        self.sentence.setMinimumHeight(self.sentence.heightForWidth(WIDEST))
         self.primary, self.quiet = QPushButton(primary), QPushButton(quiet)
         self.primary.setProperty("primary", True)
         self.quiet.setProperty("quiet", True)

@@ -3,8 +3,8 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from planner.sheets.cells import Explanation, Part
 from ui.theme import LABEL, PANEL, RADIUS, SEMIBOLD, font, mix, theme
@@ -36,12 +36,7 @@ class ExplainBar(QWidget):
         self.sentence.setWordWrap(True)
         self.sentence.linkActivated.connect(self._follow)
         for label in (self.name_box, self.sentence):
-            label.setMinimumHeight(HEIGHT - 2)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(1, 1, PANEL, 1)
-        box.setSpacing(PANEL)
-        box.addWidget(self.name_box)
-        box.addWidget(self.sentence, 1)
+            label.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._write)
 
@@ -50,6 +45,11 @@ class ExplainBar(QWidget):
         self.explanation = explanation
         self.setAccessibleName(f"{explanation.name}: {explanation.text}")
         self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew: the height follows from the width."""
+        super().resizeEvent(event)
+        self._place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card, the name's box darker."""
@@ -70,8 +70,17 @@ class ExplainBar(QWidget):
         self.name_box.setVisible(bool(self.explanation.name))
         parts = enumerate(self.explanation.parts)
         self.sentence.setText("".join(self._html(number, part) for number, part in parts))
-        self.updateGeometry()
+        self._place()
         self.update()
+
+    def _place(self) -> None:
+        """Take one line, or as many as the sentence needs; a layout would widen the window."""
+        name = self.name_box.sizeHint().width() if self.explanation.name else 0
+        room = max(self.width() - name - 2 * PANEL - 1, 60)
+        height = max(HEIGHT, self.sentence.heightForWidth(room) + 8)
+        self.setFixedHeight(height)
+        self.name_box.setGeometry(1, 1, name, height - 2)
+        self.sentence.setGeometry(name + PANEL, 1, room, height - 2)
 
     def _html(self, number: int, part: Part) -> str:
         text = escape(part.text).replace("\n", "<br>")

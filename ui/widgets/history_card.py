@@ -50,7 +50,10 @@ class _Lines(QWidget):
         painter.setFont(font(BODY + 1, SEMIBOLD))
         painter.setPen(theme().colour("text"))
         room = QRectF(PANEL, 7, self.width() - 2 * PANEL, 22)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self.title)
+        shown = painter.fontMetrics().elidedText(
+            self.title, Qt.TextElideMode.ElideRight, round(room.width())
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
         if not self.lines:
             self._paint_nothing(painter)
         for number, line in enumerate(self.lines[: (self.height() - TOP) // LINE]):

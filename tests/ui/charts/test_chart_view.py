@@ -1,0 +1,189 @@
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner.sheets.cells import Place
+from planner.sheets.charts import Chart
+from tests.tools import ROOT
+from tests.ui.charts import pictures
+from ui.charts.labels import Label
+from ui.charts.plot import Plot
+from ui.charts.view import ChartView
+from ui.theme import Scheme, theme
+
+Show = Callable[[Chart], ChartView]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    def shown(chart: Chart) -> ChartView:
+        view = ChartView()
+        qtbot.addWidget(view)
+        view.resize(560, 320)
+        view.set_chart(chart)
+        view.show()
+        QApplication.processEvents()
+        return view
+
+    return shown
+
+
+def plot_of(view: ChartView) -> Plot:
+    (plot,) = view.findChildren(Plot)
+    return plot
+
+
+def texts(view: ChartView) -> list[str]:
+    return [label.text for label in plot_of(view).labels]
+
+
+def label(view: ChartView, text: str) -> Label:
+    return next(label for label in plot_of(view).labels if label.text == text)
+
+
+@pytest.mark.parametrize("picture", pictures.ALL)
+def test_every_kind_of_chart_is_drawn_in_both_schemes(
+    picture: Callable[[], Chart], show: Show
+) -> None:
+    view = show(picture())
+    light = view.grab().toImage()
+    theme().force(Scheme.DARK)
+    dark = view.grab().toImage()
+    theme().force(Scheme.LIGHT)
+    assert light != dark
+    assert view.grab().toImage() == light
+
+
+@pytest.mark.parametrize("picture", pictures.ALL)
+def test_no_label_lies_on_another_and_none_leaves_the_plot(
+    picture: Callable[[], Chart], show: Show
+) -> None:
+    view = show(picture())
+    labels = [made for made in plot_of(view).labels if made.text]
+    room = plot_of(view).rect().toRectF().adjusted(-1, -1, 1, 1)
+    for number, made in enumerate(labels):
+        assert room.contains(made.rect), made.text
+        for other in labels[number + 1 :]:
+            both = made.rect.adjusted(1, 2, -1, -2).intersects(other.rect.adjusted(1, 2, -1, -2))
+            assert not both, (made.text, other.text)
+
+
+def test_lines_are_named_at_their_end_in_text_colour(show: Show) -> None:
+    view = show(pictures.evidence())
+    named = label(view, "Marketing 65%")
+    assert named.mark == "●"
+    assert named.colour == theme().colour("text")
+    assert named.x > label(view, "Q4").x
+
+
+def test_a_bridge_prints_signs_and_full_names(show: Show) -> None:
+    shown = texts(show(pictures.bridge()))
+    assert {"Outbound · Opportunity → Won", "−$1.00m", "+$3.00m", "$15.00m"} <= set(shown)
+
+
+def test_a_click_leads_to_the_cell_and_the_cell_is_ringed(show: Show, qtbot: QtBot) -> None:
+    view = show(pictures.bridge())
+    plot = plot_of(view)
+    at = label(view, "+$3.00m")
+    with qtbot.waitSignal(view.place_clicked) as clicked:
+        QTest.mouseClick(
+            plot.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(at.x - 30), round(at.y))
+        )
+    assert clicked.args == [Place("Assumptions", "events/rate:MQL>SAL", "worth")]
+    before = view.grab().toImage()
+    view.highlight(clicked.args[0])
+    assert view.grab().toImage() != before
+    view.highlight(None)
+    assert view.grab().toImage() == before
+
+
+def test_hovering_shows_all_series(show: Show) -> None:
+    view = show(pictures.fan())
+    plot = plot_of(view)
+    middle = QPoint(round(label(view, "Q3").x), plot.height() // 2)
+    QTest.mouseMove(plot.viewport(), middle)
+    QApplication.processEvents()
+    assert plot.tip_text.splitlines()[0] == "Q3"
+    assert "Goal: $3,300,000" in plot.tip_text
+    assert "Sales: $2,700,000" in plot.tip_text
+
+
+def test_the_wheel_changes_nothing(show: Show) -> None:
+    view = show(pictures.fan())
+    plot = plot_of(view)
+    before = view.grab().toImage()
+    at = QPointF(200, 100)
+    turn = QWheelEvent(
+        at,
+        at,
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(plot.viewport(), turn)
+    assert view.grab().toImage() == before
+
+
+def test_the_menu_offers_picture_figures_and_table(show: Show) -> None:
+    view = show(pictures.evidence())
+    assert [a.text() for a in view.menu().actions()] == ["Copy image", "Copy data", "Show as table"]
+    view.copy_data()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t") == ["", "Matured", "Matured, low", "Matured, high"]
+    assert lines[1].split("\t")[:2] == ["Q1 25", "56%"]
+    view.copy_image()
+    assert QGuiApplication.clipboard().image().width() == view.width()
+
+
+def test_an_empty_chart_says_what_will_stand_there(show: Show) -> None:
+    view = show(Chart("Volume", "", empty="Import leads to see volumes."))
+    assert view.sentence.isVisible()
+    assert view.sentence.text() == "Import leads to see volumes."
+    view.set_chart(pictures.volume())
+    assert not view.sentence.isVisible()
+    assert plot_of(view).isVisible()
+
+
+def test_pyqtgraph_is_loaded_only_with_the_first_chart() -> None:
+    loaded = "*(name in sys.modules for name in ('pyqtgraph', 'numpy'))"
+    asked = f"import sys, ui.charts.view, ui.grid.view; print({loaded})"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["False", "False"]
+
+
+def test_a_thousand_repaints_and_rebuilds_leave_nothing_behind(show: Show, qtbot: QtBot) -> None:
+    charts = [picture() for picture in pictures.ALL]
+    view = show(charts[0])
+    rebuild(view, charts, 30)
+    scene = len(plot_of(view).scene().items())
+    references = sys.getrefcount(True)
+    warnings: list[str] = []
+    previous = qInstallMessageHandler(lambda _kind, _where, text: warnings.append(text))
+    with qtbot.captureExceptions() as caught:
+        rebuild(view, charts, 1000)
+    qInstallMessageHandler(previous)
+    assert abs(sys.getrefcount(True) - references) < 200
+    assert len(plot_of(view).scene().items()) == scene
+    assert caught == []
+    assert warnings == []
+
+
+def rebuild(view: ChartView, charts: list[Chart], times: int) -> None:
+    for number in range(times):
+        view.set_chart(charts[number % len(charts)])
+        view.repaint()
+        if number % 50 == 0:
+            QApplication.processEvents()
+    view.set_chart(charts[0])
