@@ -3,8 +3,9 @@
 import json
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
-from planner.base.problem import RefusedError
+from planner.base.problem import Problem, RefusedError
 from planner.cli.arguments import parser
 from planner.cli.report import REFUSED, Report
 
@@ -18,12 +19,24 @@ def main(words: Sequence[str]) -> int:
 
         report = COMMANDS[arguments.command](arguments)
     except RefusedError as refused:
-        report = Report({"error": str(refused)}, (str(refused),), REFUSED)
+        report = _refused(refused.problem)
+    except OSError as error:
+        said = error.strerror or str(error)
+        report = _refused(Problem(said, str(error.filename or ""), "Check the disk and the folder"))
     _print(report, as_json)
     return report.status
 
 
+def _refused(problem: Problem) -> Report:
+    said = str(problem)
+    data = {"error": said, "refused": [{"where": problem.where, "reason": said}]}
+    return Report(data, (said,), REFUSED)
+
+
 def _print(report: Report, as_json: bool) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     if as_json:
         json.dump(report.data, sys.stdout, ensure_ascii=False, allow_nan=False)
         sys.stdout.write("\n")

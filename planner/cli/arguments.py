@@ -21,6 +21,18 @@ COMMANDS = (
 """Every subcommand; any other first word is a plan to open."""
 
 
+_VIEWS = ("working", "marketing", "sales")
+_KEYS = """keys: LINE/DRIVER or LINE/DRIVER/YYYY-MM, LINE in any case, with / : = % percent-encoded
+  paid_search/volume/2027-03       entries in one month; without a month, in every month
+  paid_search/rate:MQL>SAL         12%, 12 or 0.12
+  paid_search/lag:Opportunity>Won  mean days
+  paid_search/deal_size, cost (per entry), spend (per month)
+  paid_search/open:Opportunity     opening pipeline of a plan without data"""
+_VALUES = (
+    """values: 1200, 1.2k, 12%, +10%, +2pt, =1200*1.1; ? takes the evidence, nothing withdraws"""
+)
+
+
 class _Parser(argparse.ArgumentParser):
     """Refuses with one plain sentence instead of a page of usage."""
 
@@ -32,24 +44,29 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each sets `command` to its name."""
-    root = _Parser(prog="fairlead", description="One funnel plan for Marketing and Sales.")
+    root = _Parser(
+        prog="fairlead",
+        description="One funnel plan for Marketing and Sales, from the CRM's own exports.",
+        epilog="Exit status: 0 done, 1 done but something needs attention, 2 refused.",
+    )
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _new(_command(commands, "new", "an empty plan to fill by hand"))
     _import(_command(commands, "import", "read CRM exports into a plan"))
     _measure(_command(commands, "measure", "evidence: volume, conversion, velocity, value"))
     goal = _command(commands, "goal", "state the bookings goal")
-    goal.add_argument("amount", metavar="AMOUNT")
+    goal.add_argument("amount", metavar="AMOUNT", help="such as 19m or +5%%; '' withdraws it")
     goal.add_argument("--year", type=int, help="fiscal year the goal is for")
     goal.add_argument("--months", type=int, help="length of the plan")
     _set(_command(commands, "set", "state positions"))
     show = _command(commands, "show", "assumptions with evidence, positions, status and worth")
-    show.add_argument("keys", nargs="*", metavar="KEY")
+    show.add_argument("keys", nargs="*", metavar="KEY", help="all without")
+    show.epilog = _KEYS
     forecast = _command(commands, "forecast", "months, lines, stages and bookings of one view")
-    forecast.add_argument("--view", choices=("working", "marketing", "sales"), default="working")
+    forecast.add_argument("--view", choices=_VIEWS, default="working")
     bridge = _command(commands, "bridge", "what each disagreement is worth")
     for end, default in (("--from", "sales"), ("--to", "marketing")):
-        views = ("working", "marketing", "sales")
-        bridge.add_argument(end, dest=end[2:] + "_view", choices=views, default=default)
+        name, said = end[2:] + "_view", f"{default} unless given"
+        bridge.add_argument(end, dest=name, choices=_VIEWS, default=default, help=said)
     export = _command(commands, "export", "write the workbook that recalculates by itself")
     export.add_argument("out", metavar="OUT.xlsx")
     _command(commands, "check", "integrity of a plan file")
@@ -64,38 +81,59 @@ def _command(
     text: str,
     plan: bool = True,
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=text, description=text)
+    command = commands.add_parser(
+        name,
+        help=text,
+        description=f"{text[0].upper()}{text[1:]}.",
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     if plan:
-        command.add_argument("plan", metavar="PLAN")
+        command.add_argument("plan", metavar="PLAN", help="a .fairlead file")
     command.add_argument("--json", action="store_true", help="print one JSON object")
     return command
 
 
 def _new(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--start", help="first month, such as 2027-01")
-    command.add_argument("--months", type=int, default=12)
-    command.add_argument("--currency", default="USD")
+    command.add_argument("--start", metavar="MONTH", help="first month, such as 2027-01")
+    command.add_argument("--months", type=int, default=12, help="1 to 60, 12 unless given")
+    command.add_argument("--currency", default="USD", metavar="CUR", help="USD unless given")
     command.add_argument("--stages", help="such as Inquiry,MQL,SAL,Opportunity,Won")
-    command.add_argument("--line", action="append", default=[], metavar="NAME[:ENTRY_STAGE]")
+    command.add_argument(
+        "--line",
+        action="append",
+        default=[],
+        metavar="NAME[:ENTRY_STAGE]",
+        help="a line of the plan, once for each",
+    )
 
 
 def _import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", metavar="FILE")
-    command.add_argument("--as-of", metavar="DATE")
-    command.add_argument("--map", action="append", default=[], metavar="FIELD=HEADER")
-    command.add_argument("--profile", metavar="NAME")
-    command.add_argument("--join", metavar="KEY")
-    command.add_argument("--currency", metavar="CUR")
-    command.add_argument("--stages", metavar='"MQL>Won"')
+    command.add_argument("files", nargs="+", metavar="FILE", help="xlsx, xls, xlsb, ods, csv, html")
+    command.add_argument("--as-of", metavar="DATE", help="day after which nothing is known")
+    command.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=HEADER",
+        help="what a column means, once for each",
+    )
+    command.add_argument("--profile", metavar="NAME", help="the CRM the files come from")
+    command.add_argument("--join", metavar="KEY", help="field or header that ties leads to deals")
+    command.add_argument("--currency", metavar="CUR", help="the one currency to plan in")
+    command.add_argument("--stages", metavar='"MQL>Won"', help="the funnel's stages")
 
 
 def _measure(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--by", default="", metavar="DIM[,DIM]")
-    command.add_argument("--from", dest="from_stage", metavar="STAGE")
+    command.add_argument("--by", default="", metavar="DIM[,DIM]", help="such as channel,segment")
+    command.add_argument("--from", dest="from_stage", metavar="STAGE", help="one transition alone")
     command.add_argument("--to", dest="to_stage", metavar="STAGE")
-    command.add_argument("--entered", metavar="FROM..TO")
+    command.add_argument(
+        "--entered", metavar="FROM..TO", help="entries of these days or months, all unless given"
+    )
 
 
 def _set(command: argparse.ArgumentParser) -> None:
     command.add_argument("--seat", required=True, choices=("marketing", "sales", "together"))
-    command.add_argument("values", nargs="+", metavar="KEY=VALUE")
+    command.add_argument("values", nargs="+", metavar="KEY=VALUE", help="all are set, or none")
+    command.epilog = f"{_KEYS}\n{_VALUES}"

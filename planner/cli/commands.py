@@ -3,13 +3,19 @@
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 
-from planner.cli import data_commands, plan_commands, result_commands
+from planner.cli import (
+    import_command,
+    measure_command,
+    new_command,
+    plan_commands,
+    result_commands,
+)
 from planner.cli.report import Report
 
 COMMANDS: Mapping[str, Callable[[Namespace], Report]] = {
-    "new": plan_commands.new,
-    "import": data_commands.import_files,
-    "measure": data_commands.measure,
+    "new": new_command.new,
+    "import": import_command.import_files,
+    "measure": measure_command.measure,
     "goal": plan_commands.goal,
     "set": plan_commands.set_positions,
     "show": result_commands.show,

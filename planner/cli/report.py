@@ -16,13 +16,18 @@ class Report:
     status: int = DONE
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Lay out rows under a header: the first column left, all others right."""
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
+    """Lay out rows under a header: the first `left` columns left, all others right."""
     widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
     return [
         "  ".join(
-            cell.ljust(width) if i == 0 else cell.rjust(width)
+            cell.ljust(width) if i < left else cell.rjust(width)
             for i, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in [header, *rows]
     ]
+
+
+def several(count: int, thing: str) -> str:
+    """Return a count with its noun: 1 line, 2 lines."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

@@ -9,36 +9,39 @@ from planner.base.units import count, money_short
 from planner.base.units import show as shown
 from planner.cli import shapes
 from planner.cli.desk import identity, opened, workspace
-from planner.cli.report import ATTENTION, DONE, Report, table
+from planner.cli.report import ATTENTION, DONE, Report, several, table
 from planner.cli.terminal import bar
 from planner.forecast.results import Forecast
 from planner.plan.assumption import Assumption, View
-from planner.plan.keys import parse_key
+from planner.plan.keys import Driver, parse_driver, parse_key
 from planner.session import PlanSession
+
+_ACROSS = 12
+"""Months beside each other: more would not fit a screen."""
 
 
 def show(arguments: Namespace) -> Report:
-    """List assumptions, all or those named."""
+    """List assumptions: all, or those named in the order named."""
     with opened(arguments.plan) as session:
-        plan = session.plan
-        wanted = {parse_key(k, plan.line_names, plan.stages) for k in arguments.keys}
-        found = [a for a in session.results.assumptions if not wanted or a.slot in wanted]
-        found += [session.assumption(slot) for slot in wanted - {a.slot for a in found}]
+        found: tuple[Assumption, ...] = session.results.assumptions
+        if arguments.keys:
+            plan = session.plan
+            wanted = [parse_key(key, plan.line_names, plan.stages) for key in arguments.keys]
+            found = tuple(session.assumption(slot) for slot in dict.fromkeys(wanted))
         data = {"assumptions": [shapes.assumption(session.results, a) for a in found]}
         header = ("assumption", "evidence", "marketing", "sales", "working", "status", "worth")
         return Report(data, tuple(table(header, [_assumption(session, a) for a in found])))
 
 
 def _assumption(session: PlanSession, a: Assumption) -> list[str]:
-    currency = session.plan.currency
-
-    def text(value: float | None) -> str:
-        return "" if value is None else shown(value, a.driver.unit, currency=currency)
-
-    worth = session.results.worth(a)
+    currency, worth = session.plan.currency, session.results.worth(a)
     values = (a.evidence.value, a.marketing, a.sales, a.working)
     priced = money_short(worth, currency, signed=True) if worth else ""
-    return [a.key, *(text(v) for v in values), str(a.status), priced]
+    return [a.key, *(_text(v, a.driver, currency) for v in values), str(a.status), priced]
+
+
+def _text(value: float | None, driver: Driver, currency: str) -> str:
+    return "" if value is None else shown(value, driver.unit, currency=currency)
 
 
 def forecast(arguments: Namespace) -> Report:
@@ -50,19 +53,27 @@ def forecast(arguments: Namespace) -> Report:
 
 
 def _forecast(result: Forecast, currency: str) -> list[str]:
-    by_stage = result.entries.sum(axis=0)
-    header = ["", *(month_text(m) for m in result.months), "total"]
+    lines: list[str] = []
+    for first in range(0, len(result.months), _ACROSS):
+        lines += [*_months(result, slice(first, first + _ACROSS), currency), ""]
+    said = f"Bookings in {several(len(result.months), 'month')}: "
+    said += money_short(result.total, currency)
+    if result.goal is not None and result.gap is not None:
+        gap = money_short(result.gap, currency, signed=True)
+        said += f", goal {money_short(result.goal, currency)}, gap {gap}"
+    return [*lines, f"{said}.", *(f"{text}." for text in (*result.missing, *result.flow.notes))]
+
+
+def _months(result: Forecast, part: slice, currency: str) -> list[str]:
+    by_stage = result.entries.sum(axis=0)[:, part]
+    bookings = result.bookings.sum(axis=0)[part]
+    header = ["", *(month_text(m) for m in result.months[part]), "sum"]
     rows = [
         [stage, *(count(n) for n in by_stage[s]), count(by_stage[s].sum())]
         for s, stage in enumerate(result.stages)
     ]
-    monthly = [money_short(b, currency) for b in result.bookings.sum(axis=0)]
-    rows.append(["bookings", *monthly, money_short(result.total, currency)])
-    lines = table(header, rows)
-    if result.goal is not None and result.gap is not None:
-        gap = money_short(result.gap, currency, signed=True)
-        lines.append(f"Goal {money_short(result.goal, currency)}, gap {gap}.")
-    return [*lines, *(f"{said}." for said in result.missing)]
+    rows.append(["bookings", *(money_short(b, currency) for b in (*bookings, bookings.sum()))])
+    return table(header, rows)
 
 
 def bridge(arguments: Namespace) -> Report:
@@ -75,13 +86,15 @@ def bridge(arguments: Namespace) -> Report:
     def money(value: float, signed: bool = False) -> str:
         return money_short(value, plan.currency, signed=signed)
 
-    rows = [[f"{origin} view", money(found.from_total)]]
-    for item in found.items:
-        name = f"{item.line} · {item.driver.text(plan.stages)}"
-        rows.append([name, money(item.worth, signed=True)])
-    rows.append([f"{target} view", money(found.to_total)])
+    rows = [[f"{origin} view", "", "", "", money(found.from_total)]]
+    for item in data["items"]:
+        driver = parse_driver(item["driver"], plan.stages)
+        ends = (_text(item[end], driver, plan.currency) for end in ("from", "to"))
+        name = f"{item['line']} · {item['driver']}"
+        rows.append([name, item["owner"], *ends, money(item["worth"], signed=True)])
+    rows.append([f"{target} view", "", "", "", money(found.to_total)])
     said = f"Gap {money(found.gap, signed=True)}, gross {money(found.gross)}."
-    return Report(data, (*table(("", "bookings"), rows), said))
+    return Report(data, (*table(("", "owner", "from", "to", "bookings"), rows, left=2), said))
 
 
 def export(arguments: Namespace) -> Report:
@@ -89,7 +102,7 @@ def export(arguments: Namespace) -> Report:
     out = Path(arguments.out)
     if out.suffix.casefold() != ".xlsx":
         what = f"'{out.suffix or out.name}' is no format this version writes"
-        raise RefusedError(Problem(what, arguments.out, "Name a file ending in .xlsx."))
+        raise RefusedError(Problem(what, arguments.out, "Name a file ending in .xlsx"))
     with opened(arguments.plan) as session:
         session.export_workbook(out, bar)
     return Report({"files": [str(out)]}, (f"Wrote {out}.",))

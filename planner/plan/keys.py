@@ -153,8 +153,8 @@ def parse_driver(text: str, stages: tuple[str, ...]) -> Driver:
         ) from None
     if kind in _OF_TRANSITION:
         start, arrow, end = of.partition(ARROW)
-        first, second = _stage(start, stages), _stage(end, stages)
-        if not arrow or second != first + 1:
+        first, second = (_stage(start, stages), _stage(end, stages)) if arrow else (0, 0)
+        if second != first + 1:
             what = f"'{of}' is not a step of the funnel {' > '.join(stages)}"
             raise RefusedError(Problem(what, "", "Name two neighbouring stages, such as rate:A>B"))
         return Driver(kind, first)

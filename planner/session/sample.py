@@ -11,11 +11,12 @@ from planner.intake import propose, take_in
 from planner.plan import keys
 from planner.plan.assumption import Assumption
 from planner.plan.edits import Draft
-from planner.sample import make_company, write_exports
+from planner.sample import Company, make_company, write_exports
 from planner.sample.story import AUTHORS, GOAL, NAME, POSITIONS
 from planner.session.identity import Identity
 from planner.session.opening import create_plan
 from planner.session.plan_session import PlanSession
+from planner.storage.refusals import refusing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,32 @@ class Made:
     sentence: str
 
 
-def open_sample(workspace: Path, identity: Identity, progress: Progress = silent) -> PlanSession:
-    """Open the sample company as a new plan with both leaders' positions, some in dispute."""
-    exports = write_exports(make_company(), workspace / "sample", progress)
+def open_sample(
+    workspace: Path,
+    identity: Identity,
+    progress: Progress = silent,
+    company: Company | None = None,
+) -> PlanSession:
+    """Open the sample company as a new plan with both leaders' positions, some in dispute.
+
+    `company` may be another one than the usual. RefusedError when the disk refuses.
+    """
+    exports = _exported(company, workspace / "sample", progress)
     return _argued(exports, workspace, identity, progress)
 
 
 def whole_job(
-    directory: Path, workspace: Path, identity: Identity, progress: Progress = silent
+    directory: Path,
+    workspace: Path,
+    identity: Identity,
+    progress: Progress = silent,
+    company: Company | None = None,
 ) -> Made:
-    """Write exports, plan and workbook into a folder: as argued, and as agreed in the end."""
-    directory.mkdir(parents=True, exist_ok=True)
-    exports = write_exports(make_company(), directory / "exports", progress)
+    """Write exports, plan and workbook into a folder: as argued, and as agreed in the end.
+
+    `company` may be another one than the usual. RefusedError when the disk refuses.
+    """
+    exports = _exported(company, directory / "exports", progress)
     session = _argued(exports, workspace, identity, progress)
     try:
         argued = _kept(session, directory, f"{NAME} as argued", progress)
@@ -48,6 +63,11 @@ def whole_job(
         return Made((*exports, *argued, *agreed), f"{story} Agreed: {total}.")
     finally:
         session.close()
+
+
+def _exported(company: Company | None, folder: Path, progress: Progress) -> tuple[Path, ...]:
+    with refusing(folder, "written"):
+        return write_exports(company or make_company(), folder, progress)
 
 
 def agree(session: PlanSession) -> None:

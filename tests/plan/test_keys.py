@@ -76,7 +76,7 @@ def test_stage_names_may_hold_a_slash() -> None:
         ("Events/speed", "'speed' is not a driver"),
         ("Events/volume:MQL", "'volume:MQL' is not a driver"),
         ("Events/rate:MQL>Won", "'MQL>Won' is not a step of the funnel"),
-        ("Events/rate:MQL", "'' is not a stage of the plan"),
+        ("Events/rate:MQL", "'MQL' is not a step of the funnel"),
         ("Events/rate:MQL>Deal", "'Deal' is not a stage of the plan"),
         ("Events/volume/2027-13", "'2027-13' is not a month"),
         ("team/reps/2027-04", "about capacity, which this version does not plan"),

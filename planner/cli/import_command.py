@@ -1,0 +1,81 @@
+"""The command that takes CRM exports into a plan."""
+
+from argparse import Namespace
+from collections import Counter
+from pathlib import Path
+
+from planner.base.days import iso
+from planner.base.problem import Problem, RefusedError
+from planner.base.units import count
+from planner.cli import shapes
+from planner.cli.desk import created, opened
+from planner.cli.report import ATTENTION, DONE, Report, several
+from planner.cli.terminal import bar
+from planner.cli.words import currency_code, day, stage_names
+from planner.intake import Hints, propose, take_in
+from planner.journeys.table import SetAside, Snapshot
+from planner.session import PlanSession
+
+
+def import_files(arguments: Namespace) -> Report:
+    """Take exports into a plan, made if it is missing."""
+    paths = [Path(file) for file in arguments.files]
+    door = opened if Path(arguments.plan).exists() else created
+    with door(arguments.plan) as session:
+        hints = _hints(arguments, session)
+        snapshot = take_in(propose(paths, hints, bar), bar)
+        session.adopt(snapshot, f"import {several(len(paths), 'file')}")
+        session.save(Path(arguments.plan))
+        data = shapes.imported(snapshot, session.plan.currency)
+    return Report(data, _imported(snapshot), ATTENTION if snapshot.set_aside else DONE)
+
+
+def _hints(arguments: Namespace, session: PlanSession) -> Hints:
+    maps = tuple(_pair(text) for text in arguments.map)
+    stages = session.plan.stages if session.plan.lines else None
+    if arguments.stages:
+        stages = stage_names(arguments.stages)
+    currency = currency_code(arguments.currency) if arguments.currency else None
+    if currency is None and session.plan.lines:
+        currency = session.plan.currency
+    as_of = day(arguments.as_of, "--as-of") if arguments.as_of else None
+    return Hints(maps, arguments.profile, arguments.join, currency, stages, as_of)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, header = text.partition("=")
+    if not equals:
+        raise RefusedError(Problem(f"'{text}' is no mapping", "--map", "Write FIELD=HEADER"))
+    return field.strip(), header.strip()
+
+
+def _imported(snapshot: Snapshot) -> tuple[str, ...]:
+    journeys, aside = len(snapshot.journeys), snapshot.set_aside
+    lines = [
+        f"{f.path}: {f.crm} {f.kind.replace('_', ' ')}, {several(f.rows_read, 'row')}."
+        for f in snapshot.files
+    ]
+    lines.append(
+        f"{count(snapshot.rows_read)} rows read = {count(journeys)} journeys + "
+        f"{count(snapshot.merged)} merged + {count(len(aside))} set aside, "
+        f"as of {iso(snapshot.as_of)}."
+    )
+    lines += _reasons(aside)
+    lines += [
+        f"Joined by {key.replace('_', ' ')}: {several(n, 'journey')}."
+        for key, n in snapshot.joined.items()
+    ]
+    return (*lines, *snapshot.warnings)
+
+
+def _reasons(aside: tuple[SetAside, ...]) -> list[str]:
+    """Say why rows were set aside: each reason once, with the first place it holds for."""
+    first: dict[str, SetAside] = {}
+    for row in aside:
+        first.setdefault(row.reason, row)
+    counts = Counter(row.reason for row in aside)
+    return [
+        f"Set aside: {several(counts[reason], 'row')}, {reason.rstrip('.')} "
+        f"(first {Path(row.file).name}, {f'{row.sheet}, ' if row.sheet else ''}row {row.row})."
+        for reason, row in first.items()
+    ]

@@ -1,0 +1,103 @@
+"""The command that measures a plan's data."""
+
+from argparse import Namespace
+
+from planner.base.days import Day, first_day, last_day, parse_day, parse_month
+from planner.base.problem import Problem, RefusedError
+from planner.base.units import DASH, Unit, count, days, interval, money, rate
+from planner.cli import shapes
+from planner.cli.desk import opened
+from planner.cli.report import Report, table
+from planner.evidence import MeasuredRow, MeasuredTransition, Measures
+
+_STEPS = (
+    *("step", "entered", "moved on", "lost", "open"),
+    *("matured", "90 % interval", "plain", "closed-only", "days", "all days", "lost days"),
+)
+_NOTE = (
+    "Days are medians: of those seen to move on so far (days), of all who move on within the "
+    "observed age\n(all days), and of those seen to leave (lost days)."
+)
+
+
+def measure(arguments: Namespace) -> Report:
+    """Measure the plan's data by any cut."""
+    with opened(arguments.plan) as session:
+        by = tuple(part.strip() for part in arguments.by.split(",") if part.strip())
+        stages = session.journeys.stages if session.journeys else session.plan.stages
+        start, end = _stage(arguments.from_stage, stages), _stage(arguments.to_stage, stages)
+        if (start or 0) >= (len(stages) - 1 if end is None else end):
+            what = "A transition leads from an earlier stage to a later one"
+            raise RefusedError(Problem(what, "", f"The order is {' > '.join(stages)}"))
+        window = _window(arguments.entered) if arguments.entered else None
+        measures = session.measure(by, start, end, window)
+        return Report(shapes.measured(measures), tuple(_lines(measures, session.plan.currency)))
+
+
+def _stage(name: str | None, stages: tuple[str, ...]) -> int | None:
+    if name is None:
+        return None
+    for index, stage in enumerate(stages):
+        if stage.casefold() == name.strip().casefold():
+            return index
+    raise RefusedError(Problem(f"There is no stage '{name}'", "", f"Use {', '.join(stages)}"))
+
+
+def _window(text: str) -> tuple[Day, Day]:
+    """Return the first and the last day of FROM..TO, each a day or a whole month."""
+    first, dots, last = text.partition("..")
+    try:
+        window = _bounds(first)[0], _bounds(last)[1]
+    except ValueError:
+        window = 0, -1
+    if not dots or window[0] > window[1]:
+        what = f"'{text}' is no window"
+        raise RefusedError(
+            Problem(what, "--entered", "Write FROM..TO, such as 2026-01-01..2026-06-30")
+        )
+    return window
+
+
+def _bounds(text: str) -> tuple[Day, Day]:
+    try:
+        return (day := parse_day(text)), day
+    except ValueError:
+        return first_day(month := parse_month(text)), last_day(month)
+
+
+def _lines(measures: Measures, currency: str) -> list[str]:
+    rows = (*(measures.rows if measures.by else ()), measures.total)
+    name = ", ".join(measures.by) or "All"
+    volume = [name, *measures.stages, "lost", "open", "deal size", "bookings", "per entry"]
+    steps = [[_key(row), *_step(step, measures.stages)] for row in rows for step in row.transitions]
+    return [
+        *table(volume, [_volume(row, currency) for row in rows]),
+        "",
+        *table((name, *_STEPS), steps, left=2),
+        *_NOTE.splitlines(),
+    ]
+
+
+def _key(row: MeasuredRow) -> str:
+    return " | ".join(row.key) or "All"
+
+
+def _volume(row: MeasuredRow, currency: str) -> list[str]:
+    worth = (row.deal_size.mean, row.bookings, row.value_per_entry)
+    return [
+        _key(row),
+        *(count(n) for n in (*row.entered, row.lost, row.open)),
+        *(money(value, currency) or DASH for value in worth),
+    ]
+
+
+def _step(step: MeasuredTransition, stages: tuple[str, ...]) -> list[str]:
+    medians = (step.median_days, step.matured_median_days, step.lost_median_days)
+    return [
+        f"{stages[step.start]} > {stages[step.end]}",
+        *(count(n) for n in (step.entered, step.advanced, step.lost, step.open)),
+        rate(step.matured) or DASH,
+        interval(step.low, step.high, Unit.RATE) or DASH,
+        *(rate(value) or DASH for value in (step.plain, step.closed_only)),
+        *(days(median) or DASH for median in medians),
+    ]

@@ -1,0 +1,53 @@
+"""What single words on the command line mean; RefusedError for those that mean nothing."""
+
+from planner.base.days import Day, Month, parse_day, parse_month
+from planner.base.problem import Problem, RefusedError
+from planner.base.stages import parse_stages
+from planner.plan.document import MOST_MONTHS
+
+
+def currency_code(text: str) -> str:
+    """Return a currency's code: three letters, in capitals."""
+    code = text.strip().upper()
+    if len(code) != 3 or not (code.isascii() and code.isalpha()):
+        what = f"'{text}' is no currency code"
+        raise RefusedError(Problem(what, "--currency", "Write three letters, such as EUR"))
+    return code
+
+
+def stage_names(text: str) -> tuple[str, ...]:
+    """Return stages separated by commas or arrows."""
+    try:
+        return parse_stages(text)
+    except ValueError as error:
+        raise RefusedError(Problem(str(error), "--stages")) from None
+
+
+def day(text: str, where: str) -> Day:
+    """Return a day written as 2026-10-31."""
+    try:
+        return parse_day(text)
+    except ValueError:
+        what = f"'{text}' is not a day"
+        raise RefusedError(Problem(what, where, "Write it as 2026-10-31")) from None
+
+
+def month(text: str, where: str) -> Month:
+    """Return a month written as 2027-01."""
+    try:
+        return parse_month(text)
+    except ValueError:
+        what = f"'{text}' is not a month"
+        raise RefusedError(Problem(what, where, "Write it as 2027-01")) from None
+
+
+def plan_length(months: int) -> float:
+    """Return the length of a plan as its setting holds it."""
+    if not 1 <= months <= MOST_MONTHS:
+        raise RefusedError(Problem(f"A plan has 1 to {MOST_MONTHS} months", "--months"))
+    return float(months)
+
+
+def fiscal_year_start(year: int, fiscal_start: int) -> Month:
+    """Return the first month of a fiscal year; `fiscal_start` is a calendar month, 1 to 12."""
+    return month(f"{year:04d}-{fiscal_start:02d}", "--year")
