@@ -37,7 +37,7 @@ class Documents:
 
     def begin(self) -> None:
         """Show a new plan."""
-        self._take(create_plan(self._window.settings.workspace, self._identity))
+        self.take_session(create_plan(self._window.settings.workspace, self._identity))
 
     def end(self) -> None:
         """Drop the working copy; the window closes."""
@@ -85,7 +85,7 @@ class Documents:
             _ready(session)
             return session
 
-        self._window.tasks.run("open", "Making the sample company", work, self._take)
+        self._window.tasks.run("open", "Making the sample company", work, self.take_session)
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Save to the plan's file, asking for one the first time."""
@@ -156,9 +156,10 @@ class Documents:
     def _opened(self, session: PlanSession) -> None:
         if session.path is not None:
             self._window.settings.remember(session.path)
-        self._take(session)
+        self.take_session(session)
 
-    def _take(self, session: PlanSession) -> None:
+    def take_session(self, session: PlanSession) -> None:
+        """Show an open plan in this window, and end the one before."""
         self.end()
         self._session = session
         self._window.show_session(session)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
+from planner.base.problem import Problem
 from planner.base.stages import Seat
 from ui.actions import Actions
 from ui.messages import Button, SaveQuestion
@@ -37,6 +38,9 @@ class PlanWindow(QMainWindow):
         super().__init__()
         self.settings = settings or Settings()
         self.tasks = Tasks(self)
+        self.tasks.failed.connect(self._tell)
+        self.tasks.progressed.connect(self._show_progress)
+        self.tasks.busy_changed.connect(self._rest)
         self.workspace: Workspace | None = None
         self.documents: Documents | None = None
         self.question: SaveQuestion | None = None
@@ -105,10 +109,12 @@ class PlanWindow(QMainWindow):
         workspace = Workspace(desk)
         if self.workspace is not None:
             self._box.removeWidget(self.workspace)
+            self.workspace.hide()
             self.workspace.desk.deleteLater()
             self.workspace.deleteLater()
         else:
             self._box.takeAt(1)
+        workspace.progress.cancelled.connect(self.tasks.cancel)
         self.workspace = workspace
         self._box.addWidget(workspace, 1)
         workspace.begin()
@@ -210,6 +216,17 @@ class PlanWindow(QMainWindow):
         if self.documents is not None:
             self.documents.end()
         self.closed.emit(self)
+
+    def _tell(self, problem: Problem) -> None:
+        self.shown.tell(problem)
+
+    def _show_progress(self, lane: str, what: str, done: int, total: int) -> None:
+        if self.workspace is not None and lane != "preview":
+            self.workspace.progress.show_progress(what, done, total)
+
+    def _rest(self, busy: bool) -> None:
+        if self.workspace is not None and not busy:
+            self.workspace.progress.hide()
 
     def _ask_documents(self, name: str) -> None:
         self.load().do(name)

@@ -11,6 +11,8 @@ QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {windo
 QPushButton:focus, QToolButton:focus {{ border: 1px solid {text}; }}
 QPushButton[primary="true"] {{ background: {primary}; color: {primary_text};
   border-color: {primary}; font-weight: 600; }}
+QPushButton[primary="true"]:disabled {{ background: {gridline}; color: {muted};
+  border-color: {gridline}; }}
 QPushButton[quiet="true"] {{ background: transparent; border-color: transparent; color: {muted};
   text-decoration: underline; }}
 QPushButton[quiet="true"]:hover, QPushButton[quiet="true"]:focus {{ color: {text}; }}

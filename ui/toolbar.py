@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,7 +27,6 @@ from ui.theme import SECTION, SEMIBOLD, font, theme
 from ui.widgets.seat_switch import SeatSwitch
 
 HEIGHT = 42
-NARROW_NAME = 220
 
 
 class Bar(QWidget):
@@ -55,6 +55,7 @@ class Toolbar(Bar):
     def __init__(self, actions: Actions, menus: QMenuBar, parent: QWidget | None = None) -> None:
         super().__init__(HEIGHT, line_above=False, parent=parent)
         self._menus = menus
+        self._shown = ("", False)
         self.name = QLabel()
         self.name.setFont(font(SECTION, SEMIBOLD))
         self.name.setAccessibleName("Plan")
@@ -76,10 +77,24 @@ class Toolbar(Bar):
 
     def show_name(self, name: str, unsaved: bool) -> None:
         """Show the plan's name, shortened in the middle where it is long."""
-        metrics = self.name.fontMetrics()
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, NARROW_NAME)
-        self.name.setText(f"{shown} •" if unsaved else shown)
+        self._shown = (name, unsaved)
         self.name.setToolTip(f"{name}, not saved" if unsaved else name)
+        self._fit_name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the name to the room there is."""
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        name, unsaved = self._shown
+        dot = " •" if unsaved else ""
+        taken = self._menus.sizeHint().width() + 2 * self.undo.sizeHint().width()
+        room = (self.width() - self.seat.sizeHint().width()) // 2 - taken - 72
+        metrics = self.name.fontMetrics()
+        room -= metrics.horizontalAdvance(dot)
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, max(room, 60))
+        self.name.setText(shown + dot)
 
     def _colour(self) -> None:
         p = theme().palette
@@ -113,6 +128,7 @@ def _button(action: QAction, text: str) -> QPushButton:
     button = QPushButton(text)
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
+    button.setEnabled(action.isEnabled())
     action.enabledChanged.connect(button.setEnabled)
     return button
 

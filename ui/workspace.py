@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.base.problem import Problem
 from planner.sheets.cells import Place
+from planner.sheets.data import Rows
 from planner.sheets.status import data_standing, day_text
 from planner.sheets.strip import score_strip
 from ui.desk import Desk
@@ -18,6 +19,7 @@ from ui.pages.frame import Framed
 from ui.pages.funnel import FunnelPage
 from ui.pages.page import Page
 from ui.pages.plan import PlanPage
+from ui.progress_bar import ProgressCard
 from ui.toolbar import Bar
 from ui.widgets.explain_bar import ExplainBar
 from ui.widgets.message_bar import MessageBar
@@ -42,6 +44,7 @@ class Workspace(QWidget):
         self.desk = desk
         self.strip, self.explain = ScoreStrip(), ExplainBar()
         self.messages, self.status = MessageBar(), StatusLine()
+        self.progress = ProgressCard()
         self.data, self.funnel = DataPage(desk), FunnelPage(desk)
         self.assumptions, self.plan = AssumptionsPage(desk), PlanPage(desk)
         self.pages: dict[str, Page] = {
@@ -58,7 +61,7 @@ class Workspace(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         inner.setSpacing(GAP)
-        for widget in (self.strip, self.messages, self.explain):
+        for widget in (self.strip, self.messages, self.progress, self.explain):
             inner.addWidget(widget)
         inner.addWidget(self._stack, 1)
         lower = Bar(TABS_HEIGHT, line_above=True)
@@ -174,7 +177,7 @@ class Workspace(QWidget):
             saved = f"Saved {saved_when(session.path)}"
         return data_standing(session.snapshot, self.desk.style), saved
 
-    def _show_journeys(self, rows: object, what: str) -> None:
+    def _show_journeys(self, rows: Rows, what: str) -> None:
         self.show_sheet(self.data.title)
         self.data.show_journeys(rows, what)
 

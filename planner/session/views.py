@@ -15,6 +15,7 @@ from planner.journeys.table import Journeys, SetAside, Snapshot
 from planner.output.set_aside import write_set_aside
 from planner.plan.assumption import View
 from planner.plan.edits import Draft
+from planner.plan.fold import line_value
 from planner.plan.keys import line_key
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "StageMapping",
     "View",
     "line_key",
+    "line_value",
     "measure",
     "plan_window",
     "prepare",

@@ -35,11 +35,11 @@ def columns_for(seat: Seat) -> tuple[Column, ...]:
         Column("evidence", "Evidence", Kind.NUMBER),
         Column("interval", "90% interval", Kind.NUMBER),
         Column("n", "n", Kind.NUMBER),
-        Column("trend", "Trend", Kind.SPARK, 64),
+        Column("trend", "Trend", Kind.SPARK, 56),
         Column(
-            "marketing", "Marketing", Kind.NUMBER, 88, Seat.MARKETING, dimmed=seat is Seat.SALES
+            "marketing", "Marketing", Kind.NUMBER, 84, Seat.MARKETING, dimmed=seat is Seat.SALES
         ),
-        Column("sales", "Sales", Kind.NUMBER, 88, Seat.SALES, dimmed=seat is Seat.MARKETING),
+        Column("sales", "Sales", Kind.NUMBER, 76, Seat.SALES, dimmed=seat is Seat.MARKETING),
         Column("working", "Working", Kind.NUMBER, bold=True),
         Column("difference", "Difference", Kind.NUMBER),
         Column("worth", "Worth", Kind.MONEY),

@@ -116,7 +116,7 @@ SOURCES = (
     Column("file", "File", Kind.TEXT, 220),
     Column("sheet", "Sheet", Kind.TEXT, 100),
     Column("crm", "CRM", Kind.TEXT, 96),
-    Column("kind", "Kind", Kind.TEXT, 110),
+    Column("kind", "Kind", Kind.TEXT, 150),
     Column("header_row", "Header row", Kind.NUMBER, 84),
     Column("rows_read", "Rows read", Kind.NUMBER, 84),
     Column("set_aside", "Set aside", Kind.NUMBER, 76),
@@ -147,7 +147,7 @@ def _source(
         "file": name,
         "sheet": file.sheet,
         "crm": file.crm,
-        "kind": file.kind,
+        "kind": file.kind.replace("_", " "),
         "date_order": _orders(file),
         "mapping": _mapping(file),
     }
@@ -195,7 +195,9 @@ def account(snapshot: Snapshot, style: NumberStyle = ENGLISH) -> str:
         )
     )
     text = f"{rows} rows read = {journeys} journeys + {merged} merged + {aside} set aside."
-    joined = ", ".join(f"{units.count(n, style)} by {key}" for key, n in snapshot.joined.items())
+    joined = ", ".join(
+        f"{units.count(n, style)} by {key.replace('_', ' ')}" for key, n in snapshot.joined.items()
+    )
     return f"{text} Joined: {joined}." if joined else text
 
 

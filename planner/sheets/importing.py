@@ -7,7 +7,7 @@ from planner.base.days import date_of
 from planner.base.units import ENGLISH, NumberStyle
 from planner.intake import Proposal, ProposedColumn, ProposedTable
 from planner.intake.fields import ENTITY_FIELDS, Entity
-from planner.journeys.table import Journeys, Snapshot
+from planner.journeys.table import Journeys, Snapshot, SourceFile
 from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.data import account
 from planner.sheets.table import TableRow, TableSheet, said
@@ -60,16 +60,16 @@ def field_choices(table: ProposedTable) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((n, field_title(n)) for n in known), key=lambda pair: pair[1].casefold()))
 
 
-def table_title(table: ProposedTable) -> str:
-    """Return a table's file, with its sheet where the file has several."""
-    return table.path.name
+def table_title(table: ProposedTable, tables: tuple[ProposedTable, ...]) -> str:
+    """Return a table's file, with its sheet where several of the file's sheets are read."""
+    several = sum(other.path == table.path for other in tables) > 1
+    return f"{table.path.name}, {table.sheet}" if several else table.path.name
 
 
 def table_account(table: ProposedTable, style: NumberStyle = ENGLISH) -> str:
     """Return how a table was recognised, in a line."""
     rows = units.count(len(table.rows), style)
-    sheet = f"sheet “{table.sheet}”, " if table.sheet else ""
-    return f"{table.crm}, {sheet}header in row {table.header_row}, {rows} rows"
+    return f"{table.crm}, header in row {table.header_row}, {rows} rows"
 
 
 def stage_choices(proposal: Proposal) -> tuple[str, ...]:
@@ -135,3 +135,28 @@ def _reached(journeys: Journeys) -> dict[str, int]:
 
 def _count(value: int, style: NumberStyle) -> Cell:
     return Cell(units.count(value, style), float(value))
+
+
+def mapping_sheet(file: SourceFile) -> TableSheet:
+    """Return what each used column of an imported file was taken for."""
+    columns = (
+        Column("header", "Column in the file", Kind.TEXT, 220),
+        Column("field", "Means", Kind.TEXT, 200),
+        Column("order", "Dates read as", Kind.TEXT, 110),
+    )
+    rows = tuple(
+        TableRow(
+            Row(header),
+            {
+                "header": Cell(header, header),
+                "field": Cell(field_title(field), field),
+                "order": Cell(file.date_order.get(header, ""), None, Tone.MUTED),
+            },
+        )
+        for header, field in file.columns.items()
+    )
+
+    def explain(row: str, _column: str) -> Explanation:
+        return said(row, f"read as {field_title(file.columns[row])}")
+
+    return TableSheet("Mapping", columns, rows, explain, empty="No column of it was used.")

@@ -82,7 +82,7 @@ def plan_sheet(
     rows = [TableRow(r.row, _cells(r, columns, style)) for r in lines]
     return TableSheet(
         "Plan",
-        (Column("name", "", Kind.TEXT, 196), *(_column(p) for p in columns)),
+        (Column("name", "", Kind.TEXT, 176), *(_column(p) for p in columns)),
         unfolded(rows),
         lambda row, column: explain_plan(results, columns, row, column, style),
         _changer(results, columns, style, seat),
@@ -168,7 +168,7 @@ def _cost_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
 
 
 def _column(period: Period) -> Column:
-    width = 66 if period.span is Span.MONTH else 74
+    width = 58 if period.span is Span.MONTH else 66
     return Column(period.key, period.title, Kind.NUMBER, width, bold=period.span > Span.QUARTER)
 
 

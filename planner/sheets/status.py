@@ -14,7 +14,8 @@ def data_standing(snapshot: Snapshot | None, style: NumberStyle = ENGLISH) -> st
         return "No data imported"
     journeys = units.count(len(snapshot.journeys), style)
     aside = units.count(len(snapshot.set_aside), style)
-    return f"Data as of {day_text(date_of(snapshot.as_of))} · {journeys} journeys · {aside} set aside"
+    as_of = day_text(date_of(snapshot.as_of))
+    return f"Data as of {as_of} · {journeys} journeys · {aside} set aside"
 
 
 def day_text(day: date) -> str:

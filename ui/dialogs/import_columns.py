@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from planner.session.views import Entity, Proposal, ProposedColumn, ProposedTable
 from planner.sheets.cells import Tone
 from planner.sheets.importing import ENTITY_NAMES, NOT_USED, certainty, field_choices
+from ui.dialogs.look import ChoiceBox
 from ui.marks import mark_icon
 from ui.theme import theme
 
@@ -27,7 +28,7 @@ Correct = Callable[[Callable[[Proposal], Proposal]], None]
 HEADERS = ("Column", "Means", "How sure", "First values", "Dates")
 WIDTHS = (200, 210, 100, 300, 70)
 INKS = {Tone.AGREED: "agreed", Tone.DISPUTE: "dispute", Tone.MUTED: "muted", Tone.PLAIN: "text"}
-ROW_HEIGHT = 32
+ROW_HEIGHT = 34
 
 
 class ColumnsPanel(QWidget):
@@ -36,7 +37,8 @@ class ColumnsPanel(QWidget):
     def __init__(self, index: int, correct: Correct) -> None:
         super().__init__()
         self._index, self._correct = index, correct
-        self.entity = QComboBox()
+        self.entity = ChoiceBox()
+        self.entity.setMinimumWidth(170)
         self.entity.setAccessibleName("What one row is")
         for entity, name in ENTITY_NAMES.items():
             self.entity.addItem(name, entity)
@@ -46,6 +48,7 @@ class ColumnsPanel(QWidget):
         self.table = plain_table(HEADERS, WIDTHS)
         top = QHBoxLayout()
         top.setContentsMargins(12, 10, 12, 8)
+        top.setSpacing(10)
         top.addWidget(QLabel("Each row is one of"))
         top.addWidget(self.entity)
         top.addWidget(self.about, 1)
@@ -91,7 +94,7 @@ class ColumnsPanel(QWidget):
         self.table.setCellWidget(row, 1, self._meanings(column, choices))
 
     def _meanings(self, column: ProposedColumn, choices: tuple[tuple[str, str], ...]) -> QComboBox:
-        box = ScrollSafeBox()
+        box = ChoiceBox()
         box.setAccessibleName(f"Meaning of {column.header}")
         box.addItem(NOT_USED, None)
         for name, title in choices:
@@ -107,19 +110,6 @@ class ColumnsPanel(QWidget):
     def _choose_entity(self, _index: int) -> None:
         entity: Entity = self.entity.currentData()
         self._correct(lambda proposal: proposal.with_entity(self._index, entity))
-
-
-class ScrollSafeBox(QComboBox):
-    """A list that the wheel scrolls past instead of changing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrame(False)
-
-    def wheelEvent(self, event: object) -> None:
-        """Leave the wheel to the table."""
-        event.ignore()  # type: ignore[attr-defined]
 
 
 def plain_table(headers: tuple[str, ...], widths: tuple[int, ...]) -> QTableWidget:

@@ -19,11 +19,12 @@ from planner.base import units
 from planner.base.problem import Problem
 from planner.base.units import NumberStyle
 from planner.session.views import Proposal, Snapshot
-from planner.sheets.importing import ENTITY_NAMES, headline, preview, table_account
+from planner.sheets.importing import ENTITY_NAMES, headline, preview, table_account, table_title
 from ui.dialogs.import_columns import ColumnsPanel
 from ui.dialogs.import_preview import PreviewPanel
 from ui.dialogs.import_stages import StagesPanel
-from ui.theme import SEMIBOLD, TITLE, font
+from ui.dialogs.look import dialog_sheet
+from ui.theme import SEMIBOLD, TITLE, font, theme
 from ui.widgets.card import Card
 from ui.widgets.message_bar import MessageBar
 
@@ -58,6 +59,7 @@ class ImportDialog(QDialog):
         self.tables.setAccessibleName("Files")
         self.tables.setFixedWidth(LIST_WIDTH)
         self.tables.setWordWrap(True)
+        self.tables.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.panels = QStackedWidget()
         self.columns: list[ColumnsPanel] = []
         self.stages = StagesPanel(self.correct)
@@ -68,6 +70,11 @@ class ImportDialog(QDialog):
         self._lay_out()
         self._show_proposal()
         self.tables.setCurrentRow(0)
+        theme().changed.connect(self._colour)
+        self._colour()
+
+    def _colour(self) -> None:
+        self.setStyleSheet(dialog_sheet())
 
     def _fill(self) -> None:
         for index in range(len(self.proposal.tables)):
@@ -139,8 +146,10 @@ class ImportDialog(QDialog):
         self.heading.setText(f"Import {headline(proposal)}")
         for index, table in enumerate(proposal.tables):
             name = ENTITY_NAMES[table.entity]
-            text = f"{table.path.name}\n{name} · {table_account(table, self._style)}"
+            title = table_title(table, proposal.tables)
+            text = f"{title}\n{name} · {table_account(table, self._style)}"
             self.tables.item(index).setText(text)
+            self.tables.item(index).setToolTip(str(table.path))
             self.columns[index].show_table(table)
         self.stages.show_stages(proposal)
         self._wait()

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QTableWidgetItem, QVBoxLayout, 
 from planner.base import units
 from planner.session.views import Proposal, StageMapping
 from planner.sheets.importing import ENTITY_NAMES, stage_choices
-from ui.dialogs.import_columns import Correct, ScrollSafeBox, plain_table
+from ui.dialogs.import_columns import Correct, plain_table
+from ui.dialogs.look import ChoiceBox
 
 HEADERS = ("In the CRM", "Means", "Rows", "Of")
 WIDTHS = (280, 210, 90, 140)
@@ -51,10 +52,10 @@ class StagesPanel(QWidget):
         raise KeyError(text)
 
     def _targets(self, mapping: StageMapping, choices: tuple[str, ...]) -> QComboBox:
-        box = ScrollSafeBox()
+        box = ChoiceBox()
         box.setAccessibleName(f"Meaning of {mapping.text}")
         for choice in dict.fromkeys((*choices, mapping.target)):
-            box.addItem(choice)
+            box.addItem(choice, choice)
         box.setCurrentText(mapping.target)
         box.activated.connect(partial(self._choose, mapping.text, box))
         return box

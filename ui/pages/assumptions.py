@@ -1,8 +1,11 @@
 """The Assumptions sheet: the grid of positions, the bridge, the evidence, and who decided."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from dataclasses import replace
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from planner.base.stages import Seat
 from planner.session.views import line_key
 from planner.sheets.assumptions import Order, assumptions_sheet
 from planner.sheets.bridge_chart import bridge_chart
@@ -29,14 +32,16 @@ class AssumptionsPage(Page):
 
     title = "Assumptions"
     sentence = (
-        "Here Marketing and Sales will state their assumptions beside the evidence, and see what "
-        "every disagreement is worth. It begins with your CRM’s exports."
+        "Here Marketing and Sales will state their assumptions beside the evidence from your CRM’s "
+        "exports, and see what every disagreement is worth."
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._folded: frozenset[str] = frozenset()
         self._narrow = False
+        self._centre = QTimer(self, singleShot=True, interval=0)
+        self._centre.timeout.connect(self._show_current)
         self.view = tie_grid(self, GridView())
         self.bridge = tie_chart(self, self.view, ChartView())
         self.evidence = tie_chart(self, self.view, ChartView())
@@ -60,7 +65,7 @@ class AssumptionsPage(Page):
         self._charts = splitter(
             Qt.Orientation.Vertical, Card(self.bridge), Card(self.evidence), shares=(6, 4)
         )
-        self._whole = splitter(Qt.Orientation.Horizontal, self._left, self._charts, shares=(62, 38))
+        self._whole = splitter(Qt.Orientation.Horizontal, self._left, self._charts, shares=(68, 32))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
@@ -104,10 +109,11 @@ class AssumptionsPage(Page):
         self._whole.setOrientation(down if narrow else across)
         self._charts.setOrientation(across if narrow else down)
         (self._charts if narrow else self._left).addWidget(self.history)
-        share(self._whole, (55, 45) if narrow else (62, 38))
+        share(self._whole, (55, 45) if narrow else (68, 32))
         share(self._charts, (45, 34, 21) if narrow else (6, 4))
         if not narrow:
             share(self._left, (6, 1))
+        self._centre.start()
 
     def _show_row(self) -> None:
         desk, key = self.desk, self._row_key()
@@ -140,6 +146,12 @@ class AssumptionsPage(Page):
 
     def start(self) -> None:
         """Begin at the dearest dispute, where there is one."""
-        place = place_of(self.desk.results)
-        if place.row:
-            self.go_to(place)
+        dearest = place_of(self.desk.results)
+        seat = self.desk.seat
+        column = "working" if seat is Seat.TOGETHER else seat.value
+        if dearest.row and self.go_to(replace(dearest, column=column)):
+            self._centre.start()
+
+    def _show_current(self) -> None:
+        middle = QAbstractItemView.ScrollHint.PositionAtCenter
+        self.view.scrollTo(self.view.currentIndex(), middle)

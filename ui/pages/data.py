@@ -1,6 +1,6 @@
 """The Data sheet: the files read, the journeys made of them, and the rows set aside."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.session.views import Journeys
@@ -13,11 +13,14 @@ from planner.sheets.data import (
     set_aside_sheet,
     sources_sheet,
 )
+from planner.sheets.importing import mapping_sheet
 from ui.desk import Desk
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
+from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
-from ui.pages.wiring import GAP, tie_grid
+from ui.pages.room import FitRows
+from ui.pages.wiring import GAP, splitter, tie_grid
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
 
@@ -29,8 +32,8 @@ class DataPage(Page):
 
     title = "Data"
     sentence = (
-        "Drop your CRM’s exports on this window, or choose them. Here every file will be listed, "
-        "with the journeys made of it and the rows that had to be set aside."
+        "Drop your CRM’s exports on this window: every file will be listed here, with the journeys "
+        "made of it and the rows that had to be set aside."
     )
     aside_export_requested = Signal()
 
@@ -39,8 +42,7 @@ class DataPage(Page):
         self.parts = Choice("Part", PARTS)
         self.parts.chosen.connect(self._show_part)
         self.views = {key: tie_grid(self, GridView()) for key, _ in PARTS}
-        self.account = QLabel()
-        self.account.setProperty("muted", True)
+        self.account = ElidedLine(at_right=True)
         self.save_aside = QPushButton("Save set-aside rows…")
         self.save_aside.clicked.connect(self.aside_export_requested)
         self._picked: Rows | None = None
@@ -48,6 +50,8 @@ class DataPage(Page):
         self.all_journeys.setToolTip("Show all journeys again")
         self.all_journeys.hide()
         self.all_journeys.clicked.connect(self._show_all)
+        self.mapping = tie_grid(self, GridView())
+        self.views["sources"].current_changed.connect(lambda _row, _column: self._show_mapping())
         self.notices = QLabel()
         self.notices.setWordWrap(True)
         self._lay_out()
@@ -56,8 +60,7 @@ class DataPage(Page):
         bar = QHBoxLayout()
         for widget in (self.parts, self.all_journeys, self.save_aside):
             bar.addWidget(widget)
-        bar.addStretch()
-        bar.addWidget(self.account)
+        bar.addWidget(self.account, 1)
         heading = QLabel("What to know about these data")
         heading.setFont(font(13, SEMIBOLD))
         notes = QWidget()
@@ -65,16 +68,27 @@ class DataPage(Page):
         inside.setContentsMargins(12, 10, 12, 10)
         inside.addWidget(heading)
         inside.addWidget(self.notices)
-        self._notes = Card(notes)
+        inside.addStretch()
+        below = splitter(
+            Qt.Orientation.Horizontal, Card(self.mapping), Card(notes), shares=(1, 1)
+        )
+        sources = splitter(
+            Qt.Orientation.Vertical, Card(self.views["sources"]), below, shares=(1, 1)
+        )
+        self._fit = FitRows(sources, self.views["sources"], 0, 0.6)
+        self._parts = {
+            "sources": sources,
+            "journeys": Card(self.views["journeys"]),
+            "aside": Card(self.views["aside"]),
+        }
         self._stack = QStackedWidget()
-        for view in self.views.values():
-            self._stack.addWidget(view)
+        for part in self._parts.values():
+            self._stack.addWidget(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
         box.addLayout(bar)
-        box.addWidget(Card(self._stack), 1)
-        box.addWidget(self._notes)
+        box.addWidget(self._stack, 1)
 
     def has_nothing(self) -> bool:
         """Whether no data were imported."""
@@ -86,7 +100,7 @@ class DataPage(Page):
 
     def grids(self) -> tuple[GridView, ...]:
         """Return the grids of all parts."""
-        return tuple(self.views.values())
+        return (*self.views.values(), self.mapping)
 
     def refresh(self) -> None:
         """Show the present snapshot."""
@@ -97,10 +111,11 @@ class DataPage(Page):
         self._show_all()
         self.views["aside"].set_sheet(set_aside_sheet(snapshot, style))
         self.parts.set_text("aside", f"Set aside  {len(snapshot.set_aside)}")
-        self.account.setText(account(snapshot, style))
+        self.account.set_text(account(snapshot, style))
         told = notices(snapshot)
+        told = told or ("Nothing in them is out of the ordinary.",)
         self.notices.setText("\n".join(f"–  {text}" for text in told))
-        self._notes.setVisible(bool(told))
+        self._show_mapping()
         self.save_aside.setEnabled(bool(snapshot.set_aside))
 
     def show_part(self, key: str) -> None:
@@ -118,6 +133,12 @@ class DataPage(Page):
         self._read_journeys(journeys)
         self.all_journeys.setText(f"{what}: {len(rows):,} journeys   ×")
         self.all_journeys.setVisible(True)
+
+    def _show_mapping(self) -> None:
+        snapshot = self.desk.session.snapshot
+        row = self.views["sources"].place()[0]
+        if snapshot is not None and row < len(snapshot.files):
+            self.mapping.set_sheet(mapping_sheet(snapshot.files[row]))
 
     def _show_all(self) -> None:
         self._picked = None
@@ -137,5 +158,5 @@ class DataPage(Page):
         return super().go_to(place)
 
     def _show_part(self, key: str) -> None:
-        self._stack.setCurrentWidget(self.views[key])
+        self._stack.setCurrentWidget(self._parts[key])
         self.say_current()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.session.views import View
+from planner.sheets.cells import Place
 from planner.sheets.plan import plan_sheet
 from planner.sheets.plan_charts import goal_chart, origin_chart
 from ui.charts.view import ChartView
@@ -28,8 +29,8 @@ class PlanPage(Page):
 
     title = "Plan"
     sentence = (
-        "Here the plan will stand month by month, from leads to bookings, against its goal. It "
-        "follows from the assumptions, and they begin with your CRM’s exports."
+        "Here the plan will stand month by month, from leads to bookings against the goal, once "
+        "your CRM’s exports are imported."
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -52,7 +53,7 @@ class PlanPage(Page):
             Qt.Orientation.Horizontal, Card(self.goal), Card(self.origins), shares=(1, 1)
         )
         self._whole = splitter(Qt.Orientation.Vertical, Card(self.view), charts, shares=(66, 34))
-        self._fit = FitRows(self._whole, self.view, 0, 0.66)
+        self._fit = FitRows(self._whole, self.view, 0, 0.68)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
@@ -81,9 +82,19 @@ class PlanPage(Page):
         self.goal.set_chart(goal_chart(desk.results, desk.style))
         self.origins.set_chart(origin_chart(desk.results, desk.style))
 
+    def go_to(self, place: Place) -> bool:
+        """Go to a cell, unfolding its stage; the goal is typed into the last column."""
+        stage = place.row.partition("/")[0]
+        if "/" in place.row and stage in (self._folded or frozenset()):
+            self._fold(stage)
+        found = super().go_to(place)
+        if found and place.row == "goal" and not place.column:
+            self.view.go(self.view.place()[0], len(self.view.grid_model().columns) - 1)
+        return found
+
     def set_narrow(self, narrow: bool) -> None:
         """Give the grid the larger part of a small window."""
-        self._fit.share = 0.58 if narrow else 0.66
+        self._fit.share = 0.58 if narrow else 0.68
         self._fit.fit()
 
     def _fold(self, key: str) -> None:

@@ -1,0 +1,146 @@
+"""Pictures of every sheet with the sample company: `python -m ui.shots DIR`."""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from planner.base.stages import Seat
+from planner.session import PlanSession
+from planner.session.sample import open_sample
+from planner.session.views import Draft, line_key, line_value
+from ui.identity import identity_of
+from ui.main_window import PlanWindow
+from ui.settings import Settings
+from ui.start import application
+from ui.theme import Scheme, theme
+
+SIZES = {"": (1560, 920), "-small": (1280, 720)}
+SCHEMES = {"": Scheme.LIGHT, "-dark": Scheme.DARK}
+SETTLED = 0.15
+"""Seconds in which timers of a frame or two have come and gone."""
+LONG = "Account-based webinars for regulated industries in Northern and Eastern Europe"
+
+
+class Camera:
+    """Takes pictures of a window into a folder."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self._app, self._folder = app, folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Let events run until something holds, and then until the window rests."""
+        while not until():
+            self._app.processEvents()
+            time.sleep(0.005)
+        end = time.monotonic() + SETTLED
+        while time.monotonic() < end:
+            self._app.processEvents()
+            time.sleep(0.005)
+
+    def shoot(self, widget: QWidget, name: str) -> None:
+        """Save a picture of a widget."""
+        self.settle()
+        widget.grab().save(str(self._folder / f"{name}.png"))
+
+    def in_all_looks(self, window: PlanWindow, name: str) -> None:
+        """Save a window light and dark, large and small."""
+        for scheme, look in SCHEMES.items():
+            theme().force(look)
+            for size, pixels in SIZES.items():
+                window.resize(*pixels)
+                self.shoot(window, f"{name}{scheme}{size}")
+        theme().force(Scheme.LIGHT)
+        window.resize(*SIZES[""])
+
+
+def main(words: list[str]) -> int:
+    """Write all pictures into the folder named."""
+    parser = argparse.ArgumentParser(prog="ui.shots", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args(words).folder
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    camera = Camera(application(), folder)
+    with tempfile.TemporaryDirectory() as home:
+        settings = Settings(Path(home))
+        theme().force(Scheme.LIGHT)
+        shoot_first_run(camera, settings)
+        session = open_sample(settings.workspace, identity_of("A. Rivera"))
+        window = open_window(settings)
+        window.load().take_session(session)
+        shoot_sheets(camera, window)
+        shoot_import(camera, window, sorted((settings.workspace / "sample").glob("*.xlsx")))
+        shoot_long_names(camera, window, session)
+        window.forget()
+        camera.settle()
+    return 0
+
+
+def open_window(settings: Settings) -> PlanWindow:
+    """Return a window of the larger size, shown."""
+    window = PlanWindow(settings)
+    window.resize(*SIZES[""])
+    window.show()
+    return window
+
+
+def shoot_first_run(camera: Camera, settings: Settings) -> None:
+    """Show what a person meets first."""
+    window = open_window(settings)
+    window.load()
+    camera.in_all_looks(window, "first-run")
+    window.forget()
+
+
+def shoot_sheets(camera: Camera, window: PlanWindow) -> None:
+    """Show every sheet, and the Assumptions sheet from each seat."""
+    for name in window.shown.pages:
+        window.shown.show_sheet(name)
+        camera.in_all_looks(window, name.lower())
+    window.shown.show_sheet("Assumptions")
+    for seat in (Seat.MARKETING, Seat.SALES):
+        window.sit(seat)
+        camera.shoot(window, f"assumptions-{seat}")
+    window.sit(Seat.TOGETHER)
+
+
+def shoot_import(camera: Camera, window: PlanWindow, files: list[Path]) -> None:
+    """Show the import dialog with the sample's own exports."""
+    importing = window.load().importing
+    importing.begin(files)
+    camera.settle(lambda: importing.dialog is not None and not window.tasks.busy)
+    dialog = importing.dialog
+    if dialog is None:
+        return
+    for scheme, look in SCHEMES.items():
+        theme().force(look)
+        dialog.tables.setCurrentRow(0)
+        camera.shoot(dialog, f"import{scheme}")
+    theme().force(Scheme.LIGHT)
+    dialog.tables.setCurrentRow(len(files))
+    camera.shoot(dialog, "import-stages")
+    dialog.reject()
+    camera.settle()
+
+
+def shoot_long_names(camera: Camera, window: PlanWindow, session: PlanSession) -> None:
+    """Show what becomes of long names."""
+    drafts = (
+        Draft(Seat.TOGETHER, "plan:name", f"Plan for {LONG}"),
+        Draft(Seat.TOGETHER, line_key(LONG), line_value("Inquiry")),
+    )
+    session.submit(drafts, "long names")
+    window.shown.show_sheet("Assumptions")
+    for size, pixels in SIZES.items():
+        window.resize(*pixels)
+        camera.shoot(window, f"long-names{size}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
