@@ -1,0 +1,45 @@
+"""The sample company’s workbook, after all its dirt and argument, says what the plan says."""
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from planner.base.stages import Seat
+from planner.output.workbook import write_workbook
+from planner.sample import make_company
+from planner.session.identity import Identity
+from planner.session.sample import open_sample
+from tests.output.calculator import CENT, edited, named, opened, same
+
+EDITS = {
+    ("Paid search/rate:MQL>SAL", Seat.TOGETHER): 0.58,
+    ("Paid search/lag:Opportunity>Won", Seat.SALES): 120.0,
+    ("Outbound/volume", Seat.SALES): 30.0,
+}
+HEADS = {Seat.TOGETHER: "Agreed", Seat.SALES: "Sales"}
+
+
+def test_the_samples_workbook_follows_what_is_typed_into_it(tmp_path: Path) -> None:
+    numbers = count()
+    identity = Identity("A. Rivera", lambda: "2026-11-22T10:00:00Z", lambda: f"e{next(numbers)}")
+    session = open_sample(tmp_path / "sample", identity, company=make_company(leads=4000))
+    try:
+        path = tmp_path / "plan.xlsx"
+        write_workbook(session.results, session.snapshot, path)
+        pairs = list(opened(path, tmp_path / "again").pairs())
+        assert len(pairs) > 5000
+        assert [pair for pair in pairs if not same(pair[1], pair[2])] == []
+        cells = {(key, HEADS[seat]): value for (key, seat), value in EDITS.items()}
+        found = edited(path, tmp_path / "edited", cells)
+        for (key, seat), value in EDITS.items():
+            session.submit(session.typed(seat, key, repr(value)), "type")
+        after = session.results
+    finally:
+        session.close()
+    for name, total in (
+        ("Bookings_working", after.working.total),
+        ("Bookings_marketing", after.marketing.total),
+        ("Bookings_sales", after.sales.total),
+    ):
+        assert named(found.calculated, found.formulas, name) == pytest.approx(total, abs=CENT)
