@@ -1,13 +1,11 @@
 """Measuring a million journeys: beside pandas for counts and medians, statsmodels for matured."""
 
-import time
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 import pytest
 from statsmodels.duration.survfunc import CumIncidenceRight
 
+from benchmarks.timing import medians
 from planner.base.days import NO_DAY, parse_day
 from planner.evidence import Fate, Prepared, prepare
 from planner.evidence.conversion import share
@@ -52,17 +50,6 @@ def prepared() -> Prepared:
     return ready
 
 
-def medians(*works: Callable[[], object]) -> list[float]:
-    """Median seconds of each work; the works take turns."""
-    seconds: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for work, times in zip(works, seconds, strict=True):
-            start = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - start)
-    return [float(np.median(times)) for times in seconds]
-
-
 def test_counts_conversion_and_median_days_by_channel_and_month(prepared: Prepared) -> None:
     passage, months = prepared.passage(0, 1), prepared.entry_months(0)
     channel = prepared.journeys.dimensions["channel"].codes
@@ -93,7 +80,7 @@ def test_counts_conversion_and_median_days_by_channel_and_month(prepared: Prepar
     assert entered[full].tolist() == expected["size"].tolist()
     assert rate[full] == pytest.approx(expected["mean"].to_numpy())
     assert days[full] == pytest.approx(found["days", "median"].to_numpy(), nan_ok=True)
-    mine, theirs = medians(ours, peer)
+    mine, theirs = medians(ROUNDS, ours, peer)
     assert mine < theirs / 2, f"{1000 * mine:.1f} ms, pandas {1000 * theirs:.1f} ms"
 
 
@@ -123,7 +110,7 @@ def test_matured_conversion_of_eight_channels(prepared: Prepared) -> None:
         found = incidence_of(binned)
         return np.stack((found.rate, found.variance()))
 
-    whole_way, bins, peer = medians(measured, on_bins, lambda: curves(passage, groups))
+    whole_way, bins, peer = medians(ROUNDS, measured, on_bins, lambda: curves(passage, groups))
     said = f"{1000 * whole_way:.1f} and {1000 * bins:.1f} ms, statsmodels {1000 * peer:.1f} ms"
     assert whole_way < peer / 4, said
     assert bins < peer / 40, said

@@ -1,6 +1,6 @@
 """The bridge: the exact decomposition of the difference between two plans into their drivers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -48,21 +48,58 @@ def bridge(origin: Flow, target: Flow) -> Bridge:
 
     Bookings are linear in each driver as a block, so a driver's Shapley value is the integral over
     t of the change it makes while all blocks stand mixed at t (Owen's multilinear extension; Owen
-    1972, Management Science 18, P64-P79). Gauss-Legendre is exact for that polynomial. Blocks, all
-    months of one together: per line the volume, rates, lags, deal size and opening pipelines.
+    1972, Management Science 18, P64-P79). That polynomial's degree is one below the number of
+    drivers that differ in a line, for which Gauss-Legendre is exact. Blocks, all months of one
+    together: per line the volume, rates, lags, deal size and opening pipelines.
     """
-    blocks = len(_drivers(origin))
-    nodes, weights = np.polynomial.legendre.leggauss(max(5, (blocks + 1) // 2))
-    slopes = [_slopes(_mixed(origin, target, 0.5 * (node + 1.0)), origin, target) for node in nodes]
-    worth = np.tensordot(0.5 * weights, np.array(slopes), axes=1)
-    items = tuple(
-        BridgeItem(line, driver, float(worth[i, d]))
-        for i, line in enumerate(origin.lines)
-        for d, driver in enumerate(_drivers(origin))
-        if worth[i, d] != 0.0
-    )
+    differing = _differing(origin, target)
+    at = np.flatnonzero(differing.any(axis=1))
+    items: list[BridgeItem] = []
+    if len(at):
+        worth = _worth(_only(origin, at), _only(target, at), int(differing.sum(axis=1).max()))
+        items = [
+            BridgeItem(origin.lines[line], driver, float(worth[i, d]))
+            for i, line in enumerate(at)
+            for d, driver in enumerate(_drivers(origin))
+            if worth[i, d] != 0.0
+        ]
     ranked = tuple(sorted(items, key=lambda item: -abs(item.worth)))
     return Bridge(total_bookings(origin), total_bookings(target), ranked)
+
+
+def _worth(origin: Flow, target: Flow, drivers: int) -> Floats:
+    """Worth per line and driver, (L, D), where at most so many drivers differ in a line."""
+    nodes, weights = np.polynomial.legendre.leggauss((drivers + 1) // 2)
+    slopes = [_slopes(_mixed(origin, target, 0.5 * (node + 1.0)), origin, target) for node in nodes]
+    return np.asarray(np.tensordot(0.5 * weights, np.array(slopes), axes=1))
+
+
+def _differing(origin: Flow, target: Flow) -> npt.NDArray[np.bool_]:
+    """Whether a driver of a line differs, (L, D)."""
+
+    def differs(name: str, kept: int) -> npt.NDArray[np.bool_]:
+        unequal = getattr(origin, name) != getattr(target, name)
+        return np.asarray(unequal.any(axis=tuple(range(kept, unequal.ndim))))
+
+    return np.column_stack(
+        [
+            differs("volume", 1),
+            differs("rates", 2),
+            differs("spreads", 2) | differs("opening_spread", 2),
+            differs("opening", 2),
+            differs("deal_size", 1),
+        ]
+    )
+
+
+def _only(flow: Flow, at: npt.NDArray[np.intp]) -> Flow:
+    """Return the flow of some lines."""
+    arrays = {
+        field.name: getattr(flow, field.name)[at]
+        for field in fields(flow)
+        if isinstance(getattr(flow, field.name), np.ndarray)
+    }
+    return replace(flow, lines=tuple(flow.lines[i] for i in at), **arrays)
 
 
 def _drivers(flow: Flow) -> tuple[Driver, ...]:

@@ -28,7 +28,7 @@ DATA = 8
 _LINES = (
     "1   Press “Enable Editing” if Excel shows the yellow bar.",
     "2   Change tinted cells on the sheet Assumptions: plan, bridge and charts follow.",
-    "3   Save the file and mail it back: it opens as proposals, each with its worth.",
+    "3   Save the file and mail it back: the sheet Bridge prices what you changed.",
 )
 _HEADS = ("Bookings", "Even goal", "Working plan", "Marketing’s view", "Sales’ view", "Goal")
 

@@ -1,0 +1,66 @@
+"""Recomputing a plan of 40 lines, 36 months and 5 transitions, beside plain shifted sums."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from benchmarks.timing import medians
+from planner.agreement.bridge import bridge
+from planner.forecast.forward import Flow, bookings, entries
+from planner.forecast.lags import Lag, spread
+
+LINES, TRANSITIONS, MONTHS = 40, 5, 36
+ROUNDS = 40
+
+
+@pytest.fixture(scope="module")
+def plan() -> Flow:
+    """Forty lines with exponential lags of up to a quarter."""
+    rng = np.random.default_rng(5)
+    means = rng.uniform(1, 90, (LINES, TRANSITIONS))
+    spreads = np.array([[spread(Lag(mean).kernel(MONTHS)) for mean in row] for row in means])
+    volume = np.zeros((LINES, TRANSITIONS + 1, MONTHS))
+    volume[:, 0] = rng.uniform(10, 500, (LINES, MONTHS))
+    nothing = np.zeros((LINES, TRANSITIONS, MONTHS))
+    return Flow(
+        lines=tuple(f"Line {i}" for i in range(LINES)),
+        stages=tuple(f"Stage {i}" for i in range(TRANSITIONS + 1)),
+        run_start=2027 * 12,
+        start=0,
+        volume=volume,
+        rates=rng.uniform(0.1, 0.6, nothing.shape),
+        spreads=spreads,
+        leaving=spreads,
+        deal_size=np.full((LINES, MONTHS), 30_000.0),
+        carried=nothing,
+        carried_lost=nothing,
+        open_before=nothing[..., 0],
+        opening=nothing[..., 0],
+        opening_spread=nothing,
+    )
+
+
+def shifted_sums(plan: Flow) -> np.ndarray:
+    """The same entries by shifting each month's conversions: the peer."""
+    n = plan.volume.copy()
+    for j in range(TRANSITIONS):
+        moving = n[:, j] * plan.rates[:, j]
+        kernel = plan.spreads[:, j, :, 0]
+        for k in range(MONTHS):
+            n[:, j + 1, k:] += moving[:, : MONTHS - k] * kernel[:, k, None]
+    return n
+
+
+def test_the_whole_plan(plan: Flow) -> None:
+    np.testing.assert_allclose(entries(plan), shifted_sums(plan))
+    ours, peer = medians(ROUNDS, lambda: bookings(plan), lambda: shifted_sums(plan))
+    assert ours <= peer / 2
+
+
+def test_the_bridge_of_one_edited_line(plan: Flow) -> None:
+    rates = plan.rates.copy()
+    rates[7, 2] *= 1.1
+    edited = replace(plan, rates=rates)
+    ours, peer = medians(ROUNDS, lambda: bridge(plan, edited), lambda: shifted_sums(plan))
+    assert ours <= 3 * peer
