@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from planner.base.problem import Problem, RefusedError
-from planner.cli.arguments import parser
+from planner.cli.arguments import JSON, parser
 from planner.cli.report import REFUSED, Report
 
 
 def main(words: Sequence[str]) -> int:
     """Run one command and return its exit status: 0 done, 1 needs attention, 2 refused."""
-    as_json = "--json" in words
+    as_json = JSON in words
     try:
-        arguments = parser().parse_args(list(words))
+        arguments = parser().parse_args([word for word in words if word != JSON])
         from planner.cli.commands import COMMANDS
 
         report = COMMANDS[arguments.command](arguments)

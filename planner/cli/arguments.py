@@ -19,6 +19,8 @@ COMMANDS = (
     "demo",
 )
 """Every subcommand; any other first word is a plan to open."""
+JSON = "--json"
+"""The option of every command; it may stand anywhere."""
 
 
 _VIEWS = ("working", "marketing", "sales")
@@ -90,7 +92,7 @@ def _command(
     )
     if plan:
         command.add_argument("plan", metavar="PLAN", help="a .fairlead file")
-    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.add_argument(JSON, action="store_true", help="print one JSON object")
     return command
 
 

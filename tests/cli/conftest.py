@@ -1,0 +1,45 @@
+"""A command line in an empty folder, and the sample company's plan."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from planner.session.sample import whole_job
+from tests.cli.running import Fairlead, typing
+from tests.people import person, small_company
+
+
+@pytest.fixture
+def fairlead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Fairlead:
+    """The command line, typed in a new folder that is also its private workspace's parent."""
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "private"))
+    return typing(capsys)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a whole job on a small sample company."""
+    folder = tmp_path_factory.mktemp("sample")
+    whole_job(folder, tmp_path_factory.mktemp("private"), person(), company=small_company())
+    return folder
+
+
+@pytest.fixture
+def argued(sample: Path, fairlead: Fairlead) -> str:
+    """The name of the sample plan, in dispute, in the folder typed in."""
+    shutil.copy(sample / "FY27 plan as argued.fairlead", "argued.fairlead")
+    return "argued.fairlead"
+
+
+@pytest.fixture
+def by_hand(fairlead: Fairlead) -> str:
+    """The name of a plan of two lines made by hand, nothing said yet."""
+    name = "hand.fairlead"
+    assert fairlead(f"new {name} --start 2027-01 --line", "Paid search", "--line", "A/B").status == 0
+    return name
