@@ -4,8 +4,8 @@ import csv
 import io
 from pathlib import Path
 
+from planner.base.files import write_whole
 from planner.journeys.table import Snapshot
-from planner.output.atomic import write_whole
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from planner.agreement.results import Results
 from planner.base.days import date_of, first_day
+from planner.base.files import write_whole
 from planner.base.progress import Progress, silent
 from planner.journeys.table import Snapshot
-from planner.output.atomic import write_whole
 from planner.output.excel.assumptions import GOAL, write_assumptions
 from planner.output.excel.bridge import write_bridge
 from planner.output.excel.bridge_figures import HEAD, chart_rows

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from planner.base.files import refusing_files, write_whole
 from planner.base.progress import Progress, silent
 from planner.sample import layout
 from planner.sample.accounts import account_names
@@ -20,8 +21,8 @@ def write_exports(
 ) -> tuple[Path, ...]:
     """Write the six reports into `directory` (made if missing) and return their paths.
 
-    All are made before the first is written, so that a cancelled run leaves nothing; an OSError
-    of the disk passes through.
+    All are made before the first is written, so that a cancelled run leaves nothing; RefusedError
+    where the disk takes none.
     """
     makers = _makers(company)
     contents: dict[str, bytes] = {}
@@ -29,8 +30,11 @@ def write_exports(
         progress(f"Writing {name}", done, len(makers))
         contents[name] = workbook_bytes(make())
     progress("Writing files", len(makers), len(makers))
-    directory.mkdir(parents=True, exist_ok=True)
-    return tuple(_replace(directory / name, content) for name, content in contents.items())
+    with refusing_files(directory, "written"):
+        directory.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        write_whole(directory / name, content)
+    return tuple(directory / name for name in contents)
 
 
 def _makers(company: Company) -> dict[str, Callable[[], Report]]:
@@ -44,13 +48,3 @@ def _makers(company: Company) -> dict[str, Callable[[], Report]]:
         layout.MEMBERS: lambda: members_report(company),
         layout.SPEND: lambda: spend_report(company),
     }
-
-
-def _replace(path: Path, content: bytes) -> Path:
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path

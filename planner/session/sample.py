@@ -16,7 +16,6 @@ from planner.sample.story import AUTHORS, GOAL, NAME, POSITIONS
 from planner.session.identity import Identity
 from planner.session.opening import create_plan
 from planner.session.plan_session import PlanSession
-from planner.storage.refusals import refusing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,7 @@ def whole_job(
 
 
 def _exported(company: Company | None, folder: Path, progress: Progress) -> tuple[Path, ...]:
-    with refusing(folder, "written"):
-        return write_exports(company or make_company(), folder, progress)
+    return write_exports(company or make_company(), folder, progress)
 
 
 def agree(session: PlanSession) -> None:

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from planner.base.files import replace_file
 from planner.base.problem import Problem
 from planner.journeys.table import Snapshot
 from planner.plan.log import Log
 from planner.storage import refusals, schema, snapshots
-from planner.storage.atomic import replace_file
 from planner.storage.refusals import refusing
 from planner.storage.snapshots import Parts
 

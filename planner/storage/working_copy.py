@@ -21,16 +21,17 @@ from threading import Lock
 
 from filelock import FileLock
 
+from planner.base.files import replace_file, temporary_of
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.journeys.table import Snapshot
 from planner.plan.edits import Edit
 from planner.plan.log import Log, order
 from planner.storage import refusals, schema, snapshots
-from planner.storage.atomic import Stamp, copy_bytes, replace_file, stamp_of, temporary_of
 from planner.storage.journal import Journal
 from planner.storage.plan_file import check_plan_header, open_bytes
 from planner.storage.refusals import refusing
+from planner.storage.stamps import Stamp, copy_bytes, stamp_of
 from planner.storage.workspace import JOURNAL, claim, drop, hold, origin_of, saving, set_origin
 
 BASE = "base.fairlead"

@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
+from planner.base.files import replace_file
 from planner.base.problem import Problem, RefusedError
-from planner.storage.atomic import replace_file
 from planner.storage.journal import Journal
 from planner.storage.refusals import refusing
 

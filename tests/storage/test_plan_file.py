@@ -117,7 +117,7 @@ def test_changed_data_are_found_by_a_check(plan: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "says"),
     [
-        (errno.ENOSPC, "The disk is full .*the plan file is as it was before"),
+        (errno.ENOSPC, "The disk is full .*the file is as it was before"),
         (errno.EACCES, "The file may not be written here"),
         (errno.EIO, "The file could not be written"),
     ],
