@@ -119,6 +119,10 @@ class Plan:
         """Return what was said of a driver, by month."""
         return self.claims.get((line, driver), _NONE)
 
+    def position(self, slot: Slot, seat: Seat) -> Position | None:
+        """Return what a seat stated for exactly this slot, months apart from the general value."""
+        return self.claims_of(slot.line, slot.driver).get(slot.month, NO_CLAIMS).of(seat)
+
     def said_of(self, line: Line) -> Hashable:
         """Return all that decides a line's values beside the data, equal for equal plans."""
         return (

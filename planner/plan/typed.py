@@ -4,15 +4,10 @@ from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
 from planner.base.units_parse import parse_entry
 from planner.evidence.figures import FunnelEvidence
-from planner.plan.document import NO_CLAIMS, Plan, Position
+from planner.plan.document import Plan
 from planner.plan.edits import Draft
 from planner.plan.keys import Slot
 from planner.plan.resolve import resolve
-
-
-def own_position(plan: Plan, slot: Slot, seat: Seat) -> Position | None:
-    """Return what a seat stated for exactly this slot, None where it said nothing."""
-    return plan.claims_of(slot.line, slot.driver).get(slot.month, NO_CLAIMS).of(seat)
 
 
 def typed_draft(
@@ -29,7 +24,7 @@ def typed_draft(
     An empty text withdraws, a relative one starts from the own position, else the working value,
     `?` takes the evidence. RefusedError for a text that means no value.
     """
-    stated = own_position(plan, slot, seat)
+    stated = plan.position(slot, seat)
     now = resolve(plan, evidence, slot.line, slot.driver, slot.month)
     base = stated.value if stated else now.working
     measured = now.evidence.value if now.evidence.known else None

@@ -12,7 +12,7 @@ from planner.evidence.figures import THIN
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.resolve import Assumption, Status, View
 from planner.sheets.cells import EMPTY, Cell, Kind, Tone
-from planner.sheets.words import OWNER_NAMES, Tongue, driver_name, own_position
+from planner.sheets.words import OWNER_NAMES, Tongue, driver_name
 
 Trends = Mapping[tuple[str, Driver], tuple[float, ...]]
 """Measured values over time, oldest first, by line and driver."""
@@ -108,7 +108,7 @@ class CellMaker:
     def _position(self, assumption: Assumption, seat: Seat) -> Cell:
         """Return a seat's position; without one what its view takes instead, as a ghost."""
         own, view, tone = next(item for item in _SEATS if item[0] is seat)
-        stated = own_position(self.results.plan, assumption, seat)
+        stated = self.results.plan.position(assumption.slot, seat)
         editable = self.seat is own
         if stated is not None:
             return self._number(assumption, stated.value, tone, own, editable)
@@ -137,7 +137,7 @@ class CellMaker:
 
     def _formula(self, assumption: Assumption, seat: Seat) -> str:
         """Return the formula a position was typed as, nothing for a plain number."""
-        position = own_position(self.results.plan, assumption, seat)
+        position = self.results.plan.position(assumption.slot, seat)
         typed = position.typed.strip() if position else ""
         return typed if typed.startswith("=") else ""
 

@@ -7,12 +7,11 @@ from planner.agreement.results import Results
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Owner, Seat
 from planner.base.units import NumberStyle
-from planner.base.units_parse import parse_entry
-from planner.plan.document import Plan
 from planner.plan.edits import Draft
 from planner.plan.keys import note_key, owner_key
 from planner.plan.resolve import Assumption
-from planner.sheets.words import OWNER_NAMES, SEAT_NAMES, own_position
+from planner.plan.typed import typed_draft
+from planner.sheets.words import OWNER_NAMES, SEAT_NAMES
 
 KEYS = {Seat.MARKETING: "Ctrl+1", Seat.SALES: "Ctrl+2", Seat.TOGETHER: "Ctrl+3"}
 _POSITIONS = {"marketing": Seat.MARKETING, "sales": Seat.SALES}
@@ -44,7 +43,9 @@ def changer(
             return _owner(results, assumption, seat, text)
         if column in _POSITIONS or column == "working":
             _check_seat(column, seat)
-            return _value(results.plan, assumption, seat, style, text)
+            plan, data = results.plan, results.evidence
+            made = typed_draft(plan, data, assumption.slot, seat=seat, text=text, style=style)
+            return (made,) if made else ()
         _refuse(*_LOCKED[column])
 
     return change
@@ -68,18 +69,6 @@ def _check_seat(column: str, seat: Seat) -> None:
     if seat is Seat.TOGETHER:
         remedy = f"Type what both agree on into Working, or s{remedy[1:]}"
     _refuse(f"This is {name} column", remedy)
-
-
-def _value(
-    plan: Plan, assumption: Assumption, seat: Seat, style: NumberStyle, text: str
-) -> tuple[Draft, ...]:
-    stated = own_position(plan, assumption, seat)
-    base = stated.value if stated else assumption.working
-    evidence = assumption.evidence.value if assumption.evidence.known else None
-    value = parse_entry(text, assumption.driver.unit, style, base, evidence)
-    if value is None and stated is None:
-        return ()
-    return (Draft(seat, assumption.key, value, text.strip() if value is not None else ""),)
 
 
 def _note(results: Results, assumption: Assumption, seat: Seat, text: str) -> tuple[Draft, ...]:

@@ -19,7 +19,6 @@ from planner.sheets.words import (
     Tongue,
     driver_name,
     in_sentence,
-    own_position,
     plural,
 )
 
@@ -67,7 +66,7 @@ class Speaker:
 
     def _position(self, assumption: Assumption, seat: Seat) -> Sentence:
         """Say the position, the evidence, where both positions lie in it, worth and way out."""
-        stated = own_position(self.results.plan, assumption, seat)
+        stated = self.results.plan.position(assumption.slot, seat)
         who = "You say" if seat is self.seat else f"{SEAT_NAMES[seat]} says"
         if seat is Seat.SALES and seat is not self.seat:
             who = "Sales say"
@@ -148,7 +147,7 @@ class Speaker:
         pooled = found.rate if found and assumption.driver.kind is DriverKind.RATE else None
         words = []
         for who in (seat, _OTHER[seat]):
-            stated = own_position(self.results.plan, assumption, who)
+            stated = self.results.plan.position(assumption.slot, who)
             if stated is None:
                 continue
             text = self._show(assumption, stated.value)
@@ -209,7 +208,7 @@ class Speaker:
             return (f"Parked: {assumption.parked}. ", *self._working(assumption))
         words = []
         for seat in (Seat.MARKETING, Seat.SALES):
-            stated = own_position(self.results.plan, assumption, seat)
+            stated = self.results.plan.position(assumption.slot, seat)
             if stated is not None:
                 words.append(f"{SEAT_NAMES[seat]} {self._show(assumption, stated.value)}")
         positions = f"{', '.join(words)}. " if words else "Nobody has spoken yet. "

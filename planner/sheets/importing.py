@@ -97,9 +97,7 @@ class Preview:
     warnings: tuple[str, ...]
 
 
-def preview(
-    after: Snapshot, before: Snapshot | None, style: NumberStyle = ENGLISH
-) -> Preview:
+def preview(after: Snapshot, before: Snapshot | None, style: NumberStyle = ENGLISH) -> Preview:
     """Return what a snapshot would change against the one the plan measures now."""
     return Preview(
         len(after.journeys), account(after, style), _funnel(after, before, style), after.warnings

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from planner.base import units
 from planner.base.stages import Owner, Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
-from planner.plan.document import NO_CLAIMS, Plan, Position
+from planner.plan.document import Plan
 from planner.plan.keys import Driver, DriverKind, Slot
-from planner.plan.resolve import Assumption
 from planner.sheets.cells import Kind
 
 SEAT_NAMES = {Seat.MARKETING: "Marketing", Seat.SALES: "Sales", Seat.TOGETHER: "Together"}
@@ -48,12 +47,6 @@ class Tongue:
 def kind_of(driver: Driver) -> Kind:
     """Return what a cell of this driver holds."""
     return Kind(driver.unit.value)
-
-
-def own_position(plan: Plan, assumption: Assumption, seat: Seat) -> Position | None:
-    """Return what a seat stated for exactly this slot, months apart from the general value."""
-    slot = assumption.slot
-    return plan.claims_of(slot.line, slot.driver).get(slot.month, NO_CLAIMS).of(seat)
 
 
 def driver_key(plan: Plan, line: str, driver: Driver) -> str:

@@ -152,7 +152,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
 
 
 def test_a_missing_folder_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="There is no such folder.*Choose one that exists"):
+    with pytest.raises(RefusedError, match=r"There is no such folder.*Choose one that exists"):
         write_workbook(boards.by_hand(), None, tmp_path / "nowhere" / "plan.xlsx")
     assert list(tmp_path.iterdir()) == []
 
