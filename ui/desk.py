@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
+from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import NumberStyle
 from planner.session import PlanSession
@@ -26,6 +27,7 @@ class Desk(QObject):
         self.session, self.style = session, style
         self._seat = Seat.TOGETHER
         self._source: tuple[str | None, Prepared] | None = None
+        self.memo = Memo()
         self._trends: tuple[object, Trends] | None = None
         self._held = False
         session.listen(self._announce)
@@ -53,7 +55,7 @@ class Desk(QObject):
         if journeys is None:
             return None
         if self._source is None or self._source[0] != digest:
-            self._source = (digest, prepare(journeys))
+            self._source, self.memo = (digest, prepare(journeys)), Memo()
         return self._source[1]
 
     def measure_now(self) -> None:

@@ -42,6 +42,8 @@ class AssumptionsPage(Page):
         self._narrow = False
         self._centre = QTimer(self, singleShot=True, interval=0)
         self._centre.timeout.connect(self._show_current)
+        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late.timeout.connect(self.show_charts)
         self.view = tie_grid(self, GridView())
         self.bridge = tie_chart(self, self.view, ChartView())
         self.evidence = tie_chart(self, self.view, ChartView())
@@ -51,7 +53,7 @@ class AssumptionsPage(Page):
         self.agenda = QLabel()
         self.agenda.setProperty("muted", True)
         self.view.fold_toggled.connect(self._fold)
-        self.view.current_changed.connect(lambda _row, _column: self._show_row())
+        self.view.current_changed.connect(lambda _row, _column: self._late.start())
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -59,9 +61,7 @@ class AssumptionsPage(Page):
         bar.addWidget(self.order)
         bar.addStretch()
         bar.addWidget(self.agenda)
-        self._left = splitter(
-            Qt.Orientation.Vertical, Card(self.view), self.history, shares=(6, 1)
-        )
+        self._left = splitter(Qt.Orientation.Vertical, Card(self.view), self.history, shares=(6, 1))
         self._charts = splitter(
             Qt.Orientation.Vertical, Card(self.bridge), Card(self.evidence), shares=(6, 4)
         )
@@ -86,12 +86,12 @@ class AssumptionsPage(Page):
             folded=self._folded,
             order=self.order.value,
             trends=desk.trends(trends),
+            memo=desk.memo,
         )
         self.view.set_sheet(sheet)
-        self.bridge.set_chart(bridge_chart(desk.results, desk.style))
         disputed = len(desk.results.disputed)
         self.agenda.setText(f"{disputed} in dispute" if disputed else "Nothing in dispute")
-        self._show_row()
+        self._late.start()
 
     def go_to(self, place: Place) -> bool:
         """Unfold the line a place belongs to, then go there."""
@@ -115,6 +115,12 @@ class AssumptionsPage(Page):
             share(self._left, (6, 1))
         self._centre.start()
 
+    def show_charts(self) -> None:
+        """Show the bridge and what belongs to the current row; the cells went before."""
+        self._late.stop()
+        self.bridge.set_chart(bridge_chart(self.desk.results, self.desk.style))
+        self._show_row()
+
     def _show_row(self) -> None:
         desk, key = self.desk, self._row_key()
         known = desk.results.assumptions
@@ -123,7 +129,9 @@ class AssumptionsPage(Page):
             found = next((a for a in known if line_key(a.line) == key), None)
         if found is None:
             return
-        self.evidence.set_chart(evidence_chart(desk.results, desk.source, found, desk.style))
+        self.evidence.set_chart(
+            evidence_chart(desk.results, desk.source, found, desk.style, desk.memo)
+        )
         lines = history(
             desk.session.log, found.key, found.driver.unit, desk.style, desk.session.plan.currency
         )

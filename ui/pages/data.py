@@ -69,9 +69,7 @@ class DataPage(Page):
         inside.addWidget(heading)
         inside.addWidget(self.notices)
         inside.addStretch()
-        below = splitter(
-            Qt.Orientation.Horizontal, Card(self.mapping), Card(notes), shares=(1, 1)
-        )
+        below = splitter(Qt.Orientation.Horizontal, Card(self.mapping), Card(notes), shares=(1, 1))
         sources = splitter(
             Qt.Orientation.Vertical, Card(self.views["sources"]), below, shares=(1, 1)
         )

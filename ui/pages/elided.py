@@ -39,8 +39,6 @@ class ElidedLine(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(theme().colour("muted"))
-        shown = self.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, self.width()
-        )
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), self._align, shown)
         painter.end()

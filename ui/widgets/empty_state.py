@@ -28,7 +28,8 @@ class EmptyState(QWidget):
         self.primary.setProperty("primary", True)
         self.quiet.setProperty("quiet", True)
         self.quiet.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.quiet.setVisible(bool(quiet))
+        if not quiet:
+            self.quiet.hide()
         self.primary.clicked.connect(self.chosen)
         self.quiet.clicked.connect(self.link_followed)
         box = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from planner.base.stages import Seat
@@ -14,7 +14,7 @@ WORDS = {Seat.MARKETING: "Marketing", Seat.SALES: "Sales", Seat.TOGETHER: "Toget
 
 
 class SeatSwitch(QWidget):
-    """Three buttons, one down; `seat_chosen(Seat)`; Ctrl+1, 2, 3."""
+    """Three buttons, one down; `seat_chosen(Seat)`. Their keys are the window's actions."""
 
     seat_chosen = Signal(object)
 
@@ -54,7 +54,6 @@ class SeatSwitch(QWidget):
     def _button(self, seat: Seat, number: int) -> QPushButton:
         button = QPushButton(WORDS[seat])
         button.setCheckable(True)
-        button.setShortcut(QKeySequence(f"Ctrl+{number}"))
         button.setToolTip(f"{WORDS[seat]} (Ctrl+{number})")
         button.setIconSize(QSize(12, 12))
         button.setFont(font(BODY, MEDIUM))

@@ -1,0 +1,73 @@
+"""A small sample company, imported once, and a fresh window on it for every test."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from planner.base.stages import Seat
+from planner.intake import propose, take_in
+from planner.plan.edits import Draft
+from planner.sample import make_company, write_exports
+from planner.session import Identity, create_plan
+from tests.ui.window.driver import Driver
+from ui.main_window import PlanWindow
+from ui.settings import Settings
+
+NUMBERS = count()
+
+
+@pytest.fixture(scope="session")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """CRM reports of a company of 1,500 leads."""
+    return write_exports(make_company(leads=1500), tmp_path_factory.mktemp("exports"))
+
+
+@pytest.fixture(scope="session")
+def plan_file(exports: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A saved plan on those reports: two disputes, a goal."""
+    folder = tmp_path_factory.mktemp("plan")
+    me = Identity("Ann", lambda: "2026-11-02T09:00:00+01:00", lambda: f"edit-{next(NUMBERS)}")
+    session = create_plan(folder / "work", me, "Small plan")
+    session.adopt(take_in(propose(exports)))
+    drafts = [Draft(Seat.TOGETHER, "goal", 2_000_000.0)]
+    for key, marketing, sales in (
+        ("Paid search/rate:MQL>SAL", 0.66, 0.52),
+        ("Events/deal_size", 60_000.0, 45_000.0),
+    ):
+        drafts += [Draft(Seat.MARKETING, key, marketing), Draft(Seat.SALES, key, sales)]
+    session.submit(drafts, "positions")
+    path = session.save(folder / "small.fairlead")
+    session.close()
+    return path
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    made = Settings(tmp_path / "home")
+    made.author = "Ann"
+    return made
+
+
+@pytest.fixture
+def empty(qtbot: QtBot, settings: Settings) -> Iterator[Driver]:
+    """A window nobody has worked in."""
+    window = PlanWindow(settings)
+    window.resize(1560, 920)
+    with qtbot.waitActive(window):
+        window.show()
+    window.load()
+    yield Driver(window, qtbot)
+    window.forget()
+    window.deleteLater()
+    qtbot.wait(1)
+
+
+@pytest.fixture
+def at(empty: Driver, plan_file: Path) -> Driver:
+    """A person at the window of the small plan."""
+    empty.window.open_path(plan_file)
+    empty.rest()
+    return empty
