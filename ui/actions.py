@@ -46,6 +46,10 @@ SPECS = (
     Spec("zoom_reset", "&View", "&100 %", ("Ctrl+0",)),
     Spec("previous_sheet", "&Go", "&Previous sheet", ("Ctrl+PgUp",)),
     Spec("next_sheet", "&Go", "&Next sheet", ("Ctrl+PgDown",)),
+    Spec("go_data", "&Go", "&Data", ("Alt+1",), breaks=True),
+    Spec("go_funnel", "&Go", "&Funnel", ("Alt+2",)),
+    Spec("go_assumptions", "&Go", "&Assumptions", ("Alt+3",)),
+    Spec("go_plan", "&Go", "&Plan", ("Alt+4",)),
 )  # fmt: skip
 
 
@@ -73,10 +77,6 @@ class Actions:
             menu.addAction(self._actions[spec.name])
             if spec.name == "open":
                 menu.addMenu(self.recent)
-
-    def add_sheet(self, menu: QMenu, name: str, goes: Callable[[], object]) -> None:
-        """Add a sheet to the menu of places to go."""
-        menu.addAction(name, goes)
 
     def name_undo(self, undo: str | None, redo: str | None) -> None:
         """Say what undo and redo would do; without anything to do they rest."""

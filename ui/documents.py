@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from planner.base.progress import Progress
-from planner.session import PlanSession, create_plan, open_plan
+from planner.session import PlanSession, Recoverable, create_plan, open_plan, recover_plan
 from planner.session.sample import open_sample
 from planner.session.views import write_set_aside
 from ui.identity import identity_of
@@ -86,6 +86,23 @@ class Documents:
             return session
 
         self._window.tasks.run("open", "Making the sample company", work, self.take_session)
+
+    def recover(self, found: Recoverable) -> None:
+        """Open here what a program that ended unexpectedly left unsaved."""
+        identity = self._identity
+
+        def work(progress: Progress) -> PlanSession:
+            progress("Recovering", 0, 0)
+            session = recover_plan(found.folder, identity)
+            _ready(session)
+            return session
+
+        def done(session: PlanSession) -> None:
+            self.take_session(session)
+            edits = "1 edit that was" if found.edits == 1 else f"{found.edits} edits that were"
+            self._window.shown.messages.say(f"Recovered {edits} not saved. Save to keep them.")
+
+        self._window.tasks.run("open", "Recovering", work, done)
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Save to the plan's file, asking for one the first time."""

@@ -75,7 +75,12 @@ class PlanWindow(QMainWindow):
         }
         schemes = {s.value: partial(self.force_scheme, s) for s in Scheme}
         seats = {s.value: partial(self.sit, s) for s in Seat}
+        sheets = {
+            f"go_{name.lower()}": partial(self._show_sheet, name)
+            for name in ("Data", "Funnel", "Assumptions", "Plan")
+        }
         return {
+            **sheets,
             **file,
             **schemes,
             **seats,
@@ -230,6 +235,9 @@ class PlanWindow(QMainWindow):
 
     def _ask_documents(self, name: str) -> None:
         self.load().do(name)
+
+    def _show_sheet(self, name: str) -> None:
+        self.shown.show_sheet(name)
 
     def _step(self, by: int) -> None:
         self.shown.step(by)

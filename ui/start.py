@@ -22,6 +22,7 @@ def run(plan: str | None = None, *, sample: bool = False, close: bool = False) -
     app = application()
     program = Program(Settings())
     window = program.open("sample" if sample else Path(plan) if plan else None)
+    window.loaded.connect(partial(recover_all, program))
     if close:
         AfterPaint(window, partial(program.end, app))
     return app.exec()
@@ -47,7 +48,7 @@ class Program(QObject):
         theme().force(Scheme(settings.scheme))
 
     def open(self, wanted: object) -> PlanWindow:
-        """Open a window: on a plan's Path, on 'sample', or with None on a new plan."""
+        """Open a window: on a plan's Path, 'sample', a Recoverable, or with None on a new plan."""
         window = PlanWindow(self.settings)
         window.window_wanted.connect(self._wanted)
         window.closed.connect(self._closed)
@@ -78,11 +79,23 @@ class Program(QObject):
 
 
 def _begin(window: PlanWindow, wanted: object) -> None:
+    from planner.session import Recoverable
+
     documents = window.load()
     if isinstance(wanted, Path):
         documents.open_path(wanted)
     elif wanted == "sample":
         documents.open_sample()
+    elif isinstance(wanted, Recoverable):
+        documents.recover(wanted)
+
+
+def recover_all(program: "Program") -> None:
+    """Open a window for each plan a program that ended unexpectedly left unsaved."""
+    from planner.session import recoverable
+
+    for found in recoverable(program.settings.workspace):
+        program.open(found)
 
 
 class AfterPaint(QObject):

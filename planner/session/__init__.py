@@ -3,5 +3,14 @@
 from planner.session.identity import Identity
 from planner.session.opening import create_plan, open_plan, recover_plan
 from planner.session.plan_session import PlanSession
+from planner.storage import Recoverable, recoverable
 
-__all__ = ["Identity", "PlanSession", "create_plan", "open_plan", "recover_plan"]
+__all__ = [
+    "Identity",
+    "PlanSession",
+    "Recoverable",
+    "create_plan",
+    "open_plan",
+    "recover_plan",
+    "recoverable",
+]

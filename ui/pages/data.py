@@ -24,6 +24,7 @@ from ui.pages.wiring import GAP, splitter, tie_grid
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
 
+MAPPING_WIDTH = 560
 PARTS = (("sources", "Sources"), ("journeys", "Journeys"), ("aside", "Set aside"))
 
 
@@ -69,6 +70,7 @@ class DataPage(Page):
         inside.addWidget(heading)
         inside.addWidget(self.notices)
         inside.addStretch()
+        self.mapping.setMinimumWidth(MAPPING_WIDTH)
         below = splitter(Qt.Orientation.Horizontal, Card(self.mapping), Card(notes), shares=(1, 1))
         sources = splitter(
             Qt.Orientation.Vertical, Card(self.views["sources"]), below, shares=(1, 1)

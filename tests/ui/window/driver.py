@@ -15,6 +15,7 @@ from ui.main_window import PlanWindow
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
 PATIENCE = 20_000
 
 
@@ -42,7 +43,7 @@ class Driver:
         at = self.grid.place_at(*self.grid.place())
         assert (at.row, at.column) == (row, column)
 
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         if not self.window.isActiveWindow():
             with self.qtbot.waitActive(self.window):
                 self.window.activateWindow()

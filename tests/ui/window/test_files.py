@@ -1,16 +1,21 @@
 """Opening, saving, exporting, closing: nothing is lost, and every failure is one sentence."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
 from planner.base.stages import Seat
+from tests.tools import ROOT
 from tests.ui.window.driver import CTRL, Driver, Key
 from ui.messages import Button
 from ui.settings import Settings
+from ui.start import Program, recover_all
 
 RATE = "Paid search/rate:Inquiry>MQL"
 
@@ -140,3 +145,32 @@ def test_rows_set_aside_are_saved_as_a_table(at: Driver, tmp_path: Path) -> None
     assert lines[0].startswith("Reason,File,Sheet,Row")
     assert snapshot is not None
     assert len(lines) == 1 + len(snapshot.set_aside) > 1
+
+
+def test_what_a_crash_left_is_offered_when_the_program_starts_again(
+    qtbot: QtBot, settings: Settings, plan_file: Path
+) -> None:
+    crash = (
+        "import os, sys; from pathlib import Path\n"
+        "from planner.base.stages import Seat\n"
+        "from planner.session import open_plan\n"
+        "from planner.session.views import Draft\n"
+        "from ui.identity import identity_of\n"
+        "session = open_plan(Path(sys.argv[1]), Path(sys.argv[2]), identity_of('Ann'))\n"
+        "session.submit([Draft(Seat.TOGETHER, 'goal', 3e6)], 'goal')\n"
+        "os._exit(9)\n"
+    )
+    words = [sys.executable, "-c", crash, str(plan_file), str(settings.workspace)]
+    assert subprocess.run(words, cwd=ROOT, check=False).returncode == 9
+    program = Program(settings)
+    first = program.open(None)
+    first.loaded.connect(lambda: recover_all(program))
+    qtbot.waitUntil(lambda: len(program.windows) == 2, timeout=20_000)
+    recovered = Driver(program.windows[1], qtbot)
+    recovered.until(lambda: recovered.window.workspace is not None)
+    recovered.rest()
+    assert recovered.score["Goal FY27"] == "$3.00m"
+    assert "1 edit" in recovered.message
+    assert recovered.window.isWindowModified()
+    for window in tuple(program.windows):
+        window.forget()
