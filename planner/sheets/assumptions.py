@@ -1,9 +1,11 @@
 """The Assumptions sheet: line by driver, evidence beside both positions, what each is worth."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from planner.agreement.results import Results
+from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
 from planner.plan.keys import Driver, line_key
@@ -56,19 +58,21 @@ def assumptions_sheet(
     folded: frozenset[str] = frozenset(),
     order: Order = "plan",
     trends: Trends | None = None,
+    memo: Memo | None = None,
 ) -> TableSheet:
     """Return the grid of all assumptions.
 
     Rows are assumption keys (`LINE/DRIVER[/YYYY-MM]`) below one heading per line (`line:NAME`);
     ordered by worth they stand alone, the dearest first. `trends` are the spark lines of rates,
-    lags and deal sizes; volumes have theirs from the evidence.
+    lags and deal sizes; volumes have theirs from the evidence. With the `memo` of an earlier call
+    only the rows of lines that an edit touched are made again.
     """
     maker = CellMaker(results, seat, style, trends or {})
     found = entries(results)
     if order == "worth":
         rows = _by_worth(results, found, maker)
     else:
-        rows = _by_line(results, found, maker, folded)
+        rows = _by_line(results, found, maker, folded, memo or Memo())
     known = {a.key: a for a in results.assumptions}
     speaker = Speaker(results, seat, style)
     titles = {column.key: column.title for column in columns_for(seat)}
@@ -112,18 +116,39 @@ def _by_worth(results: Results, found: tuple[Entry, ...], maker: CellMaker) -> l
 
 
 def _by_line(
-    results: Results, found: tuple[Entry, ...], maker: CellMaker, folded: frozenset[str]
+    results: Results,
+    found: tuple[Entry, ...],
+    maker: CellMaker,
+    folded: frozenset[str],
+    memo: Memo,
 ) -> list[TableRow]:
+    by_line: dict[str, list[Entry]] = {}
+    for entry in found:
+        by_line.setdefault(entry.assumption.line, []).append(entry)
     made = []
     for line in results.plan.lines:
-        key = line_key(line.name)
-        mine = [entry for entry in found if entry.assumption.line == line.name]
-        heading = _heading(line.name, [e.assumption for e in mine], key in folded)
-        made.append(TableRow(Row(key, 0, folds=True, folded=key in folded), heading))
-        for entry in mine:
-            row = Row(entry.assumption.key, 1, bool(entry.months), entry.assumption.key in folded)
-            made.append(TableRow(row, maker.cells(entry.assumption, whole=True)))
-            made += [TableRow(Row(a.key, 2), maker.cells(a, whole=False)) for a in entry.months]
+        mine = by_line.get(line.name, [])
+        shut = folded.intersection([line_key(line.name), *(e.assumption.key for e in mine)])
+        shown = (
+            ("rows", results.evidence, results.plan.said_of(line), results.plan.currency),
+            (maker.seat, maker.style, shut),
+            tuple(results.worth(e.assumption) for e in mine),
+            tuple(maker.trends.get((line.name, e.assumption.driver)) for e in mine),
+        )
+        made += memo(shown, partial(_line_rows, line.name, mine, maker, shut))
+    return made
+
+
+def _line_rows(
+    name: str, mine: list[Entry], maker: CellMaker, folded: frozenset[str]
+) -> list[TableRow]:
+    key = line_key(name)
+    heading = _heading(name, [e.assumption for e in mine], key in folded)
+    made = [TableRow(Row(key, 0, folds=True, folded=key in folded), heading)]
+    for entry in mine:
+        row = Row(entry.assumption.key, 1, bool(entry.months), entry.assumption.key in folded)
+        made.append(TableRow(row, maker.cells(entry.assumption, whole=True)))
+        made += [TableRow(Row(a.key, 2), maker.cells(a, whole=False)) for a in entry.months]
     return made
 
 

@@ -1,11 +1,13 @@
 """The evidence of one assumption over time, with both positions drawn across it."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from planner.agreement.results import Results
 from planner.base.days import Month, month_name
+from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.evidence.cohorts import matured_by_cohort
@@ -25,6 +27,11 @@ from planner.sheets.periods import quarter_text
 from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, in_sentence, step
 
 NO_DATA = "No data were imported: there is no evidence to show."
+WHAT = {
+    DriverKind.RATE: "matured rate by quarter of entry, 90% interval; hollow: still maturing",
+    DriverKind.DEAL_SIZE: "mean won amount by quarter of winning, 90% interval",
+}
+"""What is drawn by quarter."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +62,13 @@ def evidence_chart(
     source: Source | None,
     assumption: Assumption,
     style: NumberStyle = ENGLISH,
+    memo: Memo | None = None,
 ) -> Chart:
     """Return what was measured of one assumption, with both positions as lines.
 
     Rates by quarter of entry, deal sizes by quarter of winning, volume by month, lags as a curve.
-    `source` are the journeys, best prepared once per snapshot; None without data.
+    `source` are the journeys, best prepared once per snapshot; None without data. A `memo` of that
+    snapshot spares measuring again what an edit does not change.
     """
     tongue = Tongue(style, results.plan.currency)
     name = _name(results, assumption)
@@ -73,20 +82,24 @@ def evidence_chart(
     if kind is DriverKind.LAG:
         found = evidence.lines[assumption.line].transitions[assumption.driver.index]
         return _lag(found, positions, name, tongue)
-    if kind not in {DriverKind.RATE, DriverKind.DEAL_SIZE}:
+    if kind not in WHAT:
         return Chart(name, "", empty="This is stated, not measured.")
-    rows = line_rows(source, results.plan, assumption.line)
-    if kind is DriverKind.DEAL_SIZE:
-        won = deal_sizes_by_quarter(source, rows, evidence.window)
-        what = "mean won amount by quarter of winning, 90% interval"
-        quarters = tuple(Quarter(month, figure) for month, figure in won)
-    else:
-        j = assumption.driver.index
-        cohorts = matured_by_cohort(source, rows, j, j + 1, entered=evidence.window)
-        what = "matured rate by quarter of entry, 90% interval; hollow: still maturing"
-        known = [c for c in cohorts if c.matured.known]
-        quarters = tuple(Quarter(c.first, c.matured, not c.immature) for c in known)
-    return _quarters(quarters, assumption, positions, f"{name}: {what}", tongue)
+    quarters = (memo or Memo())(
+        ("quarters", evidence, results.plan.by, assumption.line, assumption.driver),
+        partial(_measured, source, results.plan, evidence.window, assumption),
+    )
+    return _quarters(quarters, assumption, positions, f"{name}: {WHAT[kind]}", tongue)
+
+
+def _measured(
+    source: Source, plan: Plan, window: Window, assumption: Assumption
+) -> tuple[Quarter, ...]:
+    rows, j = line_rows(source, plan, assumption.line), assumption.driver.index
+    if assumption.driver.kind is DriverKind.DEAL_SIZE:
+        won = deal_sizes_by_quarter(source, rows, window)
+        return tuple(Quarter(month, figure) for month, figure in won)
+    cohorts = matured_by_cohort(source, rows, j, j + 1, entered=window)
+    return tuple(Quarter(c.first, c.matured, not c.immature) for c in cohorts if c.matured.known)
 
 
 def line_rows(source: Source, plan: Plan, line: str) -> Mask:
