@@ -71,9 +71,9 @@ def trace(
     outcome = np.where(alone, lead_outcome, outcome).astype(np.int8)
     left = np.where(alone, lead_left, closed_on)
     win = known.win
-    entered[:, win] = np.where(
-        outcome == Outcome.WON, np.where(alone, entered[:, win], closed_on), NO_DAY
-    )
+    won_on = np.where(alone, entered[:, win], closed_on)
+    unwon_on = NO_DAY if funnel.index(WON) == win else entered[:, win]
+    entered[:, win] = np.where(outcome == Outcome.WON, won_on, unwon_on)
     entered[entered > as_of] = NO_DAY
     reached = (entered != NO_DAY) | known.implied(mapping)
     reached[outcome == Outcome.WON, win] = True

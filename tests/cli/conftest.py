@@ -41,5 +41,7 @@ def argued(sample: Path, fairlead: Fairlead) -> str:
 def by_hand(fairlead: Fairlead) -> str:
     """The name of a plan of two lines made by hand, nothing said yet."""
     name = "hand.fairlead"
-    assert fairlead(f"new {name} --start 2027-01 --line", "Paid search", "--line", "A/B").status == 0
+    assert (
+        fairlead(f"new {name} --start 2027-01 --line", "Paid search", "--line", "A/B").status == 0
+    )
     return name

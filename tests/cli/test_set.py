@@ -96,7 +96,9 @@ def test_a_name_with_a_slash_is_percent_encoded(fairlead: Fairlead, by_hand: str
 
 
 def test_a_month_of_its_own(fairlead: Fairlead, by_hand: str) -> None:
-    fairlead(f"set {by_hand} --seat marketing paid_search/volume=100 paid_search/volume/2027-03=250")
+    fairlead(
+        f"set {by_hand} --seat marketing paid_search/volume=100 paid_search/volume/2027-03=250"
+    )
     entries = fairlead(f"forecast {by_hand} --json").json["lines"][0]["entries"]["Inquiry"]
     assert entries == [100, 100, 250, *[100] * 9]
 

@@ -54,6 +54,20 @@ def test_a_lead_and_its_opportunity_are_one_journey(tmp_path: Path) -> None:
     assert any(w.startswith("1 journey where lead and opp") for w in snapshot.warnings)
 
 
+def test_leads_alone_keep_the_dates_of_their_last_stage(tmp_path: Path) -> None:
+    path = write_text(
+        tmp_path,
+        "leads.csv",
+        """Lead ID,Create Date,MQL Date,Lead Source
+        L1,2024-01-01,2024-01-05,Web
+        L2,2024-01-02,,Web""",
+    )
+    snapshot = imported(path)
+    assert snapshot.journeys.stages == ("Inquiry", "MQL")
+    assert path_of(snapshot, "L1")["dates"] == {"Inquiry": "2024-01-01", "MQL": "2024-01-05"}
+    assert path_of(snapshot, "L2")["dates"] == {"Inquiry": "2024-01-02"}
+
+
 def test_short_and_long_salesforce_ids_match(tmp_path: Path) -> None:
     snapshot = imported(
         leads(tmp_path, "L1,2024-01-01,,,Converted,Web,006bm00000LKJNNAA5,"),

@@ -1,0 +1,76 @@
+"""Measuring at the command line: any cut, any transition, any window."""
+
+import pytest
+
+from tests.cli.running import Fairlead, assert_refused
+
+ROW = {"key", "entered", "transitions", "won", "lost", "open"} | {
+    *("deal_size", "bookings", "value_per_entry"),
+}
+TRANSITION = {"from", "to", "entered", "advanced", "lost", "open", "plain", "closed_only"} | {
+    *("matured", "low", "high", "pooled", "observed_days", "median_days", "mean_days"),
+}
+
+
+def test_what_scripts_rely_on(fairlead: Fairlead, argued: str) -> None:
+    found = fairlead(f"measure {argued} --json --by channel").json
+    assert found["by"] == ["channel"]
+    assert found["stages"] == ["Inquiry", "MQL", "SAL", "Opportunity", "Won"]
+    for row in (*found["rows"], found["total"]):
+        assert set(row) >= ROW
+        assert set(row["entered"]) == set(found["stages"])
+        assert set(row["deal_size"]) == {"n", "mean", "median"}
+        assert all(set(step) >= TRANSITION for step in row["transitions"])
+        for step in row["transitions"]:
+            assert step["entered"] == step["advanced"] + step["lost"] + step["open"]
+    total, rows = found["total"], found["rows"]
+    assert sum(row["won"] for row in rows) == total["won"]
+    assert sum(row["bookings"] for row in rows) == pytest.approx(total["bookings"])
+    assert ["Paid search"] in [row["key"] for row in rows]
+
+
+def test_two_dimensions_one_transition_one_window(fairlead: Fairlead, argued: str) -> None:
+    words = "--by channel,segment --from mql --to won --entered 2026-01..2026-03 --json"
+    found = fairlead(f"measure {argued} {words}").json
+    assert found["by"] == ["channel", "segment"]
+    assert {len(row["key"]) for row in found["rows"]} == {2}
+    assert [(t["from"], t["to"]) for t in found["total"]["transitions"]] == [("MQL", "Won")]
+    days = fairlead(f"measure {argued} --entered 2026-01-01..2026-03-31 --json").json["total"]
+    assert days["entered"] == found["total"]["entered"]
+
+
+def test_a_measured_plan_for_people(fairlead: Fairlead, argued: str) -> None:
+    lines = fairlead(f"measure {argued} --by channel").lines
+    assert max(len(line) for line in lines) <= 140
+    assert lines[0].split()[-5:] == ["deal", "size", "bookings", "per", "entry"]
+    (step,) = [line for line in lines if line.startswith("All") and "MQL > SAL" in line]
+    assert step.count("%") == 4
+
+
+def test_rates_nobody_could_have_are_dashes(fairlead: Fairlead, argued: str) -> None:
+    nobody = fairlead(f"measure {argued} --entered 1990-01..1990-02")
+    assert nobody.status == 0
+    assert "–" in nobody.out
+    total = fairlead(f"measure {argued} --json --entered 1990-01..1990-02").json["total"]
+    assert total["transitions"][0]["plain"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--by colour", "The data have no dimension 'colour'. Choose from: "),
+        ("--from Foo", "There is no stage 'Foo'. Use Inquiry, MQL, SAL, Opportunity, Won."),
+        ("--from Won --to MQL", "A transition leads from an earlier stage to a later one."),
+        ("--from Won", "A transition leads from an earlier stage to a later one."),
+        ("--entered 2026", "'2026' is no window (--entered). Write FROM..TO"),
+        ("--entered x..y", "'x..y' is no window"),
+        ("--entered 2026-03..2026-01", "'2026-03..2026-01' is no window"),
+    ],
+)
+def test_what_cannot_be_measured(fairlead: Fairlead, argued: str, words: str, said: str) -> None:
+    assert_refused(fairlead(f"measure {argued} {words}"), said)
+
+
+def test_a_plan_by_hand_has_nothing_to_measure(fairlead: Fairlead, by_hand: str) -> None:
+    answer = fairlead(f"measure {by_hand}")
+    assert_refused(answer, "The plan has no data to measure. Import CRM exports first.")

@@ -1,0 +1,88 @@
+"""The program as a process: what a shell, a scheduled job or a script sees."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planner.cli import main
+from planner.cli.arguments import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def shell(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `python -m planner.cli` in a folder."""
+    private = {"XDG_DATA_HOME": str(folder / "private"), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "planner.cli", *words],
+        cwd=folder,
+        env={**os.environ, **private, **environment},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_exit_statuses(tmp_path: Path) -> None:
+    assert shell(tmp_path, "new", "p.fairlead", "--line", "Web").returncode == 0
+    assert shell(tmp_path, "forecast", "p.fairlead").returncode == 1
+    refused = shell(tmp_path, "forecast", "other.fairlead")
+    assert refused.returncode == 2
+    assert refused.stdout == b""
+    assert refused.stderr.count(b"\n") == 1
+
+
+def test_the_whole_job(tmp_path: Path) -> None:
+    done = shell(tmp_path, "demo", "out", "--json")
+    assert done.returncode == 0
+    files = [Path(name) for name in json.loads(done.stdout)["files"]]
+    assert all((tmp_path / file).is_file() for file in files)
+    assert sorted(file.suffix for file in files) == [".fairlead"] * 2 + [".xlsx"] * 8
+    assert done.stderr == b""
+    agreed = next(str(file) for file in files if "agreed" in file.name and "fairlead" in file.name)
+    shown = json.loads(shell(tmp_path, "show", agreed, "--json").stdout)["assumptions"]
+    assert "disputed" not in {assumption["status"] for assumption in shown}
+
+
+def test_any_name_can_be_printed_anywhere(tmp_path: Path) -> None:
+    shell(tmp_path, "new", "p.fairlead", "--line", "Empfehlung → Müller", PYTHONUTF8="1")
+    shown = shell(tmp_path, "forecast", "p.fairlead", "--json", PYTHONIOENCODING="cp1252")
+    line = json.loads(shown.stdout.decode("utf-8"))["lines"][0]
+    assert line["line"] == "Empfehlung → Müller"
+    assert shell(tmp_path, "show", "p.fairlead", PYTHONIOENCODING="ascii").returncode == 0
+
+
+def test_a_command_starts_quickly_and_without_a_window(tmp_path: Path) -> None:
+    code = "import sys; from planner.cli import main; main(sys.argv[1:]); print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "new", "p.fairlead"],
+        cwd=tmp_path,
+        env={**os.environ, "XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    loaded = set(ran.stdout.split())
+    assert not loaded & {"PySide6", "pyqtgraph", "xlsxwriter", "openpyxl"}
+
+
+@pytest.mark.parametrize("words", [[], *[[command] for command in COMMANDS]])
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*words, "--help"])
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"usage: {' '.join(['fairlead', *words])} ")
+    assert max(len(line) for line in said.splitlines()) <= 100
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = capsys.readouterr().out
+    assert all(f"    {command} " in said for command in COMMANDS)
