@@ -65,9 +65,10 @@ def trace(
     known = _Known(sides, funnel, as_of)
     entered = known.entered(mapping)
     later = _begins_after(entered, as_of)
+    ahead = _still_ahead(entered, as_of)
     outcome, closed_on, contradicting, unwon = known.closing(mapping, stated_as_of)
     lead_outcome, lead_left = known.lead_closing(mapping)
-    alone = sides.deal < 0
+    alone = (sides.deal < 0) | (known.deal_days("created") > as_of)
     outcome = np.where(alone, lead_outcome, outcome).astype(np.int8)
     left = np.where(alone, lead_left, closed_on)
     win = known.win
@@ -75,7 +76,7 @@ def trace(
     unwon_on = NO_DAY if funnel.index(WON) == win else entered[:, win]
     entered[:, win] = np.where(outcome == Outcome.WON, won_on, unwon_on)
     entered[entered > as_of] = NO_DAY
-    reached = (entered != NO_DAY) | known.implied(mapping)
+    reached = (entered != NO_DAY) | (known.implied(mapping) & ~ahead)
     reached[outcome == Outcome.WON, win] = True
     reached[:, 0] = True
     reached = np.logical_or.accumulate(reached[:, ::-1], axis=1)[:, ::-1]
@@ -87,6 +88,15 @@ def _begins_after(entered: Days, as_of: Day) -> Mask:
     dated = entered != NO_DAY
     first = np.where(dated, entered, np.iinfo(np.int32).max).min(axis=1)
     return np.asarray(dated.any(axis=1) & (first > as_of))
+
+
+def _still_ahead(entered: Days, as_of: Day) -> Mask:
+    """Return the stages not entered yet, (n, S), by what is dated at all: those from the first on
+    whose date, own or else the next later one, lies after the as-of date."""
+    due = entered.copy()
+    for stage in range(due.shape[1] - 2, -1, -1):
+        due[:, stage] = _first_known(due[:, stage], due[:, stage + 1])
+    return np.asarray(np.logical_or.accumulate(due > as_of, axis=1))
 
 
 def _first_known(*columns: Days) -> Days:
@@ -220,7 +230,8 @@ class _Known:
             converted |= pointing != ""
         if "is_converted" in leads.flags:
             converted |= leads.flags["is_converted"] == 1
-        return np.asarray(converted & (self.lead_days("converted_date") <= self.as_of))
+        began = np.maximum(self.lead_days("converted_date"), self.deal_days("created"))
+        return np.asarray(converted & (began <= self.as_of))
 
     def implied(self, mapping: Sequence[StageMapping]) -> Mask:
         """Return the stages reached by what marks and statuses say, dated or not, (n, S)."""

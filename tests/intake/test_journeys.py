@@ -208,47 +208,6 @@ def test_a_lead_with_two_opportunities_keeps_the_earlier(tmp_path: Path) -> None
     assert (path_of(snapshot, "O2")["outcome"], snapshot.merged) == ("OPEN", 1)
 
 
-def test_as_of_is_the_last_change_and_not_a_planned_closing(tmp_path: Path) -> None:
-    rows = "O1,2024-02-01,Prospecting,5,2031-01-01,,\nO2,2024-02-03,Closed Lost,5,2024-05-06,,"
-    assert iso(imported(deals(tmp_path, rows)).as_of) == "2024-05-06"
-
-
-def test_what_happened_after_a_stated_as_of_is_not_known_yet(tmp_path: Path) -> None:
-    rows = """O1,2024-01-01,Closed Won,5,2024-05-06,,
-        O2,2024-01-01,Closed Lost,5,2024-02-01,,
-        O3,2024-04-01,Prospecting,5,2024-05-06,,"""
-    snapshot = imported(deals(tmp_path, rows), as_of="2024-03-01")
-    assert path_of(snapshot, "O1")["outcome"] == "OPEN"
-    assert path_of(snapshot, "O1")["dates"] == {"Opportunity": "2024-01-01"}
-    assert path_of(snapshot, "O2")["outcome"] == "LOST"
-    assert [a.reason for a in snapshot.set_aside] == ["dated after the as-of date 2024-03-01"]
-    assert_all_rows_accounted(snapshot)
-
-
-HISTORY = """Opportunity ID,From Stage,To Stage,Last Modified Date
-    O1,,Prospecting,2024-01-01
-    O1,Prospecting,Closed Lost,2024-02-01
-    O1,Closed Lost,Prospecting,2024-03-01
-    O2,,Prospecting,2024-01-01
-    O2,Prospecting,Closed Lost,2024-02-01
-    O2,Closed Lost,Prospecting,2024-03-01
-    O2,Prospecting,Closed Lost,2024-04-01"""
-
-
-def test_reopened_deals_are_not_lost(tmp_path: Path) -> None:
-    history = write_text(tmp_path, "history.csv", HISTORY)
-    rows = """O1,2024-01-01,Prospecting,5,2024-09-01,,
-        O2,2024-01-01,Closed Lost,5,,,"""
-    now = imported(deals(tmp_path, rows), history)
-    assert path_of(now, "O1")["outcome"] == "OPEN"
-    assert (path_of(now, "O2")["outcome"], path_of(now, "O2")["left"]) == ("LOST", "2024-04-01")
-    then = imported(deals(tmp_path, rows), history, as_of="2024-02-15")
-    assert path_of(then, "O1")["outcome"] == "LOST"
-    assert path_of(then, "O1")["left"] == "2024-02-01"
-    between = imported(deals(tmp_path, rows), history, as_of="2024-03-15")
-    assert path_of(between, "O2")["outcome"] == "OPEN"
-
-
 def test_dates_out_of_order_are_kept(tmp_path: Path) -> None:
     snapshot = imported(deals(tmp_path, "O1,2024-06-01,Closed Won,5,2024-05-01,,"))
     assert path_of(snapshot, "O1")["dates"] == {"Opportunity": "2024-06-01", "Won": "2024-05-01"}
