@@ -20,6 +20,12 @@ def write_whole(path: Path, content: bytes) -> None:
         replace_file(path, lambda file: file.write(content))
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where it is missing; RefusedError when that fails."""
+    with refusing_files(path, "written"):
+        path.mkdir(parents=True, exist_ok=True)
+
+
 def replace_file(
     target: Path,
     write: Callable[[BinaryIO], object],
@@ -72,13 +78,22 @@ def disk_full(path: Path) -> Problem:
 def _problem(error: OSError, path: Path, doing: str) -> Problem:
     if error.errno in _FULL:
         return disk_full(path)
-    if isinstance(error, FileNotFoundError):
-        if doing == "written":
-            return Problem("There is no such folder", str(path.parent), "Choose one that exists")
-        return Problem("There is no such file", str(path))
-    if error.errno in _DENIED:
-        return Problem(f"The file may not be {doing} here", str(path), "Choose another place")
-    return Problem(f"The file could not be {doing}: {error.strerror or error}", str(path))
+    place, remedy = str(path), "Choose another place"
+    match error:
+        case OSError() if error.errno in _DENIED:
+            what = f"The file may not be {doing} here"
+        case FileNotFoundError() if doing == "written":
+            what, place = "There is no such folder", str(path.parent)
+            remedy = "Choose one that exists"
+        case FileNotFoundError():
+            what, remedy = "There is no such file", ""
+        case FileExistsError() | NotADirectoryError():
+            what = "There is a file where a folder should be"
+        case IsADirectoryError():
+            what, remedy = "This is a folder, not a file", "Choose a file"
+        case _:
+            what, remedy = f"The file could not be {doing}: {error.strerror or error}", ""
+    return Problem(what, place, remedy)
 
 
 def _flush_folder(folder: Path) -> None:

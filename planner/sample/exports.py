@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from planner.base.files import refusing_files, write_whole
+from planner.base.files import make_folder, write_whole
 from planner.base.progress import Progress, silent
 from planner.sample import layout
 from planner.sample.accounts import account_names
@@ -30,8 +30,7 @@ def write_exports(
         progress(f"Writing {name}", done, len(makers))
         contents[name] = workbook_bytes(make())
     progress("Writing files", len(makers), len(makers))
-    with refusing_files(directory, "written"):
-        directory.mkdir(parents=True, exist_ok=True)
+    make_folder(directory)
     for name, content in contents.items():
         write_whole(directory / name, content)
     return tuple(directory / name for name in contents)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.agreement.results import WayOut, way_out
+from planner.base.files import make_folder
 from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
 from planner.base.units import money_short
@@ -65,6 +66,7 @@ def whole_job(
 
 
 def _exported(company: Company | None, folder: Path, progress: Progress) -> tuple[Path, ...]:
+    make_folder(folder)
     return write_exports(company or make_company(), folder, progress)
 
 

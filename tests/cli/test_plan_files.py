@@ -58,7 +58,7 @@ UNREADABLE = [
     (other_database, "'hand.fairlead' is not a Fairlead plan."),
     (newer, "'hand.fairlead' was written by a newer version of Fairlead. Update Fairlead"),
     (truncated, "The plan 'hand.fairlead' is damaged and cannot be read whole."),
-    (folder, "The file could not be read: Is a directory"),
+    (folder, "This is a folder, not a file"),
 ]
 
 
