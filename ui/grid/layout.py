@@ -1,14 +1,16 @@
 """Heights, widths and magnification of a grid, kept the same in its frozen columns."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPalette
 
 from ui.grid.frozen import FrozenColumns
+from ui.grid.model import Index
 from ui.grid.paint import CellPainter
 from ui.grid.table import PaintedTable
-from ui.grid.widths import fitting_width, share_out, small_widths
+from ui.grid.widths import SAMPLED, fitting_width, sampled_rows, share_out, small_widths
 from ui.theme import ROW_HEIGHTS, theme
 
 if TYPE_CHECKING:
@@ -28,11 +30,13 @@ class GridLayout(QObject):
         self._dragged: dict[str, int] = {}
         self._needed: dict[str, int] = {}
         self._laying = False
+        self._changed_rows: set[int] = set()
         self._due = QTimer(grid, singleShot=True, interval=0)
         self._due.timeout.connect(self._grow)
         header = grid.horizontalHeader()
         header.sectionResized.connect(self._resized)
         header.sectionHandleDoubleClicked.connect(self.fit)
+        grid.grid_model().dataChanged.connect(self._changed)
         self.recolour()
 
     def sheet_changed(self, frozen: int, reshaped: bool) -> None:
@@ -40,10 +44,8 @@ class GridLayout(QObject):
         self._frozen.count = frozen
         if reshaped:
             self._measure()
-        else:
-            self._due.start()
-        self._grid.viewport().update()
-        self._frozen.viewport().update()
+            self._grid.viewport().update()
+            self._frozen.viewport().update()
 
     def room_changed(self) -> None:
         """Share the room out again."""
@@ -95,25 +97,35 @@ class GridLayout(QObject):
         }
         self._lay_out()
 
+    def _changed(self, first: Index, last: Index) -> None:
+        rows = range(first.row(), last.row() + 1)
+        if len(rows) > SAMPLED:
+            self._changed_rows.update(sampled_rows(self._grid.grid_model().rowCount()))
+        else:
+            self._changed_rows.update(rows)
+        self._due.start()
+
     def _grow(self) -> None:
-        before = dict(self._needed)
-        self._measure_only()
+        model, before = self._grid.grid_model(), dict(self._needed)
+        rows = [row for row in sorted(self._changed_rows) if row < model.rowCount()]
+        self._changed_rows.clear()
+        for number, column in enumerate(model.columns):
+            width = round(self._fitting(number, rows) / self.zoom)
+            self._needed[column.key] = max(self._needed.get(column.key, 0), width)
         if self._needed != before:
             self._lay_out()
 
-    def _measure_only(self) -> None:
-        model = self._grid.grid_model()
-        for number, column in enumerate(model.columns):
-            width = round(self._fitting(number) / self.zoom)
-            self._needed[column.key] = max(self._needed.get(column.key, 0), width)
-
-    def _fitting(self, column: int) -> int:
-        grid = self._grid
-        given = grid.grid_model().columns[column].width
+    def _fitting(self, column: int, rows: Iterable[int] | None = None) -> int:
+        grid, model = self._grid, self._grid.grid_model()
+        given = model.columns[column].width
         if given:
             return round(given * self.zoom)
         small = grid.small_widths.get(column, 0.0)
-        return fitting_width(grid.grid_model(), column, grid.painter_of_cells, grid.header(), small)
+        if rows is None:
+            rows = sampled_rows(model.rowCount())
+        return fitting_width(
+            model, column, grid.painter_of_cells, grid.header(), small=small, rows=rows
+        )
 
     def _lay_out(self) -> None:
         keys = [column.key for column in self._grid.grid_model().columns]

@@ -1,6 +1,6 @@
 """The one table model: it shows any Sheet and turns typed text into drafts."""
 
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -15,7 +15,7 @@ from planner.base.problem import RefusedError
 from planner.sheets.cells import Cell, Column, Kind, Row, Sheet
 
 Index = QModelIndex | QPersistentModelIndex
-ROWS_KEPT = 4096
+ROWS_KEPT, ROWS_COMPARED = 4096, 400
 NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS})
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -29,7 +29,10 @@ _ROOT = QModelIndex()
 
 
 class GridModel(QAbstractTableModel):
-    """Rows and cells of the current sheet; rows once asked for are kept until the sheet changes."""
+    """Rows and cells of the current sheet; rows once asked for are kept until the sheet changes.
+
+    Another sheet of the same shape announces as changed only rows that were asked for and differ.
+    """
 
     drafts_made = Signal(object, str)
     problem = Signal(object, int, int)
@@ -39,21 +42,33 @@ class GridModel(QAbstractTableModel):
         self.sheet: Sheet | None = None
         self.columns: tuple[Column, ...] = ()
         self._rows = 0
-        self.cells = lru_cache(ROWS_KEPT)(self._read_row)
+        self._known: dict[int, tuple[Cell, ...]] = {}
 
     def set_sheet(self, sheet: Sheet) -> bool:
         """Show another sheet; return whether its shape differed, so that the model was reset."""
         same = (sheet.row_count, sheet.columns) == (self._rows, self.columns)
+        before, known, self._known = self.sheet, self._known, {}
         if not same:
             self.beginResetModel()
         self.sheet, self.columns, self._rows = sheet, sheet.columns, sheet.row_count
-        self.cells.cache_clear()
         if not same:
             self.endResetModel()
-        elif self._rows and self.columns:
-            last = self.index(self._rows - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        elif before is not None and self.columns:
+            for first, last in spans(self._differing(before, known)):
+                across = len(self.columns) - 1
+                self.dataChanged.emit(self.index(first, 0), self.index(last, across))
         return not same
+
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """Return all cells of a row."""
+        found = self._known.get(row)
+        if found is None:
+            if len(self._known) >= ROWS_KEPT:
+                self._known.clear()
+            sheet = self._shown()
+            found = tuple(sheet.cell(row, column) for column in range(len(self.columns)))
+            self._known[row] = found
+        return found
 
     def cell(self, row: int, column: int) -> Cell:
         """Return one cell of the sheet shown."""
@@ -127,6 +142,23 @@ class GridModel(QAbstractTableModel):
             raise RuntimeError("no sheet is shown yet")
         return self.sheet
 
-    def _read_row(self, row: int) -> tuple[Cell, ...]:
-        sheet = self._shown()
-        return tuple(sheet.cell(row, column) for column in range(len(self.columns)))
+    def _differing(self, before: Sheet, known: dict[int, tuple[Cell, ...]]) -> Iterable[int]:
+        if len(known) > ROWS_COMPARED:
+            return range(self._rows)
+        return [
+            row
+            for row, cells in sorted(known.items())
+            if self.cells(row) != cells or self.row(row) != before.row(row)
+        ]
+
+
+def spans(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) of every run of consecutive ascending numbers."""
+    first = last = None
+    for number in numbers:
+        if first is not None and last is not None and number != last + 1:
+            yield first, last
+            first = number
+        first, last = number if first is None else first, number
+    if first is not None and last is not None:
+        yield first, last

@@ -1,8 +1,9 @@
 """A QTableView that paints all visible cells in one go; the model stays the accessible truth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import cast
 
-from PySide6.QtCore import QItemSelectionRange, QLine, QRect
+from PySide6.QtCore import QItemSelection, QItemSelectionRange, QLine, QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -53,10 +54,20 @@ class PaintedTable(QTableView):
         if not isinstance(self.model(), GridModel):
             return
         painter = QPainter(self.viewport())
-        rows, columns = self.spans(event.rect())
+        self.painter_of_cells.type.begin()
+        for rect in cast("Iterable[QRect]", event.region()):  # which the stubs do not know
+            self._paint_cells(painter, *self.spans(rect))
+        self._paint_selection(painter)
+        painter.end()
+
+    def _paint_cells(
+        self,
+        painter: QPainter,
+        rows: list[tuple[int, int, int]],
+        columns: list[tuple[int, int, int]],
+    ) -> None:
         lines: list[QLine] = []
         spots = self._spots(columns)
-        self.painter_of_cells.type.begin()
         for top, height, row in rows:
             self._paint_row(painter, (top, height, row), spots)
             lines.append(QLine(columns[0][0], top + height - 1, _end(columns), top + height - 1))
@@ -65,8 +76,11 @@ class PaintedTable(QTableView):
             lines += [QLine(x + w - 1, rows[0][0], x + w - 1, bottom - 1) for x, w, _ in columns]
         painter.setPen(self.painter_of_cells.gridline)
         painter.drawLines(lines)
-        self._paint_selection(painter)
-        painter.end()
+
+    def update_selected(self, selected: QItemSelection) -> None:
+        """Repaint areas with their ring, which stands out a little."""
+        for part in selected.toList():
+            self.viewport().update(self.area_rect(part).adjusted(-2, -2, 2, 2))
 
     def spans(self, rect: QRect) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
         """Return (start, size, number) of the rows and of the columns that meet a rectangle."""

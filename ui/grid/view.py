@@ -1,6 +1,6 @@
 """The grid of every sheet: a real QTableView with Excel's habits."""
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -280,15 +280,23 @@ class GridView(PaintedTable):
         column = areas.right if at[1] == areas.left else areas.left
         return row, column
 
-    def _current_moved(self, current: Index) -> None:
+    def _current_moved(self, current: Index, previous: Index) -> None:
+        for index in (current, previous):
+            if index.isValid():
+                self._redraw(QItemSelection(index, index))
         if current.isValid():
             self.current_changed.emit(current.row(), current.column())
 
-    def _selection_moved(self) -> None:
-        self.viewport().update()
-        self._redraw_frozen()
+    def _selection_moved(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        self._redraw(selected)
+        self._redraw(deselected)
         self._summary_due.start()
         self.selection_changed.emit()
+
+    def _redraw(self, areas: QItemSelection) -> None:
+        self.update_selected(areas)
+        if self._frozen is not None:
+            self._frozen.update_selected(areas)
 
     def _redraw_frozen(self) -> None:
         if self._frozen is not None:

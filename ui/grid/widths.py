@@ -1,6 +1,6 @@
 """Column widths: as wide as the content needs, the rest of the room shared out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planner.sheets.cells import Column
 from ui.grid.header import GridHeader
@@ -30,12 +30,18 @@ def small_widths(model: GridModel, paint: CellPainter) -> dict[int, float]:
 
 
 def fitting_width(
-    model: GridModel, column: int, paint: CellPainter, header: GridHeader, small: float
+    model: GridModel,
+    column: int,
+    paint: CellPainter,
+    header: GridHeader,
+    *,
+    small: float,
+    rows: Iterable[int],
 ) -> int:
-    """Return the pixels at which neither title nor sampled cells of a column are cut."""
+    """Return the pixels at which neither title nor the cells of some rows of a column are cut."""
     shown: Column = model.columns[column]
     width = header.title_width(shown)
-    for row in sampled_rows(model.rowCount()):
+    for row in rows:
         cell = model.cell(row, column)
         if cell.text or cell.spark:
             spot = Spot(shown, model.row(row), column == 0, small)

@@ -20,6 +20,7 @@ class ExplainBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.explanation = Explanation("")
+        self._tallest = HEIGHT
         self.name_box, self.sentence = QLabel(), QLabel()
         self.name_box.setFont(font(LABEL, SEMIBOLD))
         self.name_box.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -49,6 +50,8 @@ class ExplainBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew: the height follows from the width."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._tallest = HEIGHT
         self._place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -74,10 +77,13 @@ class ExplainBar(QWidget):
         self.update()
 
     def _place(self) -> None:
-        """Take one line, or as many as the sentence needs; a layout would widen the window."""
+        """Take as many lines as the longest sentence at this width: what lies below stands still.
+
+        A layout would widen the window.
+        """
         name = self.name_box.sizeHint().width() if self.explanation.name else 0
         room = max(self.width() - name - 2 * PANEL - 1, 60)
-        height = max(HEIGHT, self.sentence.heightForWidth(room) + 8)
+        height = self._tallest = max(self._tallest, self.sentence.heightForWidth(room) + 8)
         self.setFixedHeight(height)
         self.name_box.setGeometry(1, 1, name, height - 2)
         self.sentence.setGeometry(name + PANEL, 1, room, height - 2)

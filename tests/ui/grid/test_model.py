@@ -54,3 +54,24 @@ def test_set_data_tells_the_drafts_or_the_problem(desk: Desk) -> None:
     model.problem.connect(lambda problem, _row, _column: problems.append(problem))
     assert not model.setData(model.index(2, 1), "45%")
     assert "result" in str(problems[0])
+
+
+def test_an_edit_announces_only_the_rows_it_changed(model: GridModel) -> None:
+    announced: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda a, b: announced.append((a.row(), b.row())))
+    for row in range(model.rowCount()):
+        model.cells(row)
+    book = small_book()
+    book.figures["sal", "marketing"] = 0.9
+    model.set_sheet(book.sheet())
+    assert announced == [(2, 2)]
+    book.figures |= {("mql", "marketing"): 0.1, ("sal", "marketing"): 0.2, ("won", "cost"): 5.0}
+    model.set_sheet(book.sheet())
+    assert announced[1:] == [(1, 2), (4, 4)]
+
+
+def test_a_row_seen_only_later_shows_the_later_sheet(model: GridModel) -> None:
+    book = small_book()
+    book.figures["won", "marketing"] = 0.9
+    model.set_sheet(book.sheet())
+    assert model.cell(4, 2).text == "90.0%"

@@ -28,7 +28,7 @@ def test_strip_grid_and_chart_follow_an_edit_at_once(at: Driver) -> None:
     at.type("Assumptions", HAND_OFF, "marketing", "90%")
     assert at.score["Marketing’s view"] != before["Marketing’s view"]
     assert at.score["Sales’ view"] == before["Sales’ view"]
-    assert at.window.shown.assumptions.bridge.chart != bridge
+    at.until(lambda: at.window.shown.assumptions.bridge.chart != bridge)
 
 
 def test_agreeing_takes_a_value_off_the_agenda(at: Driver) -> None:
@@ -121,12 +121,12 @@ def test_a_bar_of_the_bridge_leads_to_its_assumption_and_back(at: Driver) -> Non
 
 
 def test_who_decided_this_follows_the_row(at: Driver) -> None:
+    history = at.window.shown.assumptions.history
     at.go("Assumptions", HAND_OFF, "working")
-    said = at.window.shown.assumptions.history.accessibleName()
-    assert "66.0%" in said
-    assert "52.0%" in said
+    at.until(lambda: "66.0%" in history.accessibleName())
+    assert "52.0%" in history.accessibleName()
     at.go("Assumptions", LEADS, "working")
-    assert "66.0%" not in at.window.shown.assumptions.history.accessibleName()
+    at.until(lambda: "66.0%" not in history.accessibleName())
 
 
 def test_folding_a_line_hides_its_rows_until_a_link_leads_there(at: Driver) -> None:
