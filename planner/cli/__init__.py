@@ -1,6 +1,7 @@
 """The command line over PlanSession: the same engine without a window."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -23,7 +24,12 @@ def main(words: Sequence[str]) -> int:
     except OSError as error:
         said = error.strerror or str(error)
         report = _refused(Problem(said, str(error.filename or ""), "Check the disk and the folder"))
-    _print(report, as_json)
+    try:
+        _print(report, as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader left (`| head`): what Python still flushes at its end goes nowhere either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return report.status
 
 

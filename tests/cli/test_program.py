@@ -56,6 +56,23 @@ def test_any_name_can_be_printed_anywhere(tmp_path: Path) -> None:
     assert shell(tmp_path, "show", "p.fairlead", PYTHONIOENCODING="ascii").returncode == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+def test_a_reader_that_leaves_is_no_failure(tmp_path: Path) -> None:
+    lines = [word for number in range(60) for word in ("--line", f"Line {number}")]
+    shell(tmp_path, "new", "p.fairlead", "--months", "60", *lines)
+    show = f"'{sys.executable}' -m planner.cli forecast p.fairlead --json | head -c 1"
+    environment = {"XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    piped = subprocess.run(
+        ["/bin/sh", "-c", show],
+        cwd=tmp_path,
+        env={**os.environ, **environment},
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    assert (piped.stdout, piped.stderr) == (b"{", b"")
+
+
 def test_a_command_starts_quickly_and_without_a_window(tmp_path: Path) -> None:
     code = "import sys; from planner.cli import main; main(sys.argv[1:]); print(*sys.modules)"
     ran = subprocess.run(
