@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from resources import resource
 from ui.main_window import PlanWindow
 from ui.settings import Settings
-from ui.theme import Scheme, theme
+from ui.theme import STYLED, Scheme, theme
 
 
 def run(plan: str | None = None, *, sample: bool = False, close: bool = False) -> int:
@@ -31,7 +31,11 @@ def run(plan: str | None = None, *, sample: bool = False, close: bool = False) -
 def application() -> QApplication:
     """Return the application, made once, in the program's look."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(running, QApplication):
+        app = running
+    else:
+        app = QApplication([*sys.argv[:1], "-style", "fusion"])
+        app.setProperty(STYLED, True)
     app.setApplicationName("Fairlead")
     app.setOrganizationName("Fairlead")
     app.setWindowIcon(QIcon(str(resource("icons", "fairlead.png"))))

@@ -21,6 +21,9 @@ ROW_HEIGHTS = {"compact": 20, "default": 24, "meeting": 30}
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 CAPTION, LABEL, BODY, SECTION, TITLE, HEADLINE = 11, 12, 13, 15, 20, 28
 FAMILY = "Inter"
+KEPT_AS = "fairlead theme"
+STYLED = "fairlead style"
+"""Property of an application that was started in the Fusion style, which saves choosing it."""
 FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
 
 
@@ -65,11 +68,13 @@ class Theme(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        app.setProperty(KEPT_AS, self)
         self._app = app
         self._scheme = Scheme.SYSTEM
         self.palette: Palette = LIGHT
         load_fonts()
-        app.setStyle("Fusion")
+        if not app.property(STYLED):
+            app.setStyle("Fusion")
         app.setFont(font())
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()
@@ -129,7 +134,7 @@ def theme() -> Theme:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise TypeError("the theme needs a running QApplication")
-    found = app.findChild(Theme)
+    found = app.property(KEPT_AS)
     return found if isinstance(found, Theme) else Theme(app)
 
 

@@ -21,7 +21,7 @@ from planner.sheets.funnel_value import GEM, GOLD, Flag, flag_of
 from planner.sheets.funnel_words import explain_funnel
 from planner.sheets.periods import months_text
 from planner.sheets.table import TableRow, TableSheet
-from planner.sheets.words import Tongue, heading
+from planner.sheets.words import Tongue, brief, heading
 
 ALL = "All"
 TOTAL_KEY = "total"
@@ -77,9 +77,9 @@ def funnel_columns(measures: Measures) -> tuple[Column, ...]:
     by = " × ".join(measures.by) if measures.by else "cut"
     return (
         Column("group", by[:1].upper() + by[1:], Kind.TEXT),
-        *(Column(f"stage:{i}", heading(name), Kind.NUMBER) for i, name in enumerate(stages)),
+        *(Column(f"stage:{i}", _heading(name), Kind.NUMBER) for i, name in enumerate(stages)),
         *(
-            Column(f"rate:{i}", f"{stages[t.start]} → {stages[t.end]}", Kind.RATE)
+            Column(f"rate:{i}", f"{brief(stages[t.start])} → {brief(stages[t.end])}", Kind.RATE)
             for i, t in enumerate(measures.total.transitions)
         ),
         Column("median", "Median days", Kind.DAYS),
@@ -87,8 +87,13 @@ def funnel_columns(measures: Measures) -> tuple[Column, ...]:
         Column("pipeline", "Pipeline", Kind.MONEY),
         Column("bookings", "Bookings", Kind.MONEY),
         Column("value", "Value / entry", Kind.MONEY),
-        Column("flag", "", Kind.STATUS, 110),
+        Column("flag", "", Kind.STATUS, 102),
     )
+
+
+def _heading(stage: str) -> str:
+    """Return a stage's heading, short where the name is long."""
+    return heading(stage) if brief(stage) == stage else brief(stage)
 
 
 def closing_transition(measures: Measures) -> MeasuredTransition | None:

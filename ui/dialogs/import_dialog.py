@@ -75,6 +75,8 @@ class ImportDialog(QDialog):
 
     def _colour(self) -> None:
         self.setStyleSheet(dialog_sheet())
+        for panel, table in zip(self.columns, self.proposal.tables, strict=True):
+            panel.show_table(table)
 
     def _fill(self) -> None:
         for index in range(len(self.proposal.tables)):

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QTableWidgetItem, QVBoxLayout, QWidget
 
 from planner.base import units
@@ -11,7 +12,8 @@ from ui.dialogs.import_columns import Correct, plain_table
 from ui.dialogs.look import ChoiceBox
 
 HEADERS = ("In the CRM", "Means", "Rows", "Of")
-WIDTHS = (280, 210, 90, 140)
+WIDTHS = (280, 210, 80, 140)
+COUNT = 2
 
 
 class StagesPanel(QWidget):
@@ -40,7 +42,12 @@ class StagesPanel(QWidget):
         for row, mapping in enumerate(proposal.stage_map):
             texts = (mapping.text, "", units.count(mapping.count), ENTITY_NAMES[mapping.entity])
             for number, text in enumerate(texts):
-                self.table.setItem(row, number, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                if number == COUNT:
+                    item.setTextAlignment(
+                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    )
+                self.table.setItem(row, number, item)
             self.table.setCellWidget(row, 1, self._targets(mapping, choices))
 
     def target(self, text: str) -> QComboBox:

@@ -110,7 +110,7 @@ class AssumptionsPage(Page):
         self._charts.setOrientation(across if narrow else down)
         (self._charts if narrow else self._left).addWidget(self.history)
         share(self._whole, (55, 45) if narrow else (68, 32))
-        share(self._charts, (45, 34, 21) if narrow else (6, 4))
+        share(self._charts, (40, 31, 29) if narrow else (6, 4))
         if not narrow:
             share(self._left, (6, 1))
         self._centre.start()
@@ -161,5 +161,8 @@ class AssumptionsPage(Page):
             self._centre.start()
 
     def _show_current(self) -> None:
-        middle = QAbstractItemView.ScrollHint.PositionAtCenter
-        self.view.scrollTo(self.view.currentIndex(), middle)
+        """Bring the current row to the middle, and as many of the first columns as there is room."""
+        index = self.view.currentIndex()
+        self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.view.horizontalScrollBar().setValue(0)
+        self.view.scrollTo(index)
