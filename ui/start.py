@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from resources import resource
@@ -39,7 +39,17 @@ def application() -> QApplication:
     app.setApplicationName("Fairlead")
     app.setOrganizationName("Fairlead")
     app.setWindowIcon(QIcon(str(resource("icons", "fairlead.png"))))
+    app.aboutToQuit.connect(let_go_of_clipboard)
     return app
+
+
+def let_go_of_clipboard() -> None:
+    """Empty a clipboard that is only our own.
+
+    Without a screen Qt keeps it until after Python has ended, and then falls over what Python made.
+    """
+    if QGuiApplication.platformName() in {"offscreen", "minimal"}:
+        QGuiApplication.clipboard().clear()
 
 
 class Program(QObject):
