@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 import numpy as np
@@ -16,6 +17,7 @@ from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, To
 from planner.sheets.table import TableRow, TableSheet, refuse_change, said
 
 Rows = npt.NDArray[np.int64]
+CELLS_KEPT = 4096
 _OUTCOMES = ("open", "won", "lost")
 
 
@@ -68,14 +70,12 @@ class JourneysSheet:
                 return Cell(table.ids[at], table.ids[at])
             case "dimension":
                 dimension = table.dimensions[name]
-                label = dimension.labels[dimension.codes[at]]
-                return Cell(label, label)
+                return _word(dimension.labels[dimension.codes[at]])
             case "stage":
                 stage = int(name)
                 return _date(int(table.entered[at, stage]), bool(table.reached[at, stage]))
             case "outcome":
-                text = _OUTCOMES[table.outcome[at]]
-                return Cell(text, text)
+                return _word(_OUTCOMES[table.outcome[at]])
             case "left":
                 return _date(int(table.left[at]), reached=False)
         amount = table.amount if kind == "amount" else table.opened_amount
@@ -105,6 +105,12 @@ def journeys_sheet(
     return JourneysSheet(journeys, columns, style, rows)
 
 
+@lru_cache(CELLS_KEPT)
+def _word(text: str) -> Cell:
+    return Cell(text, text)
+
+
+@lru_cache(CELLS_KEPT)
 def _date(day: int, reached: bool) -> Cell:
     """Return a date; a stage that was reached without one says so."""
     if day == NO_DAY:

@@ -51,6 +51,7 @@ class FrozenColumns(PaintedTable):
     def place(self) -> None:
         """Lie over the owner's left edge."""
         width = self.covered()
+        self._owner.hidden = width
         self.setVisible(width > 0)
         viewport, header = self._owner.viewport().geometry(), self._owner.horizontalHeader()
         top = header.geometry().top()

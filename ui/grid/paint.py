@@ -1,14 +1,15 @@
 """How one cell looks: tones to colours, text, mark, fold sign, spark line and note corner."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from planner.base.stages import Seat
-from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from planner.sheets.cells import EMPTY, Cell, Column, Kind, Row, Tone
 from ui.grid.model import NUMERIC
-from ui.grid.typesetter import Typesetter
+from ui.grid.typesetter import Line, Typesetter
 from ui.marks import CLOSED, MARK_WIDTH, OPEN, draw_mark
 from ui.theme import PADDING, Theme, mix
 
@@ -96,15 +97,48 @@ class CellPainter:
             return 0.0
         return self.type.width(cell.small, "small") + 7 * self.zoom
 
-    def paint(self, painter: QPainter, rect: QRect, cell: Cell, spot: Spot) -> None:
-        """Paint everything of a cell but its background."""
+    def paint_column(
+        self,
+        painter: QPainter,
+        room: tuple[int, int, int],
+        spot: Spot,
+        cells: Iterable[tuple[int, Cell, Row | None]],
+    ) -> None:
+        """Paint (top, cell, row) of one column, `room` being (left, width, height) of its cells.
+
+        Texts that look alike are drawn one after the other; `row` is known in the first column.
+        """
+        (start, width, height), alike = room, dict[tuple[str, str], list[Line]]()
+        by_column = spot.column.kind in NUMERIC
+        for top, cell, row in cells:
+            if cell is EMPTY and row is None:
+                continue
+            at = spot if row is None else spot._replace(row=row)
+            rect = QRect(start, top, width - 1, height - 1)
+            if cell.tone != Tone.PLAIN:
+                ground = self.background(cell, at)
+                if ground is not None:
+                    painter.fillRect(rect, ground)
+            if _is_adorned(cell) or (row is not None and (row.level or row.folds)):
+                self._paint_adorned(painter, rect, cell, at)
+            elif cell.text:
+                numeric = by_column if cell.kind is None else cell.kind in NUMERIC
+                look = _face(cell, spot), _ink(cell, spot)
+                alike.setdefault(look, []).append((top, cell.text, numeric))
+        pad = PADDING * self.zoom
+        ends = (start + pad, start + width - 2 - pad - spot.small_width, height - 1)
+        for (face, ink), lines in alike.items():
+            self.type.write(painter, ends, (face, self._colours[ink]), lines)
+
+    def _paint_adorned(self, painter: QPainter, rect: QRect, cell: Cell, spot: Spot) -> None:
         pad = PADDING * self.zoom
         left, right = rect.left() + pad, rect.right() - pad
         if spot.first or cell.mark:
             self._paint_lead(painter, rect, left, cell, spot)
             left += self._lead(cell, spot)
         if cell.small:
-            self._paint_small(painter, rect, right, cell.small)
+            start = right - self.type.width(cell.small, "small")
+            self._write(painter, rect, (start, right), cell.small, ("small", "muted"))
         right -= spot.small_width
         if cell.spark:
             self._paint_spark(painter, QRectF(left, rect.top(), right - left, rect.height()), cell)
@@ -116,19 +150,26 @@ class CellPainter:
     def _paint_text(
         self, painter: QPainter, rect: QRect, ends: tuple[float, float], cell: Cell, spot: Spot
     ) -> None:
-        left, right = ends
-        face, ink = _face(cell, spot), self._colours[_ink(cell, spot)]
-        text = self.type.fitting(cell.text, face, right - left)
-        if (cell.kind or spot.column.kind) in NUMERIC:
-            left = right - self.type.width(text, face)
-        self.type.draw(painter, (left, rect.top(), rect.height()), (text, face, ink))
+        numeric = (cell.kind or spot.column.kind) in NUMERIC
+        look = _face(cell, spot), _ink(cell, spot)
+        left = self._write(painter, rect, ends, cell.text, look, at_right=numeric)
         if cell.thin:
             at = QPointF(left - DOT_WIDTH * self.zoom / 2, rect.center().y() + 1)
             self._paint_dot(painter, at)
 
-    def _paint_small(self, painter: QPainter, rect: QRect, right: float, text: str) -> None:
-        at = (right - self.type.width(text, "small"), rect.top(), rect.height())
-        self.type.draw(painter, at, (text, "small", self._colours["muted"]))
+    def _write(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        ends: tuple[float, float],
+        text: str,
+        look: tuple[str, str],
+        *,
+        at_right: bool = False,
+    ) -> float:
+        (left, right), (face, ink) = ends, look
+        room, line = (left, right, rect.height()), (rect.top(), text, at_right)
+        return self.type.write(painter, room, (face, self._colours[ink]), [line])
 
     def _lead(self, cell: Cell, spot: Spot) -> float:
         used = 0.0
@@ -184,6 +225,10 @@ class CellPainter:
         painter.setBrush(self._colours["evidence"])
         painter.drawEllipse(points[-1], 1.6, 1.6)
         painter.restore()
+
+
+def _is_adorned(cell: Cell) -> bool:
+    return bool(cell.mark or cell.small or cell.spark or cell.noted or cell.thin)
 
 
 def _face(cell: Cell, spot: Spot) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionRange, QLine, QRect
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from planner.sheets.cells import Cell, Row, Tone
+from planner.sheets.cells import Row
 from ui.grid.header import GridHeader
 from ui.grid.model import GridModel
 from ui.grid.paint import CellPainter, Spot
@@ -18,12 +18,16 @@ RING = 2
 
 
 class PaintedTable(QTableView):
-    """Rows of one height, no zebra, a translucent selection that hides no tint, a 2-px ring."""
+    """Rows of one height, no zebra, a translucent selection that hides no tint, a 2-px ring.
+
+    `hidden` pixels at the left lie under another table and are not painted.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.painter_of_cells = CellPainter(theme())
         self.small_widths: dict[int, float] = {}
+        self.hidden = 0
         self.setHorizontalHeader(GridHeader(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -54,7 +58,6 @@ class PaintedTable(QTableView):
         if not isinstance(self.model(), GridModel):
             return
         painter = QPainter(self.viewport())
-        self.painter_of_cells.type.begin()
         for rect in cast("Iterable[QRect]", event.region()):  # which the stubs do not know
             self._paint_cells(painter, *self.spans(rect))
         self._paint_selection(painter)
@@ -66,14 +69,13 @@ class PaintedTable(QTableView):
         rows: list[tuple[int, int, int]],
         columns: list[tuple[int, int, int]],
     ) -> None:
-        lines: list[QLine] = []
-        spots = self._spots(columns)
-        for top, height, row in rows:
-            self._paint_row(painter, (top, height, row), spots)
-            lines.append(QLine(columns[0][0], top + height - 1, _end(columns), top + height - 1))
-        if rows and columns:
-            bottom = rows[-1][0] + rows[-1][1]
-            lines += [QLine(x + w - 1, rows[0][0], x + w - 1, bottom - 1) for x, w, _ in columns]
+        if not rows or not columns:
+            return
+        self._paint_columns(painter, rows, columns)
+        left, right, top = columns[0][0], _end(columns), rows[0][0]
+        bottom = rows[-1][0] + rows[-1][1] - 1
+        lines = [QLine(left, y + height - 1, right, y + height - 1) for y, height, _ in rows]
+        lines += [QLine(x + width - 1, top, x + width - 1, bottom) for x, width, _ in columns]
         painter.setPen(self.painter_of_cells.gridline)
         painter.drawLines(lines)
 
@@ -96,36 +98,22 @@ class PaintedTable(QTableView):
     def _columns_in(self, rect: QRect) -> Iterator[tuple[int, int, int]]:
         for column in range(len(self.grid_model().columns)):
             width, start = self.columnWidth(column), self.columnViewportPosition(column)
-            if width and start <= rect.right() and start + width > rect.left():
+            if width and start <= rect.right() and start + width > max(rect.left(), self.hidden):
                 yield start, width, column
 
-    def _paint_row(
+    def _paint_columns(
         self,
         painter: QPainter,
-        line: tuple[int, int, int],
-        columns: list[tuple[int, int, int, Spot]],
+        rows: list[tuple[int, int, int]],
+        columns: list[tuple[int, int, int]],
     ) -> None:
-        top, height, row = line
-        model, paint = self.grid_model(), self.painter_of_cells
-        cells, identity = model.cells(row), model.row(row)
-        for start, width, column, general in columns:
-            cell = cells[column]
-            if column and not cell.text and _bare(cell):
-                continue
-            spot = general if column else general._replace(row=identity)
-            rect = QRect(start, top, width - 1, height - 1)
-            ground = paint.background(cell, spot)
-            if ground is not None:
-                painter.fillRect(rect, ground)
-            paint.paint(painter, rect, cell, spot)
-
-    def _spots(self, columns: list[tuple[int, int, int]]) -> list[tuple[int, int, int, Spot]]:
-        """Return the columns with what all their cells share; only the first differs by row."""
-        shown, any_row = self.grid_model().columns, Row("")
-        return [
-            (start, width, i, Spot(shown[i], any_row, i == 0, self.small_widths.get(i, 0.0)))
-            for start, width, i in columns
-        ]
+        model, height = self.grid_model(), rows[0][1]
+        cells = [(top, model.cells(row)) for top, _, row in rows]
+        for start, width, i in columns:
+            spot = Spot(model.columns[i], Row(""), i == 0, self.small_widths.get(i, 0.0))
+            known = (None if i else model.row(row) for _, _, row in rows)
+            shown = ((top, row[i], at) for (top, row), at in zip(cells, known, strict=True))
+            self.painter_of_cells.paint_column(painter, (start, width, height), spot, shown)
 
     def _paint_selection(self, painter: QPainter) -> None:
         shade = QColor(self.painter_of_cells.text_colour)
@@ -152,10 +140,6 @@ class PaintedTable(QTableView):
         width = sum(self.columnWidth(column) for column in shown)
         top = self.rowViewportPosition(part.top())
         return QRect(left, top, width - 1, height * part.height() - 1)
-
-
-def _bare(cell: Cell) -> bool:
-    return cell.tone == Tone.PLAIN and not (cell.mark or cell.small or cell.spark or cell.noted)
 
 
 def _sides(rect: QRect) -> tuple[QRect, ...]:

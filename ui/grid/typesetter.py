@@ -1,5 +1,6 @@
 """Texts of a grid: fonts by face, widths remembered, shapes kept of what is drawn again."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -7,9 +8,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText
 
 from ui.theme import BODY, CAPTION, REGULAR, SEMIBOLD, font
 
-KEPT = 40_000
-ALONE = "0123456789,.%$€£+\u2212\u2013kmbn "
+KEPT = 20_000
+ALONE = "0123456789,.%$€£+\u2212\u2013-kmbn "
 """Characters of one width wherever they stand, so that widths of numbers add up."""
+
+Line = tuple[int, str, bool]
+"""Top, text, and whether it stands at the right end of its room."""
 
 
 class Face(NamedTuple):
@@ -20,6 +24,17 @@ class Face(NamedTuple):
     advances: dict[str, float]
     ascent: float
     height: float
+
+
+class Word:
+    """A text in one face; its shape is kept from the second drawing on, one is not worth it."""
+
+    __slots__ = ("drawn", "shape", "text", "width")
+
+    def __init__(self, text: str, width: float) -> None:
+        self.text, self.width = text, width
+        self.drawn = False
+        self.shape: QStaticText | None = None
 
 
 class Typesetter:
@@ -33,69 +48,74 @@ class Typesetter:
             "ghost": _face(font(size, REGULAR, italic=True)),
             "small": _face(font(caption, REGULAR)),
         }
-        self._widths: dict[tuple[str, str], float] = {}
-        self._shapes: dict[tuple[str, str], QStaticText | None] = {}
-        self._face_set = ""
-
-    def begin(self) -> None:
-        """Forget the painter's font, at the start of a paint event."""
-        self._face_set = ""
+        self._words: dict[str, dict[str, Word]] = {name: {} for name in self.faces}
+        self._short: dict[tuple[str, str, float], Word] = {}
 
     def width(self, text: str, face: str) -> float:
         """Return the width of a text in pixels."""
-        found = self._widths.get((text, face))
-        if found is None:
-            if len(self._widths) > KEPT:
-                self._widths.clear()
-            found = self._widths[text, face] = self._measure(text, self.faces[face])
-        return found
+        return (self._words[face].get(text) or self._new(text, face)).width
 
-    def fitting(self, text: str, face: str, room: float) -> str:
-        """Return the text, shortened where it is wider than the room."""
-        if self.width(text, face) <= room + 1:
-            return text
-        mode = Qt.TextElideMode.ElideRight
-        return self.faces[face].metrics.elidedText(text, mode, max(room, 0))
+    def write(
+        self,
+        painter: QPainter,
+        ends: tuple[float, float, int],
+        look: tuple[str, QColor],
+        lines: Iterable[Line],
+    ) -> float:
+        """Draw lines of one (face, colour) between (left, right), centred in rows of a height.
 
-    def draw(
-        self, painter: QPainter, at: tuple[float, float, int], words: tuple[str, str, QColor]
-    ) -> None:
-        """Draw (text, face, colour) at (x, top, height), centred in the height."""
-        (x, top, height), (text, name, ink) = at, words
-        face = self.faces[name]
-        if name != self._face_set:
-            painter.setFont(face.font)
-            self._face_set = name
+        What is wider than the room is shortened. Return the left end of the last text.
+        """
+        (left, right, height), (name, ink) = ends, look
+        face, known = self.faces[name], self._words[name]
+        painter.setFont(face.font)
         painter.setPen(ink)
-        y = top + (height - face.height) / 2
-        shape = self._shape(text, name, face)
-        if shape is None:
-            painter.drawText(QPointF(x, y + face.ascent), text)
-        else:
-            painter.drawStaticText(QPointF(x, y), shape)
+        down, room, x = (height - face.height) / 2, right - left + 1, left
+        for top, text, at_right in lines:
+            word = known.get(text) or self._new(text, name)
+            if word.width > room:
+                word = self._shortened(text, name, right - left)
+            x = right - word.width if at_right else left
+            if word.shape is not None:
+                painter.drawStaticText(QPointF(x, top + down), word.shape)
+            else:
+                self._draw_new(painter, QPointF(x, top + down), word, face)
+        return x
 
-    def _shape(self, text: str, name: str, face: Face) -> QStaticText | None:
-        """Return the kept shape of a text drawn before; for one drawing it is not worth it."""
-        key = (text, name)
-        if key not in self._shapes:
-            if len(self._shapes) > KEPT:
-                self._shapes.clear()
-            self._shapes[key] = None
-            return None
-        shape = self._shapes[key]
-        if shape is None:
-            shape = QStaticText(text)
-            shape.setTextFormat(Qt.TextFormat.PlainText)
-            shape.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            shape.prepare(font=face.font)
-            self._shapes[key] = shape
-        return shape
+    def _draw_new(self, painter: QPainter, at: QPointF, word: Word, face: Face) -> None:
+        if not word.drawn:
+            word.drawn = True
+            painter.drawText(QPointF(at.x(), at.y() + face.ascent), word.text)
+            return
+        word.shape = QStaticText(word.text)
+        word.shape.setTextFormat(Qt.TextFormat.PlainText)
+        word.shape.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        word.shape.prepare(font=face.font)
+        painter.drawStaticText(at, word.shape)
 
-    def _measure(self, text: str, face: Face) -> float:
-        try:
-            return sum(map(face.advances.__getitem__, text))
-        except KeyError:
-            return face.metrics.horizontalAdvance(text)
+    def _new(self, text: str, name: str) -> Word:
+        known = self._words[name]
+        if len(known) > KEPT:
+            known.clear()
+        made = known[text] = Word(text, _measure(text, self.faces[name]))
+        return made
+
+    def _shortened(self, text: str, name: str, room: float) -> Word:
+        key = (text, name, room)
+        if key not in self._short:
+            if len(self._short) > KEPT:
+                self._short.clear()
+            face, mode = self.faces[name], Qt.TextElideMode.ElideRight
+            cut = face.metrics.elidedText(text, mode, max(room, 0))
+            self._short[key] = Word(cut, _measure(cut, face))
+        return self._short[key]
+
+
+def _measure(text: str, face: Face) -> float:
+    try:
+        return sum(map(face.advances.__getitem__, text))
+    except KeyError:
+        return face.metrics.horizontalAdvance(text)
 
 
 def _face(shape: QFont) -> Face:
