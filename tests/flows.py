@@ -38,6 +38,7 @@ def flow(
         carried=np.zeros((1, transitions, months)),
         carried_lost=np.zeros((1, transitions, months)),
         open_before=np.zeros((1, transitions)),
+        stuck=np.zeros((1, transitions)),
         opening=np.array([opening or (0.0,) * transitions]),
         opening_spread=landing,
     )

@@ -18,10 +18,11 @@ class Flow:
     of entry. `spreads` (L, J, T, T): month of landing by month of entry. `leaving` (L, J, T, T):
     the same for those who do not convert. `deal_size` (L, T) by month of booking.
     `carried` (L, J, T), `carried_lost` (L, J, T): moves of the journeys open at the start,
-    `open_before` (L, J). `opening` (L, J): an opening pipeline without data, entering stage j on
-    the plan's first day, `opening_spread` (L, J, T) its landing. `start`: index of the plan's first
-    month in the run; `run_start`: the run's first month. `lines`, `stages` are names. `missing`
-    says what could not be computed, `notes` what else should be known.
+    `open_before` (L, J), `stuck` (L, J) those of them that nothing is expected of. `opening`
+    (L, J): an opening pipeline without data, entering stage j on the plan's first day,
+    `opening_spread` (L, J, T) its landing. `start`: index of the plan's first month in the run;
+    `run_start`: the run's first month. `lines`, `stages` are names. `missing` says what could not
+    be computed, `notes` what else should be known.
     """
 
     lines: tuple[str, ...]
@@ -36,6 +37,7 @@ class Flow:
     carried: Floats
     carried_lost: Floats
     open_before: Floats
+    stuck: Floats
     opening: Floats
     opening_spread: Floats
     missing: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ _BLOCKS = (
     "carried",
     "carried_lost",
     "open_before",
+    "stuck",
     "opening",
     "opening_spread",
 )
@@ -75,7 +76,7 @@ def plan_flow(
         np.array([getattr(line, name) for line in lines]).reshape(-1, *getattr(empty, name).shape)
         for name in _BLOCKS
     )
-    carried, carried_lost, open_before, opening, opening_spread = others
+    carried, carried_lost, open_before, stuck, opening, opening_spread = others
     return Flow(
         plan.line_names,
         plan.stages,
@@ -89,6 +90,7 @@ def plan_flow(
         carried,
         carried_lost,
         open_before,
+        stuck,
         opening,
         opening_spread,
         _past(plan, evidence) + tuple(said for line in lines for said in line.missing),
@@ -124,6 +126,7 @@ class _LineFlow:
         self.carried = np.zeros((count, months))
         self.carried_lost = np.zeros((count, months))
         self.open_before = np.zeros(count)
+        self.stuck = np.zeros(count)
         self.opening = np.zeros(count)
         self.opening_spread = np.zeros((count, months))
         self.missing: list[str] = []
@@ -175,7 +178,7 @@ class _LineFlow:
 
     def _carry(self, line: Line, j: int, carry: Carry) -> None:
         self.carried[j], self.carried_lost[j] = carry.advanced, carry.lost
-        self.open_before[j] = carry.open
+        self.open_before[j], self.stuck[j] = carry.open, carry.stuck
         if carry.stuck:
             self.notes.append(
                 f"{line.name}: {carry.stuck} of {carry.open} open in {self.plan.stages[j]} "

@@ -53,6 +53,18 @@ class Forecast:
         """What could not be computed, in sentences."""
         return self.flow.missing
 
+    @property
+    def staying(self) -> tuple[str, ...]:
+        """Say how many of today's open journeys nothing is expected of; empty if there are none.
+
+        The flow's `notes` say it by line and stage.
+        """
+        stuck, today = int(self.flow.stuck.sum()), int(self.flow.open_before.sum())
+        if not stuck:
+            return ()
+        why = "older than any that moved on, or undated"
+        return (f"Nothing is expected of {stuck:,} of {today:,} journeys open today: {why}",)
+
 
 def forecast(
     plan: Plan, evidence: FunnelEvidence | None, view: View, memo: Memo | None = None

@@ -91,14 +91,11 @@ def plan_sheet(
 
 
 def remarks(seen: Forecast, most: int = 2) -> tuple[str, ...]:
-    """Return what could not be computed, in sentences: inputs that lack first, then how many more.
-
-    Journeys that stay where they are come after the inputs.
-    """
-    ranked = sorted(seen.missing, key=lambda text: text.endswith("stay there"))
-    shown = tuple(f"{text}." for text in ranked[:most])
-    rest = len(ranked) - len(shown)
-    return (*shown, f"{rest} more of this kind: see Bookings.") if rest else shown
+    """Return in sentences what could not be computed, then how many more, then what stays open."""
+    shown = tuple(f"{text}." for text in seen.missing[:most])
+    rest = len(seen.missing) - len(shown)
+    more = (f"{rest} more of this kind: see Bookings.",) if rest else ()
+    return (*shown, *more, *(f"{text}." for text in seen.staying))
 
 
 def plan_rows(

@@ -47,10 +47,12 @@ def explain_plan(
 
 
 def _missing(seen: Forecast) -> Sentence:
-    """Say all that could not be computed."""
+    """Say all that could not be computed, and what stays open."""
+    staying = "".join(f" {text}." for text in seen.staying)
     if not seen.missing:
-        return ("Deals won × deal size, of all lines. Nothing was missing to compute them.",)
-    return (f"Deals won × deal size. {'. '.join(seen.missing)}.",)
+        whole = "Deals won × deal size, of all lines. Nothing was missing to compute them."
+        return (whole + staying,)
+    return (f"Deals won × deal size. {'. '.join(seen.missing)}.{staying}",)
 
 
 def _title(results: Results, kind: str, line: str) -> str:

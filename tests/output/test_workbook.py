@@ -72,6 +72,11 @@ def test_the_summary_opens_with_three_lines(book: Workbook) -> None:
     assert "mail it back" in first[2]
 
 
+def test_the_summary_counts_the_journeys_nothing_is_expected_of(book: Workbook) -> None:
+    (said,) = boards.argued().working.staying
+    assert f"{said}." in [cell.value for (cell,) in sheet(book, "Summary").iter_rows(max_col=1)]
+
+
 def test_only_input_cells_are_open_and_no_password_is_asked(book: Workbook) -> None:
     for page in book.worksheets:
         assert page.protection.sheet

@@ -1,16 +1,31 @@
 """The Plan sheet: its figures tie out with strip, charts and sentences."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from planner.agreement.results import results as results_of
 from planner.base.problem import RefusedError
+from planner.plan.fold import fold
 from planner.plan.resolve import View
 from planner.sheets.cells import Tone
 from planner.sheets.plan import plan_sheet
 from planner.sheets.plan_charts import goal_chart, origin_chart
 from planner.sheets.plan_words import deal_origins, most_of
 from planner.sheets.strip import score_strip
-from tests.sheets.plans import RATE, VOLUME, WORKED, M, S, T, by_hand, measured
+from tests.sheets.plans import (
+    RATE,
+    VOLUME,
+    WORKED,
+    M,
+    S,
+    T,
+    by_hand,
+    evidence,
+    log_of,
+    measured,
+)
 from tests.sheets.test_assumptions import at, cell, keys
 
 GOAL = (T, "goal", 19_000_000.0)
@@ -148,6 +163,20 @@ def test_what_is_missing_is_said_under_the_grid() -> None:
     footnote = plan_sheet(by_hand((M, VOLUME, 100.0))).footnote
     assert "Paid search: no deal size, so no bookings." in footnote
     assert footnote.startswith("The goal is spread evenly over the months")
+
+
+def test_journeys_nothing_is_expected_of_are_counted_and_said() -> None:
+    """Whoever moves on does so within 29 days: three of five are that old."""
+    found = evidence()
+    line = found.lines["Paid search"]
+    lead, won = line.transitions
+    old = replace(won, open_ages=np.array([0, 10, 29, 40, 90], dtype=np.int32))
+    aged = replace(found, lines={line.line: replace(line, transitions=(lead, old))})
+    sheet = plan_sheet(results_of(fold(log_of()), aged))
+    said = "Nothing is expected of 3 of 5 journeys open today: older than any that moved on"
+    assert said in sheet.footnote
+    assert said in sheet.explain(*at(sheet, "bookings", "name")).text
+    assert "Nothing is expected" not in plan_sheet(measured(open_ages=5)).footnote
 
 
 def test_origins_stack_up_to_each_months_bookings() -> None:

@@ -237,11 +237,12 @@ def _tie_out(page: Page, styles: Styles, content: Content, plan: PlanPlaces, top
 
 
 def _unknown(page: Page, styles: Styles, results: Results, row: int) -> int:
-    """Write what could not be computed, one sentence a row; return the last row."""
-    if not results.working.missing:
+    """Write what could not be computed and what stays open, a row each; return the last row."""
+    sentences = (*results.working.missing, *results.working.staying)
+    if not sentences:
         return row
     page.text(row, 0, "What the plan does not know", styles("section"))
-    for sentence in results.working.missing:
+    for sentence in sentences:
         row += 1
         page.text(row, 0, f"{sentence}.", styles("muted"))
     return row
