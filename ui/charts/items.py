@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPolygonItem
 
-from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.charts import BridgeBar, Chart, Mark, Series
 from ui.charts.frame import Frame, drawn
 from ui.theme import Theme
 
@@ -190,21 +190,31 @@ class Shapes:
 
     def _bridge(self) -> Iterator[QGraphicsItem]:
         bars = self._chart.bridge
-        for row, bar in enumerate(bars):
-            colour = self._theme.colour(bar.role)
-            if bar.start == bar.end:
-                ends = [(bar.start, row - 0.4), (bar.start, row + 0.4)]
-                pen = _pen(colour, 4.0)
-                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-                yield self._pairs(ends, pen)
-                continue
-            low, high = sorted((bar.start, bar.end))
-            yield pg.BarGraphItem(
-                x0=[low], x1=[high], y=[row], height=0.6, brush=pg.mkBrush(colour), pen=None
-            )
+        for role in sorted({bar.role for bar in bars}):
+            mine = [(row, bar) for row, bar in enumerate(bars) if bar.role == role]
+            yield from self._levels(role, [(row, b.end) for row, b in mine if b.start == b.end])
+            yield from self._moves(role, [(row, b) for row, b in mine if b.start != b.end])
         joints = [at for row, bar in enumerate(bars[:-1]) for at in _joint(row, bar.end)]
         if joints:
             yield self._pairs(joints, _pen(self._theme.colour("evidence"), 1.0))
+
+    def _levels(self, role: str, levels: list[tuple[int, float]]) -> Iterator[QGraphicsItem]:
+        if levels:
+            pen = _pen(self._theme.colour(role), 4.0)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            ends = [(level, row + side) for row, level in levels for side in (-0.4, 0.4)]
+            yield self._pairs(ends, pen)
+
+    def _moves(self, role: str, moves: list[tuple[int, BridgeBar]]) -> Iterator[QGraphicsItem]:
+        if moves:
+            yield pg.BarGraphItem(
+                x0=[min(bar.start, bar.end) for _, bar in moves],
+                x1=[max(bar.start, bar.end) for _, bar in moves],
+                y=[row for row, _ in moves],
+                height=0.6,
+                brush=pg.mkBrush(self._theme.colour(role)),
+                pen=None,
+            )
 
     def _drawn(self, values: tuple[float, ...]) -> np.ndarray:
         return np.array([drawn(self._chart, value) for value in values], dtype=float)

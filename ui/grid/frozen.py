@@ -27,6 +27,7 @@ class FrozenColumns(PaintedTable):
         self.setSelectionModel(owner.selectionModel())
         owner.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(owner.verticalScrollBar().setValue)
+        owner.horizontalScrollBar().valueChanged.connect(self.viewport().update)
         self.horizontalHeader().sectionResized.connect(self._resized_here)
         self.horizontalHeader().sectionHandleDoubleClicked.connect(
             owner.horizontalHeader().sectionHandleDoubleClicked

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionRange, QLine, QRect
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from planner.sheets.cells import Row
@@ -78,6 +78,14 @@ class PaintedTable(QTableView):
         lines += [QLine(x + width - 1, top, x + width - 1, bottom) for x, width, _ in columns]
         painter.setPen(self.painter_of_cells.gridline)
         painter.drawLines(lines)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leave out the repaint of everything: no cell looks another way with the keyboard."""
+        if not self.currentIndex().isValid():
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave out the repaint of everything, as when the keyboard comes."""
 
     def update_selected(self, selected: QItemSelection) -> None:
         """Repaint areas with their ring, which stands out a little."""

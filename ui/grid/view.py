@@ -75,7 +75,6 @@ class GridView(PaintedTable):
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         self._summary_due.timeout.connect(lambda: self.selection_summary.emit(self.summary()))
         theme().changed.connect(self.layout_of_grid.recolour)
-        self.horizontalScrollBar().valueChanged.connect(self._redraw_frozen)
 
     @property
     def zoom(self) -> float:
@@ -297,7 +296,3 @@ class GridView(PaintedTable):
         self.update_selected(areas)
         if self._frozen is not None:
             self._frozen.update_selected(areas)
-
-    def _redraw_frozen(self) -> None:
-        if self._frozen is not None:
-            self._frozen.viewport().update()
