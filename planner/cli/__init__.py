@@ -24,6 +24,8 @@ def main(words: Sequence[str]) -> int:
     except OSError as error:
         said = error.strerror or str(error)
         report = _refused(Problem(said, str(error.filename or ""), "Check the disk and the folder"))
+    except KeyboardInterrupt:
+        report = _refused(Problem("Stopped; the plan is as it was"))
     try:
         _print(report, as_json)
         sys.stdout.flush()

@@ -23,7 +23,7 @@ class Said:
 POSITIONS = (
     Said(M, "Paid search/volume", "280", "Budget for the category terms is approved"),
     Said(S, "Paid search/volume", "235"),
-    Said(M, "Paid search/rate:MQL>SAL", "66%", "New routing since August"),
+    Said(M, "Paid search/rate:MQL>SAL", "66%"),
     Said(S, "Paid search/rate:MQL>SAL", "52%", "Half of October's were students"),
     Said(S, "Paid search/rate:Opportunity>Won", "24%"),
     Said(M, "Paid search/deal_size", "45000"),

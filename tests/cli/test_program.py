@@ -103,3 +103,14 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     said = capsys.readouterr().out
     assert all(f"    {command} " in said for command in COMMANDS)
+
+
+def test_ctrl_c_ends_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("planner.cli.commands.COMMANDS", {"check": stop})
+    assert main(["check", "plan.fairlead"]) == 2
+    assert capsys.readouterr().err == "Stopped; the plan is as it was.\n"
