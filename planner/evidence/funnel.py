@@ -1,5 +1,7 @@
 """The plan's evidence: every line's measured figures over the plan's window."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 
@@ -27,31 +29,42 @@ JOINED = " | "
 
 
 def funnel_evidence(
-    journeys: Source, by: tuple[str, ...] = ("channel",), *, months: int | None = 24
+    journeys: Source,
+    by: tuple[str, ...] = ("channel",),
+    *,
+    months: int | None = 24,
+    entering: Mapping[str, int] | None = None,
 ) -> FunnelEvidence:
     """Measure every line of a plan over entries of its window, the last `months` full months.
 
-    Lines are the cut's labels joined by " | ", in their order. A rate is pooled with those of all
-    lines that enter at its from-stage or before; open journeys are those of any age, entered in
-    the window or not. RefusedError for a dimension the data do not have, except "channel": without
-    one there is a single line, BLANK.
+    Lines are the cut's labels joined by " | ", in their order; `entering` names the entry stage of
+    lines that the plan lets enter elsewhere than most of their journeys do. A rate is pooled with
+    those of all lines whose journeys begin at its from-stage or before; open journeys are those of
+    any age, entered in the window or not. RefusedError for a dimension the data do not have,
+    except "channel": without one there is a single line, BLANK.
     """
     prepared = prepare(journeys)
     table = prepared.journeys
     window = plan_window(table, months)
     lines = _lines(table, by)
-    entry = entry_stages(prepared, lines)
-    moves = [
-        _transitions(prepared, lines, window, j, entry <= j) for j in range(len(table.stages) - 1)
-    ]
+    found = _measured(prepared, lines, window, entering or {})
+    return FunnelEvidence(table.stages, table.as_of, window, {line.line: line for line in found})
+
+
+def _measured(
+    prepared: Prepared, lines: Cut, window: Window, entering: Mapping[str, int]
+) -> list[LineEvidence]:
+    begin = entry_stages(prepared, lines)
+    names = [JOINED.join(key) for key in lines.keys]
+    entry = np.array([entering.get(name, begin[i]) for i, name in enumerate(names)], dtype=np.intp)
+    steps = range(len(prepared.journeys.stages) - 1)
+    moves = [_transitions(prepared, lines, window, j, begin <= j) for j in steps]
     volumes = _volumes(prepared, lines, window, entry)
-    teams = _source_teams(table, lines)
+    teams = _source_teams(prepared.journeys, lines)
     sizes = [deal_size(amounts) for amounts in won_amounts(prepared, lines, window)]
     opened = opened_amounts(prepared, lines, window)
-    found = {}
-    for i, key in enumerate(lines.keys):
-        name = JOINED.join(key)
-        found[name] = LineEvidence(
+    return [
+        LineEvidence(
             line=name,
             source_team=teams[i],
             entry=int(entry[i]),
@@ -62,7 +75,8 @@ def funnel_evidence(
             deal_size_median=sizes[i].median,
             opened_amount=mean_of_amounts(opened[i]),
         )
-    return FunnelEvidence(table.stages, table.as_of, window, found)
+        for i, name in enumerate(names)
+    ]
 
 
 def _lines(journeys: Journeys, by: tuple[str, ...]) -> Cut:

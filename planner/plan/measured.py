@@ -34,6 +34,15 @@ def measured(plan: Plan, evidence: FunnelEvidence | None, line: Line, driver: Dr
     return UNKNOWN
 
 
+def entering_elsewhere(plan: Plan, evidence: FunnelEvidence) -> dict[str, int]:
+    """Return the entry stage in the plan of measured lines whose journeys mostly begin elsewhere.
+
+    Keys are the data's names of the lines.
+    """
+    pairs = ((line.entry, _line_evidence(evidence, line.name)) for line in plan.lines)
+    return {found.line: entry for entry, found in pairs if found and found.entry != entry}
+
+
 def transition_evidence(
     plan: Plan, evidence: FunnelEvidence | None, line: Line, index: int
 ) -> TransitionEvidence | None:

@@ -1,6 +1,6 @@
 """One open plan: its log, its snapshot, and everything that follows from them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from planner.plan.edits import RETRACT, Draft, Edit
 from planner.plan.fold import fold
 from planner.plan.keys import Slot, parse_key
 from planner.plan.log import Log, live, redo_step, stamp, undo_step
+from planner.plan.measured import entering_elsewhere
 from planner.plan.resolve import resolve
 from planner.plan.typed import typed_draft
 from planner.session.identity import Identity
@@ -35,7 +36,7 @@ class PlanSession:
         self._identity = identity
         self._listeners: list[Callable[[], None]] = []
         self._memo = Memo()
-        self._evidence: dict[tuple[str, tuple[str, ...], int], FunnelEvidence] = {}
+        self._evidence: dict[Hashable, FunnelEvidence] = {}
 
     # what there is
 
@@ -75,9 +76,17 @@ class PlanSession:
         snapshot, plan = self.snapshot, self.plan
         if snapshot is None or snapshot.journeys.stages != plan.stages:
             return None
-        key = (plan.snapshot or "", plan.by, plan.window)
+        found = self._measured(snapshot.journeys, {})
+        elsewhere = entering_elsewhere(plan, found)
+        return self._measured(snapshot.journeys, elsewhere) if elsewhere else found
+
+    def _measured(self, journeys: Journeys, entering: Mapping[str, int]) -> FunnelEvidence:
+        plan = self.plan
+        key = plan.snapshot, plan.by, plan.window, tuple(sorted(entering.items()))
         if key not in self._evidence:
-            self._evidence[key] = funnel_evidence(snapshot.journeys, plan.by, months=plan.window)
+            self._evidence[key] = funnel_evidence(
+                journeys, plan.by, months=plan.window, entering=entering
+            )
         return self._evidence[key]
 
     @cached_property

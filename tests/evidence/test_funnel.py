@@ -54,6 +54,20 @@ def test_a_month_in_progress_is_all_there_is() -> None:
     assert line.months.tolist() == [30.0]
 
 
+def test_the_plan_may_let_a_line_enter_elsewhere_without_moving_its_siblings() -> None:
+    calls = [path("- 2026-01-11", channel="Calls")] * 3
+    web = [path("2026-01-02 2026-01-12", channel="Web"), path("2026-01-03", channel="Web")]
+    data = funnel([*calls, *web], as_of="2026-01-31")
+    natural = funnel_evidence(data).lines
+    early = funnel_evidence(data, entering={"Calls": 0}).lines
+    assert (natural["Calls"].transitions[0], natural["Calls"].entry) == (None, 1)
+    assert (early["Calls"].entry, early["Calls"].volume.value) == (0, 3.0)
+    assert early["Calls"].transitions[0].plain == 1.0
+    assert early["Web"].transitions[0].rate == natural["Web"].transitions[0].rate
+    late = funnel_evidence(data, entering={"Web": 1}).lines["Web"]
+    assert (late.transitions[0], late.volume.value) == (None, 1.0)
+
+
 def test_a_line_enters_where_most_of_its_journeys_begin() -> None:
     rows = [path("- 2026-01-11", channel="Calls")] * 3 + [path("2026-01-01", channel="Calls")] * 2
     line = funnel_evidence(funnel(rows, as_of="2026-01-31")).lines["Calls"]

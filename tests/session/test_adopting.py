@@ -9,6 +9,8 @@ from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.journeys.table import Snapshot
 from planner.plan.edits import Draft
+from planner.plan.keys import VOLUME
+from planner.plan.resolve import resolve
 from planner.session import plan_session
 from planner.session.importing import next_fiscal_year
 from planner.session.plan_session import PlanSession
@@ -71,6 +73,20 @@ def test_a_line_that_left_the_data_stays_in_the_plan(opening: Opener, tmp_path: 
     session.adopt(month(tmp_path, "2026-04-30", ("L3", "2026-04-05", "", "Webinar")))
     session.adopt(month(tmp_path, "2026-05-31"))
     assert "Webinar" in session.plan.line_names
+
+
+def test_a_line_keeps_its_entry_and_evidence_where_new_journeys_begin_later(
+    opening: Opener, tmp_path: Path
+) -> None:
+    session = opening()
+    session.adopt(month(tmp_path, "2026-03-31"))
+    late = [(f"M{i}", "", "2026-04-05", "Web") for i in range(3)]
+    session.adopt(month(tmp_path, "2026-04-30", *late))
+    assert session.plan.line("Web").entry == 0
+    assert session.evidence is not None
+    web = session.evidence.lines["Web"]
+    assert (web.entry, web.months.tolist()) == (0, [1.0, 0.0, 0.0, 3.0])
+    assert resolve(session.plan, session.evidence, "Web", VOLUME).working == 1.0
 
 
 def test_both_snapshots_stay_in_the_file(opening: Opener, tmp_path: Path) -> None:
