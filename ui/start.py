@@ -13,6 +13,9 @@ from ui.main_window import PlanWindow
 from ui.settings import Settings
 from ui.theme import STYLED, Scheme, theme
 
+PATIENCE = 500
+"""Milliseconds after which a window that cannot be painted is loaded all the same."""
+
 
 def run(plan: str | None = None, *, sample: bool = False, close: bool = False) -> int:
     """Open a window and serve it; `plan` is a file, `sample` opens the sample company.
@@ -69,8 +72,8 @@ class Program(QObject):
         if self.windows:
             window.stand_beside(self.windows[-1])
         self.windows.append(window)
+        FirstPaint(window, partial(_begin, window, wanted))
         window.show()
-        QTimer.singleShot(0, partial(_begin, window, wanted))
         return window
 
     def end(self, app: QApplication) -> None:
@@ -110,6 +113,25 @@ def recover_all(program: "Program") -> None:
 
     for found in recoverable(program.settings.workspace):
         program.open(found)
+
+
+class FirstPaint(QObject):
+    """Calls `then` once the window's frame has been painted, or shortly after if it cannot be."""
+
+    def __init__(self, window: PlanWindow, then: partial[None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._due = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._due.timeout.connect(then)
+        self._due.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on as soon as this paint is done."""
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            self._due.start(0)
+        return super().eventFilter(watched, event)
 
 
 class AfterPaint(QObject):
