@@ -161,7 +161,7 @@ class AssumptionsPage(Page):
             self._centre.start()
 
     def _show_current(self) -> None:
-        """Bring the current row to the middle, and as many of the first columns as there is room."""
+        """Bring the current row to the middle, beside as many first columns as there is room."""
         index = self.view.currentIndex()
         self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.view.horizontalScrollBar().setValue(0)
