@@ -39,6 +39,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._style, self._currency = ENGLISH, "USD"
         self._items: list[QGraphicsItem] = []
         self._ring = pg.ScatterPlotItem(size=15, brush=None)
+        self._ringed: list[tuple[float, float]] = []
         self._cross = pg.InfiniteLine(movable=False)
         self._tip = QLabel(self)
         self._tip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -79,9 +80,13 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         found = (
             [p for p in points(self._chart) if p.place == place] if self._chart and place else []
         )
+        ringed = [(p.x, p.y) for p in found]
+        if not ringed and not self._ringed:
+            return
+        self._ringed = ringed
         self._ring.setData(
-            [p.x for p in found],
-            [p.y for p in found],
+            [x for x, _ in ringed],
+            [y for _, y in ringed],
             pen=pg.mkPen(theme().colour("text"), width=2),
         )
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 
 from planner.base.problem import RefusedError
 from planner.sheets.cells import Cell, Column, Kind, Row, Sheet
+from planner.sheets.table import TableSheet
 
 Index = QModelIndex | QPersistentModelIndex
 ROWS_KEPT, ROWS_COMPARED = 4096, 400
@@ -145,10 +146,15 @@ class GridModel(QAbstractTableModel):
     def _differing(self, before: Sheet, known: dict[int, tuple[Cell, ...]]) -> Iterable[int]:
         if len(known) > ROWS_COMPARED:
             return range(self._rows)
+        if isinstance(before, TableSheet) and isinstance(self.sheet, TableSheet):
+            pairs = zip(before.rows, self.sheet.rows, strict=True)
+            kept = {row for row, (old, new) in enumerate(pairs) if old is new}
+            self._known = {row: cells for row, cells in known.items() if row in kept}
+        asked = sorted(known.keys() - self._known.keys())
         return [
             row
-            for row, cells in sorted(known.items())
-            if self.cells(row) != cells or self.row(row) != before.row(row)
+            for row in asked
+            if self.cells(row) != known[row] or self.row(row) != before.row(row)
         ]
 
 
