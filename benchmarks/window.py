@@ -1,0 +1,77 @@
+"""The real window on the sample company, offscreen, worked as a person works it."""
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from planner.base.stages import Seat
+from planner.session import Identity
+from planner.session.sample import open_sample
+from planner.sheets.cells import Place
+from ui.main_window import PlanWindow
+from ui.settings import Settings
+
+HAND_OFF = Place("Assumptions", "Paid search/rate:MQL>SAL", "marketing")
+
+
+class Person:
+    """Somebody in Marketing's seat, at the rate of one hand-off."""
+
+    def __init__(self, home: Path) -> None:
+        me = Identity("Ann", lambda: "2026-11-02T09:00:00+01:00", lambda: uuid.uuid4().hex)
+        self.window = PlanWindow(Settings(home / "settings"))
+        self.window.resize(1560, 920)
+        self.window.show()
+        self.window.load()
+        self.window.show_session(open_sample(home / "work", me))
+        self.window.sit(Seat.MARKETING)
+        self.go()
+
+    def go(self) -> None:
+        """Go to the rate's cell and wait until everything is painted."""
+        self.window.shown.go(HAND_OFF)
+        self.rest()
+
+    def type(self, text: str) -> None:
+        """Type a text over the cell, without Enter."""
+        QTest.keyClicks(self.window.shown.page.grid(), text[0])
+        QTest.keyClicks(self.window.focusWidget(), text[1:])
+        self.rest()
+
+    def enter(self) -> None:
+        """Press Enter: on return the cell, the strip and both charts are painted."""
+        QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Return)
+        self.rest()
+
+    def rest(self) -> None:
+        """Let everything happen that is due, painting too."""
+        for _ in range(4):
+            QApplication.processEvents()
+
+    def shown(self) -> tuple[str, ...]:
+        """What grid, strip and bridge say."""
+        grid = self.window.shown.assumptions.view.grid_model()
+        rows = [grid.row(i).key for i in range(grid.rowCount())]
+        column = [c.key for c in grid.columns].index(HAND_OFF.column)
+        bridge = self.window.shown.assumptions.bridge.chart
+        headlines = [t.item.headline for t in self.window.shown.strip.tiles if t.item]
+        bars = [bar.text for bar in bridge.bridge] if bridge else []
+        return grid.cell(rows.index(HAND_OFF.row), column).text, headlines[2], *bars
+
+    def leave(self) -> None:
+        """Close without saving."""
+        self.window.forget()
+
+
+def painted(work: Callable[[], object]) -> Callable[[], None]:
+    """Return the work followed by the painting it leads to."""
+
+    def both() -> None:
+        work()
+        QApplication.processEvents()
+
+    return both
