@@ -61,7 +61,8 @@ def _forecast(result: Forecast, currency: str) -> list[str]:
     if result.goal is not None and result.gap is not None:
         gap = money_short(result.gap, currency, signed=True)
         said += f", goal {money_short(result.goal, currency)}, gap {gap}"
-    return [*lines, f"{said}.", *(f"{text}." for text in (*result.missing, *result.flow.notes))]
+    remarks = (*result.missing, *result.flow.notes, *result.flow.checks)
+    return [*lines, f"{said}.", *(f"{text}." for text in remarks)]
 
 
 def _months(result: Forecast, part: slice, currency: str) -> list[str]:

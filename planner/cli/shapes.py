@@ -163,7 +163,7 @@ def forecasted(result: Forecast) -> Json:
         "goal": result.goal,
         "gap": result.gap,
         "missing": list(result.missing),
-        "notes": list(result.flow.notes),
+        "notes": [*result.flow.notes, *result.flow.checks],
     }
 
 

@@ -1,5 +1,6 @@
 """Measured figures as values: what the plan, the screens and the workbook read."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,7 +91,8 @@ class LineEvidence:
     """All evidence of one line. `entry` is the stage index where the line enters the funnel.
 
     `volume`: entries per month at that stage; `months`: the counts of each month of the window.
-    `transitions[j]` is None for transitions before the entry stage.
+    `transitions[j]` is None for transitions before the entry stage. `direct`: the matured rate from
+    the entry stage to the last in one step, UNKNOWN where a single transition leads there.
     """
 
     line: str
@@ -102,6 +104,12 @@ class LineEvidence:
     deal_size: Figure
     deal_size_median: float
     opened_amount: Figure
+    direct: Figure = UNKNOWN
+
+    @property
+    def by_stages(self) -> float:
+        """The rate from the entry stage to the last, stage by stage; NaN where one is unknown."""
+        return math.prod(t.rate.figure.value for t in self.transitions if t is not None)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,10 +6,12 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.evidence.cohorts import month_counts
-from planner.evidence.conversion import lag_figures
+from planner.evidence.conversion import Conversion, lag_figures
 from planner.evidence.counted import entry_stages
 from planner.evidence.cuts import Cut, Window, cut, full_months, plan_window
 from planner.evidence.figures import (
+    UNKNOWN,
+    Figure,
     Floats,
     FunnelEvidence,
     LagTable,
@@ -20,7 +22,7 @@ from planner.evidence.incidence import Incidence
 from planner.evidence.intervals import mean_of_amounts, mean_per_month
 from planner.evidence.measure import converted
 from planner.evidence.money import deal_size, opened_amounts, won_amounts
-from planner.evidence.passages import Fate, Prepared, Source, prepare
+from planner.evidence.passages import Fate, Keys, Prepared, Source, prepare
 from planner.journeys.table import BLANK, Dimension, Journeys
 
 SOURCE_TEAM = "source team"
@@ -63,6 +65,7 @@ def _measured(
     teams = _source_teams(prepared.journeys, lines)
     sizes = [deal_size(amounts) for amounts in won_amounts(prepared, lines, window)]
     opened = opened_amounts(prepared, lines, window)
+    direct = _direct(prepared, lines, window, entry, begin)
     return [
         LineEvidence(
             line=name,
@@ -74,6 +77,7 @@ def _measured(
             deal_size=sizes[i].figure,
             deal_size_median=sizes[i].median,
             opened_amount=mean_of_amounts(opened[i]),
+            direct=direct[i],
         )
         for i, name in enumerate(names)
     ]
@@ -107,6 +111,27 @@ def _transitions(
         )
         for i in range(lines.count)
     ]
+
+
+def _direct(
+    prepared: Prepared, lines: Cut, window: Window, entry: Keys, begin: Keys
+) -> list[Figure]:
+    """Return each line's matured rate from its entry stage to the last, measured in one step."""
+    last = len(prepared.journeys.stages) - 1
+    several = [stage for stage in np.unique(entry).tolist() if last - stage > 1]
+    found = {
+        stage: converted(prepared, lines, window, (stage, last), begin <= stage)
+        for stage in several
+    }
+    return [
+        _matured(found[stage], i) if stage in found else UNKNOWN
+        for i, stage in enumerate(entry.tolist())
+    ]
+
+
+def _matured(found: Conversion, i: int) -> Figure:
+    rate, low, high = (float(v[i]) for v in (found.curves.rate, found.low, found.high))
+    return Figure(rate, low, high, int(found.counts.dated[i]))
 
 
 def _lag_table(curves: Incidence, i: int) -> LagTable | None:

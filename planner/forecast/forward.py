@@ -22,7 +22,7 @@ class Flow:
     (L, J): an opening pipeline without data, entering stage j on the plan's first day,
     `opening_spread` (L, J, T) its landing. `start`: index of the plan's first month in the run;
     `run_start`: the run's first month. `lines`, `stages` are names. `missing` says what could not
-    be computed, `notes` what else should be known.
+    be computed, `notes` what else should be known, `checks` where stages and direct rates part.
     """
 
     lines: tuple[str, ...]
@@ -42,6 +42,7 @@ class Flow:
     opening_spread: Floats
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
 
     @property
     def months(self) -> tuple[Month, ...]:

@@ -6,8 +6,10 @@ from functools import lru_cache, partial
 import numpy as np
 import numpy.typing as npt
 
+from planner.base import units
 from planner.base.days import Month, first_day, last_day, month_of, month_text
 from planner.base.memo import Memo
+from planner.base.units import Unit
 from planner.evidence.figures import FunnelEvidence, LagTable, TransitionEvidence
 from planner.forecast.carry import Carry, carry_of, month_bounds, remaining_share
 from planner.forecast.forward import Flow
@@ -15,7 +17,7 @@ from planner.forecast.lags import Lag, spread
 from planner.plan.assumption import View
 from planner.plan.document import Line, Plan
 from planner.plan.keys import DEAL_SIZE, VOLUME, Driver, DriverKind
-from planner.plan.measured import measured, transition_evidence
+from planner.plan.measured import line_evidence, measured, transition_evidence
 from planner.plan.resolve import series
 
 Floats = npt.NDArray[np.float64]
@@ -95,6 +97,7 @@ def plan_flow(
         opening_spread,
         _past(plan, evidence) + tuple(said for line in lines for said in line.missing),
         tuple(said for line in lines for said in line.notes),
+        tuple(said for line in lines for said in line.checks),
     )
 
 
@@ -131,6 +134,7 @@ class _LineFlow:
         self.opening_spread = np.zeros((count, months))
         self.missing: list[str] = []
         self.notes: list[str] = []
+        self.checks: list[str] = []
         if line is not None:
             self._fill(line)
 
@@ -139,6 +143,21 @@ class _LineFlow:
         self.deal_size[:] = self._known(line, DEAL_SIZE, "no deal size, so no bookings")
         for j in range(line.entry, len(self.plan.stages) - 1):
             self._fill_transition(line, j)
+        self._check(line)
+
+    def _check(self, line: Line) -> None:
+        """Say where the measured rates, stage by stage, miss the rate measured in one step."""
+        found = line_evidence(self.plan, self.evidence, line)
+        if found is None:
+            return
+        rate, direct = found.by_stages, found.direct
+        if rate < direct.low or rate > direct.high:
+            whole = f"{self.plan.stages[line.entry]} → {self.plan.stages[-1]}"
+            shown = units.interval(direct.low, direct.high, Unit.RATE)
+            self.checks.append(
+                f"{line.name}: {whole} is {units.rate(rate, digits=2)} stage by stage, but "
+                f"{units.rate(direct.value, digits=2)} ({shown}) measured in one step"
+            )
 
     def _series(self, line: Line, driver: Driver) -> Floats:
         return series(self.plan, self.evidence, line, driver, self.view, months=self.when.run)

@@ -54,16 +54,18 @@ class Forecast:
         return self.flow.missing
 
     @property
-    def staying(self) -> tuple[str, ...]:
-        """Say how many of today's open journeys nothing is expected of; empty if there are none.
+    def caveats(self) -> tuple[str, ...]:
+        """What to know of figures that were computed, in sentences.
 
-        The flow's `notes` say it by line and stage.
+        How many of today's open journeys nothing is expected of (the flow's `notes` say it by line
+        and stage), and where the rates stage by stage miss the direct one.
         """
         stuck, today = int(self.flow.stuck.sum()), int(self.flow.open_before.sum())
         if not stuck:
-            return ()
+            return self.flow.checks
         why = "older than any that moved on, or undated"
-        return (f"Nothing is expected of {stuck:,} of {today:,} journeys open today: {why}",)
+        said = f"Nothing is expected of {stuck:,} of {today:,} journeys open today: {why}"
+        return (said, *self.flow.checks)
 
 
 def forecast(

@@ -34,6 +34,15 @@ def measured(plan: Plan, evidence: FunnelEvidence | None, line: Line, driver: Dr
     return UNKNOWN
 
 
+def line_evidence(plan: Plan, evidence: FunnelEvidence | None, line: Line) -> LineEvidence | None:
+    """Return a line's evidence if it was measured over the plan's stages from the same entry."""
+    found = None if evidence is None else _line_evidence(evidence, line.name)
+    if evidence is None or found is None:
+        return None
+    same = evidence.stages == plan.stages and found.entry == line.entry
+    return found if same else None
+
+
 def entering_elsewhere(plan: Plan, evidence: FunnelEvidence) -> dict[str, int]:
     """Return the entry stage in the plan of measured lines whose journeys mostly begin elsewhere.
 

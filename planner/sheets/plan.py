@@ -91,11 +91,11 @@ def plan_sheet(
 
 
 def remarks(seen: Forecast, most: int = 2) -> tuple[str, ...]:
-    """Return in sentences what could not be computed, then how many more, then what stays open."""
+    """Return in sentences what could not be computed, then how many more, then the caveats."""
     shown = tuple(f"{text}." for text in seen.missing[:most])
     rest = len(seen.missing) - len(shown)
     more = (f"{rest} more of this kind: see Bookings.",) if rest else ()
-    return (*shown, *more, *(f"{text}." for text in seen.staying))
+    return (*shown, *more, *(f"{text}." for text in seen.caveats))
 
 
 def plan_rows(

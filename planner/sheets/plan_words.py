@@ -47,12 +47,12 @@ def explain_plan(
 
 
 def _missing(seen: Forecast) -> Sentence:
-    """Say all that could not be computed, and what stays open."""
-    staying = "".join(f" {text}." for text in seen.staying)
+    """Say all that could not be computed, and what to know of the rest."""
+    caveats = "".join(f" {text}." for text in seen.caveats)
     if not seen.missing:
         whole = "Deals won × deal size, of all lines. Nothing was missing to compute them."
-        return (whole + staying,)
-    return (f"Deals won × deal size. {'. '.join(seen.missing)}.{staying}",)
+        return (whole + caveats,)
+    return (f"Deals won × deal size. {'. '.join(seen.missing)}.{caveats}",)
 
 
 def _title(results: Results, kind: str, line: str) -> str:

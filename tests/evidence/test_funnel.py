@@ -54,6 +54,20 @@ def test_a_month_in_progress_is_all_there_is() -> None:
     assert line.months.tolist() == [30.0]
 
 
+def test_each_line_has_its_direct_rate_from_entry_to_the_end(
+    sample: Journeys, evidence: FunnelEvidence
+) -> None:
+    rows = measure(sample, ("channel",), start=0, end=4, entered=plan_window(sample)).rows
+    for row in rows:
+        line, (found,) = evidence.lines[row.key[0]], row.transitions
+        if row.entry == 0:
+            assert line.direct.value == found.matured
+            assert (line.direct.low, line.direct.high) == (found.low, found.high)
+            assert line.direct.low <= line.by_stages <= line.direct.high
+        else:
+            assert not line.direct.known
+
+
 def test_the_plan_may_let_a_line_enter_elsewhere_without_moving_its_siblings() -> None:
     calls = [path("- 2026-01-11", channel="Calls")] * 3
     web = [path("2026-01-02 2026-01-12", channel="Web"), path("2026-01-03", channel="Web")]

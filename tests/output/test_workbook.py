@@ -73,7 +73,7 @@ def test_the_summary_opens_with_three_lines(book: Workbook) -> None:
 
 
 def test_the_summary_counts_the_journeys_nothing_is_expected_of(book: Workbook) -> None:
-    (said,) = boards.argued().working.staying
+    (said,) = boards.argued().working.caveats
     assert f"{said}." in [cell.value for (cell,) in sheet(book, "Summary").iter_rows(max_col=1)]
 
 

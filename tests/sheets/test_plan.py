@@ -7,6 +7,7 @@ import pytest
 
 from planner.agreement.results import results as results_of
 from planner.base.problem import RefusedError
+from planner.evidence.figures import Figure
 from planner.plan.fold import fold
 from planner.plan.resolve import View
 from planner.sheets.cells import Tone
@@ -177,6 +178,22 @@ def test_journeys_nothing_is_expected_of_are_counted_and_said() -> None:
     assert said in sheet.footnote
     assert said in sheet.explain(*at(sheet, "bookings", "name")).text
     assert "Nothing is expected" not in plan_sheet(measured(open_ages=5)).footnote
+
+
+def test_a_direct_rate_beyond_its_interval_is_said() -> None:
+    """15 % of 25 % is 3.75 % stage by stage."""
+    found = evidence()
+    line = found.lines["Paid search"]
+
+    def footnote(low: float, high: float) -> str:
+        direct = replace(line, direct=Figure(0.025, low, high, 900))
+        lines = replace(found, lines={line.line: direct})
+        return plan_sheet(results_of(fold(log_of()), lines)).footnote
+
+    said = "Paid search: Lead → Won is 3.75% stage by stage, but 2.50% (2.0–3.0%)"
+    assert said in footnote(0.02, 0.03)
+    assert "stage by stage" not in footnote(0.02, 0.04)
+    assert "stage by stage" not in plan_sheet(measured()).footnote
 
 
 def test_origins_stack_up_to_each_months_bookings() -> None:

@@ -237,8 +237,8 @@ def _tie_out(page: Page, styles: Styles, content: Content, plan: PlanPlaces, top
 
 
 def _unknown(page: Page, styles: Styles, results: Results, row: int) -> int:
-    """Write what could not be computed and what stays open, a row each; return the last row."""
-    sentences = (*results.working.missing, *results.working.staying)
+    """Write what could not be computed and the caveats, a row each; return the last row."""
+    sentences = (*results.working.missing, *results.working.caveats)
     if not sentences:
         return row
     page.text(row, 0, "What the plan does not know", styles("section"))
