@@ -98,7 +98,7 @@ def _finished(days: Days, order: str, cells: Sequence[Cell], undecided: bool = F
 
 def _iso_only(cells: Sequence[Cell]) -> Days | None:
     """Return the days of a column whose every cell is blank or starts with YYYY-MM-DD."""
-    if not all(isinstance(cell, str) for cell in cells) or not len(cells):
+    if set(map(type, cells)) != {str}:
         return None
     heads = np.array(cells, dtype="U10")
     filled = heads != ""

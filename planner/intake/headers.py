@@ -116,10 +116,10 @@ def _body(sheet: RawSheet, header: int) -> tuple[list[Row], list[int]]:
 
 
 def _is_data(row: Row, heading: Row) -> bool:
-    lead = next(((i, cell) for i, cell in enumerate(row) if not is_blank(cell)), None)
-    if lead is None:
+    place = 0 if row and not is_blank(row[0]) else _first_filled(row)
+    if place is None:
         return False
-    place, cell = lead
+    cell = row[place]
     if not isinstance(cell, str):
         return True
     if place < len(heading) and cell == heading[place] and list(row) == list(heading):
@@ -127,6 +127,10 @@ def _is_data(row: Row, heading: Row) -> bool:
     if _FOOTER.match(cell):
         return len(_cells(row)) > max(3, len(_cells(heading)) // 2)
     return True
+
+
+def _first_filled(row: Row) -> int | None:
+    return next((i for i, cell in enumerate(row) if not is_blank(cell)), None)
 
 
 def _filled_down(rows: list[Row], places: list[int]) -> list[Row]:

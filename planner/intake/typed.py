@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +39,10 @@ class Typed:
 
 def column_cells(rows: Sequence[Row], position: int) -> list[Cell]:
     """Return one column's cells; rows too short give None."""
-    return [row[position] if position < len(row) else None for row in rows]
+    try:
+        return list(map(itemgetter(position), rows))
+    except IndexError:
+        return [row[position] if position < len(row) else None for row in rows]
 
 
 def typed_columns(
@@ -85,7 +89,7 @@ def _add(result: Typed, meaning: Field, header: str, cells: list[Cell], notes: l
 
 def _texts(cells: list[Cell]) -> Texts:
     array = np.empty(len(cells), dtype=object)
-    array[:] = [text_of(cell) for cell in cells]
+    array[:] = [cell.strip() if type(cell) is str else text_of(cell) for cell in cells]
     return array
 
 
