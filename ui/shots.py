@@ -14,6 +14,7 @@ from planner.base.stages import Seat
 from planner.session import PlanSession
 from planner.session.sample import open_sample
 from planner.session.views import Draft, line_key, line_value
+from planner.sheets.cells import Place
 from ui.identity import identity_of
 from ui.main_window import PlanWindow
 from ui.settings import Settings
@@ -22,8 +23,8 @@ from ui.theme import Scheme, theme
 
 SIZES = {"": (1560, 920), "-small": (1280, 720)}
 SCHEMES = {"": Scheme.LIGHT, "-dark": Scheme.DARK}
-SETTLED = 0.15
-"""Seconds in which timers of a frame or two have come and gone."""
+ROUNDS = 30
+"""Rounds of events after which all timers of a frame or two have come and gone."""
 LONG = "Account-based webinars for regulated industries in Northern and Eastern Europe"
 
 
@@ -39,8 +40,7 @@ class Camera:
         while not until():
             self._app.processEvents()
             time.sleep(0.005)
-        end = time.monotonic() + SETTLED
-        while time.monotonic() < end:
+        for _ in range(ROUNDS):
             self._app.processEvents()
             time.sleep(0.005)
 
@@ -102,6 +102,8 @@ def shoot_sheets(camera: Camera, window: PlanWindow) -> None:
     """Show every sheet, and the Assumptions sheet from each seat."""
     for name in window.shown.pages:
         window.shown.show_sheet(name)
+        if name == "Data":
+            window.shown.go(Place(name, "source:0", "rows_read"))
         camera.in_all_looks(window, name.lower())
     window.shown.show_sheet("Assumptions")
     for seat in (Seat.MARKETING, Seat.SALES):

@@ -24,7 +24,7 @@ from ui.pages.wiring import GAP, splitter, tie_grid
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
 
-MAPPING_WIDTH = 560
+MAPPING_WIDTH = 600
 PARTS = (("sources", "Sources"), ("journeys", "Journeys"), ("aside", "Set aside"))
 
 
@@ -51,7 +51,7 @@ class DataPage(Page):
         self.all_journeys.setToolTip("Show all journeys again")
         self.all_journeys.hide()
         self.all_journeys.clicked.connect(self._show_all)
-        self.mapping = tie_grid(self, GridView())
+        self.mapping = GridView()
         self.views["sources"].current_changed.connect(lambda _row, _column: self._show_mapping())
         self.notices = QLabel()
         self.notices.setWordWrap(True)
@@ -70,8 +70,9 @@ class DataPage(Page):
         inside.addWidget(heading)
         inside.addWidget(self.notices)
         inside.addStretch()
-        self.mapping.setMinimumWidth(MAPPING_WIDTH)
-        below = splitter(Qt.Orientation.Horizontal, Card(self.mapping), Card(notes), shares=(1, 1))
+        mapping = Card(self.mapping)
+        mapping.setFixedWidth(MAPPING_WIDTH)
+        below = splitter(Qt.Orientation.Horizontal, mapping, Card(notes), shares=(1, 1))
         sources = splitter(
             Qt.Orientation.Vertical, Card(self.views["sources"]), below, shares=(1, 1)
         )

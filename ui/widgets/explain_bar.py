@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -21,6 +21,8 @@ class ExplainBar(QWidget):
         super().__init__(parent)
         self.explanation = Explanation("")
         self._tallest = HEIGHT
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(self.updateGeometry)
         self.name_box, self.sentence = QLabel(), QLabel()
         self.name_box.setFont(font(LABEL, SEMIBOLD))
         self.name_box.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -53,6 +55,7 @@ class ExplainBar(QWidget):
         if event.size().width() != event.oldSize().width():
             self._tallest = HEIGHT
         self._place()
+        self._resized.start()  # a layout under way does not hear of the new height
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card, the name's box darker."""
