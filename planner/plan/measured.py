@@ -1,5 +1,7 @@
 """What the data say of a driver of the plan."""
 
+from dataclasses import replace
+
 from planner.base.problem import RefusedError
 from planner.evidence.figures import (
     UNKNOWN,
@@ -50,6 +52,17 @@ def entering_elsewhere(plan: Plan, evidence: FunnelEvidence) -> dict[str, int]:
     """
     pairs = ((line.entry, _line_evidence(evidence, line.name)) for line in plan.lines)
     return {found.line: entry for entry, found in pairs if found and found.entry != entry}
+
+
+def in_plan_words(plan: Plan, evidence: FunnelEvidence) -> FunnelEvidence:
+    """Return evidence whose lines go by the plan's names where the data write them otherwise."""
+    names = {
+        found.line: line.name
+        for line in plan.lines
+        if (found := _line_evidence(evidence, line.name)) and found.line != line.name
+    }
+    lines = {names.get(name, name): found for name, found in evidence.lines.items()}
+    return replace(evidence, lines=lines) if names else evidence
 
 
 def transition_evidence(

@@ -20,7 +20,7 @@ from planner.plan.edits import RETRACT, Draft, Edit
 from planner.plan.fold import fold
 from planner.plan.keys import Slot, parse_key
 from planner.plan.log import Log, live, redo_step, stamp, undo_step
-from planner.plan.measured import entering_elsewhere
+from planner.plan.measured import entering_elsewhere, in_plan_words
 from planner.plan.resolve import resolve
 from planner.plan.typed import typed_draft
 from planner.session.identity import Identity
@@ -82,11 +82,10 @@ class PlanSession:
 
     def _measured(self, journeys: Journeys, entering: Mapping[str, int]) -> FunnelEvidence:
         plan = self.plan
-        key = plan.snapshot, plan.by, plan.window, tuple(sorted(entering.items()))
+        key = plan.snapshot, plan.by, plan.window, tuple(sorted(entering.items())), plan.line_names
         if key not in self._evidence:
-            self._evidence[key] = funnel_evidence(
-                journeys, plan.by, months=plan.window, entering=entering
-            )
+            found = funnel_evidence(journeys, plan.by, months=plan.window, entering=entering)
+            self._evidence[key] = in_plan_words(plan, found)
         return self._evidence[key]
 
     @cached_property

@@ -143,3 +143,16 @@ def test_a_fresh_plan_starts_with_the_next_fiscal_year(
     from planner.base.days import month_text, parse_day
 
     assert month_text(next_fiscal_year(parse_day(day), fiscal_start)) == start
+
+
+def test_a_line_made_by_hand_finds_its_data_whatever_the_case(
+    opening: Opener, tmp_path: Path
+) -> None:
+    session = opening()
+    values = {"plan:stages": "Inquiry>MQL", "line:WEB": '{"entry": "Inquiry", "team": "Marketing"}'}
+    session.submit([Draft(Seat.TOGETHER, key, value) for key, value in values.items()], "by hand")
+    session.adopt(month(tmp_path, "2026-03-31"))
+    assert session.plan.line_names == ("WEB", "Trade show")
+    assert session.evidence is not None
+    assert set(session.evidence.lines) == {"WEB", "Trade show"}
+    assert session.evidence is session.evidence
