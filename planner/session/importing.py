@@ -3,7 +3,8 @@
 from planner.base.days import Day, Month, month_of, month_text
 from planner.base.stages import Seat
 from planner.evidence import funnel_evidence
-from planner.journeys.table import Snapshot
+from planner.evidence.figures import LineEvidence
+from planner.journeys.table import BLANK, Snapshot
 from planner.plan import keys
 from planner.plan.document import Plan, lines_of
 from planner.plan.edits import Draft
@@ -39,6 +40,11 @@ def _new_lines(plan: Plan, snapshot: Snapshot) -> dict[str, str]:
     known = {line.name.casefold() for line in plan.lines}
     return {
         keys.line_key(line.name): line_value(stages[line.entry], line.source_team)
-        for line in lines_of(found.lines)
+        for line in sorted(lines_of(found.lines), key=lambda line: _rank(found.lines[line.name]))
         if line.name.casefold() not in known
     }
+
+
+def _rank(line: LineEvidence) -> tuple[bool, int]:
+    """Order lines by how much enters them, what has no name last."""
+    return line.line == BLANK, -line.volume.n

@@ -10,7 +10,7 @@ from planner.base.days import Month, month_name
 from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
-from planner.evidence.cohorts import matured_by_cohort
+from planner.evidence.cohorts import Cohort, matured_by_cohort
 from planner.evidence.cuts import Window, cut, full_months
 from planner.evidence.figures import Figure, LagTable, LineEvidence, TransitionEvidence
 from planner.evidence.funnel import JOINED
@@ -99,14 +99,19 @@ def _measured(
         won = deal_sizes_by_quarter(source, rows, window)
         return tuple(Quarter(month, figure) for month, figure in won)
     cohorts = matured_by_cohort(source, rows, j, j + 1, entered=window)
-    return tuple(Quarter(c.first, c.matured, not c.immature) for c in cohorts if c.matured.known)
+    return tuple(Quarter(c.first, c.matured, not c.immature) for c in cohorts if _tells(c))
+
+
+def _tells(cohort: Cohort) -> bool:
+    """Whether a cohort says anything yet: a young one that nobody has moved on from does not."""
+    return cohort.matured.known and (cohort.matured.value > 0.0 or not cohort.immature)
 
 
 def line_rows(source: Source, plan: Plan, line: str) -> Mask:
     """Return which journeys belong to a line of the plan, (n)."""
     lines = cut(prepare(source).journeys, plan.by)
-    names = [JOINED.join(key) for key in lines.keys]
-    place = names.index(line) if line in names else lines.count + 1
+    names = [JOINED.join(key).casefold() for key in lines.keys]
+    place = names.index(line.casefold()) if line.casefold() in names else lines.count + 1
     return np.asarray(lines.groups == place)
 
 
