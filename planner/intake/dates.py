@@ -56,7 +56,8 @@ def read_days(cells: Sequence[Cell], fallback: str = "MDY") -> DayColumn:
     quick = _iso_only(cells)
     if quick is not None:
         return _finished(quick, "YMD", cells)
-    days = np.fromiter((_typed_day(c) for c in cells), np.int32, len(cells))
+    typed = (day_of(c) if type(c) is date else _typed_day(c) for c in cells)
+    days = np.fromiter(typed, np.int32, len(cells))
     texts = [i for i, cell in enumerate(cells) if isinstance(cell, str) and not _says_none(cell)]
     if not texts:
         return _finished(days, "", cells)
