@@ -36,6 +36,7 @@ def plan() -> Flow:
         carried=nothing,
         carried_lost=nothing,
         open_before=nothing[..., 0],
+        stuck=nothing[..., 0],
         opening=nothing[..., 0],
         opening_spread=nothing,
     )
