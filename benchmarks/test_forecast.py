@@ -54,12 +54,20 @@ def shifted_sums(plan: Flow) -> np.ndarray:
 
 
 def test_the_whole_plan(plan: Flow) -> None:
+    """Bookings of 40 lines, 36 months and 5 transitions, beside shifted sums.
+
+    Work: `bookings`. Peer: each month's conversions shifted and summed. Ratio: at most 0.5.
+    """
     np.testing.assert_allclose(entries(plan), shifted_sums(plan))
     ours, peer = medians(ROUNDS, lambda: bookings(plan), lambda: shifted_sums(plan))
     assert ours <= peer / 2
 
 
 def test_the_bridge_of_one_edited_line(plan: Flow) -> None:
+    """What one edited rate is worth, beside the same shifted sums.
+
+    Work: `bridge` between the plan and the edited one. Peer: as above. Ratio: at most 3.
+    """
     rates = plan.rates.copy()
     rates[7, 2] *= 1.1
     edited = replace(plan, rates=rates)

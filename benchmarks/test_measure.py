@@ -51,6 +51,11 @@ def prepared() -> Prepared:
 
 
 def test_counts_conversion_and_median_days_by_channel_and_month(prepared: Prepared) -> None:
+    """Counts, conversion and median days of every channel and month, beside pandas.
+
+    Work: one tally of a million journeys on prepared keys. Peer: pandas' groupby of the same.
+    Ratio: at most 0.5.
+    """
     passage, months = prepared.passage(0, 1), prepared.entry_months(0)
     channel = prepared.journeys.dimensions["channel"].codes
     groups = (channel * 25 + months - months.min()).astype(np.intp)
@@ -95,6 +100,11 @@ def curves(passage: Passage, groups: np.ndarray) -> list[np.ndarray]:
 
 
 def test_matured_conversion_of_eight_channels(prepared: Prepared) -> None:
+    """Matured conversion with its variance, beside statsmodels.
+
+    Work: from a million journeys, and from their day bins. Peer: statsmodels' cumulative incidence
+    of the same journeys. Ratio: at most 0.25 and 0.025.
+    """
     passage, groups = prepared.passage(0, 1), cut(prepared.journeys, ("channel",)).groups
     whole = np.full(len(CHANNELS), passage.length - 1)
     binned = tally(passage, groups, len(CHANNELS))

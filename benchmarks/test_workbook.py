@@ -40,6 +40,11 @@ def plainly(count: int) -> None:
 
 
 def test_twenty_thousand_formulas_with_their_values_and_charts() -> None:
+    """A workbook of a large plan, beside as many formulas written plainly.
+
+    Work: all sheets with their values, formats and charts. Peer: XlsxWriter writing as many
+    formulas, nothing else. Ratio: at most 1, in processor time.
+    """
     board = large()
     count = formulas(workbook_bytes(board, None))
     assert count > 19_000
