@@ -48,7 +48,7 @@ def funnel_evidence(
     prepared = prepare(journeys)
     table = prepared.journeys
     window = plan_window(table, months)
-    lines = _lines(table, by)
+    lines = lines_cut(table, by)
     found = _measured(prepared, lines, window, entering or {})
     return FunnelEvidence(table.stages, table.as_of, window, {line.line: line for line in found})
 
@@ -83,7 +83,12 @@ def _measured(
     ]
 
 
-def _lines(journeys: Journeys, by: tuple[str, ...]) -> Cut:
+def lines_cut(journeys: Journeys, by: tuple[str, ...]) -> Cut:
+    """Return which line of the plan each journey belongs to.
+
+    RefusedError for a dimension the data do not have, except "channel": without one all journeys
+    are one line, BLANK.
+    """
     if by == ("channel",) and "channel" not in journeys.dimensions:
         return Cut(by, ((BLANK,),), np.zeros(len(journeys), dtype=np.intp))
     return cut(journeys, by)

@@ -21,7 +21,7 @@ from planner.sheets.funnel_value import GEM, GOLD, Flag, flag_of
 from planner.sheets.funnel_words import explain_funnel
 from planner.sheets.periods import months_text
 from planner.sheets.table import TableRow, TableSheet
-from planner.sheets.words import Tongue, brief, heading
+from planner.sheets.words import Tongue, brief, heading, title
 
 ALL = "All"
 TOTAL_KEY = "total"
@@ -76,7 +76,7 @@ def funnel_columns(measures: Measures) -> tuple[Column, ...]:
     stages = measures.stages
     by = " × ".join(measures.by) if measures.by else "cut"
     return (
-        Column("group", by[:1].upper() + by[1:], Kind.TEXT),
+        Column("group", title(by), Kind.TEXT),
         *(Column(f"stage:{i}", _heading(name), Kind.NUMBER) for i, name in enumerate(stages)),
         *(
             Column(f"rate:{i}", f"{brief(stages[t.start])} → {brief(stages[t.end])}", Kind.RATE)
@@ -170,7 +170,7 @@ def _money(measures: Measures, row: MeasuredRow, tongue: Tongue) -> dict[str, Ce
         text = tongue.show(size.mean, Unit.MONEY)
         cells["deal_size"] = Cell(text, size.mean, weight=float(size.n), thin=size.n < THIN)
     for key, amount in (("pipeline", row.pipeline_created), ("bookings", row.bookings)):
-        if math.isfinite(amount):
+        if amount > 0.0 or not row.won:
             cells[key] = Cell(tongue.short(amount), amount)
     if math.isfinite(row.value_per_entry):
         weight = float(row.entered[row.entry])

@@ -80,13 +80,14 @@ def plan_sheet(
     columns = periods(results.working.months, results.plan.fiscal_start)
     lines = plan_rows(results, folded, compare)
     rows = [TableRow(r.row, _cells(r, columns, style)) for r in lines]
+    even = () if results.plan.goal is None else (EVEN,)
     return TableSheet(
         "Plan",
         (Column("name", "", Kind.TEXT, 176), *(_column(p) for p in columns)),
         unfolded(rows),
         lambda row, column: explain_plan(results, columns, row, column, style),
         _changer(results, columns, style, seat),
-        footnote=" ".join((EVEN, *remarks(results.working))),
+        footnote=" ".join((*remarks(results.working), *even)),
     )
 
 
@@ -187,7 +188,7 @@ def _cell(row: PlanRow, period: Period, style: NumberStyle, last: bool) -> Cell:
         tone = Tone.DISPUTE if text.startswith(units.MINUS) else tone
     typed = row.typed and last
     return Cell(
-        text or ("type a goal" if typed else ""),
+        text or ("set goal" if typed else ""),
         value if text else None,
         tone if text or not typed else Tone.GHOST,
         Kind.MONEY if row.scale else Kind.NUMBER,

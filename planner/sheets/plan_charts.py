@@ -6,13 +6,13 @@ import numpy.typing as npt
 from planner.agreement.results import Results
 from planner.base import units
 from planner.base.days import month_name, month_text
-from planner.base.units import ENGLISH, NumberStyle
+from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.forecast.results import Forecast, origins
 from planner.plan.resolve import View
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Series
 from planner.sheets.periods import months_text
-from planner.sheets.plan_figures import goal_by_month
+from planner.sheets.plan_figures import goal_by_month, unpriced
 from planner.sheets.words import Tongue
 
 Floats = npt.NDArray[np.float64]
@@ -43,8 +43,15 @@ def goal_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
         tuple(series),
         labels=_labels(working),
         values_as=Kind.MONEY,
-        empty="" if working.total else "Nothing is booked yet: state volumes, rates and deal size.",
+        empty="" if working.total else nothing_booked(working),
     )
+
+
+def nothing_booked(working: Forecast) -> str:
+    """Say what a plan without bookings lacks."""
+    if unpriced(working):
+        return "Nothing is booked yet: state what a deal is worth, on the Assumptions sheet."
+    return "Nothing is booked yet: state volumes, rates and deal size."
 
 
 def goal_finding(results: Results, style: NumberStyle = ENGLISH) -> str:
@@ -53,6 +60,9 @@ def goal_finding(results: Results, style: NumberStyle = ENGLISH) -> str:
     period = "year" if len(working.months) == 12 else "plan"
     if results.plan.goal is None or working.gap is None:
         months = months_text(working.months[0], working.months[-1])
+        if unpriced(working):
+            deals = tongue.show(float(working.entries[:, -1].sum()), Unit.NUMBER)
+            return f"The working plan wins {deals} deals in {months}, of unknown worth"
         return f"The working plan books {tongue.short(working.total)} in {months}"
     gap = tongue.short(abs(working.gap))
     if units.money_short(working.gap, "", style) == units.money_short(0.0, "", style):
@@ -90,7 +100,7 @@ def origin_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
         labels=_labels(working),
         values_as=Kind.MONEY,
         stacked=True,
-        empty="" if kept else "Nothing is booked yet: state volumes, rates and deal size.",
+        empty="" if kept else nothing_booked(working),
     )
 
 

@@ -16,6 +16,11 @@ def goal_by_month(result: Forecast) -> Floats:
     return np.full(months, np.nan if result.goal is None else result.goal / months)
 
 
+def unpriced(seen: Forecast) -> bool:
+    """Whether deals are won, but none has a deal size to book it at."""
+    return seen.total == 0.0 and bool(seen.entries[:, -1].any())
+
+
 def pipeline_created(results: Results, seen: Forecast) -> Floats:
     """Return opportunities entered times their opened amount by month, (H,).
 

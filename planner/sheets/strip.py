@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from planner.agreement.results import Results
 from planner.base import units
 from planner.base.units import ENGLISH, NumberStyle
+from planner.forecast.results import Forecast
 from planner.plan.resolve import View
 from planner.sheets.cells import Place, Tone
 from planner.sheets.periods import months_text, plan_title
+from planner.sheets.plan_figures import unpriced
 
 ASSUMPTIONS, PLAN = "Assumptions", "Plan"
 
@@ -49,7 +51,8 @@ def _gap(results: Results, style: NumberStyle) -> ScoreItem:
     plan, total, gap = results.plan, results.working.total, results.working.gap
     amount = units.money_short(total, plan.currency, style)
     if gap is None or plan.goal is None:
-        return ScoreItem("Working plan", amount, "bookings", Tone.PLAIN, Place(PLAN, "bookings"))
+        what = _booked(results.working)
+        return ScoreItem("Working plan", amount, what, Tone.PLAIN, Place(PLAN, "bookings"))
     share = f", {units.rate(total / plan.goal, style, 0)} of goal" if plan.goal else ""
     tone = Tone.DISPUTE if gap < 0 else Tone.AGREED
     signed = units.money_short(gap, plan.currency, style, signed=True)
@@ -59,11 +62,15 @@ def _gap(results: Results, style: NumberStyle) -> ScoreItem:
 def _view(results: Results, view: View, name: str, tone: Tone, style: NumberStyle) -> ScoreItem:
     seen, goal = results.view(view), results.plan.goal
     headline = units.money_short(seen.total, results.plan.currency, style)
-    detail = "bookings"
+    detail = _booked(seen)
     if goal:
         change = units.percent_change(seen.total / goal - 1.0, style)
         detail = f"{change} of goal" if seen.total != goal else "the goal"
     return ScoreItem(name, headline, detail, tone, Place(PLAN, "bookings"))
+
+
+def _booked(seen: Forecast) -> str:
+    return "no deal size is known" if unpriced(seen) else "bookings"
 
 
 def _dispute(results: Results, style: NumberStyle) -> ScoreItem:

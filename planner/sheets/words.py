@@ -79,6 +79,11 @@ def in_sentence(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
+def title(name: str) -> str:
+    """Return a dimension's name as a heading."""
+    return name.replace("crm ", "CRM ") if name.startswith("crm ") else name[:1].upper() + name[1:]
+
+
 def step(stages: tuple[str, ...], index: int) -> str:
     """Return a transition's name, such as MQL → SAL."""
     return f"{stages[index]} → {stages[index + 1]}"

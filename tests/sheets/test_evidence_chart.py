@@ -1,6 +1,7 @@
 """Evidence charts on the sample company, and their findings on literal figures."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from planner.evidence.figures import Figure
 from planner.plan.assumption import Assumption
 from planner.plan.edits import Draft
 from planner.plan.fold import fold, line_value
+from planner.plan.keys import Driver, DriverKind
 from planner.plan.log import Log, stamp
 from planner.sample.company import journeys, make_company
 from planner.sheets.assumptions import assumptions_sheet
@@ -31,9 +33,13 @@ def source() -> Prepared:
 @pytest.fixture(scope="module")
 def sample(source: Prepared) -> Results:
     """The sample's plan, Marketing at 95 % and Sales at 30 % for Paid search's hand-off."""
+    return planned(source, Draft(M, HAND_OFF, 0.95), Draft(S, HAND_OFF, 0.3))
+
+
+def planned(source: Prepared, *positions: Draft) -> Results:
     evidence = funnel_evidence(source)
     stages = source.journeys.stages
-    said = [Draft(T, "plan:start", "2027-01"), Draft(M, HAND_OFF, 0.95), Draft(S, HAND_OFF, 0.3)]
+    said = [Draft(T, "plan:start", "2027-01"), *positions]
     said += [
         Draft(T, f"line:{line.line}", line_value(stages[line.entry], line.source_team))
         for line in evidence.lines.values()
@@ -126,3 +132,14 @@ def test_a_lines_journeys_are_those_of_its_channel(source: Prepared, sample: Res
     rows = line_rows(source, sample.plan, "Events")
     assert (rows == (channel.codes == channel.labels.index("Events"))).all()
     assert not line_rows(source, sample.plan, "Unknown").any()
+
+
+def test_data_without_a_channel_are_one_line_with_its_own_spark_lines(source: Prepared) -> None:
+    dimensions = {k: v for k, v in source.journeys.dimensions.items() if k != "channel"}
+    whole = Prepared(replace(source.journeys, dimensions=dimensions))
+    found = planned(whole)
+    (line,) = found.plan.line_names
+    assert line_rows(whole, found.plan, line).all()
+    rate = next(a for a in found.assumptions if a.driver == Driver(DriverKind.RATE, 1))
+    assert (line, rate.driver) in trends(found, whole)
+    assert evidence_chart(found, whole, rate).series

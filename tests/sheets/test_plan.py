@@ -145,7 +145,7 @@ def test_another_view_stands_small_beside_the_working_plan() -> None:
 
 def test_any_seat_types_the_goal_into_the_last_column() -> None:
     sheet = plan_sheet(by_hand(*WORKED), seat=S)
-    assert cell(sheet, "goal", "FY2027").text == "type a goal"
+    assert cell(sheet, "goal", "FY2027").text == "set goal"
     (draft,) = sheet.change(*at(sheet, "goal", "FY2027"), "19m")
     assert (draft.seat, draft.key, draft.value) == (S, "goal", 19_000_000.0)
     with pytest.raises(RefusedError, match="Type it into the last column, FY27"):
@@ -163,7 +163,17 @@ def test_without_a_goal_there_is_no_gap_and_the_title_says_what_is_booked() -> N
 def test_what_is_missing_is_said_under_the_grid() -> None:
     footnote = plan_sheet(by_hand((M, VOLUME, 100.0))).footnote
     assert "Paid search: no deal size, so no bookings." in footnote
-    assert footnote.startswith("The goal is spread evenly over the months")
+    assert "spread evenly" not in footnote
+    assert "spread evenly" in plan_sheet(by_hand((T, "goal", 1e6))).footnote
+
+
+def test_a_plan_that_wins_deals_of_unknown_worth_says_so_wherever_it_shows_nothing() -> None:
+    results = by_hand(*(said for said in WORKED if not said[1].endswith("deal_size")))
+    assert "wins 360 deals in Jan–Dec 2027, of unknown worth" in goal_chart(results).title
+    assert "what a deal is worth" in goal_chart(results).empty
+    assert "what a deal is worth" in origin_chart(results).empty
+    details = [item.detail for item in score_strip(results)]
+    assert details[1:4] == ["no deal size is known"] * 3
 
 
 def test_journeys_nothing_is_expected_of_are_counted_and_said() -> None:

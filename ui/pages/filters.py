@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
+from planner.sheets.words import title
 from ui.pages.choices import Pick, PickMenu
 
 ALL = ""
@@ -48,7 +49,7 @@ class FilterRow(QWidget):
         self, choices: Mapping[str, tuple[str, ...]], by: str, months: int | None, entered: str
     ) -> None:
         """List the data's dimensions; `entered` says the window in months."""
-        self.cut.offer([(name, _title(name)) for name in choices], by)
+        self.cut.offer([(name, title(name)) for name in choices], by)
         self.window_pick.offer(WINDOWS, months)
         self.say_window(entered)
         for name, labels in choices.items():
@@ -89,7 +90,7 @@ class FilterRow(QWidget):
         self._arrange()
 
     def _add(self, name: str) -> None:
-        pick, menu = Pick(_title(name)), PickMenu(_title(name), self._more_menu)
+        pick, menu = Pick(title(name)), PickMenu(title(name), self._more_menu)
         pick.picked.connect(lambda _value: self._picked())
         menu.picked.connect(lambda value: self._picked_in_menu(name, value))
         self.filters[name], self._menus[name] = pick, menu
@@ -121,7 +122,3 @@ class FilterRow(QWidget):
 def _by_size(filters: Mapping[str, Pick]) -> list[str]:
     """Return the dimensions with few labels first: they are filtered by most."""
     return sorted(filters, key=lambda name: len(filters[name].list.actions()))
-
-
-def _title(name: str) -> str:
-    return name[:1].upper() + name[1:]

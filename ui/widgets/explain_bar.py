@@ -26,7 +26,6 @@ class ExplainBar(QWidget):
         self.name_box, self.sentence = QLabel(), QLabel()
         self.name_box.setFont(font(LABEL, SEMIBOLD))
         self.name_box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.name_box.setContentsMargins(PANEL, 0, PANEL, 0)
         self.name_box.setAccessibleName("Cell")
         self.sentence.setFont(font(LABEL))
         self.sentence.setTextFormat(Qt.TextFormat.RichText)
@@ -84,7 +83,7 @@ class ExplainBar(QWidget):
 
         A layout would widen the window.
         """
-        name = self.name_box.sizeHint().width() if self.explanation.name else 0
+        name = self.name_box.sizeHint().width() + 2 * PANEL if self.explanation.name else 0
         room = max(self.width() - name - 2 * PANEL - 1, 60)
         height = self._tallest = max(self._tallest, self.sentence.heightForWidth(room) + 8)
         self.setFixedHeight(height)
