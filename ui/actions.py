@@ -33,6 +33,8 @@ SPECS = (
     Spec("quit", "&File", "&Quit", ("Ctrl+Q",)),
     Spec("undo", "&Edit", "&Undo", ("Ctrl+Z",)),
     Spec("redo", "&Edit", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Spec("settings", "&Edit", "Plan &settings…", ("Ctrl+,",), "Name, months, currency, stages and "
+         "lines of the plan", breaks=True),
     Spec("marketing", "&View", "I am &Marketing", ("Ctrl+1",), group="seat"),
     Spec("sales", "&View", "I am &Sales", ("Ctrl+2",), group="seat"),
     Spec("together", "&View", "We are &together", ("Ctrl+3",), group="seat"),

@@ -80,6 +80,11 @@ class Desk(QObject):
         return not self.session.plan.lines
 
     @property
+    def untouched(self) -> bool:
+        """Whether nothing has been said in a plan that has no file."""
+        return self.session.path is None and not self.session.stated
+
+    @property
     def name(self) -> str:
         """The plan's name: as stated, else its file's, else what it is."""
         path = self.session.path

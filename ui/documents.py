@@ -11,6 +11,8 @@ from planner.base.progress import Progress
 from planner.session import PlanSession, Recoverable, create_plan, open_plan, recover_plan
 from planner.session.sample import open_sample
 from planner.session.views import write_set_aside
+from planner.sheets.settings import PlanSettings, plan_settings, settings_drafts, settings_to_begin
+from ui.dialogs.settings_dialog import SettingsDialog
 from ui.identity import identity_of
 from ui.importing import Importing
 
@@ -32,6 +34,7 @@ class Documents:
         self._identity = identity_of(window.settings.author)
         self._session: PlanSession | None = None
         self.importing = Importing(window)
+        self.settings: SettingsDialog | None = None
         self._recent_menu = window.deeds.recent
         self._recent_menu.aboutToShow.connect(self._list_recent)
 
@@ -55,6 +58,7 @@ class Documents:
             "export": self._ask_export,
             "save": self.save,
             "save_as": self.save_as,
+            "settings": self.ask_settings,
         }
         deeds[name]()
 
@@ -166,9 +170,7 @@ class Documents:
     @property
     def untouched(self) -> bool:
         """Whether the window shows a new plan nobody has worked on."""
-        return self._session is None or (
-            self._session.path is None and self._window.shown.desk.bare
-        )
+        return self._session is None or self._window.shown.desk.untouched
 
     def _opened(self, session: PlanSession) -> None:
         if session.path is not None:
@@ -184,6 +186,23 @@ class Documents:
         shown.aside_export_requested.connect(self._ask_aside)
         shown.imports_requested.connect(self._ask_import)
         shown.sample_requested.connect(self.open_sample)
+        shown.settings_requested.connect(self.ask_settings)
+
+    def ask_settings(self) -> None:
+        """Show the plan's settings and lines; applying them is one undoable step."""
+        desk = self._window.shown.desk
+
+        def apply(wanted: PlanSettings) -> None:
+            drafts = settings_drafts(desk.session.plan, wanted, desk.seat)
+            desk.submit(drafts, "plan settings")
+
+        plan, stood = desk.session.plan, plan_settings(desk.session.plan)
+        if not desk.session.log.edits:
+            stood = settings_to_begin(plan, int(self._identity.now()[:4]))
+        self.settings = SettingsDialog(plan, stood, apply, self._window)
+        if desk.bare:
+            self.settings.add_line()
+        self.settings.open()
 
     def _ask_open(self) -> None:
         self._ask_file("Open plan", PLANS, self.open_path)

@@ -86,6 +86,7 @@ class PlanWindow(QMainWindow):
             **seats,
             "close": self.close,
             "quit": partial(self.window_wanted.emit, "quit"),
+            "settings": partial(self._ask_documents, "settings"),
             "undo": self.undo,
             "redo": self.redo,
             "zoom_in": partial(self._zoom, 0.1),
@@ -191,7 +192,7 @@ class PlanWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before unsaved changes are lost; the answer closes the window or leaves it."""
         desk = self.workspace.desk if self.workspace is not None else None
-        if desk is not None and desk.session.dirty and not desk.bare and not self._lose:
+        if desk is not None and desk.session.dirty and not desk.untouched and not self._lose:
             event.ignore()
             self._ask_to_save()
             return

@@ -37,6 +37,7 @@ class Workspace(QWidget):
     sheet_changed = Signal(str)
     imports_requested = Signal()
     sample_requested = Signal()
+    settings_requested = Signal()
     aside_export_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -84,6 +85,7 @@ class Workspace(QWidget):
             page.place_requested.connect(self.go)
             page.imports_requested.connect(self.imports_requested)
             page.sample_requested.connect(self.sample_requested)
+            page.settings_requested.connect(self.settings_requested)
         self.data.aside_export_requested.connect(self.aside_export_requested)
         self.funnel.journeys_requested.connect(self._show_journeys)
         self.strip.place_requested.connect(self.go)

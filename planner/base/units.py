@@ -47,6 +47,14 @@ _SIZES = ((1e9, "bn", 2, 1e4), (1e6, "m", 2, 1e3), (1e5, "k", 0, 1e2), (1e4, "k"
 _SCALE = {"bn": 1e9, "m": 1e6, "k": 1e3}
 
 
+def parse_currency(text: str) -> str:
+    """Return a currency's code, three letters in capitals; ValueError for any other text."""
+    code = text.strip().upper()
+    if len(code) != 3 or not (code.isascii() and code.isalpha()):
+        raise ValueError(f"'{text}' is no currency code")
+    return code
+
+
 def number(
     value: float, style: NumberStyle = ENGLISH, digits: int = 0, *, signed: bool = False
 ) -> str:

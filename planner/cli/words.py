@@ -3,16 +3,17 @@
 from planner.base.days import Day, Month, parse_day, parse_month
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import parse_stages
+from planner.base.units import parse_currency
 from planner.plan.document import MOST_MONTHS
 
 
 def currency_code(text: str) -> str:
     """Return a currency's code: three letters, in capitals."""
-    code = text.strip().upper()
-    if len(code) != 3 or not (code.isascii() and code.isalpha()):
-        what = f"'{text}' is no currency code"
-        raise RefusedError(Problem(what, "--currency", "Write three letters, such as EUR"))
-    return code
+    try:
+        return parse_currency(text)
+    except ValueError as error:
+        remedy = "Write three letters, such as EUR"
+        raise RefusedError(Problem(str(error), "--currency", remedy)) from None
 
 
 def stage_names(text: str) -> tuple[str, ...]:

@@ -14,16 +14,19 @@ from planner.intake.fields import ENTITY_FIELDS, Entity
 from planner.journeys.table import Journeys, SetAside, Snapshot
 from planner.output.set_aside import write_set_aside
 from planner.plan.assumption import View
+from planner.plan.document import MOST_MONTHS, Plan
 from planner.plan.edits import Draft
 from planner.plan.fold import line_value
 from planner.plan.keys import line_key
 
 __all__ = [
     "ENTITY_FIELDS",
+    "MOST_MONTHS",
     "Draft",
     "Entity",
     "Journeys",
     "Measures",
+    "Plan",
     "Prepared",
     "Proposal",
     "ProposedColumn",

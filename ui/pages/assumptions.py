@@ -35,6 +35,7 @@ class AssumptionsPage(Page):
         "Here Marketing and Sales will state their assumptions beside the evidence from your CRM’s "
         "exports, and see what every disagreement is worth."
     )
+    by_hand = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

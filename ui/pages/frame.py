@@ -6,6 +6,7 @@ from ui.pages.page import Page
 from ui.widgets.empty_state import EmptyState
 
 IMPORT, SAMPLE = "Import CRM exports…", "Open the sample company"
+BY_HAND = "Make a plan by hand, without data"
 
 
 class Framed(QStackedWidget):
@@ -14,9 +15,10 @@ class Framed(QStackedWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
-        self.empty = EmptyState(page.sentence, IMPORT, SAMPLE)
+        self.empty = EmptyState(page.sentence, IMPORT, BY_HAND if page.by_hand else SAMPLE)
         self.empty.chosen.connect(page.imports_requested)
-        self.empty.link_followed.connect(page.sample_requested)
+        led_to = page.settings_requested if page.by_hand else page.sample_requested
+        self.empty.link_followed.connect(led_to)
         self.addWidget(page)
         self.addWidget(self.empty)
 

@@ -13,7 +13,8 @@ class Page(QWidget):
     """A sheet: grids and charts over the desk. A hidden one waits until it is seen again.
 
     `explained` carries the current cell's sentence, `summarised` the selection's figures,
-    `place_requested` a cell on whichever sheet, `imports_requested` files to import.
+    `place_requested` a cell on whichever sheet, `imports_requested` files to import. `by_hand` says
+    that the sheet can be filled without data.
     """
 
     explained = Signal(object)
@@ -22,8 +23,10 @@ class Page(QWidget):
     place_requested = Signal(object)
     imports_requested = Signal()
     sample_requested = Signal()
+    settings_requested = Signal()
     title = ""
     sentence = ""
+    by_hand = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

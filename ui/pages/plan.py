@@ -32,6 +32,7 @@ class PlanPage(Page):
         "Here the plan will stand month by month, from leads to bookings against the goal, once "
         "your CRM’s exports are imported."
     )
+    by_hand = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -1,0 +1,72 @@
+"""A plan made by hand, from the empty window to bookings; settings changed and undone."""
+
+from PySide6.QtTest import QTest
+
+from planner.base.stages import Seat
+from tests.ui.window.driver import CTRL, Driver, Key
+from ui.dialogs.settings_dialog import SettingsDialog
+from ui.messages import Button
+
+
+def settings_of(driver: Driver) -> SettingsDialog:
+    documents = driver.window.load()
+    documents.ask_settings()
+    assert documents.settings is not None
+    return documents.settings
+
+
+def test_a_plan_is_made_by_hand_in_an_empty_window(empty: Driver) -> None:
+    shown = empty.window.shown
+    shown.show_sheet("Plan")
+    empty.click(shown._frames["Plan"].empty.quiet)
+    dialog = empty.window.load().settings
+    assert dialog is not None
+    QTest.keyClicks(dialog.lines.rows[0].name, "Events")
+    dialog.stages.setText("Lead, Won")
+    dialog.stages.editingFinished.emit()
+    assert dialog.lines.rows[0].entry.currentText() == "Lead"
+    dialog.months.setValue(6)
+    empty.click(dialog.accept_button)
+    for driver, text in (("volume", "100"), ("rate:Lead>Won", "10%"), ("deal_size", "5k")):
+        empty.type("Assumptions", f"Events/{driver}", "working", text)
+    assert empty.text("Plan", "stage:0", "2027-02") == "100"
+    assert empty.score["Working plan"] == "$300k"
+    assert "Lead" in empty.text("Assumptions", "Events/volume", "name")
+
+
+def test_a_form_the_plan_cannot_take_stays_open_and_says_why(empty: Driver) -> None:
+    dialog = settings_of(empty)
+    dialog.currency.setText("dollars")
+    empty.click(dialog.accept_button)
+    assert dialog.isVisible()
+    assert "'dollars' is no currency code" in dialog.message.label.text()
+    assert empty.window.shown.desk.session.undo_label is None
+    dialog.reject()
+
+
+def test_settings_are_one_step_that_undo_takes_back(at: Driver) -> None:
+    dialog = settings_of(at)
+    assert not dialog.stages.isEnabled()
+    dialog.name.setText("Next year")
+    at.click(dialog.lines.rows[0].remove)
+    dialog.add_line()
+    QTest.keyClicks(dialog.lines.rows[-1].name, "Podcast")
+    before = at.window.shown.desk.session.plan.line_names
+    at.click(dialog.accept_button)
+    plan = at.window.shown.desk.session.plan
+    assert plan.line_names == (*before[1:], "Podcast")
+    assert at.window.windowTitle().startswith("Next year")
+    at.press(Key.Key_Z, CTRL)
+    assert at.window.shown.desk.session.plan.line_names == before
+    at.window.sit(Seat.TOGETHER)
+
+
+def test_settings_of_a_plan_without_lines_are_not_lost_on_closing(empty: Driver) -> None:
+    dialog = settings_of(empty)
+    dialog.name.setText("Next year")
+    empty.click(dialog.accept_button)
+    empty.window.close()
+    question = empty.window.question
+    assert question is not None
+    assert "Next year" in question.text()
+    QTest.mouseClick(question.button(Button.Cancel), empty.LEFT)

@@ -1,0 +1,190 @@
+"""Plan settings: its name, time, money and stages, and the lines it is made of."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.base.days import month_name
+from planner.base.problem import RefusedError
+from planner.session.views import MOST_MONTHS, Plan
+from planner.sheets.settings import (
+    LineSetting,
+    PlanSettings,
+    entries,
+    stages_are_fixed,
+)
+from ui.dialogs.look import ChoiceBox, dialog_sheet
+from ui.dialogs.settings_lines import LinesPanel
+from ui.theme import SECTION, SEMIBOLD, font, theme
+from ui.widgets.card import Card
+from ui.widgets.message_bar import MessageBar
+
+SIZE = (720, 640)
+YEARS = (1990, 2100)
+
+
+class SettingsDialog(QDialog):
+    """Begins with the settings as they stood.
+
+    `apply` takes those wanted; where it raises RefusedError the dialog says so and stays open.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        stood: PlanSettings,
+        apply: Callable[[PlanSettings], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._apply = apply
+        self.setWindowTitle("Plan settings")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*SIZE)
+        self.name = QLineEdit(stood.name)
+        self.month, self.year = _months(stood.start % 12), _spin(stood.start // 12, *YEARS)
+        self.months = _spin(stood.months, 1, MOST_MONTHS)
+        self.fiscal = _months(stood.fiscal_start - 1)
+        self.currency, self.stages = QLineEdit(stood.currency), QLineEdit(stood.stages)
+        fixed = stages_are_fixed(plan)
+        self.stages.setReadOnly(bool(fixed))
+        self.stages.setEnabled(not fixed)
+        self.about_stages = QLabel(fixed or "In order, with → or commas between them.")
+        self.about_stages.setProperty("muted", True)
+        self.lines = LinesPanel(entries(stood.stages))
+        for line in stood.lines:
+            self.lines.add(line)
+        self.stages.editingFinished.connect(self._offer_entries)
+        self.message = MessageBar()
+        self.accept_button = QPushButton("Apply")
+        self._lay_out()
+        theme().changed.connect(self._colour)
+        self._colour()
+
+    def _colour(self) -> None:
+        self.setStyleSheet(dialog_sheet())
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow("Name", self.name)
+        form.addRow("First month", _row(self.month, self.year))
+        form.addRow("Months", _row(self.months))
+        form.addRow("Fiscal year starts in", _row(self.fiscal))
+        form.addRow("Currency", _row(self.currency))
+        form.addRow("Stages", self.stages)
+        form.addRow("", self.about_stages)
+        self.currency.setFixedWidth(self.months.width())
+        heading = QLabel("Lines")
+        heading.setFont(font(SECTION, SEMIBOLD))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 16, 16, 16)
+        box.setSpacing(10)
+        box.addLayout(form)
+        box.addWidget(heading)
+        box.addWidget(Card(self.lines), 1)
+        box.addWidget(self.message)
+        box.addLayout(self._buttons())
+        self._name_fields()
+
+    def _buttons(self) -> QHBoxLayout:
+        self.accept_button.setProperty("primary", True)
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self.accept)
+        add, cancel = QPushButton("Add line"), QPushButton("Cancel")
+        add.setAutoDefault(False)
+        add.clicked.connect(self.add_line)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addWidget(add)
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.accept_button)
+        return buttons
+
+    def _name_fields(self) -> None:
+        for field, name in (
+            (self.name, "Name"),
+            (self.month, "First month"),
+            (self.year, "First year"),
+            (self.months, "Months"),
+            (self.fiscal, "Fiscal year starts in"),
+            (self.currency, "Currency"),
+            (self.stages, "Stages"),
+        ):
+            field.setAccessibleName(name)
+
+    def add_line(self) -> None:
+        """Offer an empty line to name."""
+        self.lines.add(LineSetting("", ""))
+        self.lines.rows[-1].name.setFocus()
+
+    def wanted(self) -> PlanSettings:
+        """Return what the form now says."""
+        start = self.year.value() * 12 + int(self.month.currentData())
+        fiscal = int(self.fiscal.currentData()) + 1
+        return PlanSettings(
+            self.name.text(),
+            start,
+            self.months.value(),
+            fiscal,
+            self.currency.text(),
+            self.stages.text(),
+            self.lines.lines(),
+        )
+
+    def accept(self) -> None:
+        """Apply the form, and stay open with the reason where the plan cannot take it."""
+        try:
+            self._apply(self.wanted())
+        except RefusedError as refused:
+            self.message.show_problem(refused.problem)
+            return
+        super().accept()
+
+    def _offer_entries(self) -> None:
+        try:
+            self.lines.offer(entries(self.stages.text()))
+        except RefusedError as refused:
+            self.message.show_problem(refused.problem)
+            return
+        self.message.dismiss()
+
+
+def _months(chosen: int) -> ChoiceBox:
+    box = ChoiceBox()
+    for month in range(12):
+        box.addItem(month_name(month), month)
+    box.setCurrentIndex(chosen)
+    box.setFixedWidth(80)
+    return box
+
+
+def _spin(value: int, low: int, high: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(low, high)
+    box.setValue(value)
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.setFixedWidth(80)
+    return box
+
+
+def _row(*fields: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for field in fields:
+        row.addWidget(field)
+    row.addStretch()
+    return row
