@@ -109,6 +109,7 @@ class Workspace(QWidget):
             return
         frame = self._frames[name]
         self._stack.setCurrentWidget(frame)
+        self._show_explain()
         frame.page.freshen()
         frame.take_keyboard()
         frame.page.say_current()
@@ -133,13 +134,16 @@ class Workspace(QWidget):
         desk = self.desk
         bare = desk.bare
         self.strip.setVisible(not bare)
-        self.explain.setVisible(not bare)
         for frame in self._frames.values():
             frame.refresh()
         if not bare:
             self.strip.set_items(score_strip(desk.results, desk.style))
             self.tabs.set_badge("Assumptions", len(desk.results.disputed))
+        self._show_explain()
         self._say_standing()
+
+    def _show_explain(self) -> None:
+        self.explain.setVisible(not self.page.has_nothing())
 
     def begin(self) -> None:
         """Show the sheet a person begins with: the disputes, else the data."""

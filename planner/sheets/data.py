@@ -15,6 +15,7 @@ from planner.journeys.table import Journeys, Snapshot, SourceFile
 from planner.plan.edits import Draft
 from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.table import TableRow, TableSheet, refuse_change, said
+from planner.sheets.words import date_order, field_title
 
 Rows = npt.NDArray[np.int64]
 CELLS_KEPT = 4096
@@ -121,7 +122,7 @@ def _date(day: int, reached: bool) -> Cell:
 SOURCES = (
     Column("file", "File", Kind.TEXT, 220),
     Column("sheet", "Sheet", Kind.TEXT, 100),
-    Column("crm", "CRM", Kind.TEXT, 96),
+    Column("crm", "CRM", Kind.TEXT, 104),
     Column("kind", "Kind", Kind.TEXT, 150),
     Column("header_row", "Header row", Kind.NUMBER, 84),
     Column("rows_read", "Rows read", Kind.NUMBER, 84),
@@ -171,12 +172,12 @@ def _orders(file: SourceFile) -> str:
     """Return the date orders decided on, once when all columns share one."""
     distinct = set(file.date_order.values())
     if len(distinct) <= 1:
-        return "".join(distinct)
-    return ", ".join(f"{header}: {order}" for header, order in file.date_order.items())
+        return "".join(date_order(order) for order in distinct)
+    return ", ".join(f"{header}: {date_order(order)}" for header, order in file.date_order.items())
 
 
 def _mapping(file: SourceFile) -> str:
-    return ", ".join(f"{header} → {field}" for header, field in file.columns.items())
+    return ", ".join(f"{header} → {field_title(field)}" for header, field in file.columns.items())
 
 
 def _source_sentence(file: SourceFile, column: str) -> str:

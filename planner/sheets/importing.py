@@ -11,7 +11,7 @@ from planner.journeys.table import Journeys, Snapshot, SourceFile
 from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.data import account
 from planner.sheets.table import TableRow, TableSheet, said
-from planner.sheets.words import heading
+from planner.sheets.words import date_order, field_title, heading
 
 ENTITY_NAMES = {
     Entity.LEADS: "Leads",
@@ -24,7 +24,6 @@ ENTITY_NAMES = {
 }
 NOT_USED = "not used"
 SURE, LIKELY = 0.85, 0.6
-_SPOKEN = {"id": "id", "sal": "SAL", "mql": "MQL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +44,6 @@ def certainty(column: ProposedColumn) -> Certainty:
     if column.confidence >= LIKELY:
         return Certainty("◇", "likely", Tone.PLAIN)
     return Certainty("◆", "a guess", Tone.DISPUTE)
-
-
-def field_title(name: str) -> str:
-    """Return a field's name for reading: lead_id is 'Lead id', mql_date 'MQL date'."""
-    words = [_SPOKEN.get(word, word) for word in name.replace(":", " ").split("_")]
-    text = " ".join(words)
-    return text[:1].upper() + text[1:]
 
 
 def field_choices(table: ProposedTable) -> tuple[tuple[str, str], ...]:
@@ -148,7 +140,7 @@ def mapping_sheet(file: SourceFile) -> TableSheet:
             {
                 "header": Cell(header, header),
                 "field": Cell(field_title(field), field),
-                "order": Cell(file.date_order.get(header, ""), None, Tone.MUTED),
+                "order": Cell(date_order(file.date_order.get(header, "")), None, Tone.MUTED),
             },
         )
         for header, field in file.columns.items()

@@ -11,6 +11,7 @@ from planner.sheets.cells import Kind
 
 SEAT_NAMES = {Seat.MARKETING: "Marketing", Seat.SALES: "Sales", Seat.TOGETHER: "Together"}
 OWNER_NAMES = {Owner.MARKETING: "Marketing", Owner.SALES: "Sales", Owner.SHARED: "Hand-off"}
+_SPOKEN = {"sal": "SAL", "mql": "MQL"}
 VOWELS = frozenset("aeiou")
 LONGEST = 8
 """Stage names longer than this are cut where space is short."""
@@ -82,6 +83,18 @@ def in_sentence(text: str) -> str:
 def title(name: str) -> str:
     """Return a dimension's name as a heading."""
     return name.replace("crm ", "CRM ") if name.startswith("crm ") else name[:1].upper() + name[1:]
+
+
+def field_title(name: str) -> str:
+    """Return a field's name for reading: lead_id is 'Lead id', mql_date 'MQL date'."""
+    words = [_SPOKEN.get(word, word) for word in name.replace(":", " ").split("_")]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def date_order(code: str) -> str:
+    """Return a date order's code, such as DMY, in words: day/month/year; '' stays ''."""
+    return "/".join({"D": "day", "M": "month", "Y": "year"}[letter] for letter in code)
 
 
 def step(stages: tuple[str, ...], index: int) -> str:

@@ -87,8 +87,8 @@ def test_a_source_says_how_it_was_read_and_where_every_row_went(snapshot: Snapsh
         "header_row": "9",
         "rows_read": "4",
         "set_aside": "1",
-        "date_order": "DMY",
-        "mapping": "Lead ID → id",
+        "date_order": "day/month/year",
+        "mapping": "Lead ID → Id",
     }
     assert account(snapshot) == (
         "4 rows read = 2 journeys + 1 merged + 1 set aside. Joined: 1 by converted id."

@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 from planner.session.views import Entity, Proposal, ProposedColumn, ProposedTable
 from planner.sheets.cells import Tone
 from planner.sheets.importing import ENTITY_NAMES, NOT_USED, certainty, field_choices
+from planner.sheets.words import date_order
 from ui.dialogs.look import ChoiceBox
 from ui.marks import mark_icon
 from ui.theme import theme
 
 Correct = Callable[[Callable[[Proposal], Proposal]], None]
 HEADERS = ("Column", "Means", "How sure", "First values", "Dates")
-WIDTHS = (200, 210, 100, 300, 70)
+WIDTHS = (200, 210, 100, 300, 122)
 INKS = {Tone.AGREED: "agreed", Tone.DISPUTE: "dispute", Tone.MUTED: "muted", Tone.PLAIN: "text"}
 ROW_HEIGHT = 34
 
@@ -81,7 +82,13 @@ class ColumnsPanel(QWidget):
     ) -> None:
         sure = certainty(column)
         colour = theme().colour(INKS[sure.tone])
-        texts = (column.header, "", sure.word, " · ".join(column.samples), column.date_order or "")
+        texts = (
+            column.header,
+            "",
+            sure.word,
+            " · ".join(column.samples),
+            date_order(column.date_order or ""),
+        )
         for number, text in enumerate(texts):
             item = QTableWidgetItem(text)
             item.setToolTip(text)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,9 @@ from ui.widgets.card import Card
 from ui.widgets.message_bar import MessageBar
 
 SIZE = (720, 640)
-YEARS = (1990, 2100)
+FIELD_WIDTH = 84
+YEARS = 10
+"""How many years before and after the plan's own are offered."""
 
 
 class SettingsDialog(QDialog):
@@ -53,8 +54,10 @@ class SettingsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
         self.name = QLineEdit(stood.name)
-        self.month, self.year = _months(stood.start % 12), _spin(stood.start // 12, *YEARS)
-        self.months = _spin(stood.months, 1, MOST_MONTHS)
+        year = stood.start // 12
+        self.month = _months(stood.start % 12)
+        self.year = _numbers(year, range(year - YEARS, year + YEARS + 1))
+        self.months = _numbers(stood.months, range(1, MOST_MONTHS + 1))
         self.fiscal = _months(stood.fiscal_start - 1)
         self.currency, self.stages = QLineEdit(stood.currency), QLineEdit(stood.stages)
         fixed = stages_are_fixed(plan)
@@ -86,7 +89,7 @@ class SettingsDialog(QDialog):
         form.addRow("Currency", _row(self.currency))
         form.addRow("Stages", self.stages)
         form.addRow("", self.about_stages)
-        self.currency.setFixedWidth(self.months.width())
+        self.currency.setFixedWidth(FIELD_WIDTH)
         heading = QLabel("Lines")
         heading.setFont(font(SECTION, SEMIBOLD))
         box = QVBoxLayout(self)
@@ -133,12 +136,12 @@ class SettingsDialog(QDialog):
 
     def wanted(self) -> PlanSettings:
         """Return what the form now says."""
-        start = self.year.value() * 12 + int(self.month.currentData())
+        start = int(self.year.currentData()) * 12 + int(self.month.currentData())
         fiscal = int(self.fiscal.currentData()) + 1
         return PlanSettings(
             self.name.text(),
             start,
-            self.months.value(),
+            int(self.months.currentData()),
             fiscal,
             self.currency.text(),
             self.stages.text(),
@@ -164,20 +167,19 @@ class SettingsDialog(QDialog):
 
 
 def _months(chosen: int) -> ChoiceBox:
+    return _choice(chosen, {month: month_name(month) for month in range(12)})
+
+
+def _numbers(chosen: int, offered: range) -> ChoiceBox:
+    return _choice(chosen, {number: str(number) for number in offered})
+
+
+def _choice(chosen: int, offered: dict[int, str]) -> ChoiceBox:
     box = ChoiceBox()
-    for month in range(12):
-        box.addItem(month_name(month), month)
-    box.setCurrentIndex(chosen)
-    box.setFixedWidth(80)
-    return box
-
-
-def _spin(value: int, low: int, high: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(low, high)
-    box.setValue(value)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setFixedWidth(80)
+    for value, text in offered.items():
+        box.addItem(text, value)
+    box.setCurrentIndex(box.findData(chosen))
+    box.setFixedWidth(FIELD_WIDTH)
     return box
 
 

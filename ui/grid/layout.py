@@ -90,7 +90,8 @@ class GridLayout(QObject):
 
     def _measure(self) -> None:
         model, paint = self._grid.grid_model(), self._grid.painter_of_cells
-        self._grid.small_widths = small_widths(model, paint)
+        rows = sampled_rows(model.rowCount())
+        self._grid.small_widths = small_widths(model, paint, rows)
         self._needed = {
             column.key: round(self._fitting(number) / self.zoom)
             for number, column in enumerate(model.columns)
@@ -109,6 +110,10 @@ class GridLayout(QObject):
         model, before = self._grid.grid_model(), dict(self._needed)
         rows = [row for row in sorted(self._changed_rows) if row < model.rowCount()]
         self._changed_rows.clear()
+        small = small_widths(model, self._grid.painter_of_cells, rows)
+        if any(width > self._grid.small_widths.get(column, 0.0) for column, width in small.items()):
+            self._measure()
+            return
         for number, column in enumerate(model.columns):
             width = round(self._fitting(number, rows) / self.zoom)
             self._needed[column.key] = max(self._needed.get(column.key, 0), width)

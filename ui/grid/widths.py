@@ -19,10 +19,10 @@ def sampled_rows(count: int) -> Iterator[int]:
         yield from range(SAMPLED, count, max(1, (count - SAMPLED) // SAMPLED))
 
 
-def small_widths(model: GridModel, paint: CellPainter) -> dict[int, float]:
-    """Return per column the width its secondary figures need, so that the large ones align."""
+def small_widths(model: GridModel, paint: CellPainter, rows: Iterable[int]) -> dict[int, float]:
+    """Return per column the width the secondary figures of some rows need; large ones align."""
     widths = dict.fromkeys(range(len(model.columns)), 0.0)
-    for row in sampled_rows(model.rowCount()):
+    for row in rows:
         for column, cell in enumerate(model.cells(row)):
             if cell.small:
                 widths[column] = max(widths[column], paint.small_width(cell))

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from planner.base.stages import Seat
 from tests.ui.window.driver import CTRL, Driver, Key
 from ui.dialogs.settings_dialog import SettingsDialog
+from ui.grid.paint import Spot
 from ui.messages import Button
 
 
@@ -25,7 +26,7 @@ def test_a_plan_is_made_by_hand_in_an_empty_window(empty: Driver) -> None:
     dialog.stages.setText("Lead, Won")
     dialog.stages.editingFinished.emit()
     assert dialog.lines.rows[0].entry.currentText() == "Lead"
-    dialog.months.setValue(6)
+    dialog.months.setCurrentText("6")
     empty.click(dialog.accept_button)
     for driver, text in (("volume", "100"), ("rate:Lead>Won", "10%"), ("deal_size", "5k")):
         empty.type("Assumptions", f"Events/{driver}", "working", text)
@@ -70,3 +71,42 @@ def test_settings_of_a_plan_without_lines_are_not_lost_on_closing(empty: Driver)
     assert question is not None
     assert "Next year" in question.text()
     QTest.mouseClick(question.button(Button.Cancel), empty.LEFT)
+
+
+def test_a_sheet_with_nothing_on_it_has_no_explain_bar(empty: Driver) -> None:
+    dialog = settings_of(empty)
+    QTest.keyClicks(dialog.lines.rows[0].name, "Events")
+    empty.click(dialog.accept_button)
+    shown = empty.window.shown
+    for sheet, explained in (("Data", False), ("Assumptions", True), ("Funnel", False)):
+        shown.show_sheet(sheet)
+        assert shown.explain.isVisible() is explained
+
+
+def test_the_form_begins_with_the_plan_as_it_stands(at: Driver) -> None:
+    plan = at.window.shown.desk.session.plan
+    dialog = settings_of(at)
+    assert (dialog.name.text(), dialog.months.currentText()) == ("Small plan", "12")
+    assert (dialog.month.currentText(), dialog.year.currentText()) == ("Jan", "2027")
+    assert tuple(line.name for line in dialog.wanted().lines) == plan.line_names
+    at.click(dialog.accept_button)
+    assert not at.window.isWindowModified()
+
+
+def test_a_word_that_comes_later_beside_a_status_finds_room(empty: Driver) -> None:
+    dialog = settings_of(empty)
+    QTest.keyClicks(dialog.lines.rows[0].name, "Events")
+    empty.click(dialog.accept_button)
+    key = "Events/rate:MQL>SAL"
+    for seat, text in ((Seat.MARKETING, "60"), (Seat.SALES, "50")):
+        empty.window.sit(seat)
+        empty.type("Assumptions", key, seat.value, text)
+    empty.go("Assumptions", key, "status")
+    grid = empty.grid
+    model, (row, column) = grid.grid_model(), grid.place()
+    cell = model.cell(row, column)
+    assert cell.small == "provisional"
+    empty.until(lambda: grid.small_widths[column] > 0.0)
+    small = grid.small_widths[column]
+    spot = Spot(model.columns[column], model.row(row), first=False, small_width=small)
+    assert grid.columnWidth(column) >= grid.painter_of_cells.width(cell, spot)
