@@ -19,6 +19,8 @@ from planner.sheets.words import date_order, field_title
 
 Rows = npt.NDArray[np.int64]
 CELLS_KEPT = 4096
+GENERIC = "generic"
+"""What intake calls an export that belongs to no known CRM."""
 _OUTCOMES = ("open", "won", "lost")
 
 
@@ -181,13 +183,15 @@ def _mapping(file: SourceFile) -> str:
 
 
 def _source_sentence(file: SourceFile, column: str) -> str:
+    kind = file.kind.replace("_", " ").capitalize()
+    crm = "an export of no particular CRM" if file.crm == GENERIC else file.crm
     sentences = {
         "header_row": f"The header stands in row {file.header_row}; what is above is a title.",
         "rows_read": f"{file.rows_read:,} rows of data below the header.",
         "mapping": _mapping(file) or "No column was recognised.",
         "date_order": _orders(file) or "No column of this file needed a date order.",
     }
-    return sentences.get(column, f"{file.kind} from {file.crm}, {file.path}")
+    return sentences.get(column, f"{kind} from {crm}: {file.path}")
 
 
 def account(snapshot: Snapshot, style: NumberStyle = ENGLISH) -> str:

@@ -154,15 +154,18 @@ def conversion_finding(measures: Measures, place: int, style: NumberStyle = ENGL
     name = f"{measures.stages[whole.start]} → {measures.stages[whole.end]}"
     if whole.start == hand_off(measures.stages).start and whole.end == whole.start + 1:
         name = "the hand-off"
+    verb = "takes"
+    if whole.end == len(measures.stages) - 1:
+        name, verb = "Sales", "wins"
     rows = [r for r in _ranked(measures, place) if r.transitions[place].entered >= THIN]
     if len(rows) < 2:
-        return f"Conversion: {name} takes {tongue.rate(whole.matured, 0)}"
+        return f"Conversion: {name} {verb} {tongue.rate(whole.matured, 0)}"
     best, worst = rows[0], rows[-1]
     said = [
         f"{tongue.rate(row.transitions[place].matured, _digits(whole))} of {JOINED.join(row.key)}"
         for row in (best, worst)
     ]
-    return f"Conversion: {name} takes {said[0]}, {said[1]}"
+    return f"Conversion: {name} {verb} {said[0]}, {said[1]}"
 
 
 def _digits(whole: MeasuredTransition) -> int:

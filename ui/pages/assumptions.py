@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
 from ui.pages.page import Page
+from ui.pages.room import FitRows
 from ui.pages.wiring import GAP, share, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 from ui.widgets.history_card import HistoryCard
@@ -63,6 +64,7 @@ class AssumptionsPage(Page):
         bar.addStretch()
         bar.addWidget(self.agenda)
         self._left = splitter(Qt.Orientation.Vertical, Card(self.view), self.history, shares=(6, 1))
+        FitRows(self._left, self.view, 0, 6 / 7)
         self._charts = splitter(
             Qt.Orientation.Vertical, Card(self.bridge), Card(self.evidence), shares=(6, 4)
         )

@@ -102,7 +102,7 @@ class FunnelPage(Page):
         by = (self.filters.by,) if self.filters.by else ()
         self._measures = measure(source, by, entered=window, where=where)
         self.filters.say_window(window_text(window))
-        sheet = funnel_sheet(self._measures, window, desk.style, journeys.currency)
+        sheet = funnel_sheet(self._measures, window, desk.style, desk.session.plan.currency)
         self.view.set_sheet(sheet)
         self.footnote.set_text(sheet.footnote)
         style = desk.style

@@ -170,7 +170,7 @@ def test_what_a_crash_left_is_offered_when_the_program_starts_again(
     recovered.until(lambda: recovered.window.workspace is not None)
     recovered.rest()
     assert recovered.score["Goal FY27"] == "$3.00m"
-    assert "1 edit" in recovered.message
+    recovered.until(lambda: "1 edit" in recovered.message)
     assert recovered.window.isWindowModified()
     for window in tuple(program.windows):
         window.forget()

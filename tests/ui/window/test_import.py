@@ -134,3 +134,21 @@ def test_a_dropped_plan_is_opened(empty: Driver, plan_file: Path) -> None:
     empty.drop(plan_file)
     empty.rest()
     assert empty.window.windowTitle() == "Small plan[*] – Fairlead"
+
+
+def test_data_without_a_channel_or_currency_fill_every_sheet(empty: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    rows = [
+        f"{i},2026-0{i % 6 + 1}-05,{stage},2026-0{i % 6 + 3}-01,{i * 100}"
+        for i, stage in enumerate(("Closed Won", "Closed Lost") * 40)
+    ]
+    path.write_text("\n".join(("Opportunity ID,Created,Stage,Close Date,Amount", *rows)), "utf-8")
+    empty.drop(path)
+    empty.click(dialog_of(empty).accept_button)
+    empty.rest()
+    plan = empty.window.shown.desk.session.plan
+    (line,) = plan.line_names
+    assert empty.text("Assumptions", f"{line}/deal_size", "evidence").startswith("$")
+    assert empty.text("Funnel", "total", "bookings").startswith("$")
+    empty.go("Data", "source:0", "crm")
+    assert "no particular CRM" in empty.window.shown.explain.explanation.text
