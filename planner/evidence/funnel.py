@@ -26,6 +26,8 @@ from planner.evidence.passages import Fate, Keys, Prepared, Source, prepare
 from planner.journeys.table import BLANK, Dimension, Journeys
 
 SOURCE_TEAM = "source team"
+ALL = "All"
+"""The one line of data that name no channel."""
 JOINED = " | "
 """Stands between the labels of a line that is cut by more than one dimension."""
 
@@ -43,7 +45,7 @@ def funnel_evidence(
     lines that the plan lets enter elsewhere than most of their journeys do. A rate is pooled with
     those of all lines whose journeys begin at its from-stage or before; open journeys are those of
     any age, entered in the window or not. RefusedError for a dimension the data do not have,
-    except "channel": without one there is a single line, BLANK.
+    except "channel": without one there is a single line, ALL.
     """
     prepared = prepare(journeys)
     table = prepared.journeys
@@ -87,10 +89,10 @@ def lines_cut(journeys: Journeys, by: tuple[str, ...]) -> Cut:
     """Return which line of the plan each journey belongs to.
 
     RefusedError for a dimension the data do not have, except "channel": without one all journeys
-    are one line, BLANK.
+    are one line, ALL.
     """
     if by == ("channel",) and "channel" not in journeys.dimensions:
-        return Cut(by, ((BLANK,),), np.zeros(len(journeys), dtype=np.intp))
+        return Cut(by, ((ALL,),), np.zeros(len(journeys), dtype=np.intp))
     return cut(journeys, by)
 
 

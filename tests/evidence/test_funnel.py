@@ -99,7 +99,7 @@ def test_lines_are_cut_by_several_dimensions(sample: Journeys) -> None:
 
 def test_without_channels_there_is_one_line() -> None:
     table = funnel([path("2026-01-01")], dimensions=())
-    assert list(funnel_evidence(table).lines) == ["(blank)"]
+    assert list(funnel_evidence(table).lines) == ["All"]
     with pytest.raises(RefusedError, match="no dimension 'segment'"):
         funnel_evidence(table, ("segment",))
 

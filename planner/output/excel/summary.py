@@ -23,6 +23,8 @@ CARDS, CHARTS, BRIDGE_CHART = 7, 11, 24
 ONE_PAGE = 14
 """Rows that the bridge may cover to stay on the first page."""
 WIDTH = 6
+LEVEL = 0.995
+"""Months whose least bookings reach this share of the most are called the same."""
 DATA = 8
 """First column of the charts' figures, to the right of what is printed."""
 _LINES = (
@@ -204,8 +206,12 @@ def _titles(
     values = results.working.bookings.sum(0)
     top = int(values.argmax()) if len(values) else 0
     label = month_name(months[top]) if len(months) <= 12 else month_label(months[top])
-    said = f"{label} books most, {units.money_short(float(values[top]), currency)}"
-    page.formula(row + 1, DATA, f'={best}&" books most, "&{most}', said, styles())
+    amount = units.money_short(float(values[top]), currency) if len(values) else ""
+    level = len(values) and values.min() >= LEVEL * values.max()
+    said = f"Every month books about {amount}" if level else f"{label} books most, {amount}"
+    about = f'"Every month books about "&{most}'
+    formula = f'=IF(MIN({booked})>={LEVEL}*MAX({booked}),{about},{best}&" books most, "&{most})'
+    page.formula(row + 1, DATA, formula, said, styles())
     return {"cumulative": page.place(row, DATA), "monthly": page.place(row + 1, DATA)}
 
 
