@@ -190,6 +190,8 @@ def footnote(measures: Measures, tongue: Tongue) -> str:
     parts = measures.total.transitions
     observed = [t.observed_days for t in parts if t.observed_days >= 0]
     text = "Large: matured rate. Small: plain to date · of those closed."
+    if parts and not any(t.lost for t in parts):
+        text += " The data record no losses, so all of those closed moved on."
     if observed:
         low, high = min(observed), max(observed)
         span = f"{low} days" if low == high else f"{low} to {high} days"

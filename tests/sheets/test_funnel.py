@@ -24,6 +24,7 @@ from planner.sheets.funnel_charts import (
     volume_finding,
 )
 from planner.sheets.funnel_value import flag_of, volume_share
+from tests.evidence.funnels import funnel, path
 from tests.sheets.test_assumptions import at, cell, keys
 
 BY = ("channel",)
@@ -110,6 +111,12 @@ def test_gems_are_small_and_gold_is_large(measures: Measures) -> None:
 
 def test_the_footnote_says_how_far_rates_are_observed(measures: Measures) -> None:
     assert "Matured rates are observed to" in funnel_sheet(measures).footnote
+
+
+def test_the_footnote_says_that_data_record_no_losses(measures: Measures) -> None:
+    never_lost = funnel([path("2026-01-05 2026-02-01 2026-03-01"), path("2026-04-05")])
+    assert "The data record no losses" in funnel_sheet(measure(never_lost)).footnote
+    assert "no losses" not in funnel_sheet(measures).footnote
 
 
 def test_a_number_leads_to_its_journeys(
