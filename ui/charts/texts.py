@@ -115,7 +115,7 @@ class Texts:
             if self._chart.stacked:
                 for x, y in zip(series.x, series.y, strict=True):
                     base[x] = base.get(x, 0.0) + _finite(y)
-        return inside, outside
+        return inside, outside[::-1]
 
     def _bar_label(
         self, series: Series, base: dict[float, float], to_pixels: Map

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.sheets.cells import Place
-from planner.sheets.charts import Chart
+from planner.sheets.charts import Chart, Mark, Series
 from tests.tools import ROOT
 from tests.ui.charts import pictures
 from ui.charts.labels import Label
@@ -81,6 +81,17 @@ def test_lines_are_named_at_their_end_in_text_colour(show: Show) -> None:
     assert named.mark == "●"
     assert named.colour == theme().colour("text")
     assert named.x > label(view, "Q4").x
+
+
+def test_bands_that_end_at_nothing_are_named_in_the_order_of_the_stack(show: Show) -> None:
+    names = ("Open today", "Q1", "Q2", "Q3")
+    bars = (
+        Series(name, pictures.X, (1.0, 0.0, 0.0, 0.0), Mark.BARS, label=f"{name} " * 8)
+        for name in names
+    )
+    view = show(Chart("Where from", "", tuple(bars), pictures.QUARTERS, stacked=True))
+    heights = [label(view, f"{name} " * 8).y for name in names]
+    assert heights == sorted(heights, reverse=True)
 
 
 def test_a_bridge_prints_signs_and_full_names(show: Show) -> None:
