@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
 
 from planner.base.stages import Seat
 from planner.session.views import line_key
@@ -20,7 +20,7 @@ from ui.grid.view import GridView
 from ui.pages.choices import Choice
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, share, splitter, tie_chart, tie_grid
+from ui.pages.wiring import lay_out, share, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 from ui.widgets.history_card import HistoryCard
 
@@ -69,11 +69,7 @@ class AssumptionsPage(Page):
             Qt.Orientation.Vertical, Card(self.bridge), Card(self.evidence), shares=(6, 4)
         )
         self._whole = splitter(Qt.Orientation.Horizontal, self._left, self._charts, shares=(68, 32))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addLayout(bar)
-        box.addWidget(self._whole, 1)
+        lay_out(self, bar, self._whole, wide=self._whole)
 
     def grid(self) -> GridView:
         """Return the grid of assumptions."""

@@ -20,7 +20,7 @@ from ui.pages.choices import Choice
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, splitter, tie_grid
+from ui.pages.wiring import lay_out, splitter, tie_grid
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
 
@@ -85,11 +85,7 @@ class DataPage(Page):
         self._stack = QStackedWidget()
         for part in self._parts.values():
             self._stack.addWidget(part)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addLayout(bar)
-        box.addWidget(self._stack, 1)
+        lay_out(self, bar, self._stack, wide=self._stack)
 
     def has_nothing(self) -> bool:
         """Whether no data were imported."""

@@ -1,7 +1,7 @@
 """The Funnel sheet: volume, conversion and velocity over one grid, for any cut and filter."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.session.views import Measures, measure, plan_window
 from planner.sheets.cells import Place
@@ -20,7 +20,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.filters import FilterRow
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
+from ui.pages.wiring import lay_out, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 HINT = "Double-click a number to see its journeys"
@@ -57,12 +57,7 @@ class FunnelPage(Page):
         )
         self._whole = splitter(Qt.Orientation.Vertical, charts, Card(self.view), shares=(55, 45))
         self._fit = FitRows(self._whole, self.view, 1, 0.5)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addWidget(self.filters)
-        box.addWidget(self._whole, 1)
-        box.addWidget(self.footnote)
+        lay_out(self, self.filters, self._whole, self.footnote, wide=self._whole)
 
     def has_nothing(self) -> bool:
         """Whether no data were imported."""

@@ -1,7 +1,7 @@
 """The Plan sheet: months across, the funnel down, two charts below, three views."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.session.views import View
 from planner.sheets.cells import Place
@@ -14,7 +14,7 @@ from ui.pages.choices import Choice
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
+from ui.pages.wiring import lay_out, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 VIEWS: tuple[tuple[View | None, str], ...] = (
@@ -55,11 +55,7 @@ class PlanPage(Page):
         )
         self._whole = splitter(Qt.Orientation.Vertical, Card(self.view), charts, shares=(66, 34))
         self._fit = FitRows(self._whole, self.view, 0, 0.68)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addLayout(bar)
-        box.addWidget(self._whole, 1)
+        lay_out(self, bar, self._whole, wide=self._whole)
 
     def grid(self) -> GridView:
         """Return the grid of months."""

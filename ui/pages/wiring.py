@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QLayout, QSplitter, QVBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
 from planner.sheets.gesture import Gesture
@@ -34,6 +34,18 @@ def tie_chart(page: Page, grid: GridView, chart: ChartView) -> ChartView:
     chart.place_clicked.connect(page.place_requested)
     grid.current_changed.connect(lambda row, column: chart.highlight(grid.place_at(row, column)))
     return chart
+
+
+def lay_out(page: Page, *parts: QWidget | QLayout, wide: QWidget) -> None:
+    """Lay a page's parts one below the other; `wide` takes the room that is left."""
+    box = QVBoxLayout(page)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(GAP)
+    for part in parts:
+        if isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part, 1 if part is wide else 0)
 
 
 def splitter(orientation: Qt.Orientation, *widgets: QWidget, shares: tuple[int, ...]) -> QSplitter:
