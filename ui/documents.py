@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SUFFIX = ".fairlead"
 PLANS = "Fairlead plans (*.fairlead)"
 WORKBOOKS = "Excel workbooks (*.xlsx)"
-EXPORTS = "CRM exports (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
+EXPORTS = "CRM exports (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
 TABLES = "Comma-separated values (*.csv)"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.base.problem import Problem
 from planner.base.progress import Progress
+from planner.base.units import count
 from planner.session.views import Proposal, Snapshot, propose, take_in
 from ui.dialogs.import_dialog import ImportDialog
 
@@ -88,7 +89,9 @@ class Importing:
         def work(progress: Progress) -> None:
             progress("Measuring", 0, 0)
             with desk.held():
-                desk.session.adopt(snapshot, f"import {len(snapshot.journeys):,} journeys")
+                desk.session.adopt(
+                    snapshot, f"import {count(len(snapshot.journeys), desk.style)} journeys"
+                )
                 desk.measure_now()
 
         def ended() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planner.base.units import count
+
 DONE, ATTENTION, REFUSED = 0, 1, 2
 
 
@@ -28,6 +30,6 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -
     ]
 
 
-def several(count: int, thing: str) -> str:
+def several(number: int, thing: str) -> str:
     """Return a count with its noun: 1 line, 2 lines."""
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+    return f"{count(number)} {thing}" if number == 1 else f"{count(number)} {thing}s"

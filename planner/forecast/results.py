@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from planner.base.days import Month
 from planner.base.memo import Memo
+from planner.base.units import count
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.forward import Flow, bookings, bookings_by_origin, entries, open_after
 from planner.forecast.inputs import plan_flow
@@ -64,7 +65,7 @@ class Forecast:
         if not stuck:
             return self.flow.checks
         why = "older than any that moved on, or undated"
-        said = f"Nothing is expected of {stuck:,} of {today:,} journeys open today: {why}"
+        said = f"Nothing is expected of {count(stuck)} of {count(today)} journeys open today: {why}"
         return (said, *self.flow.checks)
 
 

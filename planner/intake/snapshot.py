@@ -7,6 +7,7 @@ import numpy as np
 from planner.base.days import NO_DAY, Day, iso, months_of
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
+from planner.base.units import count
 from planner.intake.dimensions import make_dimensions
 from planner.intake.fields import Entity
 from planner.intake.folding import Index
@@ -139,7 +140,7 @@ def _journeys(
         (int((journeys.entered == NO_DAY).all(axis=1).sum()), "without any date"),
         (sides.history.unknown, "rows of stage history about unknown opportunities"),
     )  # fmt: skip
-    return journeys, [f"{n:,} {_noun(n, text)}{text}." for n, text in said if n]
+    return journeys, [f"{count(n)} {_noun(n, text)}{text}." for n, text in said if n]
 
 
 def _noun(count: int, text: str) -> str:

@@ -15,7 +15,7 @@ from planner.journeys.table import Journeys, Snapshot, SourceFile
 from planner.plan.edits import Draft
 from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.table import TableRow, TableSheet, refuse_change, said
-from planner.sheets.words import date_order, field_title
+from planner.sheets.words import date_order, field_title, title
 
 Rows = npt.NDArray[np.int64]
 CELLS_KEPT = 4096
@@ -93,8 +93,7 @@ def journeys_sheet(
     """Return the grid of journeys: id, stage dates, outcome, money and every dimension."""
     stages = (Column(f"stage:{i}", name, Kind.TEXT, 96) for i, name in enumerate(journeys.stages))
     dimensions = (
-        Column(f"dimension:{name}", name[:1].upper() + name[1:], Kind.TEXT, 120)
-        for name in journeys.dimensions
+        Column(f"dimension:{name}", title(name), Kind.TEXT, 120) for name in journeys.dimensions
     )
     columns = (
         Column("id", "Journey", Kind.TEXT, 160),
@@ -143,7 +142,7 @@ def sources_sheet(snapshot: Snapshot, style: NumberStyle = ENGLISH) -> TableShee
     def explain(row: str, column: str) -> Explanation:
         file = sources[row]
         title = {c.key: c.title for c in SOURCES}[column]
-        return said(f"{PurePath(file.path).name} · {title}", _source_sentence(file, column))
+        return said(f"{PurePath(file.path).name} · {title}", _source_sentence(file, column, style))
 
     return TableSheet("Sources", SOURCES, rows, explain, footnote=account(snapshot, style))
 
@@ -182,12 +181,12 @@ def _mapping(file: SourceFile) -> str:
     return ", ".join(f"{header} → {field_title(field)}" for header, field in file.columns.items())
 
 
-def _source_sentence(file: SourceFile, column: str) -> str:
+def _source_sentence(file: SourceFile, column: str, style: NumberStyle) -> str:
     kind = file.kind.replace("_", " ").capitalize()
     crm = "an export of no particular CRM" if file.crm == GENERIC else file.crm
     sentences = {
         "header_row": f"The header stands in row {file.header_row}; what is above is a title.",
-        "rows_read": f"{file.rows_read:,} rows of data below the header.",
+        "rows_read": f"{units.count(file.rows_read, style)} rows of data below the header.",
         "mapping": _mapping(file) or "No column was recognised.",
         "date_order": _orders(file) or "No column of this file needed a date order.",
     }

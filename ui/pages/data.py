@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from planner.base.units import count
 from planner.session.views import Journeys
 from planner.sheets.cells import Place
 from planner.sheets.data import (
@@ -128,7 +129,7 @@ class DataPage(Page):
         self._picked = rows
         self.show_part("journeys")
         self._read_journeys(journeys)
-        self.all_journeys.setText(f"{what}: {len(rows):,} journeys   ×")
+        self.all_journeys.setText(f"{what}: {count(len(rows), self.desk.style)} journeys   ×")
         self.all_journeys.setVisible(True)
 
     def _show_mapping(self) -> None:

@@ -1,5 +1,6 @@
 """The Set aside sheet: every row of the exports that could not become a journey."""
 
+from planner.base.units import count
 from planner.output.excel.content import Content
 from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles
@@ -46,7 +47,7 @@ def _account(content: Content, shown: int) -> str:
         return "This plan was made by hand: no rows were read."
     aside = len(snapshot.set_aside)
     text = (
-        f"{snapshot.rows_read:,} rows read = {len(snapshot.journeys):,} journeys + "
-        f"{snapshot.merged:,} merged into another + {aside:,} set aside."
+        f"{count(snapshot.rows_read)} rows read = {count(len(snapshot.journeys))} journeys + "
+        f"{count(snapshot.merged)} merged into another + {count(aside)} set aside."
     )
-    return text if shown == aside else f"{text} The first {shown:,} are listed."
+    return text if shown == aside else f"{text} The first {count(shown)} are listed."
