@@ -1,6 +1,5 @@
 """One company and its exports, made once for all tests of the sample."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,12 @@ def company() -> Company:
 
 
 @pytest.fixture(scope="session")
-def export_folder(company: Company, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+def export_folder(company: Company, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exports")
-    start = time.process_time()
     write_exports(company, folder, silent)
-    return folder, time.process_time() - start
+    return folder
 
 
 @pytest.fixture(scope="session")
-def sheets(export_folder: tuple[Path, float]) -> dict[str, Sheet]:
-    return {path.name: read_report(path) for path in export_folder[0].iterdir()}
+def sheets(export_folder: Path) -> dict[str, Sheet]:
+    return {path.name: read_report(path) for path in export_folder.iterdir()}

