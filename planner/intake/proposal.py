@@ -85,12 +85,75 @@ class ProposedTable:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class OrderDoubt:
+    """A date column none of whose values tells day from month; `order` is how it was read."""
+
+    file_index: int
+    header: str
+    order: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Opportunities whose stage says one outcome and whose status or closed mark another.
+
+    `stage` and `status` are the texts as they stand; `by_stage` and `by_status` the outcomes
+    'Won', 'Lost' or 'Open' that follow from either.
+    """
+
+    stage: str
+    status: str
+    by_stage: str
+    by_status: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Spellings of a dimension or of accounts that look like one name.
+
+    `spellings`: (text, rows), most frequent first. `name`: the one proposed, or the one a person
+    chose, then `merged`. `how`: 'key' (same letters and digits in any order) or 'distance'.
+    """
+
+    dimension: str
+    name: str
+    spellings: tuple[tuple[str, int], ...]
+    how: str
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTeam:
+    """Who creates a channel's journeys, on how many rows; `stated` where a person said so."""
+
+    channel: str
+    count: int
+    team: str
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A column (of a table) or a whole kind of table that is absent, and what it would unlock."""
+
+    file_index: int | None
+    entity: Entity
+    field: str
+    unlocks: str
+
+
 @dataclass(frozen=True, eq=False)
 class Proposal:
     """All tables with their meaning, and what follows from it.
 
     `stages`: the funnel stages the data can show. `stage_map`: every stage and status text of the
     CRM with its count and meaning. `as_of`: the last change seen, or the stated day.
+    `unmeasured`: the default stages no column dates. `currencies`: (code, rows) of the amounts,
+    most frequent first. `doubts`, `conflicts`, `clusters`, `teams`, `missing`: what a person may
+    want to decide.
     """
 
     tables: tuple[ProposedTable, ...]
@@ -100,6 +163,13 @@ class Proposal:
     stage_map: tuple[StageMapping, ...] = ()
     as_of: Day | None = None
     warnings: tuple[str, ...] = ()
+    unmeasured: tuple[str, ...] = ()
+    currencies: tuple[tuple[str, int], ...] = ()
+    doubts: tuple[OrderDoubt, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    teams: tuple[SourceTeam, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
     def with_field(self, file_index: int, header: str, name: str | None) -> "Proposal":
         """Return the proposal with a column's meaning set, or cleared by None.
