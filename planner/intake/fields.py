@@ -24,6 +24,8 @@ class Entity(StrEnum):
     ACTIVITIES = "activities"
     CAMPAIGN_MEMBERS = "campaign_members"
     SPEND = "spend"
+    VOLUMES = "volumes"
+    REPS = "reps"
     OTHER = "other"
 
 
@@ -54,6 +56,7 @@ _ALL = (
     Field("first_responded", Shape.DATE),
     Field("date", Shape.DATE),
     Field("month", Shape.DATE),
+    Field("hired", Shape.DATE, "the ramp of new reps"),
     Field("lead_source", Shape.TEXT, "every figure per channel"),
     Field("campaign", Shape.TEXT, "figures per campaign"),
     Field("offer", Shape.TEXT),
@@ -70,8 +73,11 @@ _ALL = (
     Field("account", Shape.TEXT),
     Field("email", Shape.TEXT),
     Field("currency", Shape.TEXT),
+    Field("measure", Shape.TEXT),
     Field("amount", Shape.MONEY, "deal size and bookings"),
     Field("opened_amount", Shape.MONEY, "the discount from opened to won amount"),
+    Field("count", Shape.MONEY),
+    Field("quota", Shape.MONEY, "attainment against quota"),
     Field("is_converted", Shape.FLAG),
     Field("is_closed", Shape.FLAG),
     Field("is_won", Shape.FLAG),
@@ -88,6 +94,7 @@ ALIASES = {
     "rep": "owner",
     "date": "date",
     "crm stage": "stage",
+    "team": "source_team",
     "est_revenue": "opened_amount",
 }
 
@@ -124,6 +131,8 @@ ENTITY_FIELDS: dict[Entity, tuple[str, ...]] = {
     Entity.ACTIVITIES: ("record_id", "lead_id", "opportunity_id", "date", "type", "owner"),
     Entity.CAMPAIGN_MEMBERS: ("lead_id", "campaign", "first_responded", "created"),
     Entity.SPEND: ("lead_source", "month", "amount", "currency", "campaign"),
+    Entity.VOLUMES: ("lead_source", "month", "count", "measure", "campaign"),
+    Entity.REPS: ("owner", "source_team", "hired", "quota", "month", "currency"),
     Entity.OTHER: (),
 }
 

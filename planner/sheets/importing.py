@@ -20,6 +20,8 @@ ENTITY_NAMES = {
     Entity.ACTIVITIES: "Activities",
     Entity.CAMPAIGN_MEMBERS: "Campaign members",
     Entity.SPEND: "Spend",
+    Entity.VOLUMES: "Monthly volumes",
+    Entity.REPS: "Reps and quotas",
     Entity.OTHER: "Left out",
 }
 NOT_USED = "not used"
