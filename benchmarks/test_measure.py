@@ -43,6 +43,8 @@ def prepared() -> Prepared:
         dimensions={"channel": Dimension(channel, CHANNELS)},
         as_of=as_of,
         currency="USD",
+        closing=np.full(JOURNEYS, NO_DAY, np.int32),
+        deal_ids=(),
     )
     ready = prepare(table)
     keys = ready.passage(0, 1)

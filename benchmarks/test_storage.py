@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.timing import medians
+from planner.base.days import NO_DAY
 from planner.base.stages import Seat
 from planner.journeys.table import Dimension, Journeys, Snapshot
 from planner.plan.edits import Draft
@@ -36,6 +37,8 @@ def snapshot() -> Snapshot:
         dimensions={"channel": Dimension(rng.integers(0, 8, JOURNEYS).astype(np.int32), channels)},
         as_of=20_800,
         currency="USD",
+        closing=np.where(outcome > 0, entered[:, 1], NO_DAY).astype(np.int32),
+        deal_ids=tuple(f"0065g{number:010d}" if won[number] else "" for number in range(JOURNEYS)),
     )
     return Snapshot(table, (), JOURNEYS, 0, (), {}, ())
 

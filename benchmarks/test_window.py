@@ -110,6 +110,8 @@ def sheet() -> JourneysSheet:
             dimensions={n: Dimension(c, labels[n]) for n, c in zip(names, codes, strict=True)},
             as_of=21_000,
             currency="USD",
+            closing=days[:, 4],
+            deal_ids=("",) * JOURNEYS,
         )
     )
 

@@ -11,10 +11,13 @@ from planner.base.days import NO_DAY
 from planner.journeys.table import (
     Dimension,
     Journeys,
+    Rep,
+    Responses,
     SetAside,
     Snapshot,
     SourceFile,
     Spend,
+    StageVolume,
 )
 
 TEXT = st.text(max_size=6)
@@ -22,9 +25,13 @@ COUNT = st.integers(0, 9)
 DAYS = st.just(NO_DAY) | st.integers(15_000, 25_000)
 MONEY = st.just(float("nan")) | st.floats(0, 1e9)
 WORDS = st.dictionaries(TEXT, TEXT, max_size=2)
-FILES = st.builds(SourceFile, TEXT, TEXT, TEXT, TEXT, COUNT, COUNT, WORDS, WORDS)
+HEADERS = st.lists(TEXT, max_size=2).map(tuple)
+FILES = st.builds(SourceFile, TEXT, TEXT, TEXT, TEXT, COUNT, COUNT, WORDS, WORDS, HEADERS, TEXT)
 ROWS = st.builds(SetAside, TEXT, TEXT, COUNT, TEXT, st.lists(TEXT, max_size=2).map(tuple))
 SPEND = st.builds(Spend, TEXT, COUNT, st.floats(0, 1e6))
+VOLUMES = st.builds(StageVolume, TEXT, TEXT, COUNT, st.floats(0, 1e6))
+RESPONSES = st.builds(Responses, TEXT, COUNT, COUNT, COUNT)
+REPS = st.builds(Rep, TEXT, TEXT, DAYS, st.none() | st.floats(0, 1e9))
 
 
 def small_snapshot(amount: float = 1.0) -> Snapshot:
@@ -45,6 +52,8 @@ def small_snapshot(amount: float = 1.0) -> Snapshot:
         channel,
         19_000,
         "EUR",
+        none[:, 0],
+        ("", ""),
     )
     return Snapshot(journeys, (), 2, 0, (), {}, ())
 
@@ -69,6 +78,8 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
         },
         as_of=draw(st.integers(15_000, 25_000)),
         currency=draw(TEXT),
+        closing=draw(arrays.arrays(np.int32, count, elements=DAYS)),
+        deal_ids=draw(st.lists(TEXT, min_size=count, max_size=count).map(tuple)),
     )
     return Snapshot(
         journeys,
@@ -79,6 +90,9 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
         draw(st.dictionaries(TEXT, COUNT, max_size=2)),
         draw(st.lists(TEXT, max_size=2).map(tuple)),
         draw(st.lists(SPEND, max_size=2).map(tuple)),
+        draw(st.lists(VOLUMES, max_size=2).map(tuple)),
+        draw(st.lists(RESPONSES, max_size=2).map(tuple)),
+        draw(st.lists(REPS, max_size=2).map(tuple)),
     )
 
 

@@ -39,7 +39,7 @@ class Sides:
 
 @dataclass(frozen=True, eq=False)
 class Paths:
-    """`entered` (n, S), `reached` (n, S), `outcome` (n), `left` (n) as in Journeys.
+    """`entered` (n, S), `reached` (n, S), `outcome`, `left`, `closing` (n) as in Journeys.
 
     `later` (n): journeys that began after the as-of date. `contradicting`: opportunities whose
     closed and won marks disagree with their stage; `unwon`: won once, open again.
@@ -49,6 +49,7 @@ class Paths:
     reached: Mask
     outcome: Outcomes
     left: Days
+    closing: Days
     later: Mask
     contradicting: int
     unwon: int
@@ -81,7 +82,10 @@ def trace(
     reached[:, 0] = True
     reached = np.logical_or.accumulate(reached[:, ::-1], axis=1)[:, ::-1]
     left = np.where(outcome == Outcome.LOST, left, NO_DAY).astype(np.int32)
-    return Paths(entered, reached, outcome, left, later, contradicting, unwon)
+    actual = np.where(outcome == Outcome.WON, entered[:, win], np.where(alone, NO_DAY, left))
+    expected = np.where(alone, NO_DAY, known.deal_days("close_date"))
+    closing = _first_known(actual.astype(np.int32), expected.astype(np.int32))
+    return Paths(entered, reached, outcome, left, closing, later, contradicting, unwon)
 
 
 def _begins_after(entered: Days, as_of: Day) -> Mask:

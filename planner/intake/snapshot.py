@@ -15,6 +15,7 @@ from planner.intake.paths import Paths, Sides, trace
 from planner.intake.proposal import Proposal, ProposedTable
 from planner.intake.setaside import as_set_aside, one_currency
 from planner.intake.sides import Side, fold_side, pair, tie_sides
+from planner.intake.typed import Texts
 from planner.journeys.table import (
     BLANK,
     Codes,
@@ -129,6 +130,8 @@ def _journeys(
         dimensions={n: Dimension(d.codes[keep], d.labels) for n, d in dimensions.items()},
         as_of=_checked(proposal),
         currency=currency,
+        closing=paths.closing[keep],
+        deal_ids=tuple(_deal_ids(sides)[keep].tolist()),
     )
     said = (
         (int((unpriced & keep).sum()) if "amount" in sides.deals.money else 0,
@@ -164,12 +167,17 @@ def _money(sides: Sides, name: str) -> Money:
     return np.full(len(sides.deal), np.nan) if column is None else column.copy()
 
 
+def _deal_ids(sides: Sides) -> Texts:
+    """Return the opportunity's id of each journey, '' without one."""
+    blank = np.full(len(sides.deal), "", dtype=object)
+    return sides.deals.texts.get("opportunity_id", blank)
+
+
 def _ids(sides: Sides, leads: Side, deals: Side) -> list[str]:
     """Return the lead's id, else the opportunity's, else where the row stands."""
     n = len(sides.lead)
-    blank = np.full(n, "", dtype=object)
-    ours = sides.leads.texts.get("lead_id", blank)
-    theirs = sides.deals.texts.get("opportunity_id", blank)
+    ours = sides.leads.texts.get("lead_id", np.full(n, "", dtype=object))
+    theirs = _deal_ids(sides)
     ids = [str(a or b) for a, b in zip(ours.tolist(), theirs.tolist(), strict=True)]
     if all(ids):
         return ids

@@ -38,6 +38,8 @@ class Journeys:
     `reached` (n, S): whether the stage was reached, dated or not. Reaching a later stage implies
     every earlier one. `outcome` (n): Outcome codes. `left` (n): the day a lost journey left, NO_DAY
     where unknown or not lost. `amount`, `opened_amount` (n): money in `currency`, NaN where absent.
+    `closing` (n): the day the opportunity closed or is expected to, NO_DAY where nothing says it.
+    `deal_ids` (n): the opportunity's id, '' where there is none; `ids` may hold the lead's.
     """
 
     stages: tuple[str, ...]
@@ -51,6 +53,8 @@ class Journeys:
     dimensions: dict[str, Dimension]
     as_of: Day
     currency: str
+    closing: Days
+    deal_ids: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.outcome)
@@ -86,8 +90,42 @@ class Spend:
 
 
 @dataclass(frozen=True, slots=True)
+class StageVolume:
+    """How many of a channel entered a stage in one month, where only the count is known."""
+
+    stage: str
+    channel: str
+    month: int
+    count: float
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """How often a campaign was answered in one month, and by how many leads."""
+
+    campaign: str
+    month: int
+    responses: int
+    leads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """A rep: `hired` is NO_DAY and `quota` (money, as stated) None where unknown."""
+
+    name: str
+    team: str
+    hired: Day = NO_DAY
+    quota: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
-    """How one sheet of one file was read; `columns` and `date_order` are keyed by header."""
+    """How one sheet of one file was read; `columns` and `date_order` are keyed by header.
+
+    `headers` are all headers of the table, mapped or not, in the order of `SetAside.cells`;
+    `fingerprint` is the same for every table with these headers.
+    """
 
     path: str
     kind: str
@@ -97,6 +135,8 @@ class SourceFile:
     rows_read: int
     columns: dict[str, str] = field(default_factory=dict)
     date_order: dict[str, str] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +154,9 @@ class Snapshot:
     joined: dict[str, int]
     warnings: tuple[str, ...]
     spend: tuple[Spend, ...] = ()
+    volumes: tuple[StageVolume, ...] = ()
+    responses: tuple[Responses, ...] = ()
+    reps: tuple[Rep, ...] = ()
 
     @property
     def as_of(self) -> Day:

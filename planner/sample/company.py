@@ -91,7 +91,8 @@ def make_company(seed: int = 7, as_of: Day | date = AS_OF, leads: int = 20_000) 
 def journeys(company: Company) -> Journeys:
     """Return the company's journeys as they truly happened, without exports and their dirt.
 
-    Open and lost opportunities carry the opened amount, won ones the agreed one.
+    Open and lost opportunities carry the opened amount, won ones the agreed one. The closing day is
+    that of closed ones: what is planned for the others is no truth.
     """
     paths = company.paths
     is_opportunity = paths.is_opportunity
@@ -115,6 +116,8 @@ def journeys(company: Company) -> Journeys:
         dimensions=_dimensions(company),
         as_of=company.as_of,
         currency=p.CURRENCY,
+        closing=np.where(is_opportunity, np.maximum(paths.entered[:, p.WON], paths.left), NO_DAY),
+        deal_ids=company.opportunity_ids,
     )
 
 

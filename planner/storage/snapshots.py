@@ -4,19 +4,29 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
+import numpy as np
+
+from planner.base.days import NO_DAY
 from planner.journeys.table import (
     Dimension,
     Journeys,
+    Rep,
+    Responses,
     SetAside,
     Snapshot,
     SourceFile,
     Spend,
+    StageVolume,
 )
 from planner.storage.blobs import Blob, pack_array, pack_texts, unpack_array, unpack_texts
 
 Parts = Mapping[str, Blob]
 HEADER = "header"
+CLOSING, DEAL_IDS = "journeys/closing", "journeys/deal_ids"
+"""Parts that the first version did not write: no closing day, no opportunity id is known."""
+
 _ARRAYS = ("entered", "reached", "outcome", "left", "amount", "opened_amount")
 
 
@@ -41,6 +51,8 @@ def pack(snapshot: Snapshot) -> Parts:
     journeys = snapshot.journeys
     parts = {f"journeys/{name}": pack_array(getattr(journeys, name)) for name in _ARRAYS}
     parts["journeys/ids"] = pack_texts(journeys.ids)
+    parts[CLOSING] = pack_array(journeys.closing)
+    parts[DEAL_IDS] = pack_texts(journeys.deal_ids)
     for place, dimension in enumerate(journeys.dimensions.values()):
         parts[f"dimension/{place}/codes"] = pack_array(dimension.codes)
         parts[f"dimension/{place}/labels"] = pack_texts(dimension.labels)
@@ -52,10 +64,34 @@ def unpack(parts: Parts) -> Snapshot:
     """Return the snapshot of some parts; when damaged ValueError, KeyError or TypeError."""
     (text,) = unpack_texts(parts[HEADER])
     said = json.loads(text)
+    return Snapshot(
+        journeys=_journeys(parts, said),
+        files=tuple(
+            SourceFile(**(file | {"headers": tuple(file.get("headers", ()))}))
+            for file in said["files"]
+        ),
+        rows_read=said["rows_read"],
+        merged=said["merged"],
+        set_aside=tuple(
+            SetAside(**(row | {"cells": tuple(row["cells"])})) for row in said["set_aside"]
+        ),
+        joined=said["joined"],
+        warnings=tuple(said["warnings"]),
+        spend=tuple(Spend(**spent) for spent in said["spend"]),
+        volumes=tuple(StageVolume(**counted) for counted in said.get("volumes", ())),
+        responses=tuple(Responses(**counted) for counted in said.get("responses", ())),
+        reps=tuple(Rep(**rep) for rep in said.get("reps", ())),
+    )
+
+
+def _journeys(parts: Parts, said: Mapping[str, Any]) -> Journeys:
+    """Return the journeys of some parts; ValueError when their columns do not fit together."""
     arrays = {name: unpack_array(parts[f"journeys/{name}"]) for name in _ARRAYS}
+    ids = unpack_texts(parts["journeys/ids"])
+    unknown = np.full(len(ids), NO_DAY, np.int32)
     journeys = Journeys(
         stages=tuple(said["stages"]),
-        ids=unpack_texts(parts["journeys/ids"]),
+        ids=ids,
         dimensions={
             name: Dimension(
                 unpack_array(parts[f"dimension/{place}/codes"]),
@@ -65,21 +101,12 @@ def unpack(parts: Parts) -> Snapshot:
         },
         as_of=int(said["as_of"]),
         currency=str(said["currency"]),
+        closing=unpack_array(parts[CLOSING]) if CLOSING in parts else unknown,
+        deal_ids=unpack_texts(parts[DEAL_IDS]) if DEAL_IDS in parts else ("",) * len(ids),
         **arrays,
     )
     _check_lengths(journeys)
-    return Snapshot(
-        journeys=journeys,
-        files=tuple(SourceFile(**file) for file in said["files"]),
-        rows_read=said["rows_read"],
-        merged=said["merged"],
-        set_aside=tuple(
-            SetAside(**(row | {"cells": tuple(row["cells"])})) for row in said["set_aside"]
-        ),
-        joined=said["joined"],
-        warnings=tuple(said["warnings"]),
-        spend=tuple(Spend(**spent) for spent in said["spend"]),
-    )
+    return journeys
 
 
 def _header(snapshot: Snapshot) -> dict[str, object]:
@@ -97,6 +124,9 @@ def _header(snapshot: Snapshot) -> dict[str, object]:
         "joined": snapshot.joined,
         "warnings": snapshot.warnings,
         "spend": [asdict(spent) for spent in snapshot.spend],
+        "volumes": [asdict(counted) for counted in snapshot.volumes],
+        "responses": [asdict(counted) for counted in snapshot.responses],
+        "reps": [asdict(rep) for rep in snapshot.reps],
     }
 
 
@@ -105,7 +135,8 @@ def _check_lengths(journeys: Journeys) -> None:
     count, stages = len(journeys.ids), len(journeys.stages)
     wide, flat = (count, stages), (count,)
     shapes = [journeys.entered.shape == wide, journeys.reached.shape == wide]
-    shapes += [getattr(journeys, name).shape == flat for name in _ARRAYS[2:]]
+    shapes += [getattr(journeys, name).shape == flat for name in (*_ARRAYS[2:], "closing")]
+    shapes.append(len(journeys.deal_ids) == count)
     for dimension in journeys.dimensions.values():
         codes = dimension.codes
         shapes.append(codes.shape == flat)

@@ -50,6 +50,8 @@ def funnel(
         dimensions={name: _dimension(rows, name) for name in dimensions},
         as_of=parse_day(as_of),
         currency="USD",
+        closing=np.where(outcome == Outcome.WON, entered[:, -1], left),
+        deal_ids=("",) * n,
     )
 
 

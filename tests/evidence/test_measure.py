@@ -69,6 +69,8 @@ def olist() -> Journeys:
         },
         as_of=day_of(date(2018, 11, 14)),
         currency="BRL",
+        closing=entered[:, 1],
+        deal_ids=("",) * len(table),
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from planner.base.days import NO_DAY
 from planner.intake import propose, take_in
 from planner.journeys.table import BLANK, Journeys, Snapshot
 from planner.sample import Company, journeys, make_company, monthly_spend, write_exports
@@ -60,6 +61,9 @@ def test_paths_are_those_of_the_company(company: Company, snapshot: Snapshot) ->
     assert (found.left[rows] == true.left).all()
     dirty = (found.entered[rows] != true.entered) & (true.entered > np.iinfo(np.int32).min)
     assert dirty.any(axis=1).sum() == company.truth.out_of_order
+    closed = (true.closing != NO_DAY) & ~dirty.any(axis=1)
+    assert (found.closing[rows][closed] == true.closing[closed]).all()
+    assert {i[:15] for i in found.deal_ids} == {i[:15] for i in true.deal_ids}
     unpriced = np.isnan(found.amount[rows]) & ~np.isnan(true.amount) & (true.outcome == 1)
     assert unpriced.sum() == company.truth.won_without_amount
 

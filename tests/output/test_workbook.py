@@ -39,6 +39,8 @@ def snapshot(*rows: SetAside) -> Snapshot:
         {},
         parse_day("2026-11-19"),
         "USD",
+        np.zeros(0, np.int32),
+        (),
     )
     return Snapshot(journeys, (), len(rows), 0, rows, {}, ())
 

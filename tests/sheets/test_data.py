@@ -33,6 +33,8 @@ def table() -> Journeys:
         dimensions={"channel": Dimension(np.array([1, 0], np.int32), ("(blank)", "Events"))},
         as_of=LATER,
         currency="EUR",
+        closing=np.array([LATER, NO_DAY], dtype=np.int32),
+        deal_ids=("0061", ""),
     )
 
 

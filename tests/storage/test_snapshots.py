@@ -1,7 +1,7 @@
 """Snapshots as bytes: everything comes back, and equal data have one address."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from planner.base.days import NO_DAY
-from planner.journeys.table import Snapshot
+from planner.journeys.table import Snapshot, SourceFile
 from planner.storage import digest_of
 from planner.storage.blobs import Blob, pack_array, pack_texts, unpack_array, unpack_texts
-from planner.storage.snapshots import HEADER, pack, unpack
+from planner.storage.snapshots import CLOSING, DEAL_IDS, HEADER, pack, unpack
 from tests.snapshots import same, small_snapshot, snapshots
 
 DAYS = st.just(NO_DAY) | st.integers(-(2**31), 2**31 - 1) | st.integers(19_000, 19_100)
@@ -51,6 +51,22 @@ def test_a_snapshot_comes_back_and_keeps_its_address(snapshot: Snapshot) -> None
     back = unpack(pack(snapshot))
     assert same(back, snapshot)
     assert digest_of(back) == digest_of(snapshot)
+
+
+def test_a_snapshot_of_the_first_version_opens_without_what_it_lacks() -> None:
+    parts = dict(pack(small_snapshot()))
+    header = json.loads(unpack_texts(parts[HEADER])[0])
+    file = asdict(SourceFile("leads.csv", "leads", "generic", "", 1, 2))
+    header["files"] = [{k: v for k, v in file.items() if k not in ("headers", "fingerprint")}]
+    for late in ("volumes", "responses", "reps"):
+        del header[late]
+    del parts[CLOSING], parts[DEAL_IDS]
+    parts[HEADER] = pack_texts((json.dumps(header),))
+    back = unpack(parts)
+    assert back.journeys.closing.tolist() == [NO_DAY, NO_DAY]
+    assert back.journeys.deal_ids == ("", "")
+    assert (back.volumes, back.responses, back.reps) == ((), (), ())
+    assert (back.files[0].headers, back.files[0].fingerprint) == ((), "")
 
 
 def test_any_difference_changes_the_address() -> None:
