@@ -78,7 +78,7 @@ def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def checked(proposal: Proposal) -> None:
     (table,) = proposal.tables
-    assert len(table.rows) == ROWS
+    assert table.size == ROWS
     found = {column.header: column.field for column in table.columns}
     assert found["Lead ID"] == "lead_id"
     assert found["Create Date"] == "created"

@@ -2,28 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = Sequence[Cell]
 
 _NOT_LETTERS = re.compile(r"[^\w%]+|_", re.UNICODE)
-
-
-@dataclass(frozen=True, eq=False)
-class RawSheet:
-    """The cells of one sheet as read; `first_row` and `first_column` count from 1.
-
-    `ragged_text` marks cells cut from plain text, where a table must still be proven.
-    """
-
-    name: str
-    rows: list[Row]
-    first_row: int = 1
-    first_column: int = 1
-    plain_text: bool = False
-    notes: tuple[str, ...] = field(default=())
 
 
 def is_blank(cell: Cell) -> bool:

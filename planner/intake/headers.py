@@ -1,49 +1,69 @@
-"""Finding the table in a sheet: header row, data rows, and what stands around them."""
+"""Finding the table in a sheet: its header row, and the cells of its columns."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
-from planner.intake.cells import Cell, RawSheet, Row, is_blank, plain, text_of
+import numpy as np
+import numpy.typing as npt
+
+from planner.intake.body import data_rows, filled_groups
+from planner.intake.cells import Cell, Row, is_blank, plain, text_of
+from planner.intake.columns import Column
+from planner.intake.sheet import RawSheet
 
 _LOOK_AT = 80
 _COMPARE = 60
 _LONGEST_HEADER = 80
-_ARROWS = ("↑", "↓")
-_FOOTER = re.compile(
-    r"^\s*((grand total|sub-?total|total|gesamt(summe)?|zwischensumme|summe|somme|totale?s?"
-    r"|confidential information|vertrauliche informationen"
-    r"|(datensatz)?anzahl|record count|count|total records?)\b|copyright (©|\(c\)|\d))",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"^[\s\d.,:/%€$£+-]+$")
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """One table cut out of a sheet: headers, rows of equal meaning and their numbers (from 1)."""
+    """One table cut out of a sheet: n rows by header; `row_numbers` (n) count from 1."""
 
     sheet: str
     header_row: int
     headers: tuple[str, ...]
-    positions: tuple[int, ...]
-    rows: list[Row]
-    row_numbers: list[int]
+    columns: tuple[Column, ...]
+    row_numbers: npt.NDArray[np.int64]
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.row_numbers)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells tables of the same headers, in whatever order, from all others."""
+        names = "\n".join(sorted(header.casefold() for header in self.headers))
+        return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    def row(self, index: int) -> tuple[Cell, ...]:
+        """Return one row's cells, in the order of the headers."""
+        return tuple(column.at(index) for column in self.columns)
 
 
 def find_table(sheet: RawSheet, known: Callable[[str], bool]) -> Table | None:
     """Return the sheet's table, or None; `known` tells whether a plain header is familiar."""
     best, best_score = -1, 0.0
-    for index, row in enumerate(sheet.rows[:_LOOK_AT]):
+    for index, row in enumerate(sheet.head[:_LOOK_AT]):
         score = _header_score(sheet, index, row, known)
         if score > best_score:
             best, best_score = index, score
     if best < 0:
         return None
-    positions = tuple(i for i, cell in enumerate(sheet.rows[best]) if not is_blank(cell))
-    headers = _distinct([_header_text(sheet.rows[best][i]) for i in positions])
-    rows, numbers = _body(sheet, best)
-    return Table(sheet.name, sheet.first_row + best, headers, positions, rows, numbers)
+    heading = sheet.head[best]
+    places = [i for i, cell in enumerate(heading) if not is_blank(cell)]
+    kept = data_rows(sheet, best)
+    columns = tuple(sheet.columns[i].take(kept) for i in places)
+    headers = _distinct([_header_text(heading[i]) for i in places])
+    return Table(
+        sheet.name, sheet.first_row + best, headers, filled_groups(headers, columns),
+        (kept + sheet.first_row).astype(np.int64),
+    )  # fmt: skip
 
 
 def _header_score(sheet: RawSheet, index: int, row: Row, known: Callable[[str], bool]) -> float:
@@ -58,8 +78,10 @@ def _header_score(sheet: RawSheet, index: int, row: Row, known: Callable[[str], 
     if any(_NUMBER.match(text) for text in texts):
         return 0.0
     familiar = sum(1 for name in names if known(name))
-    below = [r for r in sheet.rows[index + 1 : index + 1 + _COMPARE] if any(_cells(r))]
-    alike = _share_alike(filled, below, sheet.plain_text, len(row))
+    below = [r for r in sheet.head[index + 1 : index + 1 + _COMPARE] if _cells(r)]
+    alike = _share_alike([i for i, _ in filled], below)
+    if sheet.widths:
+        alike = _share_as_wide(sheet.widths[index : index + 1 + _COMPARE])
     if familiar < 2 and alike < 0.8:
         return 0.0
     earliness = 1 - index / (10 * _LOOK_AT)
@@ -70,20 +92,19 @@ def _cells(row: Row) -> list[Cell]:
     return [cell for cell in row if not is_blank(cell)]
 
 
-def _share_alike(
-    filled: list[tuple[int, Cell]], below: list[Row], plain_text: bool, width: int
-) -> float:
-    """Share of the rows below that look like rows of this header's table."""
-    if not below:
-        return 0.0
-    if plain_text:
-        return sum(1 for row in below if len(row) == width) / len(below)
-    places = [i for i, _ in filled]
+def _share_alike(places: list[int], below: list[Row]) -> float:
+    """Share of the rows below that fill at least half of a header's places."""
 
     def fits(row: Row) -> bool:
-        return 2 * sum(1 for i in places if i < len(row) and not is_blank(row[i])) >= len(places)
+        return 2 * sum(1 for i in places if not is_blank(row[i])) >= len(places)
 
-    return sum(1 for row in below if fits(row)) / len(below)
+    return sum(1 for row in below if fits(row)) / len(below) if below else 0.0
+
+
+def _share_as_wide(widths: tuple[int, ...]) -> float:
+    """Share of the records below the first that have as many cells as it; blank lines aside."""
+    below = [width for width in widths[1:] if width > 0]
+    return sum(1 for width in below if width == widths[0]) / len(below) if below else 0.0
 
 
 def _header_text(cell: Cell) -> str:
@@ -98,51 +119,3 @@ def _distinct(headers: list[str]) -> tuple[str, ...]:
         seen[header] = seen.get(header, 0) + 1
         result.append(header if seen[header] == 1 else f"{header} ({seen[header]})")
     return tuple(result)
-
-
-def _body(sheet: RawSheet, header: int) -> tuple[list[Row], list[int]]:
-    """Return the data rows below the header: no blanks, totals, footers or repeated headers."""
-    heading = sheet.rows[header]
-    first = sheet.first_row
-    rows: list[Row] = []
-    numbers: list[int] = []
-    for index in range(header + 1, len(sheet.rows)):
-        row = sheet.rows[index]
-        if _is_data(row, heading):
-            rows.append(row)
-            numbers.append(first + index)
-    grouped = [i for i, c in enumerate(heading) if text_of(c).endswith(_ARROWS)]
-    return (_filled_down(rows, grouped) if grouped else rows), numbers
-
-
-def _is_data(row: Row, heading: Row) -> bool:
-    place = 0 if row and not is_blank(row[0]) else _first_filled(row)
-    if place is None:
-        return False
-    cell = row[place]
-    if not isinstance(cell, str):
-        return True
-    if place < len(heading) and cell == heading[place] and list(row) == list(heading):
-        return False
-    if _FOOTER.match(cell):
-        return len(_cells(row)) > max(3, len(_cells(heading)) // 2)
-    return True
-
-
-def _first_filled(row: Row) -> int | None:
-    return next((i for i, cell in enumerate(row) if not is_blank(cell)), None)
-
-
-def _filled_down(rows: list[Row], places: list[int]) -> list[Row]:
-    """Give each row of a grouped report the group's value, which stands on its first row only."""
-    current: dict[int, Cell] = {}
-    filled: list[Row] = []
-    for row in rows:
-        cells = list(row)
-        for place in places:
-            if place < len(cells) and not is_blank(cells[place]):
-                current[place] = cells[place]
-            elif place < len(cells) and place in current:
-                cells[place] = current[place]
-        filled.append(cells)
-    return filled

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from planner.base.days import Day
 from planner.base.problem import Problem, RefusedError
-from planner.intake.cells import Row, plain
-from planner.intake.fields import ENTITY_FIELDS, FIELDS, Entity, field_named
+from planner.intake.fields import FIELDS, Entity, field_named
 from planner.intake.headers import Table
 from planner.intake.hints import Hints
 from planner.intake.profiles import Profiles
@@ -23,7 +22,6 @@ class ProposedColumn:
     """
 
     header: str
-    position: int
     field: str | None
     confidence: float
     samples: tuple[str, ...]
@@ -32,15 +30,30 @@ class ProposedColumn:
 
 
 @dataclass(frozen=True, eq=False)
+class Read:
+    """The cells of a table, and its mapped columns as typed arrays."""
+
+    table: Table
+    typed: Typed
+
+
+@dataclass(frozen=True, eq=False)
 class ProposedTable:
-    """One table of one file as it would be taken in; `header_row` and row numbers count from 1."""
+    """One table of one file as it would be taken in; `header_row` counts from 1.
+
+    `size`: how many rows of data. `fingerprint`: what tells tables of the same headers. `read`:
+    the rows, where they were read; what is shown to a person does without.
+    """
 
     path: Path
+    sheet: str
+    header_row: int
+    size: int
+    fingerprint: str
     entity: Entity
     crm: str
     columns: tuple[ProposedColumn, ...]
-    table: Table
-    typed: Typed
+    read: Read | None = None
 
     @property
     def kind(self) -> str:
@@ -48,24 +61,20 @@ class ProposedTable:
         return str(self.entity)
 
     @property
-    def sheet(self) -> str:
-        """The sheet's name, empty for text files."""
-        return self.table.sheet
+    def table(self) -> Table:
+        """The table's cells; ValueError where only its description is at hand."""
+        return self._there.table
 
     @property
-    def header_row(self) -> int:
-        """The row of the sheet the headers stand in."""
-        return self.table.header_row
+    def typed(self) -> Typed:
+        """The mapped columns; ValueError where only the table's description is at hand."""
+        return self._there.typed
 
     @property
-    def rows(self) -> list[Row]:
-        """The data rows, cell by cell as read; `ProposedColumn.position` is the place in a row."""
-        return self.table.rows
-
-    @property
-    def row_numbers(self) -> list[int]:
-        """The row of the sheet each data row stands in."""
-        return self.table.row_numbers
+    def _there(self) -> Read:
+        if self.read is None:
+            raise ValueError("the rows of this table are not at hand")
+        return self.read
 
     @property
     def mapped(self) -> dict[str, str]:
@@ -80,7 +89,7 @@ class ProposedTable:
         """Return the account of how this table was read."""
         orders = {c.header: c.date_order for c in self.columns if c.field and c.date_order}
         return SourceFile(
-            str(self.path), self.kind, self.crm, self.sheet, self.header_row, len(self.rows),
+            str(self.path), self.kind, self.crm, self.sheet, self.header_row, self.size,
             self.mapped, orders,
         )  # fmt: skip
 
@@ -171,51 +180,9 @@ class Proposal:
     teams: tuple[SourceTeam, ...] = ()
     missing: tuple[Missing, ...] = ()
 
-    def with_field(self, file_index: int, header: str, name: str | None) -> "Proposal":
-        """Return the proposal with a column's meaning set, or cleared by None.
-
-        Whatever column had that meaning in the same table loses it. RefusedError if the table has
-        no such header or there is no such field.
-        """
-        table = self.tables[file_index]
-        at = next((c for c in table.columns if plain(c.header) == plain(header)), None)
-        if at is None:
-            raise RefusedError(Problem(f"There is no column '{header}'", table.path.name))
-        wanted = checked_field(name) if name else None
-        columns = tuple(_corrected(c, at, wanted) for c in table.columns)
-        return self._with_table(file_index, replace(table, columns=columns))
-
-    def with_entity(self, file_index: int, entity: str) -> "Proposal":
-        """Return the proposal with a table read as another entity; its columns are guessed anew."""
-        from planner.intake.propose import read_as
-
-        try:
-            wanted = Entity(entity)
-        except ValueError:
-            raise RefusedError(
-                Problem(f"'{entity}' is no kind of table", "", f"Use {', '.join(ENTITY_FIELDS)}")
-            ) from None
-        table = read_as(self.tables[file_index], wanted, self.hints, self.profiles)
-        return self._with_table(file_index, table)
-
-    def with_stage(self, crm_text: str, funnel_stage: str) -> "Proposal":
-        """Return the proposal with a CRM text meaning a funnel stage, 'Won', 'Lost' or 'Open'."""
-        kept = tuple(
-            pair for pair in self.hints.stage_map if pair[0].casefold() != crm_text.casefold()
-        )
-        return self._with_hints(replace(self.hints, stage_map=(*kept, (crm_text, funnel_stage))))
-
-    def with_stages(self, stages: tuple[str, ...]) -> "Proposal":
-        """Return the proposal for a plan of other stages."""
-        return self._with_hints(replace(self.hints, stages=stages))
-
-    def with_as_of(self, day: Day | None) -> "Proposal":
-        """Return the proposal as of a stated day; None is the last change seen."""
-        return self._with_hints(replace(self.hints, as_of=day))
-
-    def with_currency(self, currency: str | None) -> "Proposal":
-        """Return the proposal planned in one currency; rows of others will be set aside."""
-        return self._with_hints(replace(self.hints, currency=currency))
+    def shown(self) -> "Proposal":
+        """Return the proposal without any rows: small enough to hand on."""
+        return replace(self, tables=tuple(replace(table, read=None) for table in self.tables))
 
     def of(self, entity: Entity) -> tuple[ProposedTable, ...]:
         """Return the tables of one kind."""
@@ -226,18 +193,6 @@ class Proposal:
         """The plan's stages, found by name or synonym."""
         return Funnel(self.stages, self.profiles)
 
-    def _with_table(self, file_index: int, table: ProposedTable) -> "Proposal":
-        from planner.intake.propose import settled, typed_again
-
-        tables = list(self.tables)
-        tables[file_index] = typed_again(table, self.hints.day_first)
-        return settled(replace(self, tables=tuple(tables)))
-
-    def _with_hints(self, hints: Hints) -> "Proposal":
-        from planner.intake.propose import settled
-
-        return settled(replace(self, hints=hints))
-
 
 def checked_field(name: str) -> str:
     """Return the canonical name of a field; RefusedError if there is none of that name."""
@@ -247,13 +202,3 @@ def checked_field(name: str) -> str:
             Problem(f"'{name}' is no field", "", f"Fields are {', '.join(sorted(FIELDS))}")
         )
     return meaning.name
-
-
-def _corrected(
-    column: ProposedColumn, chosen: ProposedColumn, wanted: str | None
-) -> ProposedColumn:
-    if column is chosen:
-        return replace(column, field=wanted, confidence=1.0)
-    if wanted is not None and column.field == wanted:
-        return replace(column, field=None, confidence=0.0)
-    return column

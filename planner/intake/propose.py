@@ -1,28 +1,33 @@
 """From files to a proposal: read, find tables, recognise, and say what follows."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from planner.base.memo import Memo
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.intake.asof import last_change
-from planner.intake.cells import RawSheet, plain, text_of
+from planner.intake.cells import plain, text_of
 from planner.intake.fields import ENTITY_FIELDS, WANTED, Entity, field_named
 from planner.intake.headers import Table, find_table
 from planner.intake.hints import NOTHING_STATED, Hints
 from planner.intake.profiles import Profile, Profiles, load_profiles
 from planner.intake.proposal import (
+    OrderDoubt,
     Proposal,
     ProposedColumn,
     ProposedTable,
+    Read,
     checked_field,
 )
 from planner.intake.reading import read
-from planner.intake.recognise import columns_of, recognise, recognise_crm, sample_cells
+from planner.intake.recognise import Guess, guess_as, recognise, recognise_crm
+from planner.intake.sheet import RawSheet
 from planner.intake.shown import propose_stage_map, shown_stages
 from planner.intake.typed import SAMPLE, Typed, typed_columns
 
+_SAMPLED = 40
 _STANDS_FOR = {
     "created": ("mql_date", "sal_date", "won_date"),
     "lead_id": ("email",),
@@ -43,27 +48,93 @@ def propose(
 ) -> Proposal:
     """Read exports and propose what they mean; RefusedError with one sentence where they mean none.
 
-    Nothing is decided: `Proposal` can be corrected before `take_in` makes a snapshot of it.
+    Nothing is decided: the same files with other hints make another proposal, and `take_in` makes
+    a snapshot of it.
     """
+    profiles = load_profiles()
+    return understood(find_tables(paths, profiles, progress), profiles, hints, progress)
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A table found in a file; `typed` remembers what its columns were parsed to."""
+
+    path: Path
+    table: Table
+    typed: Memo = field(default_factory=Memo)
+
+
+def find_tables(
+    paths: Sequence[Path], profiles: Profiles, progress: Progress = silent
+) -> tuple[Found, ...]:
+    """Read files and cut out their tables; RefusedError where a file holds none."""
     if not paths:
         raise RefusedError(Problem("No file was given", "", "Choose one or more exports"))
-    profiles = load_profiles()
+    return tuple(
+        Found(path, table) for path in paths for table in _tables(path, profiles, progress)
+    )
+
+
+def understood(
+    found: Sequence[Found], profiles: Profiles, hints: Hints, progress: Progress = silent
+) -> Proposal:
+    """Return what tables mean; RefusedError where a hint names what does not exist."""
     stated = [(checked_field(name), header) for name, header in hints.maps]
-    found: list[tuple[Path, Table]] = []
-    for path in paths:
-        found += [(path, table) for table in _tables(path, profiles, progress)]
-    _check_headers(stated, [table for _, table in found])
+    _check_headers(stated, [one.table for one in found])
     forced = _forced(hints, profiles)
+    crms = [forced or recognise_crm(one.table.headers, profiles) for one in found]
     tables = []
-    crms = [forced or recognise_crm(table.headers, profiles) for _, table in found]
-    for (path, table), crm in zip(found, crms, strict=True):
-        progress(f"Recognising {path.name}", 0, 0)
-        profile = recognise_crm(table.headers, profiles, beside=crms) if not forced else crm
-        guess = recognise(table, profile, profiles, _told(table, stated))
-        columns = _columns(table, guess.fields)
-        blank = ProposedTable(path, guess.entity, guess.crm, columns, table, Typed(0))
-        tables.append(typed_again(blank, hints.day_first))
+    for one in found:
+        progress(f"Recognising {one.path.name}", 0, 0)
+        profile = forced or recognise_crm(one.table.headers, profiles, beside=crms)
+        guess = _guessed(one.table, profile, profiles, stated, hints)
+        tables.append(_proposed(one, guess, hints))
     return settled(Proposal(tuple(tables), hints, profiles))
+
+
+def _guessed(
+    table: Table, profile: Profile, profiles: Profiles, stated: list[tuple[str, str]], hints: Hints
+) -> Guess:
+    """Return the reading of a table: what a person said of it outweighs what its headers say."""
+    told = _told(table, stated) | _corrected(table, hints)
+    kind = next((Entity(e) for key, e in hints.kinds if key == table.fingerprint), None)
+    if kind is None:
+        kind = recognise(table, profile, profiles, _told(table, stated)).entity
+    if kind is Entity.OTHER and told:
+        kind = recognise(table, profile, profiles, told).entity
+    if kind is Entity.OTHER:
+        return Guess(kind, profile.crm, {}, 0.0)
+    return guess_as(kind, table, profile, profiles, told)
+
+
+def _proposed(one: Found, guess: Guess, hints: Hints) -> ProposedTable:
+    """Return a table with its mapped columns parsed, and what parsing found out about them."""
+    table = one.table
+    orders = {h: order for key, h, order in hints.orders if key == table.fingerprint}
+    mapped = tuple(
+        (table.headers[i], name, table.columns[i]) for i, (name, _) in sorted(guess.fields.items())
+    )
+    key = (tuple(m[:2] for m in mapped), hints.day_first, tuple(sorted(orders.items())))
+    typed = one.typed(key, lambda: typed_columns(table.size, mapped, hints.day_first, orders))
+    columns = tuple(
+        _column(table, i, guess.fields.get(i, (None, 0.0)), typed)
+        for i in range(len(table.headers))
+    )
+    return ProposedTable(
+        one.path, table.sheet, table.header_row, table.size, table.fingerprint,
+        guess.entity, guess.crm, columns, Read(table, typed),
+    )  # fmt: skip
+
+
+def _column(
+    table: Table, index: int, guess: tuple[str | None, float], typed: Typed
+) -> ProposedColumn:
+    header, (name, confidence) = table.headers[index], guess
+    texts = dict.fromkeys(text_of(cell) for cell in table.columns[index].sample(_SAMPLED))
+    return ProposedColumn(
+        header, name, round(confidence, 3), tuple(texts)[:SAMPLE],
+        typed.date_order.get(header) if name else None, typed.scale.get(name or "") or None,
+    )  # fmt: skip
 
 
 def settled(proposal: Proposal) -> Proposal:
@@ -73,34 +144,18 @@ def settled(proposal: Proposal) -> Proposal:
     stages = shown_stages(tables, mapping, hints, proposal.profiles)
     as_of = hints.as_of if hints.as_of is not None else last_change(tables, mapping)
     warnings = (*_notes(tables), *_missing_columns(tables), *_missing_files(tables))
-    return replace(proposal, stages=stages, stage_map=mapping, as_of=as_of, warnings=warnings)
+    return replace(
+        proposal, stages=stages, stage_map=mapping, as_of=as_of, warnings=warnings,
+        doubts=_doubts(tables),
+    )  # fmt: skip
 
 
-def read_as(
-    table: ProposedTable, entity: Entity, hints: Hints, profiles: Profiles
-) -> ProposedTable:
-    """Return a table recognised anew as the given entity."""
-    stated = [(checked_field(name), header) for name, header in hints.maps]
-    profile = profiles.named(table.crm) or profiles.generic
-    told = _told(table.table, stated)
-    fields = columns_of(entity, table.table, profile, profiles, told)
-    columns = _columns(table.table, fields)
-    return replace(table, entity=entity, columns=columns)
-
-
-def typed_again(table: ProposedTable, day_first: bool | None) -> ProposedTable:
-    """Return the table with its mapped columns parsed, and what parsing found out about them."""
-    mapped = [(c.header, c.field, c.position) for c in table.columns if c.field]
-    typed = typed_columns(table.rows, mapped, day_first)
-    columns = tuple(
-        replace(
-            c,
-            date_order=typed.date_order.get(c.header) if c.field else None,
-            scale=typed.scale.get(c.field or "") or None,
-        )
-        for c in table.columns
+def _doubts(tables: Sequence[ProposedTable]) -> tuple[OrderDoubt, ...]:
+    return tuple(
+        OrderDoubt(index, doubt.header, doubt.order, doubt.example)
+        for index, table in enumerate(tables)
+        for doubt in table.typed.doubts
     )
-    return replace(table, columns=columns, typed=typed)
 
 
 def _tables(path: Path, profiles: Profiles, progress: Progress) -> list[Table]:
@@ -149,14 +204,13 @@ def _told(table: Table, stated: list[tuple[str, str]]) -> dict[int, str]:
     }
 
 
-def _columns(table: Table, fields: dict[int, tuple[str, float]]) -> tuple[ProposedColumn, ...]:
-    columns = []
-    for index, (header, position) in enumerate(zip(table.headers, table.positions, strict=True)):
-        name, confidence = fields.get(index, (None, 0.0))
-        texts = dict.fromkeys(text_of(c) for c in sample_cells(table.rows, position, 40))
-        samples = tuple(texts)[:SAMPLE]
-        columns.append(ProposedColumn(header, position, name, round(confidence, 3), samples))
-    return tuple(columns)
+def _corrected(table: Table, hints: Hints) -> dict[int, str]:
+    places = {header: index for index, header in enumerate(table.headers)}
+    return {
+        places[header]: checked_field(name) if name else ""
+        for key, header, name in hints.columns
+        if key == table.fingerprint and header in places
+    }
 
 
 def _notes(tables: Sequence[ProposedTable]) -> list[str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
-from planner.intake.cells import RawSheet
 from planner.intake.delimited import read_delimited
+from planner.intake.sheet import RawSheet
 from planner.intake.workbook import damaged, password_protected, read_workbook
 
 _ZIP = b"PK"

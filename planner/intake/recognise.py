@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from planner.intake.cells import Cell, Row, is_blank, plain, text_of
+from planner.intake.cells import Cell, plain, text_of
+from planner.intake.columns import Column
 from planner.intake.dates import looks_like_date
 from planner.intake.fields import ENTERED, ENTITY_FIELDS, Entity, Shape, field_named
 from planner.intake.headers import Table
 from planner.intake.money import looks_like_flag, looks_like_money
 from planner.intake.profiles import Profile, Profiles
-from planner.intake.typed import column_cells
 
 _ENTERED = re.compile(r'^date entered "(?P<stage>.+?)(?: \([^()]*\))?"$', re.IGNORECASE)
 _NOT_ALIKE = frozenset(
@@ -119,7 +119,10 @@ def _telling(entity: Entity, table: Table, index: int) -> bool:
 def columns_of(
     entity: Entity, table: Table, profile: Profile, profiles: Profiles, stated: dict[int, str]
 ) -> dict[int, tuple[str, float]]:
-    """Return column index → (field, confidence); each field and each column at most once."""
+    """Return column index → (field, confidence); each field and each column at most once.
+
+    A column stated to mean '' means nothing.
+    """
     chosen = {i: (name, 1.0) for i, name in stated.items()}
     wishes = sorted(
         (*_literal(entity, table, profile, profiles), *_alike(entity, table, profile, profiles)),
@@ -128,18 +131,10 @@ def columns_of(
     for confidence, _, index, name in wishes:
         if index in chosen or any(name == taken for taken, _ in chosen.values()):
             continue
-        if _shape_fits(table.rows, table.positions[index], name):
+        if _shape_fits(table.columns[index], name):
             chosen[index] = (name, confidence)
+    chosen = {i: guess for i, guess in chosen.items() if guess[0]}
     return _entry_dates(table, chosen) if entity is Entity.LEADS else chosen
-
-
-def sample_cells(rows: Sequence[Row], position: int, most: int = _EXAMINED) -> list[Cell]:
-    """Return up to `most` filled cells of a column, taken from its whole length."""
-    step = max(1, len(rows) // (most * 4))
-    filled = [c for c in column_cells(rows[::step], position) if not is_blank(c)]
-    if not filled and step > 1:
-        filled = [c for c in column_cells(rows, position) if not is_blank(c)]
-    return filled[:: max(1, len(filled) // most)][:most]
 
 
 Wish = tuple[float, int, int, str]
@@ -201,7 +196,7 @@ def _extends(header: str, words: set[str], known: str) -> bool:
     return whole.startswith(known) or whole.endswith(known)
 
 
-def _shape_fits(rows: Sequence[Row], position: int, name: str) -> bool:
+def _shape_fits(column: Column, name: str) -> bool:
     """Tell whether the cells look like the field; an empty column fits anything."""
     meaning = field_named(name)
     shape = meaning.shape if meaning else Shape.TEXT
@@ -214,7 +209,7 @@ def _shape_fits(rows: Sequence[Row], position: int, name: str) -> bool:
     looks = tests.get(shape)
     if looks is None:
         return True
-    cells = sample_cells(rows, position)
+    cells = column.sample(_EXAMINED)
     return sum(1 for cell in cells if looks(cell)) >= 0.6 * len(cells)
 
 

@@ -55,5 +55,6 @@ def as_set_aside(rows: Stack, reasons: Texts) -> list[SetAside]:
 
 def _entry(rows: Stack, i: int, reason: str) -> SetAside:
     table, row = rows.tables[int(rows.table[i])], int(rows.row[i])
-    cells = tuple(text_of(cell) for cell in table.rows[row])
-    return SetAside(table.path.name, table.sheet, table.row_numbers[row], reason, cells)
+    cells = tuple(text_of(cell) for cell in table.table.row(row))
+    place = int(table.table.row_numbers[row])
+    return SetAside(table.path.name, table.sheet, place, reason, cells)

@@ -7,6 +7,7 @@ import numpy as np
 from planner.base.days import NO_DAY, Day
 from planner.base.problem import Problem, RefusedError
 from planner.intake.cells import plain, text_of
+from planner.intake.columns import Column
 from planner.intake.fields import Entity, field_named
 from planner.intake.folding import EARLIEST, Index, Stack, fold, group, select, stack
 from planner.intake.history import History, read_history
@@ -14,7 +15,7 @@ from planner.intake.ids import keys_of
 from planner.intake.joining import Ties, join
 from planner.intake.outcomes import targets_of
 from planner.intake.paths import Sides
-from planner.intake.proposal import Proposal
+from planner.intake.proposal import Proposal, ProposedTable
 from planner.intake.setaside import reasons_against
 from planner.intake.typed import Texts, Typed
 
@@ -147,16 +148,20 @@ def _stated_texts(key: str, leads: Side, deals: Side) -> tuple[Texts, Texts]:
 
 
 def _header_texts(side: Side, header: str) -> Texts | None:
-    places = [
-        next((c.position for c in t.columns if plain(c.header) == plain(header)), None)
-        for t in side.rows.tables
-    ]
-    if all(place is None for place in places):
+    """Return the records' cells under a header that is no field's, the first filled of each."""
+    columns = [_under(table, header) for table in side.rows.tables]
+    if all(column is None for column in columns):
         return None
     result = np.full(side.folded.size, "", dtype=object)
+    texts = [column.texts(text_of) if column is not None else None for column in columns]
     for i, at in zip(side.kept.tolist(), side.groups.tolist(), strict=True):
-        table, place = int(side.rows.table[i]), places[int(side.rows.table[i])]
-        row = side.rows.tables[table].rows[int(side.rows.row[i])]
-        if place is not None and place < len(row) and not result[at]:
-            result[at] = text_of(row[place])
+        found = texts[int(side.rows.table[i])]
+        if found is not None and not result[at]:
+            result[at] = found[int(side.rows.row[i])]
     return result
+
+
+def _under(table: ProposedTable, header: str) -> Column | None:
+    read = table.table
+    places = (i for i, name in enumerate(read.headers) if plain(name) == plain(header))
+    return next((read.columns[i] for i in places), None)

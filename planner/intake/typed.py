@@ -1,22 +1,31 @@
 """The mapped columns of a table as typed arrays; columns without a meaning are not parsed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import Days
-from planner.intake.cells import Cell, Row, text_of
+from planner.intake.cells import Cell, text_of
+from planner.intake.columns import Column
 from planner.intake.dates import DayColumn, read_days
 from planner.intake.fields import Field, Shape, field_named
-from planner.intake.money import MoneyColumn, currency_code, read_flags, read_money, share_scale
+from planner.intake.money import currency_code, read_flags, read_money, share_scale
 from planner.journeys.table import Money
 
 Texts = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.int8]
 SAMPLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A date column none of whose values tells day from month, as it was read."""
+
+    header: str
+    order: str
+    example: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,74 +40,60 @@ class Typed:
     date_order: dict[str, str] = field(default_factory=dict)
     scale: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a column, of whatever shape."""
         return any(name in columns for columns in (self.texts, self.days, self.money, self.flags))
 
 
-def column_cells(rows: Sequence[Row], position: int) -> list[Cell]:
-    """Return one column's cells; rows too short give None."""
-    try:
-        return list(map(itemgetter(position), rows))
-    except IndexError:
-        return [row[position] if position < len(row) else None for row in rows]
-
-
 def typed_columns(
-    rows: Sequence[Row], mapped: Sequence[tuple[str, str, int]], day_first: bool | None
+    size: int,
+    mapped: Sequence[tuple[str, str, Column]],
+    day_first: bool | None,
+    orders: Mapping[str, str] | None = None,
 ) -> Typed:
-    """Parse the (header, field, position) columns of a table.
+    """Parse the (header, field, column) of a table of `size` rows.
 
-    `day_first` is the locale's order, used where neither a column nor its sisters decide.
+    `orders`: header → DMY or MDY as a person stated it. `day_first` is the locale's order, used
+    where neither a column nor its sisters decide.
     """
-    result = Typed(len(rows))
+    result = Typed(size)
     notes: list[str] = []
-    dates: list[tuple[str, str, list[Cell]]] = []
-    for header, name, position in mapped:
+    dates: list[tuple[str, str, Column]] = []
+    for header, name, column in mapped:
         meaning = field_named(name)
         if meaning is None:
             continue
-        cells = column_cells(rows, position)
         if meaning.shape is Shape.DATE:
-            dates.append((header, meaning.name, cells))
+            dates.append((header, meaning.name, column))
         else:
-            _add(result, meaning, header, cells, notes)
-    _add_dates(result, dates, day_first, notes)
+            _add(result, meaning, header, column, notes)
+    doubtful = _add_dates(result, dates, day_first, orders or {}, notes)
     return Typed(
-        len(rows), result.texts, result.days, result.money, result.flags,
-        result.date_order, result.scale, tuple(notes),
+        size, result.texts, result.days, result.money, result.flags,
+        result.date_order, result.scale, tuple(notes), doubtful,
     )  # fmt: skip
 
 
-def _add(result: Typed, meaning: Field, header: str, cells: list[Cell], notes: list[str]) -> None:
+def _add(result: Typed, meaning: Field, header: str, column: Column, notes: list[str]) -> None:
     name, shape = meaning.name, meaning.shape
     if shape is Shape.MONEY:
-        column = read_money(cells)
-        result.money[name] = column.values
-        _note_money(result, name, column, header, notes)
+        _add_money(result, name, header, column, notes)
     elif shape is Shape.FLAG:
-        result.flags[name] = read_flags(cells)
+        codes, cells = column.coded
+        result.flags[name] = read_flags(cells.tolist())[codes]
     elif shape is Shape.SHARE:
-        result.scale[name] = share_scale(cells)
+        result.scale[name] = share_scale(column.coded[1].tolist())
     elif name == "currency":
-        _merge_currency(result, _codes(cells))
+        _merge_currency(result, column.texts(_currency))
     else:
-        result.texts[name] = _texts(cells)
+        result.texts[name] = column.texts(text_of)
 
 
-def _texts(cells: list[Cell]) -> Texts:
-    array = np.empty(len(cells), dtype=object)
-    array[:] = [cell.strip() if type(cell) is str else text_of(cell) for cell in cells]
-    return array
-
-
-def _codes(cells: list[Cell]) -> Texts:
-    texts = _texts(cells)
-    known = {text: currency_code(text) or text for text in set(texts)}
-    array = np.empty(len(cells), dtype=object)
-    array[:] = [known[text] for text in texts]
-    return array
+def _currency(cell: Cell) -> str:
+    text = text_of(cell)
+    return currency_code(text) or text
 
 
 def _merge_currency(result: Typed, codes: Texts) -> None:
@@ -107,49 +102,65 @@ def _merge_currency(result: Typed, codes: Texts) -> None:
     result.texts["currency"] = codes if present is None else np.where(codes == "", present, codes)
 
 
-def _note_money(
-    result: Typed, name: str, column: MoneyColumn, header: str, notes: list[str]
-) -> None:
-    if name == "amount" and (column.currencies != "").any():
-        present = result.texts.get("currency")
-        marks = column.currencies
+def _add_money(result: Typed, name: str, header: str, column: Column, notes: list[str]) -> None:
+    codes, cells = column.coded
+    found = read_money(cells.tolist())
+    result.money[name] = found.values[codes]
+    if name == "amount" and (found.currencies != "").any():
+        marks, present = found.currencies[codes], result.texts.get("currency")
         result.texts["currency"] = (
             marks if present is None else np.where(present == "", marks, present)
         )
-    if column.unreadable:
-        notes.append(
-            f"{column.unreadable} cells of '{header}' are no amount, such as '{column.example}'."
-        )
+    unreadable = int(column.counts()[found.unreadable].sum())
+    doubt = found.doubt(header)
+    if doubt:
+        notes.append(doubt)
+    if unreadable:
+        notes.append(f"{unreadable} cells of '{header}' are no amount, such as '{found.example}'.")
 
 
 def _add_dates(
     result: Typed,
-    dates: list[tuple[str, str, list[Cell]]],
+    dates: list[tuple[str, str, Column]],
     day_first: bool | None,
+    orders: Mapping[str, str],
     notes: list[str],
-) -> None:
-    """Parse all date columns; one that cannot decide takes the order its sisters show."""
+) -> tuple[Doubt, ...]:
+    """Parse all date columns; one that cannot decide takes the stated order, else the order its
+    sisters show, else the locale's; return those that nobody decided."""
     locale = "DMY" if day_first else "MDY"
-    columns = [(header, name, cells, read_days(cells, locale)) for header, name, cells in dates]
+    columns = [
+        (header, name, column, read_days(column.coded[1].tolist(), locale))
+        for header, name, column in dates
+    ]
     decided = [c.order for *_, c in columns if c.order in ("DMY", "MDY") and not c.undecided]
     shown = max(set(decided), key=decided.count) if decided else locale
-    for header, name, cells, first in columns:
-        column = read_days(cells, shown) if first.undecided and shown != first.order else first
-        result.days[name] = column.days
-        if column.order:
-            result.date_order[header] = column.order
-        _note_dates(column, header, notes)
+    doubts = []
+    for header, name, column, first in columns:
+        codes, cells = column.coded
+        order = orders.get(header, shown)
+        again = first.undecided and order != first.order
+        found = read_days(cells.tolist(), order) if again else first
+        result.days[name] = found.days[codes]
+        if found.order:
+            result.date_order[header] = found.order
+        if found.undecided and header not in orders:
+            doubts.append(_doubt(header, found.order, cells, notes))
+        _note_dates(found, column, header, notes)
+    return tuple(doubts)
 
 
-def _note_dates(column: DayColumn, header: str, notes: list[str]) -> None:
-    if column.undecided:
-        words = "day first" if column.order == "DMY" else "month first"
-        notes.append(
-            f"No value of '{header}' tells day from month; it was read {words} ({column.order})."
-        )
-    if column.unreadable:
-        notes.append(
-            f"{column.unreadable} cells of '{header}' are no date, such as '{column.example}'."
-        )
-    if column.placeholders:
-        notes.append(f"{column.placeholders} placeholder dates of '{header}' were read as missing.")
+def _doubt(header: str, order: str, cells: Texts, notes: list[str]) -> Doubt:
+    words = "day first" if order == "DMY" else "month first"
+    notes.append(f"No value of '{header}' tells day from month; it was read {words} ({order}).")
+    return Doubt(header, order, next(text for text in map(text_of, cells) if text))
+
+
+def _note_dates(found: DayColumn, column: Column, header: str, notes: list[str]) -> None:
+    counts = column.counts()
+    unreadable = int(counts[found.unreadable].sum())
+    placeholders = int(counts[found.placeholders].sum())
+    if unreadable:
+        notes.append(f"{unreadable} cells of '{header}' are no date, such as '{found.example}'.")
+    if placeholders:
+        notes.append(f"{placeholders} placeholder dates of '{header}' were read as missing.")

@@ -1,16 +1,18 @@
 """Reading .xlsx workbooks: visible sheets as rows of cells, ids kept as they were typed."""
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress
-from planner.intake.cells import RawSheet, Row
+from planner.intake.cells import Row
+from planner.intake.sheet import RawSheet, sheet_of_rows
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
-_STEP = 5_000
 _MOST_CELLS = 100_000_000
 
 
@@ -26,7 +28,7 @@ def read_workbook(path: Path, progress: Progress) -> tuple[RawSheet, ...]:
         raise RefusedError(password_protected(path)) from None
     except (calamine.CalamineError, OSError, ValueError):
         raise RefusedError(damaged(path)) from None
-    return tuple(sheet for sheet in sheets if sheet.rows)
+    return tuple(sheet for sheet in sheets if sheet.height)
 
 
 def password_protected(path: Path) -> Problem:
@@ -58,16 +60,10 @@ def _read_sheet(path: Path, book: "CalamineWorkbook", name: str, progress: Progr
     sheet = book.get_sheet_by_name(name)
     if sheet.height * sheet.width > _MOST_CELLS:
         raise RefusedError(Problem(f"Sheet '{name}' spans too many cells to be read", path.name))
-    first_row, first_column = sheet.start or (0, 0)
-    return RawSheet(name, _rows(path, sheet, progress), first_row + 1, first_column + 1)
-
-
-def _rows(path: Path, sheet: "CalamineSheet", progress: Progress) -> list[Row]:
     above = sheet.start[0] if sheet.start else 0
-    rows: list[Row] = []
-    for count, row in enumerate(sheet.iter_rows()):
-        if count >= above:
-            rows.append(row)
-        if count % _STEP == 0:
-            progress(f"Reading {path.name}", count, sheet.total_height)
-    return rows
+    rows: Iterator[Row] = islice(sheet.iter_rows(), above, None)
+
+    def read(count: int) -> None:
+        progress(f"Reading {path.name}", above + count, sheet.total_height)
+
+    return sheet_of_rows(name, rows, above + 1, progress=read)

@@ -62,7 +62,7 @@ def table_title(table: ProposedTable, tables: tuple[ProposedTable, ...]) -> str:
 
 def table_account(table: ProposedTable, style: NumberStyle = ENGLISH) -> str:
     """Return how a table was recognised, in a line."""
-    rows = units.count(len(table.rows), style)
+    rows = units.count(table.size, style)
     return f"{table.crm}, header in row {table.header_row}, {rows} rows"
 
 

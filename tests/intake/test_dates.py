@@ -41,6 +41,37 @@ def test_undecided_takes_the_locale_and_says_so() -> None:
         (20210105, "2021-01-05"),
         (45631.0, "2024-12-05"),
         ("45631", "2024-12-05"),
+        ("2026-05-22 09:07 AM", "2026-05-22"),
+        ("2024-01-22T20:36:47.000+0000", "2024-01-22"),
+        ("2024-01-22T23:59:59-08:00", "2024-01-22"),
+        ("2024-01-22Z", "2024-01-22"),
+        ("20240122T203647Z", "2024-01-22"),
+        ("01.10.2026 14:03", "2026-10-01"),
+        ("01.10.2026, 14:03 Uhr", "2026-10-01"),
+        ("01.10.2026 um 14:03 Uhr", "2026-10-01"),
+        ("Do., 1. Okt. 2026", "2026-10-01"),
+        ("Donnerstag, 1. Oktober 2026", "2026-10-01"),
+        ("1er février 2024", "2024-02-01"),
+        ("14 juil. 2024 à 18:30", "2024-07-14"),
+        ("31 août 2024", "2024-08-31"),
+        ("25/12/2024 14h30", "2024-12-25"),
+        ("5 de enero de 2024", "2024-01-05"),
+        ("05-ene-24", "2024-01-05"),
+        ("3 de março de 2024", "2024-03-03"),
+        ("Fri Apr 16 2021 02:00:00 GMT+0200", "2021-04-16"),
+        ("Fri, 16 Apr 2021 10:00:00 GMT", "2021-04-16"),
+        ("April 16th, 2021", "2021-04-16"),
+        ("2021-Apr-16", "2021-04-16"),
+        ("25/02/24", "2024-02-25"),
+        ("13/02/98", "1998-02-13"),
+        ("45631.75", "2024-12-05"),
+        ("1611077007360", "2021-01-19"),
+        (1611077007360.0, "2021-01-19"),
+        ("2024-03", "2024-03-01"),
+        ("03/2024", "2024-03-01"),
+        ("Mar 2024", "2024-03-01"),
+        ("März 2024", "2024-03-01"),
+        ("mars-24", "2024-03-01"),
         (datetime.fromisoformat("2024-02-29T23:59"), "2024-02-29"),
         (date(2024, 2, 29), "2024-02-29"),
     ],
@@ -49,16 +80,37 @@ def test_every_way_of_writing_a_day(cell: Any, expected: str) -> None:
     assert isos([cell]) == [expected]
 
 
-@pytest.mark.parametrize("cell", ["1900-01-01", "01/01/1900", "9999-12-31", "1970-01-01", 0.0])
+PLACEHOLDERS = (
+    "1900-01-01", "01/01/1900", "9999-12-31", "1970-01-01", 0.0, "0000-00-00",
+    "0000-00-00 00:00:00", "00.00.0000", "1970-01-01T00:00:00.000Z", "0001-01-01", "1/0/1900",
+    "31.12.2099", "0",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", PLACEHOLDERS)
 def test_placeholders_are_missing_and_counted(cell: Any) -> None:
     column = read_days([cell, "2024-05-01"])
-    assert (column.days[0], column.placeholders, column.unreadable) == (NO_DAY, 1, 0)
+    assert column.days[0] == NO_DAY
+    assert column.placeholders.tolist() == [True, False]
+    assert not column.unreadable.any()
 
 
 def test_what_is_no_date_is_missing_and_counted() -> None:
     column = read_days(["soon", "31/02/2024", "n/a", "13/02/2024", True])
-    assert (column.unreadable, column.example) == (3, "soon")
+    assert (int(column.unreadable.sum()), column.example) == (3, "soon")
     assert isos(["31/02/2024", "13/02/2024"]) == [None, "2024-02-13"]
+
+
+@pytest.mark.parametrize("cell", ["-", "NULL", "#N/A", "nan", "n/a", "None", "  "])
+def test_a_cell_that_says_there_is_no_date(cell: str) -> None:
+    column = read_days([cell, "2024-05-01"])
+    assert column.days[0] == NO_DAY
+    assert not (column.unreadable | column.placeholders).any()
+
+
+@pytest.mark.parametrize("cell", ["Q1 2024", "marketing 5, 2024", "jui 2024", "12:30", "5", "1/2"])
+def test_words_and_parts_are_no_dates(cell: str) -> None:
+    assert read_days([cell]).unreadable.all()
 
 
 @given(

@@ -40,8 +40,8 @@ def test_title_filters_totals_and_footer(tmp_path: Path) -> None:
         ]
     )
     table = propose([write_book(tmp_path, "r.xlsx", rows)]).tables[0]
-    assert (table.header_row, len(table.rows), table.crm) == (8, 8, "Salesforce")
-    assert table.row_numbers == [9, 10, 11, 12, 13, 16, 17, 18]
+    assert (table.header_row, table.size, table.crm) == (8, 8, "Salesforce")
+    assert table.table.row_numbers.tolist() == [9, 10, 11, 12, 13, 16, 17, 18]
     assert [c.header for c in table.columns] == HEADER
 
 

@@ -1,5 +1,6 @@
 """CRMs, entities, columns and stages are proposed, and every proposal can be corrected."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -130,9 +131,10 @@ def test_everything_can_be_stated(tmp_path: Path) -> None:
 
 
 def test_everything_can_be_corrected(tmp_path: Path) -> None:
-    proposal = propose([write_text(tmp_path, "odd.csv", ODD)])
-    assert proposal.tables[0].kind == "other"
-    proposal = proposal.with_entity(0, "opportunities")
+    path = write_text(tmp_path, "odd.csv", ODD)
+    (table,) = propose([path]).tables
+    assert table.kind == "other"
+    hints = Hints().with_kind(table.fingerprint, "opportunities")
     for header, name in {
         "Ref": "opportunity_id",
         "Begun": "created",
@@ -140,26 +142,38 @@ def test_everything_can_be_corrected(tmp_path: Path) -> None:
         "Standing": "stage",
         "Worth": "amount",
     }.items():
-        proposal = proposal.with_field(0, header, name)
+        hints = hints.with_column(table.fingerprint, header, name)
+    proposal = propose([path], hints)
     assert [(m.text, m.count) for m in proposal.stage_map] == [
         ("Signed", 1),
         ("Nope", 1),
         ("Talking", 1),
     ]
-    proposal = proposal.with_stage("Signed", "Won").with_stage("nope", "Lost")
+    proposal = propose([path], hints.with_stage("Signed", "Won").with_stage("nope", "Lost"))
     assert proposal.as_of is not None
     assert iso(proposal.as_of) == "2024-03-02"
     snapshot = take_in(proposal)
     assert [path_of(snapshot, i)["outcome"] for i in ("X1", "X2", "X3")] == ["WON", "LOST", "OPEN"]
-    cleared = proposal.with_field(0, "Worth", None)
+    cleared = propose([path], hints.with_column(table.fingerprint, "Worth", None))
     assert "amount" not in cleared.tables[0].mapped.values()
 
 
 def test_a_meaning_moves_from_one_column_to_another(tmp_path: Path) -> None:
     text = "Opportunity ID,Stage,Amount,ARR,Created Date\nO1,New,5,7,2024-01-01"
-    proposal = propose([write_text(tmp_path, "d.csv", text)]).with_field(0, "ARR", "amount")
-    assert proposal.tables[0].header_of("amount") == "ARR"
-    assert [c.field for c in proposal.tables[0].columns].count("amount") == 1
+    path = write_text(tmp_path, "d.csv", text)
+    known = propose([path]).tables[0].fingerprint
+    (table,) = propose([path], Hints().with_column(known, "ARR", "amount")).tables
+    assert table.header_of("amount") == "ARR"
+    assert [c.field for c in table.columns].count("amount") == 1
+
+
+def test_shown_without_its_rows_a_proposal_still_says_everything(tmp_path: Path) -> None:
+    path = write_text(tmp_path, "odd.csv", "Opportunity ID,Stage,Amount\nO1,New,5\nO2,Won,7")
+    shown = pickle.loads(pickle.dumps(propose([path]).shown()))
+    (table,) = shown.tables
+    assert (table.size, table.kind, table.columns[2].samples) == (2, "opportunities", ("5", "7"))
+    with pytest.raises(ValueError, match="not at hand"):
+        _ = table.typed
 
 
 def test_columns_show_samples_and_confidence(tmp_path: Path) -> None:
