@@ -38,6 +38,14 @@ class Column:
         return self._codes is not None
 
     @cached_property
+    def _hardly_repeats(self) -> bool:
+        """Whether finding equal cells would cost more than it saves."""
+        if self._cells is None:
+            return False
+        first = self._cells[:_CHUNK].tolist()
+        return len(set(first)) > _FEW * len(first)
+
+    @cached_property
     def coded(self) -> tuple[npt.NDArray[np.int32], Cells]:
         """The codes (n) and the distinct cells they mean."""
         if self._codes is not None and self._distinct is not None:
@@ -72,8 +80,9 @@ class Column:
 
     def texts(self, text_of: Callable[[Cell], str]) -> Cells:
         """Return a text per cell (n), made once per distinct cell where those are known."""
-        if self._codes is None:
-            return _objects([text_of(cell) for cell in self.cells.tolist()])
+        if self._hardly_repeats:
+            cells = self.cells.tolist()
+            return _objects([c.strip() if type(c) is str else text_of(c) for c in cells])
         codes, distinct = self.coded
         return _objects([text_of(cell) for cell in distinct.tolist()])[codes]
 
@@ -87,7 +96,8 @@ class Column:
         if self._codes is not None and self._distinct is not None:
             empty = np.fromiter(map(is_blank, self._distinct.tolist()), bool, len(self._distinct))
             return np.asarray(empty[self._codes[rows]]) if len(empty) else np.zeros(0, bool)
-        return np.fromiter(map(is_blank, self.cells[rows].tolist()), bool, len(rows))
+        cells = self.cells[rows].tolist()
+        return np.array([not c.strip() if type(c) is str else c is None for c in cells], bool)
 
     def sample(self, most: int) -> list[Cell]:
         """Return up to `most` filled cells, taken from the whole length."""
