@@ -17,8 +17,8 @@ _TELLING = 5
 """So many amounts with three digits after the mark, and none with fewer, are grouped thousands."""
 _YES = {
     "true", "yes", "1", "1.0", "y", "t", "on", "x", "✓", "✔", "☑", "✅", "checked", "ja", "j",
-    "wahr", "oui", "o", "vrai", "sí", "si", "s", "verdadero", "sim", "verdadeiro", "vero", "da", "tak",
-    "ano", "igen", "kyllä", "evet", "да", "はい", "是",
+    "wahr", "oui", "o", "vrai", "sí", "si", "s", "verdadero", "sim", "verdadeiro", "vero", "da",
+    "tak", "ano", "igen", "kyllä", "evet", "да", "はい", "是",
 }  # fmt: skip
 _NO = {
     "false", "no", "0", "0.0", "n", "f", "off", "✗", "✘", "☐", "❌", "unchecked", "not checked",

@@ -1,6 +1,6 @@
 """The mapped columns of a table as typed arrays; columns without a meaning are not parsed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,7 @@ from planner.intake.columns import Column
 from planner.intake.dates import DayColumn, read_days
 from planner.intake.fields import Field, Shape, field_named
 from planner.intake.money import currency_code, read_flags, read_money, share_scale
+from planner.intake.nothing import is_no_id, says_nothing
 from planner.journeys.table import Money
 
 Texts = npt.NDArray[np.object_]
@@ -88,12 +89,21 @@ def _add(result: Typed, meaning: Field, header: str, column: Column, notes: list
     elif name == "currency":
         _merge_currency(result, column.texts(_currency))
     else:
-        result.texts[name] = column.texts(text_of)
+        result.texts[name] = _texts(column, is_no_id if shape is Shape.ID else says_nothing)
+
+
+def _texts(column: Column, nothing: Callable[[str], bool]) -> Texts:
+    """Return a text per row, '' where it only says that nothing is known."""
+    if column.held_once:
+        return column.texts(lambda cell: "" if nothing(text_of(cell)) else text_of(cell))
+    texts = column.texts(text_of)
+    texts[:] = [t if (len(t) > 8 and t[0] not in "0{(") or not nothing(t) else "" for t in texts]
+    return texts
 
 
 def _currency(cell: Cell) -> str:
     text = text_of(cell)
-    return currency_code(text) or text
+    return "" if says_nothing(text) else currency_code(text) or text
 
 
 def _merge_currency(result: Typed, codes: Texts) -> None:
@@ -106,7 +116,7 @@ def _add_money(result: Typed, name: str, header: str, column: Column, notes: lis
     codes, cells = column.coded
     found = read_money(cells.tolist())
     result.money[name] = found.values[codes]
-    if name == "amount" and (found.currencies != "").any():
+    if (found.currencies != "").any():
         marks, present = found.currencies[codes], result.texts.get("currency")
         result.texts["currency"] = (
             marks if present is None else np.where(present == "", marks, present)
