@@ -9,9 +9,10 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.intake.asof import last_change
 from planner.intake.cells import plain, text_of
-from planner.intake.fields import ENTITY_FIELDS, WANTED, Entity, field_named
+from planner.intake.fields import Entity
 from planner.intake.headers import Table, find_table
 from planner.intake.hints import NOTHING_STATED, Hints
+from planner.intake.missing import missing_in, sentences, unmeasured
 from planner.intake.profiles import Profile, Profiles, load_profiles
 from planner.intake.proposal import (
     OrderDoubt,
@@ -28,19 +29,6 @@ from planner.intake.shown import propose_stage_map, shown_stages
 from planner.intake.typed import SAMPLE, Typed, typed_columns
 
 _SAMPLED = 40
-_STANDS_FOR = {
-    "created": ("mql_date", "sal_date", "won_date"),
-    "lead_id": ("email",),
-    "close_date": ("won_date",),
-    "stage": ("status", "won_date", "is_won"),
-}
-_MISSING_FILES = {
-    Entity.LEADS: "No leads: volumes and conversion before Opportunity are not measured.",
-    Entity.OPPORTUNITIES: "No opportunities: wins, deal size and bookings are not measured.",
-    Entity.STAGE_HISTORY: "No stage history: reopened deals are seen only as they stand today.",
-    Entity.ACTIVITIES: "No activities: speed to lead is not measured.",
-    Entity.SPEND: "No spend: cost per lead and return are not measured.",
-}
 
 
 def propose(
@@ -143,10 +131,12 @@ def settled(proposal: Proposal) -> Proposal:
     mapping = propose_stage_map(tables, hints, proposal.profiles)
     stages = shown_stages(tables, mapping, hints, proposal.profiles)
     as_of = hints.as_of if hints.as_of is not None else last_change(tables, mapping)
-    warnings = (*_notes(tables), *_missing_columns(tables), *_missing_files(tables))
+    missing = missing_in(tables, hints, proposal.profiles)
+    warnings = (*_notes(tables), *sentences(missing, tables))
     return replace(
         proposal, stages=stages, stage_map=mapping, as_of=as_of, warnings=warnings,
-        doubts=_doubts(tables),
+        unmeasured=unmeasured(tables, mapping, hints, proposal.profiles), doubts=_doubts(tables),
+        missing=missing,
     )  # fmt: skip
 
 
@@ -231,24 +221,3 @@ def _notes(tables: Sequence[ProposedTable]) -> list[str]:
 def _currencies(table: ProposedTable) -> list[str]:
     column = table.typed.texts.get("currency")
     return [] if column is None else sorted({str(c) for c in column} - {""})
-
-
-def _missing_columns(tables: Sequence[ProposedTable]) -> list[str]:
-    notes = []
-    for table in tables:
-        names = set(table.mapped.values())
-        for wanted in WANTED.get(table.entity, ()):
-            if wanted in names or names & set(_STANDS_FOR.get(wanted, ())):
-                continue
-            meaning = field_named(wanted)
-            if meaning and meaning.unlocks and wanted in ENTITY_FIELDS[table.entity]:
-                notes.append(
-                    f"{table.path.name}: no column for {wanted.replace('_', ' ')}, "
-                    f"which would unlock {meaning.unlocks}."
-                )
-    return notes
-
-
-def _missing_files(tables: Sequence[ProposedTable]) -> list[str]:
-    present = {table.entity for table in tables}
-    return [text for entity, text in _MISSING_FILES.items() if entity not in present]
