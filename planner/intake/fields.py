@@ -82,12 +82,17 @@ _ALL = (
     Field("is_closed", Shape.FLAG),
     Field("is_won", Shape.FLAG),
     Field("is_deleted", Shape.FLAG),
+    Field("has_responded", Shape.FLAG, "who responded, and who was only invited"),
     Field("probability", Shape.SHARE),
 )
 FIELDS = {f.name: f for f in _ALL}
 
 ENTERED = "entered:"
 """Prefix of fields that date the entry into a stage of the CRM, such as 'entered:Demo'."""
+COUNTED, COUNTED_IN = "count:", "in:"
+"""Prefixes of fields that count what a column is named for: 'count:Visits', 'in:2026-01'."""
+
+_OPEN = {ENTERED: Shape.DATE, COUNTED: Shape.MONEY, COUNTED_IN: Shape.MONEY}
 
 ALIASES = {
     "channel": "lead_source",
@@ -124,12 +129,16 @@ _OPPORTUNITY_FIELDS = (
     "is_deleted", "probability", "last_modified", "last_activity", "email",
 )  # fmt: skip
 
+_MEMBER_FIELDS = (
+    "lead_id", "campaign", "status", "has_responded", "first_responded", "created",
+)  # fmt: skip
+
 ENTITY_FIELDS: dict[Entity, tuple[str, ...]] = {
     Entity.LEADS: _LEAD_FIELDS,
     Entity.OPPORTUNITIES: _OPPORTUNITY_FIELDS,
     Entity.STAGE_HISTORY: ("opportunity_id", "stage", "date", "amount", "is_deleted"),
     Entity.ACTIVITIES: ("record_id", "lead_id", "opportunity_id", "date", "type", "owner"),
-    Entity.CAMPAIGN_MEMBERS: ("lead_id", "campaign", "first_responded", "created"),
+    Entity.CAMPAIGN_MEMBERS: _MEMBER_FIELDS,
     Entity.SPEND: ("lead_source", "month", "amount", "currency", "campaign"),
     Entity.VOLUMES: ("lead_source", "month", "count", "measure", "campaign"),
     Entity.REPS: ("owner", "source_team", "hired", "quota", "month", "currency"),
@@ -144,9 +153,13 @@ WANTED: dict[Entity, tuple[str, ...]] = {
 
 
 def field_named(name: str) -> Field | None:
-    """Return the field of a name or alias, 'entered:STAGE' included; None if there is none."""
+    """Return the field of a name or alias, None if there is none.
+
+    Included are 'entered:STAGE', 'count:MEASURE' and 'in:MONTH'.
+    """
     plain = name.strip()
     lowered = plain.casefold().replace(" ", "_")
-    if lowered.startswith(ENTERED) and len(plain) > len(ENTERED):
-        return Field(ENTERED + plain[len(ENTERED) :].strip(), Shape.DATE)
+    for prefix, shape in _OPEN.items():
+        if lowered.startswith(prefix) and len(plain) > len(prefix):
+            return Field(prefix + plain[len(prefix) :].strip(), shape)
     return FIELDS.get(ALIASES.get(lowered, lowered))

@@ -4,14 +4,17 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from planner.base.days import month_text
 from planner.intake.body import data_rows, filled_groups
 from planner.intake.cells import Cell, Row, is_blank, plain, text_of
 from planner.intake.columns import Column
+from planner.intake.counting import month_of_header, months_of_headers
 from planner.intake.sheet import RawSheet
 
 _LOOK_AT = 80
@@ -69,13 +72,16 @@ def find_table(sheet: RawSheet, known: Callable[[str], bool]) -> Table | None:
 def _header_score(sheet: RawSheet, index: int, row: Row, known: Callable[[str], bool]) -> float:
     """Rate a row as header: familiar names count most, then text above rows of equal shape."""
     filled = [(i, cell) for i, cell in enumerate(row) if not is_blank(cell)]
-    texts = [text_of(cell) for _, cell in filled if isinstance(cell, str)]
+    dated = months_of_headers(tuple(cell for _, cell in filled))
+    named = [c for i, (_, c) in enumerate(filled) if isinstance(c, str) or i in dated]
+    texts = [_header_text(cell) for cell in named]
+    months = months_of_headers(tuple(named))
     if len(filled) < 2 or len(texts) < len(filled) * 0.9:
         return 0.0
     names = {plain(text) for text in texts}
     if len(names) < len(texts) * 0.8 or sum(map(len, texts)) > _LONGEST_HEADER * len(texts):
         return 0.0
-    if any(_NUMBER.match(text) for text in texts):
+    if any(_NUMBER.match(text) for i, text in enumerate(texts) if i not in months):
         return 0.0
     familiar = sum(1 for name in names if known(name))
     below = [r for r in sheet.head[index + 1 : index + 1 + _COMPARE] if _cells(r)]
@@ -109,6 +115,9 @@ def _share_as_wide(widths: tuple[int, ...]) -> float:
 
 def _header_text(cell: Cell) -> str:
     text = text_of(cell)
+    month = month_of_header(cell) if isinstance(cell, date) else None
+    if month is not None:
+        return month_text(month)
     return re.sub(r"\s+", " ", text)
 
 

@@ -5,10 +5,20 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from planner.base.days import month_text
 from planner.intake.cells import Cell, plain, text_of
 from planner.intake.columns import Column
+from planner.intake.counting import looks_like_count, months_of_headers
 from planner.intake.dates import looks_like_date
-from planner.intake.fields import ENTERED, ENTITY_FIELDS, Entity, Shape, field_named
+from planner.intake.fields import (
+    COUNTED,
+    COUNTED_IN,
+    ENTERED,
+    ENTITY_FIELDS,
+    Entity,
+    Shape,
+    field_named,
+)
 from planner.intake.headers import Table
 from planner.intake.money import looks_like_flag, looks_like_money
 from planner.intake.profiles import Profile, Profiles
@@ -46,13 +56,17 @@ _NEEDS: dict[Entity, tuple[tuple[str, ...], ...]] = {
     Entity.ACTIVITIES: (("record_id", "lead_id", "opportunity_id"), ("date",)),
     Entity.CAMPAIGN_MEMBERS: (("lead_id",), ("campaign", "first_responded")),
     Entity.SPEND: (("month",), ("amount",), ("lead_source", "campaign")),
+    Entity.VOLUMES: (("month", "in"), ("count", "in")),
+    Entity.REPS: (("owner",), ("quota", "hired")),
 }
 _EVERYWHERE = {
     Entity.LEADS: ("id", "recordid", "contactid", "status", "name", "owner", "ownerid", "type"),
     Entity.OPPORTUNITIES: ("status",),
 }
 """Headers too common to tell what a table is."""
-_NEEDS_A_SIGN = (Entity.STAGE_HISTORY, Entity.ACTIVITIES, Entity.CAMPAIGN_MEMBERS, Entity.SPEND)
+_NEEDS_A_SIGN = frozenset(Entity) - {Entity.LEADS, Entity.OPPORTUNITIES, Entity.OTHER}
+_ANY_MEASURE = COUNTED + "*"
+"""Stands in a profile for a count of what the header itself names."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +111,11 @@ def guess_as(
     """Return the table read as a given entity, with a score for how well that fits."""
     fields = columns_of(entity, table, profile, profiles, stated)
     names = {name for i, (name, _) in fields.items() if i in stated or _telling(entity, table, i)}
-    met = all(any(name in names for name in group) for group in _NEEDS.get(entity, ()))
+    kinds = {name.partition(":")[0] for name in names}
+    met = all(kinds.intersection(group) for group in _NEEDS.get(entity, ()))
     headers = {plain(header) for header in table.headers}
     own, generic = profile.of(entity), profiles.generic.of(entity)
-    signs = len((own.signs | generic.signs) & headers)
+    signs = len((own.signs | generic.signs) & headers) + ("in" in kinds)
     against = len((own.against | generic.against) & headers)
     taken = sum(2.0 if name in _DECIDING else 1.0 for name in names)
     told = sum(4 for name in stated.values() if name in ENTITY_FIELDS[entity])
@@ -154,12 +169,23 @@ def _literal(entity: Entity, table: Table, profile: Profile, profiles: Profiles)
             for rank, header in enumerate(headers):
                 if not _forbidden(header, name, profiles):
                     sure = confidence - 0.002 * min(rank, 20)
-                    wishes += [(sure, rank, index, name) for index in places.get(header, ())]
+                    wishes += [
+                        (sure, rank, i, _named(name, table.headers[i]))
+                        for i in places.get(header, ())
+                    ]
     for index, header in enumerate(table.headers):
         entered = _ENTERED.match(header)
         if entered:
             wishes.append((_LITERAL, 0, index, ENTERED + entered["stage"]))
+    if entity is Entity.VOLUMES:
+        months = months_of_headers(table.headers)
+        wishes += [(_LITERAL, 0, i, COUNTED_IN + month_text(m)) for i, m in months.items()]
     return wishes
+
+
+def _named(name: str, header: str) -> str:
+    """Return a field of a profile, that of a count named by its own header."""
+    return COUNTED + header if name == _ANY_MEASURE else name
 
 
 def _forbidden(header: str, name: str, profiles: Profiles) -> bool:
@@ -184,7 +210,8 @@ def _alike(entity: Entity, table: Table, profile: Profile, profiles: Profiles) -
         whole = [h for h in by_name if _extends(header, words, h)]
         match = close[0] if close else max(whole, key=len, default="")
         if match and not _forbidden(plain(header), by_name[match], profiles):
-            wishes.append((_FUZZY if close else _FUZZY - 0.1, index, index, by_name[match]))
+            name = _named(by_name[match], header)
+            wishes.append((_FUZZY if close else _FUZZY - 0.1, index, index, name))
     return wishes
 
 
@@ -206,7 +233,7 @@ def _shape_fits(column: Column, name: str) -> bool:
         Shape.FLAG: looks_like_flag,
         Shape.SHARE: lambda cell: looks_like_money(text_of(cell).rstrip("% ")),
     }
-    looks = tests.get(shape)
+    looks = looks_like_count if name.startswith((COUNTED, COUNTED_IN)) else tests.get(shape)
     if looks is None:
         return True
     cells = column.sample(_EXAMINED)
