@@ -42,8 +42,7 @@ class Column:
         """Whether finding equal cells would cost more than it saves."""
         if self._cells is None:
             return False
-        first = self._cells[:_CHUNK].tolist()
-        return len(set(first)) > _FEW * len(first)
+        return hardly_repeat(self._cells[:_CHUNK].tolist())
 
     @cached_property
     def coded(self) -> tuple[npt.NDArray[np.int32], Cells]:
@@ -52,7 +51,9 @@ class Column:
             return self._codes, self._distinct
         import pandas as pd
 
-        codes, distinct = pd.factorize(self.cells, use_na_sentinel=False)
+        codes, distinct = pd.factorize(self.cells)
+        if codes.min(initial=0) < 0:
+            codes, distinct = pd.factorize(self.cells, use_na_sentinel=False)
         return codes.astype(np.int32), np.asarray(distinct, dtype=object)
 
     @property
@@ -114,11 +115,6 @@ class Column:
         return self.take(np.where(last < 0, np.arange(len(self)), last))
 
 
-def joined(parts: Sequence[Column]) -> Column:
-    """Return columns one below the other."""
-    return Column(np.concatenate([part.cells for part in parts]))
-
-
 def columns_of_rows(
     rows: Iterable[Row], progress: Callable[[int], None] = lambda _count: None
 ) -> tuple[Column, ...]:
@@ -137,9 +133,19 @@ def columns_of_rows(
     return tuple(maker.column() for maker in makers)
 
 
-def columns_of_cells(parts: Sequence[Sequence[Cells]]) -> tuple[Column, ...]:
-    """Return columns from chunks of object arrays, each a tuple of one array per column."""
-    return tuple(Column(np.concatenate(column)) for column in zip(*parts, strict=True))
+def column_of_codes(parts: Sequence[tuple[npt.NDArray[Any], Cells]]) -> Column:
+    """Return a column from chunks, each of codes into its own distinct cells."""
+    numbers = _Codes()
+    codes = [
+        np.fromiter(map(numbers.__getitem__, distinct.tolist()), np.int32, len(distinct))[part]
+        for part, distinct in parts
+    ]
+    return Column(_codes=np.concatenate(codes), _distinct=_objects(list(numbers)))
+
+
+def hardly_repeat(cells: Sequence[Cell]) -> bool:
+    """Tell whether finding equal ones among cells such as these would cost more than it saves."""
+    return len(set(cells)) > _FEW * len(cells)
 
 
 def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:

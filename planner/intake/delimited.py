@@ -3,16 +3,20 @@
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress
 from planner.intake.cells import Row
-from planner.intake.columns import Column, columns_of_cells
+from planner.intake.columns import Column, column_of_codes, hardly_repeat
 from planner.intake.sheet import RawSheet, sheet_of_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -22,7 +26,8 @@ _BOMS = (
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_RECORDS = 200
 _SAMPLE = 300_000
-_STEP = 50_000
+_MANY = 1_000
+_STEP = 100_000
 
 
 def read_delimited(path: Path, data: bytes, progress: Progress) -> RawSheet:
@@ -51,24 +56,45 @@ def read_delimited(path: Path, data: bytes, progress: Progress) -> RawSheet:
 def _quickly(
     path: Path, body: str, delimiter: str, width: int, progress: Progress
 ) -> tuple[Column, ...] | None:
-    """Return the columns as pandas' reader cuts them; None where lines are too irregular for it."""
+    """Return the columns as pandas' reader cuts them; None where lines are too irregular for it.
+
+    Columns whose first cells repeat are numbered while they are read, which makes no object of a
+    cell that was seen before.
+    """
     import pandas as pd
 
-    parts: list[list[npt.NDArray[np.object_]]] = []
+    repeating = _repeating(body[:_SAMPLE], delimiter, width)
+    kinds = {place: "category" if place in repeating else object for place in range(width)}
+    frames: list[pd.DataFrame] = []
     count = 0
     try:
         with pd.read_csv(
             io.BytesIO(body.encode("utf-8", "surrogatepass")), sep=delimiter, header=None,
-            names=range(width), index_col=False, dtype=object, na_filter=False,
+            names=range(width), index_col=False, dtype=kinds, na_filter=False, low_memory=False,
             skip_blank_lines=False, chunksize=_STEP, encoding_errors="surrogatepass",
         ) as reader:  # fmt: skip
             for frame in reader:
-                parts.append([frame[place].to_numpy() for place in range(width)])
+                frames.append(frame)
                 count += len(frame)
                 progress(f"Reading {path.name}", count, 0)
     except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError):
         return None
-    return columns_of_cells(parts)
+    return tuple(_column([frame[place] for frame in frames]) for place in range(width))
+
+
+def _column(parts: "list[pd.Series[Any]]") -> Column:
+    if parts[0].dtype == object:
+        return Column(np.concatenate([part.to_numpy() for part in parts]))
+    return column_of_codes(
+        [(part.cat.codes.to_numpy(), part.cat.categories.to_numpy(object)) for part in parts]
+    )
+
+
+def _repeating(sample: str, delimiter: str, width: int) -> set[int]:
+    """Return the places whose cells repeat among the first records."""
+    records = list(islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), _MANY))
+    wide = [record for record in records[:-1] if len(record) == width]
+    return {i for i in range(width) if not hardly_repeat([record[i] for record in wide])}
 
 
 def _decode(path: Path, data: bytes) -> str:

@@ -18,6 +18,7 @@ from planner.journeys.table import Money
 Texts = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.int8]
 SAMPLE = 3
+_ZEROS = "0" * 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,11 @@ def _texts(column: Column, nothing: Callable[[str], bool]) -> Texts:
     if column.held_once:
         return column.texts(lambda cell: "" if nothing(text_of(cell)) else text_of(cell))
     texts = column.texts(text_of)
-    texts[:] = [t if (len(t) > 8 and t[0] not in "0{(") or not nothing(t) else "" for t in texts]
+    cells = texts.tolist()
+    texts[:] = [
+        t if (len(t) > 8 and t[:9] != _ZEROS and t[0] not in "{(") or not nothing(t) else ""
+        for t in cells
+    ]
     return texts
 
 
