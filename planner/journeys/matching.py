@@ -1,0 +1,95 @@
+"""Which journeys of two snapshots are the same one: by their id, else by their opportunity's."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.journeys.table import Journeys, Mask, Snapshot
+
+Index = npt.NDArray[np.int64]
+
+_ID_FIELDS = {"leads": "lead_id", "opportunities": "opportunity_id"}
+_PLACE = re.compile(r" row \d+$")
+
+
+@dataclass(frozen=True, eq=False)
+class Match:
+    """How n journeys of one snapshot go back to m of an earlier one.
+
+    `was` (n): the earlier journey, -1 for a new one. `seen` (m): earlier journeys that are still
+    there, several of which may have become one. `named` (m): earlier ones with an id by which they
+    could be found; one named after its row cannot.
+    """
+
+    was: Index
+    seen: Mask
+    named: Mask
+
+
+def match(before: Snapshot, after: Snapshot) -> Match:
+    """Match journeys by their lead's id, then by their opportunity's."""
+    old, new = before.journeys, after.journeys
+    named = named_journeys(before)
+    old_leads, new_leads = _lead_ids(old, named), _lead_ids(new, named_journeys(after))
+    was = _places(old_leads, new_leads)
+    rest = np.flatnonzero(was < 0)
+    was[rest] = _places(old.deal_ids, [new.deal_ids[i] for i in rest.tolist()])
+    seen = np.zeros(len(old), bool)
+    seen[was[was >= 0]] = True
+    _also_seen(seen, old_leads, new_leads)
+    _also_seen(seen, old.deal_ids, new.deal_ids)
+    _by_bare_id(old, new, was, seen, named)
+    return Match(was, seen, named)
+
+
+def named_journeys(snapshot: Snapshot) -> Mask:
+    """Tell which journeys (n) have an id from the CRM, not one made of file and row."""
+    ids = snapshot.journeys.ids
+    if all(_ID_FIELDS.get(f.kind, "") in {"", *f.columns.values()} for f in snapshot.files):
+        return np.ones(len(ids), bool)
+    return np.array([_PLACE.search(one) is None for one in ids], bool)
+
+
+def _lead_ids(journeys: Journeys, named: Mask) -> list[str]:
+    """Return the ids that are no opportunity's, '' for journeys without one.
+
+    Some CRMs number leads and opportunities alike, so one must not be taken for the other.
+    """
+    pairs = zip(journeys.ids, journeys.deal_ids, strict=True)
+    leads = [lead if lead != deal else "" for lead, deal in pairs]
+    for i in np.flatnonzero(~named).tolist():
+        leads[i] = ""
+    return leads
+
+
+def _places(known: Sequence[str], wanted: Sequence[str]) -> Index:
+    """Return where each wanted id first stands among the known ones, -1 for none."""
+    if not any(wanted):
+        return np.full(len(wanted), -1, np.int64)
+    place = dict(zip(reversed(known), range(len(known) - 1, -1, -1), strict=True))
+    place[""] = -1
+    return np.fromiter(map(place.get, wanted, repeat(-1)), np.int64, len(wanted))
+
+
+def _also_seen(seen: Mask, ids: Sequence[str], present: Sequence[str]) -> None:
+    """Mark what is not seen yet where its id is among those present."""
+    missing = [i for i in np.flatnonzero(~seen).tolist() if ids[i]]
+    if missing:
+        there = set(present)
+        for i in missing:
+            seen[i] = ids[i] in there
+
+
+def _by_bare_id(old: Journeys, new: Journeys, was: Index, seen: Mask, named: Mask) -> None:
+    """Match what is left over by the id alone: a journey that did not use to know its deal's id."""
+    left, open_ = np.flatnonzero(was < 0), np.flatnonzero(~seen & named)
+    if not len(left) or not len(open_):
+        return
+    found = _places([old.ids[i] for i in open_.tolist()], [new.ids[i] for i in left.tolist()])
+    hit = found >= 0
+    was[left[hit]] = open_[found[hit]]
+    seen[was[left[hit]]] = True

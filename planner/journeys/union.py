@@ -1,0 +1,150 @@
+"""A new import united with the data so far: nothing that merely was not exported is lost."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TypeVar
+
+import numpy as np
+
+from planner.base.days import NO_DAY, iso
+from planner.base.units import count
+from planner.journeys.matching import Index, Match, match
+from planner.journeys.stacking import check_currency, completed, restaged, stacked
+from planner.journeys.table import Journeys, Mask, SetAside, Snapshot, SourceFile
+
+_SIDES = ("leads", "opportunities")
+T = TypeVar("T")
+
+
+def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot:
+    """Return the data as they stand after an import.
+
+    Without `keep_gone` they are the import's alone. With it they are the import's journeys in
+    their order, then, as they last stood, those that are no longer in the exports: they may only
+    lie outside the filter. A stage the import leaves undated keeps the day it had; a journey whose
+    lead or opportunity alone was exported keeps its other side. Of kinds of files that were not
+    exported again (leads, opportunities, spend, ...) everything stays, rows set aside included.
+
+    Each journey and each row set aside that is kept counts as one row read, so that rows read =
+    journeys + merged + set aside. Data older than those so far replace them, and say so.
+    RefusedError where kept journeys have other stages or amounts in another currency.
+    """
+    if before is None or not keep_gone:
+        return after
+    if after.as_of < before.as_of:
+        return _replaced(before, after)
+    found = match(before, after)
+    old = restaged(before.journeys, after.journeys.stages)
+    kept = np.flatnonzero(~found.seen & found.named).astype(np.int64)
+    whole, halves = _with_other_sides(old, _dated(old, after.journeys, found), found)
+    journeys = stacked(whole, old, kept)
+    aside = _aside_before(before, after)
+    lost = int((~found.seen & ~found.named).sum())
+    return replace(
+        after,
+        journeys=journeys,
+        files=(*after.files, *_files_before(before, after)),
+        rows_read=after.rows_read + len(kept) + len(aside),
+        set_aside=(*after.set_aside, *aside),
+        warnings=(*after.warnings, *_said(len(kept), halves, lost)),
+        spend=_joined(before.spend, after.spend, lambda s: (s.channel, s.month)),
+        volumes=_joined(before.volumes, after.volumes, lambda v: (v.stage, v.channel, v.month)),
+        responses=_joined(before.responses, after.responses, lambda r: (r.campaign, r.month)),
+        reps=_joined(before.reps, after.reps, lambda r: r.name),
+    )
+
+
+def _replaced(before: Snapshot, after: Snapshot) -> Snapshot:
+    said = f"These data are as of {iso(after.as_of)} and replace those as of {iso(before.as_of)}."
+    return replace(after, warnings=(*after.warnings, said))
+
+
+def _dated(old: Journeys, new: Journeys, found: Match) -> Journeys:
+    """Let stages that were reached but are not dated any more keep the day they had."""
+    here = np.flatnonzero(found.was >= 0)
+    mine, was = new.entered[here], old.entered[found.was[here]]
+    lacking = (mine == NO_DAY) & new.reached[here] & (was != NO_DAY)
+    if not lacking.any():
+        return new
+    entered = new.entered.copy()
+    entered[here] = np.where(lacking, was, mine)
+    return replace(new, entered=entered)
+
+
+def _with_other_sides(old: Journeys, new: Journeys, found: Match) -> tuple[Journeys, int]:
+    """Give journeys of which one side was exported their other side; return how many too.
+
+    Where a journey has become two, both stand as they are.
+    """
+    times = np.bincount(found.was[found.was >= 0], minlength=len(old))
+    here = np.flatnonzero(found.was >= 0).astype(np.int64)
+    here = here[times[found.was[here]] == 1]
+    was = found.was[here]
+    old_deal, new_deal = _has_deal(old)[was], _has_deal(new)[here]
+    old_lead, new_lead = _has_lead(old)[was], _has_lead(new)[here]
+    no_lead, no_deal = old_lead & ~new_lead, old_deal & ~new_deal
+    lacking = no_lead | no_deal
+    whole = completed(new, old, here[lacking], was[lacking])
+    whole = _with_ids(whole, old, here[no_lead], was[no_lead])
+    return _with_deals(whole, old, here[no_deal], was[no_deal]), int(lacking.sum())
+
+
+def _has_deal(journeys: Journeys) -> Mask:
+    return np.fromiter(map(bool, journeys.deal_ids), bool, len(journeys))
+
+
+def _has_lead(journeys: Journeys) -> Mask:
+    pairs = zip(journeys.ids, journeys.deal_ids, strict=True)
+    return np.fromiter((lead != deal for lead, deal in pairs), bool, len(journeys))
+
+
+def _with_ids(new: Journeys, old: Journeys, rows: Index, places: Index) -> Journeys:
+    ids = list(new.ids)
+    for row, place in zip(rows.tolist(), places.tolist(), strict=True):
+        ids[row] = old.ids[place]
+    return replace(new, ids=tuple(ids))
+
+
+def _with_deals(new: Journeys, old: Journeys, rows: Index, places: Index) -> Journeys:
+    """Give rows the opportunity of places in the other table: its outcome, amounts and days."""
+    if not len(rows):
+        return new
+    check_currency(new, old, places)
+    columns = {}
+    for name in ("outcome", "left", "closing", "amount", "opened_amount"):
+        column = getattr(new, name).copy()
+        column[rows] = getattr(old, name)[places]
+        columns[name] = column
+    deals = list(new.deal_ids)
+    for row, place in zip(rows.tolist(), places.tolist(), strict=True):
+        deals[row] = old.deal_ids[place]
+    currency = new.currency or old.currency
+    return replace(new, **columns, deal_ids=tuple(deals), currency=currency)
+
+
+def _files_before(before: Snapshot, after: Snapshot) -> tuple[SourceFile, ...]:
+    """Return the files of kinds that were not exported again."""
+    again = {file.kind for file in after.files}
+    return tuple(file for file in before.files if file.kind not in again)
+
+
+def _aside_before(before: Snapshot, after: Snapshot) -> tuple[SetAside, ...]:
+    """Return the rows set aside of leads or opportunities that were not exported again."""
+    files = _files_before(before, after)
+    places = {(PurePath(f.path).name, f.sheet) for f in files if f.kind in _SIDES}
+    return tuple(s for s in before.set_aside if (PurePath(s.file).name, s.sheet) in places)
+
+
+def _joined(before: Iterable[T], after: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """Return both, what is newly said of a key in place of what was."""
+    return tuple({**{key(x): x for x in before}, **{key(x): x for x in after}}.values())
+
+
+def _said(kept: int, halves: int, lost: int) -> list[str]:
+    texts = (
+        (kept, "no longer in the exports, kept as they last stood"),
+        (halves, "of which only one side was exported, the other kept as it last stood"),
+        (lost, "from before without an id, not found again and left out"),
+    )
+    return [f"{count(n)} {'journey' if n == 1 else 'journeys'} {text}." for n, text in texts if n]
