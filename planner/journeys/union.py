@@ -37,7 +37,9 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
     found = match(before, after)
     old = restaged(before.journeys, after.journeys.stages)
     kept = np.flatnonzero(~found.seen & found.named).astype(np.int64)
-    whole, halves = _with_other_sides(old, _dated(old, after.journeys, found), found)
+    rows, places = _still_one(found)
+    dated = _dated(old, after.journeys, rows, places)
+    whole, halves = _with_other_sides(old, dated, rows, places)
     journeys = stacked(whole, old, kept)
     aside = _aside_before(before, after)
     lost = int((~found.seen & ~found.named).sum())
@@ -60,34 +62,38 @@ def _replaced(before: Snapshot, after: Snapshot) -> Snapshot:
     return replace(after, warnings=(*after.warnings, said))
 
 
-def _dated(old: Journeys, new: Journeys, found: Match) -> Journeys:
+def _still_one(found: Match) -> tuple[Index, Index]:
+    """Return the journeys that are one before and after: where they are, and where they were.
+
+    A journey that has become two is none of them: both stand as they are.
+    """
+    here = np.flatnonzero(found.was >= 0).astype(np.int64)
+    was = found.was[here]
+    once = np.bincount(was, minlength=len(found.seen))[was] == 1
+    return here[once], was[once]
+
+
+def _dated(old: Journeys, new: Journeys, rows: Index, places: Index) -> Journeys:
     """Let stages that were reached but are not dated any more keep the day they had."""
-    here = np.flatnonzero(found.was >= 0)
-    mine, was = new.entered[here], old.entered[found.was[here]]
-    lacking = (mine == NO_DAY) & new.reached[here] & (was != NO_DAY)
+    mine, was = new.entered[rows], old.entered[places]
+    lacking = (mine == NO_DAY) & new.reached[rows] & (was != NO_DAY)
     if not lacking.any():
         return new
     entered = new.entered.copy()
-    entered[here] = np.where(lacking, was, mine)
+    entered[rows] = np.where(lacking, was, mine)
     return replace(new, entered=entered)
 
 
-def _with_other_sides(old: Journeys, new: Journeys, found: Match) -> tuple[Journeys, int]:
-    """Give journeys of which one side was exported their other side; return how many too.
-
-    Where a journey has become two, both stand as they are.
-    """
-    times = np.bincount(found.was[found.was >= 0], minlength=len(old))
-    here = np.flatnonzero(found.was >= 0).astype(np.int64)
-    here = here[times[found.was[here]] == 1]
-    was = found.was[here]
-    old_deal, new_deal = _has_deal(old)[was], _has_deal(new)[here]
-    old_lead, new_lead = _has_lead(old)[was], _has_lead(new)[here]
-    no_lead, no_deal = old_lead & ~new_lead, old_deal & ~new_deal
+def _with_other_sides(
+    old: Journeys, new: Journeys, rows: Index, places: Index
+) -> tuple[Journeys, int]:
+    """Give journeys of which one side was exported their other side; return how many too."""
+    no_lead = _has_lead(old)[places] & ~_has_lead(new)[rows]
+    no_deal = _has_deal(old)[places] & ~_has_deal(new)[rows]
     lacking = no_lead | no_deal
-    whole = completed(new, old, here[lacking], was[lacking])
-    whole = _with_ids(whole, old, here[no_lead], was[no_lead])
-    return _with_deals(whole, old, here[no_deal], was[no_deal]), int(lacking.sum())
+    whole = completed(new, old, rows[lacking], places[lacking])
+    whole = _with_ids(whole, old, rows[no_lead], places[no_lead])
+    return _with_deals(whole, old, rows[no_deal], places[no_deal]), int(lacking.sum())
 
 
 def _has_deal(journeys: Journeys) -> Mask:

@@ -1,0 +1,136 @@
+"""United imports: the new data stand, and what was merely not exported again is kept."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from planner.base.days import iso
+from planner.base.problem import RefusedError
+from planner.journeys.diff import compare
+from planner.journeys.table import BLANK, SetAside, Snapshot, SourceFile, Spend
+from planner.journeys.union import unite
+from tests.intake.files import assert_all_rows_accounted
+from tests.journeys.tables import DEALS, LEADS, Deal, as_rows, day, snapshot, some_snapshots
+
+SPEND = SourceFile("spend.csv", "spend", "generic", "", 1, 2)
+
+
+def test_gone_ones_are_kept_below_the_new_data_or_dropped() -> None:
+    march = snapshot(Deal("L1", channel="Fair"), Deal("L2"))
+    april = snapshot(Deal("L2", "01-01 04-01"), Deal("L3"), as_of="07-31")
+    kept = unite(march, april, keep_gone=True)
+    assert kept.journeys.ids == ("L2", "L3", "L1")
+    assert as_rows(kept.journeys)[2] == as_rows(march.journeys)[0]
+    assert kept.warnings == ("1 journey no longer in the exports, kept as they last stood.",)
+    assert (kept.rows_read, kept.as_of) == (3, day("07-31"))
+    assert unite(march, april, keep_gone=False) is april
+
+
+def test_the_first_import_stands_alone() -> None:
+    first = snapshot(Deal("L1"))
+    assert unite(None, first, keep_gone=True) is first
+
+
+def test_a_stage_that_lost_its_date_keeps_the_one_it_had() -> None:
+    march = snapshot(Deal("L1", "01-01 02-01"), Deal("L2", "01-01 02-01"))
+    april = snapshot(Deal("L1", "01-01 -"), Deal("L2", "01-01"), as_of="07-31")
+    united = unite(march, april, keep_gone=True)
+    assert united.journeys.entered[0, 1] == day("02-01")
+    assert not united.journeys.reached[1, 1]
+
+
+def test_opportunities_exported_alone_keep_their_leads() -> None:
+    march = snapshot(Deal("L1", "01-01 02-01", "D1", "Web", 100.0), Deal("L2"))
+    april = snapshot(Deal("D1", "- 02-01 04-01", "D1", BLANK, 120.0), as_of="07-31", files=(DEALS,))
+    table = unite(march, april, keep_gone=True).journeys
+    assert (
+        as_rows(table)[0]
+        == as_rows(snapshot(Deal("L1", "01-01 02-01 04-01", "D1", "Web", 120.0)).journeys)[0]
+    )
+    assert table.ids == ("L1", "L2")
+
+
+def test_leads_exported_alone_keep_their_opportunities() -> None:
+    march = snapshot(Deal("L1", "01-01 02-01 03-01", "D1", "Web", 100.0, "03-01"))
+    april = snapshot(Deal("L1", "01-01", channel="Fair"), as_of="07-31", files=(LEADS,))
+    united = unite(march, april, keep_gone=True)
+    expected = Deal("L1", "01-01 02-01 03-01", "D1", "Fair", 100.0, "03-01")
+    assert as_rows(united.journeys) == as_rows(snapshot(expected).journeys)
+    (said,) = united.warnings
+    assert said.startswith("1 journey of which only one side was exported")
+
+
+def test_what_was_not_exported_again_stays() -> None:
+    bad = SetAside("leads.csv", "", 7, "no lead id", ("", "Web"))
+    old_bad = SetAside("deals.csv", "", 3, "no opportunity id", ("",))
+    march = replace(
+        snapshot(Deal("L1"), aside=(bad, old_bad), files=(LEADS, DEALS, SPEND)),
+        spend=(Spend("Web", 24300, 10.0), Spend("Web", 24301, 20.0)),
+    )
+    april = replace(
+        snapshot(Deal("D2", "- 02-01", "D2"), as_of="07-31", files=(DEALS,)),
+        spend=(Spend("Web", 24301, 25.0),),
+    )
+    united = unite(march, april, keep_gone=True)
+    assert united.set_aside == (bad,)
+    assert [file.kind for file in united.files] == ["opportunities", "leads", "spend"]
+    assert united.spend == (Spend("Web", 24300, 10.0), Spend("Web", 24301, 25.0))
+    assert_all_rows_accounted(united)
+
+
+def test_older_data_replace_newer_ones_and_say_so() -> None:
+    united = unite(snapshot(Deal("L1")), snapshot(Deal("L2"), as_of="03-31"), keep_gone=True)
+    assert united.journeys.ids == ("L2",)
+    assert united.warnings == (
+        f"These data are as of {iso(day('03-31'))} and replace those as of {iso(day('06-30'))}.",
+    )
+
+
+def test_kept_journeys_take_the_new_data_s_stages_by_name() -> None:
+    march = snapshot(Deal("L1", "01-01 02-01"), stages=("Lead", "Won"))
+    united = unite(march, snapshot(Deal("L2"), as_of="07-31"), keep_gone=True)
+    assert as_rows(united.journeys)[1] == as_rows(snapshot(Deal("L1", "01-01 - 02-01")).journeys)[0]
+
+
+def test_other_stages_are_refused() -> None:
+    march = snapshot(Deal("L1"), stages=("Visit", "Trial"))
+    with pytest.raises(RefusedError, match="The data so far go through Visit, Trial"):
+        unite(march, snapshot(Deal("L2"), as_of="07-31"), keep_gone=True)
+
+
+def test_kept_amounts_in_another_currency_are_refused() -> None:
+    march = snapshot(Deal("L1", amount=100.0), currency="USD")
+    july = snapshot(Deal("L2"), as_of="07-31")
+    with pytest.raises(RefusedError, match="The data so far are in USD, these in EUR"):
+        unite(march, july, keep_gone=True)
+    without = snapshot(Deal("L1"), currency="USD")
+    assert unite(without, july, keep_gone=True).journeys.currency == "EUR"
+
+
+def test_a_lead_and_an_opportunity_now_apart_stand_as_they_are() -> None:
+    march = snapshot(Deal("L1", "01-01 02-01", "D1"))
+    april = snapshot(Deal("L1"), Deal("D1", "- 02-01", "D1"), as_of="07-31")
+    assert as_rows(unite(march, april, keep_gone=True).journeys) == as_rows(april.journeys)
+
+
+@given(some_snapshots(), some_snapshots("07-31"))
+def test_the_account_of_rows_stays_true(before: Snapshot, after: Snapshot) -> None:
+    found, united = compare(before, after), unite(before, after, keep_gone=True)
+    assert_all_rows_accounted(united)
+    assert len(united.journeys) == len(after.journeys) + len(found.gone)
+    assert not len(compare(before, united).gone)
+    assert not len(compare(after, united).gone)
+
+
+@given(some_snapshots(), some_snapshots("07-31"))
+def test_importing_twice_changes_nothing_more(before: Snapshot, after: Snapshot) -> None:
+    once = unite(before, after, keep_gone=True)
+    twice = unite(once, after, keep_gone=True)
+    assert as_rows(twice.journeys) == as_rows(once.journeys)
+    assert (twice.rows_read, twice.merged) == (once.rows_read, once.merged)
+
+
+@given(some_snapshots())
+def test_uniting_with_itself_changes_nothing(data: Snapshot) -> None:
+    assert as_rows(unite(data, data, keep_gone=True).journeys) == as_rows(data.journeys)
