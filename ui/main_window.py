@@ -121,6 +121,7 @@ class PlanWindow(QMainWindow):
         else:
             self._box.takeAt(1)
         workspace.progress.cancelled.connect(self.tasks.cancel)
+        workspace.data.work_in(self.tasks)
         self.workspace = workspace
         self._box.addWidget(workspace, 1)
         workspace.begin()

@@ -7,6 +7,7 @@ from planner.base.stages import Seat
 
 DOT, SQUARE, CHECK, DIAMOND, HOLLOW, DASH = "●", "■", "✓", "◆", "◇", "–"
 OPEN, CLOSED = "▾", "▸"
+RISING, FALLING, FUNNEL = "↑", "↓", "▼"
 DRAWN = frozenset({DOT, SQUARE, CHECK, DIAMOND, HOLLOW, DASH, OPEN, CLOSED})
 SEAT_MARKS = {Seat.MARKETING: DOT, Seat.SALES: SQUARE, Seat.TOGETHER: CHECK}
 MARK_WIDTH = 14
@@ -50,6 +51,9 @@ _CORNERS = {
     HOLLOW: ((0, -4.4), (4.4, 0), (0, 4.4), (-4.4, 0)),
     OPEN: ((-3.5, -2), (3.5, -2), (0, 3)),
     CLOSED: ((-2, -3.5), (3, 0), (-2, 3.5)),
+    RISING: ((0, -4.5), (3.5, 0), (0.8, 0), (0.8, 4.5), (-0.8, 4.5), (-0.8, 0), (-3.5, 0)),
+    FALLING: ((0, 4.5), (3.5, 0), (0.8, 0), (0.8, -4.5), (-0.8, -4.5), (-0.8, 0), (-3.5, 0)),
+    FUNNEL: ((-5, -4), (5, -4), (1.2, 0.5), (1.2, 5), (-1.2, 3.5), (-1.2, 0.5)),
 }
 
 

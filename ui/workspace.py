@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.base.problem import Problem
 from planner.sheets.cells import Place
-from planner.sheets.data import Rows
+from planner.sheets.journey_fields import Rows
 from planner.sheets.status import data_standing, day_text
 from planner.sheets.strip import score_strip
 from ui.desk import Desk

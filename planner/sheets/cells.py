@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from planner.base.stages import Seat
 from planner.plan.edits import Draft
@@ -147,3 +147,11 @@ class Sheet(Protocol):
 
     def change(self, row: int, column: int, text: str) -> tuple[Draft, ...]:
         """Return the edits that typing `text` into a cell means; RefusedError says why not."""
+
+
+@runtime_checkable
+class BlockSheet(Sheet, Protocol):
+    """A sheet that makes the cells of many rows faster together than one by one."""
+
+    def lines(self, first: int, last: int) -> list[tuple[Cell, ...]]:
+        """Return all cells of the rows `first` to `last`, row by row."""

@@ -1,124 +1,17 @@
-"""The Data sheet: sources, journeys, and the rows that were set aside."""
+"""The Data sheet: its sources, the account of their rows, and the rows that were set aside."""
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePath
 
-import numpy as np
-import numpy.typing as npt
-
 from planner.base import units
-from planner.base.days import NO_DAY, iso
 from planner.base.units import ENGLISH, NumberStyle
-from planner.journeys.table import Journeys, Snapshot, SourceFile
-from planner.plan.edits import Draft
-from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, Tone
-from planner.sheets.table import TableRow, TableSheet, refuse_change, said
-from planner.sheets.words import date_order, field_title, title
+from planner.journeys.table import Snapshot, SourceFile
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.table import TableRow, TableSheet, said
+from planner.sheets.words import date_order, field_title
 
-Rows = npt.NDArray[np.int64]
-CELLS_KEPT = 4096
 GENERIC = "generic"
 """What intake calls an export that belongs to no known CRM."""
-_OUTCOMES = ("open", "won", "lost")
-
-
-@dataclass(frozen=True, eq=False)
-class JourneysSheet:
-    """A `Sheet` of journeys; a cell is decoded when it is asked for.
-
-    `rows` picks and orders the journeys shown, all of them in their own order without it.
-    """
-
-    journeys: Journeys
-    columns: tuple[Column, ...]
-    style: NumberStyle
-    rows: Rows | None = None
-    name: str = "Journeys"
-    frozen: int = 1
-
-    @property
-    def row_count(self) -> int:
-        """How many journeys are shown."""
-        return len(self.journeys) if self.rows is None else len(self.rows)
-
-    def row(self, row: int) -> Row:
-        """Return a journey's identity."""
-        return Row(self.journeys.ids[self._at(row)])
-
-    def cell(self, row: int, column: int) -> Cell:
-        """Return one field of one journey."""
-        kind, _, name = self.columns[column].key.partition(":")
-        return self._field(self._at(row), kind, name)
-
-    def explain(self, row: int, column: int) -> Explanation:
-        """Return the field's name and value."""
-        at = self._at(row)
-        title = f"Journey {self.journeys.ids[at]} · {self.columns[column].title}"
-        text = self.cell(row, column).text
-        return said(title, text or "not in the exports")
-
-    def change(self, row: int, column: int, text: str) -> tuple[Draft, ...]:
-        """Refuse: journeys come from the CRM."""
-        return refuse_change(self.row(row).key, self.columns[column].key, text)
-
-    def _at(self, row: int) -> int:
-        return row if self.rows is None else int(self.rows[row])
-
-    def _field(self, at: int, kind: str, name: str) -> Cell:
-        table = self.journeys
-        match kind:
-            case "id":
-                return Cell(table.ids[at], table.ids[at])
-            case "dimension":
-                dimension = table.dimensions[name]
-                return _word(dimension.labels[dimension.codes[at]])
-            case "stage":
-                stage = int(name)
-                return _date(int(table.entered[at, stage]), bool(table.reached[at, stage]))
-            case "outcome":
-                return _word(_OUTCOMES[table.outcome[at]])
-            case "left":
-                return _date(int(table.left[at]), reached=False)
-        amount = table.amount if kind == "amount" else table.opened_amount
-        value = float(amount[at])
-        text = units.money(value, table.currency, self.style)
-        return Cell(text, value) if text else EMPTY
-
-
-def journeys_sheet(
-    journeys: Journeys, style: NumberStyle = ENGLISH, rows: Rows | None = None
-) -> JourneysSheet:
-    """Return the grid of journeys: id, stage dates, outcome, money and every dimension."""
-    stages = (Column(f"stage:{i}", name, Kind.TEXT, 96) for i, name in enumerate(journeys.stages))
-    dimensions = (
-        Column(f"dimension:{name}", title(name), Kind.TEXT, 120) for name in journeys.dimensions
-    )
-    columns = (
-        Column("id", "Journey", Kind.TEXT, 160),
-        *stages,
-        Column("outcome", "Outcome", Kind.TEXT, 72),
-        Column("left", "Left", Kind.TEXT, 96),
-        Column("amount", "Amount", Kind.MONEY, 104),
-        Column("opened_amount", "Opened amount", Kind.MONEY, 112),
-        *dimensions,
-    )
-    return JourneysSheet(journeys, columns, style, rows)
-
-
-@lru_cache(CELLS_KEPT)
-def _word(text: str) -> Cell:
-    return Cell(text, text)
-
-
-@lru_cache(CELLS_KEPT)
-def _date(day: int, reached: bool) -> Cell:
-    """Return a date; a stage that was reached without one says so."""
-    if day == NO_DAY:
-        return Cell("no date", tone=Tone.GHOST) if reached else EMPTY
-    return Cell(iso(day), iso(day))
-
 
 SOURCES = (
     Column("file", "File", Kind.TEXT, 220),

@@ -2,12 +2,9 @@ import numpy as np
 import pytest
 
 from planner.base.days import NO_DAY, parse_day
-from planner.base.problem import RefusedError
 from planner.journeys.table import Dimension, Journeys, SetAside, Snapshot, SourceFile
-from planner.sheets.cells import Tone
 from planner.sheets.data import (
     account,
-    journeys_sheet,
     letters,
     notices,
     set_aside_sheet,
@@ -52,30 +49,6 @@ def snapshot(table: Journeys) -> Snapshot:
     )
     aside = SetAside("exports/leads.xlsx", "Report", 14, "neither id nor date", ("", "Acme", "x"))
     return Snapshot(table, (source,), 4, 1, (aside,), {"converted id": 1}, ("No activities",))
-
-
-def test_a_journey_is_decoded_when_asked_for(table: Journeys) -> None:
-    sheet = journeys_sheet(table)
-    row = [sheet.cell(0, c).text for c in range(len(sheet.columns))]
-    assert row == ["00Q1", "2026-03-01", "2026-04-15", "won", "", "€12,000", "", "Events"]
-    assert sheet.cell(0, 5).value == 12_000.0
-
-
-def test_ids_stay_text_and_a_stage_without_date_says_so(table: Journeys) -> None:
-    sheet = journeys_sheet(table)
-    assert sheet.cell(1, 0).value == "00712"
-    assert (sheet.cell(1, 2).text, sheet.cell(1, 2).tone) == ("no date", Tone.GHOST)
-    assert sheet.explain(1, 5).text == "not in the exports"
-
-
-def test_chosen_journeys_stand_in_the_chosen_order(table: Journeys) -> None:
-    sheet = journeys_sheet(table, rows=np.array([1]))
-    assert (sheet.row_count, sheet.row(0).key) == (1, "00712")
-
-
-def test_journeys_cannot_be_typed(table: Journeys) -> None:
-    with pytest.raises(RefusedError):
-        journeys_sheet(table).change(0, 1, "2026-01-01")
 
 
 def test_a_source_says_how_it_was_read_and_where_every_row_went(snapshot: Snapshot) -> None:

@@ -1,23 +1,37 @@
-"""The column header: quiet titles, the seats' marks, edges that fit on a double click."""
+"""The column header: quiet titles, the seats' marks, edges that fit on a double click.
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+Over a sheet that can be arranged a click on a title sorts, and a button beside it opens its menu.
+"""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from planner.sheets.arrangement import Arrangement
 from planner.sheets.cells import Column
 from ui.grid.model import NUMERIC, GridModel
-from ui.marks import MARK_WIDTH, SEAT_MARKS, draw_mark
+from ui.marks import FALLING, FUNNEL, MARK_WIDTH, OPEN, RISING, SEAT_MARKS, draw_mark
 from ui.theme import LABEL, MEDIUM, PADDING, SEMIBOLD, font, theme
 
 HEIGHT = 30
+BUTTON_WIDTH, SIGN_WIDTH = 18, 12
 
 
 class GridHeader(QHeaderView):
-    """Paints the titles of a GridModel's columns."""
+    """Paints the titles of a GridModel's columns.
+
+    `turned(column)` asks for the column's next order, `menu_wanted(column)` for its menu.
+    """
+
+    turned = Signal(int)
+    menu_wanted = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._zoom = 1.0
+        self._arrangement: Arrangement | None = None
+        self._pressed: int | None = None
+        self._under = -1
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(28)
         self.setHighlightSections(False)
@@ -28,6 +42,56 @@ class GridHeader(QHeaderView):
         self.setFixedHeight(round(HEIGHT * zoom))
         self.viewport().update()
 
+    def set_arrangement(self, arrangement: Arrangement | None) -> None:
+        """Show how the rows are arranged; None where they cannot be, then a click selects."""
+        if arrangement != self._arrangement:
+            self._arrangement = arrangement
+            self.setSectionsClickable(arrangement is None)
+            self.setMouseTracking(arrangement is not None)
+            self.viewport().update()
+
+    def button_rect(self, column: int) -> QRect:
+        """Return where a column's menu button stands in the header."""
+        width = round(BUTTON_WIDTH * self._zoom)
+        right = self.sectionViewportPosition(column) + self.sectionSize(column) - 1
+        return QRect(right - width, 0, width, self.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember the title pressed; edges are dragged as ever."""
+        super().mousePressEvent(event)
+        self._pressed = None
+        left = event.button() == Qt.MouseButton.LeftButton
+        if self._arrangement is not None and left and not self._on_edge():
+            self._pressed = self.logicalIndexAt(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Sort by the title clicked, or ask for its menu."""
+        super().mouseReleaseEvent(event)
+        at, pressed = event.position().toPoint(), self._pressed
+        self._pressed = None
+        if pressed is None or pressed < 0 or self.logicalIndexAt(at) != pressed:
+            return
+        (self.menu_wanted if self.button_rect(pressed).contains(at) else self.turned).emit(pressed)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the button of the title under the mouse more clearly."""
+        super().mouseMoveEvent(event)
+        self._hover(event.position().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show all buttons alike."""
+        super().leaveEvent(event)
+        self._hover(QPoint(-1, -1))
+
+    def _hover(self, at: QPoint) -> None:
+        under = self.logicalIndexAt(at) if self._arrangement is not None and at.x() >= 0 else -1
+        if under != self._under:
+            self._under = under
+            self.viewport().update()
+
+    def _on_edge(self) -> bool:
+        return self.cursor().shape() == Qt.CursorShape.SplitHCursor
+
     def sizeHint(self) -> QSize:
         """Return the fixed height."""
         return QSize(super().sizeHint().width(), round(HEIGHT * self._zoom))
@@ -36,7 +100,9 @@ class GridHeader(QHeaderView):
         """Return the width a column's title needs."""
         mark = MARK_WIDTH if column.seat else 0
         metrics = QFontMetricsF(self._font(column))
-        return metrics.horizontalAdvance(column.title) + (mark + 2 * PADDING) * self._zoom
+        signs = 0 if self._arrangement is None else BUTTON_WIDTH + SIGN_WIDTH
+        used = (mark + signs + 2 * PADDING) * self._zoom
+        return metrics.horizontalAdvance(column.title) + used
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         """Paint one title on the header's ground."""
@@ -47,8 +113,27 @@ class GridHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
         if logicalIndex < len(columns):
-            self._paint_title(painter, rect, columns[logicalIndex])
+            room = self._paint_signs(painter, rect, columns[logicalIndex].key, logicalIndex)
+            self._paint_title(painter, room, columns[logicalIndex])
         painter.restore()
+
+    def _paint_signs(self, painter: QPainter, rect: QRect, key: str, column: int) -> QRect:
+        """Paint order and menu button of a column; return the room left for its title."""
+        now = self._arrangement
+        if now is None:
+            return rect
+        filtered, quiet = now.filter_of(key) is not None, theme().colour("muted")
+        loud = theme().colour("text")
+        left = rect.right() - BUTTON_WIDTH * self._zoom
+        centre = QPointF(left + BUTTON_WIDTH / 2 * self._zoom - 1, rect.center().y() + 1)
+        ink = loud if filtered or column == self._under else quiet
+        draw_mark(painter, FUNNEL if filtered else OPEN, centre, ink, self._zoom)
+        if now.sort is not None and now.sort.column == key:
+            left -= SIGN_WIDTH * self._zoom
+            sign = FALLING if now.sort.descending else RISING
+            at = QPointF(left + SIGN_WIDTH / 2 * self._zoom, rect.center().y() + 1)
+            draw_mark(painter, sign, at, loud, self._zoom)
+        return QRect(rect.left(), rect.top(), round(left - rect.left()) + 4, rect.height())
 
     def _paint_title(self, painter: QPainter, rect: QRect, column: Column) -> None:
         pad = round(PADDING * self._zoom)
@@ -74,6 +159,11 @@ class GridHeader(QHeaderView):
         return font(round(LABEL * self._zoom), SEMIBOLD if self._stressed(column) else MEDIUM)
 
     def _stressed(self, column: Column) -> bool:
+        now = self._arrangement
+        if now is not None and (
+            now.filter_of(column.key) or (now.sort and now.sort.column == column.key)
+        ):
+            return True
         return column.bold or (column.seat is not None and not column.dimmed)
 
     def _mark(self, column: Column) -> QColor:

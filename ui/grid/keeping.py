@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from planner.sheets.arrangement import ArrangedSheet, Arrangement
 from planner.sheets.cells import Sheet
 from ui.grid.blocks import Area
 
@@ -13,8 +14,12 @@ Keys = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The current cell and the corners of each selected area, as (row key, column key)."""
+    """The current cell and the corners of each selected area, as (row key, column key).
 
+    Rows arranged another way are not searched for it: the person is led to their top.
+    """
+
+    arrangement: Arrangement | None
     current: tuple[int, Keys] | None
     areas: tuple[tuple[int, Keys, int, Keys], ...]
 
@@ -25,7 +30,9 @@ def keep(sheet: Sheet, current: tuple[int, int] | None, areas: list[Area]) -> Ke
         (a.top, _keys(sheet, a.top, a.left), a.bottom, _keys(sheet, a.bottom, a.right))
         for a in areas
     )
-    return Kept((current[0], _keys(sheet, *current)) if current else None, corners)
+    return Kept(
+        _arrangement(sheet), (current[0], _keys(sheet, *current)) if current else None, corners
+    )
 
 
 def find_current(kept: Kept, sheet: Sheet) -> tuple[int, int] | None:
@@ -33,14 +40,18 @@ def find_current(kept: Kept, sheet: Sheet) -> tuple[int, int] | None:
     if kept.current is None or not sheet.row_count or not sheet.columns:
         return None
     was, (row_key, column_key) = kept.current
-    row = _find_row(sheet, was, row_key)
     column = _find_column(sheet, column_key)
+    if kept.arrangement != _arrangement(sheet):
+        return 0, column or 0
+    row = _find_row(sheet, was, row_key)
     return min(was, sheet.row_count - 1) if row is None else row, 0 if column is None else column
 
 
 def find_areas(kept: Kept, sheet: Sheet) -> list[Area]:
     """Return the kept areas whose corners still exist."""
-    found = []
+    found: list[Area] = []
+    if kept.arrangement != _arrangement(sheet):
+        return found
     for top_was, (top_key, left_key), bottom_was, (bottom_key, right_key) in kept.areas:
         top = _find_row(sheet, top_was, top_key)
         bottom = _find_row(sheet, bottom_was, bottom_key)
@@ -53,6 +64,10 @@ def find_areas(kept: Kept, sheet: Sheet) -> list[Area]:
 def sorted_ends(top: int, left: int, bottom: int, right: int) -> tuple[int, int, int, int]:
     """Return the ends with top above bottom and left before right."""
     return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
+
+
+def _arrangement(sheet: Sheet) -> Arrangement | None:
+    return sheet.arrangement if isinstance(sheet, ArrangedSheet) else None
 
 
 def _keys(sheet: Sheet, row: int, column: int) -> Keys:

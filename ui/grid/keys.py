@@ -39,6 +39,8 @@ class Keys:
         key = Key.Key_Return if key == Key.Key_Enter else key
         if key == Key.Key_Backtab:
             key, shift = Key.Key_Tab, True
+        if key == Key.Key_Down and modifiers & Modifier.AltModifier:
+            return self._grid.arranging.open_menu(self._grid.place()[1])
         action = self._chords.get((key, ctrl, shift))
         if action is not None:
             action()

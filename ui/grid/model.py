@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 )
 
 from planner.base.problem import RefusedError
-from planner.sheets.cells import Cell, Column, Kind, Row, Sheet
+from planner.sheets.cells import BlockSheet, Cell, Column, Kind, Row, Sheet
 from planner.sheets.table import TableSheet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +37,7 @@ class GridModel(QAbstractTableModel):
 
     drafts_made = Signal(object, str)
     problem = Signal(object, int, int)
+    sheet_shown = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,7 @@ class GridModel(QAbstractTableModel):
             for first, last in spans(self._differing(before, known)):
                 across = len(self.columns) - 1
                 self.dataChanged.emit(self.index(first, 0), self.index(last, across))
+        self.sheet_shown.emit()
         return not same
 
     def cells(self, row: int) -> tuple[Cell, ...]:
@@ -67,9 +69,21 @@ class GridModel(QAbstractTableModel):
             if len(self._known) >= ROWS_KEPT:
                 self._known.clear()
             sheet = self._shown()
-            found = tuple(sheet.cell(row, column) for column in range(len(self.columns)))
+            if isinstance(sheet, BlockSheet):
+                (found,) = sheet.lines(row, row)
+            else:
+                found = tuple(sheet.cell(row, column) for column in range(len(self.columns)))
             self._known[row] = found
         return found
+
+    def lines(self, first: int, last: int) -> list[tuple[Cell, ...]]:
+        """Return all cells of the rows `first` to `last`; a sheet that can makes them at once."""
+        numbers, known, sheet = range(first, last + 1), self._known, self.sheet
+        if isinstance(sheet, BlockSheet) and not all(map(known.__contains__, numbers)):
+            if len(known) >= ROWS_KEPT:
+                known.clear()
+            known.update(zip(numbers, sheet.lines(first, last), strict=True))
+        return [known.get(row) or self.cells(row) for row in numbers]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return one cell of the sheet shown."""

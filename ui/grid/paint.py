@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from planner.base.stages import Seat
 from planner.sheets.cells import EMPTY, Cell, Column, Kind, Row, Tone
 from ui.grid.model import NUMERIC
-from ui.grid.typesetter import Line, Typesetter
+from ui.grid.typesetter import Line, Look, Typesetter
 from ui.marks import CLOSED, MARK_WIDTH, OPEN, draw_mark
 from ui.theme import PADDING, Theme, mix
 
@@ -46,6 +46,10 @@ class Spot(NamedTuple):
     row: Row
     first: bool
     small_width: float = 0.0
+
+
+Alike = tuple[Tone, Kind | None, bool]
+"""What texts of one column that look alike have in common."""
 
 
 class CellPainter:
@@ -108,29 +112,41 @@ class CellPainter:
 
         Texts that look alike are drawn one after the other; `row` is known in the first column.
         """
-        (start, width, height), alike = room, dict[tuple[str, str], list[Line]]()
-        by_column = spot.column.kind in NUMERIC
+        start, width, height = room
+        looks: dict[Alike, tuple[Look, list[Line]]] = {}
+        alike: list[tuple[Look, list[Line]]] = []
+        base = self._colours["base"]
         for top, cell, row in cells:
             if cell is EMPTY and row is None:
                 continue
             at = spot if row is None else spot._replace(row=row)
-            rect = QRect(start, top, width - 1, height - 1)
-            if cell.tone != Tone.PLAIN:
-                ground = self.background(cell, at)
-                if ground is not None:
-                    painter.fillRect(rect, ground)
-            if _is_adorned(cell) or (row is not None and (row.level or row.folds)):
-                self._paint_adorned(painter, rect, cell, at)
+            key = (cell.tone, cell.kind, cell.bold)
+            known = looks.get(key)
+            if known is None or cell.tone == Tone.HEAT:
+                known = looks[key] = (self._look(cell, at), [])
+                alike.append(known)
+            look, lines = known
+            if look.ground is not base:
+                painter.fillRect(QRect(start, top, width - 1, height - 1), look.ground)
+            outlined = row is not None and (row.level or row.folds)
+            if outlined or cell.mark or cell.small or cell.spark or cell.noted or cell.thin:
+                rect = QRect(start, top, width - 1, height - 1)
+                self._paint_adorned(painter, rect, cell, at, look)
             elif cell.text:
-                numeric = by_column if cell.kind is None else cell.kind in NUMERIC
-                look = _face(cell, spot), _ink(cell, spot)
-                alike.setdefault(look, []).append((top, cell.text, numeric))
+                lines.append((top, cell.text))
         pad = PADDING * self.zoom
         ends = (start + pad, start + width - 2 - pad - spot.small_width, height - 1)
-        for (face, ink), lines in alike.items():
-            self.type.write(painter, ends, (face, self._colours[ink]), lines)
+        for look, lines in alike:
+            self.type.write(painter, ends, look, lines)
 
-    def _paint_adorned(self, painter: QPainter, rect: QRect, cell: Cell, spot: Spot) -> None:
+    def _look(self, cell: Cell, spot: Spot) -> Look:
+        ground = self.background(cell, spot) or self._colours["base"]
+        numeric = (cell.kind or spot.column.kind) in NUMERIC
+        return Look(_face(cell, spot), self.ink(cell, spot), ground, numeric)
+
+    def _paint_adorned(
+        self, painter: QPainter, rect: QRect, cell: Cell, spot: Spot, look: Look
+    ) -> None:
         pad = PADDING * self.zoom
         left, right = rect.left() + pad, rect.right() - pad
         if spot.first or cell.mark:
@@ -138,38 +154,28 @@ class CellPainter:
             left += self._lead(cell, spot)
         if cell.small:
             start = right - self.type.width(cell.small, "small")
-            self._write(painter, rect, (start, right), cell.small, ("small", "muted"))
+            quiet = Look("small", self._colours["muted"], look.ground)
+            self._write(painter, rect, (start, right), cell.small, quiet)
         right -= spot.small_width
         if cell.spark:
             self._paint_spark(painter, QRectF(left, rect.top(), right - left, rect.height()), cell)
         elif cell.text:
-            self._paint_text(painter, rect, (left, right), cell, spot)
+            self._paint_text(painter, rect, (left, right), cell, look)
         if cell.noted:
             self._paint_corner(painter, rect)
 
     def _paint_text(
-        self, painter: QPainter, rect: QRect, ends: tuple[float, float], cell: Cell, spot: Spot
+        self, painter: QPainter, rect: QRect, ends: tuple[float, float], cell: Cell, look: Look
     ) -> None:
-        numeric = (cell.kind or spot.column.kind) in NUMERIC
-        look = _face(cell, spot), _ink(cell, spot)
-        left = self._write(painter, rect, ends, cell.text, look, at_right=numeric)
+        left = self._write(painter, rect, ends, cell.text, look)
         if cell.thin:
             at = QPointF(left - DOT_WIDTH * self.zoom / 2, rect.center().y() + 1)
             self._paint_dot(painter, at)
 
     def _write(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        ends: tuple[float, float],
-        text: str,
-        look: tuple[str, str],
-        *,
-        at_right: bool = False,
+        self, painter: QPainter, rect: QRect, ends: tuple[float, float], text: str, look: Look
     ) -> float:
-        (left, right), (face, ink) = ends, look
-        room, line = (left, right, rect.height()), (rect.top(), text, at_right)
-        return self.type.write(painter, room, (face, self._colours[ink]), [line])
+        return self.type.write(painter, (*ends, rect.height()), look, [(rect.top(), text)])
 
     def _lead(self, cell: Cell, spot: Spot) -> float:
         used = 0.0
@@ -225,10 +231,6 @@ class CellPainter:
         painter.setBrush(self._colours["evidence"])
         painter.drawEllipse(points[-1], 1.6, 1.6)
         painter.restore()
-
-
-def _is_adorned(cell: Cell) -> bool:
-    return bool(cell.mark or cell.small or cell.spark or cell.noted or cell.thin)
 
 
 def _face(cell: Cell, spot: Spot) -> str:

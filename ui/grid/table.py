@@ -1,9 +1,11 @@
 """A QTableView that paints all visible cells in one go; the model stays the accessible truth."""
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
+from operator import itemgetter
 from typing import cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionRange, QLine, QRect
+from PySide6.QtCore import QItemSelection, QItemSelectionRange, QRect
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -58,6 +60,7 @@ class PaintedTable(QTableView):
         if not isinstance(self.model(), GridModel):
             return
         painter = QPainter(self.viewport())
+        self.painter_of_cells.type.set_ratio(self.devicePixelRatioF())
         for rect in cast("Iterable[QRect]", event.region()):  # which the stubs do not know
             self._paint_cells(painter, *self.spans(rect))
         self._paint_selection(painter)
@@ -74,10 +77,11 @@ class PaintedTable(QTableView):
         self._paint_columns(painter, rows, columns)
         left, right, top = columns[0][0], _end(columns), rows[0][0]
         bottom = rows[-1][0] + rows[-1][1] - 1
-        lines = [QLine(left, y + height - 1, right, y + height - 1) for y, height, _ in rows]
-        lines += [QLine(x + width - 1, top, x + width - 1, bottom) for x, width, _ in columns]
-        painter.setPen(self.painter_of_cells.gridline)
-        painter.drawLines(lines)
+        line = self.painter_of_cells.gridline
+        for y, height, _ in rows:
+            painter.fillRect(left, y + height - 1, right - left + 1, 1, line)
+        for x, width, _ in columns:
+            painter.fillRect(x + width - 1, top, 1, bottom - top + 1, line)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Leave out the repaint of everything: no cell looks another way with the keyboard."""
@@ -116,11 +120,13 @@ class PaintedTable(QTableView):
         columns: list[tuple[int, int, int]],
     ) -> None:
         model, height = self.grid_model(), rows[0][1]
-        cells = [(top, model.cells(row)) for top, _, row in rows]
+        cells = model.lines(rows[0][2], rows[-1][2])
+        tops = [top for top, _, _ in rows]
         for start, width, i in columns:
             spot = Spot(model.columns[i], Row(""), i == 0, self.small_widths.get(i, 0.0))
-            known = (None if i else model.row(row) for _, _, row in rows)
-            shown = ((top, row[i], at) for (top, row), at in zip(cells, known, strict=True))
+            numbers = range(rows[0][2], rows[-1][2] + 1)
+            known: Iterable[Row | None] = repeat(None) if i else map(model.row, numbers)
+            shown = zip(tops, map(itemgetter(i), cells), known, strict=False)
             self.painter_of_cells.paint_column(painter, (start, width, height), spot, shown)
 
     def _paint_selection(self, painter: QPainter) -> None:

@@ -1,19 +1,24 @@
-"""Texts of a grid: fonts by face, widths remembered, shapes kept of what is drawn again."""
+"""Texts of a grid: fonts by face, widths remembered, pictures kept of what is drawn again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from ui.theme import BODY, CAPTION, REGULAR, SEMIBOLD, font
 
-KEPT = 20_000
+WIDTHS_KEPT = 20_000
+PIXELS_KEPT = 8_000_000
 ALONE = "0123456789,.%$€£+\u2212\u2013-kmbn "
 """Characters of one width wherever they stand, so that widths of numbers add up."""
+OVERHANG = 2
+"""Pixels a picture holds on every side of its text, for letters that lean out."""
 
-Line = tuple[int, str, bool]
-"""Top, text, and whether it stands at the right end of its room."""
+Line = tuple[int, str]
+"""Top and text."""
 
 
 class Face(NamedTuple):
@@ -26,19 +31,32 @@ class Face(NamedTuple):
     height: float
 
 
-class Word:
-    """A text in one face; its shape is kept from the second drawing on, one is not worth it."""
+class Look(NamedTuple):
+    """How a text is drawn: face, colours of text and ground, and at which end of its room."""
 
-    __slots__ = ("drawn", "shape", "text", "width")
+    face: str
+    ink: QColor
+    ground: QColor
+    at_right: bool = False
+
+
+class Word:
+    """A text in one look; its picture is kept from the second drawing on, one is not worth it."""
+
+    __slots__ = ("across", "drawn", "picture", "text", "width")
 
     def __init__(self, text: str, width: float) -> None:
         self.text, self.width = text, width
+        self.across = 0
         self.drawn = False
-        self.shape: QStaticText | None = None
+        self.picture: QPixmap | None = None
 
 
 class Typesetter:
-    """Measures and draws texts in the faces plain, bold, ghost and small."""
+    """Measures and draws texts in the faces plain, bold, ghost and small.
+
+    Pictures are drawn on the look's ground, so that letters are smoothed as if drawn in place.
+    """
 
     def __init__(self, zoom: float) -> None:
         size, caption = round(BODY * zoom), round(CAPTION * zoom)
@@ -48,67 +66,128 @@ class Typesetter:
             "ghost": _face(font(size, REGULAR, italic=True)),
             "small": _face(font(caption, REGULAR)),
         }
-        self._words: dict[str, dict[str, Word]] = {name: {} for name in self.faces}
-        self._short: dict[tuple[str, str, float], Word] = {}
+        self._ratio = 1.0
+        self._widths: dict[str, dict[str, float]] = {name: {} for name in self.faces}
+        self._words: dict[tuple[str, int, int, bool], dict[str, Word]] = {}
+        self._pixels = 0
+        self._short: dict[tuple[str, str, float], str] = {}
+
+    def set_ratio(self, ratio: float) -> None:
+        """Draw for a screen of so many pixels per logical one."""
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._forget()
 
     def width(self, text: str, face: str) -> float:
-        """Return the width of a text in pixels."""
-        return (self._words[face].get(text) or self._new(text, face)).width
+        """Return the width of a text in logical pixels."""
+        known = self._widths[face]
+        found = known.get(text)
+        if found is None:
+            if len(known) > WIDTHS_KEPT:
+                known.clear()
+            found = known[text] = _measure(text, self.faces[face])
+        return found
 
     def write(
         self,
         painter: QPainter,
         ends: tuple[float, float, int],
-        look: tuple[str, QColor],
+        look: Look,
         lines: Iterable[Line],
     ) -> float:
-        """Draw lines of one (face, colour) between (left, right), centred in rows of a height.
+        """Draw lines of one look between (left, right), centred in rows of a height.
 
         What is wider than the room is shortened. Return the left end of the last text.
         """
-        (left, right, height), (name, ink) = ends, look
-        face, known = self.faces[name], self._words[name]
-        painter.setFont(face.font)
-        painter.setPen(ink)
-        down, room, x = (height - face.height) / 2, right - left + 1, left
-        for top, text, at_right in lines:
-            word = known.get(text) or self._new(text, name)
-            if word.width > room:
-                word = self._shortened(text, name, right - left)
-            x = right - word.width if at_right else left
-            if word.shape is not None:
-                painter.drawStaticText(QPointF(x, top + down), word.shape)
-            else:
-                self._draw_new(painter, QPointF(x, top + down), word, face)
+        (left, right, height), face, ratio = ends, self.faces[look.face], self._ratio
+        left, right = self._snapped(left), self._snapped(right)
+        down, room, x = self._snapped((height - face.height) / 2), right - left + 1, left
+        start, end = round(left * ratio) - OVERHANG, round(right * ratio) + OVERHANG
+        known, fresh, at_right = self._known(look), [], look.at_right
+        with _in_pixels(painter, ratio):
+            for top, text in lines:
+                word = known.get(text) or self._new(known, text, look.face)
+                if word.width > room:
+                    short = self._shortened(text, look.face, right - left)
+                    word = known.get(short) or self._new(known, short, look.face)
+                if at_right:
+                    x = right - word.width
+                if word.picture is None:
+                    fresh.append((QPointF(x, top + down + face.ascent), word))
+                    continue
+                at = end - word.across if at_right else start
+                painter.drawPixmap(at, round((top + down) * ratio) - OVERHANG, word.picture)
+        self._write_fresh(painter, look, fresh)
         return x
 
-    def _draw_new(self, painter: QPainter, at: QPointF, word: Word, face: Face) -> None:
-        if not word.drawn:
-            word.drawn = True
-            painter.drawText(QPointF(at.x(), at.y() + face.ascent), word.text)
+    def _write_fresh(
+        self, painter: QPainter, look: Look, words: list[tuple[QPointF, Word]]
+    ) -> None:
+        if not words:
             return
-        word.shape = QStaticText(word.text)
-        word.shape.setTextFormat(Qt.TextFormat.PlainText)
-        word.shape.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        word.shape.prepare(font=face.font)
-        painter.drawStaticText(at, word.shape)
+        painter.setFont(self.faces[look.face].font)
+        painter.setPen(look.ink)
+        for at, word in words:
+            painter.drawText(at, word.text)
+            if word.drawn:
+                word.picture = self._pictured(word, look)
+            word.drawn = True
 
-    def _new(self, text: str, name: str) -> Word:
-        known = self._words[name]
-        if len(known) > KEPT:
-            known.clear()
-        made = known[text] = Word(text, _measure(text, self.faces[name]))
+    def _pictured(self, word: Word, look: Look) -> QPixmap:
+        face, ratio = self.faces[look.face], self._ratio
+        across = word.across = ceil(word.width * ratio) + 2 * OVERHANG
+        made = QPixmap(across, ceil(face.height * ratio) + 2 * OVERHANG)
+        self._pixels += made.width() * made.height()
+        made.setDevicePixelRatio(ratio)
+        made.fill(look.ground)
+        painter = QPainter(made)
+        painter.setFont(face.font)
+        painter.setPen(look.ink)
+        start = (across - OVERHANG) / ratio - word.width if look.at_right else OVERHANG / ratio
+        painter.drawText(QPointF(start, face.ascent + OVERHANG / ratio), word.text)
+        painter.end()
+        made.setDevicePixelRatio(1)
         return made
 
-    def _shortened(self, text: str, name: str, room: float) -> Word:
+    def _known(self, look: Look) -> dict[str, Word]:
+        if self._pixels > PIXELS_KEPT * self._ratio:
+            self._forget()
+        key = (look.face, look.ink.rgba(), look.ground.rgba(), look.at_right)
+        return self._words.setdefault(key, {})
+
+    def _forget(self) -> None:
+        self._words.clear()
+        self._pixels = 0
+
+    def _snapped(self, logical: float) -> float:
+        return round(logical * self._ratio) / self._ratio
+
+    def _new(self, known: dict[str, Word], text: str, face: str) -> Word:
+        if len(known) > WIDTHS_KEPT:
+            known.clear()
+        made = known[text] = Word(text, self.width(text, face))
+        return made
+
+    def _shortened(self, text: str, name: str, room: float) -> str:
         key = (text, name, room)
         if key not in self._short:
-            if len(self._short) > KEPT:
+            if len(self._short) > WIDTHS_KEPT:
                 self._short.clear()
             face, mode = self.faces[name], Qt.TextElideMode.ElideRight
-            cut = face.metrics.elidedText(text, mode, max(room, 0))
-            self._short[key] = Word(cut, _measure(cut, face))
+            self._short[key] = face.metrics.elidedText(text, mode, max(room, 0))
         return self._short[key]
+
+
+@contextmanager
+def _in_pixels(painter: QPainter, ratio: float) -> Iterator[None]:
+    """Let the painter count in pixels of the screen, in which pictures stay sharp."""
+    if ratio == 1:
+        yield
+        return
+    painter.save()
+    painter.scale(1 / ratio, 1 / ratio)
+    yield
+    painter.restore()
 
 
 def _measure(text: str, face: Face) -> float:

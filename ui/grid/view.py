@@ -15,6 +15,7 @@ from planner.base.units import ENGLISH, NumberStyle, count
 from planner.sheets.cells import Place, Sheet
 from planner.sheets.gesture import Gesture
 from planner.sheets.statistics import summary
+from ui.grid.arranging import Arranging
 from ui.grid.blocks import Area
 from ui.grid.editing import Editing
 from ui.grid.frozen import FrozenColumns, Hint
@@ -64,6 +65,7 @@ class GridView(PaintedTable):
         self.navigator = Navigator(self)
         self.transfer = Transfer(self)
         self.editing = Editing(self, self._frozen)
+        self.arranging = Arranging(self, self._frozen)
         self._keys = Keys(self)
         self._summary_due = QTimer(self, singleShot=True, interval=0)
         self._connect()

@@ -7,25 +7,30 @@ from planner.base.units import count
 from planner.session.views import Journeys
 from planner.sheets.cells import Place
 from planner.sheets.data import (
-    Rows,
     account,
-    journeys_sheet,
     notices,
     set_aside_sheet,
     sources_sheet,
 )
 from planner.sheets.importing import mapping_sheet
+from planner.sheets.journey_fields import Rows
+from planner.sheets.journeys import JourneysSheet, journeys_sheet
 from ui.desk import Desk
+from ui.grid.arranging import Done, Work, at_once
+from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import lay_out, splitter, tie_grid
+from ui.pages.wiring import GAP, lay_out, splitter, tie_grid
+from ui.tasks import Tasks
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
 
 MAPPING_WIDTH = 600
+AT_ONCE = 20_000
+"""Up to so many journeys are sorted in less than a frame."""
 PARTS = (("sources", "Sources"), ("journeys", "Journeys"), ("aside", "Set aside"))
 
 
@@ -80,13 +85,35 @@ class DataPage(Page):
         self._fit = FitRows(sources, self.views["sources"], 0, 0.6)
         self._parts = {
             "sources": sources,
-            "journeys": Card(self.views["journeys"]),
+            "journeys": self._journeys(),
             "aside": Card(self.views["aside"]),
         }
         self._stack = QStackedWidget()
         for part in self._parts.values():
             self._stack.addWidget(part)
         lay_out(self, bar, self._stack, wide=self._stack)
+
+    def _journeys(self) -> QWidget:
+        part, view = QWidget(), self.views["journeys"]
+        box = QVBoxLayout(part)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addWidget(ShownLine(view))
+        box.addWidget(Card(view), 1)
+        return part
+
+    def work_in(self, tasks: Tasks) -> None:
+        """Have many journeys sorted and filtered off the window's thread."""
+
+        def run(work: Work, done: Done) -> None:
+            sheet = self.views["journeys"].arranging.sheet
+            if sheet is None or sheet.total <= AT_ONCE:
+                tasks.cancel("arrange")
+                at_once(work, done)
+            else:
+                tasks.run("arrange", "Sorting journeys", lambda _progress: work(), done)
+
+        self.views["journeys"].arranging.run = run
 
     def has_nothing(self) -> bool:
         """Whether no data were imported."""
@@ -146,8 +173,14 @@ class DataPage(Page):
             self._read_journeys(journeys)
 
     def _read_journeys(self, journeys: Journeys) -> None:
-        sheet = journeys_sheet(journeys, self.desk.style, self._picked)
-        self.views["journeys"].set_sheet(sheet)
+        """Show the journeys picked, arranged as they were; the same table is read only once."""
+        shown = self.views["journeys"].arranging.sheet
+        if isinstance(shown, JourneysSheet) and shown.fields.journeys is journeys:
+            self.views["journeys"].set_sheet(shown.about(self._picked))
+        else:
+            self.views["journeys"].set_sheet(
+                journeys_sheet(journeys, self.desk.style, self._picked)
+            )
 
     def go_to(self, place: Place) -> bool:
         """Go to a row of sources, journeys or rows set aside."""
