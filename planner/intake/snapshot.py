@@ -8,6 +8,7 @@ from planner.base.days import NO_DAY, Day, iso, months_of
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.base.units import count
+from planner.intake.beside import read_beside
 from planner.intake.dimensions import make_dimensions
 from planner.intake.fields import Entity
 from planner.intake.folding import Index
@@ -50,6 +51,7 @@ def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
     progress("Making the journey table", 3, _STEPS)
     ids = _ids(sides, leads, deals)
     journeys, warnings = _journeys(proposal, sides, paths, ids, currency)
+    beside = read_beside(proposal, currency)
     rows_read = leads.rows.typed.size + deals.rows.typed.size
     return Snapshot(
         journeys=journeys,
@@ -61,8 +63,11 @@ def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
             *as_set_aside(deals.rows, deals.reasons),
         ),
         joined=dict(ties.counts),
-        warnings=(*proposal.warnings, *warnings),
+        warnings=(*proposal.warnings, *warnings, *beside.warnings),
         spend=_spend(proposal),
+        volumes=beside.volumes,
+        responses=beside.responses,
+        reps=beside.reps,
     )
 
 
@@ -87,7 +92,7 @@ def _checked(proposal: Proposal) -> Day:
                 "Export leads or opportunities, or say what a column means with --map FIELD=HEADER",
             )
         )
-    if not any(t.rows for t in tables):
+    if not any(t.size for t in tables):
         raise RefusedError(Problem("There is no row under the header", names))
     if len(proposal.stages) < 2:
         raise RefusedError(
@@ -188,7 +193,7 @@ def _ids(sides: Sides, leads: Side, deals: Side) -> list[str]:
             side, rows = (leads, lead_rows) if at_lead else (deals, deal_rows)
             at = int(rows[sides.lead[i] if at_lead else sides.deal[i]])
             table: ProposedTable = side.rows.tables[int(side.rows.table[at])]
-            ids[i] = f"{table.path.stem} row {table.row_numbers[int(side.rows.row[at])]}"
+            ids[i] = f"{table.path.stem} row {table.table.row_numbers[int(side.rows.row[at])]}"
     return ids
 
 

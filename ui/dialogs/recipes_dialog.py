@@ -76,7 +76,8 @@ class RecipesDialog(QDialog):
         document.setParent(dialog)
         dialog.accepted.connect(lambda: document.print_(printer))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
 
     def _lay_out(self) -> None:
         heading = QLabel("What to export")
