@@ -17,7 +17,7 @@ _FOOTER = re.compile(
     r"|(datensatz)?anzahl|record count|count|total records?)\b|copyright (©|\(c\)|\d))",
     re.IGNORECASE,
 )
-_FIRST_LETTERS = frozenset(" \t\ngstcvdarGSTCVDAR")
+_FIRST_LETTERS = frozenset("gstcvdarGSTCVDAR") | {"", *" \t\n\r\u00a0\u3000"}
 
 
 def data_rows(sheet: RawSheet, header: int) -> Index:
@@ -28,25 +28,25 @@ def data_rows(sheet: RawSheet, header: int) -> Index:
     for place, column in enumerate(sheet.columns):
         if not len(rows):
             break
-        blank = column.blank(rows)
-        starting = rows[~blank]
-        keep[starting] = True
         first = text_of(heading[place])
-        for row in _suspects(column, starting, first):
+        suspects = rows[_odd(column, rows, _FIRST_LETTERS | {first[:1]})]
+        keep[rows] = True
+        blank = column.blank(suspects)
+        for row in suspects[~blank].tolist():
             keep[row] = not _is_furniture(text_of(column.at(row)), sheet.row(row), first, heading)
-        rows = rows[blank]
+        rows = suspects[blank]
+        keep[rows] = False
     return np.flatnonzero(keep).astype(np.int64)
 
 
-def _suspects(column: Column, rows: Index, first: str) -> list[int]:
-    """Return the rows whose cell could begin a footer or a repeated header."""
-    letters = _FIRST_LETTERS | set(first[:1])
+def _odd(column: Column, rows: Index, letters: frozenset[str]) -> npt.NDArray[np.bool_]:
+    """Tell of each row whether its cell is blank or could begin a footer or a repeated header."""
     if column.held_once:
         codes, distinct = column.coded
         odd = [isinstance(c, str) and c[:1] in letters for c in distinct.tolist()]
-        return [int(row) for row in rows[np.array(odd, bool)[codes[rows]]]] if odd else []
-    cells = zip(rows.tolist(), column.cells[rows].tolist(), strict=True)
-    return [row for row, cell in cells if type(cell) is str and cell[:1] in letters]
+        return np.array(odd, bool)[codes[rows]]
+    cells = column.cells[rows].tolist()
+    return np.array([type(c) is str and c[:1] in letters for c in cells], bool)
 
 
 def _is_furniture(text: str, row: Row, first: str, heading: Row) -> bool:

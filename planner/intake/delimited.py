@@ -25,24 +25,25 @@ _BOMS = (
 )
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_RECORDS = 200
-_SAMPLE = 300_000
+_HEAD = 300_000
 _MANY = 1_000
 _STEP = 100_000
 
 
 def read_delimited(path: Path, data: bytes, progress: Progress) -> RawSheet:
     """Return the cells of a text file as one sheet; RefusedError if it is no text."""
-    text = _decode(path, data)
-    delimiter, start = _declared_delimiter(text)
-    body = text[start:] if start else text
-    delimiter = delimiter or _guess_delimiter(body)
+    text = _as_utf8(path, data)
+    delimiter, start = _declared_delimiter(text[:20].decode("utf-8", "replace"))
+    text = text[start:] if start else text
+    head = text[:_HEAD].decode("utf-8", "replace")
+    delimiter = delimiter or _guess_delimiter(head)
     first_row = 2 if start else 1
-    widths = _widths(body[:_SAMPLE], delimiter)
+    widths = _widths(head, delimiter)
     if widths and max(widths) > 1:
-        columns = _quickly(path, body, delimiter, max(widths), progress)
+        columns = _quickly(path, text, delimiter, max(widths), progress)
         if columns is not None:
             return RawSheet("", columns, first_row, tuple(widths))
-    rows = _records(path, body, delimiter)
+    rows = _records(path, text.decode("utf-8", "surrogatepass"), delimiter)
     if widths and max(widths) <= 1:
         lines = _unquoted_lines(list(rows))
         rows, widths = iter(lines), [len(line) for line in lines[:_SAMPLE_RECORDS]]
@@ -54,7 +55,7 @@ def read_delimited(path: Path, data: bytes, progress: Progress) -> RawSheet:
 
 
 def _quickly(
-    path: Path, body: str, delimiter: str, width: int, progress: Progress
+    path: Path, text: bytes, delimiter: str, width: int, progress: Progress
 ) -> tuple[Column, ...] | None:
     """Return the columns as pandas' reader cuts them; None where lines are too irregular for it.
 
@@ -63,13 +64,13 @@ def _quickly(
     """
     import pandas as pd
 
-    repeating = _repeating(body[:_SAMPLE], delimiter, width)
+    repeating = _repeating(text[:_HEAD].decode("utf-8", "replace"), delimiter, width)
     kinds = {place: "category" if place in repeating else object for place in range(width)}
     frames: list[pd.DataFrame] = []
     count = 0
     try:
         with pd.read_csv(
-            io.BytesIO(body.encode("utf-8", "surrogatepass")), sep=delimiter, header=None,
+            io.BytesIO(text), sep=delimiter, header=None,
             names=range(width), index_col=False, dtype=kinds, na_filter=False, low_memory=False,
             skip_blank_lines=False, chunksize=_STEP, encoding_errors="surrogatepass",
         ) as reader:  # fmt: skip
@@ -97,7 +98,10 @@ def _repeating(sample: str, delimiter: str, width: int) -> set[int]:
     return {i for i in range(width) if not hardly_repeat([record[i] for record in wide])}
 
 
-def _decode(path: Path, data: bytes) -> str:
+def _as_utf8(path: Path, data: bytes) -> bytes:
+    """Return a text in UTF-8 without byte order mark, from whatever encoding it was written in."""
+    if data.isascii() and b"\0" not in data:
+        return data
     encodings = [name for mark, name in _BOMS if data.startswith(mark)] or _unmarked(data)
     for encoding in encodings:
         try:
@@ -105,7 +109,7 @@ def _decode(path: Path, data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return data if encoding == "utf-8" else text.encode("utf-8", "surrogatepass")
     raise RefusedError(
         Problem("This file is neither a workbook nor text", path.name, "Export it as .xlsx or .csv")
     )
@@ -133,10 +137,9 @@ def _declared_delimiter(text: str) -> tuple[str, int]:
 
 def _guess_delimiter(text: str) -> str:
     """Return the delimiter whose records most often have the same, greatest number of cells."""
-    sample = text[:_SAMPLE]
 
     def weight(delimiter: str) -> tuple[float, int]:
-        widths = [w for w in _widths(sample, delimiter) if w]
+        widths = [w for w in _widths(text, delimiter) if w]
         wide = [w for w in widths if w > 1]
         if not wide:
             return (0.0, 0)

@@ -48,7 +48,7 @@ def _bytes_of(path: Path) -> bytes:
         raise RefusedError(
             Problem(f"The file cannot be read: {error.strerror}", str(path))
         ) from None
-    if not data.strip():
+    if not data[:4000].strip() and not data.strip():
         raise RefusedError(Problem("The file is empty", path.name, "Export it again"))
     return data
 
