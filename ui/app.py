@@ -10,9 +10,10 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
     multiprocessing.freeze_support()
     words = sys.argv[1:] if words is None else list(words)
+    from planner.base.processes import READING
     from planner.cli.arguments import COMMANDS
 
-    if words and words[0] in COMMANDS:
+    if words and words[0] in (*COMMANDS, READING):
         from planner.cli import main as command_line
 
         return command_line(words)

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from planner.base.problem import Problem, RefusedError
+from planner.base.processes import READING
 from planner.cli.arguments import JSON, parser
 from planner.cli.report import REFUSED, Report
 
 
 def main(words: Sequence[str]) -> int:
     """Run one command and return its exit status: 0 done, 1 needs attention, 2 refused."""
+    if words[:1] == [READING]:
+        from planner.intake.serving import main as serve
+
+        return serve()
     as_json = JSON in words
     try:
         arguments = parser().parse_args([word for word in words if word != JSON])

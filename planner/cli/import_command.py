@@ -12,7 +12,8 @@ from planner.cli.desk import created, opened
 from planner.cli.report import ATTENTION, DONE, Report, several
 from planner.cli.terminal import bar
 from planner.cli.words import currency_code, day, stage_names
-from planner.intake import Hints, propose, take_in
+from planner.intake import Hints
+from planner.intake.process import ReadingProcess
 from planner.journeys.table import SetAside, Snapshot
 from planner.session import PlanSession
 
@@ -23,7 +24,9 @@ def import_files(arguments: Namespace) -> Report:
     door = opened if Path(arguments.plan).exists() else created
     with door(arguments.plan) as session:
         hints = _hints(arguments, session)
-        snapshot = take_in(propose(paths, hints, bar), bar)
+        with ReadingProcess() as reading:
+            reading.propose(paths, hints, bar)
+            snapshot = reading.take_in(hints, bar)
         session.adopt(snapshot, f"import {several(len(paths), 'file')}")
         session.save(Path(arguments.plan))
         data = shapes.imported(snapshot, session.plan.currency)

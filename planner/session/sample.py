@@ -8,7 +8,7 @@ from planner.base.files import make_folder
 from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
 from planner.base.units import money_short
-from planner.intake import propose, take_in
+from planner.intake.process import ReadingProcess
 from planner.plan import keys
 from planner.plan.assumption import Assumption
 from planner.plan.edits import Draft
@@ -93,7 +93,9 @@ def _argued(
     exports: tuple[Path, ...], workspace: Path, identity: Identity, progress: Progress
 ) -> PlanSession:
     session = create_plan(workspace, identity, name=NAME)
-    session.adopt(take_in(propose(exports, progress=progress), progress), "import sample company")
+    with ReadingProcess() as reading:
+        reading.propose(exports, progress=progress)
+        session.adopt(reading.take_in(progress=progress), "import sample company")
     session.submit((Draft(Seat.TOGETHER, keys.GOAL, GOAL),), "goal")
     for said in POSITIONS:
         drafts = session.typed(said.seat, said.key, said.typed)

@@ -3,6 +3,7 @@
 from planner.agreement.results import Results
 from planner.evidence import Measures, Prepared, measure, plan_window, prepare
 from planner.intake import (
+    Hints,
     Proposal,
     ProposedColumn,
     ProposedTable,
@@ -11,7 +12,10 @@ from planner.intake import (
     take_in,
 )
 from planner.intake.fields import ENTITY_FIELDS, Entity
+from planner.intake.process import ReadingProcess
+from planner.journeys.diff import Difference, compare
 from planner.journeys.table import Journeys, SetAside, Snapshot
+from planner.journeys.union import unite
 from planner.output.set_aside import write_set_aside
 from planner.plan.assumption import View
 from planner.plan.document import MOST_MONTHS, Plan
@@ -22,8 +26,10 @@ from planner.plan.keys import line_key
 __all__ = [
     "ENTITY_FIELDS",
     "MOST_MONTHS",
+    "Difference",
     "Draft",
     "Entity",
+    "Hints",
     "Journeys",
     "Measures",
     "Plan",
@@ -31,11 +37,13 @@ __all__ = [
     "Proposal",
     "ProposedColumn",
     "ProposedTable",
+    "ReadingProcess",
     "Results",
     "SetAside",
     "Snapshot",
     "StageMapping",
     "View",
+    "compare",
     "line_key",
     "line_value",
     "measure",
@@ -43,5 +51,6 @@ __all__ = [
     "prepare",
     "propose",
     "take_in",
+    "unite",
     "write_set_aside",
 ]

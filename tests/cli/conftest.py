@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.intake.desk import IntakeDesk
 from planner.session.sample import whole_job
 from tests.cli.running import Fairlead, typing
 from tests.people import person, small_company
@@ -14,10 +15,11 @@ from tests.people import person, small_company
 def fairlead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Fairlead:
-    """The command line, typed in a new folder that is also its private workspace's parent."""
+    """The command line, typed in a new folder; it reads exports without a process of their own."""
     folder = tmp_path / "desk"
     folder.mkdir()
     monkeypatch.chdir(folder)
+    monkeypatch.setattr("planner.cli.import_command.ReadingProcess", IntakeDesk)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "private"))
     return typing(capsys)
 

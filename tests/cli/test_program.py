@@ -48,6 +48,14 @@ def test_the_whole_job(tmp_path: Path) -> None:
     assert "disputed" not in {assumption["status"] for assumption in shown}
 
 
+def test_an_import(tmp_path: Path) -> None:
+    header = "Opportunity ID,Stage,Created Date,Close Date"
+    (tmp_path / "deals.csv").write_text(f"{header}\nO1,Closed Won,2024-01-03,2024-02-03\n")
+    done = shell(tmp_path, "import", "p.fairlead", "deals.csv", "--json")
+    assert (done.returncode, json.loads(done.stdout)["rows_read"]) == (0, 1)
+    assert shell(tmp_path, "import", "p.fairlead", "nowhere.csv").returncode == 2
+
+
 def test_any_name_can_be_printed_anywhere(tmp_path: Path) -> None:
     shell(tmp_path, "new", "p.fairlead", "--line", "Empfehlung → Müller", PYTHONUTF8="1")
     shown = shell(tmp_path, "forecast", "p.fairlead", "--json", PYTHONIOENCODING="cp1252")

@@ -24,6 +24,7 @@ from planner.intake.messages import read_message
 from planner.intake.process import ReadingProcess
 from planner.intake.propose import Found, find_tables
 from tests.intake.files import write_text
+from tests.tools import ROOT
 
 DEALS = """
     Opportunity ID,Stage,Created Date,Close Date,Amount
@@ -207,6 +208,20 @@ def test_the_child_goes_with_its_parent() -> None:
         [sys.executable, "-c", PARENT], capture_output=True, text=True, timeout=60, check=True
     )
     assert_goes(int(done.stdout))
+
+
+@signals
+def test_the_frozen_program_is_its_own_reading_process(
+    deals: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = deals.parent / "fairlead"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ui.app "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    with ReadingProcess() as reading:
+        assert reading.propose([deals]).tables
 
 
 def test_modules_beside_the_exports_are_not_run(
