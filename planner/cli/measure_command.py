@@ -1,14 +1,17 @@
 """The command that measures a plan's data."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 
-from planner.base.days import Day, first_day, last_day, parse_day, parse_month
+from planner.base.days import Day, first_day, last_day, month_of, parse_day, parse_month
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import DASH, Unit, count, days, interval, money, rate
 from planner.cli import shapes
 from planner.cli.desk import opened
-from planner.cli.report import Report, table
+from planner.cli.report import Report, several, table
 from planner.evidence import MeasuredRow, MeasuredTransition, Measures
+from planner.evidence.above import AboveFunnel, above_funnel, above_totals
+from planner.journeys.table import Responses, Snapshot
 
 _STEPS = (
     *("step", "entered", "moved on", "lost", "open"),
@@ -31,7 +34,9 @@ def measure(arguments: Namespace) -> Report:
             raise RefusedError(Problem(what, "", f"The order is {' > '.join(stages)}"))
         window = _window(arguments.entered) if arguments.entered else None
         measures = session.measure(by, start, end, window)
-        return Report(shapes.measured(measures), tuple(_lines(measures, session.plan.currency)))
+        above, answers = _beside(session.snapshot, window)
+        lines = [*_lines(measures, session.plan.currency), *_beside_lines(above, answers, stages)]
+        return Report(shapes.measured(measures, above, answers), tuple(lines))
 
 
 def _stage(name: str | None, stages: tuple[str, ...]) -> int | None:
@@ -76,6 +81,42 @@ def _lines(measures: Measures, currency: str) -> list[str]:
         *table((name, *_STEPS), steps, left=2),
         *_NOTE.splitlines(),
     ]
+
+
+def _beside(
+    snapshot: Snapshot | None, window: tuple[Day, Day] | None
+) -> tuple[tuple[AboveFunnel, ...], tuple[Responses, ...]]:
+    """Return the counts above the first record and the responses, of the window's months."""
+    if snapshot is None:
+        return (), ()
+    above = above_funnel(snapshot.journeys, snapshot.volumes, window)
+    if window is None:
+        return above, snapshot.responses
+    months = range(month_of(window[0]), month_of(window[1]) + 1)
+    return above, tuple(found for found in snapshot.responses if found.month in months)
+
+
+def _beside_lines(
+    above: Sequence[AboveFunnel], answers: Sequence[Responses], stages: tuple[str, ...]
+) -> list[str]:
+    lines: list[str] = []
+    if above:
+        header = ["above the first record", "channel", "counted", stages[0], "ratio of counts"]
+        rows = [
+            [
+                total.measure,
+                total.channel,
+                count(total.count),
+                DASH if total.entered is None else count(total.entered),
+                rate(total.ratio) or DASH,
+            ]
+            for total in above_totals(above)
+        ]
+        lines += ["", *table(header, rows, left=2)]
+    if answers:
+        number, leads = (sum(getattr(a, name) for a in answers) for name in ("responses", "leads"))
+        lines += ["", f"{several(number, 'campaign response')}, by {several(leads, 'lead')}."]
+    return lines
 
 
 def _key(row: MeasuredRow) -> str:

@@ -1,24 +1,26 @@
 """Results as the JSON objects that scripts rely on; a number that is missing is null."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from planner.agreement.bridge import Bridge
 from planner.agreement.results import Results
-from planner.base.days import iso, month_text
+from planner.base.days import NO_DAY, iso, month_text
 from planner.evidence import MeasuredRow, MeasuredTransition, Measures, percentile
+from planner.evidence.above import AboveFunnel
 from planner.evidence.figures import Figure
 from planner.forecast.results import Forecast
-from planner.journeys.table import SetAside, Snapshot
+from planner.journeys.table import Responses, SetAside, Snapshot
 from planner.plan.assumption import Assumption, View
 from planner.plan.edits import Edit, Value
 from planner.plan.keys import DriverKind
 from planner.plan.resolve import resolve
 
 Json = dict[str, Any]
+Answers = Sequence[Responses]
 
 
 def number(value: float | None) -> float | None:
@@ -63,13 +65,35 @@ def _set_aside(row: SetAside) -> Json:
     return {"file": row.file, "sheet": row.sheet, "row": row.row, "reason": row.reason}
 
 
-def measured(measures: Measures) -> Json:
-    """Shape of `measure`."""
+def measured(measures: Measures, above: Sequence[AboveFunnel], answers: Answers) -> Json:
+    """Shape of `measure`, with what stands beside the journeys: counts and responses."""
     return {
         "by": list(measures.by),
         "stages": list(measures.stages),
         "rows": [_measured_row(row, measures.stages) for row in measures.rows],
         "total": _measured_row(measures.total, measures.stages),
+        "volumes": [_counted(found) for found in above],
+        "responses": [
+            {
+                "campaign": found.campaign,
+                "month": None if found.month == NO_DAY else month_text(found.month),
+                "responses": found.responses,
+                "leads": found.leads,
+            }
+            for found in answers
+        ],
+    }
+
+
+def _counted(found: AboveFunnel) -> Json:
+    """A count above the first record; its ratio to the first stage is one of counts."""
+    return {
+        "measure": found.volume.stage,
+        "channel": found.volume.channel,
+        "month": month_text(found.volume.month),
+        "count": number(found.volume.count),
+        "entered": found.entered,
+        "ratio": number(found.ratio),
     }
 
 
