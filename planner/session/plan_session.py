@@ -13,7 +13,9 @@ from planner.base.stages import Seat
 from planner.evidence import Measures, funnel_evidence, measure
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
+from planner.journeys.changes import Changes, changes
 from planner.journeys.table import Journeys, Snapshot
+from planner.journeys.union import unite
 from planner.plan.assumption import Assumption, View
 from planner.plan.document import Plan
 from planner.plan.edits import RETRACT, Draft, Edit
@@ -25,6 +27,7 @@ from planner.plan.resolve import resolve
 from planner.plan.typed import typed_draft
 from planner.session.identity import Identity
 from planner.session.importing import adoption
+from planner.session.snapshots import KeptSnapshot, kept_snapshots
 from planner.storage import WorkingCopy, check_plan
 
 
@@ -69,6 +72,26 @@ class PlanSession:
     def journeys(self) -> Journeys | None:
         """The snapshot's journeys."""
         return self.snapshot.journeys if self.snapshot else None
+
+    def snapshots(self) -> tuple[KeptSnapshot, ...]:
+        """Return the snapshots the plan has measured, the latest adopted last."""
+        return kept_snapshots(self.log, self.plan.snapshot, self._copy.about)
+
+    def snapshot_of(self, digest: str) -> Snapshot:
+        """Return a snapshot the plan keeps; RefusedError if it has none of that address."""
+        found = self._copy.snapshot(digest)
+        if found is None:
+            raise RefusedError(Problem("The plan keeps no such snapshot", digest[:12]))
+        return found
+
+    def seen(self, digest: str | None = None) -> Journeys | None:
+        """Return the journeys as of a kept snapshot, today's without one; None without data."""
+        return self.snapshot_of(digest).journeys if digest else self.journeys
+
+    def changes(self) -> Changes:
+        """Return what changed in journeys from each kept snapshot to the next, by as-of day."""
+        kept = sorted(self.snapshots(), key=lambda one: one.as_of)
+        return changes(self.snapshot_of(one.digest) for one in kept)
 
     @cached_property
     def evidence(self) -> FunnelEvidence | None:
@@ -187,8 +210,16 @@ class PlanSession:
         self.submit((Draft(seat, RETRACT, " ".join(ids)),), label)
         return label
 
-    def adopt(self, snapshot: Snapshot, label: str = "import") -> tuple[Edit, ...]:
-        """Take a snapshot into the plan as one undoable step; a fresh plan takes its settings."""
+    def adopt(
+        self, snapshot: Snapshot, label: str = "import", keep_gone: bool = True
+    ) -> tuple[Edit, ...]:
+        """Unite an import with the plan's data as one undoable step (see `unite`).
+
+        A fresh plan takes its settings. RefusedError where what is kept does not fit.
+        """
+        return self._take(unite(self.snapshot, snapshot, keep_gone), label)
+
+    def _take(self, snapshot: Snapshot, label: str) -> tuple[Edit, ...]:
         digest = self._copy.keep(snapshot)
         return self.submit(adoption(self.plan, snapshot, digest), label)
 

@@ -106,16 +106,27 @@ def get_parts(connection: sqlite3.Connection, digest: str) -> Parts:
     rows = connection.execute(
         "SELECT name, codec, dtype, shape, base, data FROM parts WHERE snapshot = ?", (digest,)
     )
-    return {
-        name: Blob(codec, dtype, tuple(int(n) for n in json.loads(shape)), int(base), _bytes(data))
-        for name, codec, dtype, shape, base, data in rows
-    }
+    return {name: _blob(*row) for name, *row in rows}
+
+
+def get_part(connection: sqlite3.Connection, digest: str, name: str) -> Blob | None:
+    """Return one part of a snapshot, None for an unknown one; UNREADABLE when damaged."""
+    rows = connection.execute(
+        "SELECT codec, dtype, shape, base, data FROM parts WHERE snapshot = ? AND name = ?",
+        (digest, name),
+    )
+    return next((_blob(*row) for row in rows), None)
 
 
 def digests(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return the content addresses of all snapshots."""
     rows = connection.execute("SELECT DISTINCT snapshot FROM parts ORDER BY snapshot")
     return tuple(digest for (digest,) in rows)
+
+
+def _blob(codec: str, dtype: str, shape: str, base: object, data: object) -> Blob:
+    sizes = tuple(int(n) for n in json.loads(shape))
+    return Blob(codec, dtype, sizes, int(str(base)), _bytes(data))
 
 
 def _tables(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:

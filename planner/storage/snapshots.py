@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
-from planner.base.days import NO_DAY
+from planner.base.days import NO_DAY, Day
 from planner.journeys.table import (
     Dimension,
     Journeys,
@@ -23,7 +23,7 @@ from planner.journeys.table import (
 from planner.storage.blobs import Blob, pack_array, pack_texts, unpack_array, unpack_texts
 
 Parts = Mapping[str, Blob]
-HEADER = "header"
+HEADER, OUTCOME = "header", "journeys/outcome"
 CLOSING, DEAL_IDS = "journeys/closing", "journeys/deal_ids"
 """Parts that the first version did not write: no closing day, no opportunity id is known."""
 
@@ -44,6 +44,25 @@ def digest(parts: Parts) -> str:
         whole.update(json.dumps(about).encode() + b"\n")
         whole.update(blob.data)
     return whole.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a snapshot holds, known without decoding it: as-of day, files, and counts."""
+
+    as_of: Day
+    files: tuple[str, ...]
+    journeys: int
+    set_aside: int
+
+
+def about(header: Blob, outcome: Blob) -> About:
+    """Return what two of a snapshot's parts say; when damaged ValueError, KeyError or TypeError."""
+    (text,) = unpack_texts(header)
+    said = json.loads(text)
+    (journeys,) = outcome.shape
+    files = tuple(str(file["path"]) for file in said["files"])
+    return About(int(said["as_of"]), files, journeys, len(said["set_aside"]))
 
 
 def pack(snapshot: Snapshot) -> Parts:

@@ -31,12 +31,13 @@ from planner.storage import refusals, schema, snapshots
 from planner.storage.journal import Journal
 from planner.storage.plan_file import check_plan_header, open_bytes
 from planner.storage.refusals import refusing
+from planner.storage.snapshots import About, about
 from planner.storage.stamps import Stamp, copy_bytes, stamp_of
 from planner.storage.workspace import JOURNAL, claim, drop, hold, origin_of, saving, set_origin
 
 BASE = "base.fairlead"
-_CACHED = 2
-"""How many snapshots stay decoded: today's and the one before an import."""
+_CACHED = 3
+"""How many snapshots stay decoded: today's, the one before an import, and one looked back at."""
 
 
 class WorkingCopy:
@@ -156,6 +157,16 @@ class WorkingCopy:
                 except schema.UNREADABLE:
                     raise refusals.damaged(self._path or self._folder) from None
         return self._loaded[digest]
+
+    def about(self, digest: str) -> About | None:
+        """Return what a stored snapshot holds without decoding it, None for an unknown one."""
+        with refusing(self._folder, "read"), closing(self._base()) as base:
+            try:
+                header = schema.get_part(base, digest, snapshots.HEADER)
+                outcome = schema.get_part(base, digest, snapshots.OUTCOME)
+                return None if header is None or outcome is None else about(header, outcome)
+            except schema.UNREADABLE:
+                raise refusals.damaged(self._path or self._folder) from None
 
     def save(self, path: Path | None = None, progress: Progress = silent) -> Path:
         """Write the plan file, by default the one opened, and return its path.

@@ -13,7 +13,7 @@ from planner.base.days import NO_DAY
 from planner.journeys.table import Snapshot, SourceFile
 from planner.storage import digest_of
 from planner.storage.blobs import Blob, pack_array, pack_texts, unpack_array, unpack_texts
-from planner.storage.snapshots import CLOSING, DEAL_IDS, HEADER, pack, unpack
+from planner.storage.snapshots import CLOSING, DEAL_IDS, HEADER, OUTCOME, about, pack, unpack
 from tests.snapshots import same, small_snapshot, snapshots
 
 DAYS = st.just(NO_DAY) | st.integers(-(2**31), 2**31 - 1) | st.integers(19_000, 19_100)
@@ -67,6 +67,15 @@ def test_a_snapshot_of_the_first_version_opens_without_what_it_lacks() -> None:
     assert back.journeys.deal_ids == ("", "")
     assert (back.volumes, back.responses, back.reps) == ((), (), ())
     assert (back.files[0].headers, back.files[0].fingerprint) == ((), "")
+
+
+@given(snapshots())
+def test_what_a_snapshot_holds_is_known_without_decoding_it(snapshot: Snapshot) -> None:
+    parts = pack(snapshot)
+    known = about(parts[HEADER], parts[OUTCOME])
+    assert (known.as_of, known.journeys) == (snapshot.as_of, len(snapshot.journeys))
+    assert known.files == tuple(file.path for file in snapshot.files)
+    assert known.set_aside == len(snapshot.set_aside)
 
 
 def test_any_difference_changes_the_address() -> None:
