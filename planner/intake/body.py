@@ -7,24 +7,28 @@ import numpy.typing as npt
 
 from planner.intake.cells import Row, is_blank, text_of
 from planner.intake.columns import Column
+from planner.intake.grouped import Body, grouped
 from planner.intake.sheet import RawSheet
 
 Index = npt.NDArray[np.int64]
 _ARROWS = ("↑", "↓")
 _FOOTER = re.compile(
     r"^\s*((grand total|sub-?total|total|gesamt(summe)?|zwischensumme|summe|somme|totale?s?"
-    r"|confidential information|vertrauliche informationen"
+    r"|total general|total général|sous-total|suma|sum|somme|avg|average|durchschnitt|recuento"
+    r"|nombre d'enregistrements|confidential information|vertrauliche informationen"
+    r"|informations confidentielles|información confidencial"
     r"|(datensatz)?anzahl|record count|count|total records?)\b|copyright (©|\(c\)|\d))",
     re.IGNORECASE,
 )
-_FIRST_LETTERS = frozenset("gstcvdarGSTCVDAR") | {"", *" \t\n\r\u00a0\u3000"}
+_FIRST_LETTERS = frozenset("acdginrstvACDGINRSTV") | {"", *" \t\n\r\u00a0\u3000"}
 
 
-def data_rows(sheet: RawSheet, header: int) -> Index:
+def data_rows(sheet: RawSheet, header: int) -> Body:
     """Return which rows of a sheet are the data of the table under a header row."""
     heading = sheet.row(header)
     rows = np.arange(header + 1, sheet.height, dtype=np.int64)
     keep = np.zeros(sheet.height, bool)
+    repeated: list[int] = []
     for place, column in enumerate(sheet.columns):
         if not len(rows):
             break
@@ -33,10 +37,15 @@ def data_rows(sheet: RawSheet, header: int) -> Index:
         keep[rows] = True
         blank = column.blank(suspects)
         for row in suspects[~blank].tolist():
-            keep[row] = not _is_furniture(text_of(column.at(row)), sheet.row(row), first, heading)
+            cells = sheet.row(row)
+            if cells == heading:
+                repeated.append(row)
+            keep[row] = cells != heading and not _is_furniture(
+                text_of(cells[place]), cells, heading
+            )
         rows = suspects[blank]
         keep[rows] = False
-    return np.flatnonzero(keep).astype(np.int64)
+    return grouped(sheet, header, np.flatnonzero(keep).astype(np.int64), sorted(repeated))
 
 
 def _odd(column: Column, rows: Index, letters: frozenset[str]) -> npt.NDArray[np.bool_]:
@@ -49,10 +58,8 @@ def _odd(column: Column, rows: Index, letters: frozenset[str]) -> npt.NDArray[np
     return np.array([type(c) is str and c[:1] in letters for c in cells], bool)
 
 
-def _is_furniture(text: str, row: Row, first: str, heading: Row) -> bool:
-    """Tell whether a row only repeats the header, sums up or ends the report."""
-    if first and text == first and row == heading:
-        return True
+def _is_furniture(text: str, row: Row, heading: Row) -> bool:
+    """Tell whether a row only sums up or ends the report."""
     if not _FOOTER.match(text):
         return False
     width = sum(1 for cell in heading if not is_blank(cell))

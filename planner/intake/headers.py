@@ -20,6 +20,7 @@ from planner.intake.sheet import RawSheet
 _LOOK_AT = 80
 _COMPARE = 60
 _LONGEST_HEADER = 80
+_GROUP = "Group"
 _NUMBER = re.compile(r"^[\s\d.,:/%€$£+-]+$")
 
 
@@ -59,13 +60,17 @@ def find_table(sheet: RawSheet, known: Callable[[str], bool]) -> Table | None:
     if best < 0:
         return None
     heading = sheet.head[best]
+    best = sheet.head.index(heading)
     places = [i for i, cell in enumerate(heading) if not is_blank(cell)]
-    kept = data_rows(sheet, best)
-    columns = tuple(sheet.columns[i].take(kept) for i in places)
-    headers = _distinct([_header_text(heading[i]) for i in places])
+    body = data_rows(sheet, best)
+    columns = tuple(sheet.columns[i].take(body.rows) for i in places)
+    names = [_header_text(heading[i]) for i in places]
+    if body.group is not None:
+        columns, names = (*columns, body.group), [*names, _GROUP]
+    headers = _distinct(names)
     return Table(
         sheet.name, sheet.first_row + best, headers, filled_groups(headers, columns),
-        (kept + sheet.first_row).astype(np.int64),
+        (body.rows + sheet.first_row).astype(np.int64),
     )  # fmt: skip
 
 

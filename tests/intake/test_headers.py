@@ -79,3 +79,32 @@ def test_several_sheets_and_a_hidden_one(tmp_path: Path) -> None:
                 sheet.very_hidden()
     tables = propose([path], Hints()).tables
     assert [(t.sheet, t.kind) for t in tables] == [("Leads", "leads"), ("Deals", "opportunities")]
+
+
+def test_groups_under_titles_with_the_header_repeated(tmp_path: Path) -> None:
+    """A board as monday writes it: the group's title becomes a column, subitems are left out."""
+    header = ["Name", "Subitems", "Owner", "Stage", "Deal Value", "Close Date"]
+    rows = [
+        ["Sales pipeline"],
+        [],
+        ["Active deals"],
+        header,
+        ["Alpha", "", "Ann", "Proposal", 500, "2026-03-01"],
+        ["Subitems", "Name", "Owner", "Status"],
+        [None, "Send the offer", "Ann", "Done"],
+        ["Beta", "", "Bob", "Proposal", 700, "2026-04-01"],
+        [None, None, None, None, 1200],
+        [],
+        ["Closed won"],
+        header,
+        ["Gamma", "", "Ann", "Won", 900, "2026-02-01"],
+    ]
+    (table,) = propose([write_book(tmp_path, "board.xlsx", rows)]).tables
+    assert table.header_row == 4
+    assert table.table.row_numbers.tolist() == [5, 8, 13]
+    groups = table.table.headers.index("Group")
+    assert table.table.columns[groups].cells.tolist() == [
+        "Active deals",
+        "Active deals",
+        "Closed won",
+    ]
