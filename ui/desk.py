@@ -114,3 +114,11 @@ def number_style(locale: QLocale) -> NumberStyle:
     spaced = any(space in locale.toString(0.5) + locale.percent() for space in NO_BREAK)
     european = locale.decimalPoint() == ","
     return NumberStyle(locale.decimalPoint(), group, spaced or european)
+
+
+def day_first(locale: QLocale) -> bool | None:
+    """Return whether a locale writes the day before the month; None where it is no country's."""
+    if locale.language() == QLocale.Language.C:
+        return None
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return short.find("d") < short.find("M")

@@ -14,6 +14,7 @@ from planner.session.views import write_set_aside
 from planner.sheets.settings import PlanSettings, plan_settings, settings_drafts, settings_to_begin
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.identity import identity_of
+from ui.import_asking import ask_exports
 from ui.importing import Importing
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 SUFFIX = ".fairlead"
 PLANS = "Fairlead plans (*.fairlead)"
 WORKBOOKS = "Excel workbooks (*.xlsx)"
-EXPORTS = "CRM exports (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
 TABLES = "Comma-separated values (*.csv)"
 
 
@@ -33,7 +33,7 @@ class Documents:
         self._window = window
         self._identity = identity_of(window.settings.author)
         self._session: PlanSession | None = None
-        self.importing = Importing(window)
+        self.importing = Importing(window, self._identity)
         self.settings: SettingsDialog | None = None
         self._recent_menu = window.deeds.recent
         self._recent_menu.aboutToShow.connect(self._list_recent)
@@ -44,6 +44,7 @@ class Documents:
 
     def end(self) -> None:
         """Drop the working copy; the window closes."""
+        self.importing.end()
         if self._session is not None:
             self._session.close()
             self._session = None
@@ -208,10 +209,7 @@ class Documents:
         self._ask_file("Open plan", PLANS, self.open_path)
 
     def _ask_import(self) -> None:
-        dialog = self._file_dialog("Import CRM exports", EXPORTS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.importing.begin([Path(n) for n in names]))
-        dialog.open()
+        ask_exports(self._window, self._window.settings, self.importing.begin)
 
     def _ask_export(self) -> None:
         name = f"{self._window.shown.desk.name}.xlsx"

@@ -122,10 +122,10 @@ def shoot_import(camera: Camera, window: PlanWindow, files: list[Path]) -> None:
         return
     for scheme, look in SCHEMES.items():
         theme().force(look)
-        dialog.tables.setCurrentRow(0)
+        dialog.files.setCurrentRow(0)
         camera.shoot(dialog, f"import{scheme}")
     theme().force(Scheme.LIGHT)
-    dialog.tables.setCurrentRow(len(files))
+    dialog.parts.choose("stages")
     camera.shoot(dialog, "import-stages")
     dialog.reject()
     camera.settle()

@@ -1,17 +1,16 @@
-"""What the import dialog shows, as data: columns and their meaning, and what an import changes."""
+"""How tables and columns of an import are called, and how surely they were recognised."""
 
 from dataclasses import dataclass
 
 from planner.base import units
-from planner.base.days import date_of
 from planner.base.units import ENGLISH, NumberStyle
-from planner.intake import Proposal, ProposedColumn, ProposedTable
-from planner.intake.fields import ENTITY_FIELDS, Entity
-from planner.journeys.table import Journeys, Snapshot, SourceFile
-from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, Tone
-from planner.sheets.data import account
+from planner.intake import ProposedColumn, ProposedTable
+from planner.intake.fields import Entity
+from planner.journeys.table import SourceFile
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.data import GENERIC
 from planner.sheets.table import TableRow, TableSheet, said
-from planner.sheets.words import date_order, field_title, heading
+from planner.sheets.words import date_order, field_title, in_sentence
 
 ENTITY_NAMES = {
     Entity.LEADS: "Leads",
@@ -48,12 +47,6 @@ def certainty(column: ProposedColumn) -> Certainty:
     return Certainty("◆", "a guess", Tone.DISPUTE)
 
 
-def field_choices(table: ProposedTable) -> tuple[tuple[str, str], ...]:
-    """Return (field, title) of every meaning a column of this table can have, by title."""
-    known = set(ENTITY_FIELDS[table.entity]) | {c.field for c in table.columns if c.field}
-    return tuple(sorted(((n, field_title(n)) for n in known), key=lambda pair: pair[1].casefold()))
-
-
 def table_title(table: ProposedTable, tables: tuple[ProposedTable, ...]) -> str:
     """Return a table's file, with its sheet where several of the file's sheets are read."""
     several = sum(other.path == table.path for other in tables) > 1
@@ -61,72 +54,17 @@ def table_title(table: ProposedTable, tables: tuple[ProposedTable, ...]) -> str:
 
 
 def table_account(table: ProposedTable, style: NumberStyle = ENGLISH) -> str:
-    """Return how a table was recognised, in a line."""
-    rows = units.count(table.size, style)
-    return f"{table.crm}, header in row {table.header_row}, {rows} rows"
+    """Return what a table is taken for, in a line: Salesforce leads · 4,210 rows."""
+    name = ENTITY_NAMES[table.entity]
+    if table.crm != GENERIC and table.entity is not Entity.OTHER:
+        name = f"{table.crm} {in_sentence(name)}"
+    return f"{name} · {units.count(table.size, style)} rows"
 
 
-def stage_choices(proposal: Proposal) -> tuple[str, ...]:
-    """Return what a text of the CRM can mean in the funnel."""
-    return tuple(dict.fromkeys((*proposal.stages, "Won", "Lost", "Open")))
-
-
-def headline(proposal: Proposal) -> str:
-    """Return what is being imported and as of when."""
-    files = len({table.path for table in proposal.tables})
-    what = "1 file" if files == 1 else f"{files} files"
-    if proposal.as_of is None:
-        return what
-    day = date_of(proposal.as_of)
-    return f"{what}, as of {day.day} {day:%b %Y}"
-
-
-@dataclass(frozen=True, eq=False)
-class Preview:
-    """What an import would make: the account of every row, the funnel before and after."""
-
-    journeys: int
-    account: str
-    funnel: TableSheet
-    warnings: tuple[str, ...]
-
-
-def preview(after: Snapshot, before: Snapshot | None, style: NumberStyle = ENGLISH) -> Preview:
-    """Return what a snapshot would change against the one the plan measures now."""
-    return Preview(
-        len(after.journeys), account(after, style), _funnel(after, before, style), after.warnings
-    )
-
-
-def _funnel(after: Snapshot, before: Snapshot | None, style: NumberStyle) -> TableSheet:
-    columns = [Column("stage", "Funnel"), Column("after", "After", Kind.NUMBER)]
-    if before is not None:
-        columns.insert(1, Column("before", "Now", Kind.NUMBER))
-        columns.append(Column("change", "Change", Kind.NUMBER))
-    now = _reached(before.journeys) if before is not None else {}
-    rows = []
-    for stage, count in _reached(after.journeys).items():
-        was = now.get(stage)
-        cells = {"stage": Cell(heading(stage), stage), "after": _count(count, style)}
-        if before is not None:
-            cells["before"] = _count(was, style) if was is not None else EMPTY
-            change = count - (was or 0)
-            text = units.number(change, style, signed=True) if change else ""
-            cells["change"] = Cell(text, float(change), Tone.MUTED)
-        rows.append(TableRow(Row(stage), cells))
-
-    def explain(row: str, _column: str) -> Explanation:
-        return said(heading(row), "journeys that reached this stage")
-
-    return TableSheet("Funnel before and after", tuple(columns), tuple(rows), explain)
-
-
-def _reached(journeys: Journeys) -> dict[str, int]:
-    return {s: int(journeys.reached[:, i].sum()) for i, s in enumerate(journeys.stages)}
-
-
-def _count(value: int, style: NumberStyle) -> Cell:
-    return Cell(units.count(value, style), float(value))
+def table_about(table: ProposedTable) -> str:
+    """Return where a table's header stands and how much of it is used."""
+    used = sum(column.field is not None for column in table.columns)
+    return f"header in row {table.header_row}, {used} of {len(table.columns)} columns used"
 
 
 def mapping_sheet(file: SourceFile) -> TableSheet:

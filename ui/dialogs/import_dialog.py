@@ -1,164 +1,220 @@
-"""The import dialog: what each file is taken for, corrected by a click, and what would come in."""
+"""The import page: what each file is taken for, corrected by a click, and what would come in."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.base import units
-from planner.base.problem import Problem
+from planner.base.problem import Problem, RefusedError
 from planner.base.units import NumberStyle
-from planner.session.views import Proposal, Snapshot
-from planner.sheets.importing import ENTITY_NAMES, headline, preview, table_account, table_title
+from planner.session.views import Proposal
+from planner.sheets.forms import Correction
+from planner.sheets.import_decisions import decisions
+from planner.sheets.import_files import as_of_stated
+from planner.sheets.import_preview import Preview
+from planner.sheets.questions import Answer, Question
 from ui.dialogs.import_columns import ColumnsPanel
+from ui.dialogs.import_decisions import DecisionsPanel
+from ui.dialogs.import_foot import ImportFoot
+from ui.dialogs.import_head import ImportHead
+from ui.dialogs.import_list import FileList
 from ui.dialogs.import_preview import PreviewPanel
 from ui.dialogs.import_stages import StagesPanel
 from ui.dialogs.look import dialog_sheet
-from ui.theme import SEMIBOLD, TITLE, font, theme
+from ui.pages.choices import Choice
+from ui.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.message_bar import MessageBar
 
-SIZE = (1120, 720)
-LIST_WIDTH = 270
-Correction = Callable[[Proposal], Proposal]
+SIZE, LEAST, MARGIN = QSize(1440, 880), QSize(1000, 600), QSize(40, 40)
+LIST_WIDTH = 264
+COLUMNS, STAGES, DECISIONS = "columns", "stages", "decisions"
+PARTS = ((COLUMNS, "Columns"), (STAGES, "Stages"), (DECISIONS, "Decisions"))
 
 
 class ImportDialog(QDialog):
-    """`correction_asked` after every change; `snapshot` is what accepting takes in."""
+    """`asked` after every change: propose with `hints` and look at what follows.
 
-    correction_asked = Signal()
+    `files_added` carries more paths. Accepting takes in what was looked at last.
+    """
+
+    asked = Signal()
+    files_added = Signal(object)
 
     def __init__(
         self,
         proposal: Proposal,
-        before: Snapshot | None,
         style: NumberStyle,
+        planned_in: str | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.proposal = proposal
-        self.snapshot: Snapshot | None = None
-        self.waiting: list[Correction] = []
-        self._before, self._style = before, style
+        self.proposal, self.hints = proposal, proposal.hints
+        self.ready = False
+        self.answers: dict[str, str] = {}
+        self.questions: tuple[Question, ...] = ()
+        self._style, self._planned_in = style, planned_in
         self.setWindowTitle("Import CRM exports")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*SIZE)
-        self.heading = QLabel()
-        self.heading.setFont(font(TITLE, SEMIBOLD))
-        self.tables = QListWidget()
-        self.tables.setAccessibleName("Files")
-        self.tables.setFixedWidth(LIST_WIDTH)
-        self.tables.setWordWrap(True)
-        self.tables.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.panels = QStackedWidget()
-        self.columns: list[ColumnsPanel] = []
-        self.stages = StagesPanel(self.correct)
-        self.message = MessageBar()
-        self.preview = PreviewPanel()
-        self.accept_button = QPushButton("Import")
-        self._fill()
+        self.setAcceptDrops(True)
+        room = parent.window().size() - MARGIN if parent else SIZE
+        self.resize(room.boundedTo(SIZE).expandedTo(LEAST))
+        self.head, self.files, self.message = ImportHead(), FileList(), MessageBar()
+        self.parts = Choice("Part", PARTS)
+        self.columns, self.stages = ColumnsPanel(), StagesPanel()
+        self.decisions = DecisionsPanel()
+        self.preview, self.foot = PreviewPanel(), ImportFoot()
         self._lay_out()
-        self._show_proposal()
-        self.tables.setCurrentRow(0)
+        self._connect()
+        self.show_proposal(proposal)
+        self._begin()
         theme().changed.connect(self._colour)
         self._colour()
 
-    def _colour(self) -> None:
-        self.setStyleSheet(dialog_sheet())
-        for panel, table in zip(self.columns, self.proposal.tables, strict=True):
-            panel.show_table(table)
-
-    def _fill(self) -> None:
-        for index in range(len(self.proposal.tables)):
-            panel = ColumnsPanel(index, self.correct)
-            self.columns.append(panel)
-            self.panels.addWidget(panel)
-            self.tables.addItem(QListWidgetItem())
-        self.panels.addWidget(self.stages)
-        self.tables.addItem(QListWidgetItem("Stages and statuses"))
-        self.tables.currentRowChanged.connect(self.panels.setCurrentIndex)
-
     def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._panels: dict[str, QWidget] = {
+            COLUMNS: self.columns,
+            STAGES: self.stages,
+            DECISIONS: self.decisions,
+        }
+        for panel in self._panels.values():
+            self._stack.addWidget(panel)
+        bar = QHBoxLayout()
+        bar.addWidget(self.parts)
+        bar.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(bar)
+        right.addWidget(Card(self._stack), 1)
+        files = Card(self.files)
+        files.setFixedWidth(LIST_WIDTH)
         middle = QHBoxLayout()
         middle.setSpacing(10)
-        middle.addWidget(Card(self.tables))
-        middle.addWidget(Card(self.panels), 1)
-        self.accept_button.setProperty("primary", True)
-        self.accept_button.setDefault(True)
-        self.accept_button.clicked.connect(self.accept)
-        cancel = QPushButton("Cancel")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept_button)
+        middle.addWidget(files)
+        middle.addLayout(right, 1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 16, 16, 16)
+        box.setContentsMargins(16, 14, 16, 14)
         box.setSpacing(10)
-        box.addWidget(self.heading)
-        box.addLayout(middle, 1)
+        box.addWidget(self.head)
         box.addWidget(self.message)
+        box.addLayout(middle, 1)
         box.addWidget(self.preview)
-        box.addLayout(buttons)
+        box.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.head.day_typed.connect(self._state_day)
+        self.files.currentRowChanged.connect(self._show_table)
+        self.files.itemClicked.connect(lambda _item: self.parts.choose(COLUMNS))
+        self.parts.chosen.connect(lambda part: self._stack.setCurrentWidget(self._panels[part]))
+        for panel in (self.columns, self.stages, self.decisions):
+            panel.corrected.connect(self.correct)
+        self.decisions.answered.connect(self._answer)
+        self.decisions.refused.connect(self.message.show_problem)
+        self.foot.accepted.connect(self.accept)
+        self.foot.cancelled.connect(self.reject)
+
+    def _begin(self) -> None:
+        """Show first what waits for an answer, and let Enter import where nothing does."""
+        if any(question.wanted for question in self.questions):
+            self.parts.choose(DECISIONS)
+        self.files.setFocus()
 
     def correct(self, correction: Correction) -> None:
-        """Ask for a change of the proposal; until it is made nothing can be accepted."""
-        self.waiting.append(correction)
+        """Take a statement over, and ask for what follows from it."""
+        self.hints = correction(self.hints)
         self._wait()
-        self.correction_asked.emit()
+        self.asked.emit()
 
-    def show_corrected(self, proposal: Proposal, made: int) -> None:
-        """Show the proposal with the first `made` corrections in it."""
-        self.proposal = proposal
-        del self.waiting[:made]
-        self._show_proposal()
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Show what the files mean as now stated."""
+        self.proposal, self.hints = proposal, proposal.hints
+        self.head.show_proposal(proposal)
+        self.files.show_files(proposal, self._style)
+        self._show_table(self.files.currentRow())
+        self.stages.show_stages(proposal, self._style)
+        self._show_questions()
+        self._wait()
 
-    def show_snapshot(self, snapshot: Snapshot) -> None:
+    def show_preview(self, preview: Preview) -> None:
         """Show what the proposal as it stands would bring in."""
-        self.snapshot = snapshot
-        self.message.dismiss()
-        found = preview(snapshot, self._before, self._style)
-        self.preview.show_preview(found)
-        journeys = units.count(found.journeys, self._style)
-        self.accept_button.setText(f"Import {journeys} journeys")
-        self.accept_button.setEnabled(True)
+        self.preview.show_preview(preview, self._style)
+        self.ready = True
+        self.foot.show_count(preview.journeys, self._style)
+        self._allow()
 
     def show_problem(self, problem: Problem) -> None:
         """Say why the proposal as it stands cannot be taken in."""
-        self.snapshot = None
-        if self.waiting:
-            self.waiting.clear()
-            self._show_proposal()
-        self.accept_button.setText("Import")
-        self.accept_button.setEnabled(False)
+        self.ready = False
+        self.foot.show_waiting("Import")
         self.message.show_problem(problem)
 
-    def _show_proposal(self) -> None:
-        proposal = self.proposal
-        self.heading.setText(f"Import {headline(proposal)}")
-        for index, table in enumerate(proposal.tables):
-            name = ENTITY_NAMES[table.entity]
-            title = table_title(table, proposal.tables)
-            text = f"{title}\n{name} · {table_account(table, self._style)}"
-            self.tables.item(index).setText(text)
-            self.tables.item(index).setToolTip(str(table.path))
-            self.columns[index].show_table(table)
-        self.stages.show_stages(proposal)
+    def take_back(self, problem: Problem) -> None:
+        """Say why what was stated last cannot be, and show what holds."""
+        self.show_proposal(self.proposal)
+        self.message.show_problem(problem)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let dropped files join the import."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.add(paths)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Let more files join the import."""
         self._wait()
+        self.files_added.emit(list(paths))
+
+    def _colour(self) -> None:
+        self.setStyleSheet(dialog_sheet())
+        self._show_questions()
+
+    def _show_table(self, index: int) -> None:
+        if 0 <= index < len(self.proposal.tables):
+            self.columns.show_table(self.proposal, index)
+
+    def _show_questions(self) -> None:
+        self.questions = decisions(self.proposal, self.answers, self._style, self._planned_in)
+        self.decisions.show_questions(self.questions)
+        wanted = sum(question.wanted for question in self.questions)
+        button = self.parts.button(DECISIONS)
+        button.setVisible(bool(self.questions))
+        button.setText(f"Decisions  ◆ {wanted}" if wanted else "Decisions")
+        if not self.questions and self.parts.value == DECISIONS:
+            self.parts.choose(COLUMNS)
+
+    def _answer(self, key: str, answer: Answer) -> None:
+        self.answers[key] = answer.key
+        before = self.hints
+        self.hints = answer.states(self.hints)
+        self._show_questions()
+        if self.hints == before:
+            self._allow()
+            return
+        self._wait()
+        self.asked.emit()
+
+    def _state_day(self, text: str) -> None:
+        try:
+            correction = as_of_stated(text, self.hints.day_first)
+        except RefusedError as refused:
+            self.message.show_problem(refused.problem)
+            return
+        self.correct(correction)
 
     def _wait(self) -> None:
-        self.snapshot = None
+        self.ready = False
         self.message.dismiss()
-        self.accept_button.setText("Counting…")
-        self.accept_button.setEnabled(False)
+        self.foot.show_waiting("Counting…")
         self.preview.show_waiting()
+
+    def _allow(self) -> None:
+        must = next((question.must for question in self.questions if question.must), "")
+        self.foot.allow(self.ready, must)
