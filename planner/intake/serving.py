@@ -4,6 +4,7 @@ The first word is the limit of memory, then come requests; see `messages`. The e
 input, which comes when the program that asked has gone, ends the process at once.
 """
 
+import gc
 import os
 import queue
 import signal
@@ -43,11 +44,13 @@ def main() -> int:
 
     line, desk = _Line(), IntakeDesk()
     limit_memory(line.most_memory)
+    gc.disable()  # cells make no cycles, and looking for some among millions costs seconds
     try:
         while True:
             request = line.next_request()
             if not isinstance(request, Stop):
                 line.send(_answer(desk, request, _Ticks(line, request.number)))
+                gc.collect()
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 
