@@ -23,6 +23,8 @@ JSON = "--json"
 """The option of every command; it may stand anywhere."""
 
 
+KEEP, DROP = "keep", "drop"
+"""What becomes of records that an import no longer holds."""
 _VIEWS = ("working", "marketing", "sales")
 _KEYS = """keys: LINE/DRIVER or LINE/DRIVER/YYYY-MM, LINE in any case, with / : = % percent-encoded
   paid_search/volume/2027-03       entries in one month; without a month, in every month
@@ -124,6 +126,11 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--join", metavar="KEY", help="field or header that ties leads to deals")
     command.add_argument("--currency", metavar="CUR", help="the one currency to plan in")
     command.add_argument("--stages", metavar='"MQL>Won"', help="the funnel's stages")
+    command.add_argument(
+        "--gone",
+        choices=(KEEP, DROP),
+        help="records that are in the plan and no longer in the files; kept unless told to drop",
+    )
 
 
 def _measure(command: argparse.ArgumentParser) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 from planner.base.days import iso
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import count
-from planner.cli import shapes
+from planner.cli import shapes, updating
+from planner.cli.arguments import DROP
 from planner.cli.desk import created, opened
 from planner.cli.report import ATTENTION, DONE, Report, several
 from planner.cli.terminal import bar
 from planner.cli.words import currency_code, day, stage_names
 from planner.intake import Hints
 from planner.intake.process import ReadingProcess
+from planner.journeys.diff import compare
 from planner.journeys.table import SetAside, Snapshot
 from planner.session import PlanSession
 
@@ -27,10 +29,18 @@ def import_files(arguments: Namespace) -> Report:
         with ReadingProcess() as reading:
             reading.propose(paths, hints, bar)
             snapshot = reading.take_in(hints, bar)
-        session.adopt(snapshot, f"import {several(len(paths), 'file')}")
+        before = session.snapshot
+        found = compare(before, snapshot)
+        label = f"import {several(len(paths), 'file')}"
+        session.adopt(snapshot, label, keep_gone=arguments.gone != DROP)
         session.save(Path(arguments.plan))
         data = shapes.imported(snapshot, session.plan.currency)
-    return Report(data, _imported(snapshot), ATTENTION if snapshot.set_aside else DONE)
+        lines = _imported(snapshot)
+        if session.snapshot is not None:
+            data |= updating.shape(found, session.snapshot)
+            lines += updating.lines(before, found, session.snapshot)
+    asked = bool(len(found.gone)) and arguments.gone is None
+    return Report(data, lines, ATTENTION if snapshot.set_aside or asked else DONE)
 
 
 def _hints(arguments: Namespace, session: PlanSession) -> Hints:

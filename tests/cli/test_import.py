@@ -194,3 +194,34 @@ def test_files_are_told_by_what_is_in_them(fairlead: Fairlead) -> None:
 def test_an_import_needs_a_folder_for_the_plan(fairlead: Fairlead) -> None:
     write_rows(Path(), "leads.csv", LEADS)
     assert_refused(fairlead("import no/p.fairlead leads.csv"), "There is no such folder")
+
+
+def test_next_months_exports_say_what_is_new_changed_and_gone(fairlead: Fairlead) -> None:
+    write_rows(Path(), "leads.csv", LEADS[:3])
+    first = fairlead("import p.fairlead leads.csv --as-of 2026-03-31 --json")
+    counted = ("new", "changed", "unchanged", "gone", "plan_journeys")
+    assert [first.json[key] for key in counted] == [2, 0, 0, 0, 2]
+    assert first.status == 0
+    april = (HEADER, ("L2", "2026-02-25", "2026-04-02", "Trade show", "Open"),
+             ("L3", "2026-04-05", "", "Webinar", "Open"))  # fmt: skip
+    write_rows(Path(), "leads.csv", april)
+    words = "import p.fairlead leads.csv --as-of 2026-04-30"
+    again = fairlead(words)
+    assert again.status == 1
+    assert "Beside the data as of 2026-03-31: 1 new, 1 changed, 0 unchanged." in again.lines
+    gone = "Gone, or outside the filter: 1 journey (L1), kept as they last stood; --gone drop lets"
+    assert any(line.startswith(gone) for line in again.lines)
+    assert "The funnel before and after: Inquiry 2 → 3, MQL 1 → 2." in again.lines
+    found = fairlead(f"{words} --json --gone keep")
+    assert [found.json[key] for key in counted] == [0, 0, 2, 1, 3]
+    assert (found.json["journeys"], found.status) == (2, 0)
+    dropped = fairlead(f"{words} --json --gone drop")
+    assert [dropped.json[key] for key in counted] == [0, 0, 2, 1, 2]
+    assert dropped.json["funnel"] == [
+        {"stage": "Inquiry", "before": 3, "after": 2},
+        {"stage": "MQL", "before": 2, "after": 1},
+    ]
+    assert fairlead("measure p.fairlead --json").json["total"]["entered"] == {
+        "Inquiry": 2,
+        "MQL": 1,
+    }
