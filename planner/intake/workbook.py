@@ -1,4 +1,4 @@
-"""Reading .xlsx workbooks: visible sheets as rows of cells, ids kept as they were typed."""
+"""Reading workbooks of every kind: visible sheets by column, ids kept as they were typed."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -8,41 +8,37 @@ from typing import TYPE_CHECKING
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress
 from planner.intake.cells import Row
+from planner.intake.merged import unmerged
+from planner.intake.package import damaged, password_protected
 from planner.intake.sheet import RawSheet, sheet_of_rows
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+_PANIC = "PanicException"
 _MOST_CELLS = 100_000_000
 
 
 def read_workbook(path: Path, progress: Progress) -> tuple[RawSheet, ...]:
-    """Return every visible worksheet that holds cells; RefusedError if the file is damaged."""
+    """Return every visible worksheet that holds cells; RefusedError if the file is damaged.
+
+    xlsx, xlsm, xlsb, xls and ods are told apart by content.
+    """
     import python_calamine as calamine
 
     try:
-        with calamine.CalamineWorkbook.from_path(path) as book:
+        with path.open("rb") as file, calamine.CalamineWorkbook.from_filelike(file) as book:
             names = _visible_sheets(book)
             sheets = tuple(_read_sheet(path, book, name, progress) for name in names)
     except calamine.PasswordError:
         raise RefusedError(password_protected(path)) from None
     except (calamine.CalamineError, OSError, ValueError):
         raise RefusedError(damaged(path)) from None
+    except BaseException as error:
+        if type(error).__name__ == _PANIC:
+            raise RefusedError(damaged(path)) from None
+        raise
     return tuple(sheet for sheet in sheets if sheet.height)
-
-
-def password_protected(path: Path) -> Problem:
-    """Return what is said of an encrypted workbook."""
-    return Problem(
-        "The workbook is protected with a password",
-        path.name,
-        "Open it in Excel, remove the password and save it again",
-    )
-
-
-def damaged(path: Path) -> Problem:
-    """Return what is said of a workbook that cannot be opened."""
-    return Problem("The workbook is damaged or incomplete", path.name, "Export it again")
 
 
 def _visible_sheets(book: "CalamineWorkbook") -> list[str]:
@@ -66,4 +62,8 @@ def _read_sheet(path: Path, book: "CalamineWorkbook", name: str, progress: Progr
     def read(count: int) -> None:
         progress(f"Reading {path.name}", above + count, sheet.total_height)
 
-    return sheet_of_rows(name, rows, above + 1, progress=read)
+    merged = [
+        ((top - above, left), (bottom - above, right))
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    return unmerged(sheet_of_rows(name, rows, above + 1, progress=read), merged)

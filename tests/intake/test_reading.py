@@ -114,7 +114,8 @@ def test_old_workbook(tmp_path: Path) -> None:
         (b"1,2,3\n4,5,6\n", "No header row"),
         (b"\x00\x01\x02\x03" * 99, "neither a workbook nor text"),
         (b"%PDF-1.7 ...", "PDF"),
-        (b"<html><table><tr><td>a</td></tr></table>", "web page"),
+        (b"<html><p>Please sign in</p></html>", "web page without a table"),
+        (b"<?xml version='1.0'?><feed/>", "XML, but not a workbook"),
         (b"PK\x03\x04rubbish", "damaged"),
     ],
 )
@@ -128,7 +129,7 @@ def test_an_archive_that_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "deals.xlsx"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("readme.txt", "hello")
-    assert "not an Excel workbook" in refusal(path)
+    assert "archive, but not a workbook" in refusal(path)
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:
