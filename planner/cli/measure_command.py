@@ -10,7 +10,7 @@ from planner.cli import shapes
 from planner.cli.desk import opened
 from planner.cli.report import Report, several, table
 from planner.evidence import MeasuredRow, MeasuredTransition, Measures
-from planner.evidence.above import AboveFunnel, above_funnel, above_totals
+from planner.evidence.above import Above, above_funnel, above_totals
 from planner.journeys.table import Responses, Snapshot
 
 _STEPS = (
@@ -85,7 +85,7 @@ def _lines(measures: Measures, currency: str) -> list[str]:
 
 def _beside(
     snapshot: Snapshot | None, window: tuple[Day, Day] | None
-) -> tuple[tuple[AboveFunnel, ...], tuple[Responses, ...]]:
+) -> tuple[tuple[Above, ...], tuple[Responses, ...]]:
     """Return the counts above the first record and the responses, of the window's months."""
     if snapshot is None:
         return (), ()
@@ -97,7 +97,7 @@ def _beside(
 
 
 def _beside_lines(
-    above: Sequence[AboveFunnel], answers: Sequence[Responses], stages: tuple[str, ...]
+    above: Sequence[Above], answers: Sequence[Responses], stages: tuple[str, ...]
 ) -> list[str]:
     lines: list[str] = []
     if above:

@@ -10,7 +10,7 @@ from planner.agreement.bridge import Bridge
 from planner.agreement.results import Results
 from planner.base.days import NO_DAY, iso, month_text
 from planner.evidence import MeasuredRow, MeasuredTransition, Measures, percentile
-from planner.evidence.above import AboveFunnel
+from planner.evidence.above import Above
 from planner.evidence.figures import Figure
 from planner.forecast.results import Forecast
 from planner.journeys.table import Responses, SetAside, Snapshot
@@ -65,7 +65,7 @@ def _set_aside(row: SetAside) -> Json:
     return {"file": row.file, "sheet": row.sheet, "row": row.row, "reason": row.reason}
 
 
-def measured(measures: Measures, above: Sequence[AboveFunnel], answers: Answers) -> Json:
+def measured(measures: Measures, above: Sequence[Above], answers: Answers) -> Json:
     """Shape of `measure`, with what stands beside the journeys: counts and responses."""
     return {
         "by": list(measures.by),
@@ -85,13 +85,13 @@ def measured(measures: Measures, above: Sequence[AboveFunnel], answers: Answers)
     }
 
 
-def _counted(found: AboveFunnel) -> Json:
+def _counted(found: Above) -> Json:
     """A count above the first record; its ratio to the first stage is one of counts."""
     return {
-        "measure": found.volume.stage,
-        "channel": found.volume.channel,
-        "month": month_text(found.volume.month),
-        "count": number(found.volume.count),
+        "measure": found.measure,
+        "channel": found.channel,
+        "month": None if found.month is None else month_text(found.month),
+        "count": number(found.count),
         "entered": found.entered,
         "ratio": number(found.ratio),
     }

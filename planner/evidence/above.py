@@ -16,38 +16,31 @@ Places = dict[tuple[str, Month], int]
 
 
 @dataclass(frozen=True, slots=True)
-class AboveFunnel:
-    """A count, and how many entered the first stage in the same channel and month.
+class Above:
+    """A count of one channel and month, and how many entered the first stage there.
 
-    `entered` is None where the data know no such channel. The ratio is one of counts: those
-    entering need not be among those counted, so it is neither conversion nor matured.
+    `month` is None for the sum over all months counted, `entered` None where the data know no such
+    channel. The ratio is one of counts: those who entered need not be among those counted, so it
+    is neither conversion nor matured.
     """
 
-    volume: StageVolume
+    measure: str
+    channel: str
+    month: Month | None
+    count: float
     entered: int | None
 
     @property
     def ratio(self) -> float:
         """Entered / counted, NaN where either is unknown or nothing was counted."""
-        if self.entered is None or not self.volume.count:
+        if self.entered is None or not self.count:
             return math.nan
-        return self.entered / self.volume.count
-
-
-@dataclass(frozen=True, slots=True)
-class AboveTotal:
-    """Counts of one measure and channel, added up over months; `entered`, `ratio` as above."""
-
-    measure: str
-    channel: str
-    count: float
-    entered: int | None
-    ratio: float
+        return self.entered / self.count
 
 
 def above_funnel(
     source: Source, volumes: Sequence[StageVolume], entered: Window | None = None
-) -> tuple[AboveFunnel, ...]:
+) -> tuple[Above, ...]:
     """Return the counts of a window's months beside the entries into the first stage."""
     if entered is not None:
         months = range(month_of(entered[0]), month_of(entered[1]) + 1)
@@ -55,25 +48,27 @@ def above_funnel(
     found = first_entries(source) if volumes else {}
     known = {channel for channel, _ in found}
     return tuple(
-        AboveFunnel(volume, found.get((channel, volume.month), 0) if channel in known else None)
+        Above(
+            volume.stage, volume.channel, volume.month, volume.count,
+            found.get((channel, volume.month), 0) if channel in known else None,
+        )
         for volume in volumes
         for channel in (volume.channel.casefold(),)
-    )
+    )  # fmt: skip
 
 
-def above_totals(found: Sequence[AboveFunnel]) -> tuple[AboveTotal, ...]:
+def above_totals(found: Sequence[Above]) -> tuple[Above, ...]:
     """Return the counts added up by measure and channel, over the months counted."""
-    grouped: dict[tuple[str, str], list[AboveFunnel]] = {}
+    grouped: dict[tuple[str, str], list[Above]] = {}
     for one in found:
-        grouped.setdefault((one.volume.stage, one.volume.channel), []).append(one)
-    return tuple(_total(*key, rows) for key, rows in grouped.items())
-
-
-def _total(measure: str, channel: str, rows: list[AboveFunnel]) -> AboveTotal:
-    number = sum(row.volume.count for row in rows)
-    entered = None if rows[0].entered is None else sum(row.entered or 0 for row in rows)
-    ratio = math.nan if entered is None or not number else entered / number
-    return AboveTotal(measure, channel, number, entered, ratio)
+        grouped.setdefault((one.measure, one.channel), []).append(one)
+    return tuple(
+        Above(
+            *key, None, sum(one.count for one in ones),
+            None if ones[0].entered is None else sum(one.entered or 0 for one in ones),
+        )
+        for key, ones in grouped.items()
+    )  # fmt: skip
 
 
 def first_entries(source: Source) -> Places:

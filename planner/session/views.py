@@ -2,6 +2,7 @@
 
 from planner.agreement.results import Results
 from planner.evidence import Measures, Prepared, measure, plan_window, prepare
+from planner.evidence.cuts import Window
 from planner.intake import (
     Hints,
     Proposal,
@@ -43,6 +44,7 @@ __all__ = [
     "Snapshot",
     "StageMapping",
     "View",
+    "Window",
     "compare",
     "line_key",
     "line_value",

@@ -101,7 +101,25 @@ def account(snapshot: Snapshot, style: NumberStyle = ENGLISH) -> str:
     joined = ", ".join(
         f"{units.count(n, style)} by {key.replace('_', ' ')}" for key, n in snapshot.joined.items()
     )
-    return f"{text} Joined: {joined}." if joined else text
+    parts = (text, f"Joined: {joined}." if joined else "", _beside(snapshot, style))
+    return " ".join(part for part in parts if part)
+
+
+def _beside(snapshot: Snapshot, style: NumberStyle) -> str:
+    """Return what stands beside the journeys: reps, monthly counts, responses."""
+    quotas = sum(rep.quota is not None for rep in snapshot.reps)
+    answers = sum(found.responses for found in snapshot.responses)
+    said_of = (
+        (len(snapshot.reps), "rep", f" ({units.count(quotas, style)} with a quota)"),
+        (len(snapshot.volumes), "monthly count", ""),
+        (answers, "campaign response", ""),
+    )
+    found = [
+        f"{units.count(n, style)} {word}{'' if n == 1 else 's'}{more}"
+        for n, word, more in said_of
+        if n
+    ]
+    return f"Beside them: {', '.join(found)}." if found else ""
 
 
 def notices(snapshot: Snapshot) -> tuple[str, ...]:

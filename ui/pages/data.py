@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.base.units import count
-from planner.session.views import Journeys
+from planner.session.views import Journeys, Snapshot
 from planner.sheets.cells import Place
 from planner.sheets.data import (
     account,
@@ -15,11 +15,13 @@ from planner.sheets.data import (
 from planner.sheets.importing import mapping_sheet
 from planner.sheets.journey_fields import Rows
 from planner.sheets.journeys import JourneysSheet, journeys_sheet
+from planner.sheets.volumes import has_counts
 from ui.desk import Desk
 from ui.grid.arranging import Done, Work, at_once
 from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
+from ui.pages.counts import CountsPanel
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
@@ -31,7 +33,8 @@ from ui.widgets.card import Card
 MAPPING_WIDTH = 600
 AT_ONCE = 20_000
 """Up to so many journeys are sorted in less than a frame."""
-PARTS = (("sources", "Sources"), ("journeys", "Journeys"), ("aside", "Set aside"))
+GRIDS = (("sources", "Sources"), ("journeys", "Journeys"), ("aside", "Set aside"))
+PARTS = (*GRIDS, ("counts", "Counts"))
 
 
 class DataPage(Page):
@@ -48,7 +51,8 @@ class DataPage(Page):
         super().__init__(desk, parent)
         self.parts = Choice("Part", PARTS)
         self.parts.chosen.connect(self._show_part)
-        self.views = {key: tie_grid(self, GridView()) for key, _ in PARTS}
+        self.views = {key: tie_grid(self, GridView()) for key, _ in GRIDS}
+        self.counts = CountsPanel(self)
         self.account = ElidedLine(at_right=True)
         self.save_aside = QPushButton("Save set-aside rows…")
         self.save_aside.clicked.connect(self.aside_export_requested)
@@ -87,6 +91,7 @@ class DataPage(Page):
             "sources": sources,
             "journeys": self._journeys(),
             "aside": Card(self.views["aside"]),
+            "counts": self.counts,
         }
         self._stack = QStackedWidget()
         for part in self._parts.values():
@@ -121,11 +126,12 @@ class DataPage(Page):
 
     def grid(self) -> GridView:
         """Return the grid of the part shown."""
-        return self.views[self.parts.value]
+        part = self.parts.value
+        return self.counts.grid() if part == "counts" else self.views[part]
 
     def grids(self) -> tuple[GridView, ...]:
         """Return the grids of all parts."""
-        return (*self.views.values(), self.mapping)
+        return (*self.views.values(), *self.counts.grids(), self.mapping)
 
     def refresh(self) -> None:
         """Show the present snapshot."""
@@ -141,7 +147,16 @@ class DataPage(Page):
         told = told or ("Nothing in them is out of the ordinary.",)
         self.notices.setText("\n".join(f"–  {text}" for text in told))
         self._show_mapping()
+        self._show_counts(snapshot)
         self.save_aside.setEnabled(bool(snapshot.set_aside))
+
+    def _show_counts(self, snapshot: Snapshot) -> None:
+        source, counted = self.desk.source, has_counts(snapshot)
+        self.parts.button("counts").setVisible(counted)
+        if source is not None and counted:
+            self.counts.show_counts(source, snapshot, self.desk.style)
+        elif self.parts.value == "counts":
+            self.parts.choose("sources")
 
     def show_part(self, key: str) -> None:
         """Show sources, journeys or the rows set aside."""

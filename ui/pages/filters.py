@@ -31,7 +31,7 @@ class FilterRow(QWidget):
         self.window_pick.picked.connect(lambda _value: self.changed.emit())
         self.filters: dict[str, Pick] = {}
         self._menus: dict[str, PickMenu] = {}
-        self._narrow = False
+        self._narrow = self._alone = False
         self.more = QPushButton("More filters  ▾")
         self._more_menu = QMenu(self.more)
         self.more.setMenu(self._more_menu)
@@ -86,7 +86,14 @@ class FilterRow(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Show fewer filters side by side."""
         self._narrow = narrow
-        self._hint.setVisible(not narrow)
+        self._hint.setVisible(not narrow and not self._alone)
+        self._arrange()
+
+    def show_window_only(self, alone: bool) -> None:
+        """Offer the window of entry alone, where no dimension can be told."""
+        self._alone = alone
+        self.cut.setVisible(not alone)
+        self._hint.setVisible(not alone and not self._narrow)
         self._arrange()
 
     def _add(self, name: str) -> None:
@@ -114,9 +121,9 @@ class FilterRow(QWidget):
         ordered = [*filtered, *(name for name in names if name not in filtered)]
         first = set(ordered[: max(room, len(filtered))])
         for name, pick in self.filters.items():
-            pick.setVisible(name in first)
+            pick.setVisible(name in first and not self._alone)
             self._menus[name].menuAction().setVisible(name in names and name not in first)
-        self.more.setVisible(len(names) > len(first))
+        self.more.setVisible(len(names) > len(first) and not self._alone)
 
 
 def _by_size(filters: Mapping[str, Pick]) -> list[str]:

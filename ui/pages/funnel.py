@@ -1,9 +1,9 @@
 """The Funnel sheet: volume, conversion and velocity over one grid, for any cut and filter."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from planner.session.views import Measures, measure, plan_window
+from planner.session.views import Measures, Prepared, Window, measure, plan_window
 from planner.sheets.cells import Place
 from planner.sheets.funnel import (
     filter_choices,
@@ -13,9 +13,12 @@ from planner.sheets.funnel import (
     window_text,
 )
 from planner.sheets.funnel_charts import conversion_chart, velocity_chart, volume_chart
+from planner.sheets.volumes import has_counts
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
+from ui.pages.choices import Choice
+from ui.pages.counts import CountsPanel
 from ui.pages.elided import ElidedLine
 from ui.pages.filters import FilterRow
 from ui.pages.page import Page
@@ -24,6 +27,8 @@ from ui.pages.wiring import lay_out, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 HINT = "Double-click a number to see its journeys"
+JOURNEYS, COUNTS = "journeys", "counts"
+SHOWN = ((JOURNEYS, "Journeys"), (COUNTS, "Counts"))
 
 
 class FunnelPage(Page):
@@ -47,6 +52,9 @@ class FunnelPage(Page):
         charts = [tie_chart(self, self.view, ChartView()) for _ in range(3)]
         self.volume, self.conversion, self.velocity = charts
         self.footnote = ElidedLine()
+        self.shown = Choice("Show", SHOWN)
+        self.shown.chosen.connect(lambda _value: self._switch())
+        self.counts = CountsPanel(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -57,15 +65,26 @@ class FunnelPage(Page):
         )
         self._whole = splitter(Qt.Orientation.Vertical, charts, Card(self.view), shares=(55, 45))
         self._fit = FitRows(self._whole, self.view, 1, 0.5)
-        lay_out(self, self.filters, self._whole, self.footnote, wide=self._whole)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._whole)
+        self._stack.addWidget(self.counts)
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.shown)
+        bar.addWidget(self.filters, 1)
+        lay_out(self, bar, self._stack, self.footnote, wide=self._stack)
 
     def has_nothing(self) -> bool:
         """Whether no data were imported."""
         return self.desk.session.journeys is None
 
     def grid(self) -> GridView:
-        """Return the grid of groups."""
-        return self.view
+        """Return the grid of groups, or that of counts where those are shown."""
+        return self.counts.grid() if self.shown.value == COUNTS else self.view
+
+    def grids(self) -> tuple[GridView, ...]:
+        """Return the grid of groups and those of counts."""
+        return self.view, *self.counts.grids()
 
     def refresh(self) -> None:
         """Offer the snapshot's dimensions and measure."""
@@ -79,6 +98,10 @@ class FunnelPage(Page):
         choices = filter_choices(journeys)
         first = by if by in choices else next(iter(choices), "")
         self.filters.offer(choices, first, session.plan.window, window_text(window))
+        counted = session.snapshot is not None and has_counts(session.snapshot)
+        self.shown.setVisible(counted)
+        if not counted:
+            self.shown.button(JOURNEYS).setChecked(True)
         self._measure()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -93,6 +116,7 @@ class FunnelPage(Page):
             return
         journeys = source.journeys
         window = plan_window(journeys, self.filters.months)
+        self._show_counts(source, window)
         where = filter_mask(journeys, self.filters.chosen)
         by = (self.filters.by,) if self.filters.by else ()
         self._measures = measure(source, by, entered=window, where=where)
@@ -104,6 +128,19 @@ class FunnelPage(Page):
         self.volume.set_chart(volume_chart(source, window, where, style))
         self.conversion.set_chart(conversion_chart(self._measures, style=style))
         self.velocity.set_chart(velocity_chart(source, by, window, where, style))
+
+    def _switch(self) -> None:
+        self._measure()
+        self.say_current()
+
+    def _show_counts(self, source: Prepared, window: Window) -> None:
+        """Show counts or journeys; counts know no dimension but their channel."""
+        snapshot, counted = self.desk.session.snapshot, self.shown.value == COUNTS
+        self._stack.setCurrentIndex(int(counted))
+        self.filters.show_window_only(counted)
+        self.footnote.setVisible(not counted)
+        if counted and snapshot is not None:
+            self.counts.show_counts(source, snapshot, self.desk.style, window)
 
     def _ask_journeys(self, place: Place) -> None:
         source = self.desk.source

@@ -1,0 +1,69 @@
+"""Counts above the first record, and responses to campaigns below them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from planner.base.units import NumberStyle
+from planner.session.views import Prepared, Snapshot, Window
+from planner.sheets.volumes import responses_sheet, volumes_sheet
+from ui.grid.view import GridView
+from ui.pages.page import Page
+from ui.pages.wiring import splitter, tie_grid
+from ui.theme import SEMIBOLD, font
+from ui.widgets.card import Card
+
+
+class CountsPanel(QWidget):
+    """Two grids of a page: what was counted, and who responded; either may be absent."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.volumes, self.responses = tie_grid(page, GridView()), tie_grid(page, GridView())
+        self.note = QLabel()
+        self.note.setProperty("muted", True)
+        self.note.setWordWrap(True)
+        self._above = _titled("Above the first record", self.volumes, self.note)
+        self._answers = _titled("Responses to campaigns", self.responses)
+        both = splitter(Qt.Orientation.Vertical, self._above, self._answers, shares=(1, 1))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(both)
+
+    def grid(self) -> GridView:
+        """Return the grid the keyboard is for."""
+        return self.responses if self._above.isHidden() else self.volumes
+
+    def grids(self) -> tuple[GridView, ...]:
+        """Return both grids."""
+        return self.volumes, self.responses
+
+    def show_counts(
+        self,
+        source: Prepared,
+        snapshot: Snapshot,
+        style: NumberStyle,
+        window: Window | None = None,
+    ) -> None:
+        """Show what was counted in a window's months, or at all."""
+        sheet = volumes_sheet(source, snapshot, style, window)
+        self.volumes.set_sheet(sheet)
+        self.note.setText(sheet.footnote)
+        self.responses.set_sheet(responses_sheet(snapshot, style, window))
+        self._above.setVisible(bool(snapshot.volumes))
+        self._answers.setVisible(bool(snapshot.responses))
+
+
+def _titled(title: str, grid: GridView, note: QLabel | None = None) -> Card:
+    heading = QLabel(title)
+    heading.setFont(font(13, SEMIBOLD))
+    words = QWidget()
+    box = QVBoxLayout(words)
+    box.setContentsMargins(12, 10, 12, 8)
+    box.setSpacing(2)
+    box.addWidget(heading)
+    if note is not None:
+        box.addWidget(note)
+    card = Card()
+    card.put(words, 0)
+    card.put(grid, 1)
+    return card
