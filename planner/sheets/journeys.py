@@ -166,7 +166,7 @@ def journeys_sheet(
         Column(f"dimension:{name}", title(name), Kind.TEXT, 132) for name in journeys.dimensions
     )
     columns = (
-        Column("id", "Journey", Kind.TEXT, 160),
+        Column("id", "Journey", Kind.TEXT, 176),
         *stages,
         Column("outcome", "Outcome", Kind.TEXT, 88),
         Column("left", "Left", Kind.TEXT, 104),
@@ -176,7 +176,7 @@ def journeys_sheet(
         Column("closing", "Closing", Kind.TEXT, 104),
     )
     if any(journeys.deal_ids):
-        columns = (*columns, Column("deal", "Opportunity", Kind.TEXT, 160))
+        columns = (*columns, Column("deal", "Opportunity", Kind.TEXT, 176))
     return JourneysSheet(JourneyFields(journeys, style), columns, rows, rows=rows)
 
 

@@ -1,8 +1,18 @@
 """The menu of one column: its orders, and a filter of the kind its cells ask for."""
 
+from typing import cast
+
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.base.problem import RefusedError
 from planner.sheets.arrangement import Arrangement, Choices, Extent, Filter, Listing, Sort
@@ -10,7 +20,7 @@ from planner.sheets.cells import Column
 from ui.grid.filter_forms import EndsForm, FilterForm, SearchForm, ValuesForm
 from ui.theme import LABEL, SEMIBOLD, font, theme
 
-WIDTH = 284
+WIDTH, EDGE = 284, 4
 _ORDERS = {
     "dates": ("Oldest first", "Newest first"),
     "numbers": ("Smallest first", "Largest first"),
@@ -19,16 +29,19 @@ _ORDERS = {
 
 
 class ColumnMenu(QFrame):
-    """Stands open until a choice is made; `chosen(Arrangement)` hands it on."""
+    """Lies over its window until a choice is made or the keyboard goes elsewhere.
+
+    `chosen(Arrangement)` hands the choice on; Esc gives it up.
+    """
 
     chosen = Signal(object)
 
-    def __init__(
-        self, column: Column, choices: Choices, now: Arrangement, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, column: Column, choices: Choices, now: Arrangement, grid: QWidget) -> None:
+        super().__init__(grid.window())
         self.setObjectName("columnMenu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAutoFillBackground(True)
+        self._grid, self._app = grid, cast("QApplication", QApplication.instance())
         self.setAccessibleName(f"Sort and filter {column.title}")
         self.setFixedWidth(WIDTH)
         self._column, self._now = column, now
@@ -65,7 +78,8 @@ class ColumnMenu(QFrame):
         box.addLayout(below)
         palette = theme().palette
         self.setStyleSheet(
-            f"#columnMenu {{ background: {palette.base}; border: 1px solid {palette.gridline}; }}"
+            f"#columnMenu {{ background: {palette.base}; border: 1px solid {palette.evidence};"
+            f" border-radius: 6px; }}"
             f"QPushButton[order='true'] {{ text-align: left; border-color: transparent;"
             f" padding: 4px 7px; }}"
             f"QPushButton[order='true']:checked {{ background: {palette.header};"
@@ -94,15 +108,17 @@ class ColumnMenu(QFrame):
         return made
 
     def open_below(self, header: QWidget, button: QRect) -> None:
-        """Open beneath a button in a header, within the screen."""
+        """Open beneath a button in a header, within the window."""
+        window = header.window()
         self.adjustSize()
-        corner = header.mapToGlobal(QPoint(button.left(), button.bottom() + 1))
-        room = header.screen().availableGeometry()
-        left = max(room.left(), min(corner.x(), room.right() - self.width()))
-        top = max(room.top(), min(corner.y(), room.bottom() - self.height()))
-        self.move(left, top)
+        corner = header.mapTo(window, QPoint(button.left(), button.bottom() + 1))
+        left = min(corner.x(), window.width() - self.width() - EDGE)
+        top = min(corner.y(), window.height() - self.height() - EDGE)
+        self.move(max(EDGE, left), max(EDGE, top))
         self.show()
+        self.raise_()
         self.form.take_keyboard()
+        self._app.focusChanged.connect(self._follow_keyboard)
 
     def apply(self) -> None:
         """Filter by what the form says; a text it cannot read is answered in a sentence."""
@@ -125,6 +141,17 @@ class ColumnMenu(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the keyboard back to the grid."""
+        self._app.focusChanged.disconnect(self._follow_keyboard)
+        if _within(QApplication.focusWidget(), self):
+            self._grid.setFocus()
+        super().closeEvent(event)
+
+    def _follow_keyboard(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and not _within(now, self):
+            self.close()
+
     def _choose(self, arrangement: Arrangement) -> None:
         self.close()
         self.chosen.emit(arrangement)
@@ -139,6 +166,12 @@ class ColumnMenu(QFrame):
     def _say_state(self) -> None:
         self.wrong.hide()
         self.apply_button.setEnabled(self.form.complete)
+
+
+def _within(widget: QWidget | None, around: QWidget) -> bool:
+    while widget is not None and widget is not around:
+        widget = widget.parentWidget()
+    return widget is around
 
 
 def _form(column: Column, choices: Choices, now: Filter | None) -> FilterForm:

@@ -1,13 +1,15 @@
 """Forms that make the filter of one column: values to tick, a text to search, two ends."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from planner.base.units import count
 from planner.sheets.arrangement import Between, Blanks, Extent, Filter, Holding, Listing, OneOf
+from ui.grid.model import Index
+from ui.theme import theme
 
 MOST_SHOWN = 400
 LIST_HEIGHT = 228
@@ -117,6 +121,17 @@ class EndsForm(FilterForm):
         self.low.setFocus()
 
 
+class _Outlined(QStyledItemDelegate):
+    """Lets boxes be seen on dark ground: Fusion makes their outline of the window's colour."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give boxes the outline of other marks."""
+        super().initStyleOption(option, index)
+        palette = option.palette
+        palette.setColor(QPalette.ColorRole.Window, theme().colour("evidence").lighter(140))
+        option.palette = palette
+
+
 class ValuesForm(FilterForm):
     """Every value with its count and a tick; a search narrows the list and what is kept."""
 
@@ -140,12 +155,23 @@ class ValuesForm(FilterForm):
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.itemChanged.connect(self._tick)
+        self._colour()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addWidget(self.search)
         box.addWidget(self.tree)
         self._list()
+
+    def _colour(self) -> None:
+        """Frame the list and its boxes in the window's colours."""
+        colours = theme().palette
+        self.tree.setStyleSheet(
+            f"QTreeWidget {{ background: {colours.base}; border: 1px solid {colours.gridline};"
+            f" border-radius: 4px; }} QTreeWidget::item {{ height: 22px; }}"
+            f"QTreeWidget::item:selected {{ background: {colours.header}; color: {colours.text}; }}"
+        )
+        self.tree.setItemDelegate(_Outlined(self.tree))
 
     @property
     def complete(self) -> bool:
