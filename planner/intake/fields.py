@@ -81,6 +81,7 @@ _ALL = (
     Field("is_converted", Shape.FLAG),
     Field("is_closed", Shape.FLAG),
     Field("is_won", Shape.FLAG),
+    Field("is_active", Shape.FLAG),
     Field("is_deleted", Shape.FLAG),
     Field("has_responded", Shape.FLAG, "who responded, and who was only invited"),
     Field("probability", Shape.SHARE),
@@ -120,13 +121,13 @@ _LEAD_FIELDS = (
     "lead_id", "created", "mql_date", "sal_date", "converted_date", "converted_opportunity_id",
     "lead_source", "campaign", "offer", "segment", "region", "product", "owner", "source_team",
     "lead_status", "email", "account", "name", "disqualified_date", "last_modified",
-    "last_activity", "type", "is_converted", "is_deleted", "won_date",
+    "last_activity", "type", "is_converted", "is_active", "is_deleted", "won_date",
 )  # fmt: skip
 _OPPORTUNITY_FIELDS = (
     "opportunity_id", "name", "account", "created", "close_date", "won_date", "lost_date", "stage",
     "status", "amount", "opened_amount", "currency", "lead_id", "lead_source", "campaign", "offer",
     "owner", "source_team", "type", "product", "segment", "region", "is_closed", "is_won",
-    "is_deleted", "probability", "last_modified", "last_activity", "email",
+    "is_active", "is_deleted", "probability", "last_modified", "last_activity", "email",
 )  # fmt: skip
 
 _MEMBER_FIELDS = (

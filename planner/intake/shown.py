@@ -34,13 +34,13 @@ def propose_stage_map(
     said = {text.casefold(): target for text, target in hints.stage_map}
     result: dict[tuple[Entity, str], StageMapping] = {}
     for entity, name, counted_as in _TEXTS:
-        counts = _counts(tables, entity, name)
+        counts, crms = _counts(tables, entity, name)
         for text, count in counts.most_common():
             key = (counted_as, text.casefold())
             if key in result:
                 continue
             corrected = said.get(text.casefold())
-            target = corrected or _target(text, counted_as, name, hints, profiles)
+            target = corrected or _target(text, crms[text], (counted_as, name), hints, profiles)
             result[key] = StageMapping(text, target, count, counted_as, corrected is not None)
     return tuple(result.values())
 
@@ -95,22 +95,32 @@ def _with_corrections(
     return stages
 
 
-def _counts(tables: Sequence[ProposedTable], entity: Entity, name: str) -> Counter[str]:
+def _counts(
+    tables: Sequence[ProposedTable], entity: Entity, name: str
+) -> tuple[Counter[str], dict[str, str]]:
+    """Return how often each text stands, and the CRM of the first table it stands in."""
     counts: Counter[str] = Counter()
+    crms: dict[str, str] = {}
     for table in tables:
         column = table.typed.texts.get(name) if table.entity is entity else None
         if column is not None:
-            counts.update(column.tolist())
+            own = Counter(column.tolist())
+            counts.update(own)
+            crms = dict.fromkeys(own, table.crm) | crms
     counts.pop("", None)
-    return counts
+    return counts, crms
 
 
-def _target(text: str, entity: Entity, name: str, hints: Hints, profiles: Profiles) -> str:
+def _target(
+    text: str, crm: str, place: tuple[Entity, str], hints: Hints, profiles: Profiles
+) -> str:
+    """Return what a text means where it stands: in a field of leads or of opportunities."""
+    entity, name = place
     stages = hints.stages or DEFAULT_STAGES
     named = next((s for s in stages if plain(s) == plain(text)), None)
     if named is not None and hints.stages is not None:
         return named
-    target = classify(text, entity, profiles)
+    target = classify(text, entity, profiles, crm)
     if target != OPEN:
         return target
     if entity is Entity.LEADS:

@@ -1,16 +1,25 @@
 """CRM stages and statuses onto the funnel: won, lost, open, or a funnel stage."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.intake.cells import plain
 from planner.intake.fields import Entity
-from planner.intake.profiles import Profiles
+from planner.intake.profiles import Profiles, Words, key_of, words_of
 
+__all__ = [
+    "LOST",
+    "OPEN",
+    "OPPORTUNITY",
+    "WON",
+    "Funnel",
+    "StageMapping",
+    "classify",
+    "funnel_index",
+    "words_of",
+]
 WON, LOST, OPEN = "Won", "Lost", "Open"
 OPPORTUNITY = "Opportunity"
-_SPLIT = re.compile(r"[^\w]+|_", re.UNICODE)
+_MEANT = {"won": WON, "lost": LOST, "open": OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +36,32 @@ class StageMapping:
     corrected: bool = False
 
 
-def words_of(text: str) -> str:
-    """Return a text's words, case-folded and set apart by single spaces."""
-    return " ".join(word for word in _SPLIT.split(text.casefold()) if word)
+def classify(text: str, entity: Entity, profiles: Profiles, crm: str = "") -> str:
+    """Return what a CRM text means: 'Won', 'Lost', 'Open' or 'Opportunity' (a converted lead).
 
-
-def classify(text: str, entity: Entity, profiles: Profiles) -> str:
-    """Return what a CRM text means: 'Won', 'Lost', 'Open' or 'Opportunity' (a converted lead)."""
-    words = f" {words_of(text)} "
+    An opportunity's stage that the CRM comes with means what it means there; else its words tell.
+    """
     said = profiles.stage_words
-    if _says(words, said["lost"]):
+    default = said.defaults.get(crm, {}).get(key_of(text))
+    if default is not None and entity is not Entity.LEADS:
+        return _MEANT[default]
+    if said.meanings["lost"].say(text):
         return LOST
-    if entity is Entity.LEADS and _says(words, said["converted"]):
+    own = said.by_crm.get(crm, {}).get("converted", Words())
+    if entity is Entity.LEADS and (said.meanings["converted"].say(text) or own.say(text)):
         return OPPORTUNITY
-    if _says(words, said["won"]):
-        return WON
-    return OPEN
+    return WON if said.meanings["won"].say(text) else OPEN
 
 
 def funnel_index(name: str, stages: Sequence[str], profiles: Profiles) -> int | None:
     """Return which of the plan's stages a name means, by itself or by a known synonym."""
-    wanted = plain(name)
-    for index, stage in enumerate(stages):
-        if plain(stage) == wanted:
-            return index
-    groups = profiles.stage_words["funnel"].values()
-    group = next((g for g in groups if wanted in map(plain, g)), ())
-    names = {plain(word) for word in group}
-    return next((i for i, stage in enumerate(stages) if plain(stage) in names), None)
+    wanted = key_of(name)
+    keys = [key_of(stage) for stage in stages]
+    if wanted in keys:
+        return keys.index(wanted)
+    groups = profiles.stage_words.funnel.values()
+    names = next((group for group in groups if wanted in group), frozenset[str]())
+    return next((i for i, key in enumerate(keys) if key in names), None)
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,3 @@ class Funnel:
         """The stage that means won: by its name, else the last."""
         found = self.index(WON)
         return len(self.stages) - 1 if found is None else found
-
-
-def _says(words: str, phrases: Sequence[str]) -> bool:
-    return any(f" {words_of(phrase)} " in words for phrase in phrases)
