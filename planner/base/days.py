@@ -51,6 +51,14 @@ def months_of(days: Days) -> npt.NDArray[np.int32]:
     return np.where(days == NO_DAY, NO_DAY, months).astype(np.int32)
 
 
+def first_known(*columns: Days) -> Days:
+    """Return the first date there is of several columns, entry by entry; NO_DAY without any."""
+    result = columns[0].copy()
+    for column in columns[1:]:
+        result = np.where(result == NO_DAY, column, result)
+    return result.astype(np.int32)
+
+
 def first_day(month: Month) -> Day:
     """Return the first day of a month."""
     return day_of(date(month // 12, month % 12 + 1, 1))

@@ -1,11 +1,13 @@
 """The dimensions of the journeys: texts of lead and opportunity as codes and labels."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from planner.intake.fields import DIMENSIONS
 from planner.intake.paths import Sides
 from planner.intake.profiles import Profiles
-from planner.intake.stagewords import words_of
+from planner.intake.teams import team_dimension
 from planner.intake.typed import Texts
 from planner.journeys.table import BLANK, Dimension
 
@@ -14,9 +16,12 @@ SOURCE_TEAM = "source team"
 _DEALS_FIRST = ("owner",)
 
 
-def make_dimensions(sides: Sides, profiles: Profiles) -> tuple[dict[str, Dimension], int]:
+def make_dimensions(
+    sides: Sides, profiles: Profiles, teams: Sequence[tuple[str, str]] = ()
+) -> tuple[dict[str, Dimension], int]:
     """Return the dimensions there are columns for, and how often lead and opportunity disagree
-    on the channel (the lead's stands)."""
+    on the channel (the lead's stands). `teams`: source teams of channels as a person stated them.
+    """
     dimensions: dict[str, Dimension] = {}
     disagreements = 0
     for name, dimension in DIMENSIONS.items():
@@ -27,8 +32,10 @@ def make_dimensions(sides: Sides, profiles: Profiles) -> tuple[dict[str, Dimensi
             disagreements = _disagreements(ours, theirs)
         first, second = (theirs, ours) if name in _DEALS_FIRST else (ours, theirs)
         dimensions[dimension] = coded(_either(first, second))
-    if "channel" in dimensions and SOURCE_TEAM not in dimensions:
-        dimensions[SOURCE_TEAM] = _source_teams(dimensions["channel"], profiles)
+    if "channel" in dimensions:
+        dimensions[SOURCE_TEAM] = team_dimension(
+            dimensions["channel"], dimensions.get(SOURCE_TEAM), teams, profiles
+        )
     standing = _crm_stages(sides)
     if standing is not None:
         dimensions[CRM_STAGE] = coded(standing)
@@ -39,24 +46,10 @@ def coded(texts: Texts) -> Dimension:
     """Return texts as a dimension; labels in alphabetical order, missing ones as (blank)."""
     import pandas as pd
 
-    codes, labels = pd.factorize(np.where(texts == "", BLANK, texts), sort=True)
-    return Dimension(codes.astype(np.int32), tuple(str(label) for label in labels))
-
-
-def source_team(channel: str, profiles: Profiles) -> str:
-    """Return who creates the journeys of a channel, by the rules of source_teams.json."""
-    words = f" {words_of(channel)}"
-    for team, phrases in profiles.source_teams:
-        if any(f" {words_of(phrase)}" in words for phrase in phrases):
-            return team
-    return profiles.source_teams[-1][0]
-
-
-def _source_teams(channels: Dimension, profiles: Profiles) -> Dimension:
-    teams = [BLANK if label == BLANK else source_team(label, profiles) for label in channels.labels]
-    labels = tuple(sorted(set(teams)))
-    places = np.array([labels.index(team) for team in teams] or [0], np.int32)
-    return Dimension(places[channels.codes], labels)
+    codes, found = pd.factorize(texts)
+    names = np.array([str(label) or BLANK for label in found], dtype=object)
+    labels, places = np.unique(names.astype(str), return_inverse=True) if len(names) else ((), [0])
+    return Dimension(np.asarray(places, np.int32)[codes], tuple(str(label) for label in labels))
 
 
 def _either(first: Texts | None, second: Texts | None) -> Texts:
@@ -67,8 +60,13 @@ def _either(first: Texts | None, second: Texts | None) -> Texts:
 
 
 def _disagreements(ours: Texts, theirs: Texts) -> int:
-    pairs = zip(ours.tolist(), theirs.tolist(), strict=True)
-    return sum(1 for a, b in pairs if a and b and a != b and a.casefold() != b.casefold())
+    import pandas as pd
+
+    both, labels = pd.factorize(np.concatenate([ours, theirs]))
+    folded = pd.factorize(np.array([str(x).casefold() for x in labels] or [""], dtype=object))[0]
+    plain = folded[both]
+    filled = (ours != "") & (theirs != "")
+    return int((filled & (plain[: len(ours)] != plain[len(ours) :])).sum())
 
 
 def _crm_stages(sides: Sides) -> Texts | None:

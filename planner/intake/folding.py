@@ -10,13 +10,26 @@ import numpy.typing as npt
 from planner.base.days import NO_DAY, Days
 from planner.intake.fields import ENTERED
 from planner.intake.proposal import ProposedTable
-from planner.intake.typed import Typed
-from planner.journeys.table import Money
+from planner.intake.typed import Texts, Typed
+from planner.journeys.table import Mask
 
 Index = npt.NDArray[np.int64]
 EARLIEST = ("created", "mql_date", "sal_date", "converted_date", "first_responded")
 _LATEST = ("last_modified", "last_activity")
 _EMPTY = {"texts": "", "days": NO_DAY, "money": np.nan, "flags": -1}
+
+
+_ENOUGH = 3
+"""So many records that repeat one amount on all of their rows, and none that does not, are no
+coincidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How many records of several rows had their amounts added up, or the same one repeated."""
+
+    added: int = 0
+    repeated: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,30 +70,30 @@ def select(typed: Typed, rows: Index) -> Typed:
     return result
 
 
-def group(keys: Sequence[str]) -> tuple[Index, int]:
+def group(keys: Texts | Sequence[str]) -> tuple[Index, int]:
     """Return the group of each row, numbered by first appearance, and their count.
 
     Rows of equal key form a group; a row without key is a group of its own.
     """
-    numbers: dict[str, int] = {}
-    groups = np.empty(len(keys), np.int64)
-    count = 0
-    for i, key in enumerate(keys):
-        number = numbers.get(key) if key else None
-        if number is None:
-            number, count = count, count + 1
-            if key:
-                numbers[key] = number
-        groups[i] = number
-    return groups, count
+    import pandas as pd
+
+    keys = np.asarray(keys, dtype=object)
+    codes = pd.factorize(keys)[0].astype(np.int64)
+    alone = np.where(keys == "", len(keys) + np.arange(len(keys)), codes)
+    groups, found = pd.factorize(alone)
+    return groups.astype(np.int64), len(found)
 
 
-def fold(typed: Typed, table: Index, groups: Index, count: int) -> Typed:
-    """Return one row per group.
+def fold(typed: Typed, table: Index, groups: Index, count: int, priced: Mask) -> tuple[Typed, Sums]:
+    """Return one row per group, and how their amounts came about.
 
     What was changed last wins (later file, else upper row); blanks are filled from the other rows;
-    first dates are the earliest. Amounts on several rows of one table are added up, unless the
-    rows are equal throughout.
+    first dates are the earliest. `priced` (tables): a table has prices of single products.
+
+    Amounts on several rows of one table are added up, rows that are equal throughout counted once.
+    But where every record of several rows carries one and the same amount on all of them, and the
+    table prices products apart or has three such records or more, the amount is the record's own,
+    repeated beside each product: it counts once.
     """
     order = _newest_first(typed, table)
     first = np.full(count, -1, np.int64)
@@ -88,19 +101,19 @@ def fold(typed: Typed, table: Index, groups: Index, count: int) -> Typed:
     result = select(typed, first)
     sizes = np.bincount(groups, minlength=count)
     if sizes.max(initial=0) < 2:
-        return result
-    members = _members(order, groups, sizes)
+        return result, Sums()
+    several = order[sizes[groups[order]] > 1]
     for part, empty in (("texts", ""), ("days", NO_DAY), ("flags", -1)):
         for name, column in getattr(typed, part).items():
-            _fill(getattr(result, part)[name], column, members, empty)
+            _fill(getattr(result, part)[name], column, several, groups, empty)
     for name, days in typed.days.items():
         if name in EARLIEST or name.startswith(ENTERED):
             result.days[name][:] = _extreme(days, groups, count, latest=False)
         elif name in _LATEST:
             result.days[name][:] = _extreme(days, groups, count, latest=True)
-    for at, rows in members.items():
-        _add_up(result, typed, at, _distinct_rows(typed, table, rows))
-    return result
+    newest = several[table[several] == table[first[groups[several]]]]
+    rows = _distinct_rows(typed, newest, groups)
+    return result, _add_up(result, typed, rows, groups, priced[table[first]])
 
 
 def _blank(empty: object, size: int) -> npt.NDArray[np.generic]:
@@ -116,24 +129,19 @@ def _newest_first(typed: Typed, table: Index) -> Index:
     return np.lexsort((np.arange(typed.size), -table, -changed)).astype(np.int64)
 
 
-def _members(order: Index, groups: Index, sizes: Index) -> dict[int, list[int]]:
-    """Return the rows of each group of several, in order of trust."""
-    several = order[sizes[groups[order]] > 1]
-    members: dict[int, list[int]] = {}
-    for row, at in zip(several.tolist(), groups[several].tolist(), strict=True):
-        members.setdefault(at, []).append(row)
-    return members
-
-
 def _fill(
     target: npt.NDArray[Any],
     column: npt.NDArray[Any],
-    members: dict[int, list[int]],
+    several: Index,
+    groups: Index,
     empty: object,
 ) -> None:
-    for at, rows in members.items():
-        if target[at] == empty:
-            target[at] = next((column[r] for r in rows if column[r] != empty), empty)
+    """Give blank cells of the folded rows the first filled cell in order of trust."""
+    filled = several[np.asarray(column[several] != empty)]
+    source = np.full(len(target), -1, np.int64)
+    source[groups[filled[::-1]]] = filled[::-1]
+    blank = np.asarray(target == empty) & (source >= 0)
+    target[blank] = column[source[blank]]
 
 
 def _extreme(days: Days, groups: Index, count: int, latest: bool) -> Days:
@@ -144,19 +152,37 @@ def _extreme(days: Days, groups: Index, count: int, latest: bool) -> Days:
     return np.where(result == start, NO_DAY, result).astype(np.int32)
 
 
-def _distinct_rows(typed: Typed, table: Index, rows: list[int]) -> list[int]:
-    """Return the rows of the newest table among them, equal ones once."""
-    seen: dict[tuple[object, ...], int] = {}
-    columns = (typed.texts, typed.days, typed.money, typed.flags)
-    for row in rows:
-        if table[row] == table[rows[0]]:
-            cells = (str(c[row]) for part in columns for c in part.values())
-            seen.setdefault(tuple(cells), row)
-    return list(seen.values())
+def _distinct_rows(typed: Typed, rows: Index, groups: Index) -> Index:
+    """Return rows without those that equal an earlier one of their group throughout."""
+    import pandas as pd
+
+    keys = groups[rows]
+    for part in (typed.texts, typed.days, typed.money, typed.flags):
+        for column in part.values():
+            codes = pd.factorize(column[rows], use_na_sentinel=False)[0].astype(np.int64)
+            keys = pd.factorize(keys * (codes.max(initial=0) + 1) + codes)[0].astype(np.int64)
+    return rows[~pd.Series(keys).duplicated().to_numpy()]
 
 
-def _add_up(result: Typed, typed: Typed, at: int, rows: list[int]) -> None:
+def _add_up(result: Typed, typed: Typed, rows: Index, groups: Index, priced: Mask) -> Sums:
+    """Add up the amounts of rows by group, or leave them where they are the record's own."""
+    at, count = groups[rows], len(priced)
+    sums = Sums()
     for name, column in typed.money.items():
-        amounts: Money = column[rows]
-        known = amounts[~np.isnan(amounts)]
-        result.money[name][at] = known.sum() if len(known) else np.nan
+        known = ~np.isnan(column[rows])
+        amounts, places = column[rows][known], at[known]
+        filled = np.bincount(places, minlength=count)
+        total = np.bincount(places, amounts, minlength=count)
+        low, high = np.full(count, np.inf), np.full(count, -np.inf)
+        np.minimum.at(low, places, amounts)
+        np.maximum.at(high, places, amounts)
+        many = (filled > 1) & (high != 0)
+        same = many & (low == high)
+        repeated = many.any() and bool((same == many).all())
+        repeated = repeated and bool(priced[many].all() or many.sum() >= _ENOUGH)
+        standing = high if repeated else total
+        touched = np.bincount(at, minlength=count) > 0
+        result.money[name][touched] = np.where(filled > 0, standing, np.nan)[touched]
+        if name == "amount":
+            sums = Sums(0, int(many.sum())) if repeated else Sums(int(many.sum()), 0)
+    return sums

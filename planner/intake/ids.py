@@ -1,37 +1,59 @@
 """Ids as keys: 15- and 18-character Salesforce ids of one record are the same key."""
 
+import numpy as np
+import numpy.typing as npt
+
 from planner.intake.typed import Texts
+from planner.journeys.table import Mask
 
-_SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+_SUFFIX = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345", np.uint8)
+_LONG, _SHORT = 18, 15
 
 
-def keys_of(column: Texts) -> list[str]:
-    """Return a key per id, '' where blank."""
-    cache: dict[str, str] = {}
-    keys = []
-    for text in column.tolist():
-        key = cache.get(text)
-        if key is None:
-            key = cache[text] = id_key(text)
-        keys.append(key)
+def keys_of(column: Texts) -> Texts:
+    """Return a key per id (n), '' where blank: the 15-character form of 18-character Salesforce
+    ids (their last three tell capitals), other ids as they are.
+
+    >>> keys_of(np.array(["006bm00000LKJNNAA5", "006bm00000LKJNN", "00712"], dtype=object)).tolist()
+    ['006bm00000LKJNN', '006bm00000LKJNN', '00712']
+    """
+    lengths = np.fromiter(map(len, column.tolist()), np.int64, len(column))
+    candidates = np.flatnonzero(lengths == _LONG)
+    letters = _letters(column[candidates])
+    fits = _checked(letters)
+    if not fits.any():
+        return column
+    keys = column.copy()
+    short = np.ascontiguousarray(letters[fits, :_SHORT]).view(f"S{_SHORT}").ravel()
+    keys[candidates[fits]] = short.astype(f"U{_SHORT}").tolist()
     return keys
 
 
-def id_key(text: str) -> str:
-    """Return the 15-character form of an 18-character Salesforce id; other ids as they are.
+def places_of(pointing: Texts, ids: Texts) -> npt.NDArray[np.int64]:
+    """Return for each id (n) where it stands in `ids`, the first of equal ones; -1 for blanks and
+    ids that are not there."""
+    import pandas as pd
 
-    >>> id_key("006bm00000LKJNNAA5")
-    '006bm00000LKJNN'
-    """
-    if len(text) != 18 or not text.isascii() or not text.isalnum():
-        return text
-    return text[:15] if text[15:].upper() == _checksum(text[:15]) else text
+    codes = pd.factorize(np.concatenate([keys_of(ids), keys_of(pointing)]))[0]
+    own, sought = codes[: len(ids)], codes[len(ids) :]
+    place = np.full(int(codes.max(initial=-1)) + 1, -1, np.int64)
+    place[own[::-1]] = np.arange(len(ids))[::-1]
+    found = place[sought]
+    found[pointing == ""] = -1
+    return found
 
 
-def _checksum(text: str) -> str:
-    """Return the three letters that record which of the 15 characters are capitals."""
-    letters = ""
-    for start in (0, 5, 10):
-        bits = sum(1 << i for i, c in enumerate(text[start : start + 5]) if "A" <= c <= "Z")
-        letters += _SUFFIX[bits]
-    return letters
+def _letters(texts: Texts) -> npt.NDArray[np.uint8]:
+    """Return 18-character texts as letters (n, 18); blanks for those beyond ASCII."""
+    plain = [text if text.isascii() else "" for text in texts.tolist()]
+    return np.array(plain, dtype=f"S{_LONG}").view(np.uint8).reshape(-1, _LONG)
+
+
+def _checked(letters: npt.NDArray[np.uint8]) -> Mask:
+    """Tell which ids (n, 18) end in the three letters that record their capitals."""
+    upper = (letters >= ord("A")) & (letters <= ord("Z"))
+    lower = (letters >= ord("a")) & (letters <= ord("z"))
+    digit = (letters >= ord("0")) & (letters <= ord("9"))
+    bits = upper[:, :_SHORT].reshape(-1, 3, 5) @ (1 << np.arange(5))
+    tail = np.where(lower, letters - 32, letters)[:, _SHORT:]
+    return np.asarray((upper | lower | digit).all(axis=1) & (tail == _SUFFIX[bits]).all(axis=1))

@@ -1,5 +1,6 @@
 """Tying opportunities to the leads they came from, and saying by which key."""
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ import numpy as np
 from planner.base.days import NO_DAY
 from planner.intake.cells import plain
 from planner.intake.folding import Index
-from planner.intake.ids import keys_of
+from planner.intake.ids import places_of
 from planner.intake.typed import Texts, Typed
 
 _FARTHEST_DAYS = 730
@@ -23,14 +24,16 @@ class Ties:
     host_of: Index
     counts: Counter[str] = field(default_factory=Counter)
 
-    def tie(self, lead: int, opportunity: int, key: str) -> None:
-        """Tie a lead to an opportunity; later leads of the same one join the first lead."""
-        present = int(self.lead_of[opportunity])
-        if present < 0:
-            self.lead_of[opportunity] = lead
-            self.counts[key] += 1
-        elif present != lead:
-            self.host_of[lead] = self.host_of[present]
+    def tie(self, lead: Index, opportunity: Index, key: str) -> None:
+        """Tie leads to opportunities, pair by pair; later leads of one opportunity join the
+        journey of its first."""
+        free = self.lead_of[opportunity] < 0
+        self.lead_of[opportunity[free][::-1]] = lead[free][::-1]
+        first = self.lead_of[opportunity]
+        if free.any():
+            self.counts[key] += len(np.unique(opportunity[free]))
+        for guest, host in zip(lead[first != lead].tolist(), first[first != lead], strict=True):
+            self.host_of[guest] = self.host_of[host]
 
 
 def join(
@@ -58,42 +61,46 @@ def _by_converted(leads: Typed, deals: Typed, ties: Ties) -> None:
     pointing, ids = leads.texts.get("converted_opportunity_id"), deals.texts.get("opportunity_id")
     if pointing is None or ids is None:
         return
-    place = {key: i for i, key in enumerate(keys_of(ids)) if key}
-    keys = keys_of(pointing)
-    for lead in _by_age(leads):
-        for key in _several(keys[lead]):
-            if key in place:
-                ties.tie(lead, place[key], "converted_opportunity_id")
+    lead, texts = _several(pointing, _by_age(leads))
+    found = places_of(texts, ids)
+    ties.tie(lead[found >= 0], found[found >= 0], "converted_opportunity_id")
 
 
 def _by_lead_id(leads: Typed, deals: Typed, ties: Ties, shared: str) -> None:
     pointing, ids = deals.texts.get("lead_id"), leads.texts.get("lead_id")
     if pointing is None or ids is None:
         return
-    place = {key: i for i, key in enumerate(keys_of(ids)) if key}
-    for deal, key in enumerate(keys_of(pointing)):
-        known = [place[one] for one in _several(key) if one in place]
-        if known and ties.lead_of[deal] < 0:
-            ties.tie(known[0], deal, shared)
+    deal, texts = _several(pointing, np.flatnonzero(ties.lead_of < 0))
+    found = places_of(texts, ids)
+    deal, found = deal[found >= 0], found[found >= 0]
+    first = np.unique(deal, return_index=True)[1]
+    ties.tie(found[first], deal[first], shared)
 
 
-def _several(key: str) -> list[str]:
-    """Return the ids of a cell that joins several by semicolons."""
-    if ";" not in key:
-        return [key] if key else []
-    return [one.strip() for one in key.split(";") if one.strip()]
+def _several(column: Texts, rows: Index) -> tuple[Index, Texts]:
+    """Return (row, id) of the rows' cells, in their order; a cell may join ids by semicolons."""
+    texts = column[rows]
+    joined = np.fromiter((";" in text for text in texts.tolist()), bool, len(texts))
+    if not joined.any():
+        return rows, texts
+    parts = [[p.strip() for p in text.split(";") if p.strip()] for text in texts.tolist()]
+    sizes = np.fromiter(map(len, parts), np.int64, len(parts))
+    flat = np.array([one for part in parts for one in part] or [""], dtype=object)
+    return np.repeat(rows, sizes), flat[: int(sizes.sum())]
 
 
 def _by_text(left: Texts, right: Texts, leads: Typed, ties: Ties, key_name: str) -> None:
-    place: dict[str, int] = {}
-    for lead in _by_age(leads):
-        key = str(left[lead]).casefold()
-        if key:
-            place.setdefault(key, lead)
-    for deal, text in enumerate(right.tolist()):
-        key = str(text).casefold()
-        if key and key in place and ties.lead_of[deal] < 0:
-            ties.tie(place[key], deal, key_name)
+    """Tie each opportunity to the oldest lead of the same text, case-blind."""
+    oldest = _by_age(leads)
+    deal = np.flatnonzero((ties.lead_of < 0) & (right != ""))
+    found = places_of(_folded(right[deal]), _folded(left[oldest]))
+    ties.tie(oldest[found[found >= 0]], deal[found >= 0], key_name)
+
+
+def _folded(texts: Texts) -> Texts:
+    result = np.empty(len(texts), dtype=object)
+    result[:] = [str(text).casefold() for text in texts.tolist()]
+    return result
 
 
 def _by_account(leads: Typed, deals: Typed, ties: Ties) -> None:
@@ -103,20 +110,44 @@ def _by_account(leads: Typed, deals: Typed, ties: Ties) -> None:
         return
     created = deals.days.get("created", np.full(deals.size, NO_DAY, np.int32))
     start = _lead_dates(leads)
-    free: dict[str, list[int]] = {}
-    taken = set(ties.lead_of.tolist())
-    for lead in _by_age(leads):
-        account = str(ours[lead]).casefold()
-        if account and lead not in taken and start[lead] != NO_DAY:
-            free.setdefault(account, []).append(lead)
+    free = _waiting(_folded(ours), start, np.unique(ties.lead_of), _by_age(leads))
+    names = _folded(theirs).tolist()
+    pairs: list[tuple[int, int]] = []
     for deal in np.argsort(created, kind="stable").tolist():
-        waiting = free.get(str(theirs[deal]).casefold(), [])
-        if ties.lead_of[deal] >= 0 or not waiting or created[deal] == NO_DAY:
-            continue
-        lead = min(waiting, key=lambda i: abs(int(start[i]) - int(created[deal])))
-        if abs(int(start[lead]) - int(created[deal])) <= _FARTHEST_DAYS:
-            waiting.remove(lead)
-            ties.tie(lead, deal, "account")
+        waiting = free.get(names[deal]) if ties.lead_of[deal] < 0 else None
+        if waiting and created[deal] != NO_DAY:
+            at = _nearest(waiting, int(created[deal]))
+            if abs(waiting[at][0] - int(created[deal])) <= _FARTHEST_DAYS:
+                pairs.append((waiting.pop(at)[2], deal))
+    tied = np.array(pairs, np.int64).reshape(-1, 2)
+    ties.tie(tied[:, 0], tied[:, 1], "account")
+
+
+Waiting = list[tuple[int, int, int]]
+"""(date, rank by age, lead), in order."""
+
+
+def _waiting(accounts: Texts, start: Index, taken: Index, by_age: Index) -> dict[str, Waiting]:
+    """Return the free leads of each account."""
+    usable = by_age[(start[by_age] != NO_DAY) & (accounts[by_age] != "")]
+    usable = usable[~np.isin(usable, taken)]
+    free: dict[str, Waiting] = {}
+    for rank, lead in enumerate(usable.tolist()):
+        free.setdefault(accounts[lead], []).append((int(start[lead]), rank, lead))
+    for waiting in free.values():
+        waiting.sort()
+    return free
+
+
+def _nearest(waiting: Waiting, day: int) -> int:
+    """Return which lead's date is nearest; of equally near ones the earliest and oldest."""
+    after = bisect_left(waiting, (day, -1, -1))
+    if after == 0:
+        return 0
+    before = bisect_left(waiting, (waiting[after - 1][0], -1, -1))
+    if after == len(waiting) or day - waiting[before][0] <= waiting[after][0] - day:
+        return before
+    return after
 
 
 def _lead_dates(leads: Typed) -> Index:
@@ -129,7 +160,7 @@ def _lead_dates(leads: Typed) -> Index:
     return dates
 
 
-def _by_age(leads: Typed) -> list[int]:
+def _by_age(leads: Typed) -> Index:
     """Return the leads from the oldest on, those without date last."""
     first = np.full(leads.size, np.iinfo(np.int64).max)
     for name in ("created", "mql_date"):
@@ -137,4 +168,4 @@ def _by_age(leads: Typed) -> list[int]:
         if column is not None:
             dated = np.where(column == NO_DAY, np.iinfo(np.int64).max, column.astype(np.int64))
             first = np.minimum(first, dated)
-    return [int(i) for i in np.argsort(first, kind="stable")]
+    return np.argsort(first, kind="stable").astype(np.int64)

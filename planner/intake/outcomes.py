@@ -1,13 +1,15 @@
 """Won, lost or open: what the columns of an opportunity or lead say about how it stands."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import NO_DAY
 from planner.intake.fields import Entity
-from planner.intake.stagewords import LOST, WON, StageMapping
+from planner.intake.hints import Decides
+from planner.intake.stagewords import LOST, OPEN, WON, StageMapping
 from planner.intake.typed import Texts, Typed
 from planner.journeys.table import Mask, Outcome
 
@@ -22,18 +24,19 @@ def targets_of(mapping: Iterable[StageMapping], entity: Entity) -> Targets:
 
 
 def said_by(column: Texts | None, size: int, targets: Targets) -> tuple[Outcomes, Mask]:
-    """Return what each text means as an outcome (UNSAID where blank), and who corrected it."""
-    said = np.full(size, UNSAID, np.int8)
-    corrected = np.zeros(size, bool)
+    """Return what each text means as an outcome (n; UNSAID where blank), and where a person said
+    outright that it means won, lost or open."""
     if column is None:
-        return said, corrected
-    for text in set(column.tolist()) - {""}:
-        mapping = targets.get(text.casefold())
-        if mapping is not None:
-            rows = column == text
-            said[rows] = outcome_of(mapping.target)
-            corrected[rows] = mapping.corrected
-    return said, corrected
+        return np.full(size, UNSAID, np.int8), np.zeros(size, bool)
+    import pandas as pd
+
+    codes, texts = pd.factorize(column)
+    found = [targets.get(str(text).casefold()) if text else None for text in texts]
+    said = np.array([outcome_of(m.target) if m else UNSAID for m in found] or [0], np.int8)
+    outright = np.array(
+        [bool(m and m.corrected and m.target in (WON, LOST, OPEN)) for m in found] or [False]
+    )
+    return said[codes], outright[codes]
 
 
 def outcome_of(target: str) -> Outcome:
@@ -41,30 +44,59 @@ def outcome_of(target: str) -> Outcome:
     return {WON: Outcome.WON, LOST: Outcome.LOST}.get(target, Outcome.OPEN)
 
 
-def opportunity_outcomes(typed: Typed, targets: Targets) -> tuple[Outcomes, int]:
-    """Return the outcome (n) of each opportunity as it stands, and how many contradict themselves.
+@dataclass(frozen=True, eq=False)
+class Claims:
+    """What stage and status say of n opportunities; UNSAID where a side says nothing.
 
-    A person's correction decides, then the status, then the won or lost date, then the closed and
-    won marks, then the stage.
+    `status` is the status text, else the won or lost date, else the closed and won marks.
+    `contradicting` (n): both sides speak of closings, and differ.
+    """
+
+    stage: Outcomes
+    status: Outcomes
+    contradicting: Mask
+    outright: Outcomes
+
+    def standing(self, decides: Decides) -> Outcomes:
+        """Return the outcome of each: what a person said outright, what both say or one alone,
+        and where they contradict each other the side that decides."""
+        ours, theirs = self.status, self.stage
+        agreed = np.where((ours == UNSAID) | (ours == Outcome.OPEN), theirs, ours)
+        agreed = np.where(agreed == UNSAID, ours, agreed)
+        chosen = ours if decides is Decides.STATUS else theirs
+        result = np.where(self.contradicting, chosen, agreed)
+        result = np.where(self.outright == UNSAID, result, self.outright)
+        return np.where(result == UNSAID, Outcome.OPEN, result).astype(np.int8)
+
+
+def claims_of(typed: Typed, targets: Targets) -> Claims:
+    """Return what the stage and what the status of each opportunity say.
+
+    An open stage contradicts a closed status only where the stages speak of such closings at all:
+    a CRM whose stages end before won and lost leaves those to the status. And the other way round.
     """
     n = typed.size
-    stage, stage_corrected = said_by(typed.texts.get("stage"), n, targets)
-    status, status_corrected = said_by(typed.texts.get("status"), n, targets)
-    marked = _marked(typed)
-    dated = _dated(typed)
-    result = np.full(n, UNSAID, np.int8)
-    for said in (
-        np.where(stage_corrected, stage, UNSAID),
-        np.where(status_corrected, status, UNSAID),
-        status,
-        dated,
-        marked,
-        stage,
-    ):
-        result = np.where(result == UNSAID, said, result)
-    both = (marked != UNSAID) & (stage != UNSAID)
-    contradicting = int((both & (marked != stage)).sum())
-    return np.where(result == UNSAID, Outcome.OPEN, result).astype(np.int8), contradicting
+    stage, stage_outright = said_by(typed.texts.get("stage"), n, targets)
+    status, status_outright = said_by(typed.texts.get("status"), n, targets)
+    outright = np.where(status_outright, status, UNSAID)
+    outright = np.where(stage_outright, stage, outright).astype(np.int8)
+    for said in (_dated(typed), _marked(typed)):
+        status = np.where(status == UNSAID, said, status).astype(np.int8)
+    differing = (stage != status) & (stage != UNSAID) & (status != UNSAID)
+    for open_side, closed_side in ((stage, status), (status, stage)):
+        for closing in (Outcome.WON, Outcome.LOST):
+            if not (open_side == closing).any():
+                differing &= ~((open_side == Outcome.OPEN) & (closed_side == closing))
+    return Claims(stage, status, differing & (outright == UNSAID), outright)
+
+
+def opportunity_outcomes(
+    typed: Typed, targets: Targets, decides: Decides = Decides.STATUS
+) -> tuple[Outcomes, int]:
+    """Return the outcome (n) of each opportunity as it stands, and how many contradict themselves;
+    of those the side that `decides` stands."""
+    claims = claims_of(typed, targets)
+    return claims.standing(decides), int(claims.contradicting.sum())
 
 
 def _marked(typed: Typed) -> Outcomes:

@@ -5,19 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, Days
+from planner.base.days import NO_DAY, Day, Days, first_known
 from planner.base.stages import DEFAULT_STAGES
+from planner.intake.closings import AsOf, Oddities, deal_closings, is_converted, lead_closings
 from planner.intake.fields import ENTERED, Entity
 from planner.intake.folding import Index
 from planner.intake.history import History
-from planner.intake.outcomes import (
-    UNSAID,
-    Outcomes,
-    Targets,
-    opportunity_outcomes,
-    said_by,
-    targets_of,
-)
+from planner.intake.outcomes import Outcomes, Targets, targets_of
 from planner.intake.stagewords import LOST, OPEN, OPPORTUNITY, WON, Funnel, StageMapping
 from planner.intake.typed import Texts, Typed
 from planner.journeys.table import Mask, Outcome
@@ -41,8 +35,7 @@ class Sides:
 class Paths:
     """`entered` (n, S), `reached` (n, S), `outcome`, `left`, `closing` (n) as in Journeys.
 
-    `later` (n): journeys that began after the as-of date. `contradicting`: opportunities whose
-    closed and won marks disagree with their stage; `unwon`: won once, open again.
+    `later` (n): journeys that began after the as-of date. `oddities`: what does not go together.
     """
 
     entered: Days
@@ -51,24 +44,23 @@ class Paths:
     left: Days
     closing: Days
     later: Mask
-    contradicting: int
-    unwon: int
+    oddities: Oddities
 
 
 def trace(
     sides: Sides,
     funnel: Funnel,
     mapping: Sequence[StageMapping],
-    as_of: Day,
-    stated_as_of: bool,
+    seen: AsOf,
 ) -> Paths:
     """Return the paths of all journeys up to the as-of date."""
+    as_of = seen.day
     known = _Known(sides, funnel, as_of)
     entered = known.entered(mapping)
     later = _begins_after(entered, as_of)
     ahead = _still_ahead(entered, as_of)
-    outcome, closed_on, contradicting, unwon = known.closing(mapping, stated_as_of)
-    lead_outcome, lead_left = known.lead_closing(mapping)
+    outcome, closed_on, oddities = deal_closings(sides.deals, sides.history, mapping, seen)
+    lead_outcome, lead_left = lead_closings(sides.leads, sides.deals, mapping, seen)
     alone = (sides.deal < 0) | (known.deal_days("created") > as_of)
     outcome = np.where(alone, lead_outcome, outcome).astype(np.int8)
     left = np.where(alone, lead_left, closed_on)
@@ -84,8 +76,8 @@ def trace(
     left = np.where(outcome == Outcome.LOST, left, NO_DAY).astype(np.int32)
     actual = np.where(outcome == Outcome.WON, entered[:, win], np.where(alone, NO_DAY, left))
     expected = np.where(alone, NO_DAY, known.deal_days("close_date"))
-    closing = _first_known(actual.astype(np.int32), expected.astype(np.int32))
-    return Paths(entered, reached, outcome, left, closing, later, contradicting, unwon)
+    closing = first_known(actual.astype(np.int32), expected.astype(np.int32))
+    return Paths(entered, reached, outcome, left, closing, later, oddities)
 
 
 def _begins_after(entered: Days, as_of: Day) -> Mask:
@@ -99,15 +91,8 @@ def _still_ahead(entered: Days, as_of: Day) -> Mask:
     whose date, own or else the next later one, lies after the as-of date."""
     due = entered.copy()
     for stage in range(due.shape[1] - 2, -1, -1):
-        due[:, stage] = _first_known(due[:, stage], due[:, stage + 1])
+        due[:, stage] = first_known(due[:, stage], due[:, stage + 1])
     return np.asarray(np.logical_or.accumulate(due > as_of, axis=1))
-
-
-def _first_known(*columns: Days) -> Days:
-    result = columns[0].copy()
-    for column in columns[1:]:
-        result = np.where(result == NO_DAY, column, result)
-    return result.astype(np.int32)
 
 
 class _Known:
@@ -133,17 +118,17 @@ class _Known:
             ("MQL", self.lead_days("mql_date")),
             ("SAL", self.lead_days("sal_date")),
             (OPPORTUNITY, self.deal_days("created")),
-            (WON, _first_known(self.lead_days("won_date"), self.deal_days("won_date"))),
+            (WON, first_known(self.lead_days("won_date"), self.deal_days("won_date"))),
         )
         for name, days in dated:
             stage = self.funnel.index(name)
             if stage is not None:
-                result[:, stage] = _first_known(result[:, stage], days)
+                result[:, stage] = first_known(result[:, stage], days)
         self._fill(result, self._seen(mapping))
         converted = self.funnel.index(OPPORTUNITY)
         if converted is not None:
             days = self.lead_days("converted_date")
-            result[:, converted] = _first_known(result[:, converted], days)
+            result[:, converted] = first_known(result[:, converted], days)
         self._fill_first(result)
         return result
 
@@ -185,65 +170,15 @@ class _Known:
             return self.funnel.index(OPPORTUNITY)
         return None if mapping.target in (WON, LOST) else self.funnel.index(mapping.target)
 
-    def closing(
-        self, mapping: Sequence[StageMapping], stated_as_of: bool
-    ) -> tuple[Outcomes, Days, int, int]:
-        """Return outcome and closing day of the opportunities, as they stood at the as-of date."""
-        targets = targets_of(mapping, Entity.OPPORTUNITIES)
-        outcome, contradicting = opportunity_outcomes(self.sides.deals, targets)
-        history = self.sides.history
-        closed_on = self._closing_day(outcome)
-        outcome = np.where(closed_on > self.as_of, Outcome.OPEN, outcome)
-        if stated_as_of:
-            outcome = np.where(history.state == UNSAID, outcome, history.state)
-            closed_on = self._closing_day(outcome)
-            late = closed_on > self.as_of
-            seen = np.where(outcome == Outcome.WON, history.won, history.lost)
-            closed_on = np.where(late, seen, closed_on)
-        again = (outcome == Outcome.OPEN) & (history.won != NO_DAY)
-        outcome = np.where(again, Outcome.WON, outcome)
-        closed_on = np.where(again, history.won, closed_on)
-        return outcome.astype(np.int8), closed_on.astype(np.int32), contradicting, int(again.sum())
-
-    def _closing_day(self, outcome: Outcomes) -> Days:
-        close, history = self.deal_days("close_date"), self.sides.history
-        won = _first_known(self.deal_days("won_date"), close, history.won)
-        lost = _first_known(self.deal_days("lost_date"), close, history.lost)
-        days = np.where(outcome == Outcome.LOST, lost, self.blank)
-        return np.where(outcome == Outcome.WON, won, days).astype(np.int32)
-
-    def lead_closing(self, mapping: Sequence[StageMapping]) -> tuple[Outcomes, Days]:
-        """Return outcome and leaving day of leads without opportunity."""
-        targets = targets_of(mapping, Entity.LEADS)
-        said, _ = said_by(self.sides.leads.texts.get("lead_status"), self.size, targets)
-        gone, won_on = self.lead_days("disqualified_date"), self.lead_days("won_date")
-        left = _first_known(gone, self.lead_days("last_modified"), self.lead_days("last_activity"))
-        outcome = np.where(said == UNSAID, Outcome.OPEN, said)
-        outcome = np.where(gone != NO_DAY, Outcome.LOST, outcome)
-        outcome = np.where(self._converted(), Outcome.OPEN, outcome)
-        outcome = np.where((won_on != NO_DAY) | (said == Outcome.WON), Outcome.WON, outcome)
-        after = np.where(outcome == Outcome.WON, won_on, left) > self.as_of
-        outcome = np.where(after, Outcome.OPEN, outcome)
-        return outcome.astype(np.int8), left
-
-    def _converted(self) -> Mask:
-        leads = self.sides.leads
-        pointing = leads.texts.get("converted_opportunity_id")
-        converted = self.lead_days("converted_date") != NO_DAY
-        if pointing is not None:
-            converted |= pointing != ""
-        if "is_converted" in leads.flags:
-            converted |= leads.flags["is_converted"] == 1
-        began = np.maximum(self.lead_days("converted_date"), self.deal_days("created"))
-        return np.asarray(converted & (began <= self.as_of))
-
     def implied(self, mapping: Sequence[StageMapping]) -> Mask:
         """Return the stages reached by what marks and statuses say, dated or not, (n, S)."""
         reached = np.zeros((self.size, len(self.funnel.stages)), bool)
         opportunity = self.funnel.index(OPPORTUNITY)
         if opportunity is not None:
             present = (self.sides.deal >= 0) & (self.deal_days("created") <= self.as_of)
-            reached[:, opportunity] = present | self._converted()
+            reached[:, opportunity] = present | is_converted(
+                self.sides.leads, self.sides.deals, self.as_of
+            )
         sources = (
             (self.sides.leads.texts.get("lead_status"), Entity.LEADS, self.lead_days("created")),
             (self.sides.deals.texts.get("stage"), Entity.OPPORTUNITIES, self.deal_days("created")),
@@ -254,10 +189,13 @@ class _Known:
         return reached
 
     def _mark(self, reached: Mask, column: Texts, targets: Targets, begun: Mask) -> None:
-        for text in set(column.tolist()) - {""}:
-            mapping = targets.get(str(text).casefold())
+        import pandas as pd
+
+        codes, texts = pd.factorize(column)
+        for code, text in enumerate(texts):
+            mapping = targets.get(str(text).casefold()) if text else None
             if mapping is None or mapping.target in (WON, LOST, OPEN):
                 continue
             stage = self.funnel.index(mapping.target)
             if stage is not None:
-                reached[(column == text) & begun, stage] = True
+                reached[(codes == code) & begun, stage] = True

@@ -9,6 +9,7 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.intake.asof import last_change
 from planner.intake.cells import plain, text_of
+from planner.intake.conflicts import conflicts_of
 from planner.intake.fields import Entity
 from planner.intake.headers import Table, find_table
 from planner.intake.hints import NOTHING_STATED, Hints
@@ -22,10 +23,13 @@ from planner.intake.proposal import (
     Read,
     checked_field,
 )
+from planner.intake.rates import currencies_of, currency_notes
 from planner.intake.reading import read
 from planner.intake.recognise import Guess, guess_as, recognise, recognise_crm
 from planner.intake.sheet import RawSheet
 from planner.intake.shown import propose_stage_map, shown_stages
+from planner.intake.spellings import clusters_of
+from planner.intake.teams import teams_of
 from planner.intake.typed import SAMPLE, Typed, typed_columns
 
 _SAMPLED = 40
@@ -130,13 +134,14 @@ def settled(proposal: Proposal) -> Proposal:
     tables, hints = proposal.tables, proposal.hints
     mapping = propose_stage_map(tables, hints, proposal.profiles)
     stages = shown_stages(tables, mapping, hints, proposal.profiles)
-    as_of = hints.as_of if hints.as_of is not None else last_change(tables, mapping)
+    as_of = hints.as_of if hints.as_of is not None else last_change(tables, mapping, hints.decides)
     missing = missing_in(tables, hints, proposal.profiles)
-    warnings = (*_notes(tables), *sentences(missing, tables))
+    warnings = (*_notes(tables, hints), *sentences(missing, tables))
     return replace(
         proposal, stages=stages, stage_map=mapping, as_of=as_of, warnings=warnings,
         unmeasured=unmeasured(tables, mapping, hints, proposal.profiles), doubts=_doubts(tables),
-        missing=missing,
+        missing=missing, currencies=currencies_of(tables), conflicts=conflicts_of(tables, mapping),
+        clusters=clusters_of(tables, hints), teams=teams_of(tables, hints, proposal.profiles),
     )  # fmt: skip
 
 
@@ -203,21 +208,10 @@ def _corrected(table: Table, hints: Hints) -> dict[int, str]:
     }
 
 
-def _notes(tables: Sequence[ProposedTable]) -> list[str]:
+def _notes(tables: Sequence[ProposedTable], hints: Hints) -> list[str]:
     notes = [f"{t.path.name}: {note}" for t in tables for note in t.typed.notes]
     for table in tables:
         if table.entity is Entity.OTHER:
             place = f", sheet '{table.sheet}'," if table.sheet else ""
             notes.append(f"{table.path.name}{place} was not recognised and is left out.")
-        currencies = _currencies(table)
-        if table.entity is Entity.OPPORTUNITIES and len(currencies) > 1:
-            notes.append(
-                f"{table.path.name}: amounts in {', '.join(currencies)} cannot be added up; "
-                "plan one of them."
-            )
-    return notes
-
-
-def _currencies(table: ProposedTable) -> list[str]:
-    column = table.typed.texts.get("currency")
-    return [] if column is None else sorted({str(c) for c in column} - {""})
+    return [*notes, *currency_notes(tables, hints)]

@@ -9,13 +9,15 @@ from planner.base.problem import Problem, RefusedError
 from planner.intake.cells import plain, text_of
 from planner.intake.columns import Column
 from planner.intake.fields import Entity, field_named
-from planner.intake.folding import EARLIEST, Index, Stack, fold, group, select, stack
+from planner.intake.folding import EARLIEST, Index, Stack, Sums, fold, group, select, stack
 from planner.intake.history import History, read_history
 from planner.intake.ids import keys_of
 from planner.intake.joining import Ties, join
 from planner.intake.outcomes import targets_of
 from planner.intake.paths import Sides
+from planner.intake.products import prices_apart
 from planner.intake.proposal import Proposal, ProposedTable
+from planner.intake.rates import Exchange
 from planner.intake.setaside import reasons_against
 from planner.intake.typed import Texts, Typed
 
@@ -25,7 +27,7 @@ class Side:
     """One kind of record: all rows, why some are refused, and the records folded from the rest.
 
     `reasons` (rows) is '' for usable rows, `kept` lists those, `groups` (kept) is the record each
-    belongs to, `folded` the records.
+    belongs to, `folded` the records; `sums` says how amounts on several rows were taken.
     """
 
     rows: Stack
@@ -33,17 +35,23 @@ class Side:
     kept: Index
     groups: Index
     folded: Typed
+    sums: Sums
 
 
-def fold_side(proposal: Proposal, entity: Entity, id_field: str) -> Side:
-    """Return all records of a kind, one per id."""
+def fold_side(proposal: Proposal, entity: Entity, id_field: str, into: Exchange) -> Side:
+    """Return all records of a kind, one per id, with their money in the plan's currency."""
     rows = stack(proposal.of(entity))
-    reasons = reasons_against(rows, id_field, proposal.hints.currency)
+    reasons = reasons_against(rows, id_field, into)
     kept = np.flatnonzero(reasons == "").astype(np.int64)
-    typed = select(rows.typed, kept)
+    typed = into.converted(select(rows.typed, kept))
     ids = typed.texts.get(id_field)
-    groups, count = group(keys_of(ids) if ids is not None else [""] * len(kept))
-    return Side(rows, reasons, kept, groups, fold(typed, rows.table[kept], groups, count))
+    groups, count = group(_blank(len(kept)) if ids is None else keys_of(ids))
+    folded, sums = fold(typed, rows.table[kept], groups, count, prices_apart(rows.tables))
+    return Side(rows, reasons, kept, groups, folded, sums)
+
+
+def _blank(size: int) -> Texts:
+    return np.full(size, "", dtype=object)
 
 
 def tie_sides(proposal: Proposal, leads: Side, deals: Side) -> Ties:
@@ -72,7 +80,7 @@ def pair(
     deal_journey = np.full(deals.folded.size, -1, np.int64)
     deal_journey[deal[deal >= 0]] = np.flatnonzero(deal >= 0)
     merged = _hosted(leads.folded, ties)
-    history = _aligned(_history(proposal, deals, as_of), deal)
+    history = _history(proposal, deals, as_of).at(deal)
     sides = Sides(select(merged, lead), select(deals.folded, deal), lead, deal, history)
     return sides, lead_journey, deal_journey
 
@@ -95,34 +103,18 @@ def _first_deal(deals: Typed, ties: Ties, leads: int) -> Index:
     """Return each lead's opportunity, the earliest of several; -1 without any."""
     created = deals.days.get("created", np.full(deals.size, NO_DAY, np.int32))
     chosen = np.full(leads, -1, np.int64)
-    for deal in np.argsort(created, kind="stable")[::-1].tolist():
-        if ties.lead_of[deal] >= 0:
-            chosen[ties.host_of[ties.lead_of[deal]]] = deal
+    latest_first = np.argsort(created, kind="stable")[::-1]
+    tied = latest_first[ties.lead_of[latest_first] >= 0]
+    chosen[ties.host_of[ties.lead_of[tied]]] = tied
     return chosen
 
 
 def _history(proposal: Proposal, deals: Side, as_of: Day) -> History:
     ids = deals.folded.texts.get("opportunity_id")
-    keys = keys_of(ids) if ids is not None else [""] * deals.folded.size
     targets = targets_of(proposal.stage_map, Entity.OPPORTUNITIES)
     tables = proposal.of(Entity.STAGE_HISTORY)
-    return read_history(tables, keys, targets, proposal.funnel, as_of)
-
-
-def _aligned(history: History, deal: Index) -> History:
-    """Return the history by journey; journeys without opportunity have none."""
-    absent = deal < 0
-    at = np.where(absent, 0, deal)
-    if not len(history.won):
-        size = len(deal)
-        blank = np.full(size, NO_DAY, np.int32)
-        first = np.full((size, history.first.shape[1]), NO_DAY, np.int32)
-        return History(first, blank, blank.copy(), np.full(size, -1, np.int8), history.unknown)
-    first = np.where(absent[:, None], NO_DAY, history.first[at]).astype(np.int32)
-    won = np.where(absent, NO_DAY, history.won[at]).astype(np.int32)
-    lost = np.where(absent, NO_DAY, history.lost[at]).astype(np.int32)
-    state = np.where(absent, -1, history.state[at]).astype(np.int8)
-    return History(first, won, lost, state, history.unknown)
+    known = _blank(deals.folded.size) if ids is None else ids
+    return read_history(tables, known, targets, proposal.funnel, as_of)
 
 
 def _shared_name(leads: Side, deals: Side) -> str:
@@ -154,10 +146,13 @@ def _header_texts(side: Side, header: str) -> Texts | None:
         return None
     result = np.full(side.folded.size, "", dtype=object)
     texts = [column.texts(text_of) if column is not None else None for column in columns]
-    for i, at in zip(side.kept.tolist(), side.groups.tolist(), strict=True):
-        found = texts[int(side.rows.table[i])]
-        if found is not None and not result[at]:
-            result[at] = found[int(side.rows.row[i])]
+    for at, found in enumerate(texts):
+        mine = np.flatnonzero(side.rows.table[side.kept] == at)[::-1]
+        if found is not None:
+            cells = found[side.rows.row[side.kept[mine]]]
+            mine, cells = mine[cells != ""], cells[cells != ""]
+            blank = result[side.groups[mine]] == ""
+            result[side.groups[mine[blank]]] = cells[blank]
     return result
 
 

@@ -4,29 +4,30 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, iso, months_of
+from planner.base.days import NO_DAY, Day, iso
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
-from planner.base.units import count
 from planner.intake.beside import read_beside
+from planner.intake.closings import AsOf
 from planner.intake.dimensions import make_dimensions
 from planner.intake.fields import Entity
 from planner.intake.folding import Index
 from planner.intake.paths import Paths, Sides, trace
 from planner.intake.proposal import Proposal, ProposedTable
-from planner.intake.setaside import as_set_aside, one_currency
+from planner.intake.rates import exchange
+from planner.intake.remarks import Remark, of_oddities, of_sums, sentences
+from planner.intake.setaside import as_set_aside
 from planner.intake.sides import Side, fold_side, pair, tie_sides
+from planner.intake.spellings import united
+from planner.intake.spend import read_spend
 from planner.intake.typed import Texts
 from planner.journeys.table import (
-    BLANK,
-    Codes,
     Dimension,
     Journeys,
     Mask,
     Money,
     Outcome,
     Snapshot,
-    Spend,
 )
 
 _STEPS = 4
@@ -35,23 +36,25 @@ _STEPS = 4
 def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
     """Return the snapshot of a proposal; RefusedError if no journey can be made of it."""
     as_of = _checked(proposal)
+    proposal = united(proposal)
     progress("Folding rows", 0, _STEPS)
-    leads = fold_side(proposal, Entity.LEADS, "lead_id")
-    deals = fold_side(proposal, Entity.OPPORTUNITIES, "opportunity_id")
-    currency = one_currency(deals.rows, deals.reasons == "", proposal.hints.currency)
+    into = exchange(proposal.of(Entity.OPPORTUNITIES), proposal.hints)
+    leads = fold_side(proposal, Entity.LEADS, "lead_id", into)
+    deals = fold_side(proposal, Entity.OPPORTUNITIES, "opportunity_id", into)
     progress("Joining leads and opportunities", 1, _STEPS)
     ties = tie_sides(proposal, leads, deals)
     sides, lead_at, deal_at = pair(proposal, leads, deals, ties, as_of)
     progress("Tracing journeys", 2, _STEPS)
-    stated = proposal.hints.as_of is not None
-    paths = trace(sides, proposal.funnel, proposal.stage_map, as_of, stated)
+    seen = AsOf(as_of, proposal.hints.as_of is not None, proposal.hints.decides)
+    paths = trace(sides, proposal.funnel, proposal.stage_map, seen)
     later = f"dated after the as-of date {iso(as_of)}"
     for side, journey in ((leads, lead_at), (deals, deal_at)):
         side.reasons[side.kept[paths.later[journey[side.groups]]]] = later
     progress("Making the journey table", 3, _STEPS)
     ids = _ids(sides, leads, deals)
-    journeys, warnings = _journeys(proposal, sides, paths, ids, currency)
-    beside = read_beside(proposal, currency)
+    journeys, remarks = _journeys(proposal, sides, paths, ids, into.currency)
+    spend, unspent = read_spend(proposal, into)
+    beside = read_beside(proposal, into.currency)
     rows_read = leads.rows.typed.size + deals.rows.typed.size
     return Snapshot(
         journeys=journeys,
@@ -63,8 +66,13 @@ def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
             *as_set_aside(deals.rows, deals.reasons),
         ),
         joined=dict(ties.counts),
-        warnings=(*proposal.warnings, *warnings, *beside.warnings),
-        spend=_spend(proposal),
+        warnings=(
+            *proposal.warnings,
+            *sentences((*of_sums(deals.sums), *remarks)),
+            *unspent,
+            *beside.warnings,
+        ),
+        spend=spend,
         volumes=beside.volumes,
         responses=beside.responses,
         reps=beside.reps,
@@ -113,19 +121,19 @@ def _journeys(
     proposal: Proposal,
     sides: Sides,
     paths: Paths,
-    ids: list[str],
+    ids: Texts,
     currency: str,
-) -> tuple[Journeys, list[str]]:
+) -> tuple[Journeys, tuple[Remark, ...]]:
     """Return the table of the journeys begun by the as-of date, and what is worth saying of it."""
     keep = ~paths.later
-    dimensions, disagreements = make_dimensions(sides, proposal.profiles)
+    dimensions, disagreements = make_dimensions(sides, proposal.profiles, proposal.hints.teams)
     won = paths.outcome == Outcome.WON
     amount = _money(sides, "amount")
     unpriced = won & ~(amount > 0)
     amount[unpriced] = np.nan
     journeys = Journeys(
         stages=proposal.stages,
-        ids=tuple(ids[i] for i in np.flatnonzero(keep)),
+        ids=tuple(ids[keep].tolist()),
         entered=paths.entered[keep],
         reached=paths.reached[keep],
         outcome=paths.outcome[keep],
@@ -138,23 +146,17 @@ def _journeys(
         closing=paths.closing[keep],
         deal_ids=tuple(_deal_ids(sides)[keep].tolist()),
     )
-    said = (
+    remarks = (
         (int((unpriced & keep).sum()) if "amount" in sides.deals.money else 0,
          "won without an amount, left out of deal size"),
         (disagreements, "where lead and opportunity name different channels; the lead's stands"),
-        (paths.contradicting, "whose closed and won marks contradict their stage"),
-        (paths.unwon, "won once and open again, counted as won"),
+        *of_oddities(paths.oddities, proposal.hints.decides),
         (int(_out_of_order(journeys).sum()), "with dates out of order, left out of velocity"),
         (int((journeys.entered == NO_DAY).all(axis=1).sum()), "without any date"),
         (sides.history.unknown, "rows of stage history about unknown opportunities"),
+        (sides.history.beyond, "rows of stage history after the as-of date"),
     )  # fmt: skip
-    return journeys, [f"{count(n)} {_noun(n, text)}{text}." for n, text in said if n]
-
-
-def _noun(count: int, text: str) -> str:
-    if text.startswith("rows"):
-        return ""
-    return "journey " if count == 1 else "journeys "
+    return journeys, remarks
 
 
 def _out_of_order(journeys: Journeys) -> Mask:
@@ -178,22 +180,18 @@ def _deal_ids(sides: Sides) -> Texts:
     return sides.deals.texts.get("opportunity_id", blank)
 
 
-def _ids(sides: Sides, leads: Side, deals: Side) -> list[str]:
+def _ids(sides: Sides, leads: Side, deals: Side) -> Texts:
     """Return the lead's id, else the opportunity's, else where the row stands."""
-    n = len(sides.lead)
-    ours = sides.leads.texts.get("lead_id", np.full(n, "", dtype=object))
-    theirs = _deal_ids(sides)
-    ids = [str(a or b) for a, b in zip(ours.tolist(), theirs.tolist(), strict=True)]
-    if all(ids):
-        return ids
+    ours = sides.leads.texts.get("lead_id", np.full(len(sides.lead), "", dtype=object))
+    ids = np.where(ours == "", _deal_ids(sides), ours)
+    missing = np.flatnonzero(ids == "")
     lead_rows, deal_rows = _first_rows(leads), _first_rows(deals)
-    for i, text in enumerate(ids):
-        if not text:
-            at_lead = sides.lead[i] >= 0
-            side, rows = (leads, lead_rows) if at_lead else (deals, deal_rows)
-            at = int(rows[sides.lead[i] if at_lead else sides.deal[i]])
-            table: ProposedTable = side.rows.tables[int(side.rows.table[at])]
-            ids[i] = f"{table.path.stem} row {table.table.row_numbers[int(side.rows.row[at])]}"
+    for i in missing.tolist():
+        at_lead = sides.lead[i] >= 0
+        side, rows = (leads, lead_rows) if at_lead else (deals, deal_rows)
+        at = int(rows[sides.lead[i] if at_lead else sides.deal[i]])
+        table: ProposedTable = side.rows.tables[int(side.rows.table[at])]
+        ids[i] = f"{table.path.stem} row {table.table.row_numbers[int(side.rows.row[at])]}"
     return ids
 
 
@@ -201,19 +199,3 @@ def _first_rows(side: Side) -> Index:
     first = np.full(side.folded.size, -1, np.int64)
     first[side.groups[::-1]] = side.kept[::-1]
     return first
-
-
-def _spend(proposal: Proposal) -> tuple[Spend, ...]:
-    """Return money spent per channel and month, rows of one channel and month added up."""
-    totals: dict[tuple[str, int], float] = {}
-    for table in proposal.of(Entity.SPEND):
-        days, amounts = table.typed.days.get("month"), table.typed.money.get("amount")
-        if days is None or amounts is None:
-            continue
-        channels = table.typed.texts.get("lead_source", table.typed.texts.get("campaign"))
-        months: Codes = months_of(days)
-        for i in np.flatnonzero((days != NO_DAY) & ~np.isnan(amounts)).tolist():
-            channel = str(channels[i]) if channels is not None else ""
-            key = (channel or BLANK, int(months[i]))
-            totals[key] = totals.get(key, 0.0) + float(amounts[i])
-    return tuple(Spend(channel, month, amount) for (channel, month), amount in totals.items())

@@ -43,6 +43,17 @@ class Typed:
     scale: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    _counted: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
+
+    def counts(self, name: str) -> dict[str, int]:
+        """Return how many rows carry each text of a field, blanks left out; {} without column."""
+        if name not in self._counted and name in self.texts:
+            import pandas as pd
+
+            codes, labels = pd.factorize(self.texts[name])
+            rows = np.bincount(codes, minlength=len(labels)).tolist()
+            self._counted[name] = {str(k): n for k, n in zip(labels, rows, strict=True) if k}
+        return self._counted.get(name, {})
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a column, of whatever shape."""
