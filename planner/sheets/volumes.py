@@ -77,7 +77,12 @@ def _column_key(one: Above) -> str:
 
 
 def _cell(one: Above, tongue: Tongue) -> Cell:
-    return Cell(tongue.count(one.count), one.count, small=tongue.rate(one.ratio))
+    return Cell(tongue.count(one.count), one.count, small=_ratio(one, tongue))
+
+
+def _ratio(one: Above, tongue: Tongue) -> str:
+    """Return a ratio with enough digits for few in many."""
+    return tongue.rate(one.ratio, 1 if one.ratio >= 0.02 else 2)
 
 
 def _total_cells(total: Above, tongue: Tongue) -> dict[str, Cell]:
@@ -89,8 +94,7 @@ def _total_cells(total: Above, tongue: Tongue) -> dict[str, Cell]:
     if total.entered is not None:
         cells["entered"] = Cell(tongue.count(total.entered), float(total.entered))
     if math.isfinite(total.ratio):
-        text = tongue.rate(total.ratio)
-        cells["ratio"] = Cell(text, total.ratio, Tone.EVIDENCE, weight=total.count)
+        cells["ratio"] = Cell(_ratio(total, tongue), total.ratio, Tone.EVIDENCE, weight=total.count)
     return cells
 
 
@@ -108,7 +112,7 @@ def _sentence(one: Above, stage: str, tongue: Tongue) -> Explanation:
     )
     if not math.isfinite(one.ratio):
         return said(name, counted, f"{began}.")
-    ratio = strong(tongue.rate(one.ratio))
+    ratio = strong(_ratio(one, tongue))
     rest = ". Nobody was followed from one to the other, so it is no conversion rate."
     return said(name, counted, f"{began}: a ratio of counts of ", ratio, rest)
 

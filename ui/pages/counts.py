@@ -8,6 +8,7 @@ from planner.session.views import Prepared, Snapshot, Window
 from planner.sheets.volumes import responses_sheet, volumes_sheet
 from ui.grid.view import GridView
 from ui.pages.page import Page
+from ui.pages.room import FitRows
 from ui.pages.wiring import splitter, tie_grid
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
@@ -22,9 +23,11 @@ class CountsPanel(QWidget):
         self.note = QLabel()
         self.note.setProperty("muted", True)
         self.note.setWordWrap(True)
-        self._above = _titled("Above the first record", self.volumes, self.note)
-        self._answers = _titled("Responses to campaigns", self.responses)
+        head = _head("Above the first record", self.note)
+        self._above = _under(head, self.volumes)
+        self._answers = _under(_head("Responses to campaigns"), self.responses)
         both = splitter(Qt.Orientation.Vertical, self._above, self._answers, shares=(1, 1))
+        self._fit = FitRows(both, self.volumes, 0, 0.6, head)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(both)
@@ -53,7 +56,7 @@ class CountsPanel(QWidget):
         self._answers.setVisible(bool(snapshot.responses))
 
 
-def _titled(title: str, grid: GridView, note: QLabel | None = None) -> Card:
+def _head(title: str, note: QLabel | None = None) -> QWidget:
     heading = QLabel(title)
     heading.setFont(font(13, SEMIBOLD))
     words = QWidget()
@@ -63,7 +66,11 @@ def _titled(title: str, grid: GridView, note: QLabel | None = None) -> Card:
     box.addWidget(heading)
     if note is not None:
         box.addWidget(note)
+    return words
+
+
+def _under(head: QWidget, grid: GridView) -> Card:
     card = Card()
-    card.put(words, 0)
+    card.put(head, 0)
     card.put(grid, 1)
     return card

@@ -1,7 +1,7 @@
 """Sharing room between a grid and what stands above or below it: no void under a short grid."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.grid.view import GridView
 
@@ -19,12 +19,19 @@ def needed_height(grid: GridView) -> int:
 class FitRows(QObject):
     """Gives a grid in a vertical splitter the height of its rows, at most a share of the whole.
 
-    `share` (0 to 1) can be changed when the window becomes small.
+    `share` (0 to 1) can be changed when the window becomes small. `head` stands above the grid.
     """
 
-    def __init__(self, splitter: QSplitter, grid: GridView, place: int, share: float) -> None:
+    def __init__(
+        self,
+        splitter: QSplitter,
+        grid: GridView,
+        place: int,
+        share: float,
+        head: QWidget | None = None,
+    ) -> None:
         super().__init__(splitter)
-        self._splitter, self._grid, self._place = splitter, grid, place
+        self._splitter, self._grid, self._place, self._head = splitter, grid, place, head
         self.share = share
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self.fit)
@@ -43,7 +50,10 @@ class FitRows(QObject):
         whole = sum(sizes)
         if whole <= 0:
             return
-        mine = min(needed_height(self._grid), round(whole * self.share))
+        needed = needed_height(self._grid)
+        if self._head is not None:
+            needed += self._head.sizeHint().height()
+        mine = min(needed, round(whole * self.share))
         others = len(sizes) - 1
         rest = [(whole - mine) // max(others, 1)] * others
         rest.insert(self._place, mine)
