@@ -21,6 +21,7 @@ _LOOK_AT = 80
 _COMPARE = 60
 _LONGEST_HEADER = 80
 _GROUP = "Group"
+_UNNAMED = re.compile(r"^Column [A-Z]+$")
 _NUMBER = re.compile(r"^[\s\d.,:/%€$£+-]+$")
 
 
@@ -42,7 +43,8 @@ class Table:
     @cached_property
     def fingerprint(self) -> str:
         """What tells tables of the same headers, in whatever order, from all others."""
-        names = "\n".join(sorted(header.casefold() for header in self.headers))
+        told = (header for header in self.headers if not _UNNAMED.match(header))
+        names = "\n".join(sorted(header.casefold() for header in told))
         return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def row(self, index: int) -> tuple[Cell, ...]:
@@ -61,10 +63,13 @@ def find_table(sheet: RawSheet, known: Callable[[str], bool]) -> Table | None:
         return None
     heading = sheet.head[best]
     best = sheet.head.index(heading)
-    places = [i for i, cell in enumerate(heading) if not is_blank(cell)]
     body = data_rows(sheet, best)
+    places = [
+        i for i, cell in enumerate(heading)
+        if not is_blank(cell) or not sheet.columns[i].blank(body.rows).all()
+    ]  # fmt: skip
     columns = tuple(sheet.columns[i].take(body.rows) for i in places)
-    names = [_header_text(heading[i]) for i in places]
+    names = [_header_text(heading[i]) or unnamed(i) for i in places]
     if body.group is not None:
         columns, names = (*columns, body.group), [*names, _GROUP]
     headers = _distinct(names)
@@ -116,6 +121,20 @@ def _share_as_wide(widths: tuple[int, ...]) -> float:
     """Share of the records below the first that have as many cells as it; blank lines aside."""
     below = [width for width in widths[1:] if width > 0]
     return sum(1 for width in below if width == widths[0]) / len(below) if below else 0.0
+
+
+def unnamed(place: int) -> str:
+    """Return the name of a filled column without a header: its letter, counted from 0.
+
+    >>> unnamed(0), unnamed(27)
+    ('Column A', 'Column AB')
+    """
+    letters = ""
+    left = place + 1
+    while left:
+        left, letter = divmod(left - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"Column {letters}"
 
 
 def _header_text(cell: Cell) -> str:

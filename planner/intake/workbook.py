@@ -15,6 +15,7 @@ from planner.intake.sheet import RawSheet, sheet_of_rows
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+_LIMIT = "Cell limit exceeded"
 _PANIC = "PanicException"
 _MOST_CELLS = 100_000_000
 
@@ -32,7 +33,10 @@ def read_workbook(path: Path, progress: Progress) -> tuple[RawSheet, ...]:
             sheets = tuple(_read_sheet(path, book, name, progress) for name in names)
     except calamine.PasswordError:
         raise RefusedError(password_protected(path)) from None
-    except (calamine.CalamineError, OSError, ValueError):
+    except calamine.CalamineError as error:
+        problem = _too_large(path) if _LIMIT in str(error) else damaged(path)
+        raise RefusedError(problem) from None
+    except (OSError, ValueError):
         raise RefusedError(damaged(path)) from None
     except BaseException as error:
         if type(error).__name__ == _PANIC:
@@ -55,7 +59,7 @@ def _read_sheet(path: Path, book: "CalamineWorkbook", name: str, progress: Progr
     progress(f"Reading {path.name}", 0, 0)
     sheet = book.get_sheet_by_name(name)
     if sheet.height * sheet.width > _MOST_CELLS:
-        raise RefusedError(Problem(f"Sheet '{name}' spans too many cells to be read", path.name))
+        raise RefusedError(_too_large(path))
     above = sheet.start[0] if sheet.start else 0
     rows: Iterator[Row] = islice(sheet.iter_rows(), above, None)
 
@@ -67,3 +71,8 @@ def _read_sheet(path: Path, book: "CalamineWorkbook", name: str, progress: Progr
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]
     return unmerged(sheet_of_rows(name, rows, above + 1, progress=read), merged)
+
+
+def _too_large(path: Path) -> Problem:
+    what = "A sheet spans too many cells to be read"
+    return Problem(what, path.name, "Remove what stands far below or beside the table")
