@@ -90,7 +90,7 @@ class ProposedTable:
         orders = {c.header: c.date_order for c in self.columns if c.field and c.date_order}
         return SourceFile(
             str(self.path), self.kind, self.crm, self.sheet, self.header_row, self.size,
-            self.mapped, orders,
+            self.mapped, orders, tuple(c.header for c in self.columns), self.fingerprint,
         )  # fmt: skip
 
 

@@ -110,10 +110,11 @@ def _stacked(upper: Dimension, lower: Dimension, rows: Index) -> Dimension:
 def _completed(mine: Dimension, theirs: Dimension, rows: Index, places: Index) -> Dimension:
     codes, labels = recoded(Dimension(theirs.codes[places], theirs.labels), mine.labels)
     result = mine.codes.copy()
-    result[rows] = np.where(_blank(mine)[rows], codes, result[rows])
+    result[rows] = np.where(is_blank(mine)[rows], codes, result[rows])
     return Dimension(result, labels)
 
 
-def _blank(dimension: Dimension) -> Mask:
+def is_blank(dimension: Dimension) -> Mask:
+    """Tell where a dimension (n) says nothing."""
     blank = np.array([label in ("", BLANK) for label in dimension.labels], bool)
     return np.asarray(blank[dimension.codes])

@@ -80,6 +80,7 @@ class Plan:
     `start` is the first month planned, `fiscal_start` a calendar month (1 to 12), `window` the
     months of evidence, `by` the dimensions lines are made of, `goal` the horizon's bookings in
     `currency`. `claims[line, driver][month]`: month None holds for every month without its own.
+    `fixes[row][column]`: the corrected cells of rows set aside.
     """
 
     name: str = ""
@@ -97,6 +98,7 @@ class Plan:
     owners: Mapping[tuple[str, Driver], Owner] = field(default_factory=dict)
     parked: Mapping[Slot, Remark] = field(default_factory=dict)
     notes: Mapping[Slot, Remark] = field(default_factory=dict)
+    fixes: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     @property
     def horizon(self) -> range:

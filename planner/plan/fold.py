@@ -30,7 +30,9 @@ from planner.plan.log import Log, live, order
 from planner.plan.values import Reader, T
 
 Settings = dict[str, Edit]
-_PREFIXES = ("plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, "scenario:")
+_PREFIXES = (
+    "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX, "scenario:",
+)  # fmt: skip
 
 
 def fold(log: Log) -> Plan:
@@ -55,6 +57,7 @@ def fold(log: Log) -> Plan:
         owners=_owners(settings, names),
         parked=_remarks(settings, keys.PARK, names),
         notes=_remarks(settings, keys.NOTE, names),
+        fixes=_fixes(settings),
     )
 
 
@@ -205,6 +208,21 @@ def _remarks(settings: Settings, prefix: str, names: _Names) -> Mapping[Slot, Re
         for slot, edit in _by_slot(settings, prefix, names).items()
         if isinstance(edit.value, str)
     }
+
+
+def _fixes(settings: Settings) -> Mapping[str, Mapping[int, str]]:
+    """Return the corrected cells of rows set aside; withdrawn ones are left out."""
+    fixes: dict[str, dict[int, str]] = {}
+    for key, edit in settings.items():
+        row, slash, column = key.removeprefix(keys.FIX).rpartition("/")
+        if (
+            key.startswith(keys.FIX)
+            and slash
+            and column.isdecimal()
+            and isinstance(edit.value, str)
+        ):
+            fixes.setdefault(row, {})[int(column)] = edit.value
+    return fixes
 
 
 def _by_slot(settings: Settings, prefix: str, names: _Names) -> dict[Slot, Edit]:

@@ -1,7 +1,9 @@
 """Keys: how edits, the command line and the workbook name an assumption or a setting.
 
 An assumption is `LINE/DRIVER[/YYYY-MM]`, with `/ : = %` percent-encoded in names. What names no
-assumption is a setting: `plan:start`, `goal`, `line:NAME`, `owner:LINE/DRIVER`, `park:KEY`, …
+assumption is a setting: `plan:start`, `goal`, `line:NAME`, `owner:LINE/DRIVER`, `park:KEY`, … So
+is the corrected cell of a row set aside: `fix:ROW/COLUMN`, the row by what it holds, the column by
+its place from 0.
 """
 
 import re
@@ -20,6 +22,7 @@ CURRENCY, STAGES, BY = "plan:currency", "plan:stages", "plan:by"
 FISCAL_START, WINDOW = "plan:fiscal_start", "plan:window"
 GOAL, SNAPSHOT = "goal", "data:snapshot"
 LINE, OWNER, PARK, NOTE = "line:", "owner:", "park:", "note:"
+FIX = "fix:"
 CAPACITY = ("reps", "ramp", "leads_per_rep", "open_per_rep", "days_open")
 
 _MONTH = re.compile(r"(.+)/([0-9]{4}-[0-9]{2})", re.DOTALL)
@@ -119,6 +122,11 @@ def park_key(slot: Slot, stages: tuple[str, ...]) -> str:
 def note_key(slot: Slot, stages: tuple[str, ...]) -> str:
     """Return the setting that holds an assumption's note."""
     return NOTE + slot.key(stages)
+
+
+def fix_key(row: str, column: int) -> str:
+    """Return the setting that corrects a cell of a row set aside."""
+    return f"{FIX}{row}/{column}"
 
 
 def parse_key(text: str, lines: Iterable[str], stages: tuple[str, ...]) -> Slot:

@@ -10,10 +10,14 @@ from planner.base.memo import Memo
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
+from planner.base.units import count
 from planner.evidence import Measures, funnel_evidence, measure
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
+from planner.intake import Hints
+from planner.intake.hints import NOTHING_STATED
 from planner.journeys.changes import Changes, changes
+from planner.journeys.readmission import Readmitted
 from planner.journeys.table import Journeys, Snapshot
 from planner.journeys.union import unite
 from planner.plan.assumption import Assumption, View
@@ -27,6 +31,7 @@ from planner.plan.resolve import resolve
 from planner.plan.typed import typed_draft
 from planner.session.identity import Identity
 from planner.session.importing import adoption
+from planner.session.putting_back import put_back
 from planner.session.snapshots import KeptSnapshot, kept_snapshots
 from planner.storage import WorkingCopy, check_plan
 
@@ -218,6 +223,19 @@ class PlanSession:
         A fresh plan takes its settings. RefusedError where what is kept does not fit.
         """
         return self._take(unite(self.snapshot, snapshot, keep_gone), label)
+
+    def put_back(self, hints: Hints = NOTHING_STATED) -> Readmitted:
+        """Take the corrected rows set aside into the data as one undoable step.
+
+        `hints` are what was stated of the import they came from. What still cannot be read stays
+        set aside with its new reason. RefusedError without data or without corrected rows.
+        """
+        if self.snapshot is None:
+            raise RefusedError(Problem("The plan has no data", "", "Import CRM exports first"))
+        done = put_back(self.snapshot, self.plan.fixes, hints)
+        rows = "row" if done.read == 1 else "rows"
+        self._take(done.snapshot, f"put back {count(done.read)} {rows}")
+        return done
 
     def _take(self, snapshot: Snapshot, label: str) -> tuple[Edit, ...]:
         digest = self._copy.keep(snapshot)

@@ -125,3 +125,17 @@ def test_owners_parking_and_notes_are_set_per_key() -> None:
     assert plan.owner("Events", DEAL_SIZE) is Owner.SALES
     assert [r.text for r in plan.parked.values()] == ["until the fair"]
     assert {slot: r.text for slot, r in plan.notes.items()} == {Slot("Events", VOLUME): "new booth"}
+
+
+def test_corrected_cells_are_kept_by_row_and_column() -> None:
+    plan = settled(
+        (keys.fix_key("abc", 0), "L2"),
+        (keys.fix_key("abc", 3), "Web"),
+        (keys.fix_key("abc-2", 0), ""),
+        (keys.fix_key("gone", 1), "x"),
+        (keys.fix_key("gone", 1), None),
+        ("fix:abc/one", "x"),
+        ("fix:abc", "x"),
+    )
+    assert plan.fixes == {"abc": {0: "L2", 3: "Web"}, "abc-2": {0: ""}}
+    assert (plan.claims, plan.lines) == ({}, ())
