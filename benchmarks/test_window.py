@@ -1,4 +1,4 @@
-"""Typing into the real window and scrolling a million rows, beside Qt's own tables."""
+"""Typing into the real window, beside a table of Qt's own."""
 
 import time
 from collections.abc import Iterator
@@ -6,18 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
-from benchmarks.timing import medians
 from benchmarks.window import Person, painted
-from planner.journeys.table import Dimension, Journeys
-from planner.sheets.data import JourneysSheet, journeys_sheet
-from ui.grid.view import GridView
 
-ROUNDS, JOURNEYS, ROWS, COLUMNS = 30, 1_000_000, 30, 15
-ROW_HEIGHT, COLUMN_WIDTH = 24, 112
+ROUNDS = 30
 
 
 @pytest.fixture
@@ -73,84 +67,3 @@ def test_key_press_to_everything_painted(qtbot: QtBot, person: Person) -> None:
     print(f"\n{said}")
     assert middle <= 6 * theirs, said
     assert high <= 15 * theirs, said
-
-
-class Trivial(QAbstractTableModel):
-    """A million rows of made-up texts: the least a model can do."""
-
-    def rowCount(self, _parent: QModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
-        return JOURNEYS
-
-    def columnCount(self, _parent: QModelIndex = QModelIndex()) -> int:  # noqa: N802, B008
-        return COLUMNS
-
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        shown = role == Qt.ItemDataRole.DisplayRole
-        return f"cell {index.row()} {index.column()}" if shown else None
-
-
-@pytest.fixture(scope="module")
-def sheet() -> JourneysSheet:
-    """A million journeys: id, five dates, outcome, day lost, two amounts, five dimensions."""
-    rng = np.random.default_rng(3)
-    days = (20_000 + rng.integers(0, 700, (JOURNEYS, 5))).astype(np.int32)
-    names = ("channel", "region", "segment", "owner", "product")
-    codes = rng.integers(0, 8, (5, JOURNEYS)).astype(np.int32)
-    labels = {name: tuple(f"{name} {letter}" for letter in "ABCDEFGH") for name in names}
-    return journeys_sheet(
-        Journeys(
-            stages=("Inquiry", "MQL", "SAL", "SQL", "Won"),
-            ids=tuple(f"J{number:07d}" for number in range(JOURNEYS)),
-            entered=days,
-            reached=np.ones((JOURNEYS, 5), dtype=bool),
-            outcome=rng.integers(0, 3, JOURNEYS).astype(np.int8),
-            left=days[:, 4],
-            amount=rng.uniform(1e3, 1e5, JOURNEYS),
-            opened_amount=rng.uniform(1e3, 1e5, JOURNEYS),
-            dimensions={n: Dimension(c, labels[n]) for n, c in zip(names, codes, strict=True)},
-            as_of=21_000,
-            currency="USD",
-            closing=days[:, 4],
-            deal_ids=("",) * JOURNEYS,
-        )
-    )
-
-
-def spread_out(view: QTableView) -> None:
-    """Show 30 rows of 15 columns."""
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    view.resize(COLUMNS * COLUMN_WIDTH + 20, ROWS * ROW_HEIGHT + 44)
-    view.show()
-    for column in range(COLUMNS):
-        view.setColumnWidth(column, COLUMN_WIDTH)
-
-
-def test_scrolling_a_page_of_a_million_rows(qtbot: QtBot, sheet: JourneysSheet) -> None:
-    """The next page, beside Qt's own painting.
-
-    Work: the next page of 30 rows by 15 columns of a million journeys, formatted and painted.
-    Peer: the same of a plain QTableView over a model that makes up a text. Ratio: at most 0.6.
-    """
-    grid, plain = GridView(), QTableView()
-    grid.set_sheet(sheet)
-    plain.setModel(Trivial(plain))
-    plain.verticalHeader().hide()
-    for view in (grid, plain):
-        qtbot.addWidget(view)
-        spread_out(view)
-    page = 0
-
-    def turn(view: QTableView) -> None:
-        view.verticalScrollBar().setValue(page * ROWS * ROW_HEIGHT)
-
-    def ours() -> None:
-        nonlocal page
-        page += 1
-        painted(lambda: turn(grid))()
-
-    mine, theirs = medians(ROUNDS, ours, painted(lambda: turn(plain)))
-    assert grid.rowAt(5) == plain.rowAt(5) > 0
-    said = f"{1e3 * mine:.1f} ms, QTableView {1e3 * theirs:.1f} ms"
-    print(f"\n{said}")
-    assert mine <= 0.6 * theirs, said

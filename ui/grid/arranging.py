@@ -25,6 +25,7 @@ def at_once(work: Work, done: Done) -> None:
 class Arranging(QObject):
     """Offers what a sheet can be arranged by; `changed` when another arrangement is shown.
 
+    `sheet` is the one shown, None where it cannot be arranged.
     `run(work, done)` sorts and filters: at once, unless the page has long work done elsewhere.
     """
 
@@ -34,17 +35,12 @@ class Arranging(QObject):
         super().__init__(grid)
         self._grid, self._tables = grid, (grid, frozen)
         self.run: Callable[[Work, Done], None] = at_once
+        self.sheet: ArrangedSheet | None = None
         self.menu: ColumnMenu | None = None
         grid.grid_model().sheet_shown.connect(self._show)
         for table in self._tables:
             table.header().turned.connect(self.turn)
             table.header().menu_wanted.connect(self.open_menu)
-
-    @property
-    def sheet(self) -> ArrangedSheet | None:
-        """The sheet shown, if it can be arranged."""
-        shown = self._grid.grid_model().sheet
-        return shown if isinstance(shown, ArrangedSheet) else None
 
     def turn(self, column: int) -> None:
         """Show a column's next order: ascending, descending, the rows' own."""
@@ -77,7 +73,8 @@ class Arranging(QObject):
         self._grid.scrollToTop()
 
     def _show(self) -> None:
-        sheet = self.sheet
+        shown = self._grid.grid_model().sheet
+        sheet = self.sheet = shown if isinstance(shown, ArrangedSheet) else None
         for table in self._tables:
             table.header().set_arrangement(None if sheet is None else sheet.arrangement)
         self.changed.emit()

@@ -17,6 +17,8 @@ from planner.sheets.table import TableSheet
 
 Index = QModelIndex | QPersistentModelIndex
 ROWS_KEPT, ROWS_COMPARED = 4096, 400
+BLOCK = 32
+"""Rows that are asked for together although one was wanted."""
 NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS})
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -43,6 +45,7 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.sheet: Sheet | None = None
         self.columns: tuple[Column, ...] = ()
+        self._blocks: BlockSheet | None = None
         self._rows = 0
         self._known: dict[int, tuple[Cell, ...]] = {}
 
@@ -53,6 +56,7 @@ class GridModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self.sheet, self.columns, self._rows = sheet, sheet.columns, sheet.row_count
+        self._blocks = sheet if isinstance(sheet, BlockSheet) else None
         if not same:
             self.endResetModel()
         elif before is not None and self.columns:
@@ -68,22 +72,23 @@ class GridModel(QAbstractTableModel):
         if found is None:
             if len(self._known) >= ROWS_KEPT:
                 self._known.clear()
+            if self._blocks is not None:
+                return self.lines(row, min(row + BLOCK, self._rows) - 1)[0]
             sheet = self._shown()
-            if isinstance(sheet, BlockSheet):
-                (found,) = sheet.lines(row, row)
-            else:
-                found = tuple(sheet.cell(row, column) for column in range(len(self.columns)))
+            found = tuple(sheet.cell(row, column) for column in range(len(self.columns)))
             self._known[row] = found
         return found
 
     def lines(self, first: int, last: int) -> list[tuple[Cell, ...]]:
         """Return all cells of the rows `first` to `last`; a sheet that can makes them at once."""
-        numbers, known, sheet = range(first, last + 1), self._known, self.sheet
-        if isinstance(sheet, BlockSheet) and not all(map(known.__contains__, numbers)):
+        numbers, known = range(first, last + 1), self._known
+        if self._blocks is None:
+            return [self.cells(row) for row in numbers]
+        if not all(map(known.__contains__, numbers)):
             if len(known) >= ROWS_KEPT:
                 known.clear()
-            known.update(zip(numbers, sheet.lines(first, last), strict=True))
-        return [known.get(row) or self.cells(row) for row in numbers]
+            known.update(zip(numbers, self._blocks.lines(first, last), strict=True))
+        return [known[row] for row in numbers]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return one cell of the sheet shown."""

@@ -7,16 +7,16 @@ from ui.grid.header import GridHeader
 from ui.grid.model import GridModel
 from ui.grid.paint import CellPainter, Spot
 
-SAMPLED = 120
+SAMPLED, RUN = 120, 15
 NARROWEST, WIDEST = 34, 420
 GROWTH = 0.6
 
 
 def sampled_rows(count: int) -> Iterator[int]:
-    """Yield the first rows and as many spread evenly over the rest."""
+    """Yield the first rows, and about as many in short runs spread evenly over the rest."""
     yield from range(min(count, SAMPLED))
-    if count > SAMPLED:
-        yield from range(SAMPLED, count, max(1, (count - SAMPLED) // SAMPLED))
+    for start in range(SAMPLED, count, max(RUN, (count - SAMPLED) * RUN // SAMPLED)):
+        yield from range(start, min(start + RUN, count))
 
 
 def small_widths(model: GridModel, paint: CellPainter, rows: Iterable[int]) -> dict[int, float]:
