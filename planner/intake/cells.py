@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = Sequence[Cell]
@@ -28,6 +29,7 @@ def text_of(cell: Cell) -> str:
     return str(cell)
 
 
+@lru_cache(8192)
 def plain(text: str) -> str:
     """Return a header reduced to what matters in comparison: letters and digits, case-blind.
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from planner.base.days import Month
 from planner.intake.cells import Cell, text_of
@@ -11,6 +12,7 @@ _COUNT = re.compile(r"^\d{1,3}([.,'’\s  ]\d{3})*$|^\d+([.,]0+)?$")
 _FEWEST = 2
 
 
+@lru_cache(4096)
 def month_of_header(cell: Cell) -> Month | None:
     """Return the month a heading names, None if it names none; a day must be a month's first.
 
