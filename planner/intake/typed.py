@@ -19,6 +19,7 @@ Texts = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.int8]
 SAMPLE = 3
 _ZEROS = "0" * 9
+_OPENING = frozenset("{( \t\n\r\u00a0\u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,13 @@ def _texts(column: Column, nothing: Callable[[str], bool]) -> Texts:
     """Return a text per row, '' where it only says that nothing is known."""
     if column.held_once:
         return column.texts(lambda cell: "" if nothing(text_of(cell)) else text_of(cell))
-    texts = column.texts(text_of)
-    cells = texts.tolist()
-    texts[:] = [
-        t if (len(t) > 8 and t[:9] != _ZEROS and t[0] not in "{(") or not nothing(t) else ""
-        for t in cells
-    ]
+    texts = column.cells.copy()
+    for i, cell in enumerate(texts.tolist()):
+        if type(cell) is str and len(cell) > 8 and cell[0] not in _OPENING and cell[-1] > " ":
+            if cell[:9] != _ZEROS:
+                continue
+        text = text_of(cell)
+        texts[i] = "" if nothing(text) else text
     return texts
 
 
