@@ -1,32 +1,10 @@
-"""Ids as keys: 15- and 18-character Salesforce ids of one record are the same key."""
+"""Where ids point to: 15- and 18-character Salesforce ids of one record are the same key."""
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.intake.typed import Texts
-from planner.journeys.table import Mask
-
-_SUFFIX = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345", np.uint8)
-_LONG, _SHORT = 18, 15
-
-
-def keys_of(column: Texts) -> Texts:
-    """Return a key per id (n), '' where blank: the 15-character form of 18-character Salesforce
-    ids (their last three tell capitals), other ids as they are.
-
-    >>> keys_of(np.array(["006bm00000LKJNNAA5", "006bm00000LKJNN", "00712"], dtype=object)).tolist()
-    ['006bm00000LKJNN', '006bm00000LKJNN', '00712']
-    """
-    lengths = np.fromiter(map(len, column.tolist()), np.int64, len(column))
-    candidates = np.flatnonzero(lengths == _LONG)
-    letters = _letters(column[candidates])
-    fits = _checked(letters)
-    if not fits.any():
-        return column
-    keys = column.copy()
-    short = np.ascontiguousarray(letters[fits, :_SHORT]).view(f"S{_SHORT}").ravel()
-    keys[candidates[fits]] = short.astype(f"U{_SHORT}").tolist()
-    return keys
+from planner.journeys.ids import keys_of
 
 
 def places_of(pointing: Texts, ids: Texts) -> npt.NDArray[np.int64]:
@@ -41,19 +19,3 @@ def places_of(pointing: Texts, ids: Texts) -> npt.NDArray[np.int64]:
     found = place[sought]
     found[pointing == ""] = -1
     return found
-
-
-def _letters(texts: Texts) -> npt.NDArray[np.uint8]:
-    """Return 18-character texts as letters (n, 18); blanks for those beyond ASCII."""
-    plain = [text if text.isascii() else "" for text in texts.tolist()]
-    return np.array(plain, dtype=f"S{_LONG}").view(np.uint8).reshape(-1, _LONG)
-
-
-def _checked(letters: npt.NDArray[np.uint8]) -> Mask:
-    """Tell which ids (n, 18) end in the three letters that record their capitals."""
-    upper = (letters >= ord("A")) & (letters <= ord("Z"))
-    lower = (letters >= ord("a")) & (letters <= ord("z"))
-    digit = (letters >= ord("0")) & (letters <= ord("9"))
-    bits = upper[:, :_SHORT].reshape(-1, 3, 5) @ (1 << np.arange(5))
-    tail = np.where(lower, letters - 32, letters)[:, _SHORT:]
-    return np.asarray((upper | lower | digit).all(axis=1) & (tail == _SUFFIX[bits]).all(axis=1))

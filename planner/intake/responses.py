@@ -7,9 +7,9 @@ import numpy as np
 
 from planner.base.days import NO_DAY, Day, Month, month_of
 from planner.base.units import count
-from planner.intake.ids import keys_of
 from planner.intake.proposal import ProposedTable
 from planner.intake.stagewords import words_of
+from planner.journeys.ids import keys_of
 from planner.journeys.table import BLANK, Mask, Responses
 
 _YES = (

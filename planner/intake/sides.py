@@ -11,7 +11,6 @@ from planner.intake.columns import Column
 from planner.intake.fields import Entity, field_named
 from planner.intake.folding import EARLIEST, Index, Stack, Sums, fold, group, select, stack
 from planner.intake.history import History, read_history
-from planner.intake.ids import keys_of
 from planner.intake.joining import Ties, join
 from planner.intake.outcomes import targets_of
 from planner.intake.paths import Sides
@@ -20,6 +19,7 @@ from planner.intake.proposal import Proposal, ProposedTable
 from planner.intake.rates import Exchange
 from planner.intake.setaside import reasons_against
 from planner.intake.typed import Texts, Typed
+from planner.journeys.ids import keys_of
 
 
 @dataclass(frozen=True, eq=False)

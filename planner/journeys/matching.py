@@ -8,6 +8,7 @@ from itertools import repeat
 import numpy as np
 import numpy.typing as npt
 
+from planner.journeys.ids import short_ids
 from planner.journeys.table import Journeys, Mask, Snapshot
 
 Index = npt.NDArray[np.int64]
@@ -42,8 +43,11 @@ def match(before: Snapshot, after: Snapshot) -> Match:
     seen[was[was >= 0]] = True
     _also_seen(seen, old_leads, new_leads)
     _also_seen(seen, old.deal_ids, new.deal_ids)
-    _by_bare_id(old, new, was, seen, named)
-    return Match(was, seen, named)
+    found = Match(was, seen, named)
+    _left_over(found, old_leads, new_leads)
+    _left_over(found, old.deal_ids, new.deal_ids)
+    _left_over(found, old.ids, new.ids)
+    return found
 
 
 def named_journeys(snapshot: Snapshot) -> Mask:
@@ -84,12 +88,19 @@ def _also_seen(seen: Mask, ids: Sequence[str], present: Sequence[str]) -> None:
             seen[i] = ids[i] in there
 
 
-def _by_bare_id(old: Journeys, new: Journeys, was: Index, seen: Mask, named: Mask) -> None:
-    """Match what is left over by the id alone: a journey that did not use to know its deal's id."""
-    left, open_ = np.flatnonzero(was < 0), np.flatnonzero(~seen & named)
+def _left_over(found: Match, old: Sequence[str], new: Sequence[str]) -> None:
+    """Match what is left over by the short form of ids: months may come from reports and dumps.
+
+    In the end the bare id decides, for journeys that did not use to know their opportunity's.
+    """
+    left, open_ = np.flatnonzero(found.was < 0), np.flatnonzero(~found.seen & found.named)
     if not len(left) or not len(open_):
         return
-    found = _places([old.ids[i] for i in open_.tolist()], [new.ids[i] for i in left.tolist()])
-    hit = found >= 0
-    was[left[hit]] = open_[found[hit]]
-    seen[was[left[hit]]] = True
+    places = _places(_keys(old, open_), _keys(new, left))
+    hit = places >= 0
+    found.was[left[hit]] = open_[places[hit]]
+    found.seen[found.was[left[hit]]] = True
+
+
+def _keys(ids: Sequence[str], rows: Index) -> list[str]:
+    return short_ids([ids[i] for i in rows.tolist()])

@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.base.days import NO_DAY, Days
 from planner.journeys.diff import dimension_of, recoded
+from planner.journeys.ids import short_ids
 from planner.journeys.matching import Index
 from planner.journeys.stacking import is_blank, stacked
 from planner.journeys.table import Dimension, Journeys, Mask, Outcome, SetAside, Snapshot
@@ -58,13 +59,11 @@ class _Hosts:
     """Finds the journey a corrected record belongs to."""
 
     def __init__(self, present: Journeys) -> None:
-        n = len(present)
-        back = range(n - 1, -1, -1)
-        self.has = {i: deal for i, deal in enumerate(present.deal_ids) if deal}
-        pairs = zip(present.ids, present.deal_ids, back[::-1], strict=True)
+        ids, deals = short_ids(present.ids), short_ids(present.deal_ids)
+        self.has = {i: deal for i, deal in enumerate(deals) if deal}
+        pairs = zip(ids, deals, range(len(ids)), strict=True)
         self.leads = {lead: i for lead, deal, i in pairs if lead != deal}
-        self.deals = dict(zip(reversed(present.deal_ids), back, strict=True))
-        self.deals.pop("", None)
+        self.deals = {deal: i for i, deal in self.has.items()}
 
     def of(self, made: Journeys, lead_of: Mapping[str, str], deal_of: Mapping[str, str]) -> Index:
         """Return the journey each one joins, (n), -1 for a journey of its own.
@@ -72,9 +71,12 @@ class _Hosts:
         A lead's second opportunity is a journey of its own.
         """
         hosts = np.full(len(made), -1, np.int64)
-        for i, (one, deal) in enumerate(zip(made.ids, made.deal_ids, strict=True)):
-            lead = one if one != deal else lead_of.get(deal, "")
-            host = self.deals.get(deal or deal_of.get(lead, ""), -1)
+        leads = short_ids([lead_of.get(deal, "") for deal in made.deal_ids])
+        deals = short_ids([deal_of.get(one, "") for one in made.ids])
+        own = zip(short_ids(made.ids), short_ids(made.deal_ids), leads, deals, strict=True)
+        for i, (one, deal, named_lead, named_deal) in enumerate(own):
+            lead = one if one != deal else named_lead
+            host = self.deals.get(deal or named_deal, -1)
             if host < 0:
                 host = self.leads.get(lead, -1)
                 if host >= 0 and deal and self.has.setdefault(host, deal) != deal:

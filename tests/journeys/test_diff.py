@@ -66,6 +66,14 @@ def test_a_lead_is_not_taken_for_the_opportunity_of_the_same_number() -> None:
     assert counts(found) == {"new": 0, "changed": 0, "unchanged": 2, "gone": 0}
 
 
+def test_reports_and_dumps_write_the_same_ids_short_and_long() -> None:
+    report = snapshot(Deal("00Qbm00000LKJNN", "01-01 02-01", "006bm00000LKJNN"), Deal("X"))
+    dump = snapshot(Deal("00Qbm00000LKJNNAA5", "01-01 02-01", "006bm00000LKJNNAA5"), Deal("Y"))
+    found = compare(report, dump)
+    assert counts(found) == {"new": 1, "changed": 0, "unchanged": 1, "gone": 1}
+    assert counts(compare(dump, report)) == counts(found)
+
+
 def test_data_that_did_not_know_opportunities_are_found_by_the_id_alone() -> None:
     found = compare(snapshot(Deal("D1", "- 02-01")), snapshot(Deal("D1", "- 02-01", "D1")))
     assert counts(found) == {"new": 0, "changed": 0, "unchanged": 1, "gone": 0}
