@@ -3,17 +3,21 @@
 import csv
 import datetime
 import gc
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import psutil
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from benchmarks.timing import medians
+from planner.base.progress import CancelledError
 from planner.intake import propose
+from planner.intake.process import ReadingProcess
 
 SIZES = (pytest.param(100_000, id="100k"), pytest.param(1_000_000, id="1M"))
 DATES = ("Create Date", "MQL Date", "SAL Date", "Converted Date", "Last Activity", "Last Modified")
@@ -137,3 +141,41 @@ def test_a_text_file(text: Path, size: int) -> None:
     said = f"{ours:.2f} s, pandas {theirs:.2f} s: {ours / theirs:.2f}"
     print(f"\n{said}")
     assert ours <= 2 * theirs, said
+
+
+def test_the_reading_process(workbook: Path, size: int) -> None:
+    """Memory, progress and cancelling of the process that reads a workbook.
+
+    At most 3 GiB of memory; two signs of progress at most half a second apart; told to stop in the
+    middle, it gives the caller back within 0.2 s.
+    """
+    beats: list[float] = [time.perf_counter()]
+    most = 0
+
+    with ReadingProcess() as reader:
+
+        def heard(_what: str, _done: int, _of: int) -> None:
+            nonlocal most
+            beats.append(time.perf_counter())
+            most = max(most, psutil.Process(reader.pid).memory_info().rss)
+
+        assert reader.propose((workbook,), progress=heard).tables[0].size == size
+    apart = max(np.diff(beats))
+    late = 0.0
+    with ReadingProcess() as reader:
+        started = time.perf_counter()
+
+        def stopped(_what: str, _done: int, _of: int) -> None:
+            nonlocal late
+            if time.perf_counter() > started + 1.0:
+                late = time.perf_counter()
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            reader.propose((workbook,), progress=stopped)
+        late = time.perf_counter() - late
+    said = f"{most / 2**20:.0f} MiB, {apart:.2f} s between signs, {late:.3f} s to stop"
+    print(f"\n{said}")
+    assert most < 3 * 2**30, said
+    assert apart <= 0.5, said
+    assert late <= 0.2, said
