@@ -1,5 +1,6 @@
 """How a long sheet is sorted and filtered, as values that its grid hands to the sheet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -9,7 +10,7 @@ from planner.base.days import iso, last_day, parse_day, parse_month
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import ENGLISH, NumberStyle
 from planner.base.units_parse import parse_entry
-from planner.sheets.cells import Sheet
+from planner.sheets.cells import Column, Sheet
 
 VALUES_NAMED = 3
 
@@ -91,6 +92,12 @@ class Arrangement:
     def without_filter(self, column: str) -> "Arrangement":
         """Return the arrangement without a column's filter."""
         return replace(self, filters=tuple(f for f in self.filters if f.column != column))
+
+    def among(self, columns: Iterable[Column]) -> "Arrangement":
+        """Return what of it a sheet of some columns can take."""
+        keys = {column.key for column in columns}
+        sort = self.sort if self.sort is not None and self.sort.column in keys else None
+        return Arrangement(sort, tuple(f for f in self.filters if f.column in keys))
 
 
 NOTHING = Arrangement()

@@ -227,6 +227,13 @@ def test_a_column_has_one_filter() -> None:
     assert both.without_filter("channel").filters == (amount,)
 
 
+def test_other_data_are_arranged_as_far_as_their_columns_go(sheet: JourneysSheet) -> None:
+    region, amount = OneOf("dimension:region", frozenset({"North"})), Between("amount", low=1.0)
+    arranged = Arrangement(Sort("dimension:region"), (region, amount))
+    assert arranged.among(sheet.columns) == Arrangement(None, (amount,))
+    assert Arrangement(Sort("id")).among(sheet.columns) == Arrangement(Sort("id"))
+
+
 AMOUNTS = st.one_of(
     st.just(float("nan")),
     st.floats(-1e12, 1e12),

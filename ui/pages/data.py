@@ -188,14 +188,15 @@ class DataPage(Page):
             self._read_journeys(journeys)
 
     def _read_journeys(self, journeys: Journeys) -> None:
-        """Show the journeys picked, arranged as they were; the same table is read only once."""
-        shown = self.views["journeys"].arranging.sheet
+        """Show the journeys picked; all of them arranged as they were, other data too."""
+        view = self.views["journeys"]
+        shown = view.arranging.sheet
         if isinstance(shown, JourneysSheet) and shown.fields.journeys is journeys:
-            self.views["journeys"].set_sheet(shown.about(self._picked))
-        else:
-            self.views["journeys"].set_sheet(
-                journeys_sheet(journeys, self.desk.style, self._picked)
-            )
+            view.set_sheet(shown.about(self._picked))
+            return
+        view.set_sheet(journeys_sheet(journeys, self.desk.style, self._picked))
+        if shown is not None and view.arranging.sheet is not None and self._picked is None:
+            view.arranging.arrange(shown.arrangement.among(view.arranging.sheet.columns))
 
     def go_to(self, place: Place) -> bool:
         """Go to a row of sources, journeys or rows set aside."""
