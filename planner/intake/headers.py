@@ -69,7 +69,7 @@ def find_table(sheet: RawSheet, known: Callable[[str], bool]) -> Table | None:
         if not is_blank(cell) or not sheet.columns[i].blank(body.rows).all()
     ]  # fmt: skip
     columns = tuple(sheet.columns[i].take(body.rows) for i in places)
-    names = [_header_text(heading[i]) or unnamed(i) for i in places]
+    names = [_header_text(heading[i]) or unnamed(sheet.first_column + i) for i in places]
     if body.group is not None:
         columns, names = (*columns, body.group), [*names, _GROUP]
     headers = _distinct(names)

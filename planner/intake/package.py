@@ -61,7 +61,9 @@ def check_compound(path: Path, data: bytes) -> None:
         raise RefusedError(password_protected(path))
     folded = data.lower()
     if not any(name in folded for name in _STREAMS):
-        raise RefusedError(no_workbook(path, "This is another Office file, not a workbook"))
+        raise RefusedError(
+            no_workbook(path, "This is another Office file, or only a part of a workbook")
+        )
 
 
 def _has_file_pass(data: bytes) -> bool:

@@ -46,11 +46,11 @@ def read(path: Path, progress: Progress = silent) -> tuple[RawSheet, ...]:
     if not data.strip():
         raise RefusedError(Problem("The file is empty", path.name, "Export it again"))
     beginning = text_of_page(head).lstrip().lower()
+    if beginning.startswith("<") and NAMESPACE in beginning:
+        return read_spreadsheetml(path.name, data.lstrip(), progress)
     if beginning.startswith(_PAGES) or ("<table" in beginning and beginning.startswith("<")):
         return read_html(path.name, text_of_page(data), progress)
     if beginning.startswith("<?xml"):
-        if NAMESPACE in beginning:
-            return read_spreadsheetml(path.name, data.lstrip(), progress)
         raise RefusedError(no_workbook(path, "This file is XML, but not a workbook"))
     return (read_delimited(path, data, progress),)
 

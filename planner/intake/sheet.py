@@ -12,7 +12,7 @@ _HEAD = 200
 
 @dataclass(frozen=True, eq=False)
 class RawSheet:
-    """The cells of one sheet; `first_row` counts from 1.
+    """The cells of one sheet; `first_row` counts from 1, `first_column` from 0.
 
     `widths`: how many cells each of the first records of a text file has; a text is a table only
     where they agree. Empty for workbooks.
@@ -22,6 +22,7 @@ class RawSheet:
     columns: tuple[Column, ...]
     first_row: int = 1
     widths: tuple[int, ...] = ()
+    first_column: int = 0
 
     @property
     def height(self) -> int:

@@ -1,6 +1,7 @@
 """Reading workbooks of every kind: visible sheets by column, ids kept as they were typed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,17 +61,18 @@ def _read_sheet(path: Path, book: "CalamineWorkbook", name: str, progress: Progr
     sheet = book.get_sheet_by_name(name)
     if sheet.height * sheet.width > _MOST_CELLS:
         raise RefusedError(_too_large(path))
-    above = sheet.start[0] if sheet.start else 0
+    above, before = sheet.start or (0, 0)
     rows: Iterator[Row] = islice(sheet.iter_rows(), above, None)
 
     def read(count: int) -> None:
         progress(f"Reading {path.name}", above + count, sheet.total_height)
 
     merged = [
-        ((top - above, left), (bottom - above, right))
+        ((top - above, left - before), (bottom - above, right - before))
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ]
-    return unmerged(sheet_of_rows(name, rows, above + 1, progress=read), merged)
+    whole = unmerged(sheet_of_rows(name, rows, above + 1, progress=read), merged)
+    return replace(whole, first_column=before)
 
 
 def _too_large(path: Path) -> Problem:
