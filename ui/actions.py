@@ -50,6 +50,8 @@ SPECS = (
     Spec("go_funnel", "&Go", "&Funnel", ("Alt+2",)),
     Spec("go_assumptions", "&Go", "&Assumptions", ("Alt+3",)),
     Spec("go_plan", "&Go", "&Plan", ("Alt+4",)),
+    Spec("recipes", "&Help", "What to &export…", ("F1",), "Which report and which columns to "
+         "export from your CRM"),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from planner.session import PlanSession, Recoverable, create_plan, open_plan, re
 from planner.session.sample import open_sample
 from planner.session.views import write_set_aside
 from planner.sheets.settings import PlanSettings, plan_settings, settings_drafts, settings_to_begin
+from ui.dialogs.recipes_dialog import RecipesDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.identity import identity_of
 from ui.import_asking import ask_exports
@@ -35,6 +36,7 @@ class Documents:
         self._session: PlanSession | None = None
         self.importing = Importing(window, self._identity)
         self.settings: SettingsDialog | None = None
+        self.recipes: RecipesDialog | None = None
         self._recent_menu = window.deeds.recent
         self._recent_menu.aboutToShow.connect(self._list_recent)
 
@@ -60,6 +62,7 @@ class Documents:
             "save": self.save,
             "save_as": self.save_as,
             "settings": self.ask_settings,
+            "recipes": self.show_recipes,
         }
         deeds[name]()
 
@@ -188,6 +191,14 @@ class Documents:
         shown.imports_requested.connect(self._ask_import)
         shown.sample_requested.connect(self.open_sample)
         shown.settings_requested.connect(self.ask_settings)
+        shown.recipes_requested.connect(self.show_recipes)
+
+    def show_recipes(self) -> None:
+        """Show what to export from each CRM, first from the one the data came from."""
+        snapshot = self._window.shown.desk.session.snapshot
+        crms = [file.crm for file in snapshot.files] if snapshot is not None else []
+        self.recipes = RecipesDialog(crms[0] if crms else "", self._window)
+        self.recipes.open()
 
     def ask_settings(self) -> None:
         """Show the plan's settings and lines; applying them is one undoable step."""

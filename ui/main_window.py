@@ -87,6 +87,7 @@ class PlanWindow(QMainWindow):
             "close": self.close,
             "quit": partial(self.window_wanted.emit, "quit"),
             "settings": partial(self._ask_documents, "settings"),
+            "recipes": partial(self._ask_documents, "recipes"),
             "undo": self.undo,
             "redo": self.redo,
             "zoom_in": partial(self._zoom, 0.1),

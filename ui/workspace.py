@@ -38,6 +38,7 @@ class Workspace(QWidget):
     imports_requested = Signal()
     sample_requested = Signal()
     settings_requested = Signal()
+    recipes_requested = Signal()
     aside_export_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -86,6 +87,7 @@ class Workspace(QWidget):
             page.imports_requested.connect(self.imports_requested)
             page.sample_requested.connect(self.sample_requested)
             page.settings_requested.connect(self.settings_requested)
+            page.recipes_requested.connect(self.recipes_requested)
         self.data.aside_export_requested.connect(self.aside_export_requested)
         self.funnel.journeys_requested.connect(self._show_journeys)
         self.strip.place_requested.connect(self.go)

@@ -6,6 +6,7 @@ from ui.pages.page import Page
 from ui.widgets.empty_state import EmptyState
 
 IMPORT, SAMPLE = "Import CRM exports…", "Open the sample company"
+RECIPES = "What to export from your CRM"
 BY_HAND = "Make a plan by hand, without data"
 
 
@@ -15,10 +16,12 @@ class Framed(QStackedWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
-        self.empty = EmptyState(page.sentence, IMPORT, BY_HAND if page.by_hand else SAMPLE)
+        quiet, helping = (BY_HAND, "") if page.by_hand else (SAMPLE, RECIPES)
+        self.empty = EmptyState(page.sentence, IMPORT, quiet, helping)
         self.empty.chosen.connect(page.imports_requested)
         led_to = page.settings_requested if page.by_hand else page.sample_requested
         self.empty.link_followed.connect(led_to)
+        self.empty.help_asked.connect(page.recipes_requested)
         self.addWidget(page)
         self.addWidget(self.empty)
 

@@ -24,6 +24,7 @@ class Page(QWidget):
     imports_requested = Signal()
     sample_requested = Signal()
     settings_requested = Signal()
+    recipes_requested = Signal()
     title = ""
     sentence = ""
     by_hand = False

@@ -9,13 +9,19 @@ WIDEST = 460
 
 
 class EmptyState(QWidget):
-    """`chosen` is the primary button's, `link_followed` the quiet one's."""
+    """`chosen` is the primary button's, `link_followed` the quiet one's, `help_asked` the last."""
 
     chosen = Signal()
     link_followed = Signal()
+    help_asked = Signal()
 
     def __init__(
-        self, sentence: str, primary: str, quiet: str = "", parent: QWidget | None = None
+        self,
+        sentence: str,
+        primary: str,
+        quiet: str = "",
+        helping: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.sentence = QLabel(sentence)
@@ -24,17 +30,24 @@ class EmptyState(QWidget):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setFixedWidth(WIDEST)
         self.sentence.setMinimumHeight(self.sentence.heightForWidth(WIDEST))
-        self.primary, self.quiet = QPushButton(primary), QPushButton(quiet)
+        self.primary = QPushButton(primary)
         self.primary.setProperty("primary", True)
-        self.quiet.setProperty("quiet", True)
-        self.quiet.setCursor(Qt.CursorShape.PointingHandCursor)
-        if not quiet:
-            self.quiet.hide()
+        self.quiet, self.helping = _link(quiet), _link(helping)
         self.primary.clicked.connect(self.chosen)
         self.quiet.clicked.connect(self.link_followed)
+        self.helping.clicked.connect(self.help_asked)
         box = QVBoxLayout(self)
         box.setSpacing(14)
         box.addStretch(2)
-        for widget in (self.sentence, self.primary, self.quiet):
+        for widget in (self.sentence, self.primary, self.helping, self.quiet):
             box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(3)
+
+
+def _link(text: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("quiet", True)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if not text:
+        made.hide()
+    return made
