@@ -66,16 +66,19 @@ class ImportJob:
     def propose(self, paths: tuple[Path, ...], hints: Hints, progress: Progress) -> Proposed:
         """Propose, with what is remembered of tables not met before.
 
+        Where amounts stand in several currencies the most frequent one is planned in.
         RefusedError where a file means nothing; the files proposed before are then held again.
         """
         held = self.proposed
         try:
             proposal = self._reader.propose(paths, hints, progress)
             known = self._recalled(proposal)
-            if known is None:
-                return Proposed(proposal, paths, held.remembered if held else None)
-            proposal = self._reader.propose(paths, united(hints, known.hints), progress)
-            return Proposed(proposal, paths, known)
+            stated = united(hints, known.hints) if known else hints
+            if stated.currency is None and len(proposal.currencies) > 1:
+                stated = replace(stated, currency=proposal.currencies[0][0])
+            if stated != hints:
+                proposal = self._reader.propose(paths, stated, progress)
+            return Proposed(proposal, paths, known or (held.remembered if held else None))
         except RefusedError:
             if held is not None:
                 self._reader.propose(held.paths, held.proposal.hints, progress)

@@ -187,15 +187,15 @@ class Importing:
         if job is None or job.looked is None or dialog is None:
             return
         shown, desk = self._window.shown, self._window.shown.desk
-        snapshot = job.looked.chosen(dialog.preview.keeps_gone)
-        label = import_label(len(job.looked.snapshot.journeys), desk.style)
+        snapshot, keep = job.looked.snapshot, dialog.preview.keeps_gone
+        label = import_label(len(snapshot.journeys), desk.style)
         mapping = mapping_of(dialog.proposal, self._today())
         shown.setEnabled(False)
 
         def work(progress: Progress) -> None:
             progress("Measuring", 0, 0)
             with desk.held():
-                desk.session.adopt(snapshot, label)
+                desk.session.adopt(snapshot, label, keep)
                 desk.measure_now()
             remember(self._folder, mapping)
 

@@ -21,6 +21,7 @@ from planner.sheets.status import day_text
 CURRENCIES, CONFLICTS, ASIDE = "currencies", "conflicts", "aside"
 CODE, RATE = 0, 2
 _ORDERS = ("DMY", "MDY")
+_FIRST = {"DMY": "Day", "MDY": "Month"}
 
 
 def decisions(
@@ -52,22 +53,35 @@ def _orders(proposal: Proposal) -> list[Question]:
     for index, table in enumerate(proposal.tables):
         for column in table.columns:
             stated = told.get((table.fingerprint, column.header), "")
-            example = doubted.get((index, column.header)) or next(iter(column.samples), "")
             if stated or (index, column.header) in doubted:
                 title = f"{column.header}, {table_title(table, proposal.tables)}"
-                asked.append(_order(table, column.header, title, example, stated))
+                examples = (doubted.get((index, column.header), ""), *column.samples)
+                asked.append(_order(table, column.header, title, _telling(examples), stated))
     return asked
 
 
+def _telling(examples: tuple[str, ...]) -> str:
+    """Return an example whose two readings differ, else the first there is."""
+    first, second = _ORDERS
+    known = [example for example in examples if example]
+    differing = (e for e in known if _reading(e, first) != _reading(e, second))
+    return next(differing, next(iter(known), ""))
+
+
 def _order(table: ProposedTable, header: str, title: str, example: str, stated: str) -> Question:
+    readings = {order: _reading(example, order) for order in _ORDERS}
     answers = tuple(
-        Answer(order, _reading(example, order), _order_stated(table.fingerprint, header, order))
-        for order in _ORDERS
+        Answer(
+            order,
+            f"{_FIRST[order]} first: {reading}",
+            _order_stated(table.fingerprint, header, order),
+        )
+        for order, reading in readings.items()
     )
     return Question(
         f"order:{table.fingerprint}:{header}",
         title,
-        f"Is {example} {' or '.join(answer.text for answer in answers)}?",
+        f"Is {example} {' or '.join(readings.values())}? No value of the column tells.",
         answers,
         chosen=stated,
         wanted=not stated,
@@ -110,10 +124,10 @@ def _conflicts(
         )
         for conflict in found
     )
-    total = units.count(sum(conflict.count for conflict in found), style)
+    total = _rows(sum(conflict.count for conflict in found), style)
     return Question(
         CONFLICTS,
-        f"Stage and status contradict each other on {total} rows",
+        f"Stage and status contradict each other on {total}",
         "Which of the two stands?",
         tuple(Answer(str(d), f"The {d}", _deciding(d)) for d in Decides),
         chosen=str(proposal.hints.decides),
@@ -146,7 +160,7 @@ def _currencies(
     if not {code for code, _ in proposal.currencies} - {base}:
         return None
     open_ones = unpriced(proposal, planned_in)
-    told = " and ".join(f"{code} on {units.count(n, style)} rows" for code, n in open_ones)
+    told = " and ".join(f"{code} on {_rows(n, style)}" for code, n in open_ones)
     aside = answered.get(CURRENCIES) == ASIDE
     must = f"State what {told} is worth in {base}, or set those rows aside." if told else ""
     return Question(
@@ -159,6 +173,10 @@ def _currencies(
         wanted=bool(told) and not aside,
         must=must if not aside else "",
     )
+
+
+def _rows(count: int, style: NumberStyle) -> str:
+    return f"{units.count(count, style)} row{'' if count == 1 else 's'}"
 
 
 def _unchanged(hints: Hints) -> Hints:

@@ -146,17 +146,28 @@ def funnel_words(proposal: Proposal) -> tuple[str, ...]:
     if not proposal.stages:
         return ("These data show no funnel yet.",)
     funnel = f"The funnel these data can show: {' → '.join(proposal.stages)}."
-    if not proposal.unmeasured:
-        return (funnel,)
-    return funnel, *(unmeasured_words(stage, proposal.missing) for stage in proposal.unmeasured)
+    absent: dict[str, list[str]] = {}
+    for stage in proposal.unmeasured:
+        absent.setdefault(_unlocking(stage, proposal.missing), []).append(stage)
+    return funnel, *(_unmeasured(stages, remedy) for remedy, stages in absent.items())
 
 
-def unmeasured_words(stage: str, missing: tuple[Missing, ...]) -> str:
-    """Return why a stage cannot be measured, and the columns that would unlock it."""
-    fields = dict.fromkeys(m.field for m in missing if stage.casefold() in _words(m.unlocks))
-    titles = " or ".join(field_title(name) for name in fields if name)
-    remedy = f" A column {titles} would unlock it." if titles else ""
-    return f"{stage} cannot be measured: no column dates it.{remedy}"
+def _unmeasured(stages: list[str], remedy: str) -> str:
+    *most, last = stages
+    names = f"{', '.join(most)} and {last}" if most else last
+    them = "them" if most else "it"
+    unlocked = f" {remedy} would unlock {them}." if remedy else ""
+    return f"{names} cannot be measured: no column dates {them}.{unlocked}"
+
+
+def _unlocking(stage: str, missing: tuple[Missing, ...]) -> str:
+    """Return the columns, else the kinds of table, that would date a stage."""
+    named = (m.field for m in missing if m.field and stage.casefold() in _words(m.unlocks))
+    fields = dict.fromkeys(field_title(name) for name in named)
+    if fields:
+        return f"A column {' or '.join(fields)}"
+    absent = {m.entity for m in missing if m.file_index is None}
+    return ENTITY_NAMES[Entity.LEADS] if Entity.LEADS in absent else ""
 
 
 def missing_words(proposal: Proposal, index: int) -> tuple[tuple[str, str], ...]:

@@ -72,13 +72,15 @@ class FormTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a cell to choose or type in by Enter, F2 or Space; all else as in any table."""
-        if event.key() in KEYS and self._form_model.opens(self.currentIndex()):
+        ends = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # the editor has had it already
+        elif event.key() in KEYS and self._form_model.opens(self.currentIndex()):
             self._open(self.currentIndex())
-            return
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif ends:
             event.accept()  # a dialog would take it for its default button
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
         if self._form_model.opens(index):

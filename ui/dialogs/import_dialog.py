@@ -120,6 +120,7 @@ class ImportDialog(QDialog):
         """Show first what waits for an answer, and let Enter import where nothing does."""
         if any(question.wanted for question in self.questions):
             self.parts.choose(DECISIONS)
+        self.foot.accept_button.setDefault(True)
         self.files.setFocus()
 
     def correct(self, correction: Correction) -> None:

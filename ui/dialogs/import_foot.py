@@ -25,7 +25,6 @@ class ImportFoot(QWidget):
         self.bar.setAccessibleName("Progress")
         self.cancel_button, self.accept_button = QPushButton("Cancel"), QPushButton("Import")
         self.accept_button.setProperty("primary", True)
-        self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accepted)
         self.cancel_button.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)

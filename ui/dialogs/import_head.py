@@ -1,7 +1,7 @@
 """The import page's head: how many files, as of which day, and whose mapping."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from planner.session.views import Proposal
@@ -10,6 +10,16 @@ from ui.pages.elided import ElidedLine
 from ui.theme import SEMIBOLD, TITLE, font
 
 DAY_WIDTH = 116
+
+
+class DayField(QLineEdit):
+    """A day to type; Enter takes it over and nothing else."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter from the page's own button."""
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
 
 
 class ImportHead(QWidget):
@@ -24,7 +34,7 @@ class ImportHead(QWidget):
         super().__init__()
         self.title = QLabel()
         self.title.setFont(font(TITLE, SEMIBOLD))
-        self.day = QLineEdit()
+        self.day = DayField()
         self.day.setFixedWidth(DAY_WIDTH)
         self.day.setAccessibleName("As-of date")
         self.day.setToolTip("The day after which nothing is known. Empty: the last change seen.")

@@ -1,11 +1,15 @@
-"""An import by the dialog: proposal, correction, preview, one undoable step."""
+"""An import by the page: proposal, correction, preview, one undoable step."""
 
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.ui.window.driver import CTRL, Driver, Key
-from ui.dialogs.import_dialog import ImportDialog
+from tests.ui.window.import_page import DATES, MEANS, ImportPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 CSV = """Lead ID,Created,Source,Status,MQL Date,Won on
 1,2026-01-05,Web,Won,2026-01-10,2026-02-01
@@ -13,36 +17,52 @@ CSV = """Lead ID,Created,Source,Status,MQL Date,Won on
 3,2026-02-03,Fair,Open,,
 4,2026-02-09,Fair,Won,2026-02-10,2026-03-01
 """
+SLASHED = """Lead ID,Created,Source,MQL Date
+1,03/04/2026,Web,05/06/2026
+2,04/05/2026,Web,07/08/2026
+3,05/06/2026,Fair,
+"""
+DEALS = ("Opportunity ID", "Created", "Stage", "Close Date", "Amount", "Amount Currency")
 
 
-def dialog_of(driver: Driver) -> ImportDialog:
-    importing = driver.window.load().importing
-    driver.until(lambda: importing.dialog is not None)
-    dialog = importing.dialog
-    assert dialog is not None
-    driver.until(lambda: dialog.snapshot is not None or bool(dialog.message.problem))
-    return dialog
+@pytest.fixture
+def page(empty: Driver) -> ImportPage:
+    return ImportPage(empty)
 
 
 @pytest.fixture
 def leads(tmp_path: Path) -> Path:
-    path = tmp_path / "leads.csv"
-    path.write_text(CSV, "utf-8")
+    return written(tmp_path / "leads.csv", CSV)
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, "utf-8")
     return path
 
 
+def deals(path: Path, *currencies: str) -> Path:
+    """Write a won deal of 1,000 in each currency."""
+    rows = [
+        f"D{i},2026-01-0{i + 1},Closed Won,2026-03-0{i + 1},1000,{code}"
+        for i, code in enumerate(currencies)
+    ]
+    return written(path, "\n".join((",".join(DEALS), *rows)))
+
+
 def test_dropped_reports_become_a_plan_in_one_undoable_step(
-    empty: Driver, exports: tuple[Path, ...]
+    empty: Driver, page: ImportPage, exports: tuple[Path, ...]
 ) -> None:
     empty.drop(*exports)
-    dialog = dialog_of(empty)
-    assert len(dialog.columns) == 6
-    assert dialog.accept_button.text().startswith("Import 1,5")
-    empty.click(dialog.accept_button)
+    page.wait()
+    assert page.dialog.files.count() == 6
+    assert page.button.startswith("Import 1,5")
+    label = page.button.replace("Import", "import")
+    empty.click(page.dialog.foot.accept_button)
     empty.rest()
     assert empty.window.shown.page.title == "Data"
     assert empty.window.shown.strip.isVisible()
     assert not empty.window.shown.desk.bare
+    assert empty.window.shown.desk.session.undo_label == label
     empty.press(Key.Key_Z, CTRL)
     assert empty.window.shown.desk.bare
     assert not empty.window.shown.strip.isVisible()
@@ -50,69 +70,261 @@ def test_dropped_reports_become_a_plan_in_one_undoable_step(
     assert empty.window.shown.strip.isVisible()
 
 
-def test_the_preview_accounts_for_every_row(empty: Driver, exports: tuple[Path, ...]) -> None:
-    empty.drop(*exports)
-    dialog = dialog_of(empty)
-    found = dialog.snapshot
-    assert found is not None
-    assert found.rows_read == len(found.journeys) + found.merged + len(found.set_aside)
-    assert dialog.preview.account.text().startswith(f"{found.rows_read:,} rows read")
-    assert dialog.preview.funnel.grid_model().rowCount() == 5
-    dialog.reject()
-
-
-def test_cancelling_the_dialog_changes_nothing(empty: Driver, leads: Path) -> None:
+def test_enter_imports_what_is_clear(empty: Driver, page: ImportPage, leads: Path) -> None:
     empty.drop(leads)
-    dialog_of(empty).reject()
+    page.wait()
+    QTest.keyClick(page.dialog.focusWidget(), Key.Key_Return)
     empty.rest()
+    assert not empty.window.shown.desk.bare
+
+
+def test_the_preview_accounts_for_every_row(
+    empty: Driver, page: ImportPage, exports: tuple[Path, ...]
+) -> None:
+    empty.drop(*exports)
+    page.wait()
+    words = page.account.partition(".")[0].replace(",", "").split()
+    read, journeys, merged, aside = (int(word) for word in words if word.isdigit())
+    assert read == journeys + merged + aside
+    assert page.dialog.preview.reasons.text().count("set aside") >= (aside > 0)
+    page.dialog.reject()
+
+
+def test_cancelling_changes_nothing_and_ends_the_reader(
+    empty: Driver, page: ImportPage, leads: Path
+) -> None:
+    empty.drop(leads)
+    page.wait()
+    QTest.keyClick(page.dialog, Key.Key_Escape)
+    empty.rest()
+    assert empty.window.load().importing.dialog is None
     assert empty.window.shown.desk.bare
     assert empty.window.shown.desk.session.undo_label is None
 
 
-def test_a_column_is_corrected_by_one_choice(empty: Driver, leads: Path) -> None:
+def test_a_column_is_corrected_by_one_click(empty: Driver, page: ImportPage, leads: Path) -> None:
     empty.drop(leads)
-    dialog = dialog_of(empty)
-    meaning = dialog.columns[0].meaning("Won on")
-    meaning.setCurrentIndex(meaning.findData("won_date"))
-    meaning.activated.emit(meaning.currentIndex())
-    empty.until(lambda: dialog.snapshot is not None)
-    assert dialog.proposal.tables[0].mapped["Won on"] == "won_date"
-    assert dialog.snapshot is not None
-    assert dialog.snapshot.journeys.stages[-1] == "Won"
-    dialog.reject()
+    page.wait()
+    columns = page.columns()
+    page.choose(columns, "Source", MEANS, "Campaign")
+    assert page.text(columns, "Source", MEANS) == "Campaign"
+    page.rest()
+    assert page.dialog.proposal.tables[0].mapped["Source"] == "campaign"
+    page.dialog.reject()
 
 
-def test_a_status_is_corrected_by_one_choice(empty: Driver, leads: Path) -> None:
+def test_a_column_is_corrected_by_keys_alone(empty: Driver, page: ImportPage, leads: Path) -> None:
     empty.drop(leads)
-    dialog = dialog_of(empty)
-    target = dialog.stages.target("Open")
-    target.setCurrentIndex(target.findData("Lost"))
-    target.activated.emit(target.currentIndex())
-    empty.until(lambda: not dialog.waiting)
-    assert {m.text: m.target for m in dialog.proposal.stage_map}["Open"] == "Lost"
-    dialog.reject()
+    page.wait()
+    page.choose_by_keys(page.columns(), "Source", MEANS, "Region")
+    page.rest()
+    assert page.dialog.proposal.tables[0].mapped["Source"] == "region"
+    page.dialog.reject()
 
 
-def test_two_quick_corrections_are_both_made(empty: Driver, leads: Path) -> None:
+def test_a_status_is_corrected_by_one_click(empty: Driver, page: ImportPage, leads: Path) -> None:
     empty.drop(leads)
-    dialog = dialog_of(empty)
+    page.wait()
+    page.choose(page.stages(), "Open", MEANS, "Lost")
+    page.rest()
+    assert {m.text: m.target for m in page.dialog.proposal.stage_map}["Open"] == "Lost"
+    page.dialog.reject()
+
+
+def test_two_quick_corrections_are_both_made(empty: Driver, page: ImportPage, leads: Path) -> None:
+    empty.drop(leads)
+    page.wait()
+    columns = page.columns()
     for header in ("Source", "MQL Date"):
-        meaning = dialog.columns[0].meaning(header)
-        meaning.setCurrentIndex(0)
-        meaning.activated.emit(0)
-    empty.until(lambda: not dialog.waiting)
-    assert not {"Source", "MQL Date"} & set(dialog.proposal.tables[0].mapped)
-    dialog.reject()
+        page.choose(columns, header, MEANS, "not used")
+    page.rest()
+    assert not {"Source", "MQL Date"} & set(page.dialog.proposal.tables[0].mapped)
+    page.dialog.reject()
 
 
-def test_importing_again_shows_the_funnel_before_and_after(
-    at: Driver, exports: tuple[Path, ...]
+def test_an_undecidable_order_is_asked_with_both_readings(
+    empty: Driver, page: ImportPage, tmp_path: Path
 ) -> None:
-    at.drop(*exports)
-    dialog = dialog_of(at)
-    titles = [column.title for column in dialog.preview.funnel.grid_model().columns]
+    empty.drop(written(tmp_path / "leads.csv", SLASHED))
+    page.wait()
+    assert page.dialog.parts.button("decisions").text() == "Decisions  ◆ 2"
+    created = page.dialog.questions[0]
+    assert (
+        created.sentence == "Is 03/04/2026 3 Apr 2026 or 4 Mar 2026? No value of the column tells."
+    )
+    page.answer(created.key, "DMY")
+    page.rest()
+    assert page.dialog.parts.button("decisions").text() == "Decisions  ◆ 1"
+    columns = page.columns()
+    assert page.text(columns, "Created", DATES) == "day/month/year"
+    page.choose(columns, "MQL Date", DATES, "day/month/year")
+    page.rest()
+    assert page.dialog.parts.button("decisions").text() == "Decisions"
+    page.dialog.reject()
+
+
+def test_several_currencies_wait_for_a_rate_or_are_set_aside(
+    empty: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    empty.drop(deals(tmp_path / "deals.csv", "EUR", "EUR", "USD", "GBP"))
+    page.wait()
+    assert not page.allowed
+    assert page.dialog.foot.said.text == (
+        "State what GBP on 1 row and USD on 1 row is worth in EUR, or set those rows aside."
+    )
+    rates = page.question("currencies")
+    page.write(rates, "USD", 2, "none")
+    assert "not a number" in page.dialog.message.label.text()
+    page.write(rates, "USD", 2, "0.5")
+    page.rest()
+    assert not page.allowed
+    page.answer("currencies", "aside")
+    assert page.allowed
+    empty.click(page.dialog.foot.accept_button)
+    empty.rest()
+    journeys = empty.window.shown.desk.session.journeys
+    assert journeys is not None
+    assert journeys.currency == "EUR"
+    assert sorted(journeys.amount.tolist()) == [500.0, 1000.0, 1000.0]
+
+
+def test_the_as_of_date_is_typed(empty: Driver, page: ImportPage, leads: Path) -> None:
+    empty.drop(leads)
+    page.wait()
+    day = page.dialog.head.day
+    assert day.text() == "1 Mar 2026"
+    day.setFocus()
+    day.selectAll()
+    QTest.keyClicks(day, "no day")
+    QTest.keyClick(day, Key.Key_Return)
+    assert "'no day' is not a date" in page.dialog.message.label.text()
+    day.selectAll()
+    QTest.keyClicks(day, "2026-02-05")
+    QTest.keyClick(day, Key.Key_Return)
+    page.rest()
+    assert day.text() == "5 Feb 2026"
+    assert page.dialog.proposal.hints.as_of is not None
+    page.dialog.reject()
+
+
+def test_more_files_join_the_page_and_a_bad_one_is_refused(
+    empty: Driver, page: ImportPage, leads: Path, tmp_path: Path
+) -> None:
+    empty.drop(leads)
+    page.wait()
+    empty.drop(deals(tmp_path / "deals.csv", "EUR"))
+    page.rest()
+    assert page.dialog.files.count() == 2
+    empty.drop(written(tmp_path / "none.xlsx", "just words"))
+    empty.rest()
+    assert "none.xlsx" in page.dialog.message.label.text()
+    assert page.dialog.files.count() == 2
+    assert page.allowed
+    page.dialog.reject()
+
+
+def test_importing_again_shows_what_is_new_changed_and_gone(
+    empty: Driver, page: ImportPage, leads: Path, tmp_path: Path
+) -> None:
+    empty.drop(leads)
+    page.wait()
+    empty.click(page.dialog.foot.accept_button)
+    empty.rest()
+    later = CSV.replace("3,2026-02-03,Fair,Open,,", "3,2026-02-03,Fair,Lost,2026-03-02,")
+    later = later.replace("1,2026-01-05,Web,Won,2026-01-10,2026-02-01\n", "")
+    empty.drop(written(tmp_path / "next month.csv", f"{later}5,2026-03-20,Web,Open,,\n"))
+    page.wait()
+    assert "remembered" in page.dialog.head.remembered.text
+    counts = [number.text() for number, _ in page.dialog.preview.changes.counts]
+    assert counts == ["1", "1", "2", "1"]
+    titles = [column.title for column in page.dialog.preview.funnel.grid_model().columns]
     assert titles == ["Funnel", "Now", "After", "Change"]
-    dialog.reject()
+    assert entered(page) == "5"
+    drop = page.dialog.preview.changes.drop
+    empty.click(drop, drop.rect().center() - drop.rect().bottomRight() / 2 + drop.rect().topLeft())
+    drop.click()
+    assert entered(page) == "4"
+    empty.click(page.dialog.foot.accept_button)
+    empty.rest()
+    journeys = empty.window.shown.desk.session.journeys
+    assert journeys is not None
+    assert len(journeys) == 4
+    empty.press(Key.Key_Z, CTRL)
+    journeys = empty.window.shown.desk.session.journeys
+    assert journeys is not None
+    assert len(journeys) == 4
+
+
+def entered(page: ImportPage) -> str:
+    """Return how many journeys the first stage would have."""
+    return page.dialog.preview.funnel.grid_model().cell(0, 2).text
+
+
+def test_corrections_are_remembered_for_the_next_export(
+    empty: Driver, page: ImportPage, leads: Path, tmp_path: Path
+) -> None:
+    empty.drop(leads)
+    page.wait()
+    page.choose(page.columns(), "Source", MEANS, "Region")
+    page.rest()
+    page.choose(page.stages(), "Open", MEANS, "Lost")
+    page.rest()
+    empty.click(page.dialog.foot.accept_button)
+    empty.rest()
+    empty.drop(written(tmp_path / "next.csv", CSV))
+    page.wait()
+    assert page.dialog.proposal.tables[0].mapped["Source"] == "region"
+    assert {m.text: m.target for m in page.dialog.proposal.stage_map}["Open"] == "Lost"
+    assert page.dialog.head.remembered.text.startswith("Mapping remembered from ")
+    page.dialog.reject()
+
+
+def test_a_mapping_is_handed_on_as_a_file(
+    empty: Driver, page: ImportPage, leads: Path, tmp_path: Path
+) -> None:
+    importing = empty.window.load().importing
+    empty.drop(leads)
+    page.wait()
+    page.choose(page.columns(), "Source", MEANS, "Region")
+    page.rest()
+    importing.save_mapping(tmp_path / "shared.json")
+    page.dialog.reject()
+    empty.drop(leads)
+    page.wait()
+    assert page.dialog.proposal.tables[0].mapped["Source"] == "lead_source"
+    importing.load_mapping(written(tmp_path / "bad.json", "{}"))
+    assert "This is no mapping (bad.json)" in page.dialog.message.label.text()
+    importing.load_mapping(tmp_path / "shared.json")
+    page.rest()
+    assert page.dialog.proposal.tables[0].mapped["Source"] == "region"
+    page.dialog.reject()
+
+
+def test_every_control_of_the_page_has_a_name(
+    empty: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    empty.drop(deals(tmp_path / "deals.csv", "EUR", "USD"))
+    page.wait()
+    wanted = Qt.FocusPolicy.TabFocus
+    unnamed = [
+        widget
+        for widget in page.dialog.findChildren(object)
+        if hasattr(widget, "focusPolicy")
+        and widget.focusPolicy() & wanted
+        and widget.isVisible()
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]
+    assert not unnamed
+    page.dialog.reject()
+
+
+def test_the_page_fits_a_small_window(empty: Driver, page: ImportPage, leads: Path) -> None:
+    empty.window.resize(1280, 720)
+    empty.drop(leads)
+    page.wait()
+    assert page.dialog.width() <= 1280
+    assert page.dialog.height() <= 720
+    page.dialog.reject()
 
 
 @pytest.mark.parametrize(
@@ -136,15 +348,17 @@ def test_a_dropped_plan_is_opened(empty: Driver, plan_file: Path) -> None:
     assert empty.window.windowTitle() == "Small plan[*] – Fairlead"
 
 
-def test_data_without_a_channel_or_currency_fill_every_sheet(empty: Driver, tmp_path: Path) -> None:
-    path = tmp_path / "deals.csv"
+def test_data_without_a_channel_or_currency_fill_every_sheet(
+    empty: Driver, page: ImportPage, tmp_path: Path
+) -> None:
     rows = [
         f"{i},2026-0{i % 6 + 1}-05,{stage},2026-0{i % 6 + 3}-01,{i * 100}"
         for i, stage in enumerate(("Closed Won", "Closed Lost") * 40)
     ]
-    path.write_text("\n".join(("Opportunity ID,Created,Stage,Close Date,Amount", *rows)), "utf-8")
-    empty.drop(path)
-    empty.click(dialog_of(empty).accept_button)
+    text = "\n".join(("Opportunity ID,Created,Stage,Close Date,Amount", *rows))
+    empty.drop(written(tmp_path / "deals.csv", text))
+    page.wait()
+    empty.click(page.dialog.foot.accept_button)
     empty.rest()
     plan = empty.window.shown.desk.session.plan
     (line,) = plan.line_names
