@@ -1,6 +1,6 @@
 """What to export: a page for each CRM, to read, to print, and to copy the column names from."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
@@ -18,11 +19,11 @@ from planner.base.palette import LIGHT, Palette
 from planner.sheets.recipes import Recipe, column_list, recipes
 from ui.dialogs.look import dialog_sheet
 from ui.dialogs.recipe_page import page_html, page_style
-from ui.theme import SEMIBOLD, TITLE, font, theme
+from ui.theme import SEMIBOLD, SPACE, TITLE, font, theme
 from ui.widgets.card import Card
 
 SIZE = (1000, 680)
-LIST_WIDTH = 232
+LIST_WIDTH, LIST_ROW = 232, 34
 MARGIN = 18
 
 
@@ -39,7 +40,9 @@ class RecipesDialog(QDialog):
         self.crms.setAccessibleName("CRM")
         self.crms.setFixedWidth(LIST_WIDTH)
         self.crms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.crms.addItems([page.crm for page in self.pages])
+        for page in self.pages:
+            item = QListWidgetItem(page.crm, self.crms)
+            item.setSizeHint(QSize(LIST_WIDTH - SPACE, LIST_ROW))
         self.page = QTextBrowser()
         self.page.setAccessibleName("What to export")
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
