@@ -66,6 +66,7 @@ class CellPainter:
         self._colours["ghost"] = QColor(mix(muted, base, 0.08))
         self.text_colour = self._colours["text"]
         self.gridline = self._colours["gridline"]
+        self.ground = self._colours["base"]
 
     def background(self, cell: Cell, spot: Spot) -> QColor | None:
         """Return the colour behind a cell, None for the base colour."""
@@ -115,7 +116,7 @@ class CellPainter:
         start, width, height = room
         looks: dict[Alike, tuple[Look, list[Line]]] = {}
         alike: list[tuple[Look, list[Line]]] = []
-        base = self._colours["base"]
+        base = self.ground
         for top, cell, row in cells:
             if cell is EMPTY and row is None:
                 continue
@@ -140,7 +141,7 @@ class CellPainter:
             self.type.write(painter, ends, look, lines)
 
     def _look(self, cell: Cell, spot: Spot) -> Look:
-        ground = self.background(cell, spot) or self._colours["base"]
+        ground = self.background(cell, spot) or self.ground
         numeric = (cell.kind or spot.column.kind) in NUMERIC
         return Look(_face(cell, spot), self.ink(cell, spot), ground, numeric)
 

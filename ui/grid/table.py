@@ -5,7 +5,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionRange, QRect
+from PySide6.QtCore import QItemSelection, QItemSelectionRange, QRect, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -22,7 +22,8 @@ RING = 2
 class PaintedTable(QTableView):
     """Rows of one height, no zebra, a translucent selection that hides no tint, a 2-px ring.
 
-    `hidden` pixels at the left lie under another table and are not painted.
+    `hidden` pixels at the left lie under another table and are not painted. All of the ground is
+    painted here, which spares painting everything the table stands on.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,6 +41,7 @@ class PaintedTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTableView.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def grid_model(self) -> GridModel:
         """Return the model shown; only a GridModel may be set."""
@@ -62,6 +64,7 @@ class PaintedTable(QTableView):
         painter = QPainter(self.viewport())
         self.painter_of_cells.type.set_ratio(self.devicePixelRatioF())
         for rect in cast("Iterable[QRect]", event.region()):  # which the stubs do not know
+            painter.fillRect(rect, self.painter_of_cells.ground)
             self._paint_cells(painter, *self.spans(rect))
         self._paint_selection(painter)
         painter.end()
