@@ -17,6 +17,7 @@ from planner.forecast.results import Forecast
 from planner.intake import Hints
 from planner.intake.hints import NOTHING_STATED
 from planner.journeys.changes import Changes, changes
+from planner.journeys.kept import KeptSnapshot
 from planner.journeys.readmission import Readmitted
 from planner.journeys.table import Journeys, Snapshot
 from planner.journeys.union import unite
@@ -32,7 +33,7 @@ from planner.plan.typed import typed_draft
 from planner.session.identity import Identity
 from planner.session.importing import adoption
 from planner.session.putting_back import put_back
-from planner.session.snapshots import KeptSnapshot, kept_snapshots
+from planner.session.snapshots import kept_snapshots
 from planner.storage import WorkingCopy, check_plan
 
 

@@ -1,31 +1,12 @@
 """The snapshots a plan keeps, as its log tells of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from planner.base.days import Day
+from planner.journeys.kept import KeptSnapshot
 from planner.plan import keys
 from planner.plan.edits import Edit
 from planner.plan.log import Log, live
 from planner.storage.snapshots import About
-
-
-@dataclass(frozen=True, slots=True)
-class KeptSnapshot:
-    """One snapshot: its content address, what it holds, and who took it in when, and how.
-
-    `time` is ISO 8601 with zone. `current` is true of the one the plan measures.
-    """
-
-    digest: str
-    as_of: Day
-    journeys: int
-    set_aside: int
-    files: tuple[str, ...]
-    author: str
-    time: str
-    label: str
-    current: bool
 
 
 def kept_snapshots(

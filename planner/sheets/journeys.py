@@ -1,6 +1,6 @@
 """The grid of journeys: a million rows, decoded when shown, sorted and filtered as numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,12 +32,15 @@ from planner.sheets.words import title
 _OUTCOMES = ("open", "won", "lost")
 
 
-class JourneyFields:
-    """The columns of one journey table with their fields; the last order is kept."""
+class Fields:
+    """The columns of rows about journeys, by key; `ids` (n) names each row's journey.
 
-    def __init__(self, journeys: Journeys, style: NumberStyle) -> None:
-        self.journeys = journeys
-        self.by_key = dict(_fields(journeys, style))
+    The last order is kept.
+    """
+
+    def __init__(self, ids: Sequence[str], by_key: Mapping[str, Field]) -> None:
+        self.ids = ids
+        self.by_key = by_key
         self._ordered: tuple[Sort, Rows] | None = None
         self._choices: dict[str, Choices] = {}
 
@@ -53,7 +56,7 @@ class JourneyFields:
         """Return which journeys all filters keep, (n), of those `among`; None for all."""
         mask: Mask | None = None
         if among is not None:
-            mask = np.zeros(len(self.journeys), np.bool_)
+            mask = np.zeros(len(self.ids), np.bool_)
             mask[among] = True
         for chosen in filters:
             keeps = self.by_key[chosen.column].keeps(chosen)
@@ -78,14 +81,22 @@ class JourneyFields:
         return order if mask is None else order[mask[order]]
 
 
+class JourneyFields(Fields):
+    """The columns of a journey table."""
+
+    def __init__(self, journeys: Journeys, style: NumberStyle) -> None:
+        super().__init__(journeys.ids, dict(_fields(journeys, style)))
+        self.journeys = journeys
+
+
 @dataclass(frozen=True, eq=False)
 class JourneysSheet:
-    """An `ArrangedSheet` of journeys.
+    """An `ArrangedSheet` of journeys, or of what is known of them row by row.
 
-    `among` are the journeys it is about, all without it; `rows` those shown, in their order.
+    `among` are the rows it is about, all without it; `rows` those shown, in their order.
     """
 
-    fields: JourneyFields
+    fields: Fields
     columns: tuple[Column, ...]
     among: Rows | None = None
     arrangement: Arrangement = NOTHING
@@ -97,16 +108,16 @@ class JourneysSheet:
     @property
     def row_count(self) -> int:
         """How many journeys are shown."""
-        return len(self.fields.journeys) if self.rows is None else len(self.rows)
+        return len(self.fields.ids) if self.rows is None else len(self.rows)
 
     @property
     def total(self) -> int:
         """How many journeys it is about."""
-        return len(self.fields.journeys) if self.among is None else len(self.among)
+        return len(self.fields.ids) if self.among is None else len(self.among)
 
     def row(self, row: int) -> Row:
         """Return a journey's identity."""
-        return Row(self.fields.journeys.ids[self._at(row)])
+        return Row(self.fields.ids[self._at(row)])
 
     def cell(self, row: int, column: int) -> Cell:
         """Return one field of one journey."""

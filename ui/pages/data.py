@@ -191,7 +191,7 @@ class DataPage(Page):
         """Show the journeys picked; all of them arranged as they were, other data too."""
         view = self.views["journeys"]
         shown = view.arranging.sheet
-        if isinstance(shown, JourneysSheet) and shown.fields.journeys is journeys:
+        if isinstance(shown, JourneysSheet) and shown.fields.ids is journeys.ids:
             view.set_sheet(shown.about(self._picked))
             return
         view.set_sheet(journeys_sheet(journeys, self.desk.style, self._picked))

@@ -1,0 +1,173 @@
+"""The rows set aside as a grid to be corrected: reason first, then their cells under their headers.
+
+Rows of one file and sheet share a grid, for they share their headers.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from planner.base import units
+from planner.base.problem import Problem, RefusedError
+from planner.base.stages import Seat
+from planner.base.units import ENGLISH, NumberStyle
+from planner.journeys.aside import Fixes, corrected_rows, row_keys, sources
+from planner.journeys.table import SetAside, Snapshot, SourceFile
+from planner.plan.edits import Draft
+from planner.plan.keys import fix_key
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.table import said
+from planner.sheets.words import field_title
+
+Place = tuple[str, str]
+"""A file's name and a sheet's."""
+FRONT = (
+    Column("reason", "Reason", Kind.TEXT, 240),
+    Column("file", "File", Kind.TEXT, 160),
+    Column("sheet", "Sheet", Kind.TEXT, 96),
+    Column("row", "Row", Kind.NUMBER, 64),
+)
+EMPTY_TEXT = "Every row read became part of a journey."
+
+
+@dataclass(frozen=True, eq=False)
+class SetAsideSheet:
+    """A `Sheet` of rows set aside; `rows` are their places in the snapshot.
+
+    Typing into a cell under a header corrects it; typing what stood there takes that back.
+    """
+
+    snapshot: Snapshot
+    rows: tuple[int, ...]
+    keys: tuple[str, ...]
+    fixes: Fixes
+    columns: tuple[Column, ...]
+    style: NumberStyle = ENGLISH
+    seat: Seat = Seat.TOGETHER
+    name: str = "Set aside"
+    frozen: int = 1
+    empty: str = EMPTY_TEXT
+
+    @property
+    def row_count(self) -> int:
+        """How many rows are shown."""
+        return len(self.rows)
+
+    def row(self, row: int) -> Row:
+        """Return a row's identity: what it holds, whatever file it comes in."""
+        return Row(f"aside:{self.keys[self.rows[row]]}")
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return one cell; a corrected one says so."""
+        aside = self._aside(row)
+        if column < len(FRONT):
+            return self._about(aside, FRONT[column].key)
+        place = column - len(FRONT)
+        stood = aside.cells[place] if place < len(aside.cells) else ""
+        text = self._fixed(row).get(place, stood)
+        cell = Cell(text, text, editable=place < len(aside.cells), edit_text=text)
+        if text == stood:
+            return cell
+        return replace(cell, tone=Tone.AGREED, mark="✎", bold=True)
+
+    def explain(self, row: int, column: int) -> Explanation:
+        """Return where the row stands, why it was set aside, and what a corrected cell held."""
+        aside = self._aside(row)
+        name = f"{place_title((aside.file, aside.sheet))}, row {aside.row}"
+        place = column - len(FRONT)
+        if place < 0 or not self.cell(row, column).mark:
+            return said(name, aside.reason)
+        stood = f"“{aside.cells[place]}”" if aside.cells[place] else "nothing"
+        return said(name, f"{self.columns[column].title} held {stood}; put back to read it again")
+
+    def change(self, row: int, column: int, text: str) -> tuple[Draft, ...]:
+        """Return the correction of a cell; RefusedError for what only says where a row stood."""
+        aside, place = self._aside(row), column - len(FRONT)
+        if not 0 <= place < len(aside.cells):
+            raise RefusedError(
+                Problem("This only says where the row stood", "", "Correct the cells of the row")
+            )
+        typed = text.strip()
+        shown = self._fixed(row).get(place, aside.cells[place])
+        if typed == shown:
+            return ()
+        key = fix_key(self.keys[self.rows[row]], place)
+        return (Draft(self.seat, key, None if typed == aside.cells[place] else typed),)
+
+    def _aside(self, row: int) -> SetAside:
+        return self.snapshot.set_aside[self.rows[row]]
+
+    def _fixed(self, row: int) -> dict[int, str]:
+        return dict(self.fixes.get(self.keys[self.rows[row]], {}))
+
+    def _about(self, aside: SetAside, key: str) -> Cell:
+        match key:
+            case "reason":
+                return Cell(aside.reason, aside.reason, Tone.DISPUTE)
+            case "row":
+                return Cell(units.count(aside.row, self.style), float(aside.row))
+            case "file":
+                return Cell(PurePath(aside.file).name, aside.file)
+        return Cell(aside.sheet, aside.sheet)
+
+
+def set_aside_places(snapshot: Snapshot) -> tuple[tuple[Place, int], ...]:
+    """Return every file and sheet with rows set aside, and how many, in the order of the rows."""
+    return tuple(Counter((PurePath(s.file).name, s.sheet) for s in snapshot.set_aside).items())
+
+
+def place_title(place: Place) -> str:
+    """Return a file's name, with the sheet's if it has one."""
+    file, sheet = place
+    return f"{PurePath(file).name}, {sheet}" if sheet else PurePath(file).name
+
+
+def set_aside_sheet(
+    snapshot: Snapshot,
+    fixes: Fixes,
+    place: Place | None = None,
+    style: NumberStyle = ENGLISH,
+    seat: Seat = Seat.TOGETHER,
+) -> SetAsideSheet:
+    """Return the rows set aside of one file and sheet, of the first one unless told.
+
+    `fixes` are the plan's corrections, `seat` who makes new ones.
+    """
+    places = [found for found, _ in set_aside_places(snapshot)]
+    chosen = place if place in places else next(iter(places), None)
+    rows = tuple(
+        i
+        for i, aside in enumerate(snapshot.set_aside)
+        if (PurePath(aside.file).name, aside.sheet) == chosen
+    )
+    widest = max((len(snapshot.set_aside[i].cells) for i in rows), default=0)
+    file = sources(snapshot).get(chosen) if chosen else None
+    columns = (*FRONT, *(_column(file, i) for i in range(widest)))
+    return SetAsideSheet(snapshot, rows, row_keys(snapshot), fixes, columns, style, seat)
+
+
+def corrected_words(snapshot: Snapshot, fixes: Fixes, style: NumberStyle = ENGLISH) -> str:
+    """Return how many rows wait to be put back, such as 2 rows corrected; '' for none."""
+    rows = len(corrected_rows(snapshot, fixes))
+    return f"{units.count(rows, style)} {'row' if rows == 1 else 'rows'} corrected" if rows else ""
+
+
+def letters(column: int) -> str:
+    """Return a column's letters as in Excel: 0 is A, 26 is AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def _column(file: SourceFile | None, place: int) -> Column:
+    """Return the column of a header; one without meaning is dimmed."""
+    if file is None or place >= len(file.headers):
+        return Column(f"cell:{place}", letters(place), Kind.TEXT, 110)
+    header = file.headers[place]
+    meaning = file.columns.get(header)
+    name = field_title(meaning) if meaning else ""
+    title = header if not name or name.casefold() == header.casefold() else f"{header} · {name}"
+    return Column(f"cell:{place}", title, Kind.TEXT, 0, dimmed=meaning is None)
