@@ -125,6 +125,19 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--profile", metavar="NAME", help="the CRM the files come from")
     command.add_argument("--join", metavar="KEY", help="field or header that ties leads to deals")
     command.add_argument("--currency", metavar="CUR", help="the one currency to plan in")
+    command.add_argument(
+        "--rate",
+        action="append",
+        default=[],
+        metavar="CUR=WORTH",
+        help="what one of a currency is worth in the plan's, once for each",
+    )
+    command.add_argument(
+        "--decides",
+        choices=("status", "stage"),
+        default="status",
+        help="which stands where stage and status contradict each other; status unless given",
+    )
     command.add_argument("--stages", metavar='"MQL>Won"', help="the funnel's stages")
     command.add_argument(
         "--gone",

@@ -12,8 +12,9 @@ from planner.cli.arguments import DROP
 from planner.cli.desk import created, opened
 from planner.cli.report import ATTENTION, DONE, Report, several
 from planner.cli.terminal import bar
-from planner.cli.words import currency_code, day, stage_names
+from planner.cli.words import currency_code, day, exchange_rate, stage_names
 from planner.intake import Hints
+from planner.intake.hints import Decides
 from planner.intake.process import ReadingProcess
 from planner.journeys.diff import compare
 from planner.journeys.table import SetAside, Snapshot
@@ -52,7 +53,11 @@ def _hints(arguments: Namespace, session: PlanSession) -> Hints:
     if currency is None and session.plan.lines:
         currency = session.plan.currency
     as_of = day(arguments.as_of, "--as-of") if arguments.as_of else None
-    return Hints(maps, arguments.profile, arguments.join, currency, stages, as_of)
+    return Hints(
+        maps, arguments.profile, arguments.join, currency, stages, as_of,
+        rates=tuple(exchange_rate(text) for text in arguments.rate),
+        decides=Decides(arguments.decides),
+    )  # fmt: skip
 
 
 def _pair(text: str) -> tuple[str, str]:

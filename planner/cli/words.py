@@ -4,6 +4,7 @@ from planner.base.days import Day, Month, parse_day, parse_month
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import parse_stages
 from planner.base.units import parse_currency
+from planner.base.units_parse import parse_amount
 from planner.plan.document import MOST_MONTHS
 
 
@@ -14,6 +15,19 @@ def currency_code(text: str) -> str:
     except ValueError as error:
         remedy = "Write three letters, such as EUR"
         raise RefusedError(Problem(str(error), "--currency", remedy)) from None
+
+
+def exchange_rate(text: str) -> tuple[str, float]:
+    """Return (currency, worth in the plan's currency) of EUR=1.08."""
+    code, equals, worth = text.partition("=")
+    remedy = "Write what one unit is worth in the plan's currency, such as EUR=1.08"
+    try:
+        found = parse_currency(code), parse_amount(worth) if equals else 0.0
+    except (ValueError, RefusedError):
+        found = "", 0.0
+    if not found[1] > 0:
+        raise RefusedError(Problem(f"'{text}' is no exchange rate", "--rate", remedy))
+    return found
 
 
 def stage_names(text: str) -> tuple[str, ...]:

@@ -27,11 +27,12 @@ class Ties:
     def tie(self, lead: Index, opportunity: Index, key: str) -> None:
         """Tie leads to opportunities, pair by pair; later leads of one opportunity join the
         journey of its first."""
+        tied = int((self.lead_of >= 0).sum())
         free = self.lead_of[opportunity] < 0
         self.lead_of[opportunity[free][::-1]] = lead[free][::-1]
         first = self.lead_of[opportunity]
         if free.any():
-            self.counts[key] += len(np.unique(opportunity[free]))
+            self.counts[key] += int((self.lead_of >= 0).sum()) - tied
         for guest, host in zip(lead[first != lead].tolist(), first[first != lead], strict=True):
             self.host_of[guest] = self.host_of[host]
 

@@ -74,7 +74,9 @@ def pair(
     lead_journey[hosts] = np.arange(len(hosts))
     lead_journey = lead_journey[ties.host_of]
     chosen = _first_deal(deals.folded, ties, leads.folded.size)[hosts]
-    apart = np.setdiff1d(np.arange(deals.folded.size), chosen)
+    own = np.ones(deals.folded.size, bool)
+    own[chosen[chosen >= 0]] = False
+    apart = np.flatnonzero(own)
     lead = np.concatenate([hosts, np.full(len(apart), -1, np.int64)])
     deal = np.concatenate([chosen, apart]).astype(np.int64)
     deal_journey = np.full(deals.folded.size, -1, np.int64)

@@ -185,6 +185,8 @@ def _ids(sides: Sides, leads: Side, deals: Side) -> Texts:
     ours = sides.leads.texts.get("lead_id", np.full(len(sides.lead), "", dtype=object))
     ids = np.where(ours == "", _deal_ids(sides), ours)
     missing = np.flatnonzero(ids == "")
+    if not len(missing):
+        return ids
     lead_rows, deal_rows = _first_rows(leads), _first_rows(deals)
     for i in missing.tolist():
         at_lead = sides.lead[i] >= 0

@@ -177,6 +177,10 @@ def test_a_wrong_file_among_good_ones_changes_nothing(
         ("--profile Nope", "There is no profile 'Nope'. Profiles are Salesforce, "),
         ("--stages MQL", "Stages are 2 to 8 different names"),
         ("--currency euro", "'euro' is no currency code"),
+        ("--rate EUR", "'EUR' is no exchange rate (--rate). Write what one unit is worth"),
+        ("--rate EUR=0", "'EUR=0' is no exchange rate (--rate)."),
+        ("--rate euro=2", "'euro=2' is no exchange rate (--rate)."),
+        ("--decides guess", "Argument --decides: invalid choice: 'guess'"),
     ],
 )
 def test_a_wrong_hint_makes_no_plan(fairlead: Fairlead, words: str, said: str) -> None:
@@ -225,3 +229,16 @@ def test_next_months_exports_say_what_is_new_changed_and_gone(fairlead: Fairlead
         "Inquiry": 2,
         "MQL": 1,
     }
+
+
+def test_amounts_in_several_currencies_are_converted_by_stated_rates(fairlead: Fairlead) -> None:
+    header = ["Opportunity ID", "Created Date", "Stage", "Amount", "Amount Currency", "Close Date"]
+    rows = [
+        ["O1", "2026-01-05", "Closed Won", "100", "EUR", "2026-02-01"],
+        ["O2", "2026-01-05", "Closed Won", "100", "USD", "2026-02-01"],
+    ]
+    write_rows(Path(), "deals.csv", [header, *rows])
+    assert_refused(fairlead("import p.fairlead deals.csv"), "Amounts stand in EUR, USD")
+    answer = fairlead("import p.fairlead deals.csv --rate eur=1.08 --json")
+    assert (answer.json["currency"], answer.json["set_aside"]) == ("USD", [])
+    assert fairlead("measure p.fairlead --json").json["total"]["bookings"] == 208
