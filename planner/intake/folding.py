@@ -19,7 +19,7 @@ _LATEST = ("last_modified", "last_activity")
 _EMPTY = {"texts": "", "days": NO_DAY, "money": np.nan, "flags": -1}
 
 
-_ENOUGH = 3
+_ENOUGH = 5
 """So many records that repeat one amount on all of their rows, and none that does not, are no
 coincidence."""
 
@@ -92,7 +92,7 @@ def fold(typed: Typed, table: Index, groups: Index, count: int, priced: Mask) ->
 
     Amounts on several rows of one table are added up, rows that are equal throughout counted once.
     But where every record of several rows carries one and the same amount on all of them, and the
-    table prices products apart or has three such records or more, the amount is the record's own,
+    table prices products apart or has five such records or more, the amount is the record's own,
     repeated beside each product: it counts once.
     """
     order = _newest_first(typed, table)

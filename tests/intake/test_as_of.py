@@ -78,3 +78,42 @@ def test_reopened_deals_are_not_lost(tmp_path: Path) -> None:
     assert path_of(then, "O1")["left"] == "2024-02-01"
     between = imported(deals(tmp_path, rows), history, as_of="2024-03-15")
     assert path_of(between, "O2")["outcome"] == "OPEN"
+
+
+CHANGED = "Opportunity ID,Created Date,Stage,Amount,Close Date,Last Modified Date"
+
+
+def test_closings_dated_ahead_do_not_push_the_as_of_date(tmp_path: Path) -> None:
+    rows = """O1,2024-01-01,Closed Won,5,2024-02-01,2024-02-01
+        O2,2024-02-01,Closed Lost,5,2031-01-01,2024-02-20
+        O3,2024-02-20,Closed Won,5,2027-01-01,2024-03-01"""
+    snapshot = imported(deals(tmp_path, rows, CHANGED))
+    assert iso(snapshot.as_of) == "2024-03-01"
+    lost, won = path_of(snapshot, "O2"), path_of(snapshot, "O3")
+    assert (lost["outcome"], lost["left"]) == ("LOST", "2024-02-20")
+    assert (won["outcome"], won["dates"]["Won"]) == ("WON", "2024-03-01")
+    assert any(w.startswith("2 journeys closed, but dated after") for w in snapshot.warnings)
+
+
+def test_without_dated_changes_wins_date_the_data_and_planned_losses_do_not(tmp_path: Path) -> None:
+    rows = """O1,2024-01-01,Closed Won,5,2024-03-01,,
+        O2,2024-02-01,Closed Lost,5,2031-01-01,,
+        O3,2024-02-01,Closed Lost,5,2024-03-20,,"""
+    snapshot = imported(deals(tmp_path, rows))
+    assert iso(snapshot.as_of) == "2024-03-20"
+    assert (path_of(snapshot, "O2")["outcome"], path_of(snapshot, "O2")["left"]) == ("LOST", None)
+    assert path_of(snapshot, "O3")["left"] == "2024-03-20"
+
+
+def test_activities_planned_ahead_do_not_push_the_as_of_date(tmp_path: Path) -> None:
+    header = f"{CHANGED},Last Activity"
+    rows = """O1,2024-01-01,Prospecting,5,2024-09-01,2024-02-01,2031-05-05
+        O2,2024-01-10,Prospecting,5,2024-09-01,2024-02-02,2024-02-03"""
+    assert iso(imported(deals(tmp_path, rows, header)).as_of) == "2024-02-03"
+
+
+def test_a_lost_lead_modified_after_a_stated_day_was_open_then(tmp_path: Path) -> None:
+    rows = "L1,2024-01-01,,,Closed - Not Converted,Web,,2024-05-01"
+    files = leads(tmp_path, rows), deals(tmp_path, "O1,2024-01-01,Closed Won,5,2024-06-01,,")
+    assert path_of(imported(*files, as_of="2024-03-01"), "L1")["outcome"] == "OPEN"
+    assert path_of(imported(*files), "L1")["left"] == "2024-05-01"
