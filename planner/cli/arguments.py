@@ -139,6 +139,8 @@ def _import(command: argparse.ArgumentParser) -> None:
         help="which stands where stage and status contradict each other; status unless given",
     )
     command.add_argument("--stages", metavar='"MQL>Won"', help="the funnel's stages")
+    command.add_argument("--mapping", metavar="FILE", help="what columns mean, as saved before")
+    command.add_argument("--save-mapping", metavar="FILE", help="keep what columns mean as a file")
     command.add_argument(
         "--gone",
         choices=(KEEP, DROP),

@@ -19,6 +19,11 @@ def identity() -> Identity:
     )
 
 
+def today() -> str:
+    """Return the day by the computer's clock, ISO 8601."""
+    return datetime.now().astimezone().date().isoformat()
+
+
 def workspace() -> Path:
     """Return the private folder of working copies."""
     from platformdirs import user_data_path

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from planner.base.days import iso
@@ -9,16 +10,17 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.units import count
 from planner.cli import shapes, updating
 from planner.cli.arguments import DROP
-from planner.cli.desk import created, opened
+from planner.cli.desk import created, opened, today
 from planner.cli.report import ATTENTION, DONE, Report, several
 from planner.cli.terminal import bar
 from planner.cli.words import currency_code, day, exchange_rate, stage_names
-from planner.intake import Hints
+from planner.intake import Hints, Proposal
 from planner.intake.hints import Decides
 from planner.intake.process import ReadingProcess
 from planner.journeys.diff import compare
 from planner.journeys.table import SetAside, Snapshot
 from planner.session import PlanSession
+from planner.session.mappings import load_mapping, mapping_of, save_mapping, united
 
 
 def import_files(arguments: Namespace) -> Report:
@@ -28,15 +30,17 @@ def import_files(arguments: Namespace) -> Report:
     with door(arguments.plan) as session:
         hints = _hints(arguments, session)
         with ReadingProcess() as reading:
-            reading.propose(paths, hints, bar)
+            proposal = reading.propose(paths, hints, bar)
             snapshot = reading.take_in(hints, bar)
+        if arguments.save_mapping:
+            save_mapping(Path(arguments.save_mapping), mapping_of(proposal, today()))
         before = session.snapshot
         found = compare(before, snapshot)
         label = f"import {several(len(paths), 'file')}"
         session.adopt(snapshot, label, keep_gone=arguments.gone != DROP)
         session.save(Path(arguments.plan))
         data = shapes.imported(snapshot, session.plan.currency)
-        lines = _imported(snapshot)
+        lines = (*_foreign(arguments, proposal), *_imported(snapshot))
         if session.snapshot is not None:
             data |= updating.shape(found, session.snapshot)
             lines += updating.lines(before, found, session.snapshot)
@@ -53,11 +57,27 @@ def _hints(arguments: Namespace, session: PlanSession) -> Hints:
     if currency is None and session.plan.lines:
         currency = session.plan.currency
     as_of = day(arguments.as_of, "--as-of") if arguments.as_of else None
-    return Hints(
+    stated = Hints(
         maps, arguments.profile, arguments.join, currency, stages, as_of,
         rates=tuple(exchange_rate(text) for text in arguments.rate),
         decides=Decides(arguments.decides),
     )  # fmt: skip
+    if not arguments.mapping:
+        return stated
+    known = load_mapping(Path(arguments.mapping)).hints
+    said = {word.casefold() for pair in maps for word in pair}
+    columns = tuple(c for c in known.columns if not {c[1].casefold(), c[2]} & said)
+    return united(stated, replace(known, columns=columns))
+
+
+def _foreign(arguments: Namespace, proposal: Proposal) -> tuple[str, ...]:
+    """Say it where a mapping speaks of none of the tables: their headers are others."""
+    if not arguments.mapping:
+        return ()
+    known = load_mapping(Path(arguments.mapping)).fingerprints
+    if any(table.fingerprint in known for table in proposal.tables):
+        return ()
+    return (f"{arguments.mapping} speaks of no table with these headers.",)
 
 
 def _pair(text: str) -> tuple[str, str]:

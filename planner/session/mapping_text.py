@@ -96,7 +96,9 @@ def _order(order: str) -> str:
 
 
 def _rate(said: object) -> float:
-    if not isinstance(said, int | float) or not math.isfinite(said) or said <= 0:
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        raise TypeError(f"{said!r} is no number")
+    if not math.isfinite(said) or said <= 0:
         raise ValueError(f"{said!r} is no rate")
     return float(said)
 

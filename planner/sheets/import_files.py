@@ -19,6 +19,7 @@ from planner.sheets.words import date_order, field_title
 
 MEANS, DATES = 1, 4
 ORDERS = ("DMY", "MDY")
+_OF_OPPORTUNITIES = {"Opportunity", "Won"}
 COLUMNS = (
     FormColumn("Column", 190),
     FormColumn("Means", 200),
@@ -167,7 +168,8 @@ def _unlocking(stage: str, missing: tuple[Missing, ...]) -> str:
     if fields:
         return f"A column {' or '.join(fields)}"
     absent = {m.entity for m in missing if m.file_index is None}
-    return ENTITY_NAMES[Entity.LEADS] if Entity.LEADS in absent else ""
+    kind = Entity.OPPORTUNITIES if stage in _OF_OPPORTUNITIES else Entity.LEADS
+    return ENTITY_NAMES[kind] if kind in absent else ""
 
 
 def missing_words(proposal: Proposal, index: int) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,12 @@ def dialog_sheet() -> str:
         f" border-bottom: 1px solid {p.gridline}; padding: 6px; font-size: 12px; }}"
         f"QTableWidget::item {{ padding: 0 6px; border-bottom: 1px solid {p.gridline}; }}"
         f"QComboBox::drop-down {{ border: none; width: 20px; }}"
+        f"QRadioButton {{ spacing: 7px; }}"
+        f"QRadioButton::indicator {{ width: 13px; height: 13px; border-radius: 7px;"
+        f" border: 1px solid {p.muted}; background: {p.base}; }}"
+        f"QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {p.text};"
+        f" background: {p.base}; }}"
+        f"QRadioButton:focus {{ text-decoration: underline; }}"
         f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {p.base}; }}"
     )
 
