@@ -80,7 +80,7 @@ def claims_of(typed: Typed, targets: Targets) -> Claims:
     status, status_outright = said_by(typed.texts.get("status"), n, targets)
     outright = np.where(status_outright, status, UNSAID)
     outright = np.where(stage_outright, stage, outright).astype(np.int8)
-    for said in (_dated(typed), _marked(typed)):
+    for said in (_dated(typed), _marked(typed), _inactive(typed, stage)):
         status = np.where(status == UNSAID, said, status).astype(np.int8)
     differing = (stage != status) & (stage != UNSAID) & (status != UNSAID)
     for open_side, closed_side in ((stage, status), (status, stage)):
@@ -109,6 +109,15 @@ def _marked(typed: Typed) -> Outcomes:
             said[(closed == 1) & (won != 1)] = Outcome.LOST
     if won is not None:
         said[won == 1] = Outcome.WON
+    return said
+
+
+def _inactive(typed: Typed, stage: Outcomes) -> Outcomes:
+    """Return what it says to be no longer active: lost, unless the stage says won."""
+    said = np.full(typed.size, UNSAID, np.int8)
+    active = typed.flags.get("is_active")
+    if active is not None:
+        said[(active == 0) & (stage != Outcome.WON)] = Outcome.LOST
     return said
 
 

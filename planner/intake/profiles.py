@@ -1,10 +1,10 @@
-"""CRM profiles: data files of literal headers and stage words, read once per import."""
+"""CRM profiles: data files of literal headers and stage words."""
 
 import json
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -135,8 +135,9 @@ def words_of(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@cache
 def load_profiles() -> Profiles:
-    """Read every profile from the program's data files."""
+    """Return every profile, read from the program's data files once."""
     raw_generic = _json("generic")
     crms = tuple(_profile(_json(name)) for name in _NAMES)
     generic = _profile(raw_generic)
