@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from planner.intake.fields import Entity
 from planner.intake.proposal import Proposal
+from planner.intake.rates import Exchange
 from planner.intake.reps import read_reps
 from planner.intake.responses import read_responses
 from planner.intake.volumes import read_volumes
@@ -20,9 +21,9 @@ class Beside:
     warnings: tuple[str, ...]
 
 
-def read_beside(proposal: Proposal, currency: str) -> Beside:
-    """Return what a proposal's tables hold beside leads and opportunities; quotas in `currency`."""
+def read_beside(proposal: Proposal, into: Exchange) -> Beside:
+    """Return what a proposal's tables hold beside leads and opportunities, in one currency."""
     volumes, on_volumes = read_volumes(proposal.of(Entity.VOLUMES))
     responses, on_responses = read_responses(proposal.of(Entity.CAMPAIGN_MEMBERS))
-    reps, on_reps = read_reps(proposal.of(Entity.REPS), proposal.hints, currency)
+    reps, on_reps = read_reps(proposal.of(Entity.REPS), into)
     return Beside(volumes, responses, reps, (*on_volumes, *on_responses, *on_reps))

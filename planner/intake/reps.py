@@ -7,22 +7,21 @@ import numpy as np
 from planner.base.days import NO_DAY, months_of
 from planner.base.units import count
 from planner.intake.folding import Index, Stack, group, stack
-from planner.intake.hints import Hints
-from planner.intake.money import currency_code
 from planner.intake.proposal import ProposedTable
+from planner.intake.rates import Exchange
 from planner.journeys.table import Money, Rep
 
 _YEAR = 12
 
 
 def read_reps(
-    tables: Sequence[ProposedTable], hints: Hints, currency: str
+    tables: Sequence[ProposedTable], into: Exchange
 ) -> tuple[tuple[Rep, ...], tuple[str, ...]]:
     """Return one rep per name, and what is worth saying of them.
 
     Quotas stated by month are added up over the last twelve months they are stated for; without
-    months the last row stands. A quota in another currency than `currency` takes the stated rate,
-    and is unknown without one.
+    months the last row stands. A quota in another currency than the plan's takes the stated
+    rate, and is unknown without one.
     """
     rows = stack(tables)
     typed = rows.typed
@@ -30,7 +29,7 @@ def read_reps(
     names, teams = typed.texts.get("owner", nothing), typed.texts.get("source_team", nothing)
     named = np.flatnonzero(names != "").astype(np.int64)
     hired = typed.days.get("hired", np.full(typed.size, NO_DAY, np.int32))
-    quotas, foreign = _quotas(rows, hints, currency)
+    quotas, foreign = _quotas(rows, into)
     if not len(named):
         return (), _notes(typed.size, foreign)
     groups, size = group([name.casefold() for name in names[named].tolist()])
@@ -49,18 +48,12 @@ def read_reps(
     return tuple(reps), _notes(typed.size - len(named), foreign)
 
 
-def _quotas(rows: Stack, hints: Hints, currency: str) -> tuple[Money, int]:
+def _quotas(rows: Stack, into: Exchange) -> tuple[Money, int]:
     """Return the quotas in the plan's currency, and how many cannot be said in it."""
     typed = rows.typed
-    quotas = typed.money.get("quota", np.full(typed.size, np.nan)).copy()
-    codes = typed.texts.get("currency")
-    if codes is None or not currency:
-        return quotas, 0
-    rates = {currency_code(code) or code: rate for code, rate in hints.rates}
-    rates |= {currency: 1.0, "": 1.0}
-    factors = np.array([rates.get(str(code), np.nan) for code in codes.tolist()], np.float64)
-    foreign = int((np.isnan(factors) & ~np.isnan(quotas)).sum())
-    return np.asarray(quotas * factors), foreign
+    stated = typed.money.get("quota", np.full(typed.size, np.nan))
+    quotas = stated * into.factors(typed.texts.get("currency"), typed.size)
+    return np.asarray(quotas), int((np.isnan(quotas) & ~np.isnan(stated)).sum())
 
 
 def _quota(rows: Stack, own: Index, quotas: Money) -> float | None:

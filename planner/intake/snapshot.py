@@ -21,6 +21,7 @@ from planner.intake.sides import Side, fold_side, pair, tie_sides
 from planner.intake.spellings import united
 from planner.intake.spend import read_spend
 from planner.intake.typed import Texts
+from planner.intake.unmatched import unmatched
 from planner.journeys.table import (
     Dimension,
     Journeys,
@@ -47,36 +48,37 @@ def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
     progress("Tracing journeys", 2, _STEPS)
     seen = AsOf(as_of, proposal.hints.as_of is not None, proposal.hints.decides)
     paths = trace(sides, proposal.funnel, proposal.stage_map, seen)
-    later = f"dated after the as-of date {iso(as_of)}"
-    for side, journey in ((leads, lead_at), (deals, deal_at)):
-        side.reasons[side.kept[paths.later[journey[side.groups]]]] = later
+    _refuse_later(((leads, lead_at), (deals, deal_at)), paths, as_of)
     progress("Making the journey table", 3, _STEPS)
     ids = _ids(sides, leads, deals)
     journeys, remarks = _journeys(proposal, sides, paths, ids, into.currency)
     spend, unspent = read_spend(proposal, into)
-    beside = read_beside(proposal, into.currency)
-    rows_read = leads.rows.typed.size + deals.rows.typed.size
+    beside = read_beside(proposal, into)
+    alone = unmatched(leads.folded, deals.folded, ties)
+    said = (*sentences((*of_sums(deals.sums), *remarks)), *alone, *unspent, *beside.warnings)
     return Snapshot(
         journeys=journeys,
         files=tuple(table.as_source() for table in proposal.tables),
-        rows_read=rows_read,
+        rows_read=leads.rows.typed.size + deals.rows.typed.size,
         merged=_merged(((leads, lead_at), (deals, deal_at)), len(sides.lead)),
         set_aside=(
             *as_set_aside(leads.rows, leads.reasons),
             *as_set_aside(deals.rows, deals.reasons),
         ),
         joined=dict(ties.counts),
-        warnings=(
-            *proposal.warnings,
-            *sentences((*of_sums(deals.sums), *remarks)),
-            *unspent,
-            *beside.warnings,
-        ),
+        warnings=(*proposal.warnings, *said),
         spend=spend,
         volumes=beside.volumes,
         responses=beside.responses,
         reps=beside.reps,
     )
+
+
+def _refuse_later(placed: Sequence[tuple[Side, Index]], paths: Paths, as_of: Day) -> None:
+    """Set aside the rows of journeys that begin after the as-of date."""
+    for side, journey in placed:
+        later = side.kept[paths.later[journey[side.groups]]]
+        side.reasons[later] = f"dated after the as-of date {iso(as_of)}"
 
 
 def _merged(placed: Sequence[tuple[Side, Index]], journeys: int) -> int:

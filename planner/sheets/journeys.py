@@ -17,6 +17,7 @@ from planner.sheets.arrangement import (
     filter_words,
 )
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Row
+from planner.sheets.joined import joined_field
 from planner.sheets.journey_fields import (
     DayField,
     Field,
@@ -186,9 +187,12 @@ def journeys_sheet(
         *dimensions,
         Column("closing", "Closing", Kind.TEXT, 104),
     )
+    fields = JourneyFields(journeys, style)
     if any(journeys.deal_ids):
         columns = (*columns, Column("deal", "Opportunity", Kind.TEXT, 176))
-    return JourneysSheet(JourneyFields(journeys, style), columns, rows, rows=rows)
+    if "joined" in fields.by_key:
+        columns = (*columns, Column("joined", "Joined", Kind.TEXT, 164))
+    return JourneysSheet(fields, columns, rows, rows=rows)
 
 
 def _fields(journeys: Journeys, style: NumberStyle) -> Iterable[tuple[str, Field]]:
@@ -203,3 +207,6 @@ def _fields(journeys: Journeys, style: NumberStyle) -> Iterable[tuple[str, Field
         yield f"dimension:{name}", LabelField(dimension.codes, dimension.labels)
     yield "closing", DayField(journeys.closing)
     yield "deal", IdField(journeys.deal_ids)
+    joined = joined_field(journeys)
+    if joined is not None:
+        yield "joined", joined

@@ -3,16 +3,18 @@
 from pathlib import Path
 
 from planner.base.days import NO_DAY, parse_day
-from planner.intake import Hints, propose
+from planner.intake import propose
 from planner.intake.fields import Entity
+from planner.intake.rates import Exchange
 from planner.intake.reps import read_reps
 from planner.journeys.table import Rep
 from tests.intake.files import write_text
 
+DOLLARS = Exchange("USD")
 
-def reps_of(path: Path, currency: str = "USD", **hints: object) -> tuple[Rep, ...]:
-    tables = propose([path]).of(Entity.REPS)
-    return read_reps(tables, Hints(**hints), currency)[0]  # type: ignore[arg-type]
+
+def reps_of(path: Path, into: Exchange = DOLLARS) -> tuple[Rep, ...]:
+    return read_reps(propose([path]).of(Entity.REPS), into)[0]
 
 
 def test_one_row_a_rep(tmp_path: Path) -> None:
@@ -39,12 +41,12 @@ def test_a_quota_in_another_currency_takes_the_rate_or_is_unknown(tmp_path: Path
     path = write_text(
         tmp_path, "reps.csv", "Rep,Quota,Currency\nAnn,100,USD\nBo,100,EUR\nCy,100,GBP"
     )
-    found = reps_of(path, rates=(("EUR", 1.1),))
-    assert [rep.quota for rep in found] == [100.0, 110.00000000000001, None]
+    found = reps_of(path, Exchange("USD", {"EUR": 1.25}))
+    assert [rep.quota for rep in found] == [100.0, 125.0, None]
 
 
 def test_rows_that_name_nobody_are_said(tmp_path: Path) -> None:
     path = write_text(tmp_path, "reps.csv", "Rep,Quota\nAnn,100\n,500")
-    reps, notes = read_reps(propose([path]).of(Entity.REPS), Hints(), "USD")
+    reps, notes = read_reps(propose([path]).of(Entity.REPS), DOLLARS)
     assert [rep.name for rep in reps] == ["Ann"]
     assert notes == ("1 rows of reps name nobody and are left out.",)

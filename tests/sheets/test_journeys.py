@@ -23,6 +23,7 @@ from planner.sheets.arrangement import (
     Texts,
 )
 from planner.sheets.cells import Tone
+from planner.sheets.joined import BOTH
 from planner.sheets.journey_fields import text_order
 from planner.sheets.journeys import JourneysSheet, journeys_sheet
 
@@ -79,7 +80,7 @@ def kept(sheet: JourneysSheet, *filters: Filter) -> list[str]:
 def test_a_journey_is_decoded_when_asked_for(sheet: JourneysSheet) -> None:
     row = [sheet.cell(0, c).text for c in range(len(sheet.columns))]
     dates = ["2026-03-01", "2026-04-15"]
-    assert row == ["00Q3", *dates, "won", "", "€12,000", "", "events", "", "006A"]
+    assert row == ["00Q3", *dates, "won", "", "€12,000", "", "events", "", "006A", BOTH]
     assert sheet.cell(0, 5).value == 12_000.0
 
 
