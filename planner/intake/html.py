@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html import unescape
@@ -16,14 +15,18 @@ from planner.intake.sheet import RawSheet, sheet_of_rows
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRUCTURE = re.compile(
-    r"<(/?)(table|tr|td|th|br|p|div|li|script|style|title)\b([^<>]*)>", re.IGNORECASE
+    r"<t[dh]((?:\s[^<>]*)?)>([^<]*)</t[dh]>\s*"
+    r"|<(/?)(table|tr|td|th|br|p|div|li|script|style|title)\b([^<>]*)>",
+    re.IGNORECASE,
 )
+"""A whole cell of bare text, by far the most frequent, or one tag."""
 _ANY_TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
 _SPAN = re.compile(r"\b(col|row)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f]+")
 _SILENT = ("script", "style", "title")
 _BREAKS = ("br", "p", "div", "li")
 _MOST_COLUMNS = 16_384
+_MOST_BLANKS = 10_000_000
+"""Cells that spans may leave blank in one table."""
 _STEP = 100_000
 
 
@@ -41,7 +44,7 @@ def text_of_page(data: bytes) -> str:
 
 def read_html(name: str, text: str, progress: Progress) -> tuple[RawSheet, ...]:
     """Return the tables that hold rows; RefusedError if there is none. `name` is the file's."""
-    tables = [table for table in _tables(name, text, progress) if table.rows]
+    tables = _Page(name, progress).read(text)
     if not tables:
         raise RefusedError(
             Problem("This file is a web page without a table", name, "Export it as .xlsx or .csv")
@@ -63,6 +66,7 @@ class _Table:
     row: list[str] | None = None
     cell: list[str] | None = None
     spans: str = ""
+    blanks: int = 0
 
     def begin_row(self) -> None:
         self.end_row()
@@ -78,10 +82,11 @@ class _Table:
         if self.cell is None or self.row is None:
             return
         self._skip_owed(self.row)
-        said = _SPACES.sub(" ", "".join(self.cell)).replace(" \v ", "\v").strip(" \v\xa0")
+        said = "\n".join(" ".join(part.split()) for part in "".join(self.cell).split("\v"))
         at = len(self.row)
         wide, deep = self._reach(at)
-        self.row += [said.replace("\v", "\n"), *[""] * (wide - 1)]
+        self.row += [said.strip("\n"), *[""] * (wide - 1)]
+        self.blanks += wide - 1
         if deep > 1:
             self.merged.append(((len(self.rows), at), (len(self.rows) + deep - 1, at + wide - 1)))
             self.owed |= dict.fromkeys(range(at, at + wide), deep)
@@ -96,9 +101,31 @@ class _Table:
         self.owed = {column: deep - 1 for column, deep in self.owed.items() if deep > 1}
         self.row = None
 
+    def whole_cell(self, spans: str, text: str) -> None:
+        """Take a cell of bare text."""
+        if "span" in spans.lower():
+            self.begin_cell(spans)
+            self.add(text)
+            self.end_cell()
+            return
+        self.end_cell()
+        if self.row is None:
+            self.row = []
+        if self.owed:
+            self._skip_owed(self.row)
+        self.row.append(" ".join((unescape(text) if "&" in text else text).split()))
+
+    def add(self, text: str) -> None:
+        """Add what stands between tags to the cell: inner tags dropped, entities resolved."""
+        if self.cell is not None:
+            bare = _ANY_TAG.sub("", text) if "<" in text else text
+            self.cell.append(unescape(bare) if "&" in bare else bare)
+
     def _skip_owed(self, row: list[str]) -> None:
+        before = len(row)
         while self.owed and len(row) in self.owed:
             row.append("")
+        self.blanks += len(row) - before
 
     def _reach(self, at: int) -> tuple[int, int]:
         if not self.spans:
@@ -108,46 +135,65 @@ class _Table:
         return wide, max(said.get("row", 1), 1)
 
 
-def _tables(name: str, text: str, progress: Progress) -> Iterator[_Table]:
-    """Return every table as it ends; one inside a cell of another stands apart from it."""
-    open_tables: list[_Table] = []
-    silent = ""
-    last = 0
-    text = _LEFT_OUT.sub("", text)
-    for count, tag in enumerate(_STRUCTURE.finditer(text)):
-        if count % _STEP == 0:
-            progress(f"Reading {name}", len(open_tables[-1].rows) if open_tables else 0, 0)
-        kind, closing = tag[2].lower(), bool(tag[1])
-        table = open_tables[-1] if open_tables else None
-        if table is not None and table.cell is not None and not silent:
-            table.cell.append(_words(text[last : tag.start()]))
-        last = tag.end()
-        if silent or kind in _SILENT:
-            silent = "" if silent == kind and closing else silent or ("" if closing else kind)
+class _Page:
+    """The tables of a page as its tags go by; `silent` is the element whose text is no text."""
+
+    def __init__(self, name: str, progress: Progress) -> None:
+        self.name, self.progress = name, progress
+        self.done: list[_Table] = []
+        self._open: list[_Table] = []
+        self._silent = ""
+
+    def read(self, text: str) -> list[_Table]:
+        """Return every table as it ends; one inside a cell of another stands apart from it."""
+        text = _LEFT_OUT.sub("", text)
+        last = 0
+        for count, tag in enumerate(_STRUCTURE.finditer(text)):
+            if count % _STEP == 0:
+                self._look_up()
+            spans, bare, closing, kind, rest = tag.groups()
+            if self._open and not self._silent:
+                table = self._open[-1]
+                if table.cell is not None:
+                    table.add(text[last : tag.start()])
+                if bare is not None:
+                    table.whole_cell(spans, bare)
+            last = tag.end()
+            if bare is None:
+                self._meet(kind.lower(), bool(closing), rest)
+        while self._open:
+            self._end_table()
+        return self.done
+
+    def _look_up(self) -> None:
+        table = self._open[-1] if self._open else None
+        self.progress(f"Reading {self.name}", len(table.rows) if table else 0, 0)
+
+    def _meet(self, kind: str, closing: bool, spans: str) -> None:
+        if self._silent:
+            self._silent = "" if closing and kind == self._silent else self._silent
+        elif kind in _SILENT:
+            self._silent = "" if closing else kind
         elif kind == "table" and not closing:
-            open_tables.append(_Table())
-        elif table is not None and kind == "table":
-            table.end_row()
-            yield open_tables.pop()
-        elif table is not None:
-            _place(table, kind, closing, tag[3])
-    for table in reversed(open_tables):
+            self._open.append(_Table())
+        elif self._open and kind == "table":
+            self._end_table()
+        elif self._open:
+            _place(self._open[-1], kind, closing, spans)
+            if self._open[-1].blanks > _MOST_BLANKS:
+                raise RefusedError(Problem("A table spans too many cells to be read", self.name))
+
+    def _end_table(self) -> None:
+        table = self._open.pop()
         table.end_row()
-        yield table
+        if table.rows:
+            self.done.append(table)
 
 
 def _place(table: _Table, kind: str, closing: bool, spans: str) -> None:
     if kind in _BREAKS:
-        if table.cell is not None:
-            table.cell.append("\v")
+        table.add("\v")
     elif kind == "tr":
         table.end_row() if closing else table.begin_row()
     else:
         table.end_cell() if closing else table.begin_cell(spans if "span" in spans.lower() else "")
-
-
-def _words(text: str) -> str:
-    """Return the text between tags: inner tags dropped, entities resolved."""
-    if "<" in text:
-        text = _ANY_TAG.sub("", text)
-    return unescape(text) if "&" in text else text
