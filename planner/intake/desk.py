@@ -10,7 +10,9 @@ from planner.intake.hints import NOTHING_STATED, Hints
 from planner.intake.profiles import load_profiles
 from planner.intake.proposal import Proposal
 from planner.intake.propose import Found, find_tables, understood
+from planner.intake.returned import read_returned
 from planner.intake.snapshot import take_in
+from planner.journeys.aside import ReturnedRow
 from planner.journeys.table import Snapshot
 
 _State = tuple[Path, int, int]
@@ -55,6 +57,12 @@ class IntakeDesk:
     def take_in(self, hints: Hints = NOTHING_STATED, progress: Progress = silent) -> Snapshot:
         """Return the snapshot of the files proposed last; RefusedError as `take_in`."""
         return take_in(self._settled(hints, progress), progress)
+
+    def returned(
+        self, paths: Sequence[Path], progress: Progress = silent
+    ) -> tuple[ReturnedRow, ...]:
+        """Return the rows of tables of rows set aside; RefusedError as `read_returned`."""
+        return tuple(row for path in paths for row in read_returned(path, progress))
 
     def _settled(self, hints: Hints, progress: Progress) -> Proposal:
         if not self._paths:

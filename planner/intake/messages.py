@@ -12,6 +12,7 @@ from typing import IO, Any
 from planner.base.problem import Problem
 from planner.intake.hints import Hints
 from planner.intake.proposal import Proposal
+from planner.journeys.aside import ReturnedRow
 from planner.journeys.table import Snapshot
 
 PROTOCOL = 5
@@ -41,6 +42,14 @@ class TakeIn:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadReturned:
+    """Read these tables of rows set aside."""
+
+    number: int
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Stop whatever was asked before."""
 
@@ -62,7 +71,7 @@ class Done:
     """The result."""
 
     number: int
-    result: Proposal | Snapshot
+    result: Proposal | Snapshot | tuple[ReturnedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,8 @@ class Failed:
     trace: str
 
 
-Request = Propose | TakeIn | Stop
+Work = Propose | TakeIn | ReadReturned
+Request = Work | Stop
 Answer = Done | Refused | Stopped | Failed
 Reply = Tick | Answer
 

@@ -18,13 +18,16 @@ from planner.intake.messages import (
     Done,
     Failed,
     Propose,
+    ReadReturned,
     Refused,
     Stop,
     Stopped,
     TakeIn,
     Tick,
+    Work,
 )
 from planner.intake.proposal import Proposal
+from planner.journeys.aside import ReturnedRow
 from planner.journeys.table import Snapshot
 
 MOST_MEMORY = 3 << 30
@@ -88,6 +91,14 @@ class ReadingProcess:
             found = self._asked(TakeIn(self._number, self._paths, hints), progress)
         return cast(Snapshot, found)
 
+    def returned(
+        self, paths: Sequence[Path], progress: Progress = silent
+    ) -> tuple[ReturnedRow, ...]:
+        """Return the rows of tables of rows set aside; RefusedError as `propose`."""
+        with self._turn(progress):
+            found = self._asked(ReadReturned(self._number, tuple(paths)), progress)
+        return cast("tuple[ReturnedRow, ...]", found)
+
     def close(self) -> None:
         """End the child, whatever it is doing; whoever waits for it is told CancelledError."""
         child, self._child, self._held = self._child, None, ()
@@ -112,7 +123,7 @@ class ReadingProcess:
             self._child = Child(0 if self._watched else self._most)
         return self._child
 
-    def _asked(self, request: Propose | TakeIn, progress: Progress) -> Proposal | Snapshot:
+    def _asked(self, request: Work, progress: Progress) -> object:
         child = self._started()
         child.say(request)
         try:
@@ -121,7 +132,8 @@ class ReadingProcess:
             self._give_up(child, request)
             raise
         if isinstance(reply, Done):
-            self._held = request.paths
+            if not isinstance(request, ReadReturned):
+                self._held = request.paths
             return reply.result
         if isinstance(reply, Refused):
             raise RefusedError(reply.problem)
@@ -132,9 +144,7 @@ class ReadingProcess:
         self.close()
         raise RefusedError(problem)
 
-    def _reply(
-        self, child: Child, request: Propose | TakeIn, progress: Progress
-    ) -> tuple[Answer | Ended, str]:
+    def _reply(self, child: Child, request: Work, progress: Progress) -> tuple[Answer | Ended, str]:
         """Wait for the answer, telling of progress; also return what was told last."""
         told = Tick(request.number, f"Reading {_names(request.paths)}", 0, 0)
         while True:
@@ -149,7 +159,7 @@ class ReadingProcess:
             if self._watched and child.memory() > self._most + START:
                 child.stop_growing()
 
-    def _give_up(self, child: Child, request: Propose | TakeIn) -> None:
+    def _give_up(self, child: Child, request: Work) -> None:
         if self._held == request.paths:
             self._number += 1
             child.say(Stop(self._number))

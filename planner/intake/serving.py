@@ -22,13 +22,14 @@ from planner.intake.messages import (
     Done,
     Failed,
     Propose,
+    ReadReturned,
     Refused,
     Reply,
     Request,
     Stop,
     Stopped,
-    TakeIn,
     Tick,
+    Work,
     read_message,
     write_message,
 )
@@ -69,11 +70,13 @@ def limit_memory(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (data + most, data + most))
 
 
-def _answer(desk: "IntakeDesk", request: Propose | TakeIn, ticks: "_Ticks") -> Reply:
+def _answer(desk: "IntakeDesk", request: Work, ticks: "_Ticks") -> Reply:
     number = request.number
     try:
         if isinstance(request, Propose):
             return Done(number, desk.propose(request.paths, request.hints, ticks))
+        if isinstance(request, ReadReturned):
+            return Done(number, desk.returned(request.paths, ticks))
         desk.choose(request.paths)
         return Done(number, desk.take_in(request.hints, ticks))
     except CancelledError:

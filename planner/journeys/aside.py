@@ -3,11 +3,14 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from planner.journeys.table import SetAside, Snapshot, SourceFile
 
+RETURNED = ("Reason", "File", "Sheet", "Row")
+"""The first headers of a table of rows set aside, by which it is known when it comes back."""
 Fixes = Mapping[str, Mapping[int, str]]
 """Corrected cells: row key → place of the column from 0 → text."""
 
@@ -52,6 +55,43 @@ def corrected_rows(snapshot: Snapshot, fixes: Fixes) -> dict[int, tuple[str, ...
         if cells != row.cells:
             changed[i] = cells
     return changed
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """A row set aside that came back in a table: where it stood, and its cells by header."""
+
+    file: str
+    sheet: str
+    row: int
+    cells: dict[str, str]
+
+
+def returned_fixes(
+    snapshot: Snapshot, fixes: Fixes, returned: Iterable[ReturnedRow]
+) -> tuple[dict[tuple[str, int], str | None], int]:
+    """Return what a returned table corrects, and how many of its rows are not set aside any more.
+
+    Corrections are (row key, place of the column) → text, None where the cell again holds what
+    stood there; `fixes` are those the plan has already.
+    """
+    keys, files = row_keys(snapshot), sources(snapshot)
+    rows = {(*_place(r.file, r.sheet), r.row): i for i, r in enumerate(snapshot.set_aside)}
+    changed: dict[tuple[str, int], str | None] = {}
+    unknown = 0
+    for back in returned:
+        at = rows.get((*_place(back.file, back.sheet), back.row))
+        if at is None:
+            unknown += 1
+            continue
+        row, key = snapshot.set_aside[at], keys[at]
+        file = files.get(_place(row.file, row.sheet))
+        shown = corrected(row, fixes.get(key, {}))
+        for place, header in enumerate(file.headers if file else ()):
+            text = back.cells.get(header)
+            if place < len(shown) and text is not None and text != shown[place]:
+                changed[key, place] = None if text == row.cells[place] else text
+    return changed, unknown
 
 
 def _place(file: str, sheet: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
 from planner.intake import Hints
 from planner.intake.hints import NOTHING_STATED
+from planner.journeys.aside import ReturnedRow
 from planner.journeys.changes import Changes, changes
 from planner.journeys.kept import KeptSnapshot
 from planner.journeys.readmission import Readmitted
@@ -32,7 +33,7 @@ from planner.plan.resolve import resolve
 from planner.plan.typed import typed_draft
 from planner.session.identity import Identity
 from planner.session.importing import adoption
-from planner.session.putting_back import put_back
+from planner.session.putting_back import brought_back, put_back
 from planner.session.snapshots import kept_snapshots
 from planner.storage import WorkingCopy, check_plan
 
@@ -238,9 +239,26 @@ class PlanSession:
         self._take(done.snapshot, f"put back {count(done.read)} {rows}")
         return done
 
-    def _take(self, snapshot: Snapshot, label: str) -> tuple[Edit, ...]:
+    def bring_back(
+        self, returned: Sequence[ReturnedRow], hints: Hints = NOTHING_STATED
+    ) -> Readmitted:
+        """Take over the corrections of a table that came back and put them back, as one step.
+
+        RefusedError where the table corrects nothing that is set aside.
+        """
+        if self.snapshot is None:
+            raise RefusedError(Problem("The plan has no data", "", "Import CRM exports first"))
+        drafts, fixes = brought_back(self.snapshot, self.plan.fixes, returned)
+        done = put_back(self.snapshot, fixes, hints)
+        rows = "row" if done.read == 1 else "rows"
+        self._take(done.snapshot, f"bring back {count(done.read)} {rows}", drafts)
+        return done
+
+    def _take(
+        self, snapshot: Snapshot, label: str, beside: tuple[Draft, ...] = ()
+    ) -> tuple[Edit, ...]:
         digest = self._copy.keep(snapshot)
-        return self.submit(adoption(self.plan, snapshot, digest), label)
+        return self.submit((*beside, *adoption(self.plan, snapshot, digest)), label)
 
     def save(self, path: Path | None = None, progress: Progress = silent) -> Path:
         """Write the plan file, united with whatever a colleague saved there meanwhile."""

@@ -235,3 +235,30 @@ def test_a_correction_survives_the_death_of_the_process(
     found = recover_plan(left.folder, person())
     assert found.put_back().read == 1
     found.close()
+
+
+def test_a_table_corrected_elsewhere_comes_back_as_one_step(
+    session: PlanSession, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    from planner.intake.returned import read_returned
+    from planner.output.set_aside import write_set_aside
+
+    path = tmp_path / "aside.xlsx"
+    write_set_aside(data(session), path)
+    before = session.plan
+    with pytest.raises(RefusedError, match="Nothing in this table corrects a row"):
+        session.bring_back(read_returned(path))
+    book = openpyxl.load_workbook(path)
+    book["deals.csv"]["E2"] = "006B"
+    book["leads.csv"]["E2"] = "L2"
+    book["leads.csv"]["E3"] = 712
+    book.save(path)
+    done = session.bring_back(read_returned(path))
+    assert (done.read, done.unreadable) == (2, 1)
+    assert {"L2", "L1"} <= set(data(session).journeys.ids)
+    assert reasons(session) == [("leads.csv", 4, "deleted in the CRM")]
+    assert_all_rows_accounted(data(session))
+    assert session.undo() == "bring back 2 rows"
+    assert session.plan == before
