@@ -142,6 +142,11 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--mapping", metavar="FILE", help="what columns mean, as saved before")
     command.add_argument("--save-mapping", metavar="FILE", help="keep what columns mean as a file")
     command.add_argument(
+        "--set-aside",
+        metavar="OUT",
+        help="write the rows set aside to an .xlsx or .csv, to be corrected and imported",
+    )
+    command.add_argument(
         "--gone",
         choices=(KEEP, DROP),
         help="records that are in the plan and no longer in the files; kept unless told to drop",

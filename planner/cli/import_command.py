@@ -17,8 +17,11 @@ from planner.cli.words import currency_code, day, exchange_rate, stage_names
 from planner.intake import Hints, Proposal
 from planner.intake.hints import Decides
 from planner.intake.process import ReadingProcess
+from planner.intake.returned import is_returned_table
+from planner.journeys.aside import ReturnedRow
 from planner.journeys.diff import compare
 from planner.journeys.table import SetAside, Snapshot
+from planner.output.set_aside import write_set_aside
 from planner.session import PlanSession
 from planner.session.mappings import load_mapping, mapping_of, save_mapping, united
 
@@ -31,6 +34,8 @@ def import_files(arguments: Namespace) -> Report:
         hints = _hints(arguments, session)
         with ReadingProcess() as reading:
             proposal = reading.propose(paths, hints, bar)
+            if all(map(is_returned_table, proposal.tables)):
+                return _brought_back(arguments, session, reading.returned(paths, bar), hints)
             snapshot = reading.take_in(hints, bar)
         if arguments.save_mapping:
             save_mapping(Path(arguments.save_mapping), mapping_of(proposal, today()))
@@ -44,8 +49,27 @@ def import_files(arguments: Namespace) -> Report:
         if session.snapshot is not None:
             data |= updating.shape(found, session.snapshot)
             lines += updating.lines(before, found, session.snapshot)
+            if arguments.set_aside:
+                path = Path(arguments.set_aside)
+                write_set_aside(session.snapshot, path, session.plan.fixes)
+                lines += (f"The rows set aside are in {path}, to be corrected and imported.",)
     asked = bool(len(found.gone)) and arguments.gone is None
     return Report(data, lines, ATTENTION if snapshot.set_aside or asked else DONE)
+
+
+def _brought_back(
+    arguments: Namespace, session: PlanSession, rows: tuple[ReturnedRow, ...], hints: Hints
+) -> Report:
+    """Take back a table of rows set aside that was corrected."""
+    done = session.bring_back(rows, hints)
+    session.save(Path(arguments.plan))
+    beside = {"put_back": done.read, "unreadable": done.unreadable}
+    data = shapes.imported(done.snapshot, session.plan.currency) | beside
+    lines = (
+        f"{several(done.read, 'row')} put back, {count(done.unreadable)} still unreadable.",
+        *_account(done.snapshot),
+    )
+    return Report(data, lines, ATTENTION if done.snapshot.set_aside else DONE)
 
 
 def _hints(arguments: Namespace, session: PlanSession) -> Hints:
@@ -88,22 +112,26 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _imported(snapshot: Snapshot) -> tuple[str, ...]:
-    journeys, aside = len(snapshot.journeys), snapshot.set_aside
-    lines = [
+    files = (
         f"{f.path}: {f.crm} {f.kind.replace('_', ' ')}, {several(f.rows_read, 'row')}."
         for f in snapshot.files
-    ]
-    lines.append(
-        f"{count(snapshot.rows_read)} rows read = {count(journeys)} journeys + "
+    )
+    joined = (
+        f"Joined by {key.replace('_', ' ')}: {several(n, 'journey')}."
+        for key, n in snapshot.joined.items()
+    )
+    return (*files, *_account(snapshot), *joined, *snapshot.warnings)
+
+
+def _account(snapshot: Snapshot) -> tuple[str, ...]:
+    """Say where every row went, and why rows were set aside."""
+    aside = snapshot.set_aside
+    total = (
+        f"{count(snapshot.rows_read)} rows read = {count(len(snapshot.journeys))} journeys + "
         f"{count(snapshot.merged)} merged + {count(len(aside))} set aside, "
         f"as of {iso(snapshot.as_of)}."
     )
-    lines += _reasons(aside)
-    lines += [
-        f"Joined by {key.replace('_', ' ')}: {several(n, 'journey')}."
-        for key, n in snapshot.joined.items()
-    ]
-    return (*lines, *snapshot.warnings)
+    return (total, *_reasons(aside))
 
 
 def _reasons(aside: tuple[SetAside, ...]) -> list[str]:

@@ -242,3 +242,24 @@ def test_amounts_in_several_currencies_are_converted_by_stated_rates(fairlead: F
     answer = fairlead("import p.fairlead deals.csv --rate eur=1.08 --json")
     assert (answer.json["currency"], answer.json["set_aside"]) == ("USD", [])
     assert fairlead("measure p.fairlead --json").json["total"]["bookings"] == 208
+
+
+def test_rows_set_aside_leave_and_come_back_corrected(fairlead: Fairlead) -> None:
+    import openpyxl
+
+    write_rows(Path(), "leads.csv", LEADS)
+    words = ("--as-of", "2026-03-31", "--set-aside", "aside.xlsx")
+    first = fairlead("import p.fairlead leads.csv", *words)
+    assert "The rows set aside are in aside.xlsx, to be corrected and imported." in first.lines
+    assert_refused(fairlead("import p.fairlead aside.xlsx"), "Nothing in this table corrects a row")
+    book = openpyxl.load_workbook("aside.xlsx")
+    book.active["E2"], book.active["F2"] = "L9", "2026-03-09"
+    book.save("aside.xlsx")
+    again = fairlead("import p.fairlead aside.xlsx")
+    assert again.lines == [
+        "1 row put back, 0 still unreadable.",
+        "3 rows read = 3 journeys + 0 merged + 0 set aside, as of 2026-03-31.",
+    ]
+    assert again.status == 0
+    measured = fairlead("measure p.fairlead --json").json["total"]["entered"]
+    assert measured == {"Inquiry": 3, "MQL": 1}
