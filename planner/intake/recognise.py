@@ -40,9 +40,11 @@ _NEEDS: dict[Entity, tuple[tuple[str, ...], ...]] = {
     Entity.REPS: (("owner",), ("quota", "hired")),
 }
 _EVERYWHERE = {
-    Entity.LEADS: ("id", "recordid", "contactid", "status", "name", "owner", "ownerid", "type"),
+    Entity.LEADS: (
+        "id", "recordid", "contactid", "status", "statusreason", "name", "owner", "ownerid", "type",
+    ),
     Entity.OPPORTUNITIES: ("status",),
-}
+}  # fmt: skip
 """Headers too common to tell what a table is."""
 _NEEDS_A_SIGN = frozenset(Entity) - {Entity.LEADS, Entity.OPPORTUNITIES, Entity.OTHER}
 

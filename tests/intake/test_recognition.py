@@ -234,3 +234,22 @@ def test_missing_columns_say_what_they_would_unlock(tmp_path: Path) -> None:
     warnings = propose([path]).warnings
     assert any("no column for amount, which would unlock deal size" in w for w in warnings)
     assert "No activities: speed to lead is not measured." in warnings
+
+
+def test_tables_beside_the_opportunities_are_not_taken_for_leads(tmp_path: Path) -> None:
+    deals = write_text(
+        tmp_path,
+        "Opportunity.csv",
+        "Topic,Potential Customer,Status,Status Reason,Created On,Actual Close Date\n"
+        "A-100,Acme,Won,Won,1/15/2026,3/20/2026",
+    )
+    texts = {
+        "Goal.csv": "Name,Goal Owner,Target,Status Reason\nQ1,Ann,7000,Open",
+        "Campaign.csv": "Name,Campaign Type,Status,Status Reason,Owner\nFair,Event,Active,Run,Ann",
+        "Appointments.csv": "Subject,Start Time,Status,Owner,Created On,Status Reason\n"
+        "Visit,3/11/2026 13:00,Open,Ann,3/10/2026 12:56,Busy",
+    }
+    others = [write_text(tmp_path, name, text) for name, text in texts.items()]
+    kinds = [str(table.entity) for table in propose([deals, *others]).tables]
+    assert kinds[0] == "opportunities"
+    assert "leads" not in kinds
