@@ -92,7 +92,8 @@ def test_any_shape_of_an_export_gives_the_same_figures(
     with tempfile.TemporaryDirectory() as folder:
         proposal = propose(exporter.write(funnel, shape, Path(folder)), hints)
         assert_same(proposal, exporter, funnel)
-        assert bool(proposal.doubts) == bool(order)
+        if early or shape.dates.order is None:
+            assert bool(proposal.doubts) == bool(order)
 
 
 def test_calls_are_activities(tmp_path: Path) -> None:
