@@ -107,7 +107,7 @@ def currency_notes(tables: Sequence[ProposedTable], hints: Hints) -> list[str]:
     if not wanted and len(open_ones) == 1:
         wanted, open_ones = open_ones[0], []
     notes = [
-        f"{count(rows)} rows in {code} were converted at {rates[code]:g} {wanted}."
+        f"{_rows(rows)} in {code} converted at {rates[code]:g} {wanted}."
         for code, rows in found
         if code in rates and code != wanted and wanted
     ]
@@ -116,11 +116,15 @@ def currency_notes(tables: Sequence[ProposedTable], hints: Hints) -> list[str]:
         notes.append(f"Amounts in {names} cannot be added up; plan one of them and give rates.")
     elif wanted:
         notes += [
-            f"{count(rows)} rows in {code} have no rate into {wanted} and are set aside."
+            f"{_rows(rows)} in {code} set aside for want of a rate into {wanted}."
             for code, rows in found
             if code in open_ones
         ]
     return notes
+
+
+def _rows(number: int) -> str:
+    return f"{count(number)} row{'' if number == 1 else 's'}"
 
 
 def priced(typed: Typed) -> Mask:

@@ -15,9 +15,9 @@ def sentences(remarks: Iterable[Remark]) -> list[str]:
     """Return a sentence for every remark that holds of anything.
 
     >>> sentences([(2, "without any date"), (0, "late"), (1, "rows of history too many")])
-    ['2 journeys without any date.', '1 rows of history too many.']
+    ['2 journeys without any date.', '1 row of history too many.']
     """
-    return [f"{count(n)} {_noun(n, text)}{text}." for n, text in remarks if n]
+    return [f"{count(n)} {_worded(n, text)}." for n, text in remarks if n]
 
 
 def of_oddities(odd: Oddities, decides: Decides) -> tuple[Remark, ...]:
@@ -40,7 +40,6 @@ def of_sums(sums: Sums) -> tuple[Remark, ...]:
     )
 
 
-def _noun(number: int, text: str) -> str:
-    if text.startswith("rows"):
-        return ""
-    return "journey " if number == 1 else "journeys "
+def _worded(number: int, text: str) -> str:
+    thing, what = ("row", text[4:]) if text.startswith("rows") else ("journey", f" {text}")
+    return f"{thing}{'' if number == 1 else 's'}{what}"

@@ -1,12 +1,12 @@
 """Names spelt in several ways: which look alike, and what a person united."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from planner.intake.cells import plain
+from planner.intake.cells import plain, text_of
 from planner.intake.cluster import look_alike
 from planner.intake.fields import DIMENSIONS, Entity
 from planner.intake.hints import Hints
@@ -14,6 +14,7 @@ from planner.intake.proposal import Cluster, Proposal, ProposedTable, Read
 from planner.intake.typed import Texts
 
 ACCOUNT = "account"
+_LONGEST_LIST = 100_000
 _NAMED = ("lead_source", "campaign", "segment", "region", "product", "owner")
 _FIELDS = {name: DIMENSIONS[name] for name in _NAMED} | {ACCOUNT: ACCOUNT}
 """Text fields whose labels may be united, and the name a merge states them by."""
@@ -23,15 +24,33 @@ def clusters_of(tables: Sequence[ProposedTable], hints: Hints) -> tuple[Cluster,
     """Return the spellings that look like one name, and those a person united.
 
     Within a dimension every spelling is in one cluster at most. Accounts are looked at only where
-    leads and opportunities are joined by them.
+    leads and opportunities are joined by them. A table of another kind that has the column, such
+    as a list of products, lends its spellings, and is right about the name.
     """
     found: list[Cluster] = []
     for name, dimension in _FIELDS.items():
         if dimension != ACCOUNT or _joins_by_account(hints):
+            listed = _listed(tables, name)
             counts = counts_of(tables, name)
+            counts.update(listed.keys() - counts.keys())
             alike = look_alike(counts, companies=dimension == ACCOUNT)
-            found += _clusters(dimension, counts, alike, names_for(hints, dimension))
+            used = counts_of(tables, name).keys()
+            alike = [(group, how) for group, how in alike if not used.isdisjoint(group)]
+            found += _clusters(dimension, counts, alike, names_for(hints, dimension), listed)
     return tuple(found)
+
+
+def _listed(tables: Sequence[ProposedTable], name: str) -> Counter[str]:
+    """Return the cells under a field's header in tables that are neither leads nor anything."""
+    headers = {plain(table.header_of(name) or "") for table in tables} - {""}
+    cells: Counter[str] = Counter()
+    for table in tables:
+        if table.entity is Entity.OTHER and table.size <= _LONGEST_LIST:
+            for header, column in zip(table.table.headers, table.table.columns, strict=True):
+                if plain(header) in headers:
+                    cells.update(column.texts(text_of).tolist())
+    del cells[""]
+    return cells
 
 
 def counts_of(tables: Iterable[ProposedTable], name: str) -> Counter[str]:
@@ -88,6 +107,7 @@ def _clusters(
     counts: Mapping[str, int],
     alike: Iterable[tuple[tuple[str, ...], str]],
     names: Mapping[str, str],
+    listed: Container[str],
 ) -> list[Cluster]:
     """Tie what looks alike and what was united; a stated name decides the cluster's."""
     group: dict[str, int] = {}
@@ -107,7 +127,16 @@ def _clusters(
     members: dict[int, list[str]] = {}
     for spelling, at in group.items():
         members.setdefault(at, []).append(spelling)
-    return [_cluster(dimension, members[at], how[at], counts, names) for at in sorted(members)]
+    found = [_cluster(dimension, members[at], how[at], counts, names) for at in sorted(members)]
+    return [_as_listed(cluster, listed) for cluster in found]
+
+
+def _as_listed(cluster: Cluster, listed: Container[str]) -> Cluster:
+    """Propose the one spelling that a list knows."""
+    known = [text for text, _ in cluster.spellings if text in listed]
+    if cluster.merged or len(known) != 1:
+        return cluster
+    return replace(cluster, name=known[0])
 
 
 def _cluster(

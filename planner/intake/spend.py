@@ -27,5 +27,5 @@ def read_spend(proposal: Proposal, into: Exchange) -> tuple[tuple[Spend, ...], l
             key = (channel or BLANK, int(months[i]))
             totals[key] = totals.get(key, 0.0) + float(amounts[i])
     spend = tuple(Spend(channel, month, amount) for (channel, month), amount in totals.items())
-    said = f"{count(left_out)} rows of spend in a currency without a rate were left out."
+    said = f"Spend in a currency without a rate left out: {count(left_out)}."
     return spend, [said] if left_out else []

@@ -176,6 +176,25 @@ def test_accounts_are_looked_at_only_where_they_join(tmp_path: Path) -> None:
     assert united.joined == {"account": 1}
 
 
+def test_a_list_lends_its_spelling(tmp_path: Path) -> None:
+    deal_file = write_text(
+        tmp_path,
+        "deals.csv",
+        """Opportunity ID,Created Date,Stage,Close Date,Product
+        O1,2024-03-05,Closed Won,2024-04-01,GTXPro
+        O2,2024-03-05,Closed Won,2024-04-01,GTXPro""",
+    )
+    products = write_text(
+        tmp_path, "list.csv", "product,series\nGTX Pro,GTX\nMG Plus,MG\nMGPlus,MG"
+    )
+    proposal = propose([deal_file, products])
+    assert proposal.clusters == (
+        Cluster("product", "GTX Pro", (("GTXPro", 2), ("GTX Pro", 1)), "key"),
+    )
+    snapshot = imported(deal_file, products, merges=(("product", "GTXPro", "GTX Pro"),))
+    assert set(labels_of(snapshot, "product").values()) == {"GTX Pro"}
+
+
 NAMES = st.sampled_from(["A", "B", "C", "D"])
 
 

@@ -32,14 +32,14 @@ def test_amounts_are_converted_into_the_plans_currency(tmp_path: Path) -> None:
     assert snapshot.journeys.currency == "USD"
     amounts = [path_of(snapshot, f"O{n}")["amount"] for n in (1, 2, 3, 5)]
     assert amounts == pytest.approx([108, 200, 100, 50])
-    assert "1 rows in EUR were converted at 1.08 USD." in snapshot.warnings
+    assert "1 row in EUR converted at 1.08 USD." in snapshot.warnings
 
 
 def test_rows_without_a_rate_are_set_aside_unless_they_carry_no_amount(tmp_path: Path) -> None:
     snapshot = imported(deals(tmp_path), currency="USD", rates=(("SEK", 0.1),))
     assert [(a.row, a.reason) for a in snapshot.set_aside] == [(2, "in EUR, not in USD")]
     assert path_of(snapshot, "O4")["outcome"] == "OPEN"
-    assert "1 rows in EUR have no rate into USD and are set aside." in snapshot.warnings
+    assert "1 row in EUR set aside for want of a rate into USD." in snapshot.warnings
     assert_all_rows_accounted(snapshot)
 
 
@@ -99,7 +99,7 @@ def test_spend_is_converted_or_left_out(tmp_path: Path) -> None:
     )
     snapshot = imported(deals(tmp_path), spend, currency="USD", rates=(("EUR", 2.0),))
     assert [(s.channel, s.amount) for s in snapshot.spend] == [("Web", 210.0)]
-    assert "1 rows of spend in a currency without a rate were left out." in snapshot.warnings
+    assert "Spend in a currency without a rate left out: 1." in snapshot.warnings
 
 
 CODES = st.sampled_from(["", "USD", "EUR", "SEK"])

@@ -109,8 +109,8 @@ def test_changes_after_the_as_of_date_are_counted(tmp_path: Path) -> None:
         as_of="2024-03-01",
     )
     assert journey["outcome"] == "OPEN"
-    assert "1 rows of stage history about unknown opportunities." in said
-    assert "1 rows of stage history after the as-of date." in said
+    assert "1 row of stage history about unknown opportunities." in said
+    assert "1 row of stage history after the as-of date." in said
 
 
 @pytest.mark.parametrize(
