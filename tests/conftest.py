@@ -1,15 +1,17 @@
-"""What every test stands on: no screen, a reproducible hypothesis, and `--long`."""
+"""What every test stands on: no screen, no row lost, a reproducible hypothesis, `--long`."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.accounting import unaccounted, watch_imports
 from tests.tools import require_tool
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+watch_imports()
 
 settings.register_profile("short", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("long", deadline=None, max_examples=3000, print_blob=True)
@@ -30,6 +32,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.timeout(LONG_TIMEOUT))
+
+
+@pytest.fixture(autouse=True)
+def no_row_is_lost() -> Iterator[None]:
+    """Rows read = journeys + merged + set aside, for every import of every test."""
+    yield
+    assert unaccounted() == []
 
 
 @pytest.fixture

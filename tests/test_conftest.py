@@ -1,4 +1,4 @@
-"""The rules of the test run hold: a Qt warning fails a test, and --long means more rounds."""
+"""The rules of the test run hold: a Qt warning or a lost row fails a test, --long means more."""
 
 import subprocess
 import sys
@@ -19,6 +19,17 @@ import pytest
 def test_counts(rounds):
     assert rounds(3, 4000) == {count}
 """
+LOSES = """
+from planner.intake import propose, take_in
+
+TEXT = "Opportunity ID,Stage,Created Date,Close Date\\nO1,Closed Won,2024-01-03,2024-02-03"
+
+def test_loses(tmp_path, monkeypatch):
+    path = tmp_path / "deals.csv"
+    path.write_text(TEXT)
+    monkeypatch.setattr("planner.intake.snapshot._merged", lambda *_: {merged})
+    take_in(propose([path]))
+"""
 
 
 def passes(folder: Path, test: str, *words: str) -> bool:
@@ -35,6 +46,11 @@ def passes(folder: Path, test: str, *words: str) -> bool:
 def test_a_qt_warning_fails_a_test(tmp_path: Path) -> None:
     assert passes(tmp_path, WARNS.replace("qWarning(", "str("))
     assert not passes(tmp_path, WARNS)
+
+
+def test_a_lost_row_fails_a_test(tmp_path: Path) -> None:
+    assert passes(tmp_path, LOSES.format(merged=0))
+    assert not passes(tmp_path, LOSES.format(merged=-1))
 
 
 def test_long_means_more_rounds(tmp_path: Path) -> None:

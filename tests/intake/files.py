@@ -10,6 +10,7 @@ import xlsxwriter
 from planner.base.days import NO_DAY, iso, parse_day
 from planner.intake import Hints, propose, take_in
 from planner.journeys.table import BLANK, Outcome, Snapshot
+from tests.accounting import accounted
 
 
 def write_text(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
@@ -72,8 +73,7 @@ def labels_of(snapshot: Snapshot, dimension: str) -> dict[str, str]:
 
 
 def assert_all_rows_accounted(snapshot: Snapshot) -> None:
-    made = len(snapshot.journeys) + snapshot.merged + len(snapshot.set_aside)
-    assert snapshot.rows_read == made
+    assert accounted(snapshot)
     assert snapshot.merged >= 0
 
 
