@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from planner.base.days import NO_DAY, Days
-from planner.journeys.diff import dimension_of, recoded
+from planner.journeys.diff import dimension_of
 from planner.journeys.ids import short_ids
 from planner.journeys.matching import Index
-from planner.journeys.stacking import is_blank, stacked
-from planner.journeys.table import Dimension, Journeys, Mask, Outcome, SetAside, Snapshot
+from planner.journeys.stacking import DEAL_DECIDES, completed_dimension, stacked
+from planner.journeys.table import Journeys, Mask, Outcome, SetAside, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,13 @@ class _Pairs:
             entered=entered,
             reached=reached,
             dimensions={
-                name: self._filled(dimension_of(present, name), dimension_of(made, name))
+                name: completed_dimension(
+                    dimension_of(present, name),
+                    dimension_of(made, name),
+                    hosts,
+                    rows,
+                    self.deals if name in DEAL_DECIDES else self.leads,
+                )
                 for name in {**present.dimensions, **made.dimensions}
             },
             **self._deal_columns(),
@@ -146,15 +152,6 @@ class _Pairs:
             column[hosts[more]] = np.nan_to_num(column[hosts[more]]) + theirs[more]
             columns[name] = column
         return columns
-
-    def _filled(self, mine: Dimension, theirs: Dimension) -> Dimension:
-        """Fill blanks; where a lead comes in, what it says stands before the opportunity's."""
-        said = ~is_blank(theirs)[self.rows]
-        codes, labels = recoded(Dimension(theirs.codes[self.rows], theirs.labels), mine.labels)
-        result = mine.codes.copy()
-        taken = said & (is_blank(mine)[self.hosts] | self.leads)
-        result[self.hosts[taken]] = codes[taken]
-        return Dimension(result, labels)
 
 
 def _has_lead(journeys: Journeys, rows: Index) -> Mask:

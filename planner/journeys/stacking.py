@@ -11,6 +11,9 @@ from planner.journeys.diff import dimension_of, recoded
 from planner.journeys.matching import Index
 from planner.journeys.table import BLANK, Dimension, Journeys, Mask
 
+DEAL_DECIDES = frozenset({"rep", "crm stage"})
+"""Dimensions in which an opportunity's word stands before its lead's; in all others the lead's."""
+
 
 def restaged(journeys: Journeys, stages: tuple[str, ...]) -> Journeys:
     """Return a table over other stages, which match by name.
@@ -69,10 +72,13 @@ def stacked(upper: Journeys, lower: Journeys, rows: Index) -> Journeys:
     )
 
 
-def completed(journeys: Journeys, by: Journeys, rows: Index, places: Index) -> Journeys:
-    """Return a table whose `rows` take from `places` of another what they do not say themselves.
+def completed(
+    journeys: Journeys, by: Journeys, rows: Index, places: Index, lead_missing: Mask
+) -> Journeys:
+    """Return a table whose `rows` (k) take from `places` (k) of another what they do not say.
 
-    That is: days of stages, stages reached, and blank dimensions. Both have the same stages.
+    That is: days of stages, stages reached, blank dimensions, and those that the missing side
+    decides: the lead's where `lead_missing` (k), else the opportunity's. Both have the same stages.
     """
     if not len(rows):
         return journeys
@@ -81,7 +87,13 @@ def completed(journeys: Journeys, by: Journeys, rows: Index, places: Index) -> J
     entered[rows] = np.where(mine == NO_DAY, by.entered[places], mine)
     reached[rows] |= by.reached[places]
     dimensions = {
-        name: _completed(dimension_of(journeys, name), dimension_of(by, name), rows, places)
+        name: completed_dimension(
+            dimension_of(journeys, name),
+            dimension_of(by, name),
+            rows,
+            places,
+            lead_missing != (name in DEAL_DECIDES),
+        )
         for name in {**journeys.dimensions, **by.dimensions}
     }
     return replace(journeys, entered=entered, reached=reached, dimensions=dimensions)
@@ -107,10 +119,15 @@ def _stacked(upper: Dimension, lower: Dimension, rows: Index) -> Dimension:
     return Dimension(np.concatenate([upper.codes, codes]).astype(np.int32), labels)
 
 
-def _completed(mine: Dimension, theirs: Dimension, rows: Index, places: Index) -> Dimension:
+def completed_dimension(
+    mine: Dimension, theirs: Dimension, rows: Index, places: Index, over: Mask
+) -> Dimension:
+    """Return a dimension whose `rows` (k) take from `places` (k) of another what they leave blank;
+    where `over` (k) the other stands whatever they say."""
     codes, labels = recoded(Dimension(theirs.codes[places], theirs.labels), mine.labels)
+    taken = ~is_blank(theirs)[places] & (is_blank(mine)[rows] | over)
     result = mine.codes.copy()
-    result[rows] = np.where(is_blank(mine)[rows], codes, result[rows])
+    result[rows[taken]] = codes[taken]
     return Dimension(result, labels)
 
 

@@ -91,7 +91,7 @@ def _with_other_sides(
     no_lead = _has_lead(old)[places] & ~_has_lead(new)[rows]
     no_deal = _has_deal(old)[places] & ~_has_deal(new)[rows]
     lacking = no_lead | no_deal
-    whole = completed(new, old, rows[lacking], places[lacking])
+    whole = completed(new, old, rows[lacking], places[lacking], no_lead[lacking])
     whole = _with_ids(whole, old, rows[no_lead], places[no_lead])
     return _with_deals(whole, old, rows[no_deal], places[no_deal]), int(lacking.sum())
 

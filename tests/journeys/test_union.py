@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 
 from planner.base.days import iso
 from planner.base.problem import RefusedError
 from planner.journeys.diff import compare
-from planner.journeys.table import BLANK, SetAside, Snapshot, SourceFile, Spend
+from planner.journeys.table import BLANK, Dimension, SetAside, Snapshot, SourceFile, Spend
 from planner.journeys.union import unite
 from tests.intake.files import assert_all_rows_accounted
 from tests.journeys.tables import DEALS, LEADS, Deal, as_rows, day, snapshot, some_snapshots
@@ -59,6 +60,22 @@ def test_leads_exported_alone_keep_their_opportunities() -> None:
     assert as_rows(united.journeys) == as_rows(snapshot(expected).journeys)
     (said,) = united.warnings
     assert said.startswith("1 journey of which only one side was exported")
+
+
+def with_rep(data: Snapshot, rep: str) -> Snapshot:
+    data.journeys.dimensions["rep"] = Dimension(np.zeros(len(data.journeys), np.int32), (rep,))
+    return data
+
+
+def test_of_a_side_not_exported_again_what_it_decides_stands() -> None:
+    """The lead decides the channel, the opportunity the rep, whatever the other says."""
+    march = with_rep(snapshot(Deal("L1", "01-01 02-01", "D1", "Web")), "Ann")
+    deals = snapshot(Deal("D1", "- 02-01", "D1", "Mail"), as_of="07-31", files=(DEALS,))
+    leads = snapshot(Deal("L1", "01-01", "", "Fair"), as_of="07-31", files=(LEADS,))
+    for after, channel, rep in ((deals, "Web", "Bob"), (leads, "Fair", "Ann")):
+        table = unite(march, with_rep(after, "Bob"), keep_gone=True).journeys
+        found = {n: d.labels[d.codes[0]] for n, d in table.dimensions.items()}
+        assert found == {"channel": channel, "rep": rep}
 
 
 def test_what_was_not_exported_again_stays() -> None:
