@@ -1,16 +1,19 @@
 """Responses to campaigns, counted from campaign members: who was only invited does not count."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, Month, month_of
+from planner.base.days import NO_DAY, months_of
 from planner.base.units import count
 from planner.intake.proposal import ProposedTable
 from planner.intake.stagewords import words_of
 from planner.journeys.ids import keys_of
 from planner.journeys.table import BLANK, Mask, Responses
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _YES = (
     *("responded", "attended", "registered", "downloaded", "submitted", "clicked", "replied"),
@@ -22,8 +25,8 @@ _NO = (
     *("not", "no", "un", "non", "never", "didn t", "nicht", "kein", "keine", "unsubscribed"),
     *("pas", "sin", "sent", "invited", "declined", "bounced"),
 )
-_Response = tuple[str, str, Day]
-"""Lead's key, campaign and day."""
+_NAMELESS = "\0"
+"""Begins the key of those who responded and are no leads."""
 
 
 def read_responses(
@@ -35,9 +38,8 @@ def read_responses(
     responded first, so that both add up. A member in several files is one. The month is NO_DAY
     where a response has no date.
     """
-    every: Counter[_Response] = Counter()
+    found: list[pd.DataFrame] = []
     notes: list[str] = []
-    nameless = 0
     for number, table in enumerate(tables):
         mask = _responded(table)
         if mask is None:
@@ -45,17 +47,16 @@ def read_responses(
                 f"{table.path.name}: no column says who responded, so no responses are counted. "
                 "Add Member Status, or the day of the first response."
             )
-            continue
-        found = Counter(_read(table, mask, number))
-        nameless += sum(n for (lead, _, _), n in found.items() if lead.startswith(_NAMELESS))
-        every |= found
+        elif mask.any():
+            found.append(_read(table, mask, number))
+    if not found:
+        return (), tuple(notes)
+    every = _each_once(found)
+    nameless = int(every["times"][every["lead"].str.startswith(_NAMELESS)].sum())
     if nameless:
         words = "response names" if nameless == 1 else "responses name"
         notes.append(f"{count(nameless)} {words} no lead and count as responses only.")
     return _counted(every), tuple(notes)
-
-
-_NAMELESS = "\0"
 
 
 def _responded(table: ProposedTable) -> Mask | None:
@@ -82,29 +83,45 @@ def _says_yes(status: str) -> bool:
     )
 
 
-def _read(table: ProposedTable, mask: Mask, number: int) -> Iterator[_Response]:
+def _read(table: ProposedTable, mask: Mask, number: int) -> "pd.DataFrame":
+    """Return lead's key, campaign, day and table of each response."""
+    import pandas as pd
+
     typed = table.typed
-    nothing = np.full(table.size, "", dtype=object)
-    leads = keys_of(typed.texts.get("lead_id", nothing))
-    campaigns = typed.texts.get("campaign", nothing)
-    undated = np.full(table.size, NO_DAY, np.int32)
+    nothing, undated = np.full(table.size, "", dtype=object), np.full(table.size, NO_DAY, np.int32)
+    leads = np.array(keys_of(typed.texts.get("lead_id", nothing)), dtype=object)[mask]
+    campaigns = typed.texts.get("campaign", nothing)[mask]
     days = typed.days.get("first_responded", undated)
-    days = np.where(days == NO_DAY, typed.days.get("created", undated), days)
-    for i in np.flatnonzero(mask).tolist():
-        yield leads[i] or f"{_NAMELESS}{number}", campaigns[i] or BLANK, int(days[i])
+    days = np.where(days == NO_DAY, typed.days.get("created", undated), days)[mask]
+    return pd.DataFrame(
+        {
+            "lead": np.where(leads == "", f"{_NAMELESS}{number}", leads),
+            "campaign": np.where(campaigns == "", BLANK, campaigns),
+            "day": days,
+            "table": number,
+        }
+    )
 
 
-def _counted(every: Counter[_Response]) -> tuple[Responses, ...]:
-    responses: defaultdict[tuple[str, Month], int] = defaultdict(int)
-    firsts: defaultdict[tuple[str, Month], int] = defaultdict(int)
-    seen: set[str] = set()
-    for lead, campaign, day in sorted(every, key=lambda r: (r[2] == NO_DAY, r[2], r[1], r[0])):
-        place = campaign, NO_DAY if day == NO_DAY else month_of(day)
-        responses[place] += every[lead, campaign, day]
-        if lead not in seen and not lead.startswith(_NAMELESS):
-            firsts[place] += 1
-            seen.add(lead)
+def _each_once(found: Sequence["pd.DataFrame"]) -> "pd.DataFrame":
+    """Return lead, campaign, day, and how many times: most in one table, not in all together."""
+    import pandas as pd
+
+    rows = pd.concat(found, ignore_index=True)
+    keys = ["lead", "campaign", "day"]
+    times = rows.groupby([*keys, "table"], sort=False).size().reset_index(name="times")
+    return times.groupby(keys, sort=False)["times"].max().reset_index()
+
+
+def _counted(every: "pd.DataFrame") -> tuple[Responses, ...]:
+    """Return responses by campaign and month; a lead counts at its first, undated ones last."""
+    every["month"] = months_of(every["day"].to_numpy(np.int32))
+    every["undated"] = every["day"] == NO_DAY
+    every = every.sort_values(["undated", "day", "campaign", "lead"], kind="stable")
+    first = ~every["lead"].duplicated() & ~every["lead"].str.startswith(_NAMELESS)
+    every["first"] = first.astype(np.int64)
+    sums = every.groupby(["campaign", "month"])[["times", "first"]].sum()
     return tuple(
-        Responses(campaign, month, responses[campaign, month], firsts[campaign, month])
-        for campaign, month in sorted(responses)
+        Responses(str(campaign), int(month), int(times), int(leads))
+        for (campaign, month), times, leads in sums.itertuples()
     )

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from planner.base.days import NO_DAY, month_text
 from planner.intake import propose
 from planner.intake.fields import Entity
 from planner.intake.responses import read_responses
-from tests.intake.files import write_text
+from tests.intake.files import write_rows, write_text
 
 Found = dict[tuple[str, str], tuple[int, int]]
 
@@ -72,3 +74,27 @@ def test_members_without_any_sign_of_a_response_are_said(tmp_path: Path) -> None
     responses, (note,) = read_responses(tables)
     assert responses == ()
     assert note.startswith("m.csv: no column says who responded")
+
+
+members = st.tuples(
+    st.sampled_from(["", "L1", "L2", "L3"]),
+    st.sampled_from(["Fair", "Webinar"]),
+    st.sampled_from(["Responded", "Sent"]),
+    st.sampled_from(["", "2026-01-05", "2026-02-07"]),
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(members, min_size=1, max_size=12))
+def test_responses_and_leads_add_up_and_a_second_copy_changes_nothing(
+    tmp_path: Path, rows: list[tuple[str, str, str, str]]
+) -> None:
+    header = ["Campaign Member Id", "Lead ID", "Campaign Name", "Member Status", "Created Date"]
+    numbered = [[str(i), *row] for i, row in enumerate(rows)]
+    path = write_rows(tmp_path, "m.csv", [header, *numbered])
+    found = responses_of(path)
+    responded = [row for row in rows if row[2] == "Responded"]
+    assert sum(n for n, _ in found.values()) == len(responded)
+    assert sum(leads for _, leads in found.values()) == len({r[0] for r in responded} - {""})
+    if all(lead for lead, *_ in rows):
+        assert responses_of(path, write_rows(tmp_path, "copy.csv", [header, *numbered])) == found

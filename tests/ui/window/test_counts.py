@@ -1,0 +1,85 @@
+"""Counts above the first record and responses, on the Data and the Funnel sheet."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from planner.intake import propose, take_in
+from planner.session import create_plan
+from planner.sheets.volumes import RATIO_NOTE
+from tests.people import person
+from tests.ui.window.driver import Driver
+from ui.pages.counts import CountsPanel
+
+COUNTS = """Channel,Measure,Jun 2026,Jul 2026
+Events,Attendees,240,180
+Paid search,Visits,12000,14000"""
+
+
+@pytest.fixture
+def counted(empty: Driver, exports: tuple[Path, ...], tmp_path: Path) -> Iterator[Driver]:
+    """A window on the small company with monthly counts beside its reports."""
+    path = tmp_path / "counts.csv"
+    path.write_text(COUNTS, "utf-8")
+    session = create_plan(tmp_path / "work", person(), "Counted")
+    session.adopt(take_in(propose((*exports, path))))
+    saved = session.save(tmp_path / "counted.fairlead")
+    session.close()
+    empty.window.open_path(saved)
+    empty.rest()
+    return empty
+
+
+def shown_in(panel: CountsPanel, row: str, column: str) -> tuple[str, str]:
+    sheet = panel.volumes.grid_model().sheet
+    assert sheet is not None
+    keys = [c.key for c in sheet.columns]
+    rows = [sheet.row(i).key for i in range(sheet.row_count)]
+    cell = sheet.cell(rows.index(row), keys.index(column))
+    return cell.text, cell.small
+
+
+def test_the_data_sheet_shows_counts_beside_responses(counted: Driver) -> None:
+    page = counted.window.shown.data
+    counted.window.shown.show_sheet("Data")
+    page.show_part("counts")
+    assert page.counts.note.text() == RATIO_NOTE
+    text, ratio = shown_in(page.counts, "Attendees|Events", "2026-06")
+    assert text == "240"
+    assert ratio.endswith("%")
+    assert page.counts.responses.grid_model().rowCount() > 3
+    assert "4 monthly counts" in page.account.text
+
+
+def test_the_funnel_sheet_shows_the_counts_of_its_window(counted: Driver) -> None:
+    counted.window.shown.show_sheet("Funnel")
+    page = counted.window.shown.funnel
+    counted.click(page.shown.button("counts"))
+    assert page.counts.isVisible()
+    assert not page.filters.cut.isVisible()
+    assert page.filters.window_pick.isVisible()
+    assert "ratio of counts" in counted.window.shown.explain.explanation.text
+    counted.click(page.shown.button("journeys"))
+    assert page.view.isVisible()
+    assert page.filters.cut.isVisible()
+
+
+def test_data_without_any_counts_offer_no_such_part(empty: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text(
+        "Opportunity ID,Opportunity Name,Created Date,Close Date,Stage,Amount\n"
+        "D1,A,2026-02-01,2026-03-01,Closed Won,5000\nD2,B,2026-02-01,2026-03-05,Closed Lost,10",
+        "utf-8",
+    )
+    session = create_plan(tmp_path / "work", person(), "Bare")
+    session.adopt(take_in(propose([path])))
+    saved = session.save(tmp_path / "bare.fairlead")
+    session.close()
+    empty.window.open_path(saved)
+    empty.rest()
+    shown = empty.window.shown
+    shown.show_sheet("Data")
+    assert not shown.data.parts.button("counts").isVisible()
+    shown.show_sheet("Funnel")
+    assert not shown.funnel.shown.isVisible()
