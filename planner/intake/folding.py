@@ -53,7 +53,7 @@ def stack(tables: Sequence[ProposedTable]) -> Stack:
                 c[name] if name in c else _blank(empty, t.typed.size)
                 for c, t in zip(columns, tables, strict=True)
             ]
-            getattr(typed, part)[name] = np.concatenate(parts)
+            getattr(typed, part)[name] = np.concatenate(parts) if len(parts) > 1 else parts[0]
     sizes = [t.typed.size for t in tables]
     table = np.repeat(np.arange(len(tables)), sizes).astype(np.int64)
     row = np.concatenate([np.arange(s) for s in sizes] or [np.zeros(0, np.int64)]).astype(np.int64)
@@ -63,9 +63,10 @@ def stack(tables: Sequence[ProposedTable]) -> Stack:
 def select(typed: Typed, rows: Index) -> Typed:
     """Return some rows; -1 selects a blank row."""
     result = Typed(len(rows))
+    absent = bool((rows < 0).any())
     for part, empty in _EMPTY.items():
         for name, column in getattr(typed, part).items():
-            extended = np.concatenate([column, _blank(empty, 1)])
+            extended = np.concatenate([column, _blank(empty, 1)]) if absent else column
             getattr(result, part)[name] = extended[rows]
     return result
 

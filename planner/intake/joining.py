@@ -80,6 +80,7 @@ def _by_lead_id(leads: Typed, deals: Typed, ties: Ties, shared: str) -> None:
 
 def _several(column: Texts, rows: Index) -> tuple[Index, Texts]:
     """Return (row, id) of the rows' cells, in their order; a cell may join ids by semicolons."""
+    rows = rows[column[rows] != ""]
     texts = column[rows]
     joined = np.fromiter((";" in text for text in texts.tolist()), bool, len(texts))
     if not joined.any():
