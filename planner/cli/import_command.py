@@ -15,12 +15,13 @@ from planner.cli.report import ATTENTION, DONE, Report, several
 from planner.cli.terminal import bar
 from planner.cli.words import currency_code, day, exchange_rate, stage_names
 from planner.intake import Hints, Proposal
+from planner.intake.fields import Entity
 from planner.intake.hints import Decides
 from planner.intake.process import ReadingProcess
 from planner.intake.returned import is_returned_table
 from planner.journeys.aside import ReturnedRow
 from planner.journeys.diff import compare
-from planner.journeys.table import SetAside, Snapshot
+from planner.journeys.table import SetAside, Snapshot, SourceFile
 from planner.output.set_aside import write_set_aside
 from planner.session import PlanSession
 from planner.session.mappings import load_mapping, mapping_of, save_mapping, united
@@ -112,15 +113,18 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _imported(snapshot: Snapshot) -> tuple[str, ...]:
-    files = (
-        f"{f.path}: {f.crm} {f.kind.replace('_', ' ')}, {several(f.rows_read, 'row')}."
-        for f in snapshot.files
-    )
+    files = (f"{f.path}: {_recognised(f)}, {several(f.rows_read, 'row')}." for f in snapshot.files)
     joined = (
         f"Joined by {key.replace('_', ' ')}: {several(n, 'journey')}."
         for key, n in snapshot.joined.items()
     )
     return (*files, *_account(snapshot), *joined, *snapshot.warnings)
+
+
+def _recognised(file: SourceFile) -> str:
+    if file.kind == Entity.OTHER:
+        return "not recognised"
+    return f"{file.crm} {file.kind.replace('_', ' ')}"
 
 
 def _account(snapshot: Snapshot) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def _guessed(
     if kind is Entity.OTHER and told:
         kind = recognise(table, profile, profiles, told).entity
     if kind is Entity.OTHER:
-        return Guess(kind, profile.crm, {}, 0.0)
+        return Guess(kind, profiles.generic.crm, {}, 0.0)
     return guess_as(kind, table, profile, profiles, told)
 
 
@@ -210,8 +210,12 @@ def _corrected(table: Table, hints: Hints) -> dict[int, str]:
 
 def _notes(tables: Sequence[ProposedTable], hints: Hints) -> list[str]:
     notes = [f"{t.path.name}: {note}" for t in tables for note in t.typed.notes]
-    for table in tables:
-        if table.entity is Entity.OTHER:
-            place = f", sheet '{table.sheet}'," if table.sheet else ""
-            notes.append(f"{table.path.name}{place} was not recognised and is left out.")
+    left = [_place(table) for table in tables if table.entity is Entity.OTHER]
+    if left:
+        are = "is" if len(left) == 1 else "are"
+        notes.append(f"Not recognised, and left out, {are} {', '.join(left)}.")
     return [*notes, *currency_notes(tables, hints)]
+
+
+def _place(table: ProposedTable) -> str:
+    return f"{table.path.name}, sheet '{table.sheet}'" if table.sheet else table.path.name
