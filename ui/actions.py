@@ -33,6 +33,8 @@ SPECS = (
     Spec("quit", "&File", "&Quit", ("Ctrl+Q",)),
     Spec("undo", "&Edit", "&Undo", ("Ctrl+Z",)),
     Spec("redo", "&Edit", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Spec("paste_table", "&Edit", "&Paste table…", ("Ctrl+Shift+V",), "Import the table or files on "
+         "the clipboard", breaks=True),
     Spec("settings", "&Edit", "Plan &settings…", ("Ctrl+,",), "Name, months, currency, stages and "
          "lines of the plan", breaks=True),
     Spec("marketing", "&View", "I am &Marketing", ("Ctrl+1",), group="seat"),

@@ -8,6 +8,7 @@ from typing import Protocol
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress
 from planner.session.mappings import Mapping, recall, united
+from planner.session.pasted import drop_pasted
 from planner.session.views import Difference, Hints, Proposal, Snapshot, compare, unite
 
 
@@ -62,6 +63,7 @@ class ImportJob:
         self._reader, self._folder, self._before = reader, folder, before
         self.proposed: Proposed | None = None
         self.looked: Looked | None = None
+        self._tried: tuple[Path, ...] = ()
 
     def propose(self, paths: tuple[Path, ...], hints: Hints, progress: Progress) -> Proposed:
         """Propose, with what is remembered of tables not met before.
@@ -70,6 +72,7 @@ class ImportJob:
         RefusedError where a file means nothing; the files proposed before are then held again.
         """
         held = self.proposed
+        self._tried = paths
         try:
             proposal = self._reader.propose(paths, hints, progress)
             known = self._recalled(proposal)
@@ -104,5 +107,7 @@ class ImportJob:
         return Looked(snapshot, compare(self._before, snapshot), kept)
 
     def close(self) -> None:
-        """End the reader at once, whatever it does."""
+        """End the reader at once, whatever it does, and remove what was only pasted."""
         self._reader.close()
+        for path in self._tried:
+            drop_pasted(path)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress
 from planner.session import Identity
@@ -15,6 +17,7 @@ from planner.session.mappings import (
     save_mapping,
     united,
 )
+from planner.session.pasted import NAME, keep_pasted
 from planner.session.views import Hints, ReadingProcess
 from planner.sheets.import_files import remembered_words
 from planner.sheets.import_preview import import_label, preview
@@ -53,15 +56,28 @@ class Importing:
         if self.dialog is not None:
             self.dialog.add(paths)
             return
+        names = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+        self._start(f"Reading {names}", lambda: tuple(paths))
+
+    def paste(self) -> None:
+        """Import what the clipboard holds: files, else a table."""
+        held = QGuiApplication.clipboard().mimeData()
+        if held.hasUrls():
+            self.begin([Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()])
+            return
+        html, text, workspace = held.html(), held.text(), self._window.settings.workspace
+        self._start(f"Reading {NAME}", lambda: (keep_pasted(workspace, html, text),))
+
+    def _start(self, title: str, files: Callable[[], tuple[Path, ...]]) -> None:
+        """Propose files, found in a thread, and ask about them."""
         self.end()
         job = ImportJob(self._open_reader(), self._folder, self._window.shown.desk.session.snapshot)
         self._job = job
         hints = self._base()
-        names = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
         self._window.tasks.run(
             COMMIT,
-            f"Reading {names}",
-            lambda progress: job.propose(tuple(paths), hints, progress),
+            title,
+            lambda progress: job.propose(files(), hints, progress),
             self._ask,
             refused=self._refused_at_once,
         )

@@ -88,6 +88,7 @@ class PlanWindow(QMainWindow):
             "quit": partial(self.window_wanted.emit, "quit"),
             "settings": partial(self._ask_documents, "settings"),
             "recipes": partial(self._ask_documents, "recipes"),
+            "paste_table": self.paste_table,
             "undo": self.undo,
             "redo": self.redo,
             "zoom_in": partial(self._zoom, 0.1),
@@ -110,6 +111,7 @@ class PlanWindow(QMainWindow):
     def show_session(self, session: "PlanSession") -> None:
         """Show another plan in this window; the one before has been closed."""
         from ui.desk import Desk, number_style
+        from ui.pasting import PasteKeys
         from ui.workspace import Workspace
 
         desk = Desk(session, number_style(self.locale()), self)
@@ -125,6 +127,7 @@ class PlanWindow(QMainWindow):
         workspace.data.work_in(self.tasks)
         self.workspace = workspace
         self._box.addWidget(workspace, 1)
+        PasteKeys(workspace.frame_of(workspace.data), self.paste_table)
         workspace.begin()
         desk.changed.connect(self.show_state)
         self.show_state()
@@ -169,6 +172,10 @@ class PlanWindow(QMainWindow):
         label = self.shown.desk.session.redo()
         if label:
             self.shown.status.show_remark(f"Did {label} again")
+
+    def paste_table(self) -> None:
+        """Import the table or the files on the clipboard."""
+        self.load().importing.paste()
 
     def force_scheme(self, scheme: Scheme) -> None:
         """Show light, dark or the system's colours, and remember it."""

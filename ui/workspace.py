@@ -100,6 +100,10 @@ class Workspace(QWidget):
         """The sheet in view."""
         return self.pages[self.tabs.tabText(self.tabs.currentIndex())]
 
+    def frame_of(self, page: Page) -> Framed:
+        """Return a sheet's frame, which also says what will be there."""
+        return self._frames[page.title]
+
     def sheet(self, name: str) -> Page:
         """Return a sheet by its tab's name; KeyError if there is none."""
         return self.pages[name]

@@ -18,6 +18,8 @@ LEFT = Qt.MouseButton.LeftButton
 class ImportPage:
     """Works the import page of a window."""
 
+    LEFT = LEFT
+
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
 

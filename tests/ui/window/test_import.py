@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.window.driver import CTRL, Driver, Key
@@ -188,6 +188,41 @@ def test_several_currencies_wait_for_a_rate_or_are_set_aside(
     assert sorted(journeys.amount.tolist()) == [500.0, 1000.0, 1000.0]
 
 
+def test_names_spelt_alike_are_merged_by_a_tick(
+    empty: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    text = CSV.replace("3,2026-02-03,Fair,", "3,2026-02-03,WEB,")
+    empty.drop(written(tmp_path / "leads.csv", text))
+    page.wait()
+    spellings = page.question("clusters")
+    page.click(spellings, "channel|Web", 0)
+    page.rest()
+    assert page.dialog.proposal.hints.merges == (("channel", "WEB", "Web"),)
+    spellings.setFocus()
+    QTest.keyClick(spellings, Key.Key_Space)
+    page.rest()
+    assert page.dialog.proposal.hints.merges == ()
+    page.write(page.question("clusters"), "channel|Web", 1, "Website")
+    page.rest()
+    assert ("channel", "WEB", "Website") in page.dialog.proposal.hints.merges
+    page.dialog.reject()
+
+
+def test_stage_against_status_is_decided_by_a_click(
+    empty: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    rows = ("1,2026-01-05,Closed Won,1,0,2026-02-01,5", "2,2026-01-05,Closed Won,1,1,2026-02-01,5")
+    head = "Opportunity ID,Created,Stage,Closed,Won,Close Date,Amount"
+    empty.drop(written(tmp_path / "deals.csv", "\n".join((head, *rows))))
+    page.wait()
+    won = page.dialog.preview.funnel.grid_model
+    assert won().cell(1, 1).text == "1"
+    page.answer("conflicts", "stage")
+    page.rest()
+    assert won().cell(1, 1).text == "2"
+    page.dialog.reject()
+
+
 def test_the_as_of_date_is_typed(empty: Driver, page: ImportPage, leads: Path) -> None:
     empty.drop(leads)
     page.wait()
@@ -241,8 +276,7 @@ def test_importing_again_shows_what_is_new_changed_and_gone(
     assert titles == ["Funnel", "Now", "After", "Change"]
     assert entered(page) == "5"
     drop = page.dialog.preview.changes.drop
-    empty.click(drop, drop.rect().center() - drop.rect().bottomRight() / 2 + drop.rect().topLeft())
-    drop.click()
+    QTest.mouseClick(drop, page.LEFT, pos=QPoint(8, drop.height() // 2))
     assert entered(page) == "4"
     empty.click(page.dialog.foot.accept_button)
     empty.rest()
