@@ -9,7 +9,7 @@ from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import NumberStyle
 from planner.session import PlanSession
-from planner.session.views import Draft, Prepared, Results, prepare
+from planner.session.views import Draft, Prepared, Results, Snapshot, prepare
 from planner.sheets.assumption_cells import Trends
 
 NO_BREAK = "\u00a0\u202f"
@@ -30,6 +30,8 @@ class Desk(QObject):
         self.memo = Memo()
         self._trends: tuple[object, Trends] | None = None
         self._held = False
+        self._seen: str | None = None
+        self._seen_source: tuple[str, Prepared] | None = None
         session.listen(self._announce)
 
     @property
@@ -57,6 +59,34 @@ class Desk(QObject):
         if self._source is None or self._source[0] != digest:
             self._source, self.memo = (digest, prepare(journeys)), Memo()
         return self._source[1]
+
+    @property
+    def seen(self) -> str | None:
+        """The kept snapshot looked at, None for the plan's own."""
+        return None if self._seen == self.session.plan.snapshot else self._seen
+
+    def look_at(self, digest: str | None) -> None:
+        """Look at funnel and journeys as of a kept snapshot, None for the plan's own."""
+        if digest == self.session.plan.snapshot:
+            digest = None
+        if digest != self._seen:
+            self._seen = digest
+            self.changed.emit()
+
+    @property
+    def looked_at(self) -> Prepared | None:
+        """The journeys looked at, prepared once: the plan's own unless older ones are."""
+        if self.seen is None:
+            return self.source
+        if self._seen_source is None or self._seen_source[0] != self.seen:
+            journeys = self.session.snapshot_of(self.seen).journeys
+            self._seen_source = (self.seen, prepare(journeys))
+        return self._seen_source[1]
+
+    @property
+    def snapshot_looked_at(self) -> Snapshot | None:
+        """The snapshot the journeys looked at stand in."""
+        return self.session.snapshot if self.seen is None else self.session.snapshot_of(self.seen)
 
     def measure_now(self) -> None:
         """Compute what the sheets will ask for; meant for a thread after an import."""

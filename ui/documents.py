@@ -17,6 +17,7 @@ from ui.dialogs.settings_dialog import SettingsDialog
 from ui.identity import identity_of
 from ui.import_asking import ask_exports
 from ui.importing import Importing
+from ui.putting_back import put_back
 
 if TYPE_CHECKING:
     from ui.main_window import PlanWindow
@@ -188,6 +189,7 @@ class Documents:
         self._window.show_session(session)
         shown = self._window.shown
         shown.aside_export_requested.connect(self._ask_aside)
+        shown.data.put_back_requested.connect(partial(put_back, self._window))
         shown.imports_requested.connect(self._ask_import)
         shown.sample_requested.connect(self.open_sample)
         shown.settings_requested.connect(self.ask_settings)

@@ -8,7 +8,8 @@ from planner.base.stages import Seat
 DOT, SQUARE, CHECK, DIAMOND, HOLLOW, DASH = "●", "■", "✓", "◆", "◇", "–"
 OPEN, CLOSED = "▾", "▸"
 RISING, FALLING, FUNNEL = "↑", "↓", "▼"
-DRAWN = frozenset({DOT, SQUARE, CHECK, DIAMOND, HOLLOW, DASH, OPEN, CLOSED})
+PENCIL = "✎"
+DRAWN = frozenset({DOT, SQUARE, CHECK, DIAMOND, HOLLOW, DASH, OPEN, CLOSED, PENCIL})
 SEAT_MARKS = {Seat.MARKETING: DOT, Seat.SALES: SQUARE, Seat.TOGETHER: CHECK}
 MARK_WIDTH = 14
 
@@ -53,6 +54,7 @@ _CORNERS = {
     CLOSED: ((-2, -3.5), (3, 0), (-2, 3.5)),
     RISING: ((0, -4.5), (3.5, 0), (0.8, 0), (0.8, 4.5), (-0.8, 4.5), (-0.8, 0), (-3.5, 0)),
     FALLING: ((0, 4.5), (3.5, 0), (0.8, 0), (0.8, -4.5), (-0.8, -4.5), (-0.8, 0), (-3.5, 0)),
+    PENCIL: ((-4.5, 4.5), (-3.7, 1.4), (1.9, -4.2), (4.2, -1.9), (-1.4, 3.7)),
     FUNNEL: ((-5, -4), (5, -4), (1.2, 0.5), (1.2, 5), (-1.2, 3.5), (-1.2, 0.5)),
 }
 

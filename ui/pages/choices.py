@@ -87,12 +87,19 @@ class PickMenu(QMenu):
         for each, text in values[:MOST_LISTED]:
             action = QAction(text.replace("&", "&&"), self)
             action.setCheckable(True)
+            action.setData(each)
             action.setChecked(each == value)
             action.triggered.connect(partial(self._take, each, text))
             self._group.addAction(action)
             self.addAction(action)
             if each == value:
                 self.said.emit(text)
+
+    def choose(self, value: object) -> None:
+        """Choose a value as by a click; one not listed is left."""
+        for action in self.actions():
+            if action.data() == value:
+                action.trigger()
 
     def _take(self, value: object, text: str, _checked: bool = False) -> None:
         self.said.emit(text)
@@ -123,6 +130,10 @@ class Pick(QPushButton):
     def offer(self, values: Sequence[tuple[object, str]], value: object) -> None:
         """List values; `value` is the chosen one."""
         self.list.offer(values, value)
+
+    def choose(self, value: object) -> None:
+        """Choose a value as by a click; one not listed is left."""
+        self.list.choose(value)
 
     def _say(self, text: str) -> None:
         self.setText(f"{self._name}: {text}  ▾".replace("&", "&&"))

@@ -9,7 +9,6 @@ from planner.sheets.cells import Place
 from planner.sheets.data import (
     account,
     notices,
-    set_aside_sheet,
     sources_sheet,
 )
 from planner.sheets.importing import mapping_sheet
@@ -20,11 +19,14 @@ from ui.desk import Desk
 from ui.grid.arranging import Done, Work, at_once
 from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
+from ui.pages.as_of import AsOfButton
+from ui.pages.aside_panel import SetAsidePanel
 from ui.pages.choices import Choice
 from ui.pages.counts import CountsPanel
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
+from ui.pages.snapshots_panel import SnapshotsPanel
 from ui.pages.wiring import GAP, lay_out, splitter, tie_grid
 from ui.tasks import Tasks
 from ui.theme import SEMIBOLD, font
@@ -33,12 +35,20 @@ from ui.widgets.card import Card
 MAPPING_WIDTH = 600
 AT_ONCE = 20_000
 """Up to so many journeys are sorted in less than a frame."""
-GRIDS = (("sources", "Sources"), ("journeys", "Journeys"), ("aside", "Set aside"))
-PARTS = (*GRIDS, ("counts", "Counts"))
+PARTS = (
+    ("sources", "Sources"),
+    ("journeys", "Journeys"),
+    ("aside", "Set aside"),
+    ("snapshots", "Snapshots"),
+    ("counts", "Counts"),
+)
 
 
 class DataPage(Page):
-    """Three grids, one at a time, under the account of every row."""
+    """One part at a time under the account of every row; a part is read when it is seen.
+
+    `put_back_requested` is for the corrected rows set aside, `aside_export_requested` for a table.
+    """
 
     title = "Data"
     sentence = (
@@ -46,17 +56,24 @@ class DataPage(Page):
         "made of it and the rows that had to be set aside."
     )
     aside_export_requested = Signal()
+    put_back_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.parts = Choice("Part", PARTS)
         self.parts.chosen.connect(self._show_part)
-        self.views = {key: tie_grid(self, GridView()) for key, _ in GRIDS}
+        self.aside, self.snapshots = SetAsidePanel(self), SnapshotsPanel(self)
+        self.aside.export_requested.connect(self.aside_export_requested)
+        self.aside.put_back_requested.connect(self.put_back_requested)
+        self.snapshots.look_requested.connect(self._look)
         self.counts = CountsPanel(self)
+        self.views = {key: tie_grid(self, GridView()) for key in ("sources", "journeys")}
+        self.views |= {"aside": self.aside.view, "snapshots": self.snapshots.kept}
+        self._unread: set[str] = set()
         self.account = ElidedLine(at_right=True)
-        self.save_aside = QPushButton("Save set-aside rows…")
-        self.save_aside.clicked.connect(self.aside_export_requested)
+        self.as_of = AsOfButton(desk)
         self._picked: Rows | None = None
+        self._shown: Journeys | None = None
         self.all_journeys = QPushButton()
         self.all_journeys.setToolTip("Show all journeys again")
         self.all_journeys.hide()
@@ -69,7 +86,7 @@ class DataPage(Page):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        for widget in (self.parts, self.all_journeys, self.save_aside):
+        for widget in (self.parts, self.as_of, self.all_journeys):
             bar.addWidget(widget)
         bar.addWidget(self.account, 1)
         heading = QLabel("What to know about these data")
@@ -90,7 +107,8 @@ class DataPage(Page):
         self._parts = {
             "sources": sources,
             "journeys": self._journeys(),
-            "aside": Card(self.views["aside"]),
+            "aside": self.aside,
+            "snapshots": self.snapshots,
             "counts": self.counts,
         }
         self._stack = QStackedWidget()
@@ -119,6 +137,7 @@ class DataPage(Page):
                 tasks.run("arrange", "Sorting journeys", lambda _progress: work(), done)
 
         self.views["journeys"].arranging.run = run
+        self.snapshots.work_in(tasks)
 
     def has_nothing(self) -> bool:
         """Whether no data were imported."""
@@ -131,46 +150,62 @@ class DataPage(Page):
 
     def grids(self) -> tuple[GridView, ...]:
         """Return the grids of all parts."""
-        return (*self.views.values(), *self.counts.grids(), self.mapping)
+        return (*self.views.values(), self.snapshots.changes, *self.counts.grids(), self.mapping)
 
     def refresh(self) -> None:
         """Show the present snapshot."""
         snapshot, style = self.desk.session.snapshot, self.desk.style
         if snapshot is None:
             return
-        self.views["sources"].set_sheet(sources_sheet(snapshot, style))
-        self._show_all()
-        self.views["aside"].set_sheet(set_aside_sheet(snapshot, style))
+        self._unread = {key for key, _ in PARTS}
+        self._picked = None
+        self.all_journeys.hide()
         self.parts.set_text("aside", f"Set aside  {len(snapshot.set_aside)}")
         self.account.set_text(account(snapshot, style))
-        told = notices(snapshot)
-        told = told or ("Nothing in them is out of the ordinary.",)
+        counted = has_counts(snapshot)
+        self.parts.button("counts").setVisible(counted)
+        if not counted and self.parts.value == "counts":
+            self.parts.choose("sources")
+        self._read(self.parts.value)
+
+    def _read(self, part: str) -> None:
+        """Show a part's present figures if they are not shown yet."""
+        snapshot = self.desk.session.snapshot
+        if snapshot is None or part not in self._unread:
+            return
+        self._unread.discard(part)
+        match part:
+            case "sources":
+                self._show_sources(snapshot)
+            case "journeys":
+                self._read_journeys()
+            case "aside":
+                self.aside.refresh(snapshot)
+            case "snapshots":
+                self.snapshots.refresh()
+            case _:
+                self._show_counts(snapshot)
+
+    def _show_sources(self, snapshot: Snapshot) -> None:
+        self.views["sources"].set_sheet(sources_sheet(snapshot, self.desk.style))
+        told = notices(snapshot) or ("Nothing in them is out of the ordinary.",)
         self.notices.setText("\n".join(f"–  {text}" for text in told))
         self._show_mapping()
-        self._show_counts(snapshot)
-        self.save_aside.setEnabled(bool(snapshot.set_aside))
 
     def _show_counts(self, snapshot: Snapshot) -> None:
-        source, counted = self.desk.source, has_counts(snapshot)
-        self.parts.button("counts").setVisible(counted)
-        if source is not None and counted:
-            self.counts.show_counts(source, snapshot, self.desk.style)
-        elif self.parts.value == "counts":
-            self.parts.choose("sources")
+        if self.desk.source is not None:
+            self.counts.show_counts(self.desk.source, snapshot, self.desk.style)
 
     def show_part(self, key: str) -> None:
-        """Show sources, journeys or the rows set aside."""
+        """Show one part: sources, journeys, aside, snapshots or counts."""
         self.freshen()
         self.parts.choose(key)
 
     def show_journeys(self, rows: Rows, what: str) -> None:
         """Show only some journeys, those behind a number."""
-        journeys = self.desk.session.journeys
-        if journeys is None:
-            return
-        self._picked = rows
         self.show_part("journeys")
-        self._read_journeys(journeys)
+        self._picked = rows
+        self._read_journeys()
         self.all_journeys.setText(f"{what}: {count(len(rows), self.desk.style)} journeys   ×")
         self.all_journeys.setVisible(True)
 
@@ -183,17 +218,19 @@ class DataPage(Page):
     def _show_all(self) -> None:
         self._picked = None
         self.all_journeys.hide()
-        journeys = self.desk.session.journeys
-        if journeys is not None:
-            self._read_journeys(journeys)
+        self._read_journeys()
 
-    def _read_journeys(self, journeys: Journeys) -> None:
+    def _read_journeys(self) -> None:
         """Show the journeys picked; all of them arranged as they were, other data too."""
-        view = self.views["journeys"]
+        view, source = self.views["journeys"], self.desk.looked_at
+        if source is None:
+            return
+        journeys = source.journeys
         shown = view.arranging.sheet
-        if isinstance(shown, JourneysSheet) and shown.fields.ids is journeys.ids:
+        if isinstance(shown, JourneysSheet) and self._shown is journeys:
             view.set_sheet(shown.about(self._picked))
             return
+        self._shown = journeys
         view.set_sheet(journeys_sheet(journeys, self.desk.style, self._picked))
         if shown is not None and view.arranging.sheet is not None and self._picked is None:
             view.arranging.arrange(shown.arrangement.among(view.arranging.sheet.columns))
@@ -202,8 +239,16 @@ class DataPage(Page):
         """Go to a row of sources, journeys or rows set aside."""
         part = {"aside": "aside", "source": "sources"}.get(place.row.partition(":")[0])
         self.show_part(part or self.parts.value)
+        if part == "aside":
+            self.aside.reveal(place.row)
         return super().go_to(place)
 
     def _show_part(self, key: str) -> None:
+        self._read(key)
         self._stack.setCurrentWidget(self._parts[key])
         self.say_current()
+
+    def _look(self, digest: str) -> None:
+        """Show the funnel as of a snapshot."""
+        self.desk.look_at(digest)
+        self.place_requested.emit(Place("Funnel"))

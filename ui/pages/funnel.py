@@ -17,6 +17,7 @@ from planner.sheets.volumes import has_counts
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
+from ui.pages.as_of import AsOfButton
 from ui.pages.choices import Choice
 from ui.pages.counts import CountsPanel
 from ui.pages.elided import ElidedLine
@@ -52,6 +53,7 @@ class FunnelPage(Page):
         charts = [tie_chart(self, self.view, ChartView()) for _ in range(3)]
         self.volume, self.conversion, self.velocity = charts
         self.footnote = ElidedLine()
+        self.as_of = AsOfButton(desk)
         self.shown = Choice("Show", SHOWN)
         self.shown.chosen.connect(lambda _value: self._switch())
         self.counts = CountsPanel(self)
@@ -70,6 +72,7 @@ class FunnelPage(Page):
         self._stack.addWidget(self.counts)
         bar = QHBoxLayout()
         bar.setSpacing(8)
+        bar.addWidget(self.as_of)
         bar.addWidget(self.shown)
         bar.addWidget(self.filters, 1)
         lay_out(self, bar, self._stack, self.footnote, wide=self._stack)
@@ -89,16 +92,17 @@ class FunnelPage(Page):
     def refresh(self) -> None:
         """Offer the snapshot's dimensions and measure."""
         session = self.desk.session
-        journeys = session.journeys
-        if journeys is None or session.plan.snapshot == self._digest:
+        digest = self.desk.seen or session.plan.snapshot
+        if self.desk.looked_at is None or digest == self._digest:
             return
-        self._digest = session.plan.snapshot
+        self._digest, journeys = digest, self.desk.looked_at.journeys
         by = session.plan.by[0] if session.plan.by else "channel"
         window = plan_window(journeys, session.plan.window)
         choices = filter_choices(journeys)
         first = by if by in choices else next(iter(choices), "")
         self.filters.offer(choices, first, session.plan.window, window_text(window))
-        counted = session.snapshot is not None and has_counts(session.snapshot)
+        snapshot = self.desk.snapshot_looked_at
+        counted = snapshot is not None and has_counts(snapshot)
         self.shown.setVisible(counted)
         if not counted:
             self.shown.button(JOURNEYS).setChecked(True)
@@ -111,7 +115,7 @@ class FunnelPage(Page):
         self._fit.fit()
 
     def _measure(self) -> None:
-        source, desk = self.desk.source, self.desk
+        source, desk = self.desk.looked_at, self.desk
         if source is None:
             return
         journeys = source.journeys
@@ -135,7 +139,7 @@ class FunnelPage(Page):
 
     def _show_counts(self, source: Prepared, window: Window) -> None:
         """Show counts or journeys; counts know no dimension but their channel."""
-        snapshot, counted = self.desk.session.snapshot, self.shown.value == COUNTS
+        snapshot, counted = self.desk.snapshot_looked_at, self.shown.value == COUNTS
         self._stack.setCurrentIndex(int(counted))
         self.filters.show_window_only(counted)
         self.footnote.setVisible(not counted)
@@ -143,7 +147,7 @@ class FunnelPage(Page):
             self.counts.show_counts(source, snapshot, self.desk.style, window)
 
     def _ask_journeys(self, place: Place) -> None:
-        source = self.desk.source
+        source = self.desk.looked_at
         if source is None or self._measures is None:
             return
         window = plan_window(source.journeys, self.filters.months)
