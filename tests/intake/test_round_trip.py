@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from planner.base.days import day_of
 from planner.intake import Hints, Proposal, propose, take_in
 from planner.journeys.table import Outcome, Snapshot
-from tests.intake.exports import hubspot
+from tests.intake.exports import hubspot, salesforce
 from tests.intake.exports.exporters import EXPORTERS, Exporter
 from tests.intake.exports.funnel import WON, Funnel, Known, expected, make_funnel
-from tests.intake.exports.shapes import Shape
+from tests.intake.exports.shapes import Shape, write_csv
 from tests.intake.files import assert_all_rows_accounted, labels_of, path_of
 
 
@@ -101,3 +101,25 @@ def test_calls_are_activities(tmp_path: Path) -> None:
     (table,) = propose([hubspot.calls(funnel, Shape(), tmp_path)]).tables
     assert (table.crm, table.kind) == ("HubSpot", "activities")
     assert {"date", "record_id"} <= set(table.mapped.values())
+
+
+@pytest.mark.parametrize("language", salesforce.LANGUAGES)
+def test_default_reports_import_and_name_what_they_do_not_measure(
+    tmp_path: Path, language: str
+) -> None:
+    funnel, words = make_funnel(7, 24), salesforce.LANGUAGES[language]
+    leads = salesforce.lead_report(funnel, words, Shape(), bare=True)
+    deals = salesforce.deal_report(funnel, words, Shape())
+    paths = [write_csv(tmp_path / "leads.csv", leads, Shape(), "cp1252")]
+    paths.append(write_csv(tmp_path / "opportunities.csv", deals, Shape(), "cp1252"))
+    proposal = propose(paths, Hints(as_of=day_of(funnel.last)))
+    assert proposal.stages == ("Inquiry", "Opportunity", "Won")
+    assert proposal.unmeasured == ("MQL", "SAL")
+    missing = {(m.file_index, m.field) for m in proposal.missing}
+    assert {(0, "mql_date"), (0, "sal_date"), (0, "converted_opportunity_id")} <= missing
+    assert (1, "lead_id") in missing
+    snapshot = take_in(proposal)
+    assert len(snapshot.journeys) == len(funnel.leads) + len(funnel.deals)
+    assert snapshot.joined == {}
+    won = [deal for deal in funnel.deals if deal.outcome == WON]
+    assert int((snapshot.journeys.outcome == Outcome.WON).sum()) == len(won)
