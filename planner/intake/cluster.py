@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-_WORDS = re.compile(r"[\w+#&]+")
+_APART = re.compile(r"[^\w+#&\n]+|_")
 _ROMAN = re.compile(r"^[ivx]+$")
 _LEAST_KEY = 4
 _LEAST_WORD = 5
@@ -33,10 +33,10 @@ def look_alike(
     """Return (spellings, how) of every group of two or more labels that look like one name.
 
     `counts`: label → rows. Spellings stand most frequent first, each in one group at most; `how`
-    is 'key' or 'distance'. `companies`: legal forms such as Inc. or GmbH do not count. About a
-    second for 100,000 labels.
+    is 'key' or 'distance'. `companies`: legal forms such as Inc. or GmbH do not count. A second or
+    two for 100,000 labels.
     """
-    words = {label: _words(label, companies) for label in counts}
+    words = _words(list(counts), companies) if counts else {}
     groups = _by_key({label: w for label, w in words.items() if w}, counts)
     joined = _by_distance([words[group[0]] for group in groups], len(groups) <= _FEW)
     found = []
@@ -48,17 +48,17 @@ def look_alike(
     return found
 
 
-def _words(label: str, companies: bool) -> Words:
-    """Return a label's words without case and accents, in order."""
-    text = label.casefold()
+def _words(labels: list[str], companies: bool) -> dict[str, Words]:
+    """Return each label's words without case and accents, in order."""
+    text = "\n".join(label.replace("\n", " ") for label in labels).casefold()
     if not text.isascii():
-        spread = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in spread if not unicodedata.combining(c))
-    words = tuple(_WORDS.findall(text.replace("_", " ")))
+        text = unicodedata.normalize("NFKD", text)
+        text = text.translate({ord(c): None for c in set(text) if unicodedata.combining(c)})
+    lines = _APART.sub(" ", text).split("\n")
+    words = {label: tuple(line.split()) for label, line in zip(labels, lines, strict=True)}
     if not companies:
         return words
-    bare = tuple(word for word in words if word not in _LEGAL)
-    return bare or words
+    return {label: tuple(w for w in own if w not in _LEGAL) or own for label, own in words.items()}
 
 
 def _by_key(words: Mapping[str, Words], counts: Mapping[str, int]) -> Groups:
@@ -70,12 +70,12 @@ def _by_key(words: Mapping[str, Words], counts: Mapping[str, int]) -> Groups:
     group_of: dict[str, list[str]] = {}
     for label in sorted(sorted(words), key=counts.__getitem__, reverse=True):
         own = words[label]
-        keys: list[Words | str] = [tuple(sorted(set(own)))]
-        if sum(map(len, own)) >= _LEAST_KEY:
-            keys.append("".join(own))
-        known = next((leader[key] for key in keys if key in leader), label)
-        for key in keys:
-            leader.setdefault(key, known)
+        alike = own if len(own) == 1 else tuple(sorted(set(own)))
+        run = "".join(own)
+        known = leader.get(alike) or (leader.get(run) if len(run) >= _LEAST_KEY else None) or label
+        leader.setdefault(alike, known)
+        if len(run) >= _LEAST_KEY:
+            leader.setdefault(run, known)
         group_of.setdefault(known, []).append(label)
     rows = {known: sum(map(counts.__getitem__, group)) for known, group in group_of.items()}
     return [group_of[known] for known in sorted(rows, key=rows.__getitem__, reverse=True)]
