@@ -19,6 +19,7 @@ from planner.session.mappings import (
 )
 from planner.session.pasted import NAME, keep_pasted
 from planner.session.views import Hints, ReadingProcess
+from planner.sheets.import_decisions import CONFLICTS
 from planner.sheets.import_files import remembered_words
 from planner.sheets.import_preview import import_label, preview
 from ui.desk import day_first
@@ -99,7 +100,8 @@ class Importing:
     def _ask(self, proposed: Proposed) -> None:
         desk = self._window.shown.desk
         planned_in = desk.session.plan.currency if desk.session.plan.lines else None
-        dialog = ImportDialog(proposed.proposal, desk.style, planned_in, self._window)
+        known = {CONFLICTS: str(proposed.proposal.hints.decides)} if proposed.remembered else {}
+        dialog = ImportDialog(proposed.proposal, desk.style, planned_in, known, self._window)
         dialog.asked.connect(self._propose)
         dialog.files_added.connect(self._join)
         dialog.preview.gone_decided.connect(self._show_looked)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from planner.base.problem import RefusedError
 from planner.sheets.cells import Tone
 from planner.sheets.forms import TICKED, Form, FormCell
+from ui.dialogs.look import plain_tip
 from ui.theme import LABEL, MEDIUM, font, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -119,7 +120,7 @@ class FormModel(QAbstractTableModel):
         says: dict[int, Callable[[Index], object]] = {
             Role.DisplayRole: self.text,
             Role.EditRole: self.value,
-            Role.ToolTipRole: lambda at: self.cell(at).tip or self.text(at),
+            Role.ToolTipRole: lambda at: plain_tip(self.cell(at).tip or self.text(at)),
             Role.ForegroundRole: lambda at: theme().colour(INKS.get(self.cell(at).tone, "text")),
             Role.CheckStateRole: lambda at: CHECKS.get(self.ticked(at)),
             Role.AccessibleTextRole: self._spoken,

@@ -37,7 +37,8 @@ PARTS = ((COLUMNS, "Columns"), (STAGES, "Stages"), (DECISIONS, "Decisions"))
 class ImportDialog(QDialog):
     """`asked` after every change: propose with `hints` and look at what follows.
 
-    `files_added` carries more paths. Accepting takes in what was looked at last.
+    `answers` are those given before, by their questions' keys. `planned_in` is the plan's currency,
+    where it has one. `files_added` carries more paths. Accepting takes in what was looked at last.
     """
 
     asked = Signal()
@@ -48,12 +49,13 @@ class ImportDialog(QDialog):
         proposal: Proposal,
         style: NumberStyle,
         planned_in: str | None,
+        answers: dict[str, str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.proposal, self.hints = proposal, proposal.hints
         self.ready = False
-        self.answers: dict[str, str] = {}
+        self.answers = answers
         self.questions: tuple[Question, ...] = ()
         self._style, self._planned_in = style, planned_in
         self.setWindowTitle("Import CRM exports")

@@ -14,6 +14,7 @@ from planner.base.units import NumberStyle
 from planner.session.views import Proposal
 from planner.sheets.import_files import attention
 from planner.sheets.importing import table_account, table_title
+from ui.dialogs.look import plain_tip
 from ui.marks import DIAMOND, draw_mark
 from ui.theme import BODY, LABEL, MEDIUM, PANEL, REGULAR, font, theme
 
@@ -46,7 +47,7 @@ class FileList(QListWidget):
             item.setText(name)
             item.setData(ABOUT, about)
             item.setData(WANTS, bool(wants))
-            item.setToolTip("\n".join((str(table.path), about, *wants)))
+            item.setToolTip(plain_tip("\n".join((str(table.path), about, *wants))))
             said = ", wants a look" if wants else ""
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}: {about}{said}")
         self.setCurrentRow(min(chosen, self.count() - 1))

@@ -1,5 +1,7 @@
 """How lists, tables and choices look in dialogs."""
 
+from html import escape
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
@@ -31,6 +33,11 @@ def dialog_sheet() -> str:
         f"QRadioButton:focus {{ text-decoration: underline; }}"
         f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {p.base}; }}"
     )
+
+
+def plain_tip(text: str) -> str:
+    """Return a tool tip that shows a text of the CRM as it stands, whatever marks are in it."""
+    return f"<div style='white-space: pre-wrap'>{escape(text)}</div>" if text else ""
 
 
 class ChoiceBox(QComboBox):

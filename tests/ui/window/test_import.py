@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -400,3 +401,49 @@ def test_data_without_a_channel_or_currency_fill_every_sheet(
     assert empty.text("Funnel", "total", "bookings").startswith("$")
     empty.go("Data", "source:0", "crm")
     assert "no particular CRM" in empty.window.shown.explain.explanation.text
+
+
+def readers() -> list[psutil.Process]:
+    """Return the reading processes of this one."""
+    return [
+        child
+        for child in psutil.Process().children()
+        if child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+    ]
+
+
+def test_reading_shows_its_progress_and_is_cancelled_at_once(
+    empty: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    rows = "\n".join(f"{i},2026-01-05,Web,Open,,2026-02-01,{'x' * 60}" for i in range(200_000))
+    empty.drop(written(tmp_path / "large.csv", f"{CSV.splitlines()[0]},Notes\n{rows}"))
+    progress = empty.window.shown.progress
+    empty.until(lambda: progress.isVisible() and "large.csv" in progress.label.text())
+    assert readers()
+    empty.click(progress.cancel)
+    empty.rest()
+    empty.until(lambda: not readers())
+    assert empty.window.load().importing.dialog is None
+    assert empty.window.shown.desk.bare
+
+
+def test_closing_the_page_ends_the_reader(empty: Driver, page: ImportPage, leads: Path) -> None:
+    empty.drop(leads)
+    page.wait()
+    assert readers()
+    page.dialog.reject()
+    empty.until(lambda: not readers())
+
+
+def test_texts_of_the_crm_are_shown_as_they_stand(
+    empty: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    head, *rows = CSV.splitlines()
+    text = "\n".join((f"{head},<img src=x> & co", *(f"{row},<b>bold</b>" for row in rows)))
+    empty.drop(written(tmp_path / "leads.csv", text))
+    page.wait()
+    columns = page.columns()
+    assert page.text(columns, "<img src=x> & co", 0) == "<img src=x> & co"
+    index = columns.model().index(columns.model().rowCount() - 1, 0)
+    assert "&lt;img src=x&gt; &amp; co" in index.data(Qt.ItemDataRole.ToolTipRole)
+    page.dialog.reject()
