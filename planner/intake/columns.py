@@ -105,7 +105,8 @@ class Column:
         step = max(1, len(self) // (most * 4))
         filled = [c for c in self.take(np.arange(0, len(self), step)).cells if not is_blank(c)]
         if not filled and step > 1:
-            filled = list(islice((c for c in self.cells if not is_blank(c)), most * 4))
+            rows = np.flatnonzero(~self.blank(np.arange(len(self))))
+            filled = list(self.take(rows[: most * 4]).cells)
         return filled[:: max(1, len(filled) // most)][:most]
 
     def filled_down(self) -> "Column":
