@@ -160,6 +160,9 @@ def _measure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--entered", metavar="FROM..TO", help="entries of these days or months, all unless given"
     )
+    command.add_argument(
+        "--as-of", metavar="DATE", help="the data kept of the latest import up to that day"
+    )
 
 
 def _set(command: argparse.ArgumentParser) -> None:

@@ -9,9 +9,12 @@ from planner.base.units import DASH, Unit, count, days, interval, money, rate
 from planner.cli import shapes
 from planner.cli.desk import opened
 from planner.cli.report import Report, several, table
+from planner.cli.words import day
 from planner.evidence import MeasuredRow, MeasuredTransition, Measures
 from planner.evidence.above import Above, above_funnel, above_totals
 from planner.journeys.table import Responses, Snapshot
+from planner.session import PlanSession
+from planner.session.snapshots import latest_up_to
 
 _STEPS = (
     *("step", "entered", "moved on", "lost", "open"),
@@ -27,16 +30,23 @@ def measure(arguments: Namespace) -> Report:
     """Measure the plan's data by any cut."""
     with opened(arguments.plan) as session:
         by = tuple(part.strip() for part in arguments.by.split(",") if part.strip())
-        stages = session.journeys.stages if session.journeys else session.plan.stages
+        digest = _digest(arguments.as_of, session) if arguments.as_of else None
+        snapshot = session.snapshot_of(digest) if digest else session.snapshot
+        stages = snapshot.journeys.stages if snapshot else session.plan.stages
         start, end = _stage(arguments.from_stage, stages), _stage(arguments.to_stage, stages)
         if (start or 0) >= (len(stages) - 1 if end is None else end):
             what = "A transition leads from an earlier stage to a later one"
             raise RefusedError(Problem(what, "", f"The order is {' > '.join(stages)}"))
         window = _window(arguments.entered) if arguments.entered else None
-        measures = session.measure(by, start, end, window)
-        above, answers = _beside(session.snapshot, window)
+        measures = session.measure(by, start, end, window, digest)
+        above, answers = _beside(snapshot, window)
         lines = [*_lines(measures, session.plan.currency), *_beside_lines(above, answers, stages)]
         return Report(shapes.measured(measures, above, answers), tuple(lines))
+
+
+def _digest(text: str, session: PlanSession) -> str:
+    """Return the kept snapshot to measure as of a day."""
+    return latest_up_to(session.snapshots(), day(text, "--as-of")).digest
 
 
 def _stage(name: str | None, stages: tuple[str, ...]) -> int | None:

@@ -106,6 +106,8 @@ def _has_lead(journeys: Journeys) -> Mask:
 
 
 def _with_ids(new: Journeys, old: Journeys, rows: Index, places: Index) -> Journeys:
+    if not len(rows):
+        return new
     ids = list(new.ids)
     for row, place in zip(rows.tolist(), places.tolist(), strict=True):
         ids[row] = old.ids[place]

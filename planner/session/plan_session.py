@@ -139,13 +139,15 @@ class PlanSession:
         start: int | None = None,
         end: int | None = None,
         entered: tuple[int, int] | None = None,
+        digest: str | None = None,
     ) -> Measures:
-        """Measure the snapshot by any cut; RefusedError without data."""
-        if self.journeys is None:
+        """Measure a snapshot by any cut, today's unless told; RefusedError without data."""
+        journeys = self.seen(digest)
+        if journeys is None:
             raise RefusedError(
                 Problem("The plan has no data to measure", "", "Import CRM exports first.")
             )
-        return measure(self.journeys, by, start=start, end=end, entered=entered)
+        return measure(journeys, by, start=start, end=end, entered=entered)
 
     def assumption(self, slot: Slot) -> Assumption:
         """Return one assumption, also of a month nobody spoke about."""

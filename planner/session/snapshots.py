@@ -1,7 +1,9 @@
 """The snapshots a plan keeps, as its log tells of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from planner.base.days import Day, iso
+from planner.base.problem import Problem, RefusedError
 from planner.journeys.kept import KeptSnapshot
 from planner.plan import keys
 from planner.plan.edits import Edit
@@ -27,3 +29,14 @@ def kept_snapshots(
         for digest, known in held.items()
         if known is not None
     )  # fmt: skip
+
+
+def latest_up_to(kept: Sequence[KeptSnapshot], day: Day) -> KeptSnapshot:
+    """Return the snapshot of the latest as-of day up to a day; RefusedError where there is none."""
+    early = [one for one in kept if one.as_of <= day]
+    if not early:
+        known = ", ".join(iso(one.as_of) for one in kept) or "none yet"
+        raise RefusedError(
+            Problem(f"The plan keeps no data as of {iso(day)} or before", "", f"It has {known}")
+        )
+    return max(early, key=lambda one: (one.as_of, one.current))

@@ -263,3 +263,20 @@ def test_rows_set_aside_leave_and_come_back_corrected(fairlead: Fairlead) -> Non
     assert again.status == 0
     measured = fairlead("measure p.fairlead --json").json["total"]["entered"]
     assert measured == {"Inquiry": 3, "MQL": 1}
+
+
+def test_the_funnel_can_be_measured_as_of_any_import(fairlead: Fairlead) -> None:
+    for as_of, last in (("2026-03-31", 3), ("2026-04-30", 4)):
+        rows = (*LEADS[:3], ("L3", "2026-04-05", "", "Webinar", "Open"))
+        write_rows(Path(), "leads.csv", rows[:last])
+        fairlead(f"import p.fairlead leads.csv --as-of {as_of}")
+
+    def entered(words: str) -> int:
+        return int(
+            fairlead(f"measure p.fairlead --json {words}").json["total"]["entered"]["Inquiry"]
+        )
+
+    assert (entered(""), entered("--as-of 2026-05-31")) == (3, 3)
+    assert (entered("--as-of 2026-04-29"), entered("--as-of 2026-03-31")) == (2, 2)
+    refused = "The plan keeps no data as of 2026-03-30 or before. It has 2026-03-31, 2026-04-30."
+    assert_refused(fairlead("measure p.fairlead --as-of 2026-03-30"), refused)
