@@ -17,7 +17,7 @@ from ui.dialogs.settings_dialog import SettingsDialog
 from ui.identity import identity_of
 from ui.import_asking import ask_exports
 from ui.importing import Importing
-from ui.putting_back import put_back
+from ui.putting_back import bring_back, put_back
 
 if TYPE_CHECKING:
     from ui.main_window import PlanWindow
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 SUFFIX = ".fairlead"
 PLANS = "Fairlead plans (*.fairlead)"
 WORKBOOKS = "Excel workbooks (*.xlsx)"
-TABLES = "Comma-separated values (*.csv)"
+TABLES = "Excel workbooks (*.xlsx);;Comma-separated values (*.csv)"
+RETURNED = "Tables of rows set aside (*.xlsx *.csv)"
 
 
 class Documents:
@@ -190,6 +191,7 @@ class Documents:
         shown = self._window.shown
         shown.aside_export_requested.connect(self._ask_aside)
         shown.data.put_back_requested.connect(partial(put_back, self._window))
+        shown.data.bring_back_requested.connect(self._ask_bring_back)
         shown.imports_requested.connect(self._ask_import)
         shown.sample_requested.connect(self.open_sample)
         shown.settings_requested.connect(self.ask_settings)
@@ -229,20 +231,27 @@ class Documents:
         self._ask_file("Export to Excel", WORKBOOKS, self.export_to, name)
 
     def _ask_aside(self) -> None:
-        self._ask_file("Save set-aside rows", TABLES, self.save_aside, "set aside.csv")
+        self._ask_file("Save set-aside rows", TABLES, self.save_aside, "set aside.xlsx")
+
+    def _ask_bring_back(self) -> None:
+        self._ask_file("Bring back set-aside rows", RETURNED, partial(bring_back, self._window))
 
     def save_aside(self, path: Path) -> None:
-        """Write the rows set aside as a table."""
+        """Write the rows set aside as a table, corrected as far as they are."""
         session = self._session
         if session is None or session.snapshot is None:
             return
-        snapshot, target = session.snapshot, path if path.suffix else path.with_suffix(".csv")
+        snapshot, target = session.snapshot, path if path.suffix else path.with_suffix(".xlsx")
+        fixes = session.plan.fixes
 
         def done(_nothing: None) -> None:
             self._window.shown.messages.say(f"The rows set aside are written: {target}")
 
         self._window.tasks.run(
-            "aside", f"Writing {target.name}", lambda _: write_set_aside(snapshot, target), done
+            "aside",
+            f"Writing {target.name}",
+            lambda _: write_set_aside(snapshot, target, fixes),
+            done,
         )
 
     def _ask_file(

@@ -15,6 +15,7 @@ from planner.intake import (
 from planner.intake.fields import ENTITY_FIELDS, Entity
 from planner.intake.process import ReadingProcess
 from planner.journeys.diff import Difference, compare
+from planner.journeys.readmission import Readmitted
 from planner.journeys.table import Journeys, SetAside, Snapshot
 from planner.journeys.union import unite
 from planner.output.set_aside import write_set_aside
@@ -39,6 +40,7 @@ __all__ = [
     "ProposedColumn",
     "ProposedTable",
     "ReadingProcess",
+    "Readmitted",
     "Results",
     "SetAside",
     "Snapshot",

@@ -1,4 +1,4 @@
-"""The Data sheet: its sources, the account of their rows, and the rows that were set aside."""
+"""The Data sheet: its sources and the account of their rows."""
 
 from collections import Counter
 from pathlib import PurePath
@@ -6,7 +6,7 @@ from pathlib import PurePath
 from planner.base import units
 from planner.base.units import ENGLISH, NumberStyle
 from planner.journeys.table import Snapshot, SourceFile
-from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Row
 from planner.sheets.table import TableRow, TableSheet, said
 from planner.sheets.words import date_order, field_title
 
@@ -127,44 +127,3 @@ def notices(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(
         text if text.endswith((".", "!", "?")) else f"{text}." for text in snapshot.warnings
     )
-
-
-def set_aside_sheet(snapshot: Snapshot, style: NumberStyle = ENGLISH) -> TableSheet:
-    """Return the rows that became no journey, reason first, then their cells as they stood."""
-    widest = max((len(s.cells) for s in snapshot.set_aside), default=0)
-    columns = (
-        Column("reason", "Reason", Kind.TEXT, 260),
-        Column("file", "File", Kind.TEXT, 180),
-        Column("sheet", "Sheet", Kind.TEXT, 100),
-        Column("row", "Row", Kind.NUMBER, 64),
-        *(Column(f"cell:{i}", letters(i), Kind.TEXT, 110) for i in range(widest)),
-    )
-    rows = []
-    for i, aside in enumerate(snapshot.set_aside):
-        cells = {
-            "reason": Cell(aside.reason, aside.reason, Tone.DISPUTE),
-            "file": Cell(PurePath(aside.file).name, aside.file),
-            "sheet": Cell(aside.sheet, aside.sheet),
-            "row": Cell(units.count(aside.row, style), float(aside.row)),
-        }
-        cells |= {f"cell:{k}": Cell(text, text) for k, text in enumerate(aside.cells)}
-        rows.append(TableRow(Row(f"aside:{i}"), cells))
-
-    def explain(row: str, _column: str) -> Explanation:
-        aside = snapshot.set_aside[int(row.partition(":")[2])]
-        sheet = f", sheet {aside.sheet}" if aside.sheet else ""
-        return said(f"{PurePath(aside.file).name}{sheet}, row {aside.row}", aside.reason)
-
-    return TableSheet(
-        "Set aside", columns, tuple(rows), explain, empty="Every row read became part of a journey."
-    )
-
-
-def letters(column: int) -> str:
-    """Return a column's letters as in Excel: 0 is A, 26 is AA."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text

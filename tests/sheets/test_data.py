@@ -5,9 +5,7 @@ from planner.base.days import NO_DAY, parse_day
 from planner.journeys.table import Dimension, Journeys, SetAside, Snapshot, SourceFile
 from planner.sheets.data import (
     account,
-    letters,
     notices,
-    set_aside_sheet,
     sources_sheet,
 )
 from tests.sheets.test_assumptions import cell
@@ -69,18 +67,6 @@ def test_a_source_says_how_it_was_read_and_where_every_row_went(snapshot: Snapsh
         "4 rows read = 2 journeys + 1 merged + 1 set aside. Joined: 1 by converted id."
     )
     assert sheet.footnote == account(snapshot)
-
-
-def test_rows_set_aside_lead_with_the_reason_and_keep_their_cells(snapshot: Snapshot) -> None:
-    sheet = set_aside_sheet(snapshot)
-    assert [c.title for c in sheet.columns] == ["Reason", "File", "Sheet", "Row", "A", "B", "C"]
-    assert cell(sheet, "aside:0", "reason").text == "neither id nor date"
-    assert cell(sheet, "aside:0", "cell:1").text == "Acme"
-    assert sheet.explain(0, 0).name == "leads.xlsx, sheet Report, row 14"
-
-
-def test_columns_have_excels_letters() -> None:
-    assert [letters(i) for i in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
 def test_warnings_are_sentences(snapshot: Snapshot) -> None:

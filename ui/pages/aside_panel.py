@@ -24,10 +24,11 @@ HINT = "Type what is right into a row’s cells, then put it back"
 
 
 class SetAsidePanel(QWidget):
-    """`put_back_requested` for the corrected rows, `export_requested` for a table of all."""
+    """Asks for corrected rows to be put back, a table of all to be saved, one to be brought back."""
 
     put_back_requested = Signal()
     export_requested = Signal()
+    bring_back_requested = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -43,12 +44,14 @@ class SetAsidePanel(QWidget):
         self.put_back.clicked.connect(self.put_back_requested)
         self.save = QPushButton("Save set-aside rows…")
         self.save.clicked.connect(self.export_requested)
+        self.bring_back = QPushButton("Bring back from a file…")
+        self.bring_back.clicked.connect(self.bring_back_requested)
         bar = QHBoxLayout()
         bar.setSpacing(8)
         for widget in (self.place, self.hint, self.waiting):
             bar.addWidget(widget)
         bar.addStretch(1)
-        for button in (self.put_back, self.save):
+        for button in (self.put_back, self.save, self.bring_back):
             bar.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +75,7 @@ class SetAsidePanel(QWidget):
         self.hint.setHidden(bool(waiting))
         self.put_back.setEnabled(bool(waiting))
         self.save.setEnabled(bool(places))
+        self.bring_back.setEnabled(bool(places))
         self._card.setVisible(bool(places))
         self._show_rows()
 

@@ -47,7 +47,8 @@ PARTS = (
 class DataPage(Page):
     """One part at a time under the account of every row; a part is read when it is seen.
 
-    `put_back_requested` is for the corrected rows set aside, `aside_export_requested` for a table.
+    Of the rows set aside the corrected ones are put back, all are saved as a table, and such a
+    table is brought back on request.
     """
 
     title = "Data"
@@ -57,6 +58,7 @@ class DataPage(Page):
     )
     aside_export_requested = Signal()
     put_back_requested = Signal()
+    bring_back_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -65,6 +67,7 @@ class DataPage(Page):
         self.aside, self.snapshots = SetAsidePanel(self), SnapshotsPanel(self)
         self.aside.export_requested.connect(self.aside_export_requested)
         self.aside.put_back_requested.connect(self.put_back_requested)
+        self.aside.bring_back_requested.connect(self.bring_back_requested)
         self.snapshots.look_requested.connect(self._look)
         self.counts = CountsPanel(self)
         self.views = {key: tie_grid(self, GridView()) for key in ("sources", "journeys")}

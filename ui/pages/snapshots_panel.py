@@ -25,7 +25,7 @@ class SnapshotsPanel(QWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._desk = page.desk
+        self._page, self._desk = page, page.desk
         self.kept, self.changes = tie_grid(page, GridView()), tie_grid(page, GridView())
         self._tasks: Tasks | None = None
         self._compared: tuple[str, ...] = ()
@@ -43,28 +43,23 @@ class SnapshotsPanel(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        above, below = QWidget(), QWidget()
-        for part, first, grid in ((above, self._bar(), self.kept), (below, None, self.changes)):
-            box = QVBoxLayout(part)
-            box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(GAP)
-            if first is not None:
-                box.addLayout(first)
-            else:
-                box.addWidget(self._head)
-            box.addWidget(Card(grid), 1)
-        self._below = below
-        both = splitter(Qt.Orientation.Vertical, above, below, shares=(1, 1))
-        self._fit = FitRows(both, self.kept, 0, 0.5, self.look)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(both)
-
-    def _bar(self) -> QHBoxLayout:
+        self._below = QWidget()
+        inside = QVBoxLayout(self._below)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GAP)
+        inside.addWidget(self._head)
+        inside.addWidget(Card(self.changes), 1)
+        parts = Card(self.kept), self._below
+        both = splitter(Qt.Orientation.Vertical, *parts, shares=(1, 1))
+        self._fit = FitRows(both, self.kept, 0, 0.5)
         bar = QHBoxLayout()
         bar.addWidget(self.look)
         bar.addStretch(1)
-        return bar
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addLayout(bar)
+        box.addWidget(both, 1)
 
     def work_in(self, tasks: Tasks) -> None:
         """Have snapshots compared off the window's thread."""
@@ -85,6 +80,7 @@ class SnapshotsPanel(QWidget):
 
         def done(sheet: JourneysSheet) -> None:
             self.changes.set_sheet(sheet)
+            self._page.say_current()
 
         self._tasks.run(
             "changes",
@@ -100,9 +96,13 @@ class SnapshotsPanel(QWidget):
     def _say_look(self) -> None:
         digest, desk = self._current(), self._desk
         found = next((one for one in desk.session.snapshots() if one.digest == digest), None)
-        self.look.setEnabled(found is not None)
-        if found is not None:
-            self.look.setText(f"See the funnel as of {day_text(date_of(found.as_of))}")
+        if found is None:
+            self.look.setEnabled(False)
+            return
+        shown = found.digest == (desk.seen or desk.session.plan.snapshot)
+        day = day_text(date_of(found.as_of))
+        self.look.setText(f"The funnel shows {day}" if shown else f"See the funnel as of {day}")
+        self.look.setEnabled(not shown)
 
     def _ask_look(self) -> None:
         digest = self._current()

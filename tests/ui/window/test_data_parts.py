@@ -1,6 +1,7 @@
 """The Data sheet's rows set aside and snapshots, worked in the window."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from planner.sheets.arrangement import NOTHING, OneOf, Sort
 from planner.sheets.status import day_text
 from tests.ui.window.driver import CTRL, Driver, Key
 from ui.pages.data import DataPage
+from ui.putting_back import bring_back
 
 
 @pytest.fixture
@@ -46,13 +48,44 @@ def test_a_row_set_aside_is_corrected_and_put_back(at: Driver, data: DataPage) -
     after = session.snapshot
     assert after is not None
     assert (len(after.set_aside), len(after.journeys)) == (0, len(before.journeys) + 1)
-    assert at.message == "1 row was put back: 1 new journeys."
+    assert at.message == "1 row was put back: 1 new journey."
     assert data.parts.button("aside").text() == "Set aside  0"
     assert "Every row read" in data.aside.hint.text()
     at.press(Key.Key_Z, CTRL)
     assert session.snapshot is not None
     assert len(session.snapshot.set_aside) == 1
     assert data.aside.waiting.text() == "1 row corrected"
+
+
+def test_rows_saved_as_a_table_are_corrected_there_and_brought_back(
+    at: Driver, data: DataPage, tmp_path: Path
+) -> None:
+    data.show_part("aside")
+    documents, table = at.window.load(), tmp_path / "aside.csv"
+    documents.save_aside(table)
+    at.rest()
+    text = table.read_text("utf-8-sig")
+    assert ",,Integration User," in text
+    fixed = text.replace(",,Integration User,", ",00Q5g00000999999AA,Integration User,")
+    table.write_text(fixed.replace("n/a", "2026-03-02"), "utf-8-sig")
+    bring_back(at.window, table)
+    at.rest()
+    snapshot = at.window.shown.desk.session.snapshot
+    assert snapshot is not None
+    assert len(snapshot.set_aside) == 0
+    assert at.message == "1 row was put back: 1 new journey."
+
+
+def test_a_table_that_corrects_nothing_is_answered(
+    at: Driver, data: DataPage, tmp_path: Path
+) -> None:
+    table = tmp_path / "aside.xlsx"
+    at.window.load().save_aside(table)
+    at.rest()
+    bring_back(at.window, table)
+    at.rest()
+    assert "Nothing in this table corrects" in at.message
+    assert data.isEnabled()
 
 
 def earlier(snapshot: Snapshot) -> Snapshot:
