@@ -24,7 +24,7 @@ HINT = "Type what is right into a row’s cells, then put it back"
 
 
 class SetAsidePanel(QWidget):
-    """Asks for corrected rows to be put back, a table of all to be saved, one to be brought back."""
+    """Asks to put corrected rows back, to save a table of all, to bring such a table back."""
 
     put_back_requested = Signal()
     export_requested = Signal()
