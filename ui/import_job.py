@@ -11,6 +11,12 @@ from planner.session.mappings import Mapping, recall, united
 from planner.session.pasted import drop_pasted
 from planner.session.views import Difference, Hints, Proposal, Snapshot, compare, unite
 
+OLDER = Problem(
+    "These data are older than the plan’s own, so that journeys they lack cannot be kept",
+    "",
+    "Import newer ones, or choose to leave out what is gone",
+)
+
 
 class Reader(Protocol):
     """Reads files once and keeps them; what is stated anew only makes it propose again."""
@@ -97,14 +103,17 @@ class ImportJob:
 
     def look(self, hints: Hints, progress: Progress) -> Looked:
         """Return what taking the files in would bring; RefusedError where it cannot be."""
-        snapshot = self._reader.take_in(hints, progress)
+        snapshot, before = self._reader.take_in(hints, progress), self._before
         progress("Comparing", 0, 0)
+        found = compare(before, snapshot)
         kept: Snapshot | Problem
         try:
-            kept = unite(self._before, snapshot, keep_gone=True)
+            kept = unite(before, snapshot, keep_gone=True)
         except RefusedError as refused:
             kept = refused.problem
-        return Looked(snapshot, compare(self._before, snapshot), kept)
+        if before is not None and snapshot.as_of < before.as_of and len(found.gone):
+            kept = OLDER
+        return Looked(snapshot, found, kept)
 
     def close(self) -> None:
         """End the reader at once, whatever it does, and remove what was only pasted."""

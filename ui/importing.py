@@ -104,7 +104,7 @@ class Importing:
         dialog = ImportDialog(proposed.proposal, desk.style, planned_in, known, self._window)
         dialog.asked.connect(self._propose)
         dialog.files_added.connect(self._join)
-        dialog.preview.gone_decided.connect(self._show_looked)
+        dialog.preview.gone_decided.connect(self._decide_gone)
         dialog.head.files_wanted.connect(self._ask_files)
         dialog.head.save_wanted.connect(self._ask_save)
         dialog.head.load_wanted.connect(self._ask_load)
@@ -176,6 +176,11 @@ class Importing:
             refused=dialog.show_problem,
         )
 
+    def _decide_gone(self) -> None:
+        if self.dialog is not None:
+            self.dialog.message.dismiss()
+            self._show_looked()
+
     def _show_looked(self) -> None:
         job, dialog = self._job, self.dialog
         if job is None or dialog is None or job.looked is None:
@@ -185,10 +190,8 @@ class Importing:
             kept = looked.chosen(dialog.preview.keeps_gone)
         except RefusedError as refused:
             dialog.show_problem(refused.problem)
-            kept = looked.snapshot
-            dialog.preview.show_preview(
-                preview(looked.snapshot, kept, looked.difference, style), style
-            )
+            replaced = preview(looked.snapshot, looked.snapshot, looked.difference, style)
+            dialog.preview.show_preview(replaced, style)
             return
         dialog.show_preview(preview(looked.snapshot, kept, looked.difference, style))
 

@@ -122,6 +122,8 @@ class ImportDialog(QDialog):
         """Show first what waits for an answer, and let Enter import where nothing does."""
         if any(question.wanted for question in self.questions):
             self.parts.choose(DECISIONS)
+        used = (i for i, table in enumerate(self.proposal.tables) if table.mapped)
+        self.files.setCurrentRow(next(used, 0))
         self.foot.accept_button.setDefault(True)
         self.files.setFocus()
 

@@ -290,6 +290,35 @@ def test_importing_again_shows_what_is_new_changed_and_gone(
     assert len(journeys) == 4
 
 
+def test_older_data_replace_the_plans_only_when_told(
+    empty: Driver, page: ImportPage, leads: Path, tmp_path: Path
+) -> None:
+    empty.drop(leads)
+    page.wait()
+    empty.click(page.dialog.foot.accept_button)
+    empty.rest()
+    older = "\n".join(line for line in CSV.splitlines() if not line.startswith("4,"))
+    empty.drop(written(tmp_path / "older.csv", older))
+    page.wait()
+    assert "older than the plan’s own" in page.dialog.message.label.text()
+    assert not page.allowed
+    drop = page.dialog.preview.changes.drop
+    QTest.mouseClick(drop, page.LEFT, pos=QPoint(8, drop.height() // 2))
+    assert not page.dialog.message.isVisible()
+    assert page.allowed
+    page.dialog.reject()
+
+
+def test_the_page_opens_at_what_is_used(empty: Driver, page: ImportPage, tmp_path: Path) -> None:
+    empty.drop(
+        written(tmp_path / "a.csv", "Colour,Size\nred,3\nblue,4\n"),
+        written(tmp_path / "b.csv", CSV),
+    )
+    page.wait()
+    assert page.dialog.files.currentItem().text() == "b.csv"
+    page.dialog.reject()
+
+
 def entered(page: ImportPage) -> str:
     """Return how many journeys the first stage would have."""
     return page.dialog.preview.funnel.grid_model().cell(0, 2).text
