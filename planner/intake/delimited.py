@@ -177,4 +177,11 @@ def _unquoted_lines(rows: list[Row]) -> list[Row]:
     lines = [str(row[0]) if row else "" for row in rows]
     joined = "\n".join(lines)
     delimiter = _guess_delimiter(joined)
-    return [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
+    return [_cells_of(line, delimiter) for line in lines]
+
+
+def _cells_of(line: str, delimiter: str) -> Row:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return " ".join(line.split("\r")).split(delimiter)

@@ -59,6 +59,13 @@ def test_whole_lines_quoted_as_one_field(tmp_path: Path) -> None:
     assert len(imported(path).journeys) == 2
 
 
+def test_whole_lines_quoted_with_a_lone_carriage_return(tmp_path: Path) -> None:
+    path = tmp_path / "d.csv"
+    lines = ['"' + line.replace("Closed Lost", "Closed\rLost") + '"' for line in TEXT.splitlines()]
+    path.write_text("\n".join(lines), newline="")
+    assert "Closed Lost" in read(path)[0].row(2)
+
+
 def refusal(path: Path) -> str:
     with pytest.raises(RefusedError) as error:
         imported(path)
