@@ -15,12 +15,25 @@ _DAY = 86_400
 
 def seconds_of(rows: Stack, which: Index, name: str) -> npt.NDArray[np.int32]:
     """Return the second of the day of some rows' cells of a field, 0 without a time of day."""
-    columns = []
-    for table in rows.tables:
-        at = table.table.headers.index(table.header_of(name) or "")
-        columns.append(table.table.columns[at])
-    places = zip(rows.table[which].tolist(), rows.row[which].tolist(), strict=True)
-    return np.fromiter((second_of(columns[t].at(r)) for t, r in places), np.int32, len(which))
+    result = np.zeros(len(which), np.int32)
+    known: dict[str, int] = {}
+    for number, table in enumerate(rows.tables):
+        mine = np.flatnonzero(rows.table[which] == number)
+        column = table.table.columns[table.table.headers.index(table.header_of(name) or "")]
+        cells = column.take(rows.row[which[mine]]).cells.tolist()
+        result[mine] = [_second(cell, known) for cell in cells]
+    return result
+
+
+def _second(cell: Cell, known: dict[str, int]) -> int:
+    """Return the second of a cell; texts of the same time of day are read once."""
+    if type(cell) is not str:
+        return second_of(cell)
+    clock = cell[max(cell.find(" "), cell.find("T"), 0) :]
+    found = known.get(clock)
+    if found is None:
+        found = known[clock] = second_of(cell)
+    return found
 
 
 def second_of(cell: Cell) -> int:
