@@ -39,7 +39,17 @@ def lines(before: Snapshot | None, found: Difference, united: Snapshot) -> tuple
     return (
         f"Beside the data as of {iso(before.as_of)}: {counts}.",
         *_gone(found, united),
+        *_replaced(found),
         f"The funnel before and after: {funnel}.",
+    )
+
+
+def _replaced(found: Difference) -> tuple[str, ...]:
+    if not found.replaced:
+        return ()
+    return (
+        f"{several(found.replaced, 'journey')} from before without an id cannot be found again; "
+        "the new rows stand in their place.",
     )
 
 

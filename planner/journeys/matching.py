@@ -22,8 +22,8 @@ class Match:
     """How n journeys of one snapshot go back to m of an earlier one.
 
     `was` (n): the earlier journey, -1 for a new one. `seen` (m): earlier journeys that are still
-    there, several of which may have become one. `named` (m): earlier ones with an id by which they
-    could be found; one named after its row cannot.
+    there, several of which may have become one. `named` (m): earlier ones that would be found if
+    they were there; one named after its row cannot, once files of its kind are read again.
     """
 
     was: Index
@@ -43,6 +43,8 @@ def match(before: Snapshot, after: Snapshot) -> Match:
     seen[was[was >= 0]] = True
     _also_seen(seen, old_leads, new_leads)
     _also_seen(seen, old.deal_ids, new.deal_ids)
+    if _nameless_kinds(before).isdisjoint(file.kind for file in after.files):
+        named = np.ones(len(old), bool)
     found = Match(was, seen, named)
     _left_over(found, old_leads, new_leads)
     _left_over(found, old.deal_ids, new.deal_ids)
@@ -53,9 +55,15 @@ def match(before: Snapshot, after: Snapshot) -> Match:
 def named_journeys(snapshot: Snapshot) -> Mask:
     """Tell which journeys (n) have an id from the CRM, not one made of file and row."""
     ids = snapshot.journeys.ids
-    if all(_ID_FIELDS.get(f.kind, "") in {"", *f.columns.values()} for f in snapshot.files):
+    if not _nameless_kinds(snapshot):
         return np.ones(len(ids), bool)
     return np.array([_PLACE.search(one) is None for one in ids], bool)
+
+
+def _nameless_kinds(snapshot: Snapshot) -> set[str]:
+    """Return the kinds of files that came without a column of ids."""
+    ids = ((file, _ID_FIELDS.get(file.kind)) for file in snapshot.files)
+    return {file.kind for file, name in ids if name and name not in file.columns.values()}
 
 
 def _lead_ids(journeys: Journeys, named: Mask) -> list[str]:

@@ -96,6 +96,21 @@ def test_what_was_not_exported_again_stays() -> None:
     assert_all_rows_accounted(united)
 
 
+NAMELESS = SourceFile("leads.csv", "leads", "generic", "", 1, 0, {"Created": "created"})
+
+
+def test_journeys_without_id_are_replaced_only_by_files_of_their_kind() -> None:
+    march = snapshot(Deal("leads row 2"), Deal("D1", "- 02-01", "D1"), files=(NAMELESS, DEALS))
+    deals = snapshot(Deal("D1", "- 02-01", "D1"), as_of="07-31", files=(DEALS,))
+    assert unite(march, deals, keep_gone=True).journeys.ids == ("D1", "leads row 2")
+    leads = snapshot(Deal("leads row 9"), as_of="07-31", files=(NAMELESS,))
+    united = unite(march, leads, keep_gone=True)
+    assert united.journeys.ids == ("leads row 9", "D1")
+    said = "1 journey from before without an id, not found again and left out."
+    assert said in united.warnings
+    assert_all_rows_accounted(united)
+
+
 def test_older_data_replace_newer_ones_and_say_so() -> None:
     united = unite(snapshot(Deal("L1")), snapshot(Deal("L2"), as_of="03-31"), keep_gone=True)
     assert united.journeys.ids == ("L2",)
