@@ -96,19 +96,25 @@ def guess_as(
 ) -> Guess:
     """Return the table read as a given entity, with a score for how well that fits."""
     fields = columns_of(entity, table, profile, profiles, stated)
-    names = {name for i, (name, _) in fields.items() if i in stated or _telling(entity, table, i)}
-    kinds = {name.partition(":")[0] for name in names}
-    met = all(kinds.intersection(group) for group in _NEEDS.get(entity, ()))
     headers = {key_of(header) for header in table.headers}
     own, generic = profile.of(entity), profiles.generic.of(entity)
+    sure = bool((own.decides | generic.decides) & headers)
+    familiar = sure or bool(own.signs & headers)
+    names = {
+        name
+        for i, (name, _) in fields.items()
+        if i in stated or familiar or _telling(entity, table, i)
+    }
+    kinds = {name.partition(":")[0] for name in names}
+    met = all(kinds.intersection(group) for group in _NEEDS.get(entity, ()))
+    met |= sure and entity not in _NEEDS_A_SIGN
     signs = len((own.signs | generic.signs) & headers) + ("in" in kinds)
     signs += _said(entity, table, profile)
-    sure = len((own.decides | generic.decides) & headers)
     against = len((own.against | generic.against) & headers)
     taken = sum(2.0 if name in _DECIDING else 1.0 for name in names)
     told = sum(4 for name in stated.values() if name in ENTITY_FIELDS[entity])
     weight = 6 if entity in _NEEDS_A_SIGN else 3
-    score = taken + weight * signs + _SURE_SIGN * min(sure, 1) - 5 * against + told
+    score = taken + weight * signs + _SURE_SIGN * sure - 5 * against + told
     if not met or (entity in _NEEDS_A_SIGN and not signs + sure):
         score = 0.0
     return Guess(entity, profile.crm, fields, score)

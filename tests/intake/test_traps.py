@@ -283,3 +283,29 @@ def test_public_exports_are_what_they_are(file: str, kind: str) -> None:
 def test_public_exports_of_other_things_are_left_out(file: str) -> None:
     (table,) = propose([shared_data("data", *file.split("/"))]).tables
     assert table.kind == "other"
+
+
+def test_a_view_of_open_deals_is_told_by_its_hidden_id_alone(tmp_path: Path) -> None:
+    columns = {
+        "(Do Not Modify) Opportunity": ["a-1", "a-2"],
+        "(Do Not Modify) Row Checksum": ["x==", "y=="],
+        "Topic": ["Tank", "Pump"],
+        "Est. revenue": ["500", "700"],
+    }
+    table = table_of(tmp_path, columns)
+    assert (table.crm, table.kind) == ("Dynamics 365", "opportunities")
+
+
+@pytest.mark.parametrize(
+    ("folder", "crms"),
+    [
+        ("d365_demo", {"Dynamics 365"}),
+        ("dbt_hubspot", {"HubSpot", "generic"}),
+        ("dbt_salesforce", {"Salesforce"}),
+        ("maven_crm", {"generic"}),
+    ],
+)
+def test_tables_keep_their_crm_beside_others(folder: str, crms: set[str]) -> None:
+    paths = sorted(shared_data("data", folder).glob("*.csv"))
+    tables = propose(paths).tables
+    assert {table.crm for table in tables if table.entity is not Entity.OTHER} == crms
