@@ -111,37 +111,58 @@ def _by_account(leads: Typed, deals: Typed, ties: Ties) -> None:
     if ours is None or theirs is None:
         return
     created = deals.days.get("created", np.full(deals.size, NO_DAY, np.int32))
-    start = _lead_dates(leads)
-    free = _waiting(_folded(ours), start, np.unique(ties.lead_of), _by_age(leads))
-    names = _folded(theirs).tolist()
+    open_deals = (ties.lead_of < 0) & (theirs != "") & (created != NO_DAY)
+    waiting_deals = np.argsort(created, kind="stable")
+    waiting_deals = waiting_deals[open_deals[waiting_deals]]
+    own, sought = _numbered(_folded(ours), _folded(theirs[waiting_deals]))
+    own[(ours == "") | np.isin(np.arange(leads.size), ties.lead_of)] = -1
+    free = _Waiting(own, _lead_dates(leads), _by_age(leads))
     pairs: list[tuple[int, int]] = []
-    for deal in np.argsort(created, kind="stable").tolist():
-        waiting = free.get(names[deal]) if ties.lead_of[deal] < 0 else None
-        if waiting and created[deal] != NO_DAY:
-            at = _nearest(waiting, int(created[deal]))
-            if abs(waiting[at][0] - int(created[deal])) <= _FARTHEST_DAYS:
-                pairs.append((waiting.pop(at)[2], deal))
+    days = created[waiting_deals].tolist()
+    for deal, account, day in zip(waiting_deals.tolist(), sought.tolist(), days, strict=True):
+        lead = free.take_nearest(account, day)
+        if lead is not None:
+            pairs.append((lead, deal))
     tied = np.array(pairs, np.int64).reshape(-1, 2)
     ties.tie(tied[:, 0], tied[:, 1], "account")
 
 
-Waiting = list[tuple[int, int, int]]
-"""(date, rank by age, lead), in order."""
+def _numbered(ours: Texts, theirs: Texts) -> tuple[Index, Index]:
+    """Return a number per text of both sides, equal for equal texts."""
+    import pandas as pd
+
+    codes = pd.factorize(np.concatenate([ours, theirs]))[0].astype(np.int64)
+    return codes[: len(ours)], codes[len(ours) :]
 
 
-def _waiting(accounts: Texts, start: Index, taken: Index, by_age: Index) -> dict[str, Waiting]:
-    """Return the free leads of each account."""
-    usable = by_age[(start[by_age] != NO_DAY) & (accounts[by_age] != "")]
-    usable = usable[~np.isin(usable, taken)]
-    free: dict[str, Waiting] = {}
-    for rank, lead in enumerate(usable.tolist()):
-        free.setdefault(accounts[lead], []).append((int(start[lead]), rank, lead))
-    for waiting in free.values():
-        waiting.sort()
-    return free
+class _Waiting:
+    """The free leads of each account (a number, -1 for none), by date and age."""
+
+    def __init__(self, accounts: Index, start: Index, by_age: Index) -> None:
+        usable = by_age[(start[by_age] != NO_DAY) & (accounts[by_age] >= 0)]
+        order = np.lexsort((np.arange(len(usable)), start[usable], accounts[usable]))
+        self._leads = usable[order]
+        self._start = start[self._leads]
+        self._accounts = accounts[self._leads]
+        self._lists: dict[int, list[tuple[int, int, int]]] = {}
+
+    def take_nearest(self, account: int, day: int) -> int | None:
+        """Return the free lead of an account whose date is nearest, which is free no more; None
+        if there is none near enough."""
+        waiting = self._lists.get(account)
+        if waiting is None:
+            low, high = np.searchsorted(self._accounts, [account, account + 1])
+            days, leads = self._start[low:high].tolist(), self._leads[low:high].tolist()
+            waiting = list(zip(days, range(high - low), leads, strict=True))
+            self._lists[account] = waiting
+        if not waiting:
+            return None
+        at = _nearest(waiting, day)
+        near = abs(waiting[at][0] - day) <= _FARTHEST_DAYS
+        return waiting.pop(at)[2] if near else None
 
 
-def _nearest(waiting: Waiting, day: int) -> int:
+def _nearest(waiting: list[tuple[int, int, int]], day: int) -> int:
     """Return which lead's date is nearest; of equally near ones the earliest and oldest."""
     after = bisect_left(waiting, (day, -1, -1))
     if after == 0:
