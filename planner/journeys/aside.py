@@ -1,11 +1,12 @@
 """Rows set aside by what they hold, so that a correction finds its row in any import."""
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
+from weakref import WeakKeyDictionary
 
 from planner.journeys.table import SetAside, Snapshot, SourceFile
 
@@ -13,11 +14,12 @@ RETURNED = ("Reason", "File", "Sheet", "Row")
 """The first headers of a table of rows set aside, by which it is known when it comes back."""
 Fixes = Mapping[str, Mapping[int, str]]
 """Corrected cells: row key → place of the column from 0 → text."""
+_KEYS: WeakKeyDictionary[Snapshot, tuple[str, ...]] = WeakKeyDictionary()
 
 
-def source_of(snapshot: Snapshot, row: SetAside) -> SourceFile | None:
-    """Return the file and sheet a row stood in, None where the snapshot does not know."""
-    return sources(snapshot).get(_place(row.file, row.sheet))
+def place_of(row: SetAside) -> tuple[str, str]:
+    """Return the file's name and the sheet a row stood in."""
+    return _place(row.file, row.sheet)
 
 
 def sources(snapshot: Snapshot) -> dict[tuple[str, str], SourceFile]:
@@ -30,15 +32,23 @@ def row_keys(snapshot: Snapshot) -> tuple[str, ...]:
 
     Rows that hold the same are numbered as they come.
     """
+    if snapshot not in _KEYS:
+        _KEYS[snapshot] = tuple(_keys(snapshot))
+    return _KEYS[snapshot]
+
+
+def _keys(snapshot: Snapshot) -> Iterator[str]:
     files, times = sources(snapshot), Counter[str]()
-    keys = []
+    above = {place: _digest("", file.headers) for place, file in files.items()}
     for row in snapshot.set_aside:
-        file = files.get(_place(row.file, row.sheet))
-        held = json.dumps([file.headers if file else (), row.cells]).encode()
-        key = hashlib.sha256(held).hexdigest()[:20]
+        key = _digest(above.get(place_of(row), ""), row.cells)
         times[key] += 1
-        keys.append(key if times[key] == 1 else f"{key}-{times[key]}")
-    return tuple(keys)
+        yield key if times[key] == 1 else f"{key}-{times[key]}"
+
+
+def _digest(above: str, cells: tuple[str, ...]) -> str:
+    held = "\x1f".join((above, *cells)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(held).hexdigest()[:20]
 
 
 def corrected(row: SetAside, fixes: Mapping[int, str]) -> tuple[str, ...]:
@@ -50,8 +60,10 @@ def corrected_rows(snapshot: Snapshot, fixes: Fixes) -> dict[int, tuple[str, ...
     """Return place among the rows set aside → cells, of the rows that corrections change."""
     changed = {}
     for i, key in enumerate(row_keys(snapshot) if fixes else ()):
+        if key not in fixes:
+            continue
         row = snapshot.set_aside[i]
-        cells = corrected(row, fixes.get(key, {}))
+        cells = corrected(row, fixes[key])
         if cells != row.cells:
             changed[i] = cells
     return changed
@@ -95,4 +107,9 @@ def returned_fixes(
 
 
 def _place(file: str, sheet: str) -> tuple[str, str]:
-    return PurePath(file).name, sheet
+    return _name(file), sheet
+
+
+@lru_cache(256)
+def _name(file: str) -> str:
+    return PurePath(file).name

@@ -3,10 +3,10 @@
 import csv
 import io
 from collections.abc import Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from planner.base.files import write_whole
-from planner.journeys.aside import RETURNED, Fixes, corrected, row_keys, sources
+from planner.journeys.aside import RETURNED, Fixes, corrected, place_of, row_keys, sources
 from planner.journeys.table import SetAside, Snapshot
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -42,7 +42,7 @@ def _tables(snapshot: Snapshot, fixes: Fixes) -> Mapping[Place, _Table]:
     tables: dict[Place, _Table] = {}
     files = sources(snapshot)
     for row, key in zip(snapshot.set_aside, row_keys(snapshot), strict=True):
-        place = PurePath(row.file).name, row.sheet
+        place = place_of(row)
         file = files.get(place)
         known = file.headers if file and len(file.headers) == len(row.cells) else ()
         headers = known or tuple(f"Cell {i + 1}" for i in range(len(row.cells)))

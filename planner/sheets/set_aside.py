@@ -11,7 +11,7 @@ from planner.base import units
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
-from planner.journeys.aside import Fixes, corrected_rows, row_keys, sources
+from planner.journeys.aside import Fixes, corrected_rows, place_of, row_keys, sources
 from planner.journeys.table import SetAside, Snapshot, SourceFile
 from planner.plan.edits import Draft
 from planner.plan.keys import fix_key
@@ -113,7 +113,7 @@ class SetAsideSheet:
 
 def set_aside_places(snapshot: Snapshot) -> tuple[tuple[Place, int], ...]:
     """Return every file and sheet with rows set aside, and how many, in the order of the rows."""
-    return tuple(Counter((PurePath(s.file).name, s.sheet) for s in snapshot.set_aside).items())
+    return tuple(Counter(map(place_of, snapshot.set_aside)).items())
 
 
 def place_title(place: Place) -> str:
@@ -135,11 +135,7 @@ def set_aside_sheet(
     """
     places = [found for found, _ in set_aside_places(snapshot)]
     chosen = place if place in places else next(iter(places), None)
-    rows = tuple(
-        i
-        for i, aside in enumerate(snapshot.set_aside)
-        if (PurePath(aside.file).name, aside.sheet) == chosen
-    )
+    rows = tuple(i for i, aside in enumerate(snapshot.set_aside) if place_of(aside) == chosen)
     widest = max((len(snapshot.set_aside[i].cells) for i in rows), default=0)
     file = sources(snapshot).get(chosen) if chosen else None
     columns = (*FRONT, *(_column(file, i) for i in range(widest)))
