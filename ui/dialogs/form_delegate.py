@@ -29,7 +29,7 @@ from ui.marks import CHECK, OPEN, draw_mark
 from ui.theme import BODY, PADDING, font, theme
 
 Index = QModelIndex | QPersistentModelIndex
-ARROW, MARK, BOX, LISTED = 22, 18, 14, 16
+ARROW, MARK, BOX, LISTED, ROOM = 22, 18, 14, 16, 36
 
 
 class CellChoice(ChoiceBox):
@@ -78,6 +78,7 @@ class FormDelegate(QStyledItemDelegate):
         for value, title in cell.options:
             box.addItem(title, value)
         box.setMaxVisibleItems(LISTED)
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + ROOM)
         box.setCurrentIndex(max(box.findData(_model(index).value(index)), 0))
         box.activated.connect(lambda _place: self.commitData.emit(box))
         closing = Qt.ConnectionType.QueuedConnection

@@ -1,6 +1,6 @@
 """The import page's foot: what is under way or wanting, and the two ways to end."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from planner.base.units import NumberStyle, count
@@ -9,6 +9,8 @@ from ui.pages.elided import ElidedLine
 from ui.theme import theme
 
 BAR = (180, 6)
+WHILE = 300
+"""Milliseconds within which progress would only flicker."""
 
 
 class ImportFoot(QWidget):
@@ -19,6 +21,7 @@ class ImportFoot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._since = QElapsedTimer()
         self.mark, self.said, self.bar = QLabel(), ElidedLine(), QProgressBar()
         self.bar.setFixedSize(*BAR)
         self.bar.setTextVisible(False)
@@ -46,9 +49,12 @@ class ImportFoot(QWidget):
         self.bar.hide()
         self.mark.hide()
         self.said.set_text("")
+        self._since.start()
 
     def show_progress(self, what: str, done: int, total: int) -> None:
-        """Show how far something is; `total` 0 means unknown."""
+        """Show how far something is that takes a while; `total` 0 means unknown."""
+        if self._since.elapsed() < WHILE:
+            return
         counted = f": {count(done)} of {count(total)}" if total > 1 else ""
         self.said.set_text(f"{what}{counted}")
         self.bar.setRange(0, total)

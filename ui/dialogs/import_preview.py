@@ -98,6 +98,8 @@ class PreviewPanel(QWidget):
             button.clicked.connect(lambda _checked: self.gone_decided.emit())
         self.funnel = GridView()
         self.funnel.setAccessibleName("Funnel before and after")
+        # Tab moves inside a grid, so that it would not lead out of it again.
+        self.funnel.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.account, self.reasons, self.warnings = QLabel(), QLabel(), QLabel()
         self.account.setFont(font(BODY, SEMIBOLD))
         self._lay_out()
