@@ -31,7 +31,8 @@ from ui.import_job import ImportJob, Looked, Proposed, Reader
 if TYPE_CHECKING:
     from ui.main_window import PlanWindow
 
-LOOK, COMMIT = "preview", "import"
+READ, LOOK, COMMIT = "read", "preview", "import"
+BUSY = Problem("An import is still being measured", "", "Try again in a moment")
 
 
 class Importing:
@@ -71,12 +72,15 @@ class Importing:
 
     def _start(self, title: str, files: Callable[[], tuple[Path, ...]]) -> None:
         """Propose files, found in a thread, and ask about them."""
+        if not self._window.shown.isEnabled():
+            self._window.shown.tell(BUSY)
+            return
         self.end()
         job = ImportJob(self._open_reader(), self._folder, self._window.shown.desk.session.snapshot)
         self._job = job
         hints = self._base()
         self._window.tasks.run(
-            COMMIT,
+            READ,
             title,
             lambda progress: job.propose(files(), hints, progress),
             self._ask,

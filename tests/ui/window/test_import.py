@@ -476,3 +476,16 @@ def test_texts_of_the_crm_are_shown_as_they_stand(
     index = columns.model().index(columns.model().rowCount() - 1, 0)
     assert "&lt;img src=x&gt; &amp; co" in index.data(Qt.ItemDataRole.ToolTipRole)
     page.dialog.reject()
+
+
+def test_files_dropped_while_an_import_is_measured_leave_it_alone(
+    empty: Driver, page: ImportPage, leads: Path
+) -> None:
+    empty.drop(leads)
+    page.wait()
+    empty.click(page.dialog.foot.accept_button)
+    empty.drop(leads)
+    assert "An import is still being measured" in empty.message
+    empty.rest()
+    assert not empty.window.shown.desk.bare
+    assert empty.window.shown.isEnabled()
