@@ -105,17 +105,20 @@ def _add(result: Typed, meaning: Field, header: str, column: Column, notes: list
         result.texts[name] = _texts(column, is_no_id if shape is Shape.ID else says_nothing)
 
 
+def _speaks(cell: str) -> bool:
+    """Tell whether a text surely says something and has no space around it; cheap, for ids."""
+    return len(cell) > 8 and cell[0] not in _OPENING and cell[-1] > " " and cell[:9] != _ZEROS
+
+
 def _texts(column: Column, nothing: Callable[[str], bool]) -> Texts:
     """Return a text per row, '' where it only says that nothing is known."""
     if column.held_once:
         return column.texts(lambda cell: "" if nothing(text_of(cell)) else text_of(cell))
     texts = column.cells.copy()
     for i, cell in enumerate(texts.tolist()):
-        if type(cell) is str and len(cell) > 8 and cell[0] not in _OPENING and cell[-1] > " ":
-            if cell[:9] != _ZEROS:
-                continue
-        text = text_of(cell)
-        texts[i] = "" if nothing(text) else text
+        if type(cell) is not str or not _speaks(cell):
+            text = text_of(cell)
+            texts[i] = "" if nothing(text) else text
     return texts
 
 
