@@ -30,12 +30,16 @@ _RECENT = 366
 @dataclass
 class _Seen:
     """Days by what they prove: that something began, that something changed, or what was only
-    written down as the day of closing or of a task, which may lie ahead."""
+    written down as the day of closing or of a task, which may lie ahead.
+
+    `of_deals`: whether the changes of opportunities are dated, by themselves or by their history.
+    """
 
     beginnings: list[Days] = field(default_factory=list)
     changes: list[Days] = field(default_factory=list)
     won: list[Days] = field(default_factory=list)
     written: list[Days] = field(default_factory=list)
+    of_deals: bool = False
 
 
 def last_change(
@@ -48,15 +52,15 @@ def last_change(
     The close date of a lost opportunity often still names the day it was once planned for, and an
     activity may be dated ahead. Such days count up to one pause after the last proven change,
     the pause being the longest between two days of change in the last year, 92 days at most; a won
-    opportunity's close date is one of them where changes are dated otherwise. Where no change is
-    dated at all, every closing counts.
+    opportunity's close date is one of them where the changes of opportunities are dated otherwise,
+    else it proves a change itself. Where no change is dated at all, every closing counts.
     """
     mapping = tuple(mapping)
     seen = _Seen()
     for table in tables:
         _look(table.entity, table.typed, mapping, decides, seen)
-    if not any((days != NO_DAY).any() for days in seen.changes):
-        seen.changes, seen.won = seen.won, []
+    if not seen.of_deals:
+        seen.changes, seen.won = [*seen.changes, *seen.won], []
     proven = _days([*seen.beginnings, *seen.changes])
     written = _days([*seen.written, *seen.won])
     if len(proven) and any((days != NO_DAY).any() for days in seen.changes):
@@ -77,10 +81,12 @@ def _look(
             seen.beginnings.append(days)
         elif name in _CHANGES or name.startswith(ENTERED):
             seen.changes.append(days)
+            seen.of_deals |= entity is Entity.OPPORTUNITIES and bool((days != NO_DAY).any())
         elif name == "last_activity" or (name == "date" and entity is Entity.ACTIVITIES):
             seen.written.append(days)
         elif name == "date" and entity is Entity.STAGE_HISTORY:
             seen.changes.append(days)
+            seen.of_deals |= bool((days != NO_DAY).any())
     if entity is Entity.OPPORTUNITIES and "close_date" in typed.days:
         outcome, _ = opportunity_outcomes(typed, targets_of(mapping, entity), decides)
         closed = typed.days["close_date"]

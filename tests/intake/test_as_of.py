@@ -117,3 +117,13 @@ def test_a_lost_lead_modified_after_a_stated_day_was_open_then(tmp_path: Path) -
     files = leads(tmp_path, rows), deals(tmp_path, "O1,2024-01-01,Closed Won,5,2024-06-01,,")
     assert path_of(imported(*files, as_of="2024-03-01"), "L1")["outcome"] == "OPEN"
     assert path_of(imported(*files), "L1")["left"] == "2024-05-01"
+
+
+def test_wins_date_the_data_where_only_leads_date_their_changes(tmp_path: Path) -> None:
+    """Leads of one spring, and what became of them: the last win came months after."""
+    rows = "L1,2024-03-01,,,Converted,Web,O1,2024-03-20"
+    spring = leads(tmp_path, rows, "Converted Date")
+    won = deals(tmp_path, "O1,2024-03-20,Closed Won,5,2024-09-15,,")
+    snapshot = imported(spring, won)
+    assert iso(snapshot.as_of) == "2024-09-15"
+    assert path_of(snapshot, "L1")["dates"]["Won"] == "2024-09-15"
