@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.sheets import Desk, small_book
+from tests.ui.sheets import Book, Desk, small_book, volume_book
 from ui.grid.view import GridView
 from ui.start import let_go_of_clipboard
 
@@ -15,12 +15,28 @@ def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
     let_go_of_clipboard()
 
 
-@pytest.fixture
-def desk(qtbot: QtBot) -> Desk:
+def desk_of(book: Book, qtbot: QtBot) -> Desk:
     grid = GridView()
     qtbot.addWidget(grid)
-    made = Desk(grid, small_book())
+    made = Desk(grid, book)
     grid.resize(800, 400)
     grid.show()
     grid.setFocus()
     return made
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return desk_of(small_book(), qtbot)
+
+
+@pytest.fixture
+def months(qtbot: QtBot) -> Desk:
+    """Another sheet: lines down, two years of months across."""
+    return desk_of(volume_book(), qtbot)
+
+
+@pytest.fixture(params=[small_book, volume_book], ids=["assumptions", "months"])
+def either(request: pytest.FixtureRequest, qtbot: QtBot) -> Desk:
+    """Both sheets one after the other, for habits that hold on every sheet."""
+    return desk_of(request.param(), qtbot)

@@ -26,27 +26,30 @@ class Book:
 
     figures: dict[tuple[str, str], float]
     lines: tuple[str, ...]
+    columns: tuple[Column, ...] = COLUMNS
+    editable: tuple[str, ...] = EDITABLE
+    name: str = "Assumptions"
 
     def sheet(self) -> TableSheet:
         rows = [TableRow(Row("group", folds=True), {"name": Cell("Paid", tone=Tone.GROUP)})]
         rows += [TableRow(Row(line, 1), self._cells(line)) for line in self.lines]
-        return TableSheet("Assumptions", COLUMNS, tuple(rows), self._explain, self._change)
+        return TableSheet(self.name, self.columns, tuple(rows), self._explain, self._change)
 
     def _cells(self, line: str) -> dict[str, Cell]:
         cells = {"name": Cell(line.title())}
-        for column in COLUMNS[1:]:
+        for column in self.columns[1:]:
             value = self.figures.get((line, column.key))
             text = "" if value is None else show(value, column.kind.value)
-            cells[column.key] = Cell(text, value, editable=column.key in EDITABLE)
+            cells[column.key] = Cell(text, value, editable=column.key in self.editable)
         return cells
 
     def _explain(self, row: str, column: str) -> Explanation:
         return Explanation(f"{row} · {column}", (Part("Measured over 24 months."),))
 
     def _change(self, row: str, column: str, text: str) -> tuple[Draft, ...]:
-        if column not in EDITABLE:
+        if column not in self.editable:
             return refuse_change(row, column, text)
-        kind = next(c.kind for c in COLUMNS if c.key == column)
+        kind = next(c.kind for c in self.columns if c.key == column)
         value = parse_entry(text, kind.value, base=self.figures.get((row, column)))
         return (Draft(Seat.MARKETING, f"{row}/{column}", value, text),)
 
@@ -95,3 +98,12 @@ def small_book() -> Book:
     figures |= {("mql", "marketing"): 0.58123456789, ("sal", "marketing"): 0.4}
     figures |= {("mql", "cost"): 1200.0}
     return Book(figures, lines)
+
+
+def volume_book() -> Book:
+    """Leads of three lines over the months of two years; all of them can be typed into."""
+    months = [f"{year}-{month:02d}" for year in (2027, 2028) for month in range(1, 13)]
+    columns = (Column("name", "Line"), *(Column(m, m, Kind.NUMBER, 60) for m in months))
+    figures = {("ads", m): 100.0 + 10 * i for i, m in enumerate(months[:12])}
+    figures |= {("fair", "2027-01"): 50.0, ("fair", "2027-02"): 60.0}
+    return Book(figures, ("ads", "fair", "mail"), columns, tuple(months), "Plan")

@@ -1,6 +1,6 @@
 """Where Excel's gestures lead: block edges, shapes of a paste, steps inside a selection."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 Filled = Callable[[int], bool]
@@ -29,6 +29,37 @@ class Area:
         """Return its cells as (row, column), row by row."""
         rows = range(self.top, self.bottom + 1)
         return [(row, column) for row in rows for column in range(self.left, self.right + 1)]
+
+    def holds(self, row: int, column: int) -> bool:
+        """Return whether a cell lies in it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    def without(self, other: "Area") -> tuple["Area", ...]:
+        """Return what another area leaves of it: up to four areas that do not overlap."""
+        top, bottom = max(self.top, other.top), min(self.bottom, other.bottom)
+        if top > bottom or other.left > self.right or other.right < self.left:
+            return (self,)
+        parts = (
+            Area(self.top, self.left, top - 1, self.right),
+            Area(top, self.left, bottom, other.left - 1),
+            Area(top, other.right + 1, bottom, self.right),
+            Area(bottom + 1, self.left, self.bottom, self.right),
+        )
+        return tuple(part for part in parts if part.height > 0 and part.width > 0)
+
+
+def area_between(one: tuple[int, int], other: tuple[int, int]) -> Area:
+    """Return the area with two cells, each (row, column), at opposite corners."""
+    (top, bottom), (left, right) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    return Area(top, left, bottom, right)
+
+
+def disjoint(areas: Iterable[Area]) -> list[Area]:
+    """Return areas that cover the same cells, each cell once."""
+    kept: list[Area] = []
+    for area in areas:
+        kept = [part for known in kept for part in known.without(area)] + [area]
+    return kept
 
 
 def edge(filled: Filled, start: int, step: int, last: int) -> int:
@@ -109,7 +140,7 @@ def next_in(areas: Sequence[Area], at: tuple[int, int], step: int, down: bool) -
 
     `down` runs column by column as Enter does, otherwise row by row as Tab does.
     """
-    area, number = next(((a, i) for i, a in enumerate(areas) if _holds(a, at)), (areas[0], 0))
+    area, number = next(((a, i) for i, a in enumerate(areas) if a.holds(*at)), (areas[0], 0))
     inner = (at[1] - area.left) * area.height + at[0] - area.top
     size = area.height * area.width
     if not down:
@@ -120,7 +151,3 @@ def next_in(areas: Sequence[Area], at: tuple[int, int], step: int, down: bool) -
         inner = 0 if step > 0 else area.height * area.width - 1
     major, minor = divmod(inner, area.height if down else area.width)
     return (area.top + minor, area.left + major) if down else (area.top + major, area.left + minor)
-
-
-def _holds(area: Area, at: tuple[int, int]) -> bool:
-    return area.top <= at[0] <= area.bottom and area.left <= at[1] <= area.right

@@ -89,7 +89,14 @@ class Keys:
             (Key.Key_D, True, False): lambda: move.fill(down=True),
             (Key.Key_R, True, False): lambda: move.fill(down=False),
         }
+        bound |= {
+            (Key.Key_PageUp, False, True): lambda: go.page(-1),
+            (Key.Key_PageDown, False, True): lambda: go.page(1),
+            (Key.Key_Home, False, True): lambda: go.row_end(last=False),
+            (Key.Key_End, False, True): lambda: go.row_end(last=True),
+        }
         for key, (down, across) in _STEPS.items():
+            bound[key, False, True] = partial(go.arrow, down, across, extend=True)
             bound[key, True, False] = partial(go.edge, down, across)
             bound[key, True, True] = partial(go.edge, down, across, extend=True)
         return bound

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel
 
 from planner.sheets.cells import Tone
-from ui.grid.blocks import Area, edge, next_in, run_of
+from ui.grid.blocks import Area, disjoint, edge, next_in, run_of
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -46,13 +46,23 @@ class Navigator:
 
     def arrow(self, down: int, across: int, extend: bool = False) -> None:
         """Go one cell; the run of Tabs ends."""
-        row, column = self._grid.place()
+        row, column = self._grid.ranges.head() if extend else self._grid.place()
         self._grid.go(row + down, column + across, extend)
         self.forget_run()
 
+    def page(self, step: int) -> None:
+        """Extend the selection by as many rows as are in view."""
+        height = self._grid.viewport().height() // max(1, self._grid.rowHeight(0))
+        self.arrow(step * max(1, height - 1), 0, extend=True)
+
+    def row_end(self, last: bool) -> None:
+        """Extend the selection to the first or the last column."""
+        row, _ = self._grid.ranges.head()
+        self._grid.go(row, self._grid.grid_model().columnCount() - 1 if last else 0, extend=True)
+
     def edge(self, down: int, across: int, extend: bool = False) -> None:
         """Go to the edge of the data block."""
-        row, column = self._grid.place()
+        row, column = self._grid.ranges.head() if extend else self._grid.place()
         model = self._grid.grid_model()
         if across:
             last = model.columnCount() - 1
@@ -85,19 +95,16 @@ class Navigator:
     def columns(self) -> None:
         """Select the whole columns of the selection."""
         last = self._grid.grid_model().rowCount() - 1
-        self.select(*(Area(0, a.left, last, a.right) for a in self._grid.areas()))
+        self.select(*disjoint(Area(0, a.left, last, a.right) for a in self._grid.areas()))
 
     def rows(self) -> None:
         """Select the whole rows of the selection."""
         last = self._grid.grid_model().columnCount() - 1
-        self.select(*(Area(a.top, 0, a.bottom, last) for a in self._grid.areas()))
+        self.select(*disjoint(Area(a.top, 0, a.bottom, last) for a in self._grid.areas()))
 
     def select(self, *areas: Area) -> None:
         """Select areas; the current cell stays."""
-        model, selection = self._grid.model(), QItemSelection()
-        for a in areas:
-            selection.select(model.index(a.top, a.left), model.index(a.bottom, a.right))
-        self._grid.selectionModel().select(selection, Flag.ClearAndSelect)
+        self._grid.ranges.select(areas)
 
     def _inside(self, step: int, down: bool) -> bool:
         areas = self._grid.areas()

@@ -19,15 +19,16 @@ from ui.grid.arranging import Arranging
 from ui.grid.blocks import Area
 from ui.grid.editing import Editing
 from ui.grid.frozen import FrozenColumns, Hint
-from ui.grid.keeping import find_areas, find_current, keep, sorted_ends
+from ui.grid.keeping import find_areas, find_current, keep
 from ui.grid.keys import Keys
 from ui.grid.layout import GridLayout
 from ui.grid.model import GridModel, Index
 from ui.grid.navigate import Navigator
-from ui.grid.paint import FOLD_WIDTH, INDENT
+from ui.grid.pointer import Pointer
+from ui.grid.ranges import Ranges
 from ui.grid.table import PaintedTable
 from ui.grid.transfer import Transfer
-from ui.theme import PADDING, theme
+from ui.theme import theme
 
 SUMMED_CELLS = 50_000
 Flag = QItemSelectionModel.SelectionFlag
@@ -62,10 +63,12 @@ class GridView(PaintedTable):
         self.setCornerButtonEnabled(False)
         self._frozen = FrozenColumns(self)
         self.layout_of_grid = GridLayout(self, self._frozen)
+        self.ranges = Ranges(self)
         self.navigator = Navigator(self)
         self.transfer = Transfer(self)
         self.editing = Editing(self, self._frozen)
         self.arranging = Arranging(self, self._frozen)
+        self.pointer = Pointer(self)
         self._keys = Keys(self)
         self._summary_due = QTimer(self, singleShot=True, interval=0)
         self._connect()
@@ -122,10 +125,7 @@ class GridView(PaintedTable):
             self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
             self.scrollTo(index)
             return
-        areas, at = self.areas(), self.place()
-        anchor = self._anchor(areas[-1], at) if areas else at
-        self.navigator.select(Area(*sorted_ends(anchor[0], anchor[1], row, column)))
-        self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+        self.ranges.extend((row, column))
         self.scrollTo(index)
 
     def go_to(self, place: Place) -> bool:
@@ -197,30 +197,22 @@ class GridView(PaintedTable):
             super().inputMethodEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Fold or unfold at the triangle, select elsewhere."""
+        """Select, or fold and unfold at the triangle."""
         self.navigator.forget_run()
         self.editing.bubble.hide()
-        super().mousePressEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and index.column() == 0:
-            row = self.grid_model().row(index.row())
-            reach = (row.level * INDENT + FOLD_WIDTH + PADDING) * self.zoom
-            if row.folds and event.position().x() - self.visualRect(index).left() <= reach:
-                self.fold_toggled.emit(row.key)
+        self.pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Extend the selection."""
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the selection."""
+        self.pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the cell, fold its row, or ask for what is behind a calculated number."""
-        index = self.indexAt(event.position().toPoint())
-        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
-            return
-        row, column = index.row(), index.column()
-        model = self.grid_model()
-        if model.cell(row, column).editable:
-            self.editing.open()
-        elif column == 0 and model.row(row).folds:
-            self.fold_toggled.emit(model.row(row).key)
-        else:
-            self.place_requested.emit(self.place_at(row, column))
+        self.pointer.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom."""
@@ -275,11 +267,6 @@ class GridView(PaintedTable):
         if not moved:
             self.current_changed.emit(*current)
             self._summary_due.start()
-
-    def _anchor(self, areas: Area, at: tuple[int, int]) -> tuple[int, int]:
-        row = areas.bottom if at[0] == areas.top else areas.top
-        column = areas.right if at[1] == areas.left else areas.left
-        return row, column
 
     def _current_moved(self, current: Index, previous: Index) -> None:
         for index in (current, previous):

@@ -1,0 +1,112 @@
+"""The mouse on one grid: areas begun, extended and added, folds, and what is behind a number."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+
+from ui.grid.paint import FOLD_WIDTH, INDENT
+from ui.theme import PADDING
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+
+Button, Modifier = Qt.MouseButton, Qt.KeyboardModifier
+SCROLL_EVERY = 40
+"""Milliseconds between two steps while the mouse is held outside the cells."""
+
+
+class Pointer(QObject):
+    """Presses, drags and double clicks of one grid."""
+
+    def __init__(self, grid: "GridView") -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._dragging = False
+        self._outside = QPoint()
+        self._scroll = QTimer(self, interval=SCROLL_EVERY)
+        self._scroll.timeout.connect(self._scroll_on)
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin an area, extend it (Shift), add one or leave out a cell (Ctrl), or fold."""
+        at = self._cell(event.position().toPoint())
+        if at is None:
+            return
+        selected = [area for area in self._grid.areas() if area.holds(*at)]
+        if event.button() != Button.LeftButton:
+            if not selected:
+                self._grid.ranges.start(at)
+            return
+        self._dragging = True
+        if event.modifiers() & Modifier.ShiftModifier:
+            self._grid.ranges.extend(at)
+        elif not event.modifiers() & Modifier.ControlModifier:
+            self._grid.ranges.start(at)
+            self._fold(event.position().toPoint(), at)
+        elif selected and sum(a.height * a.width for a in self._grid.areas()) > 1:
+            self._dragging = False
+            self._grid.ranges.leave_out(at)
+        else:
+            self._grid.ranges.start(at, add=True)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Extend the area that was begun; outside the cells scroll on."""
+        if not (self._dragging and event.buttons() & Button.LeftButton):
+            return
+        point = event.position().toPoint()
+        self._outside = point
+        if self._room().contains(point):
+            self._scroll.stop()
+            self._reach(point)
+        elif not self._scroll.isActive():
+            self._scroll_on()
+            self._scroll.start()
+
+    def release(self, _event: QMouseEvent) -> None:
+        """End the area."""
+        self._dragging = False
+        self._scroll.stop()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Open the cell, fold its row, or ask for what is behind a calculated number."""
+        at = self._cell(event.position().toPoint())
+        if at is None or event.button() != Button.LeftButton:
+            return
+        model = self._grid.grid_model()
+        row, column = at
+        if model.cell(row, column).editable:
+            self._grid.editing.open()
+        elif column == 0 and model.row(row).folds:
+            self._grid.fold_toggled.emit(model.row(row).key)
+        else:
+            self._grid.place_requested.emit(self._grid.place_at(row, column))
+
+    def _cell(self, point: QPoint) -> tuple[int, int] | None:
+        index = self._grid.indexAt(point)
+        return (index.row(), index.column()) if index.isValid() else None
+
+    def _room(self) -> QRect:
+        return self._grid.viewport().rect()
+
+    def _reach(self, point: QPoint) -> None:
+        at = self._cell(point)
+        if at is not None and at != self._grid.ranges.head():
+            self._grid.ranges.extend(at)
+
+    def _scroll_on(self) -> None:
+        """Scroll one step towards the mouse and extend to the cell at the edge."""
+        room, point = self._room(), self._outside
+        down = (point.y() > room.bottom()) - (point.y() < room.top())
+        across = (point.x() > room.right()) - (point.x() < room.left())
+        row, column = self._grid.ranges.head()
+        self._grid.go(row + down, column + across, extend=True)
+
+    def _fold(self, point: QPoint, at: tuple[int, int]) -> None:
+        row = self._grid.grid_model().row(at[0])
+        if at[1] or not row.folds:
+            return
+        left = self._grid.visualRect(self._grid.model().index(*at)).left()
+        reach = (row.level * INDENT + FOLD_WIDTH + PADDING) * self._grid.zoom
+        if point.x() - left <= reach:
+            self._dragging = False
+            self._grid.fold_toggled.emit(row.key)

@@ -1,0 +1,75 @@
+"""The selection of one grid: several areas, of which the last one is extended."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
+from ui.grid.blocks import Area, area_between
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+
+Flag = QItemSelectionModel.SelectionFlag
+At = tuple[int, int]
+
+
+class Ranges:
+    """Areas that never overlap; the current cell is where the last one began and stays there."""
+
+    def __init__(self, grid: "GridView") -> None:
+        self._grid = grid
+        self._anchor: At = (0, 0)
+        self._head: At = (0, 0)
+        self._others: list[Area] = []
+        self._told: list[Area] = []
+
+    def start(self, at: At, add: bool = False) -> None:
+        """Make a cell current and begin an area there, beside the others or instead of them."""
+        self._others = self._grid.areas() if add else []
+        self._anchor = self._head = at
+        self._apply()
+        index = self._grid.model().index(*at)
+        self._grid.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+
+    def extend(self, head: At) -> None:
+        """Let the area of the current cell reach from there to `head`."""
+        self._know()
+        self._head = head
+        self._apply()
+
+    def leave_out(self, at: At) -> None:
+        """Take one cell out of the selection; the cell before it becomes current."""
+        hole = area_between(at, at)
+        self.select([part for area in self._grid.areas() for part in area.without(hole)])
+        left = self._grid.areas()
+        if left and not any(area.holds(*self._grid.place()) for area in left):
+            index = self._grid.model().index(left[-1].top, left[-1].left)
+            self._grid.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+
+    def head(self) -> At:
+        """Return the cell up to which the selection reaches: what Shift and an arrow move."""
+        self._know()
+        return self._head
+
+    def select(self, areas: Sequence[Area]) -> None:
+        """Select areas; the current cell stays."""
+        model, selection = self._grid.model(), QItemSelection()
+        for a in areas:
+            selection.select(model.index(a.top, a.left), model.index(a.bottom, a.right))
+        self._grid.selectionModel().select(selection, Flag.ClearAndSelect)
+
+    def _apply(self) -> None:
+        active = area_between(self._anchor, self._head)
+        self.select([part for area in self._others for part in area.without(active)] + [active])
+        self._told = self._grid.areas()
+
+    def _know(self) -> None:
+        """Read off the selection what an area begun elsewhere reaches from and to."""
+        at, areas = self._grid.place(), self._grid.areas()
+        if at == self._anchor and areas == self._told:
+            return
+        active = next((a for a in reversed(areas) if a.holds(*at)), area_between(at, at))
+        self._anchor, self._others = at, [area for area in areas if area != active]
+        row = active.top if at[0] == active.bottom else active.bottom
+        self._head = (row, active.left if at[1] == active.right else active.right)
