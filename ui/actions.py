@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+Standard = QKeySequence.StandardKey
+
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """An action: its name in code, menu, text and keys; `group` makes it one of a choice."""
+    """An action: its name in code, menu, text and keys; `group` makes it one of a choice.
+
+    Where the platform has keys of its own for it (`standard`), those come first.
+    """
 
     name: str
     menu: str
@@ -18,6 +23,14 @@ class Spec:
     tip: str = ""
     group: str = ""
     breaks: bool = False
+    standard: Standard | None = None
+
+    @property
+    def sequences(self) -> list[QKeySequence]:
+        """All its keys; the first one is shown."""
+        found = [] if self.standard is None else QKeySequence.keyBindings(self.standard)
+        stated = [QKeySequence(keys) for keys in self.keys]
+        return found + [keys for keys in stated if keys not in found]
 
 
 SPECS = (
@@ -31,9 +44,14 @@ SPECS = (
     Spec("save_as", "&File", "Save &as…", ("Ctrl+Shift+S",)),
     Spec("close", "&File", "&Close window", ("Ctrl+W",), breaks=True),
     Spec("quit", "&File", "&Quit", ("Ctrl+Q",)),
-    Spec("undo", "&Edit", "&Undo", ("Ctrl+Z",)),
-    Spec("redo", "&Edit", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
-    Spec("paste_table", "&Edit", "&Paste table…", ("Ctrl+Shift+V",), "Import the table or files on "
+    Spec("undo", "&Edit", "&Undo", ("Ctrl+Z",), standard=Standard.Undo),
+    Spec("redo", "&Edit", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), standard=Standard.Redo),
+    Spec("cut", "&Edit", "Cu&t", ("Ctrl+X",), breaks=True, standard=Standard.Cut),
+    Spec("copy", "&Edit", "&Copy", ("Ctrl+C",), standard=Standard.Copy),
+    Spec("paste", "&Edit", "&Paste", ("Ctrl+V",), standard=Standard.Paste),
+    Spec("select_all", "&Edit", "Select &all", ("Ctrl+A",), "Select the block of data, then the "
+         "whole sheet", standard=Standard.SelectAll),
+    Spec("paste_table", "&Edit", "Paste ta&ble…", ("Ctrl+Shift+V",), "Import the table or files on "
          "the clipboard", breaks=True),
     Spec("settings", "&Edit", "Plan &settings…", ("Ctrl+,",), "Name, months, currency, stages and "
          "lines of the plan", breaks=True),
@@ -65,6 +83,7 @@ class Actions:
         self._groups: dict[str, QActionGroup] = {}
         for spec in SPECS:
             self._actions[spec.name] = self._make(window, spec, does[spec.name])
+        self.menus: dict[str, QMenu] = {}
         self.recent = QMenu("Open &recent", window)
 
     def __getitem__(self, name: str) -> QAction:
@@ -72,10 +91,9 @@ class Actions:
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""
-        menus: dict[str, QMenu] = {}
         for spec in SPECS:
-            menu = menus.get(spec.menu) or bar.addMenu(spec.menu)
-            menus[spec.menu] = menu
+            menu = self.menus.get(spec.menu) or bar.addMenu(spec.menu)
+            self.menus[spec.menu] = menu
             if spec.breaks:
                 menu.addSeparator()
             menu.addAction(self._actions[spec.name])
@@ -95,7 +113,7 @@ class Actions:
     def _make(self, window: QWidget, spec: Spec, does: Callable[[], object]) -> QAction:
         action = QAction(spec.text, window)
         action.setObjectName(spec.name)
-        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setShortcuts(spec.sequences)
         action.triggered.connect(lambda _checked=False: does())
         plain = spec.tip or spec.text.replace("&", "").rstrip("…")
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
 from planner.base.problem import Problem
 from planner.base.stages import Seat
 from ui.actions import Actions
+from ui.edit_menu import EditMenu
 from ui.messages import Button, SaveQuestion
 from ui.settings import Settings
 from ui.tasks import Tasks
@@ -45,9 +46,11 @@ class PlanWindow(QMainWindow):
         self.documents: Documents | None = None
         self.question: SaveQuestion | None = None
         self._lose = False
+        self.edits = EditMenu(self)
         self.deeds = Actions(self, self._deeds())
         menus = QMenuBar()
         self.deeds.fill(menus)
+        self.deeds.menus["&Edit"].aboutToShow.connect(self.edits.refresh)
         self.toolbar = Toolbar(self.deeds, menus)
         self.toolbar.seat_chosen.connect(self.sit)
         self._frame()
@@ -80,6 +83,7 @@ class PlanWindow(QMainWindow):
             for name in ("Data", "Funnel", "Assumptions", "Plan")
         }
         return {
+            **self.edits.deeds(),
             **sheets,
             **file,
             **schemes,
@@ -111,7 +115,6 @@ class PlanWindow(QMainWindow):
     def show_session(self, session: "PlanSession") -> None:
         """Show another plan in this window; the one before has been closed."""
         from ui.desk import Desk, number_style
-        from ui.pasting import PasteKeys
         from ui.workspace import Workspace
 
         desk = Desk(session, number_style(self.locale()), self)
@@ -127,7 +130,7 @@ class PlanWindow(QMainWindow):
         workspace.data.work_in(self.tasks)
         self.workspace = workspace
         self._box.addWidget(workspace, 1)
-        PasteKeys(workspace.frame_of(workspace.data), self.paste_table)
+        workspace.sheet_changed.connect(lambda _name: self.edits.refresh())
         workspace.begin()
         desk.changed.connect(self.show_state)
         self.show_state()
@@ -156,6 +159,7 @@ class PlanWindow(QMainWindow):
             self.toolbar.seat.set_seat(desk.seat)
             self.deeds[desk.seat.value].setChecked(True)
             self.deeds["export"].setEnabled(not desk.bare)
+        self.edits.refresh()
 
     def sit(self, seat: Seat) -> None:
         """Edit as another seat."""

@@ -1,0 +1,109 @@
+"""What the Edit menu does: to the grid in view, or to the text field that has the keyboard."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+    from ui.main_window import PlanWindow
+
+LOOKED_AT = 2000
+"""So many selected cells are asked whether one of them can be typed into."""
+
+
+class EditMenu(QObject):
+    """The gestures of one window; each is enabled only where it does something."""
+
+    def __init__(self, window: "PlanWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+        QApplication.clipboard().dataChanged.connect(self.refresh)
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """Return what every action does."""
+        return {name: partial(self._do, name) for name in ("cut", "copy", "paste", "select_all")}
+
+    @property
+    def grid(self) -> "GridView | None":
+        """The grid that has the keyboard, else the one of the sheet in view."""
+        workspace, focus = self._window.workspace, self._window.focusWidget()
+        if workspace is None or workspace.page.has_nothing():
+            return None
+        page = workspace.page
+        for grid in page.grids():
+            if focus is not None and (grid is focus or grid.isAncestorOf(focus)):
+                return grid
+        return page.grid()
+
+    def refresh(self) -> None:
+        """Enable what can be done now."""
+        field, grid = self._field(), self.grid
+        filled = grid is not None and grid.grid_model().rowCount() > 0
+        typed = filled and grid is not None and _can_be_typed_into(grid)
+        mime = QApplication.clipboard().mimeData()  # None while the program ends
+        held = bool(mime and mime.formats())
+        says = {
+            "cut": typed,
+            "copy": filled,
+            "paste": (held and typed) or self._imports(),
+            "select_all": filled,
+        }
+        for name, enabled in says.items():
+            self._window.deeds[name].setEnabled(enabled or field is not None)
+
+    def _focus_moved(self, _old: object, _new: object) -> None:
+        self.refresh()
+
+    def _do(self, name: str) -> None:
+        field, grid = self._field(), self.grid
+        if field is not None:
+            {
+                "cut": field.cut,
+                "copy": field.copy,
+                "paste": field.paste,
+                "select_all": field.selectAll,
+            }[name]()
+        elif name == "paste" and self._imports() and not (grid and _can_be_typed_into(grid)):
+            self._window.paste_table()
+        elif grid is not None:
+            move = grid.transfer
+            deeds: dict[str, Callable[[], object]] = {
+                "cut": move.cut,
+                "copy": move.copy,
+                "paste": move.paste,
+                "select_all": grid.navigator.block,
+            }
+            deeds[name]()
+        self.refresh()
+
+    def _field(self) -> QLineEdit | None:
+        focus = self._window.focusWidget()
+        return focus if isinstance(focus, QLineEdit) else None
+
+    def _imports(self) -> bool:
+        """Whether a table pasted here is one to import."""
+        workspace = self._window.workspace
+        return workspace is not None and workspace.page is workspace.data
+
+
+def _can_be_typed_into(grid: "GridView") -> bool:
+    """Return whether one of the selected cells can be, looking at the first ones only."""
+    model, left = grid.grid_model(), LOOKED_AT
+    if model.rowCount() and model.cell(*grid.place()).editable:
+        return True
+    for area in grid.areas():
+        for row in range(area.top, area.bottom + 1):
+            cells = model.cells(row)[area.left : area.right + 1]
+            if any(cell.editable for cell in cells):
+                return True
+            left -= len(cells)
+            if left <= 0:
+                return False
+    return False
