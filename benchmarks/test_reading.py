@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from benchmarks.timing import medians
 from planner.base.progress import CancelledError
 from planner.intake import propose
-from planner.intake.process import ReadingProcess
+from planner.intake.worker.process import ReadingProcess
 
 SIZES = (pytest.param(100_000, id="100k"), pytest.param(1_000_000, id="1M"))
 DATES = ("Create Date", "MQL Date", "SAL Date", "Converted Date", "Last Activity", "Last Modified")

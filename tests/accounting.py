@@ -5,8 +5,9 @@ from functools import wraps
 from typing import Any
 
 import planner.intake
-from planner.intake import desk, snapshot
-from planner.intake.process import ReadingProcess
+from planner.intake import snapshot
+from planner.intake.worker import desk
+from planner.intake.worker.process import ReadingProcess
 from planner.journeys.table import Snapshot
 
 Importing = Callable[..., Snapshot]

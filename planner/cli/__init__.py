@@ -15,7 +15,7 @@ from planner.cli.report import REFUSED, Report
 def main(words: Sequence[str]) -> int:
     """Run one command and return its exit status: 0 done, 1 needs attention, 2 refused."""
     if words[:1] == [READING]:
-        from planner.intake.serving import main as serve
+        from planner.intake.worker.serving import main as serve
 
         return serve()
     as_json = JSON in words

@@ -15,10 +15,10 @@ from planner.cli.report import ATTENTION, DONE, Report, several
 from planner.cli.terminal import bar
 from planner.cli.words import currency_code, day, exchange_rate, stage_names
 from planner.intake import Hints, Proposal
-from planner.intake.fields import Entity
-from planner.intake.hints import Decides
-from planner.intake.process import ReadingProcess
-from planner.intake.returned import is_returned_table
+from planner.intake.recognition.hints import Decides
+from planner.intake.records.returned import is_returned_table
+from planner.intake.values.fields import Entity
+from planner.intake.worker.process import ReadingProcess
 from planner.journeys.aside import ReturnedRow
 from planner.journeys.diff import compare
 from planner.journeys.table import SetAside, Snapshot, SourceFile

@@ -1,10 +1,10 @@
 """CRM exports into a snapshot of journeys: propose, correct, take in."""
 
-from planner.intake.hints import Hints
-from planner.intake.proposal import Proposal, ProposedColumn, ProposedTable
 from planner.intake.propose import propose
+from planner.intake.recognition.hints import Hints
+from planner.intake.recognition.proposal import Proposal, ProposedColumn, ProposedTable
+from planner.intake.recognition.stagewords import StageMapping
 from planner.intake.snapshot import take_in
-from planner.intake.stagewords import StageMapping
 
 __all__ = [
     "Hints",

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 
 from planner.base.problem import Problem, RefusedError
-from planner.intake.columns import columns_of_rows
-from planner.intake.fields import Entity
-from planner.intake.headers import Table
-from planner.intake.hints import NOTHING_STATED, Hints
-from planner.intake.profiles import load_profiles
-from planner.intake.proposal import Proposal
+from planner.intake.files.columns import columns_of_rows
 from planner.intake.propose import Found, understood
+from planner.intake.recognition.hints import NOTHING_STATED, Hints
+from planner.intake.recognition.profiles import load_profiles
+from planner.intake.recognition.proposal import Proposal
 from planner.intake.snapshot import take_in
+from planner.intake.tables.headers import Table
+from planner.intake.values.fields import Entity
 from planner.journeys.aside import sources
 from planner.journeys.table import SetAside, Snapshot, SourceFile
 

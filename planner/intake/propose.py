@@ -7,15 +7,13 @@ from pathlib import Path
 from planner.base.memo import Memo
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
-from planner.intake.asof import last_change
-from planner.intake.cells import plain, text_of
-from planner.intake.conflicts import conflicts_of
-from planner.intake.fields import Entity
-from planner.intake.headers import Table, find_table
-from planner.intake.hints import NOTHING_STATED, Hints
-from planner.intake.missing import missing_in, sentences, unmeasured
-from planner.intake.profiles import Profile, Profiles, load_profiles
-from planner.intake.proposal import (
+from planner.intake.files.cells import plain, text_of
+from planner.intake.files.reading import read
+from planner.intake.files.sheet import RawSheet
+from planner.intake.recognition.hints import NOTHING_STATED, Hints
+from planner.intake.recognition.missing import missing_in, sentences, unmeasured
+from planner.intake.recognition.profiles import Profile, Profiles, load_profiles
+from planner.intake.recognition.proposal import (
     OrderDoubt,
     Proposal,
     ProposedColumn,
@@ -23,14 +21,16 @@ from planner.intake.proposal import (
     Read,
     checked_field,
 )
-from planner.intake.rates import currencies_of, currency_notes
-from planner.intake.reading import read
-from planner.intake.recognise import Guess, guess_as, recognise, recognise_crm
-from planner.intake.sheet import RawSheet
-from planner.intake.shown import propose_stage_map, shown_stages
-from planner.intake.spellings import clusters_of
-from planner.intake.teams import teams_of
-from planner.intake.typed import SAMPLE, Typed, typed_columns
+from planner.intake.recognition.recognise import Guess, guess_as, recognise, recognise_crm
+from planner.intake.recognition.shown import propose_stage_map, shown_stages
+from planner.intake.records.asof import last_change
+from planner.intake.records.conflicts import conflicts_of
+from planner.intake.records.rates import currencies_of, currency_notes
+from planner.intake.records.spellings import clusters_of
+from planner.intake.records.teams import teams_of
+from planner.intake.tables.headers import Table, find_table
+from planner.intake.values.fields import Entity
+from planner.intake.values.typed import SAMPLE, Typed, typed_columns
 
 _SAMPLED = 40
 

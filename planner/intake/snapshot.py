@@ -7,21 +7,21 @@ import numpy as np
 from planner.base.days import NO_DAY, Day, iso
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
-from planner.intake.beside import read_beside
-from planner.intake.closings import AsOf
-from planner.intake.dimensions import make_dimensions
-from planner.intake.fields import Entity
-from planner.intake.folding import Index
-from planner.intake.paths import Paths, Sides, trace
-from planner.intake.proposal import Proposal, ProposedTable
-from planner.intake.rates import exchange
-from planner.intake.remarks import Remark, of_oddities, of_sums, sentences
-from planner.intake.setaside import as_set_aside
-from planner.intake.sides import Side, fold_side, pair, tie_sides
-from planner.intake.spellings import united
-from planner.intake.spend import read_spend
-from planner.intake.typed import Texts
-from planner.intake.unmatched import unmatched
+from planner.intake.recognition.proposal import Proposal, ProposedTable
+from planner.intake.records.beside import read_beside
+from planner.intake.records.closings import AsOf
+from planner.intake.records.dimensions import make_dimensions
+from planner.intake.records.folding import Index
+from planner.intake.records.paths import Paths, Sides, trace
+from planner.intake.records.rates import exchange
+from planner.intake.records.remarks import Remark, of_oddities, of_sums, sentences
+from planner.intake.records.setaside import as_set_aside
+from planner.intake.records.sides import Side, fold_side, pair, tie_sides
+from planner.intake.records.spellings import united
+from planner.intake.records.spend import read_spend
+from planner.intake.records.unmatched import unmatched
+from planner.intake.values.fields import Entity
+from planner.intake.values.typed import Texts
 from planner.journeys.table import (
     Dimension,
     Journeys,

@@ -7,8 +7,8 @@ from typing import Any
 
 from planner.base.units import parse_currency
 from planner.intake import Hints
-from planner.intake.fields import Entity, field_named
-from planner.intake.hints import Decides
+from planner.intake.recognition.hints import Decides
+from planner.intake.values.fields import Entity, field_named
 
 FORMAT, VERSION = "fairlead mapping", 1
 _ORDERS = {"DMY", "MDY"}

@@ -14,7 +14,7 @@ from pathlib import Path
 from planner.base.files import make_folder, refusing_files, write_whole
 from planner.base.problem import Problem, RefusedError
 from planner.intake import Hints, Proposal
-from planner.intake.hints import Decides
+from planner.intake.recognition.hints import Decides
 from planner.session.mapping_text import mapping_from, mapping_text
 
 FOLDER = "mappings"

@@ -15,7 +15,7 @@ from planner.evidence import Measures, funnel_evidence, measure
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
 from planner.intake import Hints
-from planner.intake.hints import NOTHING_STATED
+from planner.intake.recognition.hints import NOTHING_STATED
 from planner.journeys.aside import ReturnedRow
 from planner.journeys.changes import Changes, changes
 from planner.journeys.kept import KeptSnapshot

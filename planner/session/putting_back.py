@@ -6,7 +6,7 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.intake import Hints
 from planner.intake.again import read_again
-from planner.intake.hints import NOTHING_STATED
+from planner.intake.recognition.hints import NOTHING_STATED
 from planner.journeys.aside import Fixes, ReturnedRow, corrected_rows, returned_fixes
 from planner.journeys.readmission import Readmitted, readmit
 from planner.journeys.table import Snapshot

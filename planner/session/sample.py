@@ -8,7 +8,7 @@ from planner.base.files import make_folder
 from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
 from planner.base.units import money_short
-from planner.intake.process import ReadingProcess
+from planner.intake.worker.process import ReadingProcess
 from planner.plan import keys
 from planner.plan.assumption import Assumption
 from planner.plan.edits import Draft

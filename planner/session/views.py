@@ -12,8 +12,8 @@ from planner.intake import (
     propose,
     take_in,
 )
-from planner.intake.fields import ENTITY_FIELDS, Entity
-from planner.intake.process import ReadingProcess
+from planner.intake.values.fields import ENTITY_FIELDS, Entity
+from planner.intake.worker.process import ReadingProcess
 from planner.journeys.diff import Difference, compare
 from planner.journeys.readmission import Readmitted
 from planner.journeys.table import Journeys, SetAside, Snapshot

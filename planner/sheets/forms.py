@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.base.problem import Problem, RefusedError
-from planner.intake.hints import Hints
+from planner.intake.recognition.hints import Hints
 from planner.sheets.cells import Tone
 
 Correction = Callable[[Hints], Hints]

@@ -9,8 +9,8 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.base.units_parse import parse_amount
 from planner.intake import Hints, Proposal, ProposedTable
-from planner.intake.dates import read_days
-from planner.intake.hints import Decides
+from planner.intake.recognition.hints import Decides
+from planner.intake.values.dates import read_days
 from planner.sheets.cells import Tone
 from planner.sheets.forms import Correction, Form, FormCell, FormColumn, FormRow, choice, fixed
 from planner.sheets.import_names import clusters_question, teams_question

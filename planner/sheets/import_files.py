@@ -8,9 +8,9 @@ from planner.base.days import NO_DAY, date_of
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import ENGLISH, NumberStyle
 from planner.intake import Proposal, ProposedColumn, ProposedTable, StageMapping
-from planner.intake.dates import read_days
-from planner.intake.fields import ENTITY_FIELDS, Entity
-from planner.intake.proposal import Missing
+from planner.intake.recognition.proposal import Missing
+from planner.intake.values.dates import read_days
+from planner.intake.values.fields import ENTITY_FIELDS, Entity
 from planner.sheets.cells import Tone
 from planner.sheets.forms import Correction, Form, FormCell, FormColumn, FormRow, choice, fixed
 from planner.sheets.importing import ENTITY_NAMES, LIKELY, NOT_USED, certainty

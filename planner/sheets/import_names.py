@@ -4,7 +4,7 @@ from planner.base import units
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import ENGLISH, NumberStyle
 from planner.intake import Proposal
-from planner.intake.proposal import Cluster, SourceTeam
+from planner.intake.recognition.proposal import Cluster, SourceTeam
 from planner.sheets.cells import Tone
 from planner.sheets.forms import (
     TICKED,

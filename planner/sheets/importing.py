@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from planner.base import units
 from planner.base.units import ENGLISH, NumberStyle
 from planner.intake import ProposedColumn, ProposedTable
-from planner.intake.fields import Entity
+from planner.intake.values.fields import Entity
 from planner.journeys.table import SourceFile
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.data import GENERIC

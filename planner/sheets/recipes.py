@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from planner.intake.fields import Entity, field_named
+from planner.intake.values.fields import Entity, field_named
 from planner.sheets.words import field_title
 from resources import resource
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.intake.desk import IntakeDesk
+from planner.intake.worker.desk import IntakeDesk
 from planner.session.sample import whole_job
 from tests.cli.running import Fairlead, typing
 from tests.people import person, small_company

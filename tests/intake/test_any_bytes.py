@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from planner.base.problem import RefusedError
 from planner.base.progress import silent
-from planner.intake.html import read_html
-from planner.intake.package import OLE
-from planner.intake.reading import read
-from planner.intake.sheet import RawSheet
-from planner.intake.spreadsheetml import NAMESPACE, read_spreadsheetml
+from planner.intake.files.html import read_html
+from planner.intake.files.package import OLE
+from planner.intake.files.reading import read
+from planner.intake.files.sheet import RawSheet
+from planner.intake.files.spreadsheetml import NAMESPACE, read_spreadsheetml
 
 WORDS = st.text("abcÄ€<>&\"' 0195;:/-", max_size=12).map(lambda text: " ".join(text.split()))
 GRIDS = st.integers(1, 4).flatmap(

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.intake import Hints, propose
-from planner.intake.cluster import look_alike
-from planner.intake.proposal import Cluster
-from planner.intake.spellings import names_for
+from planner.intake.recognition.proposal import Cluster
+from planner.intake.records.cluster import look_alike
+from planner.intake.records.spellings import names_for
 from tests.intake.files import imported, labels_of, write_text
 from tests.intake.test_journeys import deals, leads
 

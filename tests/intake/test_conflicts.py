@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from planner.intake import Hints, propose
-from planner.intake.hints import Decides
-from planner.intake.proposal import Conflict
+from planner.intake.recognition.hints import Decides
+from planner.intake.recognition.proposal import Conflict
 from tests.intake.files import imported, path_of, write_text
 
 DEALS = """Opportunity ID,Created Date,Stage,Closed,Won,Amount,Close Date

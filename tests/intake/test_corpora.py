@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner.base.problem import RefusedError
-from planner.intake.process import ReadingProcess
+from planner.intake.worker.process import ReadingProcess
 from tests.shared_data import shared_data
 
 BROKEN = ("memory", "broke its reader")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from planner.base.problem import RefusedError
 from planner.intake import propose
-from planner.intake.rates import Exchange
-from planner.intake.typed import Typed
+from planner.intake.records.rates import Exchange
+from planner.intake.values.typed import Typed
 from tests.intake.files import assert_all_rows_accounted, imported, path_of, write_text
 
 DEALS = """Opportunity ID,Created Date,Stage,Expected Revenue,Amount,Amount Currency,Close Date

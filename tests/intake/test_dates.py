@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.base.days import NO_DAY, date_of, day_of, iso
-from planner.intake.dates import read_days
+from planner.intake.values.dates import read_days
 
 
 def isos(cells: list[Any], fallback: str = "MDY") -> list[str | None]:

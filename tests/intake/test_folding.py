@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.base.days import NO_DAY
-from planner.intake.folding import fold, group
-from planner.intake.ids import places_of
-from planner.intake.typed import Typed
+from planner.intake.records.folding import fold, group
+from planner.intake.records.ids import places_of
+from planner.intake.values.typed import Typed
 from tests.intake.files import assert_all_rows_accounted, imported, path_of, write_text
 
 HEADER = "Opportunity ID,Created Date,Stage,Amount,Close Date,Product"

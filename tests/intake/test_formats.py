@@ -7,10 +7,10 @@ import pytest
 import xlsxwriter
 
 from planner.base.problem import RefusedError
-from planner.intake.process import ReadingProcess
+from planner.intake.files.reading import read
+from planner.intake.files.sheet import RawSheet
 from planner.intake.propose import propose
-from planner.intake.reading import read
-from planner.intake.sheet import RawSheet
+from planner.intake.worker.process import ReadingProcess
 from tests.intake.files import imported, path_of, write_book
 from tests.libreoffice import convert
 from tests.shared_data import shared_data

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.base.days import NO_DAY
-from planner.intake.joining import join
-from planner.intake.typed import Typed
+from planner.intake.records.joining import join
+from planner.intake.values.typed import Typed
 
 ACCOUNTS = st.sampled_from(["", "Acme", "ACME", "Beta"])
 DAYS = st.sampled_from([NO_DAY, 100, 110, 120, 130, 5000])

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from planner.base.days import NO_DAY, parse_day
 from planner.intake import Hints, propose, take_in
-from planner.intake.hints import Decides
-from planner.intake.proposal import Proposal
+from planner.intake.recognition.hints import Decides
+from planner.intake.recognition.proposal import Proposal
 from planner.journeys.table import Outcome, Snapshot
 from tests.intake.files import assert_all_rows_accounted
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from planner.intake import Hints, propose
-from planner.intake.fields import Entity
+from planner.intake.values.fields import Entity
 from tests.intake.files import write_text
 
 LEADS = """Lead ID,Create Date,Lead Source,Lead Status,Lead Owner

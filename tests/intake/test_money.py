@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.intake.money import currency_code, read_flags, read_money, share_scale
+from planner.intake.values.money import currency_code, read_flags, read_money, share_scale
 
 
 @pytest.mark.parametrize(

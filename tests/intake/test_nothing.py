@@ -1,6 +1,6 @@
 import pytest
 
-from planner.intake.nothing import is_no_id, says_nothing
+from planner.intake.values.nothing import is_no_id, says_nothing
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ import pytest
 from planner.base.problem import RefusedError
 from planner.base.progress import CancelledError
 from planner.intake import Hints
-from planner.intake.desk import IntakeDesk
-from planner.intake.messages import read_message
-from planner.intake.process import ReadingProcess
 from planner.intake.propose import Found, find_tables
+from planner.intake.worker.desk import IntakeDesk
+from planner.intake.worker.messages import read_message
+from planner.intake.worker.process import ReadingProcess
 from tests.intake.files import write_text
 from tests.tools import ROOT
 
@@ -147,7 +147,7 @@ def test_a_file_that_needs_more_memory_than_there_is(tmp_path: Path) -> None:
 def test_the_parent_watches_where_the_system_does_not(
     deals: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planner.intake.process.START", 0)
+    monkeypatch.setattr("planner.intake.worker.process.START", 0)
     with (
         ReadingProcess(most_memory=1 << 20, watched=True) as reading,
         pytest.raises(RefusedError, match=r"needs more than .* GB of memory"),
@@ -197,7 +197,7 @@ def test_closing_from_elsewhere_cancels_who_waits(deals: Path, reading: ReadingP
 
 PARENT = """
 import os, sys
-from planner.intake.process import ReadingProcess
+from planner.intake.worker.process import ReadingProcess
 print(ReadingProcess().__enter__().pid, flush=True)
 os._exit(0)
 """
@@ -247,7 +247,7 @@ def test_files_are_read_once_until_they_change(
         seen.extend(path.name for path in paths)
         return find_tables(paths, *rest)
 
-    monkeypatch.setattr("planner.intake.desk.find_tables", counted)
+    monkeypatch.setattr("planner.intake.worker.desk.find_tables", counted)
     with IntakeDesk() as desk:
         desk.propose([deals])
         desk.propose([deals], Hints(profile="generic"))

@@ -7,7 +7,7 @@ import pytest
 
 from planner.base.problem import RefusedError
 from planner.intake import propose
-from planner.intake.reading import read
+from planner.intake.files.reading import read
 from tests.intake.files import imported, write_book, write_text
 
 DEALS = [

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from planner.base.days import NO_DAY, parse_day
 from planner.intake import propose
-from planner.intake.fields import Entity
-from planner.intake.rates import Exchange
-from planner.intake.reps import read_reps
+from planner.intake.records.rates import Exchange
+from planner.intake.records.reps import read_reps
+from planner.intake.values.fields import Entity
 from planner.journeys.table import Rep
 from tests.intake.files import write_text
 

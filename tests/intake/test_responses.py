@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from planner.base.days import NO_DAY, month_text
 from planner.intake import propose
-from planner.intake.fields import Entity
-from planner.intake.responses import read_responses
+from planner.intake.records.responses import read_responses
+from planner.intake.values.fields import Entity
 from tests.intake.files import write_rows, write_text
 
 Found = dict[tuple[str, str], tuple[int, int]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.intake.clock import second_of
+from planner.intake.records.clock import second_of
 from tests.intake.files import assert_all_rows_accounted, imported, path_of, write_text
 
 HEADER = "Opportunity ID,From Stage,To Stage,Created Date"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from planner.intake import Hints, propose
-from planner.intake.profiles import load_profiles
-from planner.intake.proposal import SourceTeam
-from planner.intake.teams import team_of
+from planner.intake.recognition.profiles import load_profiles
+from planner.intake.recognition.proposal import SourceTeam
+from planner.intake.records.teams import team_of
 from tests.intake.files import BLANK, imported, labels_of, write_text
 
 LEADS = """Lead ID,Create Date,MQL Date,Lead Source

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from planner.intake import propose
-from planner.intake.fields import Entity
-from planner.intake.profiles import load_profiles
-from planner.intake.proposal import ProposedTable
-from planner.intake.stagewords import classify
+from planner.intake.recognition.profiles import load_profiles
+from planner.intake.recognition.proposal import ProposedTable
+from planner.intake.recognition.stagewords import classify
+from planner.intake.values.fields import Entity
 from tests.intake.files import write_rows
 from tests.shared_data import shared_data
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from planner.base.days import month_text, parse_month
 from planner.intake import propose
-from planner.intake.counting import month_of_header
-from planner.intake.fields import Entity
-from planner.intake.volumes import read_volumes
+from planner.intake.records.volumes import read_volumes
+from planner.intake.tables.counting import month_of_header
+from planner.intake.values.fields import Entity
 from tests.intake.files import write_rows, write_text
 
 Counts = dict[tuple[str, str, str], float]

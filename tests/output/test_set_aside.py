@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 
 from planner.base.problem import RefusedError
-from planner.intake.process import ReadingProcess
-from planner.intake.returned import read_returned
+from planner.intake.records.returned import read_returned
+from planner.intake.worker.process import ReadingProcess
 from planner.journeys.aside import ReturnedRow, returned_fixes, row_keys
 from planner.journeys.table import SetAside, Snapshot, SourceFile
 from planner.output.set_aside import write_set_aside

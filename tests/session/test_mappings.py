@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.base.problem import RefusedError
 from planner.intake import Hints, propose
-from planner.intake.hints import Decides
+from planner.intake.recognition.hints import Decides
 from planner.session.mapping_text import mapping_from, mapping_text
 from planner.session.mappings import (
     LARGEST,

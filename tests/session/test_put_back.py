@@ -242,7 +242,7 @@ def test_a_table_corrected_elsewhere_comes_back_as_one_step(
 ) -> None:
     import openpyxl
 
-    from planner.intake.returned import read_returned
+    from planner.intake.records.returned import read_returned
     from planner.output.set_aside import write_set_aside
 
     path = tmp_path / "aside.xlsx"

@@ -6,7 +6,7 @@ import pytest
 
 from planner.base.problem import RefusedError
 from planner.intake import Hints, Proposal, propose
-from planner.intake.hints import Decides
+from planner.intake.recognition.hints import Decides
 from planner.sheets.forms import TICKED
 from planner.sheets.import_decisions import ASIDE, CONFLICTS, CURRENCIES, decisions
 from planner.sheets.questions import Question

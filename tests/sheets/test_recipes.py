@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from planner.intake import propose
-from planner.intake.fields import Entity, Shape, field_named
-from planner.intake.profiles import load_profiles
+from planner.intake.recognition.profiles import load_profiles
+from planner.intake.values.fields import Entity, Shape, field_named
 from planner.sheets.recipes import Recipe, RecipeColumn, RecipeExport, column_list, recipes
 from tests.intake.files import write_rows
 

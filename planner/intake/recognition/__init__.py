@@ -1,0 +1,1 @@
+"""What a table and its columns mean, and what a person says of it."""

@@ -1,0 +1,1 @@
+"""From tables to records: folded, joined, traced and accounted for."""

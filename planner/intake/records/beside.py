@@ -1,0 +1,29 @@
+"""What stands beside the journeys: counts above the first record, responses, reps."""
+
+from dataclasses import dataclass
+
+from planner.intake.recognition.proposal import Proposal
+from planner.intake.records.rates import Exchange
+from planner.intake.records.reps import read_reps
+from planner.intake.records.responses import read_responses
+from planner.intake.records.volumes import read_volumes
+from planner.intake.values.fields import Entity
+from planner.journeys.table import Rep, Responses, StageVolume
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Figures that are no journeys, and what is worth saying of them."""
+
+    volumes: tuple[StageVolume, ...]
+    responses: tuple[Responses, ...]
+    reps: tuple[Rep, ...]
+    warnings: tuple[str, ...]
+
+
+def read_beside(proposal: Proposal, into: Exchange) -> Beside:
+    """Return what a proposal's tables hold beside leads and opportunities, in one currency."""
+    volumes, on_volumes = read_volumes(proposal.of(Entity.VOLUMES))
+    responses, on_responses = read_responses(proposal.of(Entity.CAMPAIGN_MEMBERS))
+    reps, on_reps = read_reps(proposal.of(Entity.REPS), into)
+    return Beside(volumes, responses, reps, (*on_volumes, *on_responses, *on_reps))

@@ -1,0 +1,1 @@
+"""From raw cells to days, amounts, texts and marks, by what a column means."""

@@ -1,0 +1,197 @@
+"""The mapped columns of a table as typed arrays; columns without a meaning are not parsed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base.days import Days
+from planner.intake.files.cells import Cell, text_of
+from planner.intake.files.columns import Column
+from planner.intake.values.dates import DayColumn, read_days
+from planner.intake.values.fields import Field, Shape, field_named
+from planner.intake.values.money import currency_code, read_flags, read_money, share_scale
+from planner.intake.values.nothing import is_no_id, says_nothing
+from planner.journeys.table import Money
+
+Texts = npt.NDArray[np.object_]
+Flags = npt.NDArray[np.int8]
+SAMPLE = 3
+_ZEROS = "0" * 9
+_OPENING = frozenset("{( \t\n\r\u00a0\u3000")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A date column none of whose values tells day from month, as it was read."""
+
+    header: str
+    order: str
+    example: str
+
+
+@dataclass(frozen=True, eq=False)
+class Typed:
+    """n rows by field: texts ('' missing), days (NO_DAY), money (NaN) and flags (-1 unknown)."""
+
+    size: int
+    texts: dict[str, Texts] = field(default_factory=dict)
+    days: dict[str, Days] = field(default_factory=dict)
+    money: dict[str, Money] = field(default_factory=dict)
+    flags: dict[str, Flags] = field(default_factory=dict)
+    date_order: dict[str, str] = field(default_factory=dict)
+    scale: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    _counted: dict[str, dict[str, int]] = field(default_factory=dict, init=False, repr=False)
+
+    def counts(self, name: str) -> dict[str, int]:
+        """Return how many rows carry each text of a field, blanks left out; {} without column."""
+        if name not in self._counted and name in self.texts:
+            import pandas as pd
+
+            codes, labels = pd.factorize(self.texts[name])
+            rows = np.bincount(codes, minlength=len(labels)).tolist()
+            self._counted[name] = {str(k): n for k, n in zip(labels, rows, strict=True) if k}
+        return self._counted.get(name, {})
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field has a column, of whatever shape."""
+        return any(name in columns for columns in (self.texts, self.days, self.money, self.flags))
+
+
+def typed_columns(
+    size: int,
+    mapped: Sequence[tuple[str, str, Column]],
+    day_first: bool | None,
+    orders: Mapping[str, str] | None = None,
+) -> Typed:
+    """Parse the (header, field, column) of a table of `size` rows.
+
+    `orders`: header → DMY or MDY as a person stated it. `day_first` is the locale's order, used
+    where neither a column nor its sisters decide.
+    """
+    result = Typed(size)
+    notes: list[str] = []
+    dates: list[tuple[str, str, Column]] = []
+    for header, name, column in mapped:
+        meaning = field_named(name)
+        if meaning is None:
+            continue
+        if meaning.shape is Shape.DATE:
+            dates.append((header, meaning.name, column))
+        else:
+            _add(result, meaning, header, column, notes)
+    doubtful = _add_dates(result, dates, day_first, orders or {}, notes)
+    return Typed(
+        size, result.texts, result.days, result.money, result.flags,
+        result.date_order, result.scale, tuple(notes), doubtful,
+    )  # fmt: skip
+
+
+def _add(result: Typed, meaning: Field, header: str, column: Column, notes: list[str]) -> None:
+    name, shape = meaning.name, meaning.shape
+    if shape is Shape.MONEY:
+        _add_money(result, name, header, column, notes)
+    elif shape is Shape.FLAG:
+        codes, cells = column.coded
+        result.flags[name] = read_flags(cells.tolist())[codes]
+    elif shape is Shape.SHARE:
+        result.scale[name] = share_scale(column.coded[1].tolist())
+    elif name == "currency":
+        _merge_currency(result, column.texts(_currency))
+    else:
+        result.texts[name] = _texts(column, is_no_id if shape is Shape.ID else says_nothing)
+
+
+def _speaks(cell: str) -> bool:
+    """Tell whether a text surely says something and has no space around it; cheap, for ids."""
+    return len(cell) > 8 and cell[0] not in _OPENING and cell[-1] > " " and cell[:9] != _ZEROS
+
+
+def _texts(column: Column, nothing: Callable[[str], bool]) -> Texts:
+    """Return a text per row, '' where it only says that nothing is known."""
+    if column.held_once:
+        return column.texts(lambda cell: "" if nothing(text_of(cell)) else text_of(cell))
+    texts = column.cells.copy()
+    for i, cell in enumerate(texts.tolist()):
+        if type(cell) is not str or not _speaks(cell):
+            text = text_of(cell)
+            texts[i] = "" if nothing(text) else text
+    return texts
+
+
+def _currency(cell: Cell) -> str:
+    text = text_of(cell)
+    return "" if says_nothing(text) else currency_code(text) or text
+
+
+def _merge_currency(result: Typed, codes: Texts) -> None:
+    """Keep what a currency column says; marks inside the amounts fill its blanks."""
+    present = result.texts.get("currency")
+    result.texts["currency"] = codes if present is None else np.where(codes == "", present, codes)
+
+
+def _add_money(result: Typed, name: str, header: str, column: Column, notes: list[str]) -> None:
+    codes, cells = column.coded
+    found = read_money(cells.tolist())
+    result.money[name] = found.values[codes]
+    if (found.currencies != "").any():
+        marks, present = found.currencies[codes], result.texts.get("currency")
+        result.texts["currency"] = (
+            marks if present is None else np.where(present == "", marks, present)
+        )
+    unreadable = int(column.counts()[found.unreadable].sum())
+    doubt = found.doubt(header)
+    if doubt:
+        notes.append(doubt)
+    if unreadable:
+        notes.append(f"{unreadable} cells of '{header}' are no amount, such as '{found.example}'.")
+
+
+def _add_dates(
+    result: Typed,
+    dates: list[tuple[str, str, Column]],
+    day_first: bool | None,
+    orders: Mapping[str, str],
+    notes: list[str],
+) -> tuple[Doubt, ...]:
+    """Parse all date columns; one that cannot decide takes the stated order, else the order its
+    sisters show, else the locale's; return those that nobody decided."""
+    locale = "DMY" if day_first else "MDY"
+    columns = [
+        (header, name, column, read_days(column.coded[1].tolist(), locale))
+        for header, name, column in dates
+    ]
+    decided = [c.order for *_, c in columns if c.order in ("DMY", "MDY") and not c.undecided]
+    shown = max(set(decided), key=decided.count) if decided else locale
+    doubts = []
+    for header, name, column, first in columns:
+        codes, cells = column.coded
+        order = orders.get(header, shown)
+        again = first.undecided and order != first.order
+        found = read_days(cells.tolist(), order) if again else first
+        result.days[name] = found.days[codes]
+        if found.order:
+            result.date_order[header] = found.order
+        if found.undecided and header not in orders:
+            doubts.append(_doubt(header, found.order, cells, notes))
+        _note_dates(found, column, header, notes)
+    return tuple(doubts)
+
+
+def _doubt(header: str, order: str, cells: Texts, notes: list[str]) -> Doubt:
+    words = "day first" if order == "DMY" else "month first"
+    notes.append(f"No value of '{header}' tells day from month; it was read {words} ({order}).")
+    return Doubt(header, order, next(text for text in map(text_of, cells) if text))
+
+
+def _note_dates(found: DayColumn, column: Column, header: str, notes: list[str]) -> None:
+    counts = column.counts()
+    unreadable = int(counts[found.unreadable].sum())
+    placeholders = int(counts[found.placeholders].sum())
+    if unreadable:
+        notes.append(f"{unreadable} cells of '{header}' are no date, such as '{found.example}'.")
+    if placeholders:
+        notes.append(f"{placeholders} placeholder dates of '{header}' were read as missing.")
