@@ -162,7 +162,7 @@ def test_the_parent_watches_where_the_system_does_not(
     [
         ("SIGKILL", "needs more than 3 GB of memory to be read (deals.csv)"),
         ("SIGABRT", "needs more than 3 GB of memory to be read (deals.csv)"),
-        ("SIGSEGV", "damaged in a way that broke its reader (deals.csv)"),
+        ("SIGSEGV", "Something in the file broke its reader (deals.csv)"),
     ],
 )
 def test_a_child_that_breaks_ends_in_one_sentence(

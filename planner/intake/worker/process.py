@@ -186,6 +186,4 @@ def _broken(child: Child, reply: Failed | Ended, most: int, where: str) -> Probl
         )
     trace = reply.trace if isinstance(reply, Failed) else child.last_words()
     logging.getLogger("fairlead").error("The reader broke on %s\n%s", where, trace)
-    return Problem(
-        "The file is damaged in a way that broke its reader", where, "Export it again, or as .csv"
-    )
+    return Problem("Something in the file broke its reader", where, "Export it again, or as .csv")
