@@ -29,7 +29,11 @@ class Pointer(QObject):
 
     def press(self, event: QMouseEvent) -> None:
         """Begin an area, extend it (Shift), add one or leave out a cell (Ctrl), or fold."""
-        at = self._cell(event.position().toPoint())
+        point = event.position().toPoint()
+        at = self._cell(point)
+        if event.button() == Button.LeftButton and self._grid.filling.at_handle(point):
+            self._grid.filling.press()
+            return
         if at is None:
             return
         selected = [area for area in self._grid.areas() if area.holds(*at)]
@@ -42,7 +46,7 @@ class Pointer(QObject):
             self._grid.ranges.extend(at)
         elif not event.modifiers() & Modifier.ControlModifier:
             self._grid.ranges.start(at)
-            self._fold(event.position().toPoint(), at)
+            self._fold(point, at)
         elif selected and sum(a.height * a.width for a in self._grid.areas()) > 1:
             self._dragging = False
             self._grid.ranges.leave_out(at)
@@ -50,10 +54,17 @@ class Pointer(QObject):
             self._grid.ranges.start(at, add=True)
 
     def move(self, event: QMouseEvent) -> None:
-        """Extend the area that was begun; outside the cells scroll on."""
+        """Extend the area that was begun, or the fill; outside the cells scroll on."""
+        point, filling = event.position().toPoint(), self._grid.filling
+        if filling.dragging:
+            filling.move(point)
+            return
+        if not event.buttons():
+            on = filling.at_handle(point)
+            shape = Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor
+            self._grid.viewport().setCursor(shape)
         if not (self._dragging and event.buttons() & Button.LeftButton):
             return
-        point = event.position().toPoint()
         self._outside = point
         if self._room().contains(point):
             self._scroll.stop()
@@ -63,14 +74,21 @@ class Pointer(QObject):
             self._scroll.start()
 
     def release(self, _event: QMouseEvent) -> None:
-        """End the area."""
+        """End the area, or fill."""
+        if self._grid.filling.dragging:
+            self._grid.filling.release()
         self._dragging = False
         self._scroll.stop()
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open the cell, fold its row, or ask for what is behind a calculated number."""
         at = self._cell(event.position().toPoint())
-        if at is None or event.button() != Button.LeftButton:
+        if event.button() != Button.LeftButton:
+            return
+        if self._grid.filling.at_handle(event.position().toPoint()):
+            self._grid.filling.double_click()
+            return
+        if at is None:
             return
         model = self._grid.grid_model()
         row, column = at

@@ -1,4 +1,4 @@
-"""The question after a paste that only partly fits: which cells refused, and why."""
+"""The question after a paste or a fill that only partly fits: which cells refused, and why."""
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,9 +23,9 @@ class RefusedDialog(QDialog):
     def __init__(self, gesture: Gesture, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Some cells take nothing")
-        refused = len(gesture.refused)
+        refused, verb = len(gesture.refused), gesture.label.partition(" ")[0]
         some = "One cell does" if refused == 1 else f"{refused} cells do"
-        heading = QLabel(f"{some} not take what was pasted; nothing has been written yet.")
+        heading = QLabel(f"{some} not take it; nothing has been written yet.")
         heading.setFont(font(SECTION, MEDIUM))
         heading.setWordWrap(True)
         self.failures = QListWidget()
@@ -38,16 +38,16 @@ class RefusedDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(heading)
         layout.addWidget(self.failures)
-        layout.addLayout(self._buttons(gesture.fitting))
+        layout.addLayout(self._buttons(verb.capitalize(), gesture.fitting))
         self.resize(560, 320)
 
-    def _buttons(self, fitting: int) -> QHBoxLayout:
+    def _buttons(self, verb: str, fitting: int) -> QHBoxLayout:
         buttons = QHBoxLayout()
-        self.fitting = QPushButton(f"Paste the {fitting} that fit")
+        self.fitting = QPushButton(f"{verb} the {fitting} that fit")
         self.fitting.setProperty("primary", True)
         self.fitting.setVisible(fitting > 0)
         self.fitting.clicked.connect(self.accept)
-        leave = QPushButton("Paste nothing")
+        leave = QPushButton(f"{verb} nothing")
         leave.clicked.connect(self.reject)
         buttons.addStretch()
         buttons.addWidget(leave)

@@ -95,9 +95,9 @@ class PaintedTable(QTableView):
         """Leave out the repaint of everything, as when the keyboard comes."""
 
     def update_selected(self, selected: QItemSelection) -> None:
-        """Repaint areas with their ring, which stands out a little."""
+        """Repaint areas with their ring and fill handle, which stand out a little."""
         for part in selected.toList():
-            self.viewport().update(self.area_rect(part).adjusted(-2, -2, 2, 2))
+            self.viewport().update(self.area_rect(part).adjusted(-2, -2, 9, 9))
 
     def spans(self, rect: QRect) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
         """Return (start, size, number) of the rows and of the columns that meet a rectangle."""

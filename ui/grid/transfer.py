@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from planner.base.problem import Problem
-from planner.base.units import exact
 from planner.sheets.cells import Cell, Kind
+from planner.sheets.fill import value_text
 from planner.sheets.gesture import Entry, gather
 from ui.grid.blocks import Area, shape_paste
 from ui.grid.clipboard import from_mime, to_mime
-from ui.grid.model import NUMERIC
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -66,19 +65,22 @@ class Transfer:
             self._grid.remark.emit(made.remark)
 
     def fill(self, down: bool) -> None:
-        """Fill the selection from its first row (Ctrl+D) or column (Ctrl+R)."""
+        """Fill the selection from its first row (Ctrl+D) or column (Ctrl+R).
+
+        A single row is filled from the one above it, a single column from the one to its left.
+        """
         entries: list[Entry] = []
         for area in self._grid.areas():
-            source = self._source(area, down)
+            alone = (area.height if down else area.width) == 1
+            first = (area.top if down else area.left) - alone
+            if first < 0:
+                continue
+            top, left = (first + 1, area.left) if down else (area.top, first + 1)
             entries += [
-                (row, column, self._text(area.top, column) if down else self._text(row, area.left))
-                for row, column in source.places()
+                (row, column, self._text(first, column) if down else self._text(row, first))
+                for row, column in Area(top, left, area.bottom, area.right).places()
             ]
         self._submit(entries, "fill")
-
-    def _source(self, area: Area, down: bool) -> Area:
-        top, left = area.top + (1 if down else 0), area.left + (0 if down else 1)
-        return Area(top, left, area.bottom, area.right)
 
     def _submit(self, entries: Sequence[Entry], verb: str) -> None:
         sheet = self._grid.grid_model().sheet
@@ -112,11 +114,8 @@ class Transfer:
         return self._exact(model.cell(row, column), model.kind(row, column))
 
     def _exact(self, cell: Cell, kind: Kind) -> str:
-        if cell.edit_text.startswith("=") or kind not in NUMERIC:
-            return cell.edit_text or cell.text
-        if isinstance(cell.value, int | float) and cell.text:
-            return exact(float(cell.value), kind.value, self._grid.number_style)
-        return cell.edit_text or cell.text
+        formula = cell.edit_text.startswith("=")
+        return cell.edit_text if formula else value_text(cell, kind, self._grid.number_style)
 
 
 def _around(areas: Sequence[Area]) -> Area:

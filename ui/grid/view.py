@@ -5,6 +5,8 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -18,6 +20,7 @@ from planner.sheets.statistics import summary
 from ui.grid.arranging import Arranging
 from ui.grid.blocks import Area
 from ui.grid.editing import Editing
+from ui.grid.filling import Filling
 from ui.grid.frozen import FrozenColumns, Hint
 from ui.grid.keeping import find_areas, find_current, keep
 from ui.grid.keys import Keys
@@ -68,7 +71,9 @@ class GridView(PaintedTable):
         self.transfer = Transfer(self)
         self.editing = Editing(self, self._frozen)
         self.arranging = Arranging(self, self._frozen)
+        self.filling = Filling(self)
         self.pointer = Pointer(self)
+        self.viewport().setMouseTracking(True)
         self._keys = Keys(self)
         self._summary_due = QTimer(self, singleShot=True, interval=0)
         self._connect()
@@ -221,6 +226,13 @@ class GridView(PaintedTable):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint cells and selection, then the fill handle."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.filling.paint(painter)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new room out."""

@@ -1,0 +1,182 @@
+"""The fill handle of one grid: the square at the selection's corner, dragged or double-clicked."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from planner.sheets.cells import Sheet
+from planner.sheets.fill import Block, Pattern, Series, copies, month_series, series_entries
+from planner.sheets.gesture import Entry, gather
+from ui.grid.blocks import Area, run_of
+from ui.grid.fill_menu import FillMenu
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+
+SIDE, REACH = 7, 3
+"""The square's side, and how far beside it a press still counts, in pixels."""
+
+
+class Filling(QObject):
+    """Paints the handle, follows the mouse, and fills; over months it asks how they go on."""
+
+    def __init__(self, grid: "GridView") -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._source: Area | None = None
+        self.target: Area | None = None
+        self.menu: FillMenu | None = None
+
+    @property
+    def dragging(self) -> bool:
+        """Whether the handle is held."""
+        return self._source is not None
+
+    def handle(self) -> QRect:
+        """Return where the square stands in the viewport; empty where nothing can be filled."""
+        areas, model = self._grid.areas(), self._grid.grid_model()
+        if len(areas) != 1 or not model.rowCount():
+            return QRect()
+        row, column = areas[0].bottom, areas[0].right
+        if not model.cell(row, column).editable:
+            return QRect()
+        corner = self._grid.visualRect(model.index(row, column)).bottomRight()
+        side = round(SIDE * self._grid.zoom)
+        return QRect(corner.x() - side // 2, corner.y() - side // 2, side, side)
+
+    def at_handle(self, point: QPoint) -> bool:
+        """Return whether the mouse is on the square."""
+        square = self.handle()
+        inside = square.adjusted(-REACH, -REACH, REACH, REACH).contains(point)
+        return not square.isEmpty() and inside
+
+    def press(self) -> None:
+        """Take the handle."""
+        self._source = self._grid.areas()[0]
+        self.target = None
+
+    def move(self, point: QPoint) -> None:
+        """Outline what would be filled: down or right, whichever the mouse went further."""
+        source = self._source
+        index = self._grid.indexAt(point)
+        if source is None or not index.isValid():
+            return
+        corner = self._grid.visualRect(
+            self._grid.model().index(source.bottom, source.right)
+        ).bottomRight()
+        beyond = point - corner
+        self.target = None
+        if index.row() > source.bottom and (
+            beyond.y() >= beyond.x() or index.column() <= source.right
+        ):
+            self.target = Area(source.bottom + 1, source.left, index.row(), source.right)
+        elif index.column() > source.right:
+            self.target = Area(source.top, source.right + 1, source.bottom, index.column())
+        self._grid.viewport().update()
+
+    def release(self) -> None:
+        """Fill what is outlined."""
+        source, target = self._source, self.target
+        self._source = self.target = None
+        self._grid.viewport().update()
+        if source is not None and target is not None:
+            self.drop(source, target)
+
+    def double_click(self) -> None:
+        """Fill to the end of the months, elsewhere down to the end of the block beside."""
+        sheet, areas = self._grid.grid_model().sheet, self._grid.areas()
+        self._source = self.target = None
+        if sheet is None or len(areas) != 1:
+            return
+        source = areas[0]
+        target = self._to_months_end(sheet, source) or self._to_blocks_end(source)
+        if target is not None:
+            self.drop(source, target)
+
+    def drop(self, source: Area, target: Area) -> None:
+        """Fill a target from a source beside it; over months once the pattern is chosen."""
+        sheet = self._grid.grid_model().sheet
+        if sheet is None:
+            return
+        down = target.top > source.bottom
+        series = month_series(sheet, _block(source), _block(target), down)
+        if not series:
+            entries = copies(sheet, _block(source), _block(target), self._grid.number_style)
+            self._submit(sheet, source, target, entries)
+            return
+        self.menu = FillMenu(series, self._grid)
+        self.menu.chosen.connect(
+            lambda pattern, growth: self._carry_on(source, target, series, pattern, growth)
+        )
+        corner = self._grid.visualRect(self._grid.model().index(target.bottom, target.right))
+        view = self._grid.viewport()
+        self.menu.open_at(view.mapTo(view.window(), corner.bottomRight()))
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the square, and the outline of what would be filled."""
+        square, ink = self.handle(), self._grid.painter_of_cells.text_colour
+        if not square.isEmpty():
+            painter.fillRect(square.adjusted(-1, -1, 1, 1), self._grid.painter_of_cells.ground)
+            painter.fillRect(square, ink)
+        if self.target is not None:
+            model = self._grid.model()
+            first = self._grid.visualRect(model.index(self.target.top, self.target.left))
+            last = self._grid.visualRect(model.index(self.target.bottom, self.target.right))
+            painter.setPen(QPen(ink, 2, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(first.united(last).adjusted(0, 0, -2, -2))
+
+    def _carry_on(
+        self,
+        source: Area,
+        target: Area,
+        series: tuple[Series, ...],
+        pattern: Pattern,
+        growth: float | None,
+    ) -> None:
+        sheet = self._grid.grid_model().sheet
+        if sheet is not None:
+            entries = series_entries(sheet, series, pattern, growth, self._grid.number_style)
+            self._submit(sheet, source, target, entries)
+
+    def _submit(self, sheet: Sheet, source: Area, target: Area, entries: list[Entry]) -> None:
+        self._grid.submit(gather(sheet, entries, "fill"))
+        whole = Area(source.top, source.left, target.bottom, target.right)
+        self._grid.navigator.select(whole)
+
+    def _to_months_end(self, sheet: Sheet, source: Area) -> Area | None:
+        for down in (False, True):
+            last = sheet.row_count - 1 if down else len(sheet.columns) - 1
+            end = source.bottom if down else source.right
+            if end >= last:
+                continue
+            beyond = (
+                Area(end + 1, source.left, last, source.right)
+                if down
+                else Area(source.top, end + 1, source.bottom, last)
+            )
+            series = month_series(sheet, _block(source), _block(beyond), down)
+            places = [place for one in series for place in one.ahead.values()]
+            if places and down:
+                return Area(end + 1, source.left, max(r for r, _ in places), source.right)
+            if places:
+                return Area(source.top, end + 1, source.bottom, max(c for _, c in places))
+        return None
+
+    def _to_blocks_end(self, source: Area) -> Area | None:
+        model = self._grid.grid_model()
+        for beside in (source.left - 1, source.right + 1):
+            if 0 <= beside < model.columnCount():
+                _, end = run_of(
+                    lambda row, at=beside: bool(model.cell(row, at).text),  # type: ignore[misc]
+                    source.bottom,
+                    model.rowCount() - 1,
+                )
+                if end > source.bottom:
+                    return Area(source.bottom + 1, source.left, end, source.right)
+        return None
+
+
+def _block(area: Area) -> Block:
+    return Block(range(area.top, area.bottom + 1), range(area.left, area.right + 1))
