@@ -105,12 +105,12 @@ class ImportJob:
         """Return what taking the files in would bring; RefusedError where it cannot be."""
         snapshot, before = self._reader.take_in(hints, progress), self._before
         progress("Comparing", 0, 0)
-        found = compare(before, snapshot)
         kept: Snapshot | Problem
         try:
+            found = compare(before, unite(before, snapshot, keep_gone=False))
             kept = unite(before, snapshot, keep_gone=True)
         except RefusedError as refused:
-            kept = refused.problem
+            found, kept = compare(before, snapshot), refused.problem
         if before is not None and snapshot.as_of < before.as_of and len(found.gone):
             kept = OLDER
         return Looked(snapshot, found, kept)

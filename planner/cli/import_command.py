@@ -22,6 +22,7 @@ from planner.intake.worker.process import ReadingProcess
 from planner.journeys.aside import ReturnedRow
 from planner.journeys.diff import compare
 from planner.journeys.table import SetAside, Snapshot, SourceFile
+from planner.journeys.union import unite
 from planner.output.set_aside import write_set_aside
 from planner.session import PlanSession
 from planner.session.mappings import load_mapping, mapping_of, save_mapping, united
@@ -41,7 +42,7 @@ def import_files(arguments: Namespace) -> Report:
         if arguments.save_mapping:
             save_mapping(Path(arguments.save_mapping), mapping_of(proposal, today()))
         before = session.snapshot
-        found = compare(before, snapshot)
+        found = compare(before, unite(before, snapshot, keep_gone=False))
         label = f"import {several(len(paths), 'file')}"
         session.adopt(snapshot, label, keep_gone=arguments.gone != DROP)
         session.save(Path(arguments.plan))

@@ -20,8 +20,8 @@ T = TypeVar("T")
 def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot:
     """Return the data as they stand after an import.
 
-    Without `keep_gone` they are the import's alone. With it they are the import's journeys in
-    their order, then, as they last stood, those that are no longer in the exports: they may only
+    They are the import's journeys in their order, then, as they last stood, those whose kind was
+    not exported again, and with `keep_gone` those that are no longer in the exports: they may only
     lie outside the filter. A stage the import leaves undated keeps the day it had; a journey whose
     lead or opportunity alone was exported keeps its other side. Of kinds of files that were not
     exported again (leads, opportunities, spend, ...) everything stays, rows set aside included.
@@ -30,13 +30,15 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
     journeys + merged + set aside. Data older than those so far replace them, and say so.
     RefusedError where kept journeys have other stages or amounts in another currency.
     """
-    if before is None or not keep_gone:
+    if before is None or not (keep_gone or _files_before(before, after)):
         return after
     if after.as_of < before.as_of:
         return _replaced(before, after)
     found = match(before, after)
     old = restaged(before.journeys, after.journeys.stages)
-    kept = np.flatnonzero(~found.seen & found.named).astype(np.int64)
+    missing = ~found.seen & found.named
+    elsewhere = missing & ~_exported_again(before, after)
+    kept = np.flatnonzero(missing if keep_gone else elsewhere).astype(np.int64)
     rows, places = _still_one(found)
     dated = _dated(old, after.journeys, rows, places)
     whole, halves = _with_other_sides(old, dated, rows, places)
@@ -49,7 +51,7 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
         files=(*after.files, *_files_before(before, after)),
         rows_read=after.rows_read + len(kept) + len(aside),
         set_aside=(*after.set_aside, *aside),
-        warnings=(*after.warnings, *_said(len(kept), halves, lost)),
+        warnings=(*after.warnings, *_said(len(kept) - int(elsewhere.sum()), halves, lost)),
         spend=_joined(before.spend, after.spend, lambda s: (s.channel, s.month)),
         volumes=_joined(before.volumes, after.volumes, lambda v: (v.stage, v.channel, v.month)),
         responses=_joined(before.responses, after.responses, lambda r: (r.campaign, r.month)),
@@ -135,6 +137,13 @@ def _files_before(before: Snapshot, after: Snapshot) -> tuple[SourceFile, ...]:
     """Return the files of kinds that were not exported again."""
     again = {file.kind for file in after.files}
     return tuple(file for file in before.files if file.kind not in again)
+
+
+def _exported_again(before: Snapshot, after: Snapshot) -> Mask:
+    """Tell of the journeys before (m) whether files of a kind they stem from are there again."""
+    again = {file.kind for file in after.files}
+    leads, deals = (kind in again for kind in _SIDES)
+    return (_has_lead(before.journeys) & leads) | (_has_deal(before.journeys) & deals)
 
 
 def _aside_before(before: Snapshot, after: Snapshot) -> tuple[SetAside, ...]:

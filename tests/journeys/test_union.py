@@ -52,6 +52,19 @@ def test_opportunities_exported_alone_keep_their_leads() -> None:
     assert table.ids == ("L1", "L2")
 
 
+def test_what_was_not_exported_is_neither_gone_nor_changed() -> None:
+    """Only opportunities again: the lead L2 stays even where what is gone is dropped."""
+    deal = Deal("L1", "01-01 02-01", "D1", "Web", 100.0)
+    march = snapshot(deal, Deal("L2"), Deal("L3", "01-01 02-01", "D3"))
+    april = snapshot(Deal("D1", "- 02-01", "D1", BLANK, 100.0), as_of="07-31", files=(DEALS,))
+    dropped = unite(march, april, keep_gone=False)
+    assert dropped.journeys.ids == ("L1", "L2")
+    found = compare(march, dropped)
+    assert [march.journeys.ids[i] for i in found.gone] == ["L3"]
+    assert (len(found.new), len(found.changed), len(found.unchanged)) == (0, 0, 2)
+    assert_all_rows_accounted(dropped)
+
+
 def test_leads_exported_alone_keep_their_opportunities() -> None:
     march = snapshot(Deal("L1", "01-01 02-01 03-01", "D1", "Web", 100.0, "03-01"))
     april = snapshot(Deal("L1", "01-01", channel="Fair"), as_of="07-31", files=(LEADS,))
