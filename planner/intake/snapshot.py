@@ -90,18 +90,22 @@ def _merged(placed: Sequence[tuple[Side, Index]], journeys: int) -> int:
     return int(np.maximum(rows - 1, 0).sum())
 
 
+def _without_records(proposal: Proposal, names: str) -> Problem:
+    beside = dict.fromkeys(t.kind for t in proposal.tables if t.entity is not Entity.OTHER)
+    if beside:
+        kinds = " and ".join(kind.replace("_", " ") for kind in beside)
+        what = f"{kinds.capitalize()} alone make no journeys"
+        return Problem(what, names, "Import them together with the leads or opportunities")
+    remedy = "Export leads or opportunities, or say what a column means with --map FIELD=HEADER"
+    return Problem("No leads or opportunities were recognised", names, remedy)
+
+
 def _checked(proposal: Proposal) -> Day:
     """Return the as-of date of a proposal journeys can be made of; RefusedError otherwise."""
     tables = (*proposal.of(Entity.LEADS), *proposal.of(Entity.OPPORTUNITIES))
     names = ", ".join(dict.fromkeys(t.path.name for t in proposal.tables))
     if not tables:
-        raise RefusedError(
-            Problem(
-                "No leads or opportunities were recognised",
-                names,
-                "Export leads or opportunities, or say what a column means with --map FIELD=HEADER",
-            )
-        )
+        raise RefusedError(_without_records(proposal, names))
     if not any(t.size for t in tables):
         raise RefusedError(Problem("There is no row under the header", names))
     if len(proposal.stages) < 2:
