@@ -94,8 +94,8 @@ def _without_records(proposal: Proposal, names: str) -> Problem:
     beside = dict.fromkeys(t.kind for t in proposal.tables if t.entity is not Entity.OTHER)
     if beside:
         kinds = " and ".join(kind.replace("_", " ") for kind in beside)
-        what = f"{kinds.capitalize()} alone make no journeys"
-        return Problem(what, names, "Import them together with the leads or opportunities")
+        what = f"No journey can be made of {kinds} alone"
+        return Problem(what, names, "Import it together with leads or opportunities")
     remedy = "Export leads or opportunities, or say what a column means with --map FIELD=HEADER"
     return Problem("No leads or opportunities were recognised", names, remedy)
 
