@@ -51,6 +51,9 @@ SPECS = (
     Spec("paste", "&Edit", "&Paste", ("Ctrl+V",), standard=Standard.Paste),
     Spec("select_all", "&Edit", "Select &all", ("Ctrl+A",), "Select the block of data, then the "
          "whole sheet", standard=Standard.SelectAll),
+    Spec("find", "&Edit", "&Find…", ("Ctrl+F",), "Find a text in the grid", breaks=True),
+    Spec("find_next", "&Edit", "Find &next", ("F3",)),
+    Spec("find_previous", "&Edit", "Find pre&vious", ("Shift+F3",)),
     Spec("paste_table", "&Edit", "Paste ta&ble…", ("Ctrl+Shift+V",), "Import the table or files on "
          "the clipboard", breaks=True),
     Spec("settings", "&Edit", "Plan &settings…", ("Ctrl+,",), "Name, months, currency, stages and "
@@ -64,7 +67,9 @@ SPECS = (
     Spec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), breaks=True),
     Spec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",)),
     Spec("zoom_reset", "&View", "&100 %", ("Ctrl+0",)),
-    Spec("previous_sheet", "&Go", "&Previous sheet", ("Ctrl+PgUp",)),
+    Spec("palette", "&Go", "Find &anything…", ("Ctrl+K",), "Find a cell, a sheet or an action"),
+    Spec("go_to", "&Go", "&Go to…", ("Ctrl+G",), "Go to a cell, month or row by its name"),
+    Spec("previous_sheet", "&Go", "&Previous sheet", ("Ctrl+PgUp",), breaks=True),
     Spec("next_sheet", "&Go", "&Next sheet", ("Ctrl+PgDown",)),
     Spec("go_data", "&Go", "&Data", ("Alt+1",), breaks=True),
     Spec("go_funnel", "&Go", "&Funnel", ("Alt+2",)),

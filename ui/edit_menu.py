@@ -54,9 +54,13 @@ class EditMenu(QObject):
             "copy": filled,
             "paste": (held and typed) or self._imports(),
             "select_all": filled,
+            "find": filled,
+            "find_next": filled,
+            "find_previous": filled,
         }
         for name, enabled in says.items():
-            self._window.deeds[name].setEnabled(enabled or field is not None)
+            writes = field is not None and name in self.deeds()
+            self._window.deeds[name].setEnabled(enabled or writes)
 
     def _focus_moved(self, _old: object, _new: object) -> None:
         self.refresh()
@@ -84,8 +88,10 @@ class EditMenu(QObject):
         self.refresh()
 
     def _field(self) -> QLineEdit | None:
+        """Return the text field that has the keyboard, if it stays when a menu opens."""
         focus = self._window.focusWidget()
-        return focus if isinstance(focus, QLineEdit) else None
+        stays = isinstance(focus, QLineEdit) and not focus.property("passing")
+        return focus if isinstance(focus, QLineEdit) and stays else None
 
     def _imports(self) -> bool:
         """Whether a table pasted here is one to import."""

@@ -22,10 +22,12 @@ from ui.toolbar import Toolbar
 if TYPE_CHECKING:
     from planner.session import PlanSession
     from ui.documents import Documents
+    from ui.find.finder import Finder
     from ui.workspace import Workspace
 
 WIDTH, HEIGHT = 1560, 920
 LEAST = (960, 600)
+FINDING = ("find", "find_next", "find_previous", "palette", "go_to")
 
 
 class PlanWindow(QMainWindow):
@@ -45,6 +47,7 @@ class PlanWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.documents: Documents | None = None
         self.question: SaveQuestion | None = None
+        self._finder: Finder | None = None
         self._lose = False
         self.edits = EditMenu(self)
         self.deeds = Actions(self, self._deeds())
@@ -93,6 +96,7 @@ class PlanWindow(QMainWindow):
             "settings": partial(self._ask_documents, "settings"),
             "recipes": partial(self._ask_documents, "recipes"),
             "paste_table": self.paste_table,
+            **{name: partial(self._find, name) for name in FINDING},
             "undo": self.undo,
             "redo": self.redo,
             "zoom_in": partial(self._zoom, 0.1),
@@ -142,6 +146,26 @@ class PlanWindow(QMainWindow):
         if self.workspace is None:
             raise RuntimeError("a loaded window has sheets")
         return self.workspace
+
+    @property
+    def finder(self) -> "Finder":
+        """What finds cells, sheets and actions by a few letters."""
+        if self._finder is None:
+            from ui.find.finder import Finder
+
+            self._finder = Finder(self)
+        return self._finder
+
+    def _find(self, name: str) -> None:
+        bar = self.shown.finding
+        deeds: dict[str, Callable[[], object]] = {
+            "find": bar.begin,
+            "find_next": partial(bar.step, 1),
+            "find_previous": partial(bar.step, -1),
+            "palette": self.finder.open_list,
+            "go_to": self.finder.open_places,
+        }
+        deeds[name]()
 
     def show_state(self) -> None:
         """Show name, unsaved mark, seat, and what undo and redo would do."""

@@ -13,6 +13,8 @@ from planner.sheets.journey_fields import Rows
 from planner.sheets.status import data_standing, day_text
 from planner.sheets.strip import score_strip
 from ui.desk import Desk
+from ui.find.bar import FindBar
+from ui.grid.view import GridView
 from ui.pages.assumptions import AssumptionsPage
 from ui.pages.data import DataPage
 from ui.pages.frame import Framed
@@ -47,6 +49,7 @@ class Workspace(QWidget):
         self.strip, self.explain = ScoreStrip(), ExplainBar()
         self.messages, self.status = MessageBar(), StatusLine()
         self.progress = ProgressCard()
+        self.finding = FindBar(self._grid_in_view)
         self.data, self.funnel = DataPage(desk), FunnelPage(desk)
         self.assumptions, self.plan = AssumptionsPage(desk), PlanPage(desk)
         self.pages: dict[str, Page] = {
@@ -63,7 +66,7 @@ class Workspace(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         inner.setSpacing(GAP)
-        for widget in (self.strip, self.messages, self.progress, self.explain):
+        for widget in (self.strip, self.messages, self.progress, self.explain, self.finding):
             inner.addWidget(widget)
         inner.addWidget(self._stack, 1)
         lower = Bar(TABS_HEIGHT, line_above=True)
@@ -119,6 +122,7 @@ class Workspace(QWidget):
         frame.page.freshen()
         frame.take_keyboard()
         frame.page.say_current()
+        self.finding.recount()
         self.sheet_changed.emit(name)
 
     def step(self, by: int) -> None:
@@ -147,6 +151,10 @@ class Workspace(QWidget):
             self.tabs.set_badge("Assumptions", len(desk.results.disputed))
         self._show_explain()
         self._say_standing()
+
+    def _grid_in_view(self) -> GridView | None:
+        """Return the grid the keyboard is for, None where a sheet has nothing to show yet."""
+        return None if self.page.has_nothing() else self.page.grid()
 
     def _show_explain(self) -> None:
         self.explain.setVisible(not self.page.has_nothing())
