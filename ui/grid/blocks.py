@@ -92,11 +92,31 @@ def run_of(inside: Filled, start: int, last: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """Texts by cell, the area they cover, and what the person should know of the shape."""
+    """Texts by cell, the areas they cover, and what the person should know of the shape."""
 
     entries: tuple[tuple[int, int, str], ...]
-    area: Area
+    areas: tuple[Area, ...]
     remark: str = ""
+
+
+def shape_pastes(
+    block: Sequence[Sequence[str]], targets: Sequence[Area], rows: int, columns: int
+) -> Pasted:
+    """Return which text goes where when a block is pasted on one or several areas.
+
+    A block of which every area is a whole multiple goes on each, any other at the first area's top
+    left.
+    """
+    height, width = len(block), max(map(len, block))
+    if len(targets) == 1:
+        return shape_paste(block, targets[0], rows, columns)
+    if any(a.height % height or a.width % width for a in targets):
+        first = min(targets, key=lambda a: (a.top, a.left))
+        made = shape_paste(block, Area(first.top, first.left, first.top, first.left), rows, columns)
+        told = f"Pasted from the top left: {height} × {width} does not fit every selected area"
+        return Pasted(made.entries, made.areas, made.remark or told)
+    parts = [shape_paste(block, area, rows, columns) for area in targets]
+    return Pasted(tuple(e for part in parts for e in part.entries), tuple(targets))
 
 
 def shape_paste(block: Sequence[Sequence[str]], target: Area, rows: int, columns: int) -> Pasted:
@@ -112,7 +132,7 @@ def shape_paste(block: Sequence[Sequence[str]], target: Area, rows: int, columns
         (row, column, _at(block, (row - area.top) % height, (column - area.left) % width))
         for row, column in fits.places()
     )
-    return Pasted(entries, fits, _remark(height, width, target, area, fits))
+    return Pasted(entries, (fits,), _remark(height, width, target, area, fits))
 
 
 def _at(block: Sequence[Sequence[str]], row: int, column: int) -> str:

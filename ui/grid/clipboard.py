@@ -5,41 +5,84 @@ import io
 import json
 from collections.abc import Sequence
 from html import escape
-from html.parser import HTMLParser
 
 from PySide6.QtCore import QMimeData
 
+from planner.base.units import ENGLISH, NumberStyle
+from ui.grid.foreign import HIDDEN_BY_WIDTH, Texts, read_html, read_xml_spreadsheet, respell
+
 OWN_FORMAT = "application/x-fairlead-cells"
+XML_SPREADSHEETS = (
+    'application/x-qt-windows-mime;value="XML Spreadsheet"',
+    "XML Spreadsheet",
+    "application/xml-spreadsheet",
+)
+"""Names under which Excel's XML comes, the first on Windows."""
 
-Texts = list[list[str]]
 
-
-def to_mime(shown: Sequence[Sequence[str]], exact: Sequence[Sequence[str]]) -> QMimeData:
-    """Return a block as shown (HTML, TSV) and as typed in full precision (own format)."""
+def to_mime(
+    shown: Sequence[Sequence[str]],
+    typed: Sequence[Sequence[str]],
+    values: Sequence[Sequence[str]] | None = None,
+    style: NumberStyle = ENGLISH,
+) -> QMimeData:
+    """Return a block as shown (HTML, TSV), and in our format as typed and as full values."""
     made = QMimeData()
-    made.setData(OWN_FORMAT, json.dumps([list(row) for row in exact]).encode())
+    held = {
+        "typed": [list(row) for row in typed],
+        "values": [list(row) for row in (typed if values is None else values)],
+        "decimal": style.decimal,
+    }
+    made.setData(OWN_FORMAT, json.dumps(held).encode())
     made.setHtml(_html(shown))
     made.setText(_tsv(shown))
     return made
 
 
-def from_mime(data: QMimeData) -> Texts:
-    """Return the block on the clipboard, empty if there is none; the richest format wins."""
+def from_mime(data: QMimeData, style: NumberStyle = ENGLISH, *, values: bool = False) -> Texts:
+    """Return the block on the clipboard, empty if there is none; the richest format wins.
+
+    Numbers come as they are typed in `style`; `values` leaves formulas behind.
+    """
     if data.hasFormat(OWN_FORMAT):
-        return _own(bytes(data.data(OWN_FORMAT).data()))
-    if data.hasHtml():
-        table = _TableReader()
-        table.feed(data.html())
-        if table.rows:
-            return table.rows
-    return _from_tsv(data.text()) if data.hasText() else []
+        return _own(bytes(data.data(OWN_FORMAT).data()), style, values)
+    table = read_html(data.html(), style) if data.hasHtml() else []
+    if table and not any(HIDDEN_BY_WIDTH.fullmatch(text) for row in table for text in row):
+        return table
+    for name in XML_SPREADSHEETS:
+        if data.hasFormat(name):
+            found = read_xml_spreadsheet(bytes(data.data(name).data()), style)
+            if found:
+                return found
+    plain = _from_tsv(data.text()) if data.hasText() else []
+    return _unhidden(table, plain) if table else plain
 
 
-def _own(raw: bytes) -> Texts:
+def transposed(block: Texts) -> Texts:
+    """Return rows as columns; short rows count as filled with blanks."""
+    width = max(map(len, block), default=0)
+    return [[row[at] if at < len(row) else "" for row in block] for at in range(width)]
+
+
+def _unhidden(table: Texts, plain: Texts) -> Texts:
+    """Return a table with the numbers its page hides taken from the plain text beside it."""
+    if [len(row) for row in table] != [len(row) for row in plain]:
+        return table
+    return [
+        [
+            other if HIDDEN_BY_WIDTH.fullmatch(text) else text
+            for text, other in zip(*rows, strict=True)
+        ]
+        for rows in zip(table, plain, strict=True)
+    ]
+
+
+def _own(raw: bytes, style: NumberStyle, values: bool) -> Texts:
     try:
-        rows = json.loads(raw)
-        return [[str(text) for text in row] for row in rows]
-    except (ValueError, TypeError):
+        held = json.loads(raw)
+        rows, decimal = held["values" if values else "typed"], str(held["decimal"])
+        return [[respell(str(text), decimal, "", style) for text in row] for row in rows]
+    except (ValueError, TypeError, KeyError):
         return []
 
 
@@ -59,52 +102,3 @@ def _from_tsv(text: str) -> Texts:
     rows = [row or [""] for row in csv.reader(io.StringIO(lines), dialect="excel-tab")]
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
-
-
-class _TableReader(HTMLParser):
-    """Reads the first table; a cell over several columns or rows leaves the others empty."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Texts = []
-        self._text: list[str] | None = None
-        self._span = 1
-        self._below: dict[int, int] = {}
-        self._down = 1
-        self._done = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._done:
-            return
-        if tag == "tr":
-            self.rows.append([])
-        elif tag in {"td", "th"} and self.rows:
-            self._skip_covered()
-            given = dict(attrs)
-            self._span, self._down = _count(given.get("colspan")), _count(given.get("rowspan"))
-            self._text = []
-        elif tag == "br" and self._text is not None:
-            self._text.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if self._text is not None:
-            self._text.append(data.replace("\r", "").replace("\n", " "))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"td", "th"} and self._text is not None:
-            for i in range(self._span):
-                if self._down > 1:
-                    self._below[len(self.rows[-1])] = self._down - 1
-                self.rows[-1].append(" ".join("".join(self._text).split()) if i == 0 else "")
-            self._text = None
-        elif tag == "table" and self.rows:
-            self._done = True
-
-    def _skip_covered(self) -> None:
-        while self._below.get(len(self.rows[-1]), 0) > 0:
-            self._below[len(self.rows[-1])] -= 1
-            self.rows[-1].append("")
-
-
-def _count(text: str | None) -> int:
-    return max(1, min(int(text), 1000)) if text and text.isdigit() else 1

@@ -41,11 +41,15 @@ class Keys:
             key, shift = Key.Key_Tab, True
         if key == Key.Key_Down and modifiers & Modifier.AltModifier:
             return self._grid.arranging.open_menu(self._grid.place()[1])
+        typed = event.text()
+        special = key == Key.Key_V and ctrl and bool(modifiers & Modifier.AltModifier)
+        if special and (not typed.isprintable() or typed.casefold() in {"", "v"}):
+            self._grid.transfer.paste_special()
+            return True
         action = self._chords.get((key, ctrl, shift))
         if action is not None:
             action()
             return True
-        typed = event.text()
         plain = not modifiers & (Modifier.ControlModifier | Modifier.AltModifier)
         if typed and typed.isprintable() and (plain or _is_alt_gr(modifiers)):
             self._type(typed)
@@ -53,6 +57,12 @@ class Keys:
         if key in _STEPS:
             self._grid.navigator.forget_run()
         return False
+
+    def overrides(self, event: QKeyEvent) -> bool:
+        """Whether a key the window binds means this grid: Ctrl+Shift+V where text can go."""
+        pressed = event.modifiers() & ~Modifier.KeypadModifier
+        values = pressed == Modifier.ControlModifier | Modifier.ShiftModifier
+        return values and event.key() == Key.Key_V and self._grid.transfer.takes_text()
 
     def _type(self, typed: str) -> None:
         row, column = self._grid.place()
@@ -84,6 +94,7 @@ class Keys:
             (Key.Key_C, True, False): move.copy,
             (Key.Key_X, True, False): move.cut,
             (Key.Key_V, True, False): move.paste,
+            (Key.Key_V, True, True): partial(move.paste, values=True),
             (Key.Key_Insert, True, False): move.copy,
             (Key.Key_Insert, False, True): move.paste,
             (Key.Key_D, True, False): lambda: move.fill(down=True),

@@ -8,9 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from planner.base.problem import Problem
 from planner.sheets.cells import Cell, Kind
 from planner.sheets.fill import value_text
-from planner.sheets.gesture import Entry, gather
-from ui.grid.blocks import Area, shape_paste
-from ui.grid.clipboard import from_mime, to_mime
+from planner.sheets.gesture import Entry, gather, is_relative
+from ui.grid.blocks import Area, shape_pastes
+from ui.grid.clipboard import from_mime, to_mime, transposed
+from ui.grid.paste_menu import PasteMenu
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -30,8 +31,10 @@ class Transfer:
         if block is None:
             return False
         shown = [[cell.text for cell, _ in row] for row in block]
+        style = self._grid.number_style
         full = [[self._exact(cell, kind) for cell, kind in row] for row in block]
-        QGuiApplication.clipboard().setMimeData(to_mime(shown, full))
+        values = [[value_text(cell, kind, style) for cell, kind in row] for row in block]
+        QGuiApplication.clipboard().setMimeData(to_mime(shown, full, values, style))
         return True
 
     def cut(self) -> None:
@@ -50,19 +53,36 @@ class Transfer:
         ]
         self._submit(entries, verb)
 
-    def paste(self) -> None:
-        """Paste the clipboard on the selection."""
-        block = from_mime(QGuiApplication.clipboard().mimeData())
-        areas = self._grid.areas()
+    def paste(self, *, values: bool = False, turned: bool = False) -> None:
+        """Paste the clipboard on the selection: `values` without formulas, `turned` transposed."""
+        style = self._grid.number_style
+        block = from_mime(QGuiApplication.clipboard().mimeData(), style, values=values)
+        areas, model = self._grid.areas(), self._grid.grid_model()
         if not block or not areas:
             self._grid.remark.emit("There is nothing on the clipboard that a grid can take")
             return
-        model = self._grid.grid_model()
-        made = shape_paste(block, _around(areas), model.rowCount(), model.columnCount())
-        self._submit(made.entries, "paste")
-        self._grid.navigator.select(made.area)
+        shape = transposed(block) if turned else block
+        made = shape_pastes(shape, areas, model.rowCount(), model.columnCount())
+        entries = [
+            (row, column, self._absolute(row, column, text)) for row, column, text in made.entries
+        ]
+        self._submit(entries, "paste")
+        self._grid.navigator.select(*made.areas)
         if made.remark:
             self._grid.remark.emit(made.remark)
+
+    def paste_special(self) -> None:
+        """Ask how to paste."""
+        menu = PasteMenu(self._grid)
+        menu.chosen.connect(lambda values, turned: self.paste(values=values, turned=turned))
+        view = self._grid.viewport()
+        corner = self._grid.visualRect(self._grid.currentIndex()).bottomRight()
+        menu.open_at(view.mapTo(view.window(), corner))
+
+    def takes_text(self) -> bool:
+        """Whether the current cell can be typed into, so that a paste means this grid."""
+        model = self._grid.grid_model()
+        return model.rowCount() > 0 and model.cell(*self._grid.place()).editable
 
     def fill(self, down: bool) -> None:
         """Fill the selection from its first row (Ctrl+D) or column (Ctrl+R).
@@ -81,6 +101,12 @@ class Transfer:
                 for row, column in Area(top, left, area.bottom, area.right).places()
             ]
         self._submit(entries, "fill")
+
+    def _absolute(self, row: int, column: int, text: str) -> str:
+        """Return a pasted text such as -5% as a value: only what is typed changes values by it."""
+        kind = self._grid.grid_model().kind(row, column)
+        percent = text.rstrip().endswith("%") and "=" not in text
+        return f"={text}" if percent and is_relative(text, kind, self._grid.number_style) else text
 
     def _submit(self, entries: Sequence[Entry], verb: str) -> None:
         sheet = self._grid.grid_model().sheet
@@ -116,12 +142,3 @@ class Transfer:
     def _exact(self, cell: Cell, kind: Kind) -> str:
         formula = cell.edit_text.startswith("=")
         return cell.edit_text if formula else value_text(cell, kind, self._grid.number_style)
-
-
-def _around(areas: Sequence[Area]) -> Area:
-    return Area(
-        min(a.top for a in areas),
-        min(a.left for a in areas),
-        max(a.bottom for a in areas),
-        max(a.right for a in areas),
-    )

@@ -1,6 +1,13 @@
 """The grid of every sheet: a real QTableView with Excel's habits."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -21,7 +28,8 @@ from ui.grid.arranging import Arranging
 from ui.grid.blocks import Area
 from ui.grid.editing import Editing
 from ui.grid.filling import Filling
-from ui.grid.frozen import FrozenColumns, Hint
+from ui.grid.freezing import FreezingTable
+from ui.grid.frozen import FrozenColumns
 from ui.grid.keeping import find_areas, find_current, keep
 from ui.grid.keys import Keys
 from ui.grid.layout import GridLayout
@@ -29,7 +37,6 @@ from ui.grid.model import GridModel, Index
 from ui.grid.navigate import Navigator
 from ui.grid.pointer import Pointer
 from ui.grid.ranges import Ranges
-from ui.grid.table import PaintedTable
 from ui.grid.transfer import Transfer
 from ui.theme import theme
 
@@ -37,7 +44,7 @@ SUMMED_CELLS = 50_000
 Flag = QItemSelectionModel.SelectionFlag
 
 
-class GridView(PaintedTable):
+class GridView(FreezingTable):
     """Shows a Sheet; every gesture that changes it leaves as one `drafts_made(drafts, label)`.
 
     `paste_refused(Gesture)` asks what to do with a paste that only partly fits: nothing has been
@@ -56,7 +63,6 @@ class GridView(PaintedTable):
     comment_requested = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._frozen: FrozenColumns | None = None  # QTableView asks before its constructor ends
         super().__init__(parent)
         self.number_style: NumberStyle = ENGLISH
         self.currency = "USD"
@@ -90,10 +96,6 @@ class GridView(PaintedTable):
     def zoom(self) -> float:
         """The magnification, 0.7 to 2."""
         return self.layout_of_grid.zoom
-
-    def frozen_count(self) -> int:
-        """Return how many columns stay in view."""
-        return self._frozen.count if self._frozen is not None else 0
 
     def set_sheet(self, sheet: Sheet) -> None:
         """Show another sheet, or the same one after an edit: the person stays where they were."""
@@ -187,6 +189,14 @@ class GridView(PaintedTable):
         """Set the rows' height: compact, default or meeting."""
         self.layout_of_grid.set_density(density)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that mean this grid although the window binds them."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self._keys.overrides(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what Excel does with the key."""
         if self.grid_model().rowCount() == 0 or not self._keys.handle(event):
@@ -238,31 +248,6 @@ class GridView(PaintedTable):
         """Share the new room out."""
         super().resizeEvent(event)
         self.layout_of_grid.room_changed()
-
-    def indexAt(self, pos: QPoint) -> Index:  # type: ignore[override]
-        """Return the index at a point; frozen columns lie over scrolled ones."""
-        if self._frozen is not None and 0 <= pos.x() < self._frozen.covered():
-            return self.model().index(self.rowAt(pos.y()), self._frozen.columnAt(pos.x()))
-        return super().indexAt(pos)
-
-    def visualRect(self, index: Index) -> QRect:
-        """Return where a cell is seen."""
-        rect = super().visualRect(index)
-        if self._frozen is not None and 0 <= index.column() < self._frozen.count:
-            rect.moveLeft(self._frozen.columnViewportPosition(index.column()))
-        return rect
-
-    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
-        """Bring a cell into view, beside the frozen columns and not beneath them."""
-        across = self.horizontalScrollBar()
-        before = across.value()
-        super().scrollTo(index, hint)
-        if index.column() < self.frozen_count():
-            across.setValue(before)
-        elif self._frozen is not None:
-            hidden = self._frozen.covered() - super().visualRect(index).left()
-            if hidden > 0:
-                across.setValue(across.value() - hidden)
 
     def _place_or_none(self) -> tuple[int, int] | None:
         index = self.currentIndex()

@@ -34,7 +34,7 @@ def test_one_cell_fills_the_selection() -> None:
 
 def test_a_block_spills_from_one_cell() -> None:
     made = shape_paste([["a", "b"], ["c", "d"]], Area(1, 1, 1, 1), 9, 9)
-    assert made.area == Area(1, 1, 2, 2)
+    assert made.areas == (Area(1, 1, 2, 2),)
     assert made.remark == ""
 
 
@@ -45,7 +45,7 @@ def test_a_whole_multiple_tiles() -> None:
 
 def test_another_shape_starts_at_the_top_left_and_says_so() -> None:
     made = shape_paste([["a", "b"]], Area(2, 0, 4, 2), 9, 9)
-    assert made.area == Area(2, 0, 2, 1)
+    assert made.areas == (Area(2, 0, 2, 1),)
     assert made.remark == "Pasted from the top left: 1 × 2 does not fit 3 × 3"
 
 
