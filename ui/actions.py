@@ -77,6 +77,7 @@ SPECS = (
     Spec("go_plan", "&Go", "&Plan", ("Alt+4",)),
     Spec("recipes", "&Help", "What to &export…", ("F1",), "Which report and which columns to "
          "export from your CRM"),
+    Spec("shortcuts", "&Help", "&Keyboard shortcuts…", ("Ctrl+/",), "Every key there is"),
 )  # fmt: skip
 
 

@@ -97,6 +97,7 @@ class PlanWindow(QMainWindow):
             "recipes": partial(self._ask_documents, "recipes"),
             "paste_table": self.paste_table,
             **{name: partial(self._find, name) for name in FINDING},
+            "shortcuts": self.show_shortcuts,
             "undo": self.undo,
             "redo": self.redo,
             "zoom_in": partial(self._zoom, 0.1),
@@ -204,6 +205,12 @@ class PlanWindow(QMainWindow):
     def paste_table(self) -> None:
         """Import the table or the files on the clipboard."""
         self.load().importing.paste()
+
+    def show_shortcuts(self) -> None:
+        """Show every key there is."""
+        from ui.dialogs.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self.deeds, self).open()
 
     def force_scheme(self, scheme: Scheme) -> None:
         """Show light, dark or the system's colours, and remember it."""

@@ -11,7 +11,7 @@ from planner.base.days import month_name, parse_month
 from planner.base.stages import Seat
 from planner.sheets import assumptions, plan
 from planner.sheets.cells import EMPTY, Column, Place
-from planner.sheets.fuzzy import Names, words_of
+from planner.sheets.fuzzy import COVERED, Names, words_of
 from planner.sheets.periods import periods
 from planner.sheets.table import TableSheet
 from planner.sheets.words import driver_name
@@ -76,7 +76,7 @@ class Region:
             if not fit.size or fit.max() == 0:
                 return []
             chosen = self.columns[int(fit.argmax())]
-            key, title, extra = chosen.key, chosen.text, float(fit.max())
+            key, title, extra = chosen.key, chosen.text, float(fit.max()) - COVERED
         scores = self._names[0].scores(row)
         order = np.argsort(-scores, kind="stable")[:most]
         detail = f"{self.sheet} · {title}" if title else self.sheet
