@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from planner.base import units
 from planner.base.units import ENGLISH, NumberStyle
-from planner.sheets.cells import Cell, Kind
+from planner.sheets.cells import Cell, Explanation, Kind, Part
 
 Selected = tuple[Cell, Kind]
 """A cell and the kind of its column; the cell's own kind wins."""
@@ -22,11 +22,7 @@ def summary(
     Rates are averaged by weight as well and have no sum, no more have days. Where kinds are mixed
     only the count makes sense.
     """
-    numbers = [
-        (float(cell.value), cell.weight, cell.kind or kind)
-        for cell, kind in selection
-        if isinstance(cell.value, int | float) and math.isfinite(cell.value)
-    ]
+    numbers = _numbers(selection)
     kinds = {kind for _, _, kind in numbers}
     if len(numbers) < 2:
         return ""
@@ -44,13 +40,67 @@ def summary(
     return f"{average} · {counted} · Sum {_shown(sum(values), kind, style, currency)}"
 
 
+def explain_selection(
+    selection: Iterable[Selected],
+    areas: int = 1,
+    style: NumberStyle = ENGLISH,
+    currency: str = "USD",
+) -> Explanation | None:
+    """Return what the numbers of a selection say together; None for fewer than two of one kind.
+
+    `areas` is how many ranges are selected.
+    """
+    numbers = _numbers(selection)
+    kinds = {kind for _, _, kind in numbers}
+    if len(numbers) < 2 or len(kinds) > 1 or not kinds <= _AVERAGED:
+        return None
+    kind = kinds.pop()
+    values = [value for value, _, _ in numbers]
+
+    def shown(value: float) -> Part:
+        return Part(_shown(value, kind, style, currency), bold=True)
+
+    where = f" in {units.count(areas, style)} ranges" if areas > 1 else ""
+    name = f"{units.count(len(numbers), style)} numbers{where}"
+    ends = (Part("From "), shown(min(values)), Part(" to "), shown(max(values)))
+    mean = sum(values) / len(values)
+    if kind in _SUMMED:
+        return Explanation(
+            name,
+            (shown(sum(values)), Part(" together, "), shown(mean), Part(" on average. "), *ends,
+             Part(".")),
+        )  # fmt: skip
+    weighed = _mean([(value, weight) for value, weight, _ in numbers])
+    if kind is Kind.RATE and weighed is not None:
+        said = " when each rate counts by its volume, "
+        parts = (shown(weighed), Part(said), shown(mean), Part(" when all count alike. "))
+    else:
+        parts = (shown(mean), Part(" on average. "))
+    add_up = "Rates" if kind is Kind.RATE else "Days of steps side by side"
+    return Explanation(name, (*parts, *ends, Part(f". {add_up} are not added up.")))
+
+
+def _numbers(selection: Iterable[Selected]) -> list[tuple[float, float, Kind]]:
+    """Return value, weight and kind of the cells that hold a number."""
+    return [
+        (float(cell.value), cell.weight, cell.kind or kind)
+        for cell, kind in selection
+        if isinstance(cell.value, int | float) and math.isfinite(cell.value)
+    ]
+
+
 def _weighted(rates: list[tuple[float, float]], style: NumberStyle) -> str:
     """Return the average by weight, or nothing where all weigh the same."""
+    mean = _mean(rates)
+    return "" if mean is None else f" (weighted {units.rate(mean, style)})"
+
+
+def _mean(rates: list[tuple[float, float]]) -> float | None:
+    """Return the average by weight, None where all weigh the same."""
     total = sum(weight for _, weight in rates)
     if len({weight for _, weight in rates}) == 1 or total <= 0.0:
-        return ""
-    mean = sum(value * weight for value, weight in rates) / total
-    return f" (weighted {units.rate(mean, style)})"
+        return None
+    return sum(value * weight for value, weight in rates) / total
 
 
 def _shown(value: float, kind: Kind, style: NumberStyle, currency: str) -> str:

@@ -1,5 +1,5 @@
 from planner.sheets.cells import EMPTY, Cell, Kind
-from planner.sheets.statistics import summary
+from planner.sheets.statistics import explain_selection, summary
 
 
 def test_rates_are_weighted_and_have_no_sum() -> None:
@@ -42,3 +42,24 @@ def test_a_single_number_needs_no_statistics() -> None:
 def test_the_cells_own_kind_wins() -> None:
     cells = [(Cell("", 0.2, kind=Kind.RATE), Kind.NUMBER), (Cell("", 0.4), Kind.RATE)]
     assert summary(cells).startswith("Average 30.0%")
+
+
+def test_a_selection_is_explained_as_a_sentence() -> None:
+    money = [(Cell("", 1_500_000.0), Kind.MONEY), (Cell("", 500_000.0), Kind.MONEY)]
+    said = explain_selection(money, 2)
+    assert said is not None
+    assert said.name == "2 numbers in 2 ranges"
+    assert said.text == "$2.00m together, $1.00m on average. From $500k to $1.50m."
+
+
+def test_rates_are_explained_by_their_volume() -> None:
+    rates = [(Cell("", 0.65, weight=100.0), Kind.RATE), (Cell("", 0.5, weight=300.0), Kind.RATE)]
+    said = explain_selection(rates)
+    assert said is not None
+    assert said.text.startswith("53.8% when each rate counts by its volume, 57.5% when all")
+    assert said.text.endswith("Rates are not added up.")
+
+
+def test_one_number_or_several_kinds_are_not_explained_together() -> None:
+    assert explain_selection([(Cell("", 1.0), Kind.NUMBER)]) is None
+    assert explain_selection([(Cell("", 1.0), Kind.MONEY), (Cell("", 1.0), Kind.DAYS)]) is None

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QLayout, QSplitter, QVBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
 from planner.sheets.gesture import Gesture
+from planner.sheets.statistics import explain_selection
 from ui.charts.view import ChartView
 from ui.grid.refused import RefusedDialog
-from ui.grid.view import GridView
+from ui.grid.view import SUMMED_CELLS, GridView
 from ui.pages.page import Page
 
 GAP = 10
+SELECTION = "explained"
+"""Property of a grid whose selection, not its current cell, stands in the explain bar."""
 
 
 def tie_grid(page: Page, grid: GridView) -> GridView:
@@ -23,6 +26,7 @@ def tie_grid(page: Page, grid: GridView) -> GridView:
     grid.paste_refused.connect(partial(_ask, page, grid))
     grid.current_changed.connect(partial(_explain, page, grid))
     grid.selection_summary.connect(page.summarised)
+    grid.selection_summary.connect(partial(_explain_selection, page, grid))
     grid.remark.connect(page.remarked)
     return grid
 
@@ -79,6 +83,23 @@ def _ask(page: Page, grid: GridView, gesture: Gesture) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: grid.submit_fitting(gesture))
     dialog.open()
+
+
+def _explain_selection(page: Page, grid: GridView, summary: str) -> None:
+    """Explain what several selected numbers say together, and the cell again when it is alone."""
+    areas, model = grid.areas(), grid.grid_model()
+    size = sum(area.height * area.width for area in areas)
+    if size < 2 or size > SUMMED_CELLS or not summary:
+        if grid.property(SELECTION):
+            grid.setProperty(SELECTION, False)
+            _explain(page, grid, *grid.place())
+        return
+    places = (place for area in areas for place in area.places())
+    cells = ((model.cell(*place), model.kind(*place)) for place in places)
+    said = explain_selection(cells, len(areas), grid.number_style, grid.currency)
+    if said is not None:
+        grid.setProperty(SELECTION, True)
+        page.explained.emit(said)
 
 
 def _explain(page: Page, grid: GridView, row: int, column: int) -> None:
