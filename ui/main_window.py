@@ -124,6 +124,8 @@ class PlanWindow(QMainWindow):
 
         desk = Desk(session, number_style(self.locale()), self)
         workspace = Workspace(desk)
+        for grid in (grid for page in workspace.pages.values() for grid in page.grids()):
+            grid.columns.remember_in(self.settings)
         if self.workspace is not None:
             self._box.removeWidget(self.workspace)
             self.workspace.hide()

@@ -3,6 +3,7 @@
 import getpass
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
@@ -85,6 +86,14 @@ class Settings:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("geometry", geometry)
+
+    def layout_of(self, sheet: str) -> str:
+        """Return the columns and zoom kept for a sheet's grid, '' if none were."""
+        return self._text(f"grid/{quote(sheet, safe='')}")
+
+    def keep_layout(self, sheet: str, text: str) -> None:
+        """Keep the columns and zoom of a sheet's grid."""
+        self._store.setValue(f"grid/{quote(sheet, safe='')}", text)
 
     def _text(self, key: str) -> str:
         kept = self._store.value(key)

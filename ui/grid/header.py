@@ -5,7 +5,7 @@ Over a sheet that can be arranged a click on a title sorts, and a button beside 
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from planner.sheets.arrangement import Arrangement
 from planner.sheets.cells import Column
@@ -20,18 +20,21 @@ BUTTON_WIDTH, SIGN_WIDTH = 18, 12
 class GridHeader(QHeaderView):
     """Paints the titles of a GridModel's columns.
 
-    `turned(column)` asks for the column's next order, `menu_wanted(column)` for its menu.
+    `turned(column)` asks for the column's next order, `menu_wanted(column)` for its menu,
+    `moved(column, before)` to put a column before another.
     """
 
     turned = Signal(int)
     menu_wanted = Signal(int)
+    moved = Signal(int, int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._zoom = 1.0
         self._arrangement: Arrangement | None = None
         self._pressed: int | None = None
-        self._under = -1
+        self._under = self._held = self._gap = -1
+        self._start = QPoint()
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(28)
         self.setHighlightSections(False)
@@ -57,26 +60,41 @@ class GridHeader(QHeaderView):
         return QRect(right - width, 0, width, self.height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember the title pressed; edges are dragged as ever."""
-        super().mousePressEvent(event)
-        self._pressed = None
-        left = event.button() == Qt.MouseButton.LeftButton
-        if self._arrangement is not None and left and not self._on_edge():
-            self._pressed = self.logicalIndexAt(event.position().toPoint())
+        """Remember the title pressed; edges are dragged as ever, a selected column is held."""
+        at = event.position().toPoint()
+        column = self.logicalIndexAt(at)
+        self._pressed, self._held = None, -1
+        left = event.button() == Qt.MouseButton.LeftButton and not self._on_edge()
+        if left and column >= 0 and (self._arrangement is not None or self._selected(column)):
+            self._held, self._start = column, at
+        if self._arrangement is not None or self._held < 0:
+            super().mousePressEvent(event)
+        if self._arrangement is not None and left:
+            self._pressed = column
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Sort by the title clicked, or ask for its menu."""
-        super().mouseReleaseEvent(event)
-        at, pressed = event.position().toPoint(), self._pressed
-        self._pressed = None
-        if pressed is None or pressed < 0 or self.logicalIndexAt(at) != pressed:
-            return
-        (self.menu_wanted if self.button_rect(pressed).contains(at) else self.turned).emit(pressed)
+        """Put a held column where it was dragged; sort by the title clicked, or open its menu."""
+        at, pressed, held, gap = event.position().toPoint(), self._pressed, self._held, self._gap
+        self._pressed, self._held = None, -1
+        self._show_gap(-1)
+        if held < 0 or self._arrangement is not None:
+            super().mouseReleaseEvent(event)
+        if gap >= 0:
+            self.moved.emit(held, gap)
+        elif held >= 0 and self._arrangement is None:
+            self.sectionPressed.emit(held)
+        elif pressed is not None and pressed >= 0 and self.logicalIndexAt(at) == pressed:
+            wanted = self.button_rect(pressed).contains(at)
+            (self.menu_wanted if wanted else self.turned).emit(pressed)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show the button of the title under the mouse more clearly."""
-        super().mouseMoveEvent(event)
-        self._hover(event.position().toPoint())
+        """Show where a held column would go; else the button of the title under the mouse."""
+        at = event.position().toPoint()
+        if self._held < 0:
+            super().mouseMoveEvent(event)
+            self._hover(at)
+        elif self._gap >= 0 or abs(at.x() - self._start.x()) >= QApplication.startDragDistance():
+            self._show_gap(self._gap_at(at))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Show all buttons alike."""
@@ -87,6 +105,22 @@ class GridHeader(QHeaderView):
         under = self.logicalIndexAt(at) if self._arrangement is not None and at.x() >= 0 else -1
         if under != self._under:
             self._under = under
+            self.viewport().update()
+
+    def _selected(self, column: int) -> bool:
+        return self.selectionModel() is not None and self.selectionModel().isColumnSelected(column)
+
+    def _gap_at(self, at: QPoint) -> int:
+        """Return the column before which one dropped at a point would stand."""
+        under = self.logicalIndexAt(at)
+        if under < 0:
+            return self.count() if at.x() > 0 else 0
+        middle = self.sectionViewportPosition(under) + self.sectionSize(under) / 2
+        return under + (at.x() > middle)
+
+    def _show_gap(self, gap: int) -> None:
+        if gap != self._gap:
+            self._gap = gap
             self.viewport().update()
 
     def _on_edge(self) -> bool:
@@ -112,6 +146,9 @@ class GridHeader(QHeaderView):
         painter.setPen(shown.colour("gridline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
+        if self._gap == logicalIndex or (self._gap == logicalIndex + 1 == self.count()):
+            edge = rect.left() if self._gap == logicalIndex else rect.right() - 1
+            painter.fillRect(edge, rect.top(), 2, rect.height(), shown.colour("text"))
         if logicalIndex < len(columns):
             room = self._paint_signs(painter, rect, columns[logicalIndex].key, logicalIndex)
             self._paint_title(painter, room, columns[logicalIndex])

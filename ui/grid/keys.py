@@ -40,7 +40,10 @@ class Keys:
         if key == Key.Key_Backtab:
             key, shift = Key.Key_Tab, True
         if key == Key.Key_Down and modifiers & Modifier.AltModifier:
-            return self._grid.arranging.open_menu(self._grid.place()[1])
+            column = self._grid.place()[1]
+            if shift or not self._grid.arranging.open_menu(column):
+                self._grid.columns.open_menu(column)
+            return True
         typed = event.text()
         special = key == Key.Key_V and ctrl and bool(modifiers & Modifier.AltModifier)
         if special and (not typed.isprintable() or typed.casefold() in {"", "v"}):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPalette
 
 from ui.grid.frozen import FrozenColumns
@@ -20,7 +20,12 @@ LEAST_ZOOM, MOST_ZOOM = 0.7, 2.0
 
 
 class GridLayout(QObject):
-    """Lays out one grid; widths a person dragged are kept by column key."""
+    """Lays out one grid; widths a person dragged are kept by column key.
+
+    `changed` when a person made another width or zoom.
+    """
+
+    changed = Signal()
 
     def __init__(self, grid: "GridView", frozen: FrozenColumns) -> None:
         super().__init__(grid)
@@ -39,6 +44,18 @@ class GridLayout(QObject):
         grid.grid_model().dataChanged.connect(self._changed)
         self.recolour()
 
+    @property
+    def widths(self) -> dict[str, int]:
+        """The widths a person made, in pixels at 100 %, by column key."""
+        return dict(self._dragged)
+
+    def restore(self, widths: dict[str, int], zoom: float) -> None:
+        """Take widths and zoom as they were kept."""
+        self._dragged = dict(widths)
+        self.zoom = round(min(max(zoom, LEAST_ZOOM), MOST_ZOOM), 2)
+        self.recolour()
+        self._measure()
+
     def sheet_changed(self, frozen: int, reshaped: bool) -> None:
         """Fit the columns anew when the sheet's shape changed, else let them grow if they must."""
         self._frozen.count = frozen
@@ -56,12 +73,14 @@ class GridLayout(QObject):
         self._dragged.pop(self._grid.grid_model().columns[column].key, None)
         self._dragged[self._key(column)] = round(self._fitting(column) / self.zoom)
         self._lay_out()
+        self.changed.emit()
 
     def set_zoom(self, zoom: float) -> None:
         """Magnify text, rows and columns alike."""
         self.zoom = round(min(max(zoom, LEAST_ZOOM), MOST_ZOOM), 2)
         self.recolour()
         self._measure()
+        self.changed.emit()
 
     def set_density(self, density: str) -> None:
         """Set the rows' height by name."""
@@ -147,6 +166,7 @@ class GridLayout(QObject):
         if not self._laying and column < len(self._grid.grid_model().columns):
             self._dragged[self._key(column)] = round(new / self.zoom)
             self._frozen.follow(self._frozen.count)
+            self.changed.emit()
 
     def _key(self, column: int) -> str:
         return self._grid.grid_model().columns[column].key

@@ -26,6 +26,7 @@ from planner.sheets.gesture import Gesture
 from planner.sheets.statistics import summary
 from ui.grid.arranging import Arranging
 from ui.grid.blocks import Area
+from ui.grid.columns import Columns
 from ui.grid.editing import Editing
 from ui.grid.filling import Filling
 from ui.grid.freezing import FreezingTable
@@ -77,6 +78,7 @@ class GridView(FreezingTable):
         self.transfer = Transfer(self)
         self.editing = Editing(self, self._frozen)
         self.arranging = Arranging(self, self._frozen)
+        self.columns = Columns(self, self._frozen)
         self.filling = Filling(self)
         self.pointer = Pointer(self)
         self.viewport().setMouseTracking(True)
@@ -99,7 +101,7 @@ class GridView(FreezingTable):
 
     def set_sheet(self, sheet: Sheet) -> None:
         """Show another sheet, or the same one after an edit: the person stays where they were."""
-        model, kept = self.grid_model(), None
+        model, kept, sheet = self.grid_model(), None, self.columns.of(sheet)
         if model.sheet is not None and model.sheet.name == sheet.name:
             kept = keep(model.sheet, self._place_or_none(), self.areas())
         self.setAccessibleName(sheet.name)
@@ -137,6 +139,7 @@ class GridView(FreezingTable):
 
     def go_to(self, place: Place) -> bool:
         """Make the cell with a place's row and column keys current; False if it is not here."""
+        self.columns.reveal(place.column)
         sheet = self.grid_model().sheet
         if sheet is None:
             return False

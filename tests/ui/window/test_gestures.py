@@ -1,11 +1,16 @@
 """The grid's gestures on the sheets of the window, by mouse and keys."""
 
+from pathlib import Path
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from planner.base.stages import Seat
 from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
 from ui.grid.refused import RefusedDialog
+from ui.main_window import PlanWindow
+from ui.settings import Settings
 
 HAND_OFF, NEXT = "Paid search/rate:MQL>SAL", "Paid search/rate:SAL>Opportunity"
 
@@ -56,3 +61,38 @@ def test_the_part_of_a_paste_that_fits_is_offered_and_is_one_step(at: Driver) ->
     assert at.text("Assumptions", HAND_OFF, "working") == "61.0%"
     assert at.text("Assumptions", NEXT, "working") == before
     assert at.window.deeds["undo"].text() == "Undo paste 1 cell in Working"
+
+
+def test_columns_and_zoom_are_found_again_in_the_next_window(
+    at: Driver, plan_file: Path, qtbot: QtBot
+) -> None:
+    at.window.shown.show_sheet("Assumptions")
+    at.grid.columns.hide([c.key for c in at.grid.grid_model().columns].index("owner"))
+    at.grid.set_zoom(1.3)
+    window = PlanWindow(Settings(at.window.settings.folder))
+    qtbot.addWidget(window, before_close_func=lambda _: window.forget())
+    again = Driver(window, qtbot)
+    window.open_path(plan_file)
+    again.rest()
+    window.shown.show_sheet("Assumptions")
+    assert "owner" not in [c.key for c in again.grid.grid_model().columns]
+    assert again.grid.zoom == 1.3
+    window.shown.show_sheet("Plan")
+    assert again.grid.zoom == 1.0
+
+
+def test_a_hidden_column_of_the_journeys_stays_hidden_when_they_are_sorted(at: Driver) -> None:
+    at.window.shown.show_sheet("Data")
+    at.window.shown.data.show_part("journeys")
+    at.rest()
+    keys = [column.key for column in at.grid.grid_model().columns]
+    at.grid.columns.hide(2)
+    sheet = at.grid.arranging.sheet
+    assert sheet is not None
+    at.grid.arranging.arrange(sheet.arrangement.turned("amount"))
+    at.rest()
+    shown = at.grid.grid_model()
+    assert [column.key for column in shown.columns] == [*keys[:2], *keys[3:]]
+    column = [c.key for c in shown.columns].index("amount")
+    amounts = [shown.cell(row, column).value for row in range(5)]
+    assert amounts == sorted(amounts)

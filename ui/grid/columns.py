@@ -1,0 +1,149 @@
+"""Columns hidden, shown and moved in one grid, and the layout a person made remembered by sheet."""
+
+import json
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+
+from planner.sheets.cells import Sheet
+from planner.sheets.shown_columns import ColumnChoice, choose_columns
+from ui.grid.header_menu import HeaderMenu
+from ui.grid.table import PaintedTable
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+
+
+class Store(Protocol):
+    """Where layouts are remembered between runs, as texts by the sheet's name."""
+
+    def layout_of(self, sheet: str) -> str:
+        """Return what was kept, '' if nothing."""
+
+    def keep_layout(self, sheet: str, text: str) -> None:
+        """Keep a text."""
+
+
+class Columns(QObject):
+    """Which columns one grid shows; `changed` after every choice, width and zoom."""
+
+    changed = Signal()
+
+    def __init__(self, grid: "GridView", frozen: PaintedTable) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._store: Store | None = None
+        self.choice = ColumnChoice()
+        self._given: Sheet | None = None
+        self._read = False
+        self.menu: HeaderMenu | None = None
+        for table in (grid, frozen):
+            header = table.header()
+            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            header.customContextMenuRequested.connect(
+                lambda point, header=header: self.open_menu(header.logicalIndexAt(point))
+            )
+            header.moved.connect(self.move)
+        grid.layout_of_grid.changed.connect(self._keep)
+
+    def remember_in(self, store: Store) -> None:
+        """Keep layouts from now on, and lay out as was kept for the sheet shown."""
+        self._store = store
+        self._read = False
+        if self._given is not None:
+            self._grid.set_sheet(self._given)
+
+    def of(self, sheet: Sheet) -> Sheet:
+        """Return a sheet as it is to be shown."""
+        self._given = sheet
+        if not self._read:
+            self._read = True
+            self._recall(sheet.name)
+        return choose_columns(sheet, self.choice)
+
+    def hide(self, column: int) -> None:
+        """Hide a column; the frozen ones stay, and one other does."""
+        model = self._grid.grid_model()
+        frozen = self._grid.frozen_count()
+        if column < frozen or model.columnCount() <= frozen + 1:
+            return
+        shown = model.columns[column]
+        self._choose(self.choice.with_hidden(shown.key))
+        self._grid.remark.emit(f"Hid {shown.title}; right-click any title to show it again")
+
+    def show(self, key: str) -> None:
+        """Show a hidden column again, and go there."""
+        self._choose(self.choice.without_hidden(key))
+        keys = [column.key for column in self._grid.grid_model().columns]
+        if key in keys:
+            self._grid.go(self._grid.place()[0], keys.index(key))
+
+    def reveal(self, key: str) -> None:
+        """Show a column if it is hidden: somebody wants to go there."""
+        if key in self.choice.hidden:
+            self._choose(self.choice.without_hidden(key))
+
+    def hidden(self) -> tuple[tuple[str, str], ...]:
+        """Return (key, title) of the hidden columns of the sheet shown."""
+        given = () if self._given is None else self._given.columns
+        return tuple((c.key, c.title) for c in given if c.key in self.choice.hidden)
+
+    def move(self, column: int, before: int) -> None:
+        """Put a column before another, both numbered as shown; frozen ones stay first."""
+        given, shown = self._given, self._grid.grid_model().columns
+        frozen = self._grid.frozen_count()
+        before = max(before, frozen)
+        if given is None or column < frozen or before in {column, column + 1}:
+            return
+        key, target = shown[column].key, shown[before].key if before < len(shown) else ""
+        self._choose(self.choice.moved(given.columns, given.frozen, key, target))
+
+    def reset(self) -> None:
+        """Show all columns in the sheet's own order."""
+        self._choose(ColumnChoice())
+
+    def open_menu(self, column: int) -> None:
+        """Open what can be done with a column below its title."""
+        if not 0 <= column < self._grid.grid_model().columnCount():
+            return
+        self.menu = HeaderMenu(self._grid, self, column)
+        header = self._grid.header()
+        left = self._grid.visualRect(self._grid.grid_model().index(0, column)).left()
+        self.menu.open_at(header.mapTo(header.window(), QPoint(left, header.height())))
+
+    def _choose(self, choice: ColumnChoice) -> None:
+        if self._given is None or choice == self.choice:
+            return
+        self.choice = choice
+        row, column = self._grid.place()
+        key = self._grid.grid_model().columns[column].key
+        self._grid.set_sheet(self._given)
+        if key in choice.hidden:
+            self._grid.go(row, column)
+        self._keep()
+
+    def _keep(self) -> None:
+        self.changed.emit()
+        if self._store is None or self._given is None:
+            return
+        held = {
+            "order": self.choice.order,
+            "hidden": sorted(self.choice.hidden),
+            "widths": self._grid.layout_of_grid.widths,
+            "zoom": self._grid.zoom,
+        }
+        self._store.keep_layout(self._given.name, json.dumps(held))
+
+    def _recall(self, name: str) -> None:
+        text = "" if self._store is None else self._store.layout_of(name)
+        try:
+            held = json.loads(text) if text else {}
+            choice = ColumnChoice(
+                tuple(map(str, held.get("order", ()))), frozenset(map(str, held.get("hidden", ())))
+            )
+            widths = {str(key): int(width) for key, width in held.get("widths", {}).items()}
+            zoom = float(held.get("zoom", 1.0))
+        except (ValueError, TypeError, AttributeError):
+            return
+        self.choice = choice
+        self._grid.layout_of_grid.restore(widths, zoom)
