@@ -49,11 +49,14 @@ SPECS = (
     Spec("cut", "&Edit", "Cu&t", ("Ctrl+X",), breaks=True, standard=Standard.Cut),
     Spec("copy", "&Edit", "&Copy", ("Ctrl+C",), standard=Standard.Copy),
     Spec("paste", "&Edit", "&Paste", ("Ctrl+V",), standard=Standard.Paste),
+    Spec("paste_special", "&Edit", "Paste &special…", ("Ctrl+Alt+V",), "Paste values, or rows as "
+         "columns"),
     Spec("select_all", "&Edit", "Select &all", ("Ctrl+A",), "Select the block of data, then the "
          "whole sheet", standard=Standard.SelectAll),
     Spec("find", "&Edit", "&Find…", ("Ctrl+F",), "Find a text in the grid", breaks=True),
     Spec("find_next", "&Edit", "Find &next", ("F3",)),
     Spec("find_previous", "&Edit", "Find pre&vious", ("Shift+F3",)),
+    Spec("comment", "&Edit", "Co&mment…", ("Shift+F2",), "Comment on the cell", breaks=True),
     Spec("paste_table", "&Edit", "Paste ta&ble…", ("Ctrl+Shift+V",), "Import the table or files on "
          "the clipboard", breaks=True),
     Spec("settings", "&Edit", "Plan &settings…", ("Ctrl+,",), "Name, months, currency, stages and "

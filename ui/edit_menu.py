@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ui.grid.view import GridView
     from ui.main_window import PlanWindow
 
+TEXT_DEEDS = ("cut", "copy", "paste", "select_all")
+GRID_DEEDS = ("paste_special", "comment")
 LOOKED_AT = 2000
 """So many selected cells are asked whether one of them can be typed into."""
 
@@ -28,7 +30,7 @@ class EditMenu(QObject):
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
-        return {name: partial(self._do, name) for name in ("cut", "copy", "paste", "select_all")}
+        return {name: partial(self._do, name) for name in (*TEXT_DEEDS, *GRID_DEEDS)}
 
     @property
     def grid(self) -> "GridView | None":
@@ -54,12 +56,14 @@ class EditMenu(QObject):
             "copy": filled,
             "paste": (held and typed) or self._imports(),
             "select_all": filled,
+            "paste_special": held and typed,
+            "comment": filled and self._comments(),
             "find": filled,
             "find_next": filled,
             "find_previous": filled,
         }
         for name, enabled in says.items():
-            writes = field is not None and name in self.deeds()
+            writes = field is not None and name in TEXT_DEEDS
             self._window.deeds[name].setEnabled(enabled or writes)
 
     def _focus_moved(self, _old: object, _new: object) -> None:
@@ -67,7 +71,7 @@ class EditMenu(QObject):
 
     def _do(self, name: str) -> None:
         field, grid = self._field(), self.grid
-        if field is not None:
+        if field is not None and name in TEXT_DEEDS:
             {
                 "cut": field.cut,
                 "copy": field.copy,
@@ -83,6 +87,8 @@ class EditMenu(QObject):
                 "copy": move.copy,
                 "paste": move.paste,
                 "select_all": grid.navigator.block,
+                "paste_special": move.paste_special,
+                "comment": partial(grid.comment_requested.emit, *grid.place()),
             }
             deeds[name]()
         self.refresh()
@@ -92,6 +98,11 @@ class EditMenu(QObject):
         focus = self._window.focusWidget()
         stays = isinstance(focus, QLineEdit) and not focus.property("passing")
         return focus if isinstance(focus, QLineEdit) and stays else None
+
+    def _comments(self) -> bool:
+        """Whether the cells in view can carry comments."""
+        workspace = self._window.workspace
+        return workspace is not None and workspace.page is workspace.assumptions
 
     def _imports(self) -> bool:
         """Whether a table pasted here is one to import."""

@@ -68,6 +68,18 @@ class Remark:
     time: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody remarked at a cell: `column` of an assumption's row; `id` is its edit's."""
+
+    id: str
+    column: str
+    text: str
+    seat: Seat
+    author: str = ""
+    time: str = ""
+
+
 NO_CLAIMS = Claims()
 ClaimsByMonth = Mapping[Month | None, Claims]
 _NONE: ClaimsByMonth = {}
@@ -80,7 +92,7 @@ class Plan:
     `start` is the first month planned, `fiscal_start` a calendar month (1 to 12), `window` the
     months of evidence, `by` the dimensions lines are made of, `goal` the horizon's bookings in
     `currency`. `claims[line, driver][month]`: month None holds for every month without its own.
-    `fixes[row][column]`: the corrected cells of rows set aside.
+    `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first.
     """
 
     name: str = ""
@@ -99,6 +111,7 @@ class Plan:
     parked: Mapping[Slot, Remark] = field(default_factory=dict)
     notes: Mapping[Slot, Remark] = field(default_factory=dict)
     fixes: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    comments: Mapping[Slot, tuple[Comment, ...]] = field(default_factory=dict)
 
     @property
     def horizon(self) -> range:
@@ -136,6 +149,7 @@ class Plan:
             tuple((d, o) for (name, d), o in self.owners.items() if name == line.name),
             tuple((slot, r) for slot, r in self.parked.items() if slot.line == line.name),
             tuple((slot, r) for slot, r in self.notes.items() if slot.line == line.name),
+            tuple((slot, c) for slot, c in self.comments.items() if slot.line == line.name),
         )
 
     def owner(self, line: Line | str, driver: Driver) -> Owner:

@@ -15,6 +15,7 @@ from planner.base.problem import RefusedError
 from planner.base.stages import Owner, Seat
 from planner.base.units import Unit
 from planner.plan import keys, values
+from planner.plan.comments import comments_of
 from planner.plan.document import (
     MOST_MONTHS,
     Claims,
@@ -32,6 +33,7 @@ from planner.plan.values import Reader, T
 Settings = dict[str, Edit]
 _PREFIXES = (
     "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX, "scenario:",
+    keys.COMMENT, keys.UNCOMMENT,
 )  # fmt: skip
 
 
@@ -40,9 +42,12 @@ def fold(log: Log) -> Plan:
     settings: Settings = {}
     first_seen: dict[str, None] = {}
     positions: dict[tuple[Seat, str], Edit] = {}
+    comments: list[Edit] = []
     for edit in live(log):
         place = edit.seat, edit.key
-        if place in positions or not is_setting(edit.key):
+        if edit.key.startswith((keys.COMMENT, keys.UNCOMMENT)):
+            comments.append(edit)
+        elif place in positions or not is_setting(edit.key):
             positions[place] = edit
         else:
             settings[edit.key] = edit
@@ -58,6 +63,7 @@ def fold(log: Log) -> Plan:
         parked=_remarks(settings, keys.PARK, names),
         notes=_remarks(settings, keys.NOTE, names),
         fixes=_fixes(settings),
+        comments=comments_of(comments, names.slot),
     )
 
 

@@ -3,7 +3,8 @@
 An assumption is `LINE/DRIVER[/YYYY-MM]`, with `/ : = %` percent-encoded in names. What names no
 assumption is a setting: `plan:start`, `goal`, `line:NAME`, `owner:LINE/DRIVER`, `park:KEY`, … So
 is the corrected cell of a row set aside: `fix:ROW/COLUMN`, the row by what it holds, the column by
-its place from 0.
+its place from 0. Comments stand at a cell: every edit of `comment:COLUMN:KEY` is one more of them,
+and `uncomment:KEY` takes back those whose ids it names.
 """
 
 import re
@@ -23,6 +24,7 @@ FISCAL_START, WINDOW = "plan:fiscal_start", "plan:window"
 GOAL, SNAPSHOT = "goal", "data:snapshot"
 LINE, OWNER, PARK, NOTE = "line:", "owner:", "park:", "note:"
 FIX = "fix:"
+COMMENT, UNCOMMENT = "comment:", "uncomment:"
 CAPACITY = ("reps", "ramp", "leads_per_rep", "open_per_rep", "days_open")
 
 _MONTH = re.compile(r"(.+)/([0-9]{4}-[0-9]{2})", re.DOTALL)
@@ -122,6 +124,22 @@ def park_key(slot: Slot, stages: tuple[str, ...]) -> str:
 def note_key(slot: Slot, stages: tuple[str, ...]) -> str:
     """Return the setting that holds an assumption's note."""
     return NOTE + slot.key(stages)
+
+
+def comment_key(slot: Slot, column: str, stages: tuple[str, ...]) -> str:
+    """Return the key of one more comment at a cell: an assumption and a column of its row."""
+    return f"{COMMENT}{quote(column)}:{slot.key(stages)}"
+
+
+def uncomment_key(slot: Slot, stages: tuple[str, ...]) -> str:
+    """Return the key that takes comments of an assumption back; its value names their ids."""
+    return UNCOMMENT + slot.key(stages)
+
+
+def commented(key: str) -> tuple[str, str] | None:
+    """Return the column and the assumption's key of a comment's key; None for another key."""
+    column, colon, slot = key.removeprefix(COMMENT).partition(":")
+    return (unquote(column), slot) if key.startswith(COMMENT) and colon else None
 
 
 def fix_key(row: str, column: int) -> str:

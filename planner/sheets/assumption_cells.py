@@ -1,7 +1,7 @@
 """The cells of one assumption: numbers, tones, marks and ghosts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.agreement.results import Results
 from planner.base import units
@@ -62,7 +62,11 @@ class CellMaker:
             "status": self._status(assumption),
             "note": Cell(note, note or None, editable=True, edit_text=note),
         }
-        return made | {"worth": self._worth(assumption)} if whole else made
+        if whole:
+            made["worth"] = self._worth(assumption)
+        for comment in self.results.plan.comments.get(assumption.slot, ()):
+            made[comment.column] = replace(made.get(comment.column, EMPTY), noted=True)
+        return made
 
     def name(self, assumption: Assumption, whole: bool = True) -> str:
         """Return the driver's name, or the month's on the rows below it."""

@@ -10,6 +10,7 @@ from planner.evidence.figures import THIN, TransitionEvidence
 from planner.plan.keys import DriverKind, Slot
 from planner.plan.resolve import Assumption, Status, View
 from planner.sheets.cells import Explanation, Part, Place
+from planner.sheets.comments import comment_words, comments_at
 from planner.sheets.percentiles import place_words
 from planner.sheets.periods import months_text
 from planner.sheets.table import said, strong
@@ -44,7 +45,9 @@ class Speaker:
         """Return the sentence for one cell of an assumption's row."""
         *parts, last = self._parts(assumption, column)
         text = last.rstrip() if isinstance(last, str) else last
-        return said(f"{self.name(assumption)} · {title}", *parts, text)
+        remarks = comments_at(self.results.plan, assumption.slot, column)
+        told = (f" {comment_words(comment)}" for comment in remarks)
+        return said(f"{self.name(assumption)} · {title}", *parts, text, *told)
 
     def name(self, assumption: Assumption) -> str:
         """Return line and driver, with the month if it is about one."""

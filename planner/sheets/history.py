@@ -6,7 +6,7 @@ from datetime import datetime
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.plan.edits import Edit
-from planner.plan.keys import NOTE, PARK
+from planner.plan.keys import COMMENT, NOTE, PARK, commented
 from planner.plan.log import Log, live
 from planner.sheets.cells import Part
 from planner.sheets.words import SEAT_NAMES, Tongue
@@ -52,7 +52,8 @@ def history(
     before: dict[tuple[Seat, str], Edit] = {}
     lines = []
     for edit in live(log):
-        if edit.key not in {key, NOTE + key, PARK + key}:
+        place = commented(edit.key)
+        if edit.key not in {key, NOTE + key, PARK + key} and (place is None or place[1] != key):
             continue
         change = _change(edit, before.get((edit.seat, edit.key)), unit, Tongue(style, currency))
         before[edit.seat, edit.key] = edit
@@ -79,6 +80,8 @@ def moment(time: str) -> str:
 
 
 def _change(edit: Edit, before: Edit | None, unit: Unit, tongue: Tongue) -> str:
+    if edit.key.startswith(COMMENT):
+        return f"comment “{edit.value}”"
     if edit.key.startswith(NOTE):
         return f"“{edit.value}”" if edit.value else "note removed"
     if edit.key.startswith(PARK):

@@ -62,7 +62,7 @@ def explain_selection(
 
     where = f" in {units.count(areas, style)} ranges" if areas > 1 else ""
     name = f"{units.count(len(numbers), style)} numbers{where}"
-    ends = (Part("From "), shown(min(values)), Part(" to "), shown(max(values)))
+    ends: tuple[Part, ...] = (Part("From "), shown(min(values)), Part(" to "), shown(max(values)))
     mean = sum(values) / len(values)
     if kind in _SUMMED:
         return Explanation(
@@ -71,11 +71,10 @@ def explain_selection(
              Part(".")),
         )  # fmt: skip
     weighed = _mean([(value, weight) for value, weight, _ in numbers])
+    parts: tuple[Part, ...] = (shown(mean), Part(" on average. "))
     if kind is Kind.RATE and weighed is not None:
         said = " when each rate counts by its volume, "
         parts = (shown(weighed), Part(said), shown(mean), Part(" when all count alike. "))
-    else:
-        parts = (shown(mean), Part(" on average. "))
     add_up = "Rates" if kind is Kind.RATE else "Days of steps side by side"
     return Explanation(name, (*parts, *ends, Part(f". {add_up} are not added up.")))
 

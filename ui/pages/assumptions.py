@@ -18,6 +18,7 @@ from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
+from ui.pages.commenting import Commenting
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import lay_out, share, splitter, tie_chart, tie_grid
@@ -47,6 +48,7 @@ class AssumptionsPage(Page):
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self.show_charts)
         self.view = tie_grid(self, GridView())
+        self.commenting = Commenting(desk, self.view)
         self.bridge = tie_chart(self, self.view, ChartView())
         self.evidence = tie_chart(self, self.view, ChartView())
         self.history = HistoryCard()

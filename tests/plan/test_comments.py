@@ -1,0 +1,66 @@
+"""Comments: one edit each, all kept by a merge, taken back only by their ids."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.base.stages import Seat
+from planner.plan import keys
+from planner.plan.edits import Edit
+from planner.plan.fold import fold, line_value
+from planner.plan.keys import VOLUME, Slot
+from planner.plan.log import Log, merge
+
+PLACE = "comment:sales:Paid%2Fnew/volume"
+SLOT = Slot("Paid/new", VOLUME)
+
+
+def edit(clock: int, key: str, value: str | None, author: str = "Ann") -> Edit:
+    at = f"2026-11-{clock:02d}T09:00:00+01:00"
+    return Edit(clock, f"{author}-{clock}", at, author, Seat.SALES, key, value)
+
+
+LINE = edit(1, keys.line_key("Paid/new"), line_value("Inquiry"))
+
+
+def texts(log: Log) -> list[str]:
+    return [comment.text for comment in fold(log).comments.get(SLOT, ())]
+
+
+def test_a_comment_carries_cell_author_time_and_seat() -> None:
+    (said,) = fold(Log.of([LINE, edit(2, PLACE, " Too high ")])).comments[SLOT]
+    assert (said.column, said.text, said.seat) == ("sales", "Too high", Seat.SALES)
+    assert (said.id, said.author, said.time) == ("Ann-2", "Ann", "2026-11-02T09:00:00+01:00")
+
+
+def test_its_key_is_written_as_it_is_read() -> None:
+    stages = fold(Log.of([LINE])).stages
+    assert keys.comment_key(SLOT, "sales", stages) == PLACE
+    assert keys.commented(PLACE) == ("sales", "Paid%2Fnew/volume")
+    assert keys.commented("note:Paid/volume") is None
+
+
+def test_a_merge_keeps_the_comments_of_both() -> None:
+    mine = Log.of([LINE, edit(2, PLACE, "mine")])
+    theirs = Log.of([LINE, edit(2, PLACE, "theirs", "Bo")])
+    assert sorted(texts(merge(mine, theirs))) == ["mine", "theirs"]
+
+
+def test_resolving_takes_back_what_was_seen_and_nothing_else() -> None:
+    resolved = edit(9, "uncomment:Paid%2Fnew/volume", "Ann-2")
+    mine = Log.of([LINE, edit(2, PLACE, "seen"), resolved])
+    theirs = Log.of([LINE, edit(3, PLACE, "unseen", "Bo")])
+    assert texts(mine) == []
+    assert texts(merge(mine, theirs)) == ["unseen"]
+
+
+def test_a_comment_is_no_position() -> None:
+    assert not fold(Log.of([LINE, edit(2, PLACE, "5")])).claims
+
+
+@given(st.lists(st.tuples(st.integers(2, 6), st.sampled_from("AB")), unique=True), st.data())
+def test_whatever_is_merged_in_whatever_order_the_same_comments_stand(
+    made: list[tuple[int, str]], data: st.DataObject
+) -> None:
+    edits = [LINE, *(edit(clock, PLACE, f"{who}{clock}", who) for clock, who in made)]
+    part = data.draw(st.lists(st.sampled_from(edits)))
+    assert texts(merge(Log.of(part), Log.of(edits))) == texts(Log.of(reversed(edits)))

@@ -1,0 +1,111 @@
+"""Comments by key: written, marked, shown, undone, saved and resolved."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from planner.base.stages import Seat
+from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
+from ui.widgets.comment_box import CommentBox
+
+HAND_OFF = "Paid search/rate:MQL>SAL"
+SIZE = "Events/deal_size"
+
+
+def box(at: Driver) -> CommentBox:
+    found = at.window.shown.assumptions.commenting.box
+    assert found is not None
+    return found
+
+
+def say(at: Driver, row: str, column: str, text: str) -> None:
+    at.go("Assumptions", row, column)
+    at.press(Key.Key_F2, SHIFT)
+    QTest.keyClicks(at.window.focusWidget(), text)
+    at.press(Key.Key_Return)
+    QApplication.processEvents()
+
+
+def noted(at: Driver) -> bool:
+    return at.grid.grid_model().cell(*at.grid.place()).noted
+
+
+def explained(at: Driver) -> str:
+    return at.window.shown.explain.explanation.text
+
+
+def test_a_comment_is_written_marked_explained_and_undone(at: Driver) -> None:
+    at.window.sit(Seat.SALES)
+    say(at, HAND_OFF, "sales", "Only half were called")
+    assert noted(at)
+    assert "Sales, Ann" in explained(at)
+    assert explained(at).endswith("Only half were called")
+    assert at.window.focusWidget() is at.grid
+    assert at.window.deeds["undo"].text() == "Undo comment in Sales"
+    at.press(Key.Key_Z, CTRL)
+    assert not noted(at)
+    at.press(Key.Key_Y, CTRL)
+    assert noted(at)
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_the_mouse_resting_on_a_marked_cell_shows_it(at: Driver) -> None:
+    say(at, SIZE, "working", "<b>Two</b> large deals")
+    grid = at.grid
+    at.grid.scrollTo(grid.currentIndex())
+    spot = grid.visualRect(grid.currentIndex()).center()
+    whole = grid.viewport().mapToGlobal(spot)
+    QApplication.sendEvent(grid.viewport(), QHelpEvent(QEvent.Type.ToolTip, spot, whole))
+    assert "&lt;b&gt;Two&lt;/b&gt; large deals" in QToolTip.text()
+    assert at.window.shown.assumptions.commenting.words(0, 0) == ""
+    QToolTip.hideText()
+
+
+def test_several_comments_stand_together_until_they_are_resolved(at: Driver) -> None:
+    say(at, SIZE, "working", "one")
+    at.window.sit(Seat.SALES)
+    say(at, SIZE, "working", "two")
+    at.press(Key.Key_F2, SHIFT)
+    shown = [line.text() for line in box(at).said]
+    assert [text.rpartition(": ")[2] for text in shown] == ["one", "two"]
+    assert [text.partition(",")[0] for text in shown] == ["Together", "Sales"]
+    at.click(box(at).resolve_button, QPoint(5, 5))
+    QApplication.processEvents()
+    assert not noted(at)
+    at.press(Key.Key_Z, CTRL)
+    assert noted(at)
+
+
+def test_esc_and_an_empty_text_change_nothing(at: Driver) -> None:
+    before = at.window.deeds["undo"].text()
+    at.go("Assumptions", HAND_OFF, "sales")
+    for key in (Key.Key_Escape, Key.Key_Return):
+        at.press(Key.Key_F2, SHIFT)
+        at.press(key)
+        QApplication.processEvents()
+        assert at.window.focusWidget() is at.grid
+    assert at.window.deeds["undo"].text() == before
+
+
+def test_comments_are_saved_with_the_plan(at: Driver, tmp_path: Path) -> None:
+    say(at, HAND_OFF, "sales", "kept")
+    path = at.window.shown.desk.session.save(tmp_path / "commented.fairlead")
+    at.window.open_path(path)
+    at.rest()
+    at.go("Assumptions", HAND_OFF, "sales")
+    assert noted(at)
+    assert "kept" in explained(at)
+
+
+def test_results_and_headings_carry_no_comments(at: Driver) -> None:
+    at.go("Plan", "bookings", "2027-01")
+    at.window.edits.refresh()
+    assert not at.window.deeds["comment"].isEnabled()
+    at.go("Assumptions", "line:Events", "name")
+    at.press(Key.Key_F2, SHIFT)
+    assert at.window.shown.assumptions.commenting.box is None
+    assert "Comments stand at" in at.window.shown.status.text
