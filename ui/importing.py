@@ -21,6 +21,7 @@ from planner.session.pasted import NAME, keep_pasted
 from planner.session.views import Hints, ReadingProcess
 from planner.sheets.import_decisions import CONFLICTS
 from planner.sheets.import_files import remembered_words
+from planner.sheets.import_join import APART, JOIN
 from planner.sheets.import_preview import import_label, preview
 from ui.desk import day_first
 from ui.dialogs.import_dialog import ImportDialog
@@ -104,7 +105,9 @@ class Importing:
     def _ask(self, proposed: Proposed) -> None:
         desk = self._window.shown.desk
         planned_in = desk.session.plan.currency if desk.session.plan.lines else None
-        known = {CONFLICTS: str(proposed.proposal.hints.decides)} if proposed.remembered else {}
+        known = {}
+        if proposed.remembered:
+            known = {CONFLICTS: str(proposed.proposal.hints.decides), JOIN: APART}
         dialog = ImportDialog(proposed.proposal, desk.style, planned_in, known, self._window)
         dialog.asked.connect(self._propose)
         dialog.files_added.connect(self._join)

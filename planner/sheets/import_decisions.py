@@ -13,6 +13,7 @@ from planner.intake.recognition.hints import Decides
 from planner.intake.values.dates import read_days
 from planner.sheets.cells import Tone
 from planner.sheets.forms import Correction, Form, FormCell, FormColumn, FormRow, choice, fixed
+from planner.sheets.import_join import join_question
 from planner.sheets.import_names import clusters_question, teams_question
 from planner.sheets.importing import table_title
 from planner.sheets.questions import Answer, Question
@@ -38,6 +39,7 @@ def decisions(
     asked = (
         *_orders(proposal),
         _currencies(proposal, answered, style, planned_in),
+        join_question(proposal, answered),
         _conflicts(proposal, answered, style),
         clusters_question(proposal, style),
         teams_question(proposal, style),

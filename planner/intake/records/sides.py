@@ -58,7 +58,8 @@ def _blank(size: int) -> Texts:
 def tie_sides(proposal: Proposal, leads: Side, deals: Side) -> Ties:
     """Return which lead each opportunity came from; RefusedError if a stated key is in neither."""
     stated = proposal.hints.join
-    other = None if stated is None else _stated_texts(stated, leads, deals)
+    both = leads.rows.tables and deals.rows.tables
+    other = _stated_texts(stated, leads, deals) if stated is not None and both else None
     return join(leads.folded, deals.folded, stated, other, _shared_name(leads, deals))
 
 

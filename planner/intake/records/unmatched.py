@@ -18,7 +18,7 @@ def unmatched(leads: Typed, deals: Typed, ties: Ties) -> tuple[str, ...]:
     if not (ties.counts or deals.has("lead_id") or leads.has("converted_opportunity_id")):
         return (
             f"No column ties opportunities to leads: all {count(leads.size)} leads and "
-            f"{count(deals.size)} opportunities are journeys of their own.",
+            f"{count(deals.size)} opportunities are journeys of their own{_keys(leads, deals)}.",
         )
     alone = ties.lead_of < 0
     named = _filled(deals, "lead_id")
@@ -39,6 +39,12 @@ def unmatched(leads: Typed, deals: Typed, ties: Ties) -> tuple[str, ...]:
             + (" is a journey of its own." if further == 1 else " are journeys of their own.")
         )
     return (*(f"{note.removesuffix('.')}." for note in notes), *((LISTED,) if notes else ()))
+
+
+def _keys(leads: Typed, deals: Typed) -> str:
+    """Say by which of the keys both sides have they could be joined."""
+    shared = [name for name in ("account", "email") if leads.has(name) and deals.has(name)]
+    return f"; both have {' and '.join(shared)} to join them by" if shared else ""
 
 
 def _said(number: int, one: str, several: str, rest: str) -> str:

@@ -1,0 +1,46 @@
+"""How an import ties opportunities to leads where no id does: the keys both tables have."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from planner.intake import Hints, Proposal
+from planner.intake.values.fields import Entity
+from planner.sheets.forms import Correction
+from planner.sheets.questions import Answer, Question
+
+JOIN, APART = "join", "apart"
+_BY = {"account": "By account and nearest date", "email": "By e-mail"}
+_SIDES = (Entity.LEADS, Entity.OPPORTUNITIES)
+_IDS = ((Entity.OPPORTUNITIES, "lead_id"), (Entity.LEADS, "converted_opportunity_id"))
+
+
+def join_question(proposal: Proposal, answered: Mapping[str, str]) -> Question | None:
+    """Return the keys to tie leads and opportunities by; None where ids do or no key is there."""
+    stated = proposal.hints.join
+    shared = [name for name in _BY if all(_has(proposal, side, name) for side in _SIDES)]
+    tied = any(_has(proposal, entity, name) for entity, name in _IDS)
+    both = all(proposal.of(side) for side in _SIDES)
+    if not both or (stated is None and (tied or not shared)):
+        return None
+    keys = dict.fromkeys((*shared, *((stated,) if stated else ())))
+    by = tuple(Answer(key, _BY.get(key, f"By {key}"), _joining(key)) for key in keys)
+    chosen = stated or (APART if answered.get(JOIN) == APART else "")
+    return Question(
+        JOIN,
+        "No id ties opportunities to leads",
+        "Which key does instead? Left apart, a converted lead and its opportunity count twice.",
+        (*by, Answer(APART, "Leave them apart", _joining(None))),
+        chosen=chosen,
+        wanted=not chosen,
+    )
+
+
+def _has(proposal: Proposal, entity: Entity, name: str) -> bool:
+    return any(name in table.mapped.values() for table in proposal.of(entity))
+
+
+def _joining(key: str | None) -> Correction:
+    def states(hints: Hints) -> Hints:
+        return replace(hints, join=key)
+
+    return states
