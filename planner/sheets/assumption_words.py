@@ -145,7 +145,9 @@ class Speaker:
         return evidence.lines[assumption.line].transitions[assumption.driver.index]
 
     def _percentiles(self, assumption: Assumption, seat: Seat) -> Sentence:
-        """Say where both positions lie in the measured distribution."""
+        """Say where both positions lie in the measured distribution, if there is one."""
+        if not assumption.evidence.known:
+            return ()
         found = self._transition(assumption)
         pooled = found.rate if found and assumption.driver.kind is DriverKind.RATE else None
         words = []
@@ -156,9 +158,7 @@ class Speaker:
             text = self._show(assumption, stated.value)
             owner = "" if who is seat else ("Sales’ " if who is Seat.SALES else "Marketing’s ")
             words.append(f"{owner}{text} {place_words(stated.value, assumption.evidence, pooled)}")
-        if not words or not assumption.evidence.known:
-            return ()
-        return (", ".join(words) + ". ",)
+        return (", ".join(words) + ". ",) if words else ()
 
     def _worth(self, assumption: Assumption) -> Sentence:
         worth = self.results.worth(assumption)
