@@ -12,8 +12,6 @@ from planner.session import PlanSession
 from planner.session.views import Draft, Prepared, Results, Snapshot, prepare
 from planner.sheets.assumption_cells import Trends
 
-NO_BREAK = "\u00a0\u202f"
-
 
 class Desk(QObject):
     """One window's plan. `changed` says that plan, data or seat changed: every page is stale."""
@@ -136,14 +134,6 @@ class Desk(QObject):
     def _announce(self) -> None:
         if not self._held:
             self.changed.emit()
-
-
-def number_style(locale: QLocale) -> NumberStyle:
-    """Return how a locale writes numbers; a space before the percent sign where it has one."""
-    group = locale.groupSeparator()
-    spaced = any(space in locale.toString(0.5) + locale.percent() for space in NO_BREAK)
-    european = locale.decimalPoint() == ","
-    return NumberStyle(locale.decimalPoint(), group, spaced or european)
 
 
 def day_first(locale: QLocale) -> bool | None:

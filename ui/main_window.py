@@ -14,6 +14,7 @@ from planner.base.stages import Seat
 from ui.actions import Actions
 from ui.edit_menu import EditMenu
 from ui.messages import Button, SaveQuestion
+from ui.number_choice import NumberChoice
 from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.theme import Scheme, theme
@@ -49,7 +50,7 @@ class PlanWindow(QMainWindow):
         self.question: SaveQuestion | None = None
         self._finder: Finder | None = None
         self._lose = False
-        self.edits = EditMenu(self)
+        self.edits, self.numbers = EditMenu(self), NumberChoice(self)
         self.deeds = Actions(self, self._deeds())
         menus = QMenuBar()
         self.deeds.fill(menus)
@@ -87,6 +88,7 @@ class PlanWindow(QMainWindow):
         }
         return {
             **self.edits.deeds(),
+            **self.numbers.deeds(),
             **sheets,
             **file,
             **schemes,
@@ -119,10 +121,10 @@ class PlanWindow(QMainWindow):
 
     def show_session(self, session: "PlanSession") -> None:
         """Show another plan in this window; the one before has been closed."""
-        from ui.desk import Desk, number_style
+        from ui.desk import Desk
         from ui.workspace import Workspace
 
-        desk = Desk(session, number_style(self.locale()), self)
+        desk = Desk(session, self.numbers.style(), self)
         workspace = Workspace(desk)
         for grid in (grid for page in workspace.pages.values() for grid in page.grids()):
             grid.columns.remember_in(self.settings)

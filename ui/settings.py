@@ -57,6 +57,15 @@ class Settings:
         self._store.setValue("scheme", scheme)
 
     @property
+    def numbers(self) -> str:
+        """How numbers are written: 'system' or a style of the View menu."""
+        return self._text("numbers") or "system"
+
+    @numbers.setter
+    def numbers(self, name: str) -> None:
+        self._store.setValue("numbers", name)
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """The plan files opened last, the latest first; those that are gone are left out."""
         paths = (Path(line) for line in self._text("recent").split("\n") if line)

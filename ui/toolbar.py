@@ -66,7 +66,7 @@ class Toolbar(Bar):
         self.imports = _button(actions["import"], "Import…")
         self.exports = _button(actions["export"], "Export to Excel")
         self.exports.setProperty("primary", True)
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 16, 0)
         layout.setSpacing(0)
         layout.addWidget(_side(Qt.AlignmentFlag.AlignLeft, menus, self.name, self.undo, self.redo))
@@ -90,11 +90,23 @@ class Toolbar(Bar):
         name, unsaved = self._shown
         dot = " •" if unsaved else ""
         taken = self._menus.sizeHint().width() + 2 * self.undo.sizeHint().width()
-        room = (self.width() - self.seat.sizeHint().width()) // 2 - taken - 72
+        left = (self.width() - self.seat.sizeHint().width()) // 2
         metrics = self.name.fontMetrics()
-        room -= metrics.horizontalAdvance(dot)
+        taken += 72 + metrics.horizontalAdvance(dot)
+        wanted = min(taken + metrics.horizontalAdvance(name), left + self._spare(left))
+        right = 2 * left - wanted
+        if wanted <= left:
+            wanted = right = left
+        for place, share in ((0, wanted), (2, right)):
+            self._row.setStretch(place, max(share, 1))
+        room = wanted - taken
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, max(room, 60))
         self.name.setText(shown + dot)
+
+    def _spare(self, half: int) -> int:
+        """Return how far the seat can yield to the name: what the right half does not need."""
+        buttons = self.imports.sizeHint().width() + self.exports.sizeHint().width()
+        return max(half - buttons - 48, 0)
 
     def _colour(self) -> None:
         p = theme().palette

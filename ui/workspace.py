@@ -8,10 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.base.problem import Problem
+from planner.base.units import NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.journey_fields import Rows
 from planner.sheets.status import data_standing, day_text
 from planner.sheets.strip import score_strip
+from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.find.bar import FindBar
 from ui.grid.view import GridView
@@ -172,6 +174,18 @@ class Workspace(QWidget):
     def show_imported(self) -> None:
         """Show what an import brought: the account of its rows."""
         self.show_sheet(self.data.title)
+
+    def restyle(self, style: NumberStyle) -> None:
+        """Write all numbers another way, and read typed ones so."""
+        self.desk.style = style
+        for page in self.pages.values():
+            for grid in page.findChildren(GridView):
+                grid.number_style = style
+            for chart in page.findChildren(ChartView):
+                chart.number_style = style
+            page.forget_shown()
+        self.desk.changed.emit()
+        self.page.say_current()
 
     def set_zoom(self, zoom: float) -> None:
         """Magnify the grids of all sheets."""

@@ -199,6 +199,10 @@ class DataPage(Page):
         if self.desk.source is not None:
             self.counts.show_counts(self.desk.source, snapshot, self.desk.style)
 
+    def forget_shown(self) -> None:
+        """Read the journeys anew when they are next seen."""
+        self._shown = None
+
     def show_part(self, key: str) -> None:
         """Show one part: sources, journeys, aside, snapshots or counts."""
         self.freshen()

@@ -108,6 +108,10 @@ class FunnelPage(Page):
             self.shown.button(JOURNEYS).setChecked(True)
         self._measure()
 
+    def forget_shown(self) -> None:
+        """Measure anew with the next refresh."""
+        self._digest = None
+
     def set_narrow(self, narrow: bool) -> None:
         """Leave the grid the larger part of a small window."""
         self.filters.set_narrow(narrow)

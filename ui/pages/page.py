@@ -59,6 +59,9 @@ class Page(QWidget):
         self.grid().setFocus()
         return found
 
+    def forget_shown(self) -> None:
+        """Make everything anew with the next refresh, though the data are the same."""
+
     def set_narrow(self, narrow: bool) -> None:
         """Arrange for a small window, or for a wide one."""
 

@@ -10,7 +10,7 @@ from planner.base.problem import Problem
 from ui.dialogs.look import plain_tip
 from ui.grid.flyout import Flyout
 from ui.grid.view import GridView
-from ui.theme import BODY, font
+from ui.theme import BODY, font, theme
 
 WIDTH, HEIGHT = 340, 72
 
@@ -34,6 +34,12 @@ class CommentBox(Flyout):
         self.field.setAccessibleName("Comment")
         self.field.setFont(font(BODY))
         self.field.setTabChangesFocus(True)
+        p = theme().palette
+        self.field.setStyleSheet(
+            f"QPlainTextEdit {{ background: {p.base}; color: {p.text};"
+            f" border: 1px solid {p.gridline}; border-radius: 4px; }}"
+            f"QPlainTextEdit:focus {{ border: 1px solid {p.text}; }}"
+        )
         self.field.setFixedHeight(HEIGHT)
         self.field.installEventFilter(self)
         self.write_button, self.resolve_button = QPushButton("Comment"), QPushButton("Resolve")
