@@ -38,6 +38,7 @@ def import_files(arguments: Namespace) -> Report:
             proposal = reading.propose(paths, hints, bar)
             if all(map(is_returned_table, proposal.tables)):
                 return _brought_back(arguments, session, reading.returned(paths, bar), hints)
+            hints = replace(hints, join=hints.join or _joined_before(session, proposal))
             snapshot = reading.take_in(hints, bar)
         if arguments.save_mapping:
             save_mapping(Path(arguments.save_mapping), mapping_of(proposal, today()))
@@ -72,6 +73,15 @@ def _brought_back(
         *_account(done.snapshot),
     )
     return Report(data, lines, ATTENTION if done.snapshot.set_aside else DONE)
+
+
+def _joined_before(session: PlanSession, proposal: Proposal) -> str | None:
+    """Return the key that tied the plan's records where these tables have no other, None for none.
+
+    Without it every converted lead would count beside its opportunity from this import on.
+    """
+    before = session.snapshot.joined if session.snapshot else {}
+    return next((key for key in proposal.shared_keys if key in before), None)
 
 
 def _hints(arguments: Namespace, session: PlanSession) -> Hints:

@@ -11,16 +11,12 @@ from planner.sheets.questions import Answer, Question
 JOIN, APART = "join", "apart"
 _BY = {"account": "By account and nearest date", "email": "By e-mail"}
 _SIDES = (Entity.LEADS, Entity.OPPORTUNITIES)
-_IDS = ((Entity.OPPORTUNITIES, "lead_id"), (Entity.LEADS, "converted_opportunity_id"))
 
 
 def join_question(proposal: Proposal, answered: Mapping[str, str]) -> Question | None:
     """Return the keys to tie leads and opportunities by; None where ids do or no key is there."""
-    stated = proposal.hints.join
-    shared = [name for name in _BY if all(_has(proposal, side, name) for side in _SIDES)]
-    tied = any(_has(proposal, entity, name) for entity, name in _IDS)
-    both = all(proposal.of(side) for side in _SIDES)
-    if not both or (stated is None and (tied or not shared)):
+    stated, shared = proposal.hints.join, proposal.shared_keys
+    if not all(map(proposal.of, _SIDES)) or not (shared or stated):
         return None
     keys = dict.fromkeys((*shared, *((stated,) if stated else ())))
     by = tuple(Answer(key, _BY.get(key, f"By {key}"), _joining(key)) for key in keys)
@@ -33,10 +29,6 @@ def join_question(proposal: Proposal, answered: Mapping[str, str]) -> Question |
         chosen=chosen,
         wanted=not chosen,
     )
-
-
-def _has(proposal: Proposal, entity: Entity, name: str) -> bool:
-    return any(name in table.mapped.values() for table in proposal.of(entity))
 
 
 def _joining(key: str | None) -> Correction:

@@ -189,6 +189,17 @@ class Proposal:
         return tuple(table for table in self.tables if table.entity is entity)
 
     @property
+    def shared_keys(self) -> tuple[str, ...]:
+        """The fields that could tie leads to opportunities; none where a column of ids does."""
+        leads, deals = (
+            {name for table in self.of(entity) for name in table.mapped.values()}
+            for entity in (Entity.LEADS, Entity.OPPORTUNITIES)
+        )
+        if "lead_id" in deals or "converted_opportunity_id" in leads:
+            return ()
+        return tuple(key for key in ("account", "email") if key in leads & deals)
+
+    @property
     def funnel(self) -> Funnel:
         """The plan's stages, found by name or synonym."""
         return Funnel(self.stages, self.profiles)
