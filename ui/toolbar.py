@@ -93,14 +93,16 @@ class Toolbar(Bar):
         left = (self.width() - self.seat.sizeHint().width()) // 2
         metrics = self.name.fontMetrics()
         taken += 72 + metrics.horizontalAdvance(dot)
-        wanted = min(taken + metrics.horizontalAdvance(name), left + self._spare(left))
+        needed = metrics.horizontalAdvance(name)
+        wanted = min(taken + needed, left + self._spare(left))
         right = 2 * left - wanted
         if wanted <= left:
             wanted = right = left
         for place, share in ((0, wanted), (2, right)):
             self._row.setStretch(place, max(share, 1))
-        room = wanted - taken
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, max(room, 60))
+        room, shown = wanted - taken, name
+        if needed > room:
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, max(room, 60))
         self.name.setText(shown + dot)
 
     def _spare(self, half: int) -> int:
