@@ -96,3 +96,16 @@ def test_a_hidden_column_of_the_journeys_stays_hidden_when_they_are_sorted(at: D
     column = [c.key for c in shown.columns].index("amount")
     amounts = [shown.cell(row, column).value for row in range(5)]
     assert amounts == sorted(amounts)
+
+
+def test_a_rate_that_was_never_measured_takes_a_position_and_explains_it(at: Driver) -> None:
+    at.window.shown.show_sheet("Assumptions")
+    model = at.grid.grid_model()
+    column = [c.key for c in model.columns].index("evidence")
+    keys = [model.row(row).key for row in range(model.rowCount())]
+    unknown = [key for row, key in enumerate(keys) if "/rate:" in key
+               and not model.cell(row, column).text]  # fmt: skip
+    at.type("Assumptions", unknown[0], "working", "40")
+    assert at.text("Assumptions", unknown[0], "working") == "40.0%"
+    at.go("Assumptions", unknown[0], "working")
+    assert "percentile" not in at.window.shown.explain.explanation.text
