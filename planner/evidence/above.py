@@ -20,8 +20,9 @@ class Above:
     """A count of one channel and month, and how many entered the first stage there.
 
     `month` is None for the sum over all months counted, `entered` None where the data know no such
-    channel. The ratio is one of counts: those who entered need not be among those counted, so it
-    is neither conversion nor matured.
+    channel or end before the month; `beside` is the part of the count whose entries are known. The
+    ratio is one of counts: those who entered need not be among those counted, so it is neither
+    conversion nor matured.
     """
 
     measure: str
@@ -29,13 +30,14 @@ class Above:
     month: Month | None
     count: float
     entered: int | None
+    beside: float
 
     @property
     def ratio(self) -> float:
-        """Entered / counted, NaN where either is unknown or nothing was counted."""
-        if self.entered is None or not self.count:
+        """Entered / counted beside it, NaN where either is unknown or nothing was counted."""
+        if self.entered is None or not self.beside:
             return math.nan
-        return self.entered / self.count
+        return self.entered / self.beside
 
 
 def above_funnel(
@@ -46,14 +48,17 @@ def above_funnel(
         months = range(month_of(entered[0]), month_of(entered[1]) + 1)
         volumes = [volume for volume in volumes if volume.month in months]
     found = first_entries(source) if volumes else {}
-    known = {channel for channel, _ in found}
-    return tuple(
-        Above(
-            volume.stage, volume.channel, volume.month, volume.count,
-            found.get((channel, volume.month), 0) if channel in known else None,
-        )
-        for volume in volumes
-        for channel in (volume.channel.casefold(),)
+    known, last = {channel for channel, _ in found}, month_of(prepare(source).journeys.as_of)
+    return tuple(_beside(volume, found, known, last) for volume in volumes)
+
+
+def _beside(volume: StageVolume, found: Places, known: set[str], last: Month) -> Above:
+    channel = volume.channel.casefold()
+    seen = channel in known and volume.month <= last
+    return Above(
+        volume.stage, volume.channel, volume.month, volume.count,
+        found.get((channel, volume.month), 0) if seen else None,
+        volume.count if seen else 0.0,
     )  # fmt: skip
 
 
@@ -62,12 +67,14 @@ def above_totals(found: Sequence[Above]) -> tuple[Above, ...]:
     grouped: dict[tuple[str, str], list[Above]] = {}
     for one in found:
         grouped.setdefault((one.measure, one.channel), []).append(one)
-    return tuple(
-        Above(
-            *key, None, sum(one.count for one in ones),
-            None if ones[0].entered is None else sum(one.entered or 0 for one in ones),
-        )
-        for key, ones in grouped.items()
+    return tuple(_total(ones) for ones in grouped.values())
+
+
+def _total(ones: Sequence[Above]) -> Above:
+    known = [one.entered for one in ones if one.entered is not None]
+    return Above(
+        ones[0].measure, ones[0].channel, None, sum(one.count for one in ones),
+        sum(known) if known else None, sum(one.beside for one in ones),
     )  # fmt: skip
 
 

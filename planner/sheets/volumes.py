@@ -37,7 +37,8 @@ def volumes_sheet(
     Row keys are MEASURE|CHANNEL; column keys counted, entered, ratio, and months as 2026-01.
     """
     found = above_funnel(source, snapshot.volumes, window)
-    stage, tongue = prepare(source).journeys.stages[0], Tongue(style)
+    journeys, tongue = prepare(source).journeys, Tongue(style)
+    stage, last = journeys.stages[0], month_of(journeys.as_of)
     months = sorted({one.month for one in found if one.month is not None})
     places = {(_key(one), _column_key(one)): one for one in (*found, *above_totals(found))}
     rows: dict[str, TableRow] = {}
@@ -49,7 +50,7 @@ def volumes_sheet(
         one = places.get((row, column))
         if one is None and column in map(month_text, months):
             return said(row.replace("|", " · "), "not counted in this month")
-        return _sentence(one or places[row, COUNTED], stage, tongue)
+        return _sentence(one or places[row, COUNTED], stage, last, tongue)
 
     return TableSheet(
         "Counts", _columns(stage, months), tuple(rows.values()), explain, frozen=2, empty=NO_COUNTS,
@@ -98,15 +99,19 @@ def _total_cells(total: Above, tongue: Tongue) -> dict[str, Cell]:
     return cells
 
 
-def _sentence(one: Above, stage: str, tongue: Tongue) -> Explanation:
+def _sentence(one: Above, stage: str, last: Month, tongue: Tongue) -> Explanation:
     name = f"{one.measure} · {one.channel}"
     when, same = "", "in the same months"
     if one.month is not None:
         when, same = f" in {_month(one.month)}", "in the same month"
         name = f"{name} · {_month(one.month)}"
     counted = f"{tongue.count(one.count)} counted{when}. "
+    if one.month is not None and one.month > last:
+        return said(name, counted, f"The journeys are known up to {_month(last)} only.")
     if one.entered is None:
         return said(name, counted, "No journey has a channel of this name.")
+    if one.beside < one.count:
+        same = f"{same}, up to {_month(last)}, when {tongue.count(one.beside)} were counted"
     began = (
         f"{tongue.count(one.entered)} {in_sentence(plural(stage))} of the same channel began {same}"
     )

@@ -1,5 +1,7 @@
 """Counts above the first record and responses, as the Data and Funnel sheets show them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -81,6 +83,20 @@ def test_a_channel_the_journeys_do_not_know_has_no_ratio(snapshot: Snapshot) -> 
     assert (
         sheet.explain(*place).text == "40 counted in Jan 26. No journey has a channel of this name."
     )
+
+
+def test_months_the_journeys_do_not_reach_have_no_ratio(snapshot: Snapshot) -> None:
+    later = StageVolume("Visits", "web", parse_month("2026-03"), 900.0)
+    longer = replace(snapshot, volumes=(*snapshot.volumes, later))
+    sheet = volumes_sheet(longer.journeys, longer)
+    march = cell(sheet, "Visits|web", "2026-03")
+    assert (march.text, march.small) == ("900", "")
+    shown = [cell(sheet, "Visits|web", key).text for key in ("counted", "entered", "ratio")]
+    assert shown == ["1,400", "3", "0.60%"]
+    told = {key: sheet.find("Visits|web", key) for key in ("2026-03", "counted")}
+    texts = {key: sheet.explain(*place).text for key, place in told.items() if place is not None}
+    assert texts["2026-03"] == "900 counted in Mar 26. The journeys are known up to Feb 26 only."
+    assert "in the same months, up to Feb 26, when 500 were counted: a ratio" in texts["counted"]
 
 
 def test_a_window_leaves_its_months(snapshot: Snapshot) -> None:
