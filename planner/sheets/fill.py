@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.base.days import Month, parse_month
 from planner.base.units import ENGLISH, NumberStyle, exact
 from planner.sheets.cells import Cell, Kind, Sheet
 from planner.sheets.gesture import Entry
 
 YEAR = 12
-_MONTH = re.compile(r"(.*?/)?(\d{4}-(?:0[1-9]|1[0-2]))")
+_MONTH = re.compile(r"(.*?/)?(\d{4})-(0[1-9]|1[0-2])")
+Month = int
+"""Months since year 0, as `planner.base.days` counts them; its arrays are not needed here."""
 _NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS})
 
 
@@ -227,7 +228,7 @@ def _months(sheet: Sheet, positions: range, start: int, down: bool) -> Iterator[
     for position in positions:
         found = _MONTH.fullmatch(key(position))
         if found is not None and found.group(1) == first.group(1):
-            yield position, parse_month(found.group(2))
+            yield position, int(found.group(2)) * YEAR + int(found.group(3)) - 1
 
 
 def _kind(sheet: Sheet, row: int, column: int) -> Kind:
