@@ -16,7 +16,9 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
+from typing import IO
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this file also greets an older Python
     sys.exit("dev.py: Fairlead needs Python 3.11 or newer; this is " + sys.version.split()[0])
@@ -49,6 +51,10 @@ SCREEN_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+
+
+NO_TESTS = 5
+"""What pytest returns when it was given none."""
 
 
 class Refused(Exception):
@@ -96,9 +102,27 @@ def run(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run the tests without a screen; `rest` goes to pytest."""
+    """Run the tests without a screen; `rest` goes to pytest.
+
+    All of them run in two halves side by side, the window's own beside the others.
+    """
     need_libraries(QT_LIBRARIES)
-    return call(environment(".venv", "dev"), "-m", "pytest", *rest, offscreen=True)
+    python = environment(".venv", "dev")
+    if (os.cpu_count() or 1) < 2 or not all(word.startswith("-") for word in rest):
+        return call(python, "-m", "pytest", *rest, offscreen=True)
+    with tempfile.TemporaryFile() as said:
+        words = ["-m", "pytest", "tests/ui", "-o", "cache_dir=.pytest_cache/ui", *rest]
+        window = started(python, words, offscreen=True, output=said)
+        try:
+            others = call(python, "-m", "pytest", "--ignore=tests/ui", *rest, offscreen=True)
+            statuses = {others, window.wait()} - {NO_TESTS}
+        finally:
+            window.kill()
+        said.seek(0)
+        print(
+            "--- the window's tests", said.read().decode("utf-8", "replace"), sep="\n", flush=True
+        )
+    return max(statuses, default=NO_TESTS)
 
 
 def check(with_tests: bool) -> int:
@@ -152,10 +176,25 @@ def announced(name: str, python: Path, words: list[str]) -> int:
 
 def call(python: Path, *words: str, offscreen: bool = False) -> int:
     """Run that Python in the project's folder and return its exit status."""
+    process = started(python, list(words), offscreen=offscreen)
+    try:
+        return process.wait()
+    except BaseException:
+        process.kill()
+        raise
+
+
+def started(
+    python: Path, words: list[str], *, offscreen: bool, output: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start that Python in the project's folder; what it says goes to `output` if given."""
     settings = {**os.environ, "PYTHONUTF8": "1"}
     if offscreen:
         settings["QT_QPA_PLATFORM"] = "offscreen"
-    return subprocess.call([str(python), *words], cwd=ROOT, env=settings)
+    errors = None if output is None else subprocess.STDOUT
+    return subprocess.Popen(
+        [str(python), *words], cwd=ROOT, env=settings, stdout=output, stderr=errors
+    )
 
 
 def has_screen() -> bool:

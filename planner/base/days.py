@@ -3,15 +3,11 @@
 import calendar
 from datetime import date
 
-import numpy as np
-import numpy.typing as npt
-
 Day = int
 Month = int
-Days = npt.NDArray[np.int32]
 
-NO_DAY: int = np.iinfo(np.int32).min
-"""Marks a date that is missing in an array of days."""
+NO_DAY = -(2**31)
+"""Marks a date that is missing in a column of days: the least int32."""
 
 DAYS_PER_MONTH = 30.4375
 """D of the lag formulas: the mean length of a calendar month."""
@@ -43,20 +39,6 @@ def month_of(day: Day) -> Month:
     """Return the calendar month a day falls in."""
     d = date_of(day)
     return d.year * 12 + d.month - 1
-
-
-def months_of(days: Days) -> npt.NDArray[np.int32]:
-    """Return the months of an array of days; entries without a date stay NO_DAY."""
-    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    return np.where(days == NO_DAY, NO_DAY, months).astype(np.int32)
-
-
-def first_known(*columns: Days) -> Days:
-    """Return the first date there is of several columns, entry by entry; NO_DAY without any."""
-    result = columns[0].copy()
-    for column in columns[1:]:
-        result = np.where(result == NO_DAY, column, result)
-    return result.astype(np.int32)
 
 
 def first_day(month: Month) -> Day:

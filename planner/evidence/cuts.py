@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, Days, first_day, last_day, month_of
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY, Day, first_day, last_day, month_of
 from planner.base.problem import Problem, RefusedError
 from planner.evidence.passages import Keys
 from planner.journeys.table import BLANK, Journeys, Mask

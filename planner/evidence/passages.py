@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import NO_DAY, Days, months_of
+from planner.base.day_columns import Days, months_of
+from planner.base.days import NO_DAY
 from planner.journeys.table import Journeys, Mask, Outcome
 
 Keys = npt.NDArray[np.intp]

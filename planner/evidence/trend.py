@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Days, Month, month_of, months_of
+from planner.base.day_columns import Days, months_of
+from planner.base.days import NO_DAY, Month, month_of
 from planner.evidence.cuts import Cut, Window
 from planner.evidence.figures import Figure, Floats
 from planner.evidence.incidence import incidence_of

@@ -6,7 +6,8 @@ from enum import IntEnum
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Days
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY
 from planner.journeys.diff import Change, Flags, differences, furthest
 from planner.journeys.matching import Index, match
 from planner.journeys.table import Journeys, Money, Outcome, Snapshot

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Days
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY
 from planner.journeys.diff import dimension_of
 from planner.journeys.ids import short_ids
 from planner.journeys.matching import Index

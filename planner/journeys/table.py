@@ -6,7 +6,8 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import NO_DAY, Day, Days
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY, Day
 
 BLANK = "(blank)"
 Mask = npt.NDArray[np.bool_]

@@ -6,7 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, Days, day_of
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY, Day, day_of
 from planner.journeys.table import BLANK, Codes, Dimension, Journeys, Mask, SetAside
 from planner.sample import parameters as p
 from planner.sample.dirt import Dirt, draw_dirt

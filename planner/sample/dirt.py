@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import NO_DAY, Days
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY
 from planner.journeys.table import Codes, Mask, Outcome
 from planner.sample.parameters import CHANNELS, OPPORTUNITY, STAGES
 from planner.sample.paths import Paths

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import Days
+from planner.base.day_columns import Days
 from planner.sample.parameters import LagShape
 
 Floats = npt.NDArray[np.float64]

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Days
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY
 from planner.sample import parameters as p
 from planner.sample.company import Company
 from planner.sample.layout import LEADS

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import NO_DAY, Days, date_of
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY, date_of
 from planner.journeys.table import Codes, Mask, Outcome
 from planner.sample import parameters as p
 from planner.sample.company import Company

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import NO_DAY, Day, Days, date_of, iso
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY, Day, date_of, iso
 from planner.sample.layout import FIRST_DATA_ROW, HEADER_ROW, SHEET
 
 Values = npt.NDArray[np.object_]

@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import NO_DAY, Days, first_day, month_of, months_of
+from planner.base.day_columns import Days, months_of
+from planner.base.days import NO_DAY, first_day, month_of
 from planner.journeys.table import Codes, Spend
 from planner.sample import parameters as p
 from planner.sample.company import Company

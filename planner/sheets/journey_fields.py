@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base import units
-from planner.base.days import NO_DAY, Days, iso
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY, iso
 from planner.base.units import NumberStyle
 from planner.journeys.table import BLANK, Codes, Mask, Money
 from planner.sheets.arrangement import (

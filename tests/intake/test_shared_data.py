@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from planner.base.days import NO_DAY, iso, months_of, parse_month
+from planner.base.day_columns import months_of
+from planner.base.days import NO_DAY, iso, parse_month
 from planner.intake import propose
 from planner.journeys.table import Journeys, Outcome, Snapshot
 from tests.intake.files import assert_all_rows_accounted, imported

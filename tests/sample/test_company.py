@@ -5,7 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from planner.base.days import NO_DAY, day_of, months_of
+from planner.base.day_columns import months_of
+from planner.base.days import NO_DAY, day_of
 from planner.journeys.table import Journeys, Outcome
 from planner.sample import Company, journeys, make_company
 from planner.sample import parameters as p

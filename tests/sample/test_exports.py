@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.base.days import date_of, month_of, months_of
+from planner.base.day_columns import months_of
+from planner.base.days import date_of, month_of
 from planner.base.progress import CancelledError
 from planner.sample import Company, layout, make_company, monthly_spend, write_exports
 from planner.sample.ids import record_ids

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, Days
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY, Day
 from planner.intake.recognition.hints import Decides
 from planner.intake.recognition.proposal import ProposedTable
 from planner.intake.recognition.stagewords import StageMapping

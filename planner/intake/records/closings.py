@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, Days, first_known
+from planner.base.day_columns import Days, first_known
+from planner.base.days import NO_DAY, Day
 from planner.intake.recognition.hints import Decides
 from planner.intake.recognition.stagewords import StageMapping
 from planner.intake.records.history import History

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import NO_DAY, Days
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY
 from planner.intake.recognition.proposal import ProposedTable
 from planner.intake.values.fields import ENTERED
 from planner.intake.values.typed import Texts, Typed

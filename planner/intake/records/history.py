@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, Days
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY, Day
 from planner.intake.recognition.proposal import ProposedTable
 from planner.intake.recognition.stagewords import LOST, OPEN, OPPORTUNITY, WON, Funnel
 from planner.intake.records.clock import seconds_of

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, Days, first_known
+from planner.base.day_columns import Days, first_known
+from planner.base.days import NO_DAY, Day
 from planner.base.stages import DEFAULT_STAGES
 from planner.intake.recognition.stagewords import LOST, OPEN, OPPORTUNITY, WON, Funnel, StageMapping
 from planner.intake.records.closings import (

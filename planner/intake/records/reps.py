@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.base.days import NO_DAY, months_of
+from planner.base.day_columns import months_of
+from planner.base.days import NO_DAY
 from planner.base.units import count
 from planner.intake.recognition.proposal import ProposedTable
 from planner.intake.records.folding import Index, Stack, group, stack

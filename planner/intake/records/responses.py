@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.base.days import NO_DAY, months_of
+from planner.base.day_columns import months_of
+from planner.base.days import NO_DAY
 from planner.base.units import count
 from planner.intake.recognition.proposal import ProposedTable
 from planner.intake.recognition.stagewords import words_of

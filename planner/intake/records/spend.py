@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from planner.base.days import NO_DAY, months_of
+from planner.base.day_columns import months_of
+from planner.base.days import NO_DAY
 from planner.base.units import count
 from planner.intake.recognition.proposal import Proposal
 from planner.intake.records.rates import Exchange

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Month, months_of, parse_month
+from planner.base.day_columns import months_of
+from planner.base.days import NO_DAY, Month, parse_month
 from planner.base.units import count
 from planner.intake.recognition.proposal import ProposedTable
 from planner.intake.values.fields import COUNTED, COUNTED_IN

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Days, day_of
+from planner.base.day_columns import Days
+from planner.base.days import NO_DAY, day_of
 from planner.intake.files.cells import Cell, text_of
 from planner.intake.values.daytext import Triple, date_part, read_date
 from planner.intake.values.nothing import says_nothing

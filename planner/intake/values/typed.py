@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import Days
+from planner.base.day_columns import Days
 from planner.intake.files.cells import Cell, text_of
 from planner.intake.files.columns import Column
 from planner.intake.values.dates import DayColumn, read_days
