@@ -70,3 +70,11 @@ def test_what_stands_for_a_column_is_not_missed(tmp_path: Path) -> None:
     text = DEALS.replace("Close Date", "Won Date").replace("Opportunity Name", "Email")
     proposal = propose([write_text(tmp_path, "deals.csv", text)])
     assert not {m.field for m in proposal.missing} & {"close_date", "lead_id"}
+
+
+def test_of_touches_one_id_is_enough(tmp_path: Path) -> None:
+    text = "Activity ID,Subject,Assigned,Date,Lead ID\nA1,Call,Ann,2026-01-05,L1"
+    proposal = propose([write_text(tmp_path, "activities.csv", text)])
+    assert proposal.tables[0].kind == "activities"
+    lacking = {m.field for m in proposal.missing if m.file_index == 0}
+    assert not lacking & {"record_id", "opportunity_id"}

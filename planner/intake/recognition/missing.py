@@ -21,6 +21,9 @@ _STANDS_FOR = {
     "converted_date": ("converted_opportunity_id",),
 }
 """A field, and those of the same table that do its work."""
+_WHOSE = {"record_id", "lead_id", "opportunity_id"}
+"""Fields of touches that say whose they are; one of them is enough."""
+_TOUCHES = (Entity.ACTIVITIES, Entity.CAMPAIGN_MEMBERS)
 _ELSEWHERE = {
     (Entity.OPPORTUNITIES, "lead_id"): (Entity.LEADS, "converted_opportunity_id"),
     (Entity.LEADS, "converted_opportunity_id"): (Entity.OPPORTUNITIES, "lead_id"),
@@ -128,6 +131,8 @@ def _columns(
         if meaning is None or not meaning.unlocks:
             continue
         if name in names or names & set(_STANDS_FOR.get(name, ())):
+            continue
+        if table.entity in _TOUCHES and name in _WHOSE and names & _WHOSE:
             continue
         if not _needless(table.entity, name, tables, funnel):
             yield Missing(index, table.entity, name, meaning.unlocks)
