@@ -15,6 +15,7 @@ from planner.sheets.importing import table_about
 from ui.dialogs.form_table import FormTable
 from ui.dialogs.look import ChoiceBox
 from ui.pages.elided import ElidedLine
+from ui.theme import LABEL, font
 
 MOST_SAID = 3
 
@@ -38,7 +39,11 @@ class ColumnsPanel(QWidget):
         self.about = ElidedLine()
         self.table = FormTable("Columns")
         self.table.corrected.connect(self.corrected)
-        self.missing = ElidedLine()
+        self.missing = QLabel()
+        self.missing.setWordWrap(True)
+        self.missing.setTextFormat(Qt.TextFormat.PlainText)
+        self.missing.setProperty("muted", True)
+        self.missing.setFont(font(LABEL))
         self.recipe = QPushButton("What to export")
         self.recipe.setProperty("quiet", True)
         self.recipe.setAutoDefault(False)
@@ -74,7 +79,7 @@ class ColumnsPanel(QWidget):
         absent = (*missing_words(proposal, index), *missing_kinds(proposal))
         told = [f"{name} (unlocks {unlocks})" for name, unlocks in absent]
         more = f", and {len(told) - MOST_SAID} more" if len(told) > MOST_SAID else ""
-        self.missing.set_text(f"Not here: {', '.join(told[:MOST_SAID])}{more}." if told else "")
+        self.missing.setText(f"Not here: {', '.join(told[:MOST_SAID])}{more}." if told else "")
         self.missing.setToolTip("\n".join(told))
 
     def _ask_recipe(self) -> None:

@@ -382,6 +382,20 @@ def test_every_control_of_the_page_has_a_name(
     page.dialog.reject()
 
 
+def test_what_is_missing_is_said_whole_in_a_small_window(
+    empty: Driver, page: ImportPage, leads: Path
+) -> None:
+    empty.window.resize(1280, 720)
+    empty.drop(leads)
+    page.wait()
+    page.columns()
+    said = page.dialog.columns.missing
+    assert said.text().startswith("Not here: ")
+    assert said.fontMetrics().horizontalAdvance(said.text()) > said.width()
+    assert said.height() >= said.heightForWidth(said.width())
+    page.dialog.reject()
+
+
 def test_the_page_fits_a_small_window(empty: Driver, page: ImportPage, leads: Path) -> None:
     empty.window.resize(1280, 720)
     empty.drop(leads)
