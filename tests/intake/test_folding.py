@@ -136,3 +136,28 @@ def test_places_are_those_of_equal_ids(pointing: list[str], ids: list[str]) -> N
     short = [text[:15] for text in ids]
     expected = [short.index(t[:15]) if t and t[:15] in short else -1 for t in pointing]
     assert found == expected
+
+
+def test_an_amount_that_only_the_older_file_names_stands(tmp_path: Path) -> None:
+    old = write_text(
+        tmp_path,
+        "amounts.csv",
+        "Opportunity ID,Created Date,Stage,Amount\nO1,2024-02-01,Prospecting,100\n"
+        "O1,2024-02-01,Prospecting,50\nO2,2024-02-01,Prospecting,70",
+    )
+    new = write_text(
+        tmp_path,
+        "closings.csv",
+        "Opportunity ID,Stage,Close Date\nO1,Closed Won,2024-04-01\nO2,Closed Lost,2024-04-01",
+    )
+    snapshot = imported(old, new)
+    assert_all_rows_accounted(snapshot)
+    assert path_of(snapshot, "O1")["amount"] == 150
+    assert path_of(snapshot, "O2")["amount"] == 70
+
+
+def test_a_blank_amount_in_the_newer_file_leaves_the_older_ones(tmp_path: Path) -> None:
+    row = "O1,2024-02-01,Closed Won,100,2024-04-01,A"
+    old = write_text(tmp_path, "old.csv", f"{HEADER}\n{row}\nO2{row[2:]}")
+    new = write_text(tmp_path, "new.csv", f"{HEADER}\n{row.replace('100', '')}\nO3{row[2:]}")
+    assert path_of(imported(old, new), "O1")["amount"] == 100

@@ -1,5 +1,7 @@
 """Leads and opportunities of one account: each opportunity takes the nearest free lead."""
 
+from pathlib import Path
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from planner.base.days import NO_DAY
 from planner.intake.records.joining import join
 from planner.intake.values.typed import Typed
+from tests.intake.files import imported, labels_of, path_of, write_text
 
 ACCOUNTS = st.sampled_from(["", "Acme", "ACME", "Beta"])
 DAYS = st.sampled_from([NO_DAY, 100, 110, 120, 130, 5000])
@@ -40,3 +43,50 @@ def test_each_opportunity_takes_the_nearest_lead_that_is_still_free(
             assert distance[chosen] == best
             free.remove(chosen)
     assert sum(ties.counts.values()) == int((ties.lead_of >= 0).sum())
+
+
+def test_a_lead_goes_with_its_earliest_dated_opportunity(tmp_path: Path) -> None:
+    leads = write_text(tmp_path, "leads.csv", "Lead ID,Created Date\nL1,2024-01-01\nL2,2024-01-02")
+    deals = write_text(
+        tmp_path,
+        "deals.csv",
+        "Opportunity ID,Lead ID,Created Date,Stage,Amount\nO1,L1,,Prospecting,10\n"
+        "O2,L1,2024-03-01,Prospecting,20\nO3,L1,2024-02-01,Prospecting,30\nO4,L2,,Prospecting,40",
+    )
+    table = imported(leads, deals).journeys
+    assert dict(zip(table.deal_ids, table.ids, strict=True)) == {
+        "O3": "L1",
+        "O4": "L2",
+        "O1": "O1",
+        "O2": "O2",
+    }
+
+
+def test_several_leads_of_one_opportunity_enter_a_stage_when_the_first_did(tmp_path: Path) -> None:
+    leads = write_text(
+        tmp_path,
+        "leads.csv",
+        "Lead ID,Created Date,Converted Opportunity ID,Date Qualified\n"
+        "L1,2024-01-01,O1,2024-01-20\nL2,2024-01-02,O1,2024-01-10",
+    )
+    deals = write_text(
+        tmp_path, "deals.csv", "Opportunity ID,Created Date,Stage\nO1,2024-02-01,Prospecting"
+    )
+    snapshot = imported(
+        leads,
+        deals,
+        maps=(("entered:Demo", "Date Qualified"),),
+        stages=("Inquiry", "Demo", "Opportunity", "Won"),
+    )
+    assert path_of(snapshot, "L1")["dates"]["Demo"] == "2024-01-10"
+
+
+def test_the_older_lead_fills_what_the_first_one_leaves_blank(tmp_path: Path) -> None:
+    deals = write_text(
+        tmp_path, "deals.csv", "Opportunity ID,Created Date,Stage\nO1,2024-05-01,Prospecting"
+    )
+    rows = ["L1,2024-01-01,,O1", "L2,2024-03-01,Event,O1", "L3,2024-02-01,Web,O1"]
+    for order in (rows, rows[::-1]):
+        header = "Lead ID,Created Date,Lead Source,Converted Opportunity ID"
+        leads = write_text(tmp_path, "leads.csv", "\n".join([header, *order]))
+        assert labels_of(imported(leads, deals), "channel") == {"L1": "Web"}

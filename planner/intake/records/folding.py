@@ -15,7 +15,7 @@ from planner.intake.values.typed import Texts, Typed
 from planner.journeys.table import Mask
 
 Index = npt.NDArray[np.int64]
-EARLIEST = ("created", "mql_date", "sal_date", "converted_date", "first_responded")
+_EARLIEST = ("created", "mql_date", "sal_date", "converted_date", "first_responded")
 _LATEST = ("last_modified", "last_activity")
 _EMPTY = {"texts": "", "days": NO_DAY, "money": np.nan, "flags": -1}
 
@@ -41,6 +41,11 @@ class Stack:
     tables: tuple[ProposedTable, ...]
     table: Index
     row: Index
+
+
+def is_first(name: str) -> bool:
+    """Tell whether a field dates an entry, of which the first counts."""
+    return name in _EARLIEST or name.startswith(ENTERED)
 
 
 def stack(tables: Sequence[ProposedTable]) -> Stack:
@@ -92,7 +97,8 @@ def fold(typed: Typed, table: Index, groups: Index, count: int, priced: Mask) ->
     What was changed last wins (later file, else upper row); blanks are filled from the other rows;
     first dates are the earliest. `priced` (tables): a table has prices of single products.
 
-    Amounts on several rows of one table are added up, rows that are equal throughout counted once.
+    Amounts on several rows of one table, the most trusted that names any, are added up, rows that
+    are equal throughout counted once.
     But where every record of several rows carries one and the same amount on all of them, and the
     table prices products apart or has five such records or more, the amount is the record's own,
     repeated beside each product: it counts once.
@@ -109,13 +115,12 @@ def fold(typed: Typed, table: Index, groups: Index, count: int, priced: Mask) ->
         for name, column in getattr(typed, part).items():
             _fill(getattr(result, part)[name], column, several, groups, empty)
     for name, days in typed.days.items():
-        if name in EARLIEST or name.startswith(ENTERED):
+        if is_first(name):
             result.days[name][:] = _extreme(days, groups, count, latest=False)
         elif name in _LATEST:
             result.days[name][:] = _extreme(days, groups, count, latest=True)
-    newest = several[table[several] == table[first[groups[several]]]]
-    rows = _distinct_rows(typed, newest, groups)
-    return result, _add_up(result, typed, rows, groups, priced[table[first]])
+    rows = _distinct_rows(typed, several, groups, table)
+    return result, _add_up(result, typed, rows, groups, table, priced=priced)
 
 
 def _blank(empty: object, size: int) -> npt.NDArray[np.generic]:
@@ -154,11 +159,11 @@ def _extreme(days: Days, groups: Index, count: int, latest: bool) -> Days:
     return np.where(result == start, NO_DAY, result).astype(np.int32)
 
 
-def _distinct_rows(typed: Typed, rows: Index, groups: Index) -> Index:
-    """Return rows without those that equal an earlier one of their group throughout."""
+def _distinct_rows(typed: Typed, rows: Index, groups: Index, table: Index) -> Index:
+    """Return rows without those that equal an earlier one of their group and table throughout."""
     import pandas as pd
 
-    keys = groups[rows]
+    keys = groups[rows] * (table[rows].max(initial=0) + 1) + table[rows]
     for part in (typed.texts, typed.days, typed.money, typed.flags):
         for column in part.values():
             codes = pd.factorize(column[rows], use_na_sentinel=False)[0].astype(np.int64)
@@ -166,13 +171,19 @@ def _distinct_rows(typed: Typed, rows: Index, groups: Index) -> Index:
     return rows[~pd.Series(keys).duplicated().to_numpy()]
 
 
-def _add_up(result: Typed, typed: Typed, rows: Index, groups: Index, priced: Mask) -> Sums:
-    """Add up the amounts of rows by group, or leave them where they are the record's own."""
-    at, count = groups[rows], len(priced)
+def _add_up(
+    result: Typed, typed: Typed, rows: Index, groups: Index, table: Index, *, priced: Mask
+) -> Sums:
+    """Add up the amounts of rows, in order of trust, by group and within one table each, or leave
+    them where they are the record's own."""
+    count = result.size
     sums = Sums()
     for name, column in typed.money.items():
-        known = ~np.isnan(column[rows])
-        amounts, places = column[rows][known], at[known]
+        known = rows[~np.isnan(column[rows])]
+        source = np.full(count, -1, np.int64)
+        source[groups[known[::-1]]] = table[known[::-1]]
+        known = known[table[known] == source[groups[known]]]
+        amounts, places = column[known], groups[known]
         filled = np.bincount(places, minlength=count)
         total = np.bincount(places, amounts, minlength=count)
         low, high = np.full(count, np.inf), np.full(count, -np.inf)
@@ -181,10 +192,9 @@ def _add_up(result: Typed, typed: Typed, rows: Index, groups: Index, priced: Mas
         many = (filled > 1) & (high != 0)
         same = many & (low == high)
         repeated = many.any() and bool((same == many).all())
-        repeated = repeated and bool(priced[many].all() or many.sum() >= _ENOUGH)
+        repeated = repeated and bool(priced[source[many]].all() or many.sum() >= _ENOUGH)
         standing = high if repeated else total
-        touched = np.bincount(at, minlength=count) > 0
-        result.money[name][touched] = np.where(filled > 0, standing, np.nan)[touched]
+        result.money[name][filled > 0] = standing[filled > 0]
         if name == "amount":
             sums = Sums(0, int(many.sum())) if repeated else Sums(int(many.sum()), 0)
     return sums

@@ -62,7 +62,7 @@ def _by_converted(leads: Typed, deals: Typed, ties: Ties) -> None:
     pointing, ids = leads.texts.get("converted_opportunity_id"), deals.texts.get("opportunity_id")
     if pointing is None or ids is None:
         return
-    lead, texts = _several(pointing, _by_age(leads))
+    lead, texts = _several(pointing, by_age(leads))
     found = places_of(texts, ids)
     ties.tie(lead[found >= 0], found[found >= 0], "converted_opportunity_id")
 
@@ -93,7 +93,7 @@ def _several(column: Texts, rows: Index) -> tuple[Index, Texts]:
 
 def _by_text(left: Texts, right: Texts, leads: Typed, ties: Ties, key_name: str) -> None:
     """Tie each opportunity to the oldest lead of the same text, case-blind."""
-    oldest = _by_age(leads)
+    oldest = by_age(leads)
     deal = np.flatnonzero((ties.lead_of < 0) & (right != ""))
     found = places_of(_folded(right[deal]), _folded(left[oldest]))
     ties.tie(oldest[found[found >= 0]], deal[found >= 0], key_name)
@@ -116,7 +116,7 @@ def _by_account(leads: Typed, deals: Typed, ties: Ties) -> None:
     waiting_deals = waiting_deals[open_deals[waiting_deals]]
     own, sought = _numbered(_folded(ours), _folded(theirs[waiting_deals]))
     own[(ours == "") | np.isin(np.arange(leads.size), ties.lead_of)] = -1
-    free = _Waiting(own, _lead_dates(leads), _by_age(leads))
+    free = _Waiting(own, _lead_dates(leads), by_age(leads))
     pairs: list[tuple[int, int]] = []
     days = created[waiting_deals].tolist()
     for deal, account, day in zip(waiting_deals.tolist(), sought.tolist(), days, strict=True):
@@ -138,8 +138,8 @@ def _numbered(ours: Texts, theirs: Texts) -> tuple[Index, Index]:
 class _Waiting:
     """The free leads of each account (a number, -1 for none), by date and age."""
 
-    def __init__(self, accounts: Index, start: Index, by_age: Index) -> None:
-        usable = by_age[(start[by_age] != NO_DAY) & (accounts[by_age] >= 0)]
+    def __init__(self, accounts: Index, start: Index, oldest: Index) -> None:
+        usable = oldest[(start[oldest] != NO_DAY) & (accounts[oldest] >= 0)]
         order = np.lexsort((np.arange(len(usable)), start[usable], accounts[usable]))
         self._leads = usable[order]
         self._start = start[self._leads]
@@ -183,8 +183,8 @@ def _lead_dates(leads: Typed) -> Index:
     return dates
 
 
-def _by_age(leads: Typed) -> Index:
-    """Return the leads from the oldest on, those without date last."""
+def by_age(leads: Typed) -> Index:
+    """Return the leads from the oldest on, those without date last; else in their order."""
     first = np.full(leads.size, np.iinfo(np.int64).max)
     for name in ("created", "mql_date"):
         column = leads.days.get(name)

@@ -9,9 +9,9 @@ from planner.base.problem import Problem, RefusedError
 from planner.intake.files.cells import plain, text_of
 from planner.intake.files.columns import Column
 from planner.intake.recognition.proposal import Proposal, ProposedTable
-from planner.intake.records.folding import EARLIEST, Index, Stack, Sums, fold, group, select, stack
+from planner.intake.records.folding import Index, Stack, Sums, fold, group, is_first, select, stack
 from planner.intake.records.history import History, read_history
-from planner.intake.records.joining import Ties, join
+from planner.intake.records.joining import Ties, by_age, join
 from planner.intake.records.outcomes import targets_of
 from planner.intake.records.paths import Sides
 from planner.intake.records.products import prices_apart
@@ -90,13 +90,14 @@ def pair(
 
 
 def _hosted(leads: Typed, ties: Ties) -> Typed:
-    """Let a journey begin with the earliest dates of all its leads, and fill its blanks."""
-    guests = np.flatnonzero(ties.host_of != np.arange(leads.size))
+    """Let a journey begin with the earliest dates of all its leads, older ones fill its blanks."""
+    oldest = by_age(leads)
+    guests = oldest[ties.host_of[oldest] != oldest]
     for guest in guests.tolist():
         host = int(ties.host_of[guest])
         for name, days in leads.days.items():
             present, new = days[host], days[guest]
-            if new != NO_DAY and (present == NO_DAY or (name in EARLIEST and new < present)):
+            if new != NO_DAY and (present == NO_DAY or (is_first(name) and new < present)):
                 days[host] = new
         for texts in leads.texts.values():
             texts[host] = texts[host] or texts[guest]
@@ -104,10 +105,10 @@ def _hosted(leads: Typed, ties: Ties) -> Typed:
 
 
 def _first_deal(deals: Typed, ties: Ties, leads: int) -> Index:
-    """Return each lead's opportunity, the earliest of several; -1 without any."""
+    """Return each lead's opportunity, the earliest of several (undated ones last); -1 for none."""
     created = deals.days.get("created", np.full(deals.size, NO_DAY, np.int32))
     chosen = np.full(leads, -1, np.int64)
-    latest_first = np.argsort(created, kind="stable")[::-1]
+    latest_first = np.lexsort((created, created == NO_DAY))[::-1]
     tied = latest_first[ties.lead_of[latest_first] >= 0]
     chosen[ties.host_of[ties.lead_of[tied]]] = tied
     return chosen
