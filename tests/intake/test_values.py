@@ -30,3 +30,12 @@ def test_an_amount_that_could_be_read_otherwise_is_named(tmp_path: Path) -> None
     )
     assert np.nansum(imported(path).journeys.amount) == 1484
     assert any("1.234 was read as 1,234 (thousands)" in w for w in propose([path]).warnings)
+
+
+def test_cells_that_are_no_amount_or_date_are_counted_in_words(tmp_path: Path) -> None:
+    rows = [f"O{i},soon,Closed Won,5,2024-04-01" for i in range(1200)]
+    text = "\n".join(("Opportunity ID,Created Date,Stage,Amount,Close Date", *rows))
+    path = write_text(tmp_path, "deals.csv", f"{text}\nX,2024-02-01,Closed Won,lots,2024-04-01")
+    warnings = propose([path]).warnings
+    assert "deals.csv: 1 cell of 'Amount' is no amount, such as 'lots'." in warnings
+    assert "deals.csv: 1,200 cells of 'Created Date' are no date, such as 'soon'." in warnings

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.day_columns import Days
+from planner.base.units import count
 from planner.intake.files.cells import Cell, text_of
 from planner.intake.files.columns import Column
 from planner.intake.values.dates import DayColumn, read_days
@@ -105,21 +106,25 @@ def _add(result: Typed, meaning: Field, header: str, column: Column, notes: list
         result.texts[name] = _texts(column, is_no_id if shape is Shape.ID else says_nothing)
 
 
-def _speaks(cell: str) -> bool:
-    """Tell whether a text surely says something and has no space around it; cheap, for ids."""
-    return len(cell) > 8 and cell[0] not in _OPENING and cell[-1] > " " and cell[:9] != _ZEROS
-
-
 def _texts(column: Column, nothing: Callable[[str], bool]) -> Texts:
     """Return a text per row, '' where it only says that nothing is known."""
     if column.held_once:
         return column.texts(lambda cell: "" if nothing(text_of(cell)) else text_of(cell))
     texts = column.cells.copy()
-    for i, cell in enumerate(texts.tolist()):
-        if type(cell) is not str or not _speaks(cell):
-            text = text_of(cell)
-            texts[i] = "" if nothing(text) else text
+    cells = texts.tolist()
+    for i in _worth_a_look(cells):
+        text = text_of(cells[i])
+        texts[i] = "" if nothing(text) else text
     return texts
+
+
+def _worth_a_look(cells: list[Cell]) -> list[int]:
+    """Return the places of cells that may say nothing, or carry spaces; ids hardly ever do."""
+    return [
+        i
+        for i, c in enumerate(cells)
+        if type(c) is not str or len(c) < 9 or c[0] in _OPENING or c[-1] <= " " or c[:9] == _ZEROS
+    ]
 
 
 def _currency(cell: Cell) -> str:
@@ -147,7 +152,13 @@ def _add_money(result: Typed, name: str, header: str, column: Column, notes: lis
     if doubt:
         notes.append(doubt)
     if unreadable:
-        notes.append(f"{unreadable} cells of '{header}' are no amount, such as '{found.example}'.")
+        notes.append(_unread(unreadable, header, "amount", found.example))
+
+
+def _unread(cells: int, header: str, what: str, example: str) -> str:
+    many = "1 cell" if cells == 1 else f"{count(cells)} cells"
+    verb = "is" if cells == 1 else "are"
+    return f"{many} of '{header}' {verb} no {what}, such as '{example}'."
 
 
 def _add_dates(
@@ -192,6 +203,6 @@ def _note_dates(found: DayColumn, column: Column, header: str, notes: list[str])
     unreadable = int(counts[found.unreadable].sum())
     placeholders = int(counts[found.placeholders].sum())
     if unreadable:
-        notes.append(f"{unreadable} cells of '{header}' are no date, such as '{found.example}'.")
+        notes.append(_unread(unreadable, header, "date", found.example))
     if placeholders:
         notes.append(f"{placeholders} placeholder dates of '{header}' were read as missing.")
