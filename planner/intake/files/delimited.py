@@ -72,7 +72,7 @@ def _quickly(
         with pd.read_csv(
             io.BytesIO(text), sep=delimiter, header=None,
             names=range(width), index_col=False, dtype=kinds, na_filter=False, low_memory=False,
-            skip_blank_lines=False, chunksize=_STEP, encoding_errors="surrogatepass",
+            skip_blank_lines=False, chunksize=_STEP,
         ) as reader:  # fmt: skip
             for frame in reader:
                 frames.append(frame)

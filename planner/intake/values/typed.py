@@ -14,7 +14,7 @@ from planner.intake.values.dates import DayColumn, read_days
 from planner.intake.values.fields import Field, Shape, field_named
 from planner.intake.values.money import currency_code, read_flags, read_money, share_scale
 from planner.intake.values.nothing import is_no_id, says_nothing
-from planner.journeys.table import Money
+from planner.journeys.table import Mask, Money
 
 Texts = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.int8]
@@ -147,18 +147,21 @@ def _add_money(result: Typed, name: str, header: str, column: Column, notes: lis
         result.texts["currency"] = (
             marks if present is None else np.where(present == "", marks, present)
         )
-    unreadable = int(column.counts()[found.unreadable].sum())
     doubt = found.doubt(header)
     if doubt:
         notes.append(doubt)
-    if unreadable:
-        notes.append(_unread(unreadable, header, "amount", found.example))
+    notes += _unread(column, found.unreadable, header, "amount")
 
 
-def _unread(cells: int, header: str, what: str, example: str) -> str:
-    many = "1 cell" if cells == 1 else f"{count(cells)} cells"
-    verb = "is" if cells == 1 else "are"
-    return f"{many} of '{header}' {verb} no {what}, such as '{example}'."
+def _unread(column: Column, unreadable: Mask, header: str, what: str) -> list[str]:
+    """Say how many cells are no amount or date, with one of them; texts of no row are none."""
+    counts = column.counts()
+    at = np.flatnonzero(unreadable & (counts > 0))
+    if not len(at):
+        return []
+    number, example = int(counts[at].sum()), text_of(column.coded[1][at[0]])
+    said = "1 cell of '{}' is" if number == 1 else f"{count(number)} cells of '{{}}' are"
+    return [f"{said.format(header)} no {what}, such as '{example}'."]
 
 
 def _add_dates(
@@ -187,7 +190,7 @@ def _add_dates(
         if found.order:
             result.date_order[header] = found.order
         if found.undecided and header not in orders:
-            doubts.append(_doubt(header, found.order, cells, notes))
+            doubts.append(_doubt(header, found.order, cells[column.counts() > 0], notes))
         _note_dates(found, column, header, notes)
     return tuple(doubts)
 
@@ -199,10 +202,7 @@ def _doubt(header: str, order: str, cells: Texts, notes: list[str]) -> Doubt:
 
 
 def _note_dates(found: DayColumn, column: Column, header: str, notes: list[str]) -> None:
-    counts = column.counts()
-    unreadable = int(counts[found.unreadable].sum())
-    placeholders = int(counts[found.placeholders].sum())
-    if unreadable:
-        notes.append(_unread(unreadable, header, "date", found.example))
+    placeholders = int(column.counts()[found.placeholders].sum())
+    notes += _unread(column, found.unreadable, header, "date")
     if placeholders:
         notes.append(f"{placeholders} placeholder dates of '{header}' were read as missing.")
