@@ -96,7 +96,7 @@ def test_placeholders_are_missing_and_counted(cell: Any) -> None:
 
 def test_what_is_no_date_is_missing_and_counted() -> None:
     column = read_days(["soon", "31/02/2024", "n/a", "13/02/2024", True])
-    assert (int(column.unreadable.sum()), column.example) == (3, "soon")
+    assert column.unreadable.tolist() == [True, True, False, False, True]
     assert isos(["31/02/2024", "13/02/2024"]) == [None, "2024-02-13"]
 
 

@@ -33,7 +33,8 @@ def test_an_amount_that_could_be_read_otherwise_is_named(tmp_path: Path) -> None
 
 
 def test_cells_that_are_no_amount_or_date_are_counted_in_words(tmp_path: Path) -> None:
-    rows = [f"O{i},soon,Closed Won,5,2024-04-01" for i in range(1200)]
+    rows = [f"O{i},2024-02-01,Closed Won,5,2024-04-01" for i in range(4000)]
+    rows += [f"P{i},soon,Closed Won,5,2024-04-01" for i in range(1200)]
     text = "\n".join(("Opportunity ID,Created Date,Stage,Amount,Close Date", *rows))
     path = write_text(tmp_path, "deals.csv", f"{text}\nX,2024-02-01,Closed Won,lots,2024-04-01")
     warnings = propose([path]).warnings

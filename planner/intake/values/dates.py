@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.base.day_columns import Days
 from planner.base.days import NO_DAY, day_of
-from planner.intake.files.cells import Cell, text_of
+from planner.intake.files.cells import Cell
 from planner.intake.values.daytext import Triple, date_part, read_date
 from planner.intake.values.nothing import says_nothing
 from planner.journeys.table import Mask
@@ -25,7 +25,7 @@ class DayColumn:
 
     `days` (n): day numbers, NO_DAY where missing. `order`: DMY, MDY or YMD, empty where the cells
     were typed dates. `undecided`: no value tells day from month. `unreadable` (n): cells that are
-    no date, `example` one of them. `placeholders` (n): dates that stand for none, such as
+    no date. `placeholders` (n): dates that stand for none, such as
     1900-01-01: those up to 1970 and from 2099 on.
     """
 
@@ -34,7 +34,6 @@ class DayColumn:
     unreadable: Mask
     placeholders: Mask
     undecided: bool = False
-    example: str = ""
 
 
 def read_days(cells: Sequence[Cell], fallback: str = "MDY") -> DayColumn:
@@ -75,8 +74,7 @@ def _finished(days: Days, order: str, cells: Sequence[Cell], undecided: bool = F
     beyond = (days > _UNREADABLE) & ((days < _FIRST) | (days > _LAST))
     placeholders = beyond | (days == _PLACEHOLDER)
     days[beyond | (days <= _UNREADABLE)] = NO_DAY
-    example = text_of(cells[int(np.argmax(unreadable))]) if unreadable.any() else ""
-    return DayColumn(days, order, unreadable, placeholders, undecided, example)
+    return DayColumn(days, order, unreadable, placeholders, undecided)
 
 
 def _iso_only(cells: Sequence[Cell]) -> Days | None:

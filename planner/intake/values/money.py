@@ -31,14 +31,13 @@ _NO = {
 class MoneyColumn:
     """`values` (n): amounts, NaN where missing; `currencies` (n): codes read from the cells.
 
-    `unreadable` (n): cells that are no amount, `example` one of them. `decimal` is the column's
+    `unreadable` (n): cells that are no amount. `decimal` is the column's
     decimal mark; `undecided` an amount such as 1.234 that could as well be read otherwise.
     """
 
     values: Money
     currencies: npt.NDArray[np.object_]
     unreadable: Mask
-    example: str = ""
     decimal: str = "."
     undecided: str = ""
 
@@ -89,8 +88,7 @@ def _read_each(cells: Sequence[Cell]) -> MoneyColumn:
         values[i] = one.value(decimal)
     values[~np.isfinite(values)] = np.nan
     undecided = "" if telling else next(text_of(cells[i]) for i, w in written if w.decimal == "?")
-    example = text_of(cells[int(np.argmax(unreadable))]) if unreadable.any() else ""
-    return MoneyColumn(values, marks, unreadable, example, decimal, undecided)
+    return MoneyColumn(values, marks, unreadable, decimal, undecided)
 
 
 def _plain_numbers(cells: Sequence[Cell]) -> Money | None:
