@@ -40,12 +40,12 @@ def read_days(cells: Sequence[Cell], fallback: str = "MDY") -> DayColumn:
     """Return the days of a column; `fallback` is the order where no value decides it."""
     quick = _iso_only(cells)
     if quick is not None:
-        return _finished(quick, "YMD", cells)
+        return _finished(quick, "YMD")
     typed = (day_of(c) if type(c) is date else _typed_day(c) for c in cells)
     days = np.fromiter(typed, np.int32, len(cells))
     texts = [i for i, c in enumerate(cells) if isinstance(c, str) and not says_nothing(c)]
     if not texts:
-        return _finished(days, "", cells)
+        return _finished(days, "")
     return _with_texts(days, texts, cells, fallback)
 
 
@@ -65,10 +65,10 @@ def _with_texts(days: Days, texts: list[int], cells: Sequence[Cell], fallback: s
     order, undecided = _order_of(triples, fallback)
     decoded = np.array([_day_in(triple, order) for triple in triples], dtype=np.int32)
     days[np.array(texts)] = decoded[codes]
-    return _finished(days, order, cells, undecided)
+    return _finished(days, order, undecided)
 
 
-def _finished(days: Days, order: str, cells: Sequence[Cell], undecided: bool = False) -> DayColumn:
+def _finished(days: Days, order: str, undecided: bool = False) -> DayColumn:
     """Turn marks and dates beyond reason into missing ones, and say which they were."""
     unreadable = days == _UNREADABLE
     beyond = (days > _UNREADABLE) & ((days < _FIRST) | (days > _LAST))
