@@ -113,7 +113,7 @@ def compare(before: Snapshot | None, after: Snapshot) -> Difference:
         int((~found.seen & ~found.named).sum()),
         _totals(old, new, gone),
         (won_amount(old), won_amount(new), won_amount(old, gone)),
-        tuple(old.ids[i] for i in gone[:EXAMPLES].tolist()),
+        tuple(old.deal_ids[i] if found.parted[i] else old.ids[i] for i in gone[:EXAMPLES].tolist()),
     )
 
 

@@ -24,11 +24,13 @@ class Match:
     `was` (n): the earlier journey, -1 for a new one. `seen` (m): earlier journeys that are still
     there, several of which may have become one. `named` (m): earlier ones that would be found if
     they were there; one named after its row cannot, once files of its kind are read again.
+    `parted` (m): earlier ones whose lead now has another opportunity, and whose own is not there.
     """
 
     was: Index
     seen: Mask
     named: Mask
+    parted: Mask
 
 
 def match(before: Snapshot, after: Snapshot) -> Match:
@@ -45,10 +47,11 @@ def match(before: Snapshot, after: Snapshot) -> Match:
     _also_seen(seen, old.deal_ids, new.deal_ids)
     if _nameless_kinds(before).isdisjoint(file.kind for file in after.files):
         named = np.ones(len(old), bool)
-    found = Match(was, seen, named)
+    found = Match(was, seen, named, np.zeros(len(old), bool))
     _left_over(found, old_leads, new_leads)
     _left_over(found, old.deal_ids, new.deal_ids)
     _left_over(found, old.ids, new.ids)
+    _part(found, old.deal_ids, new.deal_ids)
     return found
 
 
@@ -108,6 +111,20 @@ def _left_over(found: Match, old: Sequence[str], new: Sequence[str]) -> None:
     hit = places >= 0
     found.was[left[hit]] = open_[places[hit]]
     found.seen[found.was[left[hit]]] = True
+
+
+def _part(found: Match, old: Sequence[str], new: Sequence[str]) -> None:
+    """Tell opportunities that are not there from the lead that is, and now has another one."""
+    here = np.flatnonzero(found.was >= 0).tolist()
+    pairs = zip(here, found.was[here].tolist(), strict=True)
+    parted = [was for row, was in pairs if old[was] and new[row] and old[was] != new[row]]
+    if not parted:
+        return
+    there = set(short_ids(new))
+    places = np.array(parted, np.int64)
+    absent = np.array([key not in there for key in _keys(old, places)], bool)
+    found.parted[places[absent]] = True
+    found.seen[places[absent]] = False
 
 
 def _keys(ids: Sequence[str], rows: Index) -> list[str]:

@@ -42,7 +42,7 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
     rows, places = _still_one(found)
     dated = _dated(old, after.journeys, rows, places)
     whole, halves = _with_other_sides(old, dated, rows, places)
-    journeys = stacked(whole, old, kept)
+    journeys = stacked(whole, _parted(old, new=after.journeys, found=found), kept)
     aside = _aside_before(before, after)
     lost = int((~found.seen & ~found.named).sum())
     return replace(
@@ -67,12 +67,30 @@ def _replaced(before: Snapshot, after: Snapshot) -> Snapshot:
 def _still_one(found: Match) -> tuple[Index, Index]:
     """Return the journeys that are one before and after: where they are, and where they were.
 
-    A journey that has become two is none of them: both stand as they are.
+    A journey that has become two is none of them: both stand as they are; nor is one whose lead
+    has another opportunity now.
     """
     here = np.flatnonzero(found.was >= 0).astype(np.int64)
+    here = here[~found.parted[found.was[here]]]
     was = found.was[here]
     once = np.bincount(was, minlength=len(found.seen))[was] == 1
     return here[once], was[once]
+
+
+def _parted(old: Journeys, *, new: Journeys, found: Match) -> Journeys:
+    """Let opportunities whose lead has another one now stand alone, without the lead's days."""
+    if not found.parted.any():
+        return old
+    now = np.full(len(old), -1, np.int64)
+    now[found.was[found.was >= 0]] = np.flatnonzero(found.was >= 0)
+    rows = np.flatnonzero(found.parted)
+    ids, entered = list(old.ids), old.entered.copy()
+    for row in rows.tolist():
+        ids[row] = old.deal_ids[row]
+    before_won = entered[rows, :-1]
+    leads = new.entered[now[rows], :-1] == before_won
+    entered[rows, :-1] = np.where(leads, NO_DAY, before_won)
+    return replace(old, ids=tuple(ids), entered=entered)
 
 
 def _dated(old: Journeys, new: Journeys, rows: Index, places: Index) -> Journeys:

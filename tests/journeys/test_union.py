@@ -65,6 +65,21 @@ def test_what_was_not_exported_is_neither_gone_nor_changed() -> None:
     assert_all_rows_accounted(dropped)
 
 
+def test_an_opportunity_outside_the_filter_stays_when_its_lead_has_another() -> None:
+    """D1 was won and is not exported any more; its lead L1 now goes with D2."""
+    won = Deal("L1", "01-01 02-01 03-01", "D1", "Web", 100.0)
+    march = snapshot(won, Deal("D2", "- 02-10", "D2", "Web", 50.0))
+    april = snapshot(Deal("L1", "01-01 02-10", "D2", "Web", 50.0), as_of="07-31")
+    found = compare(march, april)
+    assert found.gone_examples == ("D1",)
+    united = unite(march, april, keep_gone=True)
+    alone = Deal("D1", "- 02-01 03-01", "D1", "Web", 100.0)
+    kept = snapshot(Deal("L1", "01-01 02-10", "D2", "Web", 50.0), alone)
+    assert as_rows(united.journeys) == as_rows(kept.journeys)
+    assert "1 journey no longer in the exports, kept as they last stood." in united.warnings
+    assert_all_rows_accounted(united)
+
+
 def test_leads_exported_alone_keep_their_opportunities() -> None:
     march = snapshot(Deal("L1", "01-01 02-01 03-01", "D1", "Web", 100.0, "03-01"))
     april = snapshot(Deal("L1", "01-01", channel="Fair"), as_of="07-31", files=(LEADS,))
