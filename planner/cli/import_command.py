@@ -139,7 +139,9 @@ def _recognised(file: SourceFile) -> str:
 
 
 def _account(snapshot: Snapshot) -> tuple[str, ...]:
-    """Say where every row went, and why rows were set aside."""
+    """Say where every row of leads and opportunities went, and why rows were set aside."""
+    if not snapshot.rows_read:
+        return ()
     aside = snapshot.set_aside
     total = (
         f"{count(snapshot.rows_read)} rows read = {count(len(snapshot.journeys))} journeys + "

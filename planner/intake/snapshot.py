@@ -7,6 +7,7 @@ import numpy as np
 from planner.base.days import NO_DAY, Day, iso
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
+from planner.base.stages import DEFAULT_STAGES
 from planner.intake.recognition.proposal import Proposal, ProposedTable
 from planner.intake.records.beside import read_beside
 from planner.intake.records.closings import AsOf
@@ -29,13 +30,24 @@ from planner.journeys.table import (
     Money,
     Outcome,
     Snapshot,
+    no_journeys,
 )
 
 _STEPS = 4
+_BESIDE = (Entity.SPEND, Entity.VOLUMES, Entity.CAMPAIGN_MEMBERS, Entity.REPS)
 
 
 def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
-    """Return the snapshot of a proposal; RefusedError if no journey can be made of it."""
+    """Return the snapshot of a proposal; RefusedError if no journey can be made of it.
+
+    Spend, counts, responses and reps alone make one without journeys, to be united with others.
+    """
+    if not _records(proposal) and any(map(proposal.of, _BESIDE)):
+        return _beside_alone(proposal)
+    return _of_records(proposal, progress)
+
+
+def _of_records(proposal: Proposal, progress: Progress) -> Snapshot:
     as_of = _checked(proposal)
     proposal = united(proposal)
     progress("Folding rows", 0, _STEPS)
@@ -74,6 +86,29 @@ def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
     )
 
 
+def _records(proposal: Proposal) -> tuple[ProposedTable, ...]:
+    return (*proposal.of(Entity.LEADS), *proposal.of(Entity.OPPORTUNITIES))
+
+
+def _beside_alone(proposal: Proposal) -> Snapshot:
+    into = exchange((), proposal.hints)
+    spend, unspent = read_spend(proposal, into)
+    beside = read_beside(proposal, into)
+    return Snapshot(
+        journeys=no_journeys(proposal.stages or DEFAULT_STAGES, proposal.as_of or 0, into.currency),
+        files=tuple(table.as_source() for table in proposal.tables),
+        rows_read=0,
+        merged=0,
+        set_aside=(),
+        joined={},
+        warnings=(*unspent, *beside.warnings),
+        spend=spend,
+        volumes=beside.volumes,
+        responses=beside.responses,
+        reps=beside.reps,
+    )
+
+
 def _refuse_later(placed: Sequence[tuple[Side, Index]], paths: Paths, as_of: Day) -> None:
     """Set aside the rows of journeys that begin after the as-of date."""
     for side, journey in placed:
@@ -90,22 +125,18 @@ def _merged(placed: Sequence[tuple[Side, Index]], journeys: int) -> int:
     return int(np.maximum(rows - 1, 0).sum())
 
 
-def _without_records(proposal: Proposal, names: str) -> Problem:
-    beside = dict.fromkeys(t.kind for t in proposal.tables if t.entity is not Entity.OTHER)
-    if beside:
-        kinds = " and ".join(kind.replace("_", " ") for kind in beside)
-        what = f"No journey can be made of {kinds} alone"
-        return Problem(what, names, "Import it together with leads or opportunities")
-    remedy = "Export leads or opportunities, or say what a column means with --map FIELD=HEADER"
-    return Problem("No leads or opportunities were recognised", names, remedy)
-
-
 def _checked(proposal: Proposal) -> Day:
     """Return the as-of date of a proposal journeys can be made of; RefusedError otherwise."""
-    tables = (*proposal.of(Entity.LEADS), *proposal.of(Entity.OPPORTUNITIES))
+    tables = _records(proposal)
     names = ", ".join(dict.fromkeys(t.path.name for t in proposal.tables))
     if not tables:
-        raise RefusedError(_without_records(proposal, names))
+        raise RefusedError(
+            Problem(
+                "No leads or opportunities were recognised",
+                names,
+                "Export leads or opportunities, or say what a column means with --map FIELD=HEADER",
+            )
+        )
     if not any(t.size for t in tables):
         raise RefusedError(Problem("There is no row under the header", names))
     if len(proposal.stages) < 2:

@@ -70,6 +70,26 @@ class Journeys:
         return dates
 
 
+def no_journeys(stages: tuple[str, ...], as_of: Day, currency: str) -> Journeys:
+    """Return a table without a row."""
+    days, money = np.zeros(0, np.int32), np.zeros(0)
+    return Journeys(
+        stages=stages,
+        ids=(),
+        entered=np.zeros((0, len(stages)), np.int32),
+        reached=np.zeros((0, len(stages)), bool),
+        outcome=np.zeros(0, np.int8),
+        left=days,
+        closing=days,
+        amount=money,
+        opened_amount=money,
+        dimensions={},
+        deal_ids=(),
+        as_of=as_of,
+        currency=currency,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """A row that could not become a journey: where it stands and why."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from planner.base.days import NO_DAY, iso
+from planner.base.problem import Problem, RefusedError
 from planner.base.units import count
 from planner.journeys.matching import Index, Match, match
 from planner.journeys.stacking import check_currency, completed, restaged, stacked
@@ -28,8 +29,11 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
 
     Each journey and each row set aside that is kept counts as one row read, so that rows read =
     journeys + merged + set aside. Data older than those so far replace them, and say so.
+    Spend and the like alone are laid beside the data so far; RefusedError where there are none.
     RefusedError where kept journeys have other stages or amounts in another currency.
     """
+    if after.files and not any(file.kind in _SIDES for file in after.files):
+        return _beside(before, after)
     if before is None or not (keep_gone or _files_before(before, after)):
         return after
     if after.as_of < before.as_of:
@@ -45,13 +49,34 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
     journeys = stacked(whole, _parted(old, new=after.journeys, found=found), kept)
     aside = _aside_before(before, after)
     lost = int((~found.seen & ~found.named).sum())
-    return replace(
+    told = _said(len(kept) - int(elsewhere.sum()), halves, lost)
+    united = replace(
         after,
         journeys=journeys,
-        files=(*after.files, *_files_before(before, after)),
         rows_read=after.rows_read + len(kept) + len(aside),
         set_aside=(*after.set_aside, *aside),
-        warnings=(*after.warnings, *_said(len(kept) - int(elsewhere.sum()), halves, lost)),
+        warnings=(*after.warnings, *told),
+    )
+    return _with_figures(united, before, after)
+
+
+def _beside(before: Snapshot | None, after: Snapshot) -> Snapshot:
+    kinds = {file.kind.replace("_", " "): file for file in after.files if file.kind != "other"}
+    if before is None:
+        what = f"No journey can be made of {' and '.join(kinds)} alone"
+        names = ", ".join(PurePath(file.path).name for file in kinds.values())
+        raise RefusedError(Problem(what, names, "Import it together with leads or opportunities"))
+    untrue = tuple(f"No {kind}:" for kind in kinds)
+    kept = tuple(text for text in before.warnings if not text.startswith(untrue))
+    warnings = tuple(dict.fromkeys((*kept, *after.warnings)))
+    return _with_figures(replace(before, warnings=warnings), before, after)
+
+
+def _with_figures(united: Snapshot, before: Snapshot, after: Snapshot) -> Snapshot:
+    """Return the data with the files and the figures beside the journeys of both."""
+    return replace(
+        united,
+        files=(*after.files, *_files_before(before, after)),
         spend=_joined(before.spend, after.spend, lambda s: (s.channel, s.month)),
         volumes=_joined(before.volumes, after.volumes, lambda v: (v.stage, v.channel, v.month)),
         responses=_joined(before.responses, after.responses, lambda r: (r.campaign, r.month)),

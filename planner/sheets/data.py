@@ -101,7 +101,11 @@ def account(snapshot: Snapshot, style: NumberStyle = ENGLISH) -> str:
     joined = ", ".join(
         f"{units.count(n, style)} by {key.replace('_', ' ')}" for key, n in snapshot.joined.items()
     )
-    parts = (text, f"Joined: {joined}." if joined else "", _beside(snapshot, style))
+    parts = (
+        text if snapshot.rows_read else "",
+        f"Joined: {joined}." if joined else "",
+        _beside(snapshot, style),
+    )
     return " ".join(part for part in parts if part)
 
 

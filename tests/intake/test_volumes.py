@@ -13,7 +13,7 @@ from planner.intake import propose
 from planner.intake.records.volumes import read_volumes
 from planner.intake.tables.counting import month_of_header
 from planner.intake.values.fields import Entity
-from tests.intake.files import write_rows, write_text
+from tests.intake.files import imported, write_rows, write_text
 
 Counts = dict[tuple[str, str, str], float]
 
@@ -179,3 +179,12 @@ def test_every_form_says_the_same(
     assert first == counts_of(write_rows(tmp_path, "each.csv", each))
     assert sum(first.values()) == sum(map(sum, counted.values()))
     assert all(parse_month(month) for _, _, month in first)
+
+
+def test_counts_alone_make_no_journey_but_are_taken_in(tmp_path: Path) -> None:
+    path = write_text(
+        tmp_path, "visits.csv", "Month,Channel,Visits\n2026-01,Web,100\n2026-02,Web,120"
+    )
+    snapshot = imported(path)
+    assert (len(snapshot.journeys), snapshot.rows_read) == (0, 0)
+    assert [volume.count for volume in snapshot.volumes] == [100, 120]

@@ -9,7 +9,15 @@ from hypothesis import given
 from planner.base.days import iso
 from planner.base.problem import RefusedError
 from planner.journeys.diff import compare
-from planner.journeys.table import BLANK, Dimension, SetAside, Snapshot, SourceFile, Spend
+from planner.journeys.table import (
+    BLANK,
+    Dimension,
+    SetAside,
+    Snapshot,
+    SourceFile,
+    Spend,
+    no_journeys,
+)
 from planner.journeys.union import unite
 from tests.intake.files import assert_all_rows_accounted
 from tests.journeys.tables import DEALS, LEADS, Deal, as_rows, day, snapshot, some_snapshots
@@ -122,6 +130,20 @@ def test_what_was_not_exported_again_stays() -> None:
     assert [file.kind for file in united.files] == ["opportunities", "leads", "spend"]
     assert united.spend == (Spend("Web", 24300, 10.0), Spend("Web", 24301, 25.0))
     assert_all_rows_accounted(united)
+
+
+def test_spend_alone_is_laid_beside_the_data_so_far() -> None:
+    march = replace(snapshot(Deal("L1")), warnings=("No spend: cost is not measured.", "Odd."))
+    nobody = no_journeys(march.journeys.stages, 0, "USD")
+    spent = (Spend("Web", 24301, 25.0),)
+    alone = replace(march, journeys=nobody, files=(SPEND,), warnings=(), spend=spent)
+    united = unite(march, alone, keep_gone=True)
+    assert united.journeys is march.journeys
+    assert united.spend == alone.spend
+    assert united.warnings == ("Odd.",)
+    assert SPEND in united.files
+    with pytest.raises(RefusedError, match="No journey can be made of spend alone"):
+        unite(None, alone, keep_gone=True)
 
 
 NAMELESS = SourceFile("leads.csv", "leads", "generic", "", 1, 0, {"Created": "created"})

@@ -64,7 +64,8 @@ class ImportFoot(QWidget):
     def show_count(self, journeys: int, style: NumberStyle) -> None:
         """Say how many journeys the button imports."""
         several = "journey" if journeys == 1 else "journeys"
-        self.accept_button.setText(f"Import {count(journeys, style)} {several}")
+        what = f"Import {count(journeys, style)} {several}" if journeys else "Import"
+        self.accept_button.setText(what)
 
     def allow(self, ready: bool, must: str) -> None:
         """Let be imported what is ready, unless something must be answered first."""
