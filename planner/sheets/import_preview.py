@@ -89,7 +89,12 @@ def reasons(snapshot: Snapshot, style: NumberStyle = ENGLISH) -> tuple[str, ...]
 
 
 def import_label(journeys: int, style: NumberStyle = ENGLISH) -> str:
-    """Return what an import is called as a step to undo: import 8,000 journeys."""
+    """Return what an import is called as a step to undo: import 8,000 journeys.
+
+    One of spend or counts alone brings no journeys, and is just an import.
+    """
+    if not journeys:
+        return "import"
     return f"import {units.count(journeys, style)} journey{'' if journeys == 1 else 's'}"
 
 

@@ -72,5 +72,6 @@ def test_reasons_are_said_once_with_their_count(tmp_path: Path) -> None:
 def test_an_import_is_named_by_its_journeys() -> None:
     assert import_label(8000) == "import 8,000 journeys"
     assert import_label(1) == "import 1 journey"
+    assert import_label(0) == "import"
     assert gone_question(1).startswith("1 journey is not in these files.")
     assert gone_question(1200).startswith("1,200 journeys are not")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from planner.base.units import NumberStyle, count
+from planner.sheets.import_preview import import_label
 from ui.marks import DIAMOND, mark_icon
 from ui.pages.elided import ElidedLine
 from ui.theme import theme
@@ -63,9 +64,7 @@ class ImportFoot(QWidget):
 
     def show_count(self, journeys: int, style: NumberStyle) -> None:
         """Say how many journeys the button imports."""
-        several = "journey" if journeys == 1 else "journeys"
-        what = f"Import {count(journeys, style)} {several}" if journeys else "Import"
-        self.accept_button.setText(what)
+        self.accept_button.setText(import_label(journeys, style).capitalize())
 
     def allow(self, ready: bool, must: str) -> None:
         """Let be imported what is ready, unless something must be answered first."""

@@ -8,8 +8,10 @@ import pytest
 from planner.intake import propose, take_in
 from planner.session import create_plan
 from planner.sheets.volumes import RATIO_NOTE
+from tests.intake.files import write_text
 from tests.people import person
 from tests.ui.window.driver import Driver
+from tests.ui.window.import_page import ImportPage
 from ui.pages.counts import CountsPanel
 
 COUNTS = """Channel,Measure,Jun 2026,Jul 2026
@@ -83,3 +85,27 @@ def test_data_without_any_counts_offer_no_such_part(empty: Driver, tmp_path: Pat
     assert not shown.data.parts.button("counts").isVisible()
     shown.show_sheet("Funnel")
     assert not shown.funnel.shown.isVisible()
+
+
+def test_counts_dropped_alone_are_laid_beside_the_plans_data(at: Driver, tmp_path: Path) -> None:
+    path = write_text(tmp_path, "visits.csv", "Month,Channel,Visits\n2026-01,Events,100")
+    at.drop(path)
+    page = ImportPage(at).wait()
+    assert (page.button, page.allowed) == ("Import", True)
+    page.dialog.foot.accept_button.click()
+    at.rest()
+    session = at.window.shown.desk.session
+    assert session.snapshot is not None
+    assert [one.count for one in session.snapshot.volumes] == [100]
+    assert len(session.snapshot.journeys) > 1000
+    assert session.undo_label == "import"
+
+
+def test_counts_dropped_on_an_empty_window_say_what_to_import_with_them(
+    empty: Driver, tmp_path: Path
+) -> None:
+    path = write_text(tmp_path, "visits.csv", "Month,Channel,Visits\n2026-01,Events,100")
+    empty.drop(path)
+    page = ImportPage(empty).wait()
+    assert not page.allowed
+    assert "together with leads or opportunities" in str(page.dialog.message.problem)
