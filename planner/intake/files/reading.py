@@ -43,7 +43,7 @@ def read(path: Path, progress: Progress = silent) -> tuple[RawSheet, ...]:
     if head.startswith(OLE):
         check_compound(path, data)
         return read_workbook(path, progress)
-    if not data.strip():
+    if not head.strip() and not data.strip():
         raise RefusedError(Problem("The file is empty", path.name, "Export it again"))
     beginning = text_of_page(head).lstrip().lower()
     if beginning.startswith("<") and NAMESPACE in beginning:
