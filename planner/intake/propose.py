@@ -1,6 +1,6 @@
 """From files to a proposal: read, find tables, recognise, and say what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from planner.base.progress import Progress, silent
 from planner.intake.files.cells import plain, text_of
 from planner.intake.files.reading import read
 from planner.intake.files.sheet import RawSheet
+from planner.intake.files.uncut import cut_together, cut_where_blank
 from planner.intake.recognition.hints import NOTHING_STATED, Hints
 from planner.intake.recognition.missing import missing_in, sentences, unmeasured
 from planner.intake.recognition.profiles import Profile, Profiles, load_profiles
@@ -80,7 +81,7 @@ def understood(
         progress(f"Recognising {one.path.name}", 0, 0)
         profile = forced or recognise_crm(one.table.headers, profiles, beside=crms)
         guess = _guessed(one.table, profile, profiles, stated, hints)
-        tables.append(_proposed(one, guess, hints))
+        tables.append(_proposed(one, guess, hints, progress))
     return settled(Proposal(tuple(tables), hints, profiles))
 
 
@@ -99,13 +100,14 @@ def _guessed(
     return guess_as(kind, table, profile, profiles, told)
 
 
-def _proposed(one: Found, guess: Guess, hints: Hints) -> ProposedTable:
+def _proposed(one: Found, guess: Guess, hints: Hints, progress: Progress) -> ProposedTable:
     """Return a table with its mapped columns parsed, and what parsing found out about them."""
     table = one.table
     orders = {h: order for key, h, order in hints.orders if key == table.fingerprint}
     mapped = tuple(
         (table.headers[i], name, table.columns[i]) for i, (name, _) in sorted(guess.fields.items())
     )
+    cut_together((column for *_, column in mapped), _reading(one.path, progress))
     key = (tuple(m[:2] for m in mapped), hints.day_first, tuple(sorted(orders.items())))
     typed = one.typed(key, lambda: typed_columns(table.size, mapped, hints.day_first, orders))
     columns = tuple(
@@ -157,12 +159,18 @@ def _tables(path: Path, profiles: Profiles, progress: Progress) -> list[Table]:
     sheets = read(path, progress)
     found = [_table(sheet, profiles) for sheet in sheets]
     tables = [table for table in found if table is not None]
+    for table in tables:
+        cut_where_blank(table.columns, _reading(path, progress))
     if not tables:
         what = "No header row was found" if sheets else "The workbook has no visible cells"
         raise RefusedError(
             Problem(what, path.name, "Export a table with one line of column names above the rows")
         )
     return tables
+
+
+def _reading(path: Path, progress: Progress) -> Callable[[int], None]:
+    return lambda count: progress(f"Reading {path.name}", count, 0)
 
 
 def _table(sheet: RawSheet, profiles: Profiles) -> Table | None:

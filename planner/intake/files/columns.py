@@ -1,7 +1,7 @@
 """Raw columns: the cells of a sheet by column, equal ones held once where they repeat."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, zip_longest
 from typing import Any
@@ -15,6 +15,7 @@ Index = npt.NDArray[np.int64]
 Cells = npt.NDArray[np.object_]
 _CHUNK = 20_000
 _FEW = 0.5
+_SPACES = frozenset({"", *" \t\n\r\u00a0\u3000"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,7 @@ class Column:
     _cells: Cells | None = None
     _codes: npt.NDArray[np.int32] | None = None
     _distinct: Cells | None = None
+    _samples: dict[int, list[Cell]] = field(default_factory=dict, init=False, repr=False)
 
     def __len__(self) -> int:
         kept = self._cells if self._codes is None else self._codes
@@ -79,13 +81,21 @@ class Column:
         codes, distinct = self.coded
         return Column(_codes=codes[rows], _distinct=distinct)
 
+    def used(self) -> "Column":
+        """Return the column without distinct cells that no row has."""
+        if self._codes is None or self._distinct is None:
+            return self
+        seen = self.counts() > 0
+        codes = (np.cumsum(seen) - 1).astype(np.int32)[self._codes]
+        return Column(_codes=codes, _distinct=self._distinct[seen])
+
     def texts(self, text_of: Callable[[Cell], str]) -> Cells:
         """Return a text per cell (n), made once per distinct cell where those are known."""
         if self._hardly_repeats:
             cells = self.cells.tolist()
-            return _objects([c.strip() if type(c) is str else text_of(c) for c in cells])
+            return objects([c.strip() if type(c) is str else text_of(c) for c in cells])
         codes, distinct = self.coded
-        return _objects([text_of(cell) for cell in distinct.tolist()])[codes]
+        return objects([text_of(cell) for cell in distinct.tolist()])[codes]
 
     def counts(self) -> Index:
         """Return how many rows carry each distinct cell."""
@@ -100,11 +110,32 @@ class Column:
         cells = self.cells[rows].tolist()
         return np.array([not c.strip() if type(c) is str else c is None for c in cells], bool)
 
+    def begins(self, starts: frozenset[str], rows: Index) -> npt.NDArray[np.bool_]:
+        """Tell of some rows whether the cell is blank, opens with a space or begins in such a way.
+
+        `starts` are in lower case, of at most three letters.
+        """
+        if self.held_once:
+            codes, distinct = self.coded
+            return np.array([_begins(cell, starts) for cell in distinct.tolist()], bool)[
+                codes[rows]
+            ]
+        return np.array([_begins(cell, starts) for cell in self.cells[rows].tolist()], bool)
+
     def sample(self, most: int) -> list[Cell]:
         """Return up to `most` filled cells, taken from the whole length."""
+        if most not in self._samples:
+            self._samples[most] = self._sampled(most)
+        return self._samples[most]
+
+    def spread(self, most: int) -> list[Cell]:
+        """Return the filled ones among cells at even distances, some four times `most`."""
         step = max(1, len(self) // (most * 4))
-        filled = [c for c in self.take(np.arange(0, len(self), step)).cells if not is_blank(c)]
-        if not filled and step > 1:
+        return [c for c in self.take(np.arange(0, len(self), step)).cells if not is_blank(c)]
+
+    def _sampled(self, most: int) -> list[Cell]:
+        filled = self.spread(most)
+        if not filled and len(self) // (most * 4) > 1:
             rows = np.flatnonzero(~self.blank(np.arange(len(self))))
             filled = list(self.take(rows[: most * 4]).cells)
         return filled[:: max(1, len(filled) // most)][:most]
@@ -141,7 +172,7 @@ def column_of_codes(parts: Sequence[tuple[npt.NDArray[Any], Cells]]) -> Column:
         np.fromiter(map(numbers.__getitem__, distinct.tolist()), np.int32, len(distinct))[part]
         for part, distinct in parts
     ]
-    return Column(_codes=np.concatenate(codes), _distinct=_objects(list(numbers)))
+    return Column(_codes=np.concatenate(codes), _distinct=objects(list(numbers)))
 
 
 def hardly_repeat(cells: Sequence[Cell]) -> bool:
@@ -176,11 +207,11 @@ class _Maker:
         if bool in kinds or type(None) in kinds:
             cells = tuple(map(_said, cells))
         if self._codes is not None and len(self._codes) > max(_FEW * self._size, _CHUNK):
-            distinct = _objects(list(self._codes))
+            distinct = objects(list(self._codes))
             self._parts = [distinct[part] for part in self._parts]
             self._codes = None
         if self._codes is None:
-            self._parts.append(_objects(cells))
+            self._parts.append(objects(cells))
         else:
             numbers = map(self._codes.__getitem__, cells)
             self._parts.append(np.fromiter(numbers, np.int32, len(cells)))
@@ -194,7 +225,11 @@ class _Maker:
         if self._codes is None:
             return Column(np.concatenate(self._parts))
         codes = np.concatenate(self._parts) if self._parts else np.zeros(0, np.int32)
-        return Column(_codes=codes, _distinct=_objects(list(self._codes)))
+        return Column(_codes=codes, _distinct=objects(list(self._codes)))
+
+
+def _begins(cell: Cell, starts: frozenset[str]) -> bool:
+    return type(cell) is str and (cell[:3].casefold() in starts or cell[:1] in _SPACES)
 
 
 def _said(cell: Cell) -> Cell:
@@ -203,7 +238,8 @@ def _said(cell: Cell) -> Cell:
     return str(cell).upper() if isinstance(cell, bool) else cell
 
 
-def _objects(cells: Sequence[Cell]) -> Cells:
+def objects(cells: Sequence[Cell]) -> Cells:
+    """Return cells as an array of them."""
     array = np.empty(len(cells), dtype=object)
     array[:] = cells
     return array

@@ -2,21 +2,17 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress
 from planner.intake.files.cells import Row
-from planner.intake.files.columns import Column, column_of_codes, hardly_repeat
+from planner.intake.files.columns import Column
+from planner.intake.files.cutting import cut_columns
+from planner.intake.files.records import records_of
 from planner.intake.files.sheet import RawSheet, sheet_of_rows
-
-if TYPE_CHECKING:
-    import pandas as pd
+from planner.intake.files.uncut import UncutColumn
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -26,13 +22,15 @@ _BOMS = (
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_RECORDS = 200
 _HEAD = 300_000
-_MANY = 1_000
-_STEP = 100_000
 
 
 def read_delimited(path: Path, data: bytes, progress: Progress) -> RawSheet:
     """Return the cells of a text file as one sheet; RefusedError if it is no text."""
     text = _as_utf8(path, data)
+
+    def read(count: int) -> None:
+        progress(f"Reading {path.name}", count, 0)
+
     delimiter, start = _declared_delimiter(text[:20].decode("utf-8", "replace"))
     text = text[start:] if start else text
     head = text[:_HEAD].decode("utf-8", "replace")
@@ -40,62 +38,25 @@ def read_delimited(path: Path, data: bytes, progress: Progress) -> RawSheet:
     first_row = 2 if start else 1
     widths = _widths(head, delimiter)
     if widths and max(widths) > 1:
-        columns = _quickly(path, text, delimiter, max(widths), progress)
+        columns = _quickly(text, delimiter, max(widths), read)
         if columns is not None:
             return RawSheet("", columns, first_row, tuple(widths))
     rows = _records(path, text.decode("utf-8", "surrogatepass"), delimiter)
     if widths and max(widths) <= 1:
         lines = _unquoted_lines(list(rows))
         rows, widths = iter(lines), [len(line) for line in lines[:_SAMPLE_RECORDS]]
-
-    def read(count: int) -> None:
-        progress(f"Reading {path.name}", count, 0)
-
     return sheet_of_rows("", rows, first_row, tuple(widths), progress=read)
 
 
 def _quickly(
-    path: Path, text: bytes, delimiter: str, width: int, progress: Progress
+    text: bytes, delimiter: str, width: int, heard: Callable[[int], None]
 ) -> tuple[Column, ...] | None:
-    """Return the columns as pandas' reader cuts them; None where lines are too irregular for it.
-
-    Columns whose first cells repeat are numbered while they are read, which makes no object of a
-    cell that was seen before.
-    """
-    import pandas as pd
-
-    repeating = _repeating(text[:_HEAD].decode("utf-8", "replace"), delimiter, width)
-    kinds = {place: "category" if place in repeating else object for place in range(width)}
-    frames: list[pd.DataFrame] = []
-    count = 0
-    try:
-        with pd.read_csv(
-            io.BytesIO(text), sep=delimiter, header=None,
-            names=range(width), index_col=False, dtype=kinds, na_filter=False, low_memory=False,
-            skip_blank_lines=False, chunksize=_STEP,
-        ) as reader:  # fmt: skip
-            for frame in reader:
-                frames.append(frame)
-                count += len(frame)
-                progress(f"Reading {path.name}", count, 0)
-    except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError):
-        return None
-    return tuple(_column([frame[place] for frame in frames]) for place in range(width))
-
-
-def _column(parts: "list[pd.Series[Any]]") -> Column:
-    if parts[0].dtype == object:
-        return Column(np.concatenate([part.to_numpy() for part in parts]))
-    return column_of_codes(
-        [(part.cat.codes.to_numpy(), part.cat.categories.to_numpy(object)) for part in parts]
-    )
-
-
-def _repeating(sample: str, delimiter: str, width: int) -> set[int]:
-    """Return the places whose cells repeat among the first records."""
-    records = list(islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), _MANY))
-    wide = [record for record in records[:-1] if len(record) == width]
-    return {i for i in range(width) if not hardly_repeat([record[i] for record in wide])}
+    """Return the columns, uncut where their records can be told; None where lines are irregular."""
+    records = records_of(text, delimiter, width, heard)
+    if records is not None:
+        return tuple(UncutColumn(records, place) for place in range(width))
+    columns = cut_columns(text, delimiter, width, range(width), heard)
+    return None if columns is None else tuple(columns[place] for place in range(width))
 
 
 def _as_utf8(path: Path, data: bytes) -> bytes:

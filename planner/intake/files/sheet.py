@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from planner.intake.files.cells import Row
 from planner.intake.files.columns import Column, columns_of_rows
 
@@ -32,8 +34,10 @@ class RawSheet:
     @cached_property
     def head(self) -> list[Row]:
         """The first rows, in which the header is looked for."""
-        size = range(min(_HEAD, self.height))
-        return [tuple(column.at(i) for column in self.columns) for i in size]
+        rows = np.arange(min(_HEAD, self.height))
+        return list(
+            zip(*(column.take(rows).cells.tolist() for column in self.columns), strict=True)
+        )
 
     def row(self, index: int) -> Row:
         """Return one row's cells."""

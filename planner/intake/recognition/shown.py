@@ -102,12 +102,9 @@ def _counts(
     counts: Counter[str] = Counter()
     crms: dict[str, str] = {}
     for table in tables:
-        column = table.typed.texts.get(name) if table.entity is entity else None
-        if column is not None:
-            own = Counter(column.tolist())
-            counts.update(own)
-            crms = dict.fromkeys(own, table.crm) | crms
-    counts.pop("", None)
+        own = table.typed.counts(name) if table.entity is entity else {}
+        counts.update(own)
+        crms = dict.fromkeys(own, table.crm) | crms
     return counts, crms
 
 

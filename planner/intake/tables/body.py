@@ -20,7 +20,13 @@ _FOOTER = re.compile(
     r"|(datensatz)?anzahl|record count|count|total records?)\b|copyright (©|\(c\)|\d))",
     re.IGNORECASE,
 )
-_FIRST_LETTERS = frozenset("acdginrstvACDGINRSTV") | {"", *" \t\n\r\u00a0\u3000"}
+_STARTS = frozenset(
+    {
+        "gra", "sub", "tot", "ges", "zwi", "sum", "som", "sou", "avg", "ave", "dur", "rec", "nom",
+        "con", "ver", "inf", "dat", "anz", "cou", "cop",
+    }
+)  # fmt: skip
+"""How each word of a footer begins."""
 
 
 def data_rows(sheet: RawSheet, header: int) -> Body:
@@ -32,30 +38,21 @@ def data_rows(sheet: RawSheet, header: int) -> Body:
     for place, column in enumerate(sheet.columns):
         if not len(rows):
             break
-        first = text_of(heading[place])
-        suspects = rows[_odd(column, rows, _FIRST_LETTERS | {first[:1]})]
+        first = heading[place]
+        suspects = rows[column.begins(_STARTS | {text_of(first)[:3].casefold()}, rows)]
         keep[rows] = True
         blank = column.blank(suspects)
-        for row in suspects[~blank].tolist():
+        said = column.take(suspects[~blank]).cells.tolist()
+        for row, cell in zip(suspects[~blank].tolist(), said, strict=True):
+            if cell != first and not _FOOTER.match(text_of(cell)):
+                continue
             cells = sheet.row(row)
             if cells == heading:
                 repeated.append(row)
-            keep[row] = cells != heading and not _is_furniture(
-                text_of(cells[place]), cells, heading
-            )
+            keep[row] = cells != heading and not _is_furniture(text_of(cell), cells, heading)
         rows = suspects[blank]
         keep[rows] = False
     return grouped(sheet, header, np.flatnonzero(keep).astype(np.int64), sorted(repeated))
-
-
-def _odd(column: Column, rows: Index, letters: frozenset[str]) -> npt.NDArray[np.bool_]:
-    """Tell of each row whether its cell is blank or could begin a footer or a repeated header."""
-    if column.held_once:
-        codes, distinct = column.coded
-        odd = [isinstance(c, str) and c[:1] in letters for c in distinct.tolist()]
-        return np.array(odd, bool)[codes[rows]]
-    cells = column.cells[rows].tolist()
-    return np.array([type(c) is str and c[:1] in letters for c in cells], bool)
 
 
 def _is_furniture(text: str, row: Row, heading: Row) -> bool:

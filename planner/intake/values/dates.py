@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 import numpy as np
 
@@ -52,8 +53,13 @@ def read_days(cells: Sequence[Cell], fallback: str = "MDY") -> DayColumn:
 def looks_like_date(cell: Cell) -> bool:
     """Tell whether a single cell can be read as a date in some order, or says there is none."""
     if isinstance(cell, str):
-        return says_nothing(cell) or read_date(date_part(cell)) is not None
+        return _text_looks_like_date(cell)
     return _typed_day(cell) > _UNREADABLE
+
+
+@lru_cache(4096)
+def _text_looks_like_date(text: str) -> bool:
+    return says_nothing(text) or read_date(date_part(text)) is not None
 
 
 def _with_texts(days: Days, texts: list[int], cells: Sequence[Cell], fallback: str) -> DayColumn:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +10,7 @@ import numpy.typing as npt
 from planner.base.day_columns import Days
 from planner.base.units import count
 from planner.intake.files.cells import Cell, text_of
-from planner.intake.files.columns import Column
+from planner.intake.files.columns import Column, objects
 from planner.intake.values.dates import DayColumn, read_days
 from planner.intake.values.fields import Field, Shape, field_named
 from planner.intake.values.money import currency_code, read_flags, read_money, share_scale
@@ -85,10 +86,12 @@ def typed_columns(
         else:
             _add(result, meaning, header, column, notes)
     doubtful = _add_dates(result, dates, day_first, orders or {}, notes)
-    return Typed(
+    typed = Typed(
         size, result.texts, result.days, result.money, result.flags,
         result.date_order, result.scale, tuple(notes), doubtful,
     )  # fmt: skip
+    typed._counted.update(result._counted)
+    return typed
 
 
 def _add(result: Typed, meaning: Field, header: str, column: Column, notes: list[str]) -> None:
@@ -103,28 +106,65 @@ def _add(result: Typed, meaning: Field, header: str, column: Column, notes: list
     elif name == "currency":
         _merge_currency(result, column.texts(_currency))
     else:
-        result.texts[name] = _texts(column, is_no_id if shape is Shape.ID else says_nothing)
+        nothing = is_no_id if shape is Shape.ID else says_nothing
+        if column.held_once:
+            codes, cells = column.coded
+            labels = [_unless(nothing, text_of(cell)) for cell in cells.tolist()]
+            result.texts[name] = objects(labels)[codes]
+            result._counted[name] = _counts(codes, labels)
+        else:
+            result.texts[name] = _texts(column.cells, nothing)
 
 
-def _texts(column: Column, nothing: Callable[[str], bool]) -> Texts:
+def _unless(nothing: Callable[[str], bool], text: str) -> str:
+    return "" if nothing(text) else text
+
+
+def _counts(codes: npt.NDArray[np.int32], labels: list[str]) -> dict[str, int]:
+    """Return how many rows carry each label, in the order in which they appear."""
+    first = np.full(len(labels), len(codes))
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    rows = np.bincount(codes, minlength=len(labels)).tolist()
+    found: dict[str, int] = {}
+    for code in np.argsort(first, kind="stable").tolist():
+        if labels[code] and rows[code]:
+            found[labels[code]] = found.get(labels[code], 0) + rows[code]
+    return found
+
+
+def _texts(cells: Texts, nothing: Callable[[str], bool]) -> Texts:
     """Return a text per row, '' where it only says that nothing is known."""
-    if column.held_once:
-        return column.texts(lambda cell: "" if nothing(text_of(cell)) else text_of(cell))
-    texts = column.cells.copy()
-    cells = texts.tolist()
-    for i in _worth_a_look(cells):
-        text = text_of(cells[i])
-        texts[i] = "" if nothing(text) else text
+    texts = cells.copy()
+    for i in _worth_a_look(cells.tolist()):
+        texts[i] = _unless(nothing, text_of(cells[i]))
     return texts
 
 
 def _worth_a_look(cells: list[Cell]) -> list[int]:
     """Return the places of cells that may say nothing, or carry spaces; ids hardly ever do."""
+    joined = "\n".join(cast("list[str]", cells)) if set(map(type, cells)) == {str} else ""
+    if joined.isascii() and joined.count("\n") == len(cells) - 1:
+        return np.flatnonzero(_doubtful(np.frombuffer(joined.encode() + b"\n", np.uint8))).tolist()
     return [
         i
         for i, c in enumerate(cells)
         if type(c) is not str or len(c) < 9 or c[0] in _OPENING or c[-1] <= " " or c[:9] == _ZEROS
     ]
+
+
+def _doubtful(lines: npt.NDArray[np.uint8]) -> Mask:
+    """Tell of lines of ASCII which are worth a look, as `_worth_a_look` does of cells."""
+    ends = np.flatnonzero(lines == ord("\n"))
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    short = ends - starts < len(_ZEROS)
+    opening = np.zeros(256, bool)
+    opening[[ord(letter) for letter in _OPENING if letter.isascii()]] = True
+    zeros = np.flatnonzero(~short)
+    for place in range(len(_ZEROS) - 1, -1, -1):
+        zeros = zeros[lines[starts[zeros] + place] == ord("0")]
+    doubtful = short | opening[lines[starts]] | (lines[ends - 1] <= ord(" "))
+    doubtful[zeros] = True
+    return np.asarray(doubtful, bool)
 
 
 def _currency(cell: Cell) -> str:
