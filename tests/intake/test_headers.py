@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from planner.intake import Hints, propose
 from tests.intake.files import assert_all_rows_accounted, imported, labels_of, write_book
 
@@ -43,6 +45,34 @@ def test_title_filters_totals_and_footer(tmp_path: Path) -> None:
     assert (table.header_row, table.size, table.crm) == (8, 8, "Salesforce")
     assert table.table.row_numbers.tolist() == [9, 10, 11, 12, 13, 16, 17, 18]
     assert [c.header for c in table.columns] == HEADER
+
+
+@pytest.mark.parametrize(
+    ("subtotal", "count", "total"),
+    [
+        ("Zwischensumme", "Anzahl", "Gesamtsumme"),
+        ("Subtotal", "Count", "Grand Totals (6 records)"),
+        ("Sous-total", "Nombre d'enregistrements", "Total général"),
+        ("Subtotal", "Recuento de registros", "Total general"),
+    ],
+)
+def test_sums_and_counts_under_each_group_are_no_rows(
+    tmp_path: Path, subtotal: str, count: str, total: str
+) -> None:
+    header = ["Stage  ↑", None, *(h for h in HEADER if h != "Stage")]
+    rows: list[list[Any]] = [header]
+    for place, stage in enumerate(["Prospecting", "Closed Won", "Closed Lost"]):
+        for member in (1, 2):
+            cells = deal(2 * place + member)
+            rows.append([stage if member == 1 else None, None, *cells[:2], *cells[3:]])
+        rows.append([subtotal, None, total.split(maxsplit=1)[0], None, 3000.0])
+        rows.append([None, None, count, 2])
+    rows += [[total, None, None, None, 21_000.0], [None, None, count, 6]]
+    snapshot = imported(write_book(tmp_path, "r.xlsx", rows))
+    assert (snapshot.rows_read, len(snapshot.journeys)) == (6, 6)
+    assert set(labels_of(snapshot, "crm stage").values()) == {
+        "Prospecting", "Closed Won", "Closed Lost",
+    }  # fmt: skip
 
 
 def test_grouped_column_is_filled_down(tmp_path: Path) -> None:

@@ -12,21 +12,18 @@ from planner.intake.tables.grouped import Body, grouped
 
 Index = npt.NDArray[np.int64]
 _ARROWS = ("↑", "↓")
-_FOOTER = re.compile(
-    r"^\s*((grand total|sub-?total|total|gesamt(summe)?|zwischensumme|summe|somme|totale?s?"
-    r"|total general|total général|sous-total|suma|sum|somme|avg|average|durchschnitt|recuento"
-    r"|nombre d'enregistrements|confidential information|vertrauliche informationen"
-    r"|informations confidentielles|información confidencial"
-    r"|(datensatz)?anzahl|record count|count|total records?)\b|copyright (©|\(c\)|\d))",
-    re.IGNORECASE,
-)
-_STARTS = frozenset(
-    {
-        "gra", "sub", "tot", "ges", "zwi", "sum", "som", "sou", "avg", "ave", "dur", "rec", "nom",
-        "con", "ver", "inf", "dat", "anz", "cou", "cop",
-    }
+_SUMS = (
+    "grand totals?", "sub-?totals?", "totals?", "gesamt(summe|zahl|anzahl)?", "zwischensummen?",
+    "teilsummen?", "summe", "somme", "totale?s?", "total general", "total général",
+    "sous-tota(l|ux)", "suma", "soma", "sum", "avg", "average", "durchschnitt", "recuento",
+    "contagem", "nombre d'enregistrements", "(datensatz)?anzahl", "record count", "count",
+    "total records?", "confidential information", "vertrauliche informationen",
+    "informations confidentielles", "información confidencial",
 )  # fmt: skip
-"""How each word of a footer begins."""
+"""What sums, counts and legal lines begin with, whole words."""
+_FOOTER = re.compile(rf"^\s*(({'|'.join(_SUMS)})\b|copyright (©|\(c\)|\d))", re.IGNORECASE)
+_STARTS = frozenset(word.lstrip("(")[:3] for word in (*_SUMS, "anzahl", "copyright"))
+"""How each of them begins."""
 
 
 def data_rows(sheet: RawSheet, header: int) -> Body:
