@@ -128,3 +128,42 @@ def test_changes_after_the_as_of_date_are_counted(tmp_path: Path) -> None:
 )
 def test_the_time_of_day(cell: str | float, seconds: int) -> None:
     assert second_of(cell) == seconds
+
+
+def test_a_history_that_names_no_stage_before_is_known_by_what_it_tells(tmp_path: Path) -> None:
+    """An API dump of a few columns reads like opportunities, each created several times."""
+    deals = write_text(
+        tmp_path,
+        "Opportunity.csv",
+        """Id,Name,StageName,IsClosed,IsWon,Amount,CreatedDate,CloseDate
+        O1,A,Negotiation/Review,false,false,5,2024-01-01,2024-09-01
+        O2,B,Closed Won,true,true,7,2024-01-02,2024-03-01""",
+    )
+    changes = write_text(
+        tmp_path,
+        "OpportunityHistory.csv",
+        """Id,OpportunityId,CreatedDate,StageName,Amount,CloseDate,Probability
+        H1,O1,2024-01-01,Prospecting,5,2024-09-01,10
+        H2,O1,2024-02-01,Closed Lost,5,2024-09-01,0
+        H3,O1,2024-03-05,Negotiation/Review,5,2024-09-01,90
+        H4,O2,2024-01-02,Prospecting,7,2024-03-01,10
+        H5,O2,2024-03-01,Closed Won,7,2024-03-01,100""",
+    )
+    snapshot = imported(deals, changes)
+    assert [file.kind for file in snapshot.files] == ["opportunities", "stage_history"]
+    assert (snapshot.rows_read, len(snapshot.journeys), snapshot.merged) == (2, 2, 0)
+    assert "1 journey lost once and taken up again, not counted as lost." in snapshot.warnings
+
+
+def test_one_opportunity_twice_is_no_history(tmp_path: Path) -> None:
+    deals = write_text(
+        tmp_path,
+        "deals.csv",
+        f"""{DEALS}
+        O1,2024-01-01,Negotiation,5,2024-09-01
+        O1,2024-01-08,Closed Won,5,2024-09-01
+        O2,2024-01-01,Negotiation,5,2024-09-01
+        O3,2024-01-01,Closed Lost,5,2024-02-01
+        O4,2024-01-01,Closed Lost,5,2024-02-01""",
+    )
+    assert [file.kind for file in imported(deals).files] == ["opportunities"]

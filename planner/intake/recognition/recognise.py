@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.intake.files.cells import text_of
 from planner.intake.recognition.matching import Fields, columns_of, holds_only
 from planner.intake.recognition.profiles import Profile, Profiles, bare, key_of
 from planner.intake.tables.headers import Table
@@ -10,6 +11,7 @@ from planner.intake.values.fields import ENTITY_FIELDS, Entity
 
 _LEAST_SCORE = 2.0
 _SURE_SIGN = 100
+_LOOKED_AT, _MANY = 2_000, 0.25
 _DECIDING = frozenset(
     {
         "lead_status", "is_converted", "converted_date", "converted_opportunity_id", "mql_date",
@@ -88,7 +90,33 @@ def recognise(table: Table, profile: Profile, profiles: Profiles, stated: dict[i
     best = max(guesses, key=lambda g: g.score)
     if best.score < _LEAST_SCORE:
         return Guess(Entity.OTHER, profile.crm, {}, 0.0)
+    if best.entity is Entity.OPPORTUNITIES and _created_again(table, best.fields):
+        history = next(guess for guess in guesses if guess.entity is Entity.STAGE_HISTORY)
+        if {"opportunity_id", "stage", "date"} <= {name for name, _ in history.fields.values()}:
+            return history
     return best
+
+
+def _created_again(table: Table, fields: Fields) -> bool:
+    """Tell whether many opportunities would have been created several times, in other stages.
+
+    A record is created once: such rows tell what became of it.
+    """
+    at = {name: index for index, (name, _) in fields.items()}
+    if not {"opportunity_id", "created", "stage"} <= at.keys():
+        return False
+    days: dict[str, set[str]] = {}
+    stages: dict[str, set[str]] = {}
+    for row in range(min(table.size, _LOOKED_AT)):
+        found = (
+            text_of(table.columns[at[n]].at(row)) for n in ("opportunity_id", "created", "stage")
+        )
+        identity, day, stage = found
+        if identity and day:
+            days.setdefault(identity, set()).add(day)
+            stages.setdefault(identity, set()).add(stage)
+    again = sum(len(days[one]) > 1 and len(stages[one]) > 1 for one in days)
+    return again > _MANY * len(days)
 
 
 def guess_as(
