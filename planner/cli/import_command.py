@@ -144,7 +144,8 @@ def _account(snapshot: Snapshot) -> tuple[str, ...]:
         return ()
     aside = snapshot.set_aside
     total = (
-        f"{count(snapshot.rows_read)} rows read = {count(len(snapshot.journeys))} journeys + "
+        f"{several(snapshot.rows_read, 'row')} read = "
+        f"{several(len(snapshot.journeys), 'journey')} + "
         f"{count(snapshot.merged)} merged + {count(len(aside))} set aside, "
         f"as of {iso(snapshot.as_of)}."
     )

@@ -97,7 +97,9 @@ def account(snapshot: Snapshot, style: NumberStyle = ENGLISH) -> str:
             len(snapshot.set_aside),
         )
     )
-    text = f"{rows} rows read = {journeys} journeys + {merged} merged + {aside} set aside."
+    made = "journey" if len(snapshot.journeys) == 1 else "journeys"
+    read = "row" if snapshot.rows_read == 1 else "rows"
+    text = f"{rows} {read} read = {journeys} {made} + {merged} merged + {aside} set aside."
     joined = ", ".join(
         f"{units.count(n, style)} by {key.replace('_', ' ')}" for key, n in snapshot.joined.items()
     )

@@ -24,7 +24,7 @@ COLUMNS = (
     FormColumn("Column", 190),
     FormColumn("Means", 200),
     FormColumn("How sure", 96),
-    FormColumn("First values", 220, grows=True),
+    FormColumn("Sample values", 220, grows=True),
     FormColumn("Dates read as", 144),
 )
 STAGE_COLUMNS = (

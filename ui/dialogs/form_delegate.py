@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -172,6 +172,12 @@ class FormDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme().colour("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(_framed(rect), 4, 4)
+
+
+def room_of(cell: FormCell, text: str) -> int:
+    """Return the width in which a cell shows all of its text."""
+    ends = ARROW + PADDING + 8 if cell.options else 2 * PADDING + 8
+    return QFontMetrics(font(BODY)).horizontalAdvance(text) + ends + (MARK if cell.mark else 0)
 
 
 def _framed(rect: QRect) -> QRect:

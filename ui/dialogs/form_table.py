@@ -1,15 +1,17 @@
 """A form in rows on the screen: one click, Enter or a typed letter changes a cell."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from planner.sheets.forms import Form
-from ui.dialogs.form_delegate import FormDelegate
+from ui.dialogs.form_delegate import FormDelegate, room_of
 from ui.dialogs.form_model import FormModel
 from ui.theme import theme
 
 ROW_HEIGHT, HEADER_HEIGHT = 32, 30
+MEASURED = 200
+"""Rows whose texts are measured."""
 KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space}
 
 
@@ -62,6 +64,7 @@ class FormTable(QTableView):
                 resize = QHeaderView.ResizeMode
                 mode = resize.Stretch if column.grows else resize.Interactive
                 self.horizontalHeader().setSectionResizeMode(number, mode)
+        self._share_room()
         if not self.currentIndex().isValid() and form.rows:
             self.setCurrentIndex(self._first_open())
 
@@ -69,6 +72,31 @@ class FormTable(QTableView):
         """Return the height that shows all rows, at most so many of them."""
         rows = min(self._form_model.rowCount(), most)
         return HEADER_HEIGHT + rows * ROW_HEIGHT + 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let columns show all of their texts where there is room for it."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Widen columns whose texts are cut off by the room the growing one can spare."""
+        form = self._form_model.form
+        if form is None:
+            return
+        spare = max(self.viewport().width() - sum(column.width for column in form.columns), 0)
+        for number, column in enumerate(form.columns):
+            if column.grows:
+                continue
+            more = min(max(self._wanted(form, number) - column.width, 0), spare)
+            spare -= more
+            self.setColumnWidth(number, column.width + more)
+
+    def _wanted(self, form: Form, number: int) -> int:
+        cells = ((row.cells[number], at) for at, row in enumerate(form.rows[:MEASURED]))
+        model = self._form_model
+        return max(
+            (room_of(cell, model.text(model.index(at, number))) for cell, at in cells), default=0
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a cell to choose or type in by Enter, F2 or Space; all else as in any table."""

@@ -1,7 +1,7 @@
 """The files of an import, each with what it was taken for and a mark where it wants a look."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -20,7 +20,9 @@ from ui.theme import BODY, LABEL, MEDIUM, PANEL, REGULAR, font, theme
 
 ABOUT = Qt.ItemDataRole.UserRole
 WANTS = Qt.ItemDataRole.UserRole + 1
-HEIGHT, MARK_ROOM = 54, 22
+PAUSES = " -_.,"
+"""Where a long name is parted before it is anywhere else."""
+HEIGHT, LINE, MARK_ROOM = 54, 18, 22
 
 
 class FileList(QListWidget):
@@ -30,6 +32,7 @@ class FileList(QListWidget):
         super().__init__()
         self.setAccessibleName("Files")
         self.setItemDelegate(_Entry(self))
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme().changed.connect(self.viewport().update)
 
@@ -54,13 +57,31 @@ class FileList(QListWidget):
 
 
 class _Entry(QStyledItemDelegate):
-    """Two lines: the name, and what it was taken for."""
+    """The name, on two lines where it is long, and what it was taken for."""
+
+    def __init__(self, files: QListWidget) -> None:
+        super().__init__(files)
+        self._list = files
 
     def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return the room of two lines."""
-        return QSize(120, HEIGHT)
+        """Return the room of two lines, or three."""
+        more = LINE * (len(self.lines(index)) - 1)
+        return QSize(120, HEIGHT + more)
+
+    def lines(self, index: QModelIndex | QPersistentModelIndex) -> tuple[str, ...]:
+        """Return a name in the lines it takes: often only its end tells exports apart."""
+        text, metrics = str(index.data()), QFontMetrics(font(BODY, MEDIUM))
+        width = self._list.viewport().width() - 2 * PANEL
+        width -= MARK_ROOM if index.data(WANTS) else 0
+        if metrics.horizontalAdvance(text) <= width:
+            return (text,)
+        first = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width).rstrip("…")
+        pause = max(map(first.rfind, PAUSES)) + 1
+        first = first[:pause] if pause > len(first) // 2 else first
+        rest = text[len(first) :].strip()
+        return first, metrics.elidedText(rest, Qt.TextElideMode.ElideMiddle, width)
 
     def paint(
         self,
@@ -85,14 +106,15 @@ class _Entry(QStyledItemDelegate):
             room.setRight(room.right() - MARK_ROOM)
         upper, lower = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         lines = (
-            (str(index.data()), BODY, MEDIUM, "text", upper),
+            ("\n".join(self.lines(index)), BODY, MEDIUM, "text", upper),
             (str(index.data(ABOUT)), LABEL, REGULAR, "muted", lower),
         )
         for text, size, weight, ink, place in lines:
             painter.setFont(font(size, weight))
             painter.setPen(colours.colour(ink))
             cut = Qt.TextElideMode.ElideMiddle
-            shown = painter.fontMetrics().elidedText(text, cut, room.width())
+            metrics = painter.fontMetrics()
+            shown = text if place is upper else metrics.elidedText(text, cut, room.width())
             painter.drawText(room, int(place | Qt.AlignmentFlag.AlignLeft), shown)
         if chosen and focused:
             painter.setPen(colours.colour("text"))
