@@ -188,3 +188,18 @@ def test_counts_alone_make_no_journey_but_are_taken_in(tmp_path: Path) -> None:
     snapshot = imported(path)
     assert (len(snapshot.journeys), snapshot.rows_read) == (0, 0)
     assert [volume.count for volume in snapshot.volumes] == [100, 120]
+
+
+def test_columns_count_what_they_are_named_for_in_several_words(tmp_path: Path) -> None:
+    path = write_text(
+        tmp_path,
+        "counts.csv",
+        """Month,Channel,Website visits,Event attendees,Webinar registrations,Cost of visits
+        2026-01,Web,1000,,,500
+        2026-01,Fair,,40,12,900""",
+    )
+    assert counts_of(path) == {
+        ("Website visits", "Web", "2026-01"): 1000,
+        ("Event attendees", "Fair", "2026-01"): 40,
+        ("Webinar registrations", "Fair", "2026-01"): 12,
+    }

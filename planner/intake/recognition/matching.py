@@ -56,6 +56,7 @@ def columns_of(
         *_literal(entity, table, profile, profiles),
         *_entered(entity, table, profile, profiles),
         *(_by_month(table) if entity is Entity.VOLUMES else ()),
+        *(_counting(table, profiles.generic) if entity is Entity.VOLUMES else ()),
         *_alike(entity, table, profile, profiles),
     ]
     wishes.sort(key=lambda wish: (_EMPTY * cells.empty(wish.index) - wish.confidence, wish.rank))
@@ -66,7 +67,7 @@ def columns_of(
             chosen[wish.index] = (wish.name, wish.confidence)
     chosen = {i: guess for i, guess in chosen.items() if guess[0]}
     if entity is Entity.LEADS:
-        return _entry_dates(table, chosen)
+        chosen = _entry_dates(table, chosen)
     return _own_currency(table, chosen, profiles, stated)
 
 
@@ -140,6 +141,18 @@ def _by_month(table: Table) -> list[Wish]:
     """Return that columns headed by months hold the counts of those months."""
     months = months_of_headers(table.headers)
     return [Wish(_LITERAL, 0, i, COUNTED_IN + month_text(m)) for i, m in months.items()]
+
+
+def _counting(table: Table, generic: Profile) -> list[Wish]:
+    """Return that columns with a word for a count among others count what they are named for."""
+    own = generic.of(Entity.VOLUMES)
+    known = set(own.fields.get(_ANY_MEASURE, ()))
+    wishes = []
+    for index, header in enumerate(table.headers):
+        words = {key_of(word) for word in re.split(r"[\W_]+", header)}
+        if len(words) > 1 and words & known and not words & own.against:
+            wishes.append(Wish(_GENERIC - _BY_RANK, 1, index, COUNTED + header))
+    return wishes
 
 
 def _forbidden(header: str, name: str, profiles: Profiles) -> bool:
