@@ -51,7 +51,7 @@ def _of_records(proposal: Proposal, progress: Progress) -> Snapshot:
     as_of = _checked(proposal)
     proposal = united(proposal)
     progress("Folding rows", 0, _STEPS)
-    into = exchange(proposal.of(Entity.OPPORTUNITIES), proposal.hints)
+    into = exchange(_records(proposal), proposal.hints)
     leads = fold_side(proposal, Entity.LEADS, "lead_id", into)
     deals = fold_side(proposal, Entity.OPPORTUNITIES, "opportunity_id", into)
     progress("Joining leads and opportunities", 1, _STEPS)
@@ -67,7 +67,8 @@ def _of_records(proposal: Proposal, progress: Progress) -> Snapshot:
     spend, unspent = read_spend(proposal, into)
     beside = read_beside(proposal, into)
     alone = unmatched(leads.folded, deals.folded, ties)
-    said = (*sentences((*of_sums(deals.sums), *remarks)), *alone, *unspent, *beside.warnings)
+    remarks = (*of_sums(leads.sums, deals.sums), *remarks)
+    said = (*sentences(remarks), *alone, *unspent, *beside.warnings)
     return Snapshot(
         journeys=journeys,
         files=tuple(table.as_source() for table in proposal.tables),
@@ -184,7 +185,7 @@ def _journeys(
         deal_ids=tuple(_deal_ids(sides)[keep].tolist()),
     )
     remarks = (
-        (int((unpriced & keep).sum()) if "amount" in sides.deals.money else 0,
+        (int((unpriced & keep).sum()) if _priced(sides) else 0,
          "won without an amount, left out of deal size"),
         (disagreements, "where lead and opportunity name different channels; the lead's stands"),
         *of_oddities(paths.oddities, proposal.hints.decides),
@@ -207,8 +208,14 @@ def _out_of_order(journeys: Journeys) -> Mask:
 
 
 def _money(sides: Sides, name: str) -> Money:
-    column = sides.deals.money.get(name)
-    return np.full(len(sides.deal), np.nan) if column is None else column.copy()
+    """Return the opportunity's amount of each journey, the lead's where it has no opportunity."""
+    unknown = np.full(len(sides.deal), np.nan)
+    of_deals, of_leads = (s.money.get(name, unknown) for s in (sides.deals, sides.leads))
+    return np.where(sides.deal < 0, of_leads, of_deals)
+
+
+def _priced(sides: Sides) -> bool:
+    return "amount" in sides.deals.money or "amount" in sides.leads.money
 
 
 def _deal_ids(sides: Sides) -> Texts:

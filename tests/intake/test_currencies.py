@@ -118,3 +118,18 @@ def test_conversion_is_linear_in_the_rates(
     expected = np.where(codes == "EUR", once * times, once)
     np.testing.assert_allclose(more, expected, rtol=1e-12)
     np.testing.assert_array_equal(once[codes != "EUR"], amounts[codes != "EUR"])
+
+
+def test_amounts_of_leads_in_several_currencies_are_never_added_up(tmp_path: Path) -> None:
+    leads = write_text(
+        tmp_path,
+        "leads.csv",
+        """Lead ID,Created Date,MQL Date,Lead Source,Won Date,Deal Value,Currency
+        L1,2024-02-01,2024-02-03,Web,2024-03-01,100,EUR
+        L2,2024-02-01,2024-02-03,Web,2024-03-01,100,USD""",
+    )
+    with pytest.raises(RefusedError) as refused:
+        imported(leads)
+    assert "EUR, USD, which cannot be added up" in str(refused.value)
+    snapshot = imported(leads, currency="USD", rates=(("EUR", 1.5),))
+    assert [path_of(snapshot, one)["amount"] for one in ("L1", "L2")] == [150, 100]

@@ -259,3 +259,41 @@ def test_deleted_rows_are_set_aside(tmp_path: Path) -> None:
     rows = "O1,2024-01-01,New,2024-05-01,FALSE\nO2,2024-01-01,New,2024-05-01,TRUE"
     snapshot = imported(deals(tmp_path, rows, header))
     assert [a.reason for a in snapshot.set_aside] == ["deleted in the CRM"]
+
+
+def test_one_list_with_all_dates_and_the_deals_value_is_a_whole_funnel(tmp_path: Path) -> None:
+    rows = write_text(
+        tmp_path,
+        "list.csv",
+        """Company,Channel,Inquiry date,MQL date,SAL date,Opp date,Won date,Deal value,Currency
+        A,Web,2026-01-05,2026-01-06,2026-01-08,2026-01-20,2026-03-01,12000,EUR
+        B,Web,2026-01-06,2026-01-09,,,,,
+        C,Fair,2026-02-05,2026-02-06,2026-02-08,2026-02-20,,9000,EUR
+        D,Fair,2026-02-07,2026-02-09,2026-02-18,2026-02-25,2026-04-01,,EUR""",
+    )
+    snapshot = imported(rows)
+    assert [file.kind for file in snapshot.files] == ["leads"]
+    assert snapshot.journeys.currency == "EUR"
+    amounts = dict(zip(snapshot.journeys.ids, snapshot.journeys.amount.tolist(), strict=True))
+    assert (amounts["list row 2"], amounts["list row 4"]) == (12_000, 9_000)
+    assert "1 journey won without an amount, left out of deal size." in snapshot.warnings
+    assert not any(said.startswith("No opportunities") for said in snapshot.warnings)
+
+
+def test_where_a_lead_has_an_opportunity_its_own_amount_does_not_count(tmp_path: Path) -> None:
+    leads = write_text(
+        tmp_path,
+        "leads.csv",
+        """Lead ID,Create Date,Lead Source,Lead Status,Opportunity ID,Opportunity Amount
+        00Q1,2026-01-05,Web,Converted,006A,4000
+        00Q2,2026-01-06,Web,Converted,006B,3000""",
+    )
+    deals = write_text(
+        tmp_path,
+        "deals.csv",
+        """Opportunity ID,Opportunity Name,Created Date,Close Date,Stage,Amount
+        006A,Rollout,2026-02-01,2026-03-01,Closed Won,5000""",
+    )
+    snapshot = imported(leads, deals)
+    assert path_of(snapshot, "00Q1")["amount"] == 5000
+    assert path_of(snapshot, "00Q2")["amount"] == 3000

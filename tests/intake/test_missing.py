@@ -78,3 +78,14 @@ def test_of_touches_one_id_is_enough(tmp_path: Path) -> None:
     assert proposal.tables[0].kind == "activities"
     lacking = {m.field for m in proposal.missing if m.file_index == 0}
     assert not lacking & {"record_id", "opportunity_id"}
+
+
+def test_of_a_list_that_dates_wins_only_the_amount_is_missed(tmp_path: Path) -> None:
+    won = write_text(
+        tmp_path, "won.csv", f"{LEADS},2026-03-01".replace("Owner\n", "Owner,Won on\n")
+    )
+    proposal = propose([won])
+    assert "No opportunities: deal size and bookings are not measured." in proposal.warnings
+    assert (0, "amount") in {(m.file_index, m.field) for m in proposal.missing}
+    leads, _ = default_reports(tmp_path)
+    assert "amount" not in {m.field for m in propose([leads]).missing}

@@ -8,6 +8,7 @@ import pytest
 from planner.base.days import iso
 from planner.base.problem import RefusedError
 from planner.intake import Hints, propose, take_in
+from planner.intake.values.fields import Entity
 from tests.intake.files import imported, path_of, write_rows, write_text
 
 GERMAN = {
@@ -253,3 +254,15 @@ def test_tables_beside_the_opportunities_are_not_taken_for_leads(tmp_path: Path)
     kinds = [str(table.entity) for table in propose([deals, *others]).tables]
     assert kinds[0] == "opportunities"
     assert "leads" not in kinds
+
+
+def test_a_list_that_follows_leads_to_the_end_is_one_of_leads(tmp_path: Path) -> None:
+    rows = write_text(
+        tmp_path,
+        "list.csv",
+        """Lead ID,Created,MQL Date,Channel,Won Date,Amount,Currency
+        L1,2026-01-05,2026-01-06,Web,2026-03-01,9000,EUR""",
+    )
+    (table,) = propose([rows]).tables
+    assert table.entity is Entity.LEADS
+    assert {"mql_date", "won_date", "amount", "currency"} <= set(table.mapped.values())

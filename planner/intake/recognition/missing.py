@@ -28,6 +28,7 @@ _ELSEWHERE = {
     (Entity.OPPORTUNITIES, "lead_id"): (Entity.LEADS, "converted_opportunity_id"),
     (Entity.LEADS, "converted_opportunity_id"): (Entity.OPPORTUNITIES, "lead_id"),
     (Entity.LEADS, "converted_date"): (Entity.OPPORTUNITIES, "created"),
+    (Entity.LEADS, "amount"): (Entity.OPPORTUNITIES, "amount"),
     **{
         (Entity.OPPORTUNITIES, name): (Entity.LEADS, name)
         for name in ("lead_source", "campaign", "segment", "region")
@@ -39,6 +40,8 @@ _TIES = {
     (Entity.LEADS, "converted_opportunity_id"): Entity.OPPORTUNITIES,
 }
 """A field that ties records to another kind of table, and is nothing without it."""
+_ONLY_WITH = {(Entity.LEADS, "amount"): "won_date"}
+"""A field that is nothing without another of the same table."""
 _STAGES = {"mql_date": "MQL", "sal_date": "SAL"}
 _TOLD = {**WANTED, Entity.LEADS: (*WANTED[Entity.LEADS], *_STAGES)}
 """The fields the funnel is made of, whose absence is said unasked."""
@@ -49,7 +52,7 @@ _KINDS = {
     ),
     Entity.OPPORTUNITIES: (
         "wins, deal size and bookings",
-        "No opportunities: wins, deal size and bookings are not measured.",
+        "No opportunities: {} are not measured.",
     ),
     Entity.STAGE_HISTORY: (
         "reopened deals, and a date for every stage",
@@ -82,11 +85,22 @@ def missing_in(
     columns = (m for i, table in enumerate(tables) for m in _columns(i, table, tables, funnel))
     present = {table.entity for table in tables}
     kinds = (
-        Missing(None, entity, "", unlocks)
-        for entity, (unlocks, _) in _KINDS.items()
-        if entity not in present
+        Missing(None, entity, "", unlocked)
+        for entity in _KINDS
+        if entity not in present and (unlocked := _unlocked(entity, tables))
     )
     return (*columns, *kinds)
+
+
+def _unlocked(kind: Entity, tables: Sequence[ProposedTable]) -> str:
+    """Return what an absent kind of table would unlock, '' where leads say it all."""
+    unlocks, _ = _KINDS[kind]
+    if kind is not Entity.OPPORTUNITIES:
+        return unlocks
+    known = {name for table in tables for name in table.mapped.values()}
+    if "won_date" not in known:
+        return unlocks
+    return "" if "amount" in known else "deal size and bookings"
 
 
 def unmeasured(
@@ -109,7 +123,7 @@ def sentences(missing: Sequence[Missing], tables: Sequence[ProposedTable]) -> tu
 
 def _sentence(missing: Missing, tables: Sequence[ProposedTable]) -> str:
     if missing.file_index is None:
-        return _KINDS[missing.entity][1]
+        return _KINDS[missing.entity][1].format(missing.unlocks)
     if missing.field not in _TOLD.get(missing.entity, ()):
         return ""
     stage = _STAGES.get(missing.field)
@@ -133,6 +147,8 @@ def _columns(
         if name in names or names & set(_STANDS_FOR.get(name, ())):
             continue
         if table.entity in _TOUCHES and name in _WHOSE and names & _WHOSE:
+            continue
+        if _ONLY_WITH.get((table.entity, name), "") not in {"", *names}:
             continue
         if not _needless(table.entity, name, tables, funnel):
             yield Missing(index, table.entity, name, meaning.unlocks)

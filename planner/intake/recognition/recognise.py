@@ -41,6 +41,8 @@ _NEEDS: dict[Entity, tuple[tuple[str, ...], ...]] = {
     ),
     Entity.REPS: (("owner",), ("quota", "hired")),
 }
+_PRICE, _BEFORE_DEALS = {"amount", "currency"}, {"mql_date", "sal_date"}
+"""What a list of leads may have only where it follows them to the end, and what shows that."""
 _EVERYWHERE = {
     Entity.LEADS: (
         "id", "recordid", "contactid", "status", "statusreason", "name", "owner", "ownerid", "type",
@@ -139,13 +141,18 @@ def guess_as(
     signs = len((own.signs | generic.signs) & headers) + ("in" in kinds)
     signs += _said(entity, table, profile)
     against = len((own.against | generic.against) & headers)
-    taken = sum(2.0 if name in _DECIDING else 1.0 for name in names)
+    taken = sum(2.0 if name in _DECIDING else 1.0 for name in _speaking(entity, names))
     told = sum(4 for name in stated.values() if name in ENTITY_FIELDS[entity])
     weight = 6 if entity in _NEEDS_A_SIGN else 3
     score = taken + weight * signs + _SURE_SIGN * sure - 5 * against + told
     if not met or (entity in _NEEDS_A_SIGN and not signs + sure):
         score = 0.0
     return Guess(entity, profile.crm, fields, score)
+
+
+def _speaking(entity: Entity, names: set[str]) -> set[str]:
+    """Return the fields that speak for a kind; an amount alone speaks for no list of leads."""
+    return names - _PRICE if entity is Entity.LEADS and not names & _BEFORE_DEALS else names
 
 
 def _said(entity: Entity, table: Table, profile: Profile) -> int:

@@ -58,7 +58,7 @@ class Exchange:
 def exchange(tables: Sequence[ProposedTable], hints: Hints) -> Exchange:
     """Return the plan's currency and the rates into it.
 
-    The stated one, else the only one of the opportunities' amounts that has no rate; RefusedError
+    The stated one, else the only one of the records' amounts that has no rate; RefusedError
     if several have none.
     """
     rates = {currency_code(code) or code: rate for code, rate in hints.rates}
@@ -84,11 +84,11 @@ def _named(tables: Iterable[ProposedTable]) -> list[str]:
 
 
 def currencies_of(tables: Iterable[ProposedTable]) -> tuple[tuple[str, int], ...]:
-    """Return (code, rows) of the opportunities' amounts, most frequent first."""
+    """Return (code, rows) of the amounts of leads and opportunities, most frequent first."""
     rows: Counter[str] = Counter()
     for table in tables:
         codes = table.typed.texts.get("currency")
-        if table.entity is not Entity.OPPORTUNITIES or codes is None:
+        if table.entity not in (Entity.LEADS, Entity.OPPORTUNITIES) or codes is None:
             continue
         import pandas as pd
 

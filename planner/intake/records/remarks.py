@@ -32,11 +32,14 @@ def of_oddities(odd: Oddities, decides: Decides) -> tuple[Remark, ...]:
     )
 
 
-def of_sums(sums: Sums) -> tuple[Remark, ...]:
-    """Say how amounts of opportunities on several rows were taken."""
+def of_sums(*sides: Sums) -> tuple[Remark, ...]:
+    """Say how amounts of records on several rows were taken."""
     return (
-        (sums.added, "on several rows, whose amounts were added up"),
-        (sums.repeated, "whose amount is repeated on several rows and was counted once"),
+        (sum(one.added for one in sides), "on several rows, whose amounts were added up"),
+        (
+            sum(one.repeated for one in sides),
+            "whose amount is repeated on several rows and was counted once",
+        ),
     )
 
 

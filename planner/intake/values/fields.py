@@ -121,7 +121,8 @@ _LEAD_FIELDS = (
     "lead_id", "created", "mql_date", "sal_date", "converted_date", "converted_opportunity_id",
     "lead_source", "campaign", "offer", "segment", "region", "product", "owner", "source_team",
     "lead_status", "email", "account", "name", "disqualified_date", "last_modified",
-    "last_activity", "type", "is_converted", "is_active", "is_deleted", "won_date",
+    "last_activity", "type", "is_converted", "is_active", "is_deleted", "won_date", "amount",
+    "currency",
 )  # fmt: skip
 _OPPORTUNITY_FIELDS = (
     "opportunity_id", "name", "account", "created", "close_date", "won_date", "lost_date", "stage",
