@@ -9,7 +9,7 @@ from planner.intake.recognition.profiles import load_profiles
 from planner.intake.recognition.proposal import ProposedTable
 from planner.intake.recognition.stagewords import classify
 from planner.intake.values.fields import Entity
-from tests.intake.files import write_rows
+from tests.intake.files import imported, path_of, write_rows
 from tests.shared_data import shared_data
 
 DEAL = {
@@ -160,6 +160,20 @@ def _cell(header: str) -> str:
 def test_what_one_row_of_a_table_is(tmp_path: Path, headers: list[str], kind: str) -> None:
     cells = [_cell(header.casefold()) for header in headers]
     assert table_of(tmp_path, {h: [c, c] for h, c in zip(headers, cells, strict=True)}).kind == kind
+
+
+def test_odoo_names_its_stages_by_external_ids(tmp_path: Path) -> None:
+    head = ["id", "name", "probability", "stage_id/id", "user_id/id", "create_date", "active"]
+    rows = [
+        ["crm_1", "A", "100", "crm.stage_lead4", "base.user_admin", "2026-01-01", "True"],
+        ["crm_2", "B", "20", "crm.stage_lead2", "base.user_admin", "2026-01-02", "True"],
+        ["crm_3", "C", "0", "crm.stage_lead2", "base.user_admin", "2026-01-03", "False"],
+    ]
+    deals = write_rows(tmp_path, "crm.lead.csv", [head, *rows])
+    snapshot = imported(deals)
+    assert snapshot.files[0].crm == "Odoo"
+    outcomes = [path_of(snapshot, one)["outcome"] for one in snapshot.journeys.ids]
+    assert outcomes == ["WON", "OPEN", "LOST"]
 
 
 def test_odoo_says_in_a_column_whether_a_row_is_a_lead(tmp_path: Path) -> None:
