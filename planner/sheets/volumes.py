@@ -148,7 +148,7 @@ def responses_sheet(
     columns = (
         Column("campaign", "Campaign", Kind.TEXT, 200),
         Column("responses", "Responses", Kind.NUMBER, 92),
-        Column("leads", "Leads", Kind.NUMBER, 84),
+        Column("leads", "First-time leads", Kind.NUMBER, 116),
         *(Column(_month_key(m), _month(m), Kind.NUMBER) for m in months),
     )
     return TableSheet("Responses", columns, rows, explain, empty=NO_RESPONSES)

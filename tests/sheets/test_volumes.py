@@ -109,6 +109,7 @@ def test_responses_add_up_and_each_lead_counts_once(snapshot: Snapshot) -> None:
     sheet = responses_sheet(snapshot)
     assert [row.row.key for row in sheet.rows] == ["Webinar", "Fair"]
     assert [c.key for c in sheet.columns][3:] == ["2026-01", "2026-02", "undated"]
+    assert [c.title for c in sheet.columns][1:3] == ["Responses", "First-time leads"]
     assert [cell(sheet, "Fair", key).text for key in ("responses", "leads", "undated")] == [
         *("4", "2", "1"),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.base.problem import Problem, RefusedError
@@ -29,7 +29,7 @@ from ui.widgets.card import Card
 from ui.widgets.message_bar import MessageBar
 
 SIZE, LEAST, MARGIN = QSize(1440, 880), QSize(1000, 600), QSize(40, 40)
-LIST_WIDTH = 264
+LIST_WIDTHS = 264, 304
 COLUMNS, STAGES, DECISIONS = "columns", "stages", "decisions"
 PARTS = ((COLUMNS, "Columns"), (STAGES, "Stages"), (DECISIONS, "Decisions"))
 
@@ -91,11 +91,10 @@ class ImportDialog(QDialog):
         right.setSpacing(8)
         right.addLayout(bar)
         right.addWidget(Card(self._stack), 1)
-        files = Card(self.files)
-        files.setFixedWidth(LIST_WIDTH)
+        self._listed = Card(self.files)
         middle = QHBoxLayout()
         middle.setSpacing(10)
-        middle.addWidget(files)
+        middle.addWidget(self._listed)
         middle.addLayout(right, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 14, 16, 14)
@@ -160,6 +159,12 @@ class ImportDialog(QDialog):
         """Say why what was stated last cannot be, and show what holds."""
         self.show_proposal(self.proposal)
         self.message.show_problem(problem)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the list of files have its share of the width."""
+        least, most = LIST_WIDTHS
+        self._listed.setFixedWidth(min(max(self.width() * 9 // 40, least), most))
+        super().resizeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

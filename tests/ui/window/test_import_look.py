@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.window.driver import Driver
 from tests.ui.window.import_page import ImportPage
@@ -44,4 +45,6 @@ def test_a_long_header_takes_the_room_that_samples_can_spare(page: ImportPage) -
     widths = [table.columnWidth(column) for column in range(table.model().columnCount())]
     assert sum(widths) == table.viewport().width()
     page.dialog.resize(1000, 600)
+    page.rest()
+    QApplication.processEvents()
     assert sum(table.columnWidth(c) for c in range(len(widths))) == table.viewport().width()
