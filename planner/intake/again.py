@@ -12,6 +12,7 @@ from planner.intake.propose import Found, understood
 from planner.intake.recognition.hints import NOTHING_STATED, Hints
 from planner.intake.recognition.profiles import load_profiles
 from planner.intake.recognition.proposal import Proposal
+from planner.intake.records.ids import several_ids
 from planner.intake.snapshot import take_in
 from planner.intake.tables.headers import Table
 from planner.intake.values.fields import Entity
@@ -25,12 +26,12 @@ Cells = tuple[str, ...]
 class ReadAgain:
     """What the corrected rows make: `data`, whose own rows set aside are still unreadable.
 
-    `lead_of`: opportunity id → the lead id its row names; `deal_of`: lead id → opportunity id.
+    `lead_of`: opportunity id → the lead ids its row names; `deal_of`: lead id → opportunity ids.
     """
 
     data: Snapshot
-    lead_of: dict[str, str]
-    deal_of: dict[str, str]
+    lead_of: dict[str, tuple[str, ...]]
+    deal_of: dict[str, tuple[str, ...]]
 
 
 def read_again(
@@ -99,11 +100,12 @@ def _as_before(hints: Hints, file: SourceFile, fingerprint: str) -> Hints:
     return hints
 
 
-def _pairs(proposal: Proposal, entity: Entity, key: str, value: str) -> dict[str, str]:
+def _pairs(proposal: Proposal, entity: Entity, key: str, value: str) -> dict[str, tuple[str, ...]]:
     """Return what rows of a kind name beside their own id, blanks left out."""
-    pairs: dict[str, str] = {}
+    pairs: dict[str, tuple[str, ...]] = {}
     for table in proposal.of(entity):
         keys, values = table.typed.texts.get(key), table.typed.texts.get(value)
         if keys is not None and values is not None:
-            pairs |= {k: v for k, v in zip(keys.tolist(), values.tolist(), strict=True) if k and v}
+            named = zip(keys.tolist(), values.tolist(), strict=True)
+            pairs |= {k: (v, *several_ids(v)) for k, v in named if k and v}
     return pairs

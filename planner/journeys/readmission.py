@@ -29,14 +29,14 @@ def readmit(
     snapshot: Snapshot,
     places: tuple[int, ...],
     data: Snapshot,
-    lead_of: Mapping[str, str],
-    deal_of: Mapping[str, str],
+    lead_of: Mapping[str, Sequence[str]],
+    deal_of: Mapping[str, Sequence[str]],
 ) -> Readmitted:
     """Take corrected rows into a snapshot; `places` are theirs among its rows set aside.
 
-    `data` are the journeys they make. One whose lead or opportunity is known joins that journey, as
-    it would have on import; the others are new. Opportunities name their lead in `lead_of`, leads
-    their opportunity in `deal_of`. What still cannot be read stays set aside as it stood, with its
+    `data` are the journeys they make. One whose lead or opportunity is known joins that journey
+    as on import; the others are new. Opportunities name their leads in `lead_of`, leads their
+    opportunities in `deal_of`. What still cannot be read stays set aside as it stood, with its
     new reason. Rows read stay the same: journeys + merged + set aside.
     """
     present, made = snapshot.journeys, data.journeys
@@ -66,24 +66,33 @@ class _Hosts:
         self.leads = {lead: i for lead, deal, i in pairs if lead != deal}
         self.deals = {deal: i for i, deal in self.has.items()}
 
-    def of(self, made: Journeys, lead_of: Mapping[str, str], deal_of: Mapping[str, str]) -> Index:
+    def of(
+        self,
+        made: Journeys,
+        lead_of: Mapping[str, Sequence[str]],
+        deal_of: Mapping[str, Sequence[str]],
+    ) -> Index:
         """Return the journey each one joins, (n), -1 for a journey of its own.
 
         A lead's second opportunity is a journey of its own.
         """
         hosts = np.full(len(made), -1, np.int64)
-        leads = short_ids([lead_of.get(deal, "") for deal in made.deal_ids])
-        deals = short_ids([deal_of.get(one, "") for one in made.ids])
-        own = zip(short_ids(made.ids), short_ids(made.deal_ids), leads, deals, strict=True)
-        for i, (one, deal, named_lead, named_deal) in enumerate(own):
-            lead = one if one != deal else named_lead
-            host = self.deals.get(deal or named_deal, -1)
+        own = zip(short_ids(made.ids), short_ids(made.deal_ids), strict=True)
+        for i, (one, deal) in enumerate(own):
+            leads = (one,) if one != deal else short_ids(lead_of.get(made.deal_ids[i], ()))
+            deals = (deal,) if deal else short_ids(deal_of.get(made.ids[i], ()))
+            host = _first(self.deals, deals)
             if host < 0:
-                host = self.leads.get(lead, -1)
+                host = _first(self.leads, leads)
                 if host >= 0 and deal and self.has.setdefault(host, deal) != deal:
                     host = -1
             hosts[i] = host
         return hosts
+
+
+def _first(places: Mapping[str, int], ids: Sequence[str]) -> int:
+    """Return the place of the first id that has one, -1 if none has."""
+    return next((places[one] for one in ids if one in places), -1)
 
 
 def _joined(present: Journeys, made: Journeys, rows: Index, hosts: Index) -> Journeys:

@@ -15,9 +15,11 @@ from tests.intake.files import assert_all_rows_accounted
 
 LEAD_IDS = st.sampled_from(["", "L1", "L2", "L3", "L4"])
 DEAL_IDS = st.sampled_from(["", "O1", "O2", "O3"])
+NAMED_LEADS = st.sampled_from(["", "L1", "L2", "L1;L2", "L2, L3", "L4;L1;L7"])
+NAMED_DEALS = st.sampled_from(["", "O1", "O2", "O3", "O1;O2", "O3,O1"])
 DATES = st.sampled_from(["", "2024-01-01", "2024-02-01", "2024-03-15", "1900-01-01", "soon"])
 LEAD = st.tuples(
-    LEAD_IDS, DATES, DATES, st.sampled_from(["Open", "Disqualified", "Converted"]), DEAL_IDS
+    LEAD_IDS, DATES, DATES, st.sampled_from(["Open", "Disqualified", "Converted"]), NAMED_DEALS
 )
 DEAL = st.tuples(
     DEAL_IDS,
@@ -25,7 +27,7 @@ DEAL = st.tuples(
     DATES,
     st.sampled_from(["New", "Closed Won", "Closed Lost", ""]),
     st.sampled_from(["", "0", "100", "2,500.50"]),
-    LEAD_IDS,
+    NAMED_LEADS,
 )
 LEAD_HEADER = (
     "Lead ID", "Create Date", "MQL Date", "Lead Status", "Converted Opportunity ID",

@@ -1,13 +1,18 @@
 """Where ids point to: 15- and 18-character Salesforce ids of one record are the same key."""
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 
 from planner.intake.values.typed import Texts
 from planner.journeys.ids import keys_of
 
+Index = npt.NDArray[np.int64]
+_BETWEEN = re.compile(r"[;,|\n]")
 
-def places_of(pointing: Texts, ids: Texts) -> npt.NDArray[np.int64]:
+
+def places_of(pointing: Texts, ids: Texts) -> Index:
     """Return for each id (n) where it stands in `ids`, the first of equal ones; -1 for blanks and
     ids that are not there."""
     import pandas as pd
@@ -19,3 +24,36 @@ def places_of(pointing: Texts, ids: Texts) -> npt.NDArray[np.int64]:
     found = place[sought]
     found[pointing == ""] = -1
     return found
+
+
+def several_ids(text: str) -> tuple[str, ...]:
+    """Return the ids a cell holds.
+
+    >>> several_ids("L1; L2"), several_ids("L1"), several_ids("")
+    (('L1', 'L2'), ('L1',), ())
+    """
+    return tuple(part.strip() for part in _BETWEEN.split(text) if part.strip())
+
+
+def named_in(pointing: Texts, rows: Index, ids: Texts) -> tuple[Index, Index]:
+    """Return (row, place in `ids`) of every known id the rows' cells name, in the order of rows.
+
+    A cell that is no known id as a whole may name several.
+    """
+    rows = rows[pointing[rows] != ""]
+    found = places_of(pointing[rows], ids)
+    unknown = np.flatnonzero(found < 0)
+    cells = pointing[rows[unknown]].tolist()
+    several = [
+        at for at, cell in zip(unknown.tolist(), cells, strict=True) if _BETWEEN.search(cell)
+    ]
+    if not several:
+        return rows[found >= 0], found[found >= 0]
+    parts = [several_ids(pointing[rows[at]]) for at in several]
+    of = np.repeat(several, [len(part) for part in parts]).astype(np.int64)
+    named = np.array([one for part in parts for one in part], dtype=object)
+    at = np.concatenate([np.flatnonzero(found >= 0), of])
+    place = np.concatenate([found[found >= 0], places_of(named, ids)])
+    order = np.argsort(at, kind="stable")
+    order = order[place[order] >= 0]
+    return rows[at[order]], place[order]

@@ -9,8 +9,9 @@ import numpy as np
 from planner.base.days import NO_DAY
 from planner.intake.files.cells import plain
 from planner.intake.records.folding import Index
-from planner.intake.records.ids import places_of
+from planner.intake.records.ids import named_in, places_of
 from planner.intake.values.typed import Texts, Typed
+from planner.journeys.table import Mask
 
 _FARTHEST_DAYS = 730
 
@@ -26,15 +27,29 @@ class Ties:
 
     def tie(self, lead: Index, opportunity: Index, key: str) -> None:
         """Tie leads to opportunities, pair by pair; later leads of one opportunity join the
-        journey of its first."""
+        journey of its first, and bring along the leads of their own."""
         tied = int((self.lead_of >= 0).sum())
         free = self.lead_of[opportunity] < 0
         self.lead_of[opportunity[free][::-1]] = lead[free][::-1]
         first = self.lead_of[opportunity]
         if free.any():
             self.counts[key] += int((self.lead_of >= 0).sum()) - tied
-        for guest, host in zip(lead[first != lead].tolist(), first[first != lead], strict=True):
-            self.host_of[guest] = self.host_of[host]
+        guests = lead[first != lead].tolist()
+        for guest, host in zip(guests, first[first != lead].tolist(), strict=True):
+            self.host_of[self._host(guest)] = self._host(host)
+        while (self.host_of[self.host_of] != self.host_of).any():
+            self.host_of = self.host_of[self.host_of]
+
+    @property
+    def taken(self) -> Mask:
+        """Which leads belong to an opportunity's journey already."""
+        places = np.arange(len(self.host_of))
+        return np.asarray(np.isin(places, self.lead_of) | (self.host_of != places))
+
+    def _host(self, lead: int) -> int:
+        while (host := int(self.host_of[lead])) != lead:
+            lead = host
+        return lead
 
 
 def join(
@@ -43,8 +58,9 @@ def join(
     """Return which lead each opportunity came from.
 
     By the lead's converted opportunity id, else the opportunity's lead id (counted as `shared`,
-    the name of the column), else the `stated` key; `other` holds the cells of a stated key that is
-    no field, in leads and opportunities.
+    the name of the column; of several leads in a cell those that no earlier opportunity has), else
+    the `stated` key; `other` holds the cells of a stated key that is no field, in leads and
+    opportunities.
     """
     ties = Ties(np.full(deals.size, -1, np.int64), np.arange(leads.size))
     _by_converted(leads, deals, ties)
@@ -62,33 +78,40 @@ def _by_converted(leads: Typed, deals: Typed, ties: Ties) -> None:
     pointing, ids = leads.texts.get("converted_opportunity_id"), deals.texts.get("opportunity_id")
     if pointing is None or ids is None:
         return
-    lead, texts = _several(pointing, by_age(leads))
-    found = places_of(texts, ids)
-    ties.tie(lead[found >= 0], found[found >= 0], "converted_opportunity_id")
+    lead, deal = named_in(pointing, by_age(leads), ids)
+    ties.tie(lead, deal, "converted_opportunity_id")
 
 
 def _by_lead_id(leads: Typed, deals: Typed, ties: Ties, shared: str) -> None:
     pointing, ids = deals.texts.get("lead_id"), leads.texts.get("lead_id")
     if pointing is None or ids is None:
         return
-    deal, texts = _several(pointing, np.flatnonzero(ties.lead_of < 0))
-    found = places_of(texts, ids)
-    deal, found = deal[found >= 0], found[found >= 0]
-    first = np.unique(deal, return_index=True)[1]
-    ties.tie(found[first], deal[first], shared)
+    deal, lead = named_in(pointing, np.arange(deals.size, dtype=np.int64), ids)
+    own = ties.lead_of[deal]
+    open_ones = (own < 0) | np.isin(deal, deal[lead == own])
+    deal, lead = _in_turn(deal[open_ones], lead[open_ones], deals, leads)
+    free = _first_of(lead) & ~ties.taken[lead]
+    further = (ties.lead_of[deal] < 0) & ~np.isin(deal, deal[free]) & _first_of(deal)
+    ties.tie(lead[free | further], deal[free | further], shared)
 
 
-def _several(column: Texts, rows: Index) -> tuple[Index, Texts]:
-    """Return (row, id) of the rows' cells, in their order; a cell may join ids by semicolons."""
-    rows = rows[column[rows] != ""]
-    texts = column[rows]
-    joined = np.fromiter((";" in text for text in texts.tolist()), bool, len(texts))
-    if not joined.any():
-        return rows, texts
-    parts = [[p.strip() for p in text.split(";") if p.strip()] for text in texts.tolist()]
-    sizes = np.fromiter(map(len, parts), np.int64, len(parts))
-    flat = np.array([one for part in parts for one in part] or [""], dtype=object)
-    return np.repeat(rows, sizes), flat[: int(sizes.sum())]
+def _in_turn(deal: Index, lead: Index, deals: Typed, leads: Typed) -> tuple[Index, Index]:
+    """Return pairs from the earliest opportunity on, and of each from its oldest lead on."""
+    order = np.lexsort((_ranks(by_age(leads))[lead], _ranks(earliest(deals))[deal]))
+    return deal[order], lead[order]
+
+
+def _ranks(order: Index) -> Index:
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.arange(len(order))
+    return ranks
+
+
+def _first_of(places: Index) -> Mask:
+    """Tell of each place (n) whether it is mentioned for the first time."""
+    first = np.zeros(len(places), bool)
+    first[np.unique(places, return_index=True)[1]] = True
+    return first
 
 
 def _by_text(left: Texts, right: Texts, leads: Typed, ties: Ties, key_name: str) -> None:
@@ -115,7 +138,7 @@ def _by_account(leads: Typed, deals: Typed, ties: Ties) -> None:
     waiting_deals = np.argsort(created, kind="stable")
     waiting_deals = waiting_deals[open_deals[waiting_deals]]
     own, sought = _numbered(_folded(ours), _folded(theirs[waiting_deals]))
-    own[(ours == "") | np.isin(np.arange(leads.size), ties.lead_of)] = -1
+    own[(ours == "") | ties.taken] = -1
     free = _Waiting(own, _lead_dates(leads), by_age(leads))
     pairs: list[tuple[int, int]] = []
     days = created[waiting_deals].tolist()
@@ -181,6 +204,12 @@ def _lead_dates(leads: Typed) -> Index:
         if column is not None:
             dates = np.where(dates == NO_DAY, column, dates)
     return dates
+
+
+def earliest(deals: Typed) -> Index:
+    """Return the opportunities from the earliest on, those without date last."""
+    created = deals.days.get("created", np.full(deals.size, NO_DAY, np.int32))
+    return np.lexsort((created, created == NO_DAY)).astype(np.int64)
 
 
 def by_age(leads: Typed) -> Index:

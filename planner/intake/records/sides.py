@@ -11,7 +11,7 @@ from planner.intake.files.columns import Column
 from planner.intake.recognition.proposal import Proposal, ProposedTable
 from planner.intake.records.folding import Index, Stack, Sums, fold, group, is_first, select, stack
 from planner.intake.records.history import History, read_history
-from planner.intake.records.joining import Ties, by_age, join
+from planner.intake.records.joining import Ties, by_age, earliest, join
 from planner.intake.records.outcomes import targets_of
 from planner.intake.records.paths import Sides
 from planner.intake.records.products import prices_apart
@@ -106,9 +106,8 @@ def _hosted(leads: Typed, ties: Ties) -> Typed:
 
 def _first_deal(deals: Typed, ties: Ties, leads: int) -> Index:
     """Return each lead's opportunity, the earliest of several (undated ones last); -1 for none."""
-    created = deals.days.get("created", np.full(deals.size, NO_DAY, np.int32))
     chosen = np.full(leads, -1, np.int64)
-    latest_first = np.lexsort((created, created == NO_DAY))[::-1]
+    latest_first = earliest(deals)[::-1]
     tied = latest_first[ties.lead_of[latest_first] >= 0]
     chosen[ties.host_of[ties.lead_of[tied]]] = tied
     return chosen
