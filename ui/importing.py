@@ -21,7 +21,6 @@ from planner.session.pasted import NAME, keep_pasted
 from planner.session.views import Hints, ReadingProcess
 from planner.sheets.import_decisions import CONFLICTS
 from planner.sheets.import_files import remembered_words
-from planner.sheets.import_join import APART, JOIN
 from planner.sheets.import_preview import import_label, preview
 from ui.desk import day_first
 from ui.dialogs.import_dialog import ImportDialog
@@ -100,14 +99,19 @@ class Importing:
         plan, locale = self._window.shown.desk.session.plan, self._window.locale()
         if not plan.lines:
             return Hints(day_first=day_first(locale))
-        return Hints(stages=plan.stages, currency=plan.currency, day_first=day_first(locale))
+        return Hints(
+            join=plan.join,
+            stages=plan.stages,
+            currency=plan.currency,
+            day_first=day_first(locale),
+        )
 
     def _ask(self, proposed: Proposed) -> None:
         desk = self._window.shown.desk
         planned_in = desk.session.plan.currency if desk.session.plan.lines else None
         known = {}
         if proposed.remembered:
-            known = {CONFLICTS: str(proposed.proposal.hints.decides), JOIN: APART}
+            known = {CONFLICTS: str(proposed.proposal.hints.decides)}
         dialog = ImportDialog(proposed.proposal, desk.style, planned_in, known, self._window)
         dialog.asked.connect(self._propose)
         dialog.files_added.connect(self._join)
@@ -132,6 +136,8 @@ class Importing:
         if known is not None:
             told = remembered_words(proposed.proposal, known.fingerprints, known.saved)
             dialog.head.remembered.set_text(told)
+        if proposed.unread:
+            dialog.message.show_problems(proposed.unread)
         self._look()
 
     def _propose(self) -> None:
@@ -140,7 +146,7 @@ class Importing:
             self._propose_of(self._job.proposed.paths)
 
     def _join(self, paths: Sequence[Path]) -> None:
-        """Let more files join; where one of them cannot be read, those before stay."""
+        """Let more files join; one that cannot be read is left out and told of."""
         if self._job is not None and self._job.proposed is not None:
             held = self._job.proposed.paths
             self._propose_of(tuple(dict.fromkeys((*held, *paths))))
@@ -201,6 +207,9 @@ class Importing:
             dialog.preview.show_preview(replaced, style)
             return
         dialog.show_preview(preview(looked.snapshot, kept, looked.difference, style))
+        told = (*map(Problem, looked.replaced), *(job.proposed.unread if job.proposed else ()))
+        if told:
+            dialog.message.show_problems(told)
 
     def _show_progress(self, lane: str, what: str, done: int, total: int) -> None:
         if lane == LOOK and self.dialog is not None:
@@ -218,12 +227,13 @@ class Importing:
         snapshot, keep = job.looked.snapshot, dialog.preview.keeps_gone
         label = import_label(len(snapshot.journeys), desk.style)
         mapping = mapping_of(dialog.proposal, self._today())
+        join = dialog.hints.join
         shown.setEnabled(False)
 
         def work(progress: Progress) -> None:
             progress("Measuring", 0, 0)
             with desk.held():
-                desk.session.adopt(snapshot, label, keep)
+                desk.session.adopt(snapshot, label, keep, join)
                 desk.measure_now()
             remember(self._folder, mapping)
 

@@ -23,6 +23,8 @@ JSON = "--json"
 """The option of every command; it may stand anywhere."""
 
 
+NO_KEY = "none"
+"""The answer of `--join` that leaves leads and opportunities apart."""
 KEEP, DROP = "keep", "drop"
 """What becomes of records that an import no longer holds."""
 _VIEWS = ("working", "marketing", "sales")
@@ -123,7 +125,27 @@ def _import(command: argparse.ArgumentParser) -> None:
         help="what a column means, once for each",
     )
     command.add_argument("--profile", metavar="NAME", help="the CRM the files come from")
-    command.add_argument("--join", metavar="KEY", help="field or header that ties leads to deals")
+    _import_decisions(command)
+    command.add_argument("--mapping", metavar="FILE", help="what columns mean, as saved before")
+    command.add_argument("--save-mapping", metavar="FILE", help="keep what columns mean as a file")
+    command.add_argument(
+        "--set-aside",
+        metavar="OUT",
+        help="write the rows set aside to an .xlsx or .csv, to be corrected and imported",
+    )
+    command.add_argument(
+        "--gone",
+        choices=(KEEP, DROP),
+        help="records that are in the plan and no longer in the files; kept unless told to drop",
+    )
+
+
+def _import_decisions(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--join",
+        metavar="KEY",
+        help="field or header that ties leads to deals where no id does; none leaves them apart",
+    )
     command.add_argument("--currency", metavar="CUR", help="the one currency to plan in")
     command.add_argument(
         "--rate",
@@ -139,18 +161,6 @@ def _import(command: argparse.ArgumentParser) -> None:
         help="which stands where stage and status contradict each other; status unless given",
     )
     command.add_argument("--stages", metavar='"MQL>Won"', help="the funnel's stages")
-    command.add_argument("--mapping", metavar="FILE", help="what columns mean, as saved before")
-    command.add_argument("--save-mapping", metavar="FILE", help="keep what columns mean as a file")
-    command.add_argument(
-        "--set-aside",
-        metavar="OUT",
-        help="write the rows set aside to an .xlsx or .csv, to be corrected and imported",
-    )
-    command.add_argument(
-        "--gone",
-        choices=(KEEP, DROP),
-        help="records that are in the plan and no longer in the files; kept unless told to drop",
-    )
 
 
 def _measure(command: argparse.ArgumentParser) -> None:

@@ -8,19 +8,20 @@ from pathlib import Path
 from planner.base.days import iso
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import count
-from planner.cli import shapes, updating
-from planner.cli.arguments import DROP
+from planner.cli import joining, shapes, updating
+from planner.cli.arguments import DROP, NO_KEY
 from planner.cli.desk import created, opened, today
 from planner.cli.report import ATTENTION, DONE, Report, several
 from planner.cli.terminal import bar
 from planner.cli.words import currency_code, day, exchange_rate, stage_names
 from planner.intake import Hints, Proposal
-from planner.intake.recognition.hints import Decides
+from planner.intake.recognition.hints import APART, Decides
 from planner.intake.records.returned import is_returned_table
 from planner.intake.values.fields import Entity
 from planner.intake.worker.process import ReadingProcess
 from planner.journeys.aside import ReturnedRow
 from planner.journeys.diff import compare
+from planner.journeys.older import cannot_keep, replaced_words
 from planner.journeys.table import SetAside, Snapshot, SourceFile
 from planner.journeys.union import unite
 from planner.output.set_aside import write_set_aside
@@ -38,17 +39,24 @@ def import_files(arguments: Namespace) -> Report:
             proposal = reading.propose(paths, hints, bar)
             if all(map(is_returned_table, proposal.tables)):
                 return _brought_back(arguments, session, reading.returned(paths, bar), hints)
-            hints = replace(hints, join=hints.join or _joined_before(session, proposal))
-            snapshot = reading.take_in(hints, bar)
+            proposal = replace(
+                proposal, hints=joining.tied_as_before(hints, proposal, session.plan.join)
+            )
+            snapshot = reading.take_in(proposal.hints, bar)
         if arguments.save_mapping:
             save_mapping(Path(arguments.save_mapping), mapping_of(proposal, today()))
         before = session.snapshot
         found = compare(before, unite(before, snapshot, keep_gone=False))
+        _check_kept(arguments, cannot_keep(before, snapshot, found))
         label = f"import {several(len(paths), 'file')}"
-        session.adopt(snapshot, label, keep_gone=arguments.gone != DROP)
+        keep = arguments.gone != DROP
+        session.adopt(snapshot, label, keep, proposal.hints.join)
         session.save(Path(arguments.plan))
-        data = shapes.imported(snapshot, session.plan.currency)
-        lines = (*_foreign(arguments, proposal), *_imported(snapshot))
+        older = replaced_words(before, snapshot, found)
+        read = replace(snapshot, warnings=(*snapshot.warnings, *older))
+        data = shapes.imported(read, session.plan.currency) | {"join": proposal.hints.join}
+        tied = joining.lines(proposal, hints.join)
+        lines = (*_foreign(arguments, proposal), *_imported(read), *tied)
         if session.snapshot is not None:
             data |= updating.shape(found, session.snapshot)
             lines += updating.lines(before, found, session.snapshot)
@@ -56,8 +64,18 @@ def import_files(arguments: Namespace) -> Report:
                 path = Path(arguments.set_aside)
                 write_set_aside(session.snapshot, path, session.plan.fixes)
                 lines += (f"The rows set aside are in {path}, to be corrected and imported.",)
-    asked = bool(len(found.gone)) and arguments.gone is None
+    asked = (len(found.gone) and arguments.gone is None) or proposal.untied or older
     return Report(data, lines, ATTENTION if snapshot.set_aside or asked else DONE)
+
+
+def _check_kept(arguments: Namespace, problem: Problem | None) -> None:
+    """Refuse to let go of journeys that older data lack, unless that is stated."""
+    if problem is not None and arguments.gone != DROP:
+        raise RefusedError(
+            replace(
+                problem, remedy="State --as-of if they are newer, or let go of them by --gone drop"
+            )
+        )
 
 
 def _brought_back(
@@ -75,15 +93,6 @@ def _brought_back(
     return Report(data, lines, ATTENTION if done.snapshot.set_aside else DONE)
 
 
-def _joined_before(session: PlanSession, proposal: Proposal) -> str | None:
-    """Return the key that tied the plan's records where these tables have no other, None for none.
-
-    Without it every converted lead would count beside its opportunity from this import on.
-    """
-    before = session.snapshot.joined if session.snapshot else {}
-    return next((key for key in proposal.shared_keys if key in before), None)
-
-
 def _hints(arguments: Namespace, session: PlanSession) -> Hints:
     maps = tuple(_pair(text) for text in arguments.map)
     stages = session.plan.stages if session.plan.lines else None
@@ -93,8 +102,9 @@ def _hints(arguments: Namespace, session: PlanSession) -> Hints:
     if currency is None and session.plan.lines:
         currency = session.plan.currency
     as_of = day(arguments.as_of, "--as-of") if arguments.as_of else None
+    join = APART if arguments.join == NO_KEY else arguments.join
     stated = Hints(
-        maps, arguments.profile, arguments.join, currency, stages, as_of,
+        maps, arguments.profile, join, currency, stages, as_of,
         rates=tuple(exchange_rate(text) for text in arguments.rate),
         decides=Decides(arguments.decides),
     )  # fmt: skip

@@ -7,10 +7,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from planner.base.days import NO_DAY, iso
+from planner.base.days import NO_DAY
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import count
+from planner.journeys.diff import compare
 from planner.journeys.matching import Index, Match, match
+from planner.journeys.older import cannot_keep, replaced_words
 from planner.journeys.stacking import check_currency, completed, restaged, stacked
 from planner.journeys.table import Journeys, Mask, SetAside, Snapshot, SourceFile
 
@@ -30,14 +32,14 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
     Each journey and each row set aside that is kept counts as one row read, so that rows read =
     journeys + merged + set aside. Data older than those so far replace them, and say so.
     Spend and the like alone are laid beside the data so far; RefusedError where there are none.
-    RefusedError where kept journeys have other stages or amounts in another currency.
+    RefusedError where kept journeys have other stages or amounts in another currency, or are newer.
     """
     if after.files and not any(file.kind in _SIDES for file in after.files):
         return _beside(before, after)
+    if before is not None and after.as_of < before.as_of:
+        return _replaced(before, after, keep_gone)
     if before is None or not (keep_gone or _files_before(before, after)):
         return after
-    if after.as_of < before.as_of:
-        return _replaced(before, after)
     found = match(before, after)
     old = restaged(before.journeys, after.journeys.stages)
     missing = ~found.seen & found.named
@@ -84,9 +86,12 @@ def _with_figures(united: Snapshot, before: Snapshot, after: Snapshot) -> Snapsh
     )
 
 
-def _replaced(before: Snapshot, after: Snapshot) -> Snapshot:
-    said = f"These data are as of {iso(after.as_of)} and replace those as of {iso(before.as_of)}."
-    return replace(after, warnings=(*after.warnings, said))
+def _replaced(before: Snapshot, after: Snapshot, keep_gone: bool) -> Snapshot:
+    found = compare(before, after)
+    lacking = cannot_keep(before, after, found) if keep_gone else None
+    if lacking is not None:
+        raise RefusedError(lacking)
+    return replace(after, warnings=(*after.warnings, *replaced_words(before, after, found)))
 
 
 def _still_one(found: Match) -> tuple[Index, Index]:

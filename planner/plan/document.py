@@ -91,7 +91,8 @@ class Plan:
 
     `start` is the first month planned, `fiscal_start` a calendar month (1 to 12), `window` the
     months of evidence, `by` the dimensions lines are made of, `goal` the horizon's bookings in
-    `currency`. `claims[line, driver][month]`: month None holds for every month without its own.
+    `currency`. `join` ties leads to opportunities where no id does: '' leaves them apart.
+    `claims[line, driver][month]`: month None holds for every month without its own.
     `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first.
     """
 
@@ -106,6 +107,7 @@ class Plan:
     lines: tuple[Line, ...] = ()
     goal: float | None = None
     snapshot: str | None = None
+    join: str | None = None
     claims: Mapping[tuple[str, Driver], ClaimsByMonth] = field(default_factory=dict)
     owners: Mapping[tuple[str, Driver], Owner] = field(default_factory=dict)
     parked: Mapping[Slot, Remark] = field(default_factory=dict)

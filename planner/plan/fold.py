@@ -150,6 +150,7 @@ def _with_settings(log: Log, settings: Settings) -> Plan:
         by=read(keys.BY, values.names, plain.by),
         goal=values.amount(_value(settings, keys.GOAL)),
         snapshot=values.text(_value(settings, keys.SNAPSHOT)),
+        join=values.text(_value(settings, keys.JOIN)),
     )
 
 

@@ -17,13 +17,20 @@ def next_fiscal_year(as_of: Day, fiscal_start: int) -> Month:
     return month + (fiscal_start - 1 - month) % 12
 
 
-def adoption(plan: Plan, snapshot: Snapshot, digest: str) -> tuple[Draft, ...]:
-    """Edits that make a plan measure a snapshot; a plan without lines takes the data's settings."""
+def adoption(
+    plan: Plan, snapshot: Snapshot, digest: str, join: str | None = None
+) -> tuple[Draft, ...]:
+    """Edits that make a plan measure a snapshot; a plan without lines takes the data's settings.
+
+    `join` is the key a person chose to tie leads to opportunities by, kept for the next import.
+    """
     values: dict[str, str | float] = {}
     if not plan.lines:
         values |= _settings(plan, snapshot)
     values |= _new_lines(plan, snapshot)
     values[keys.SNAPSHOT] = digest
+    if join is not None and join != plan.join:
+        values[keys.JOIN] = join
     return tuple(Draft(Seat.TOGETHER, key, value) for key, value in values.items())
 
 

@@ -61,7 +61,7 @@ def united(first: Hints, second: Hints) -> Hints:
         first,
         maps=first.maps or second.maps,
         profile=first.profile or second.profile,
-        join=first.join or second.join,
+        join=second.join if first.join is None else first.join,
         currency=first.currency or second.currency,
         stage_map=_joined(first.stage_map, second.stage_map, 1),
         columns=(*first.columns, *(c for c in second.columns if c[0] not in known)),

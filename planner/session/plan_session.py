@@ -220,13 +220,18 @@ class PlanSession:
         return label
 
     def adopt(
-        self, snapshot: Snapshot, label: str = "import", keep_gone: bool = True
+        self,
+        snapshot: Snapshot,
+        label: str = "import",
+        keep_gone: bool = True,
+        join: str | None = None,
     ) -> tuple[Edit, ...]:
         """Unite an import with the plan's data as one undoable step (see `unite`).
 
-        A fresh plan takes its settings. RefusedError where what is kept does not fit.
+        A fresh plan takes its settings; `join`, the key that ties leads to opportunities, is kept
+        for the next import. RefusedError where what is kept does not fit.
         """
-        return self._take(unite(self.snapshot, snapshot, keep_gone), label)
+        return self._take(unite(self.snapshot, snapshot, keep_gone), label, join=join)
 
     def put_back(self, hints: Hints = NOTHING_STATED) -> Readmitted:
         """Take the corrected rows set aside into the data as one undoable step.
@@ -257,10 +262,14 @@ class PlanSession:
         return done
 
     def _take(
-        self, snapshot: Snapshot, label: str, beside: tuple[Draft, ...] = ()
+        self,
+        snapshot: Snapshot,
+        label: str,
+        beside: tuple[Draft, ...] = (),
+        join: str | None = None,
     ) -> tuple[Edit, ...]:
         digest = self._copy.keep(snapshot)
-        return self.submit((*beside, *adoption(self.plan, snapshot, digest)), label)
+        return self.submit((*beside, *adoption(self.plan, snapshot, digest, join)), label)
 
     def save(self, path: Path | None = None, progress: Progress = silent) -> Path:
         """Write the plan file, united with whatever a colleague saved there meanwhile."""

@@ -15,6 +15,7 @@ from planner.intake import (
 from planner.intake.values.fields import ENTITY_FIELDS, Entity
 from planner.intake.worker.process import ReadingProcess
 from planner.journeys.diff import Difference, compare
+from planner.journeys.older import replaced_words
 from planner.journeys.readmission import Readmitted
 from planner.journeys.table import Journeys, SetAside, Snapshot
 from planner.journeys.union import unite
@@ -54,6 +55,7 @@ __all__ = [
     "plan_window",
     "prepare",
     "propose",
+    "replaced_words",
     "take_in",
     "unite",
     "write_set_aside",

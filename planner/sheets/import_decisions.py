@@ -39,7 +39,7 @@ def decisions(
     asked = (
         *_orders(proposal),
         _currencies(proposal, answered, style, planned_in),
-        join_question(proposal, answered),
+        join_question(proposal, style),
         _conflicts(proposal, answered, style),
         clusters_question(proposal, style),
         teams_question(proposal, style),

@@ -280,17 +280,3 @@ def test_the_funnel_can_be_measured_as_of_any_import(fairlead: Fairlead) -> None
     assert (entered("--as-of 2026-04-29"), entered("--as-of 2026-03-31")) == (2, 2)
     refused = "The plan keeps no data as of 2026-03-30 or before. It has 2026-03-31, 2026-04-30."
     assert_refused(fairlead("measure p.fairlead --as-of 2026-03-30"), refused)
-
-
-def test_the_key_that_tied_the_plans_records_ties_next_months_too(fairlead: Fairlead) -> None:
-    leads = ("Lead ID", "Created", "Company", "Converted"), ("L1", "2026-01-05", "Acme", "true")
-    deals = [("Opportunity ID", "Created Date", "Account Name", "Stage", "Close Date")]
-    deals += [("O1", "2026-01-20", "Acme", "Closed Won", "2026-02-20")]
-    write_rows(Path(), "leads.csv", leads)
-    write_rows(Path(), "deals.csv", deals)
-    assert fairlead("import p.fairlead leads.csv deals.csv --join account").status == 0
-    again = fairlead("import p.fairlead leads.csv deals.csv --json")
-    assert again.json["joined"] == {"account": 1}
-    assert (again.json["unchanged"], again.json["plan_journeys"]) == (1, 1)
-    apart = fairlead("import apart.fairlead leads.csv deals.csv --json")
-    assert (apart.json["joined"], apart.json["journeys"]) == ({}, 2)

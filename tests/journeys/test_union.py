@@ -162,11 +162,15 @@ def test_journeys_without_id_are_replaced_only_by_files_of_their_kind() -> None:
 
 
 def test_older_data_replace_newer_ones_and_say_so() -> None:
-    united = unite(snapshot(Deal("L1")), snapshot(Deal("L2"), as_of="03-31"), keep_gone=True)
+    march, june = snapshot(Deal("L2"), as_of="03-31"), snapshot(Deal("L1"))
+    united = unite(june, march, keep_gone=False)
     assert united.journeys.ids == ("L2",)
     assert united.warnings == (
-        f"These data are as of {iso(day('03-31'))} and replace those as of {iso(day('06-30'))}.",
+        f"These data are as of {iso(day('03-31'))} and replace newer ones, as of "
+        f"{iso(day('06-30'))}: 0 journeys changed back, 1 left out.",
     )
+    with pytest.raises(RefusedError, match="so that 1 journey they lack cannot be kept"):
+        unite(june, march, keep_gone=True)
 
 
 def test_kept_journeys_take_the_new_data_s_stages_by_name() -> None:

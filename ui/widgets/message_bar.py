@@ -1,4 +1,6 @@
-"""Problems said in the window: a plain sentence that can be put away."""
+"""Problems said in the window: plain sentences that can be put away."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -10,7 +12,7 @@ from ui.theme import BODY, PANEL, RADIUS, font, theme
 
 
 class MessageBar(QWidget):
-    """Shows one Problem (or a plain text with `say`) until it is dismissed."""
+    """Shows problems (or a plain text with `say`) until they are dismissed."""
 
     dismissed = Signal()
 
@@ -38,8 +40,12 @@ class MessageBar(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """Show a problem's sentence."""
-        self.problem = problem
-        self._show(str(problem), bad=True)
+        self.show_problems((problem,))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show the sentence of each problem on a line of its own."""
+        self.problem = problems[0]
+        self._show("\n".join(map(str, problems)), bad=True)
 
     def say(self, text: str) -> None:
         """Show a notice that is no problem."""

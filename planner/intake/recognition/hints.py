@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from planner.base.days import Day
 
+APART = ""
+"""The key of leads and opportunities that a person wants to leave apart."""
+
 
 class Decides(StrEnum):
     """Which side stands where an opportunity's stage contradicts its status or closed mark."""
@@ -23,9 +26,9 @@ class Hints:
 
     `maps`: (FIELD, HEADER) pairs for every table that has the header. `profile`: the CRM by name.
     `join`: the key that ties leads to opportunities where ids do not: a field (email, account) or
-    a header both tables have. `currency`: the one currency to plan in. `stages`: the plan's
-    stages. `as_of`: the day after which nothing is known. `day_first`: the locale's order of day
-    and month. `stage_map`: (CRM text, funnel stage, 'Won', 'Lost' or 'Open').
+    a header both tables have; APART leaves them apart. `currency`: the one currency to plan in.
+    `stages`: the plan's stages. `as_of`: the day after which nothing is known. `day_first`: the
+    locale's order of day and month. `stage_map`: (CRM text, funnel stage, 'Won', 'Lost' or 'Open').
 
     Of tables by their header fingerprint: `columns` (fingerprint, header, field, '' for none),
     `kinds` (fingerprint, entity), `orders` (fingerprint, header, 'DMY' or 'MDY').

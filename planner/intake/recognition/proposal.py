@@ -5,6 +5,7 @@ from pathlib import Path
 
 from planner.base.days import Day
 from planner.base.problem import Problem, RefusedError
+from planner.intake.files.cells import plain
 from planner.intake.recognition.hints import Hints
 from planner.intake.recognition.profiles import Profiles
 from planner.intake.recognition.stagewords import Funnel, StageMapping
@@ -198,6 +199,24 @@ class Proposal:
         if "lead_id" in deals or "converted_opportunity_id" in leads:
             return ()
         return tuple(key for key in ("account", "email") if key in leads & deals)
+
+    @property
+    def untied(self) -> bool:
+        """Whether a key could tie leads to opportunities, no id does, and nobody has said which."""
+        return self.hints.join is None and bool(self.shared_keys)
+
+    def has_key(self, key: str) -> bool:
+        """Tell whether leads and opportunities both have a field or a header to be tied by."""
+        meaning = field_named(key)
+        names = {meaning.name} if meaning else set()
+        return all(
+            any(
+                column.field in names or plain(column.header) == plain(key)
+                for table in self.of(entity)
+                for column in table.columns
+            )
+            for entity in (Entity.LEADS, Entity.OPPORTUNITIES)
+        )
 
     @property
     def funnel(self) -> Funnel:

@@ -57,7 +57,7 @@ def _blank(size: int) -> Texts:
 
 def tie_sides(proposal: Proposal, leads: Side, deals: Side) -> Ties:
     """Return which lead each opportunity came from; RefusedError if a stated key is in neither."""
-    stated = proposal.hints.join
+    stated = proposal.hints.join or None
     both = leads.rows.tables and deals.rows.tables
     other = _stated_texts(stated, leads, deals) if stated is not None and both else None
     return join(leads.folded, deals.folded, stated, other, _shared_name(leads, deals))

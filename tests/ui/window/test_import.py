@@ -243,7 +243,39 @@ def test_the_as_of_date_is_typed(empty: Driver, page: ImportPage, leads: Path) -
     page.dialog.reject()
 
 
-def test_more_files_join_the_page_and_a_bad_one_is_refused(
+def test_unreadable_files_are_told_of_and_the_others_go_on(
+    empty: Driver, page: ImportPage, leads: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    bad = written(tmp_path / "none.csv", "just words"), tmp_path / "away.csv"
+    namesake = written(tmp_path / "other" / "leads.csv", "")
+    empty.drop(bad[0], leads, namesake, bad[1])
+    page.wait()
+    assert sorted(page.dialog.message.label.text().splitlines()) == [
+        "No header row was found (none.csv). Export a table with one line of column names above "
+        "the rows.",
+        "The file is empty (leads.csv). Export it again.",
+        f"There is no such file ({bad[1]}).",
+    ]
+    assert page.dialog.files.count() == 1
+    assert (page.button, page.allowed) == ("Import 4 journeys", True)
+    page.dialog.reject()
+
+
+def test_files_of_which_none_can_be_read_open_no_page(
+    empty: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    away = tmp_path / "away.csv"
+    empty.drop(written(tmp_path / "none.csv", "just words"), away)
+    empty.until(lambda: bool(empty.message))
+    assert empty.window.load().importing.dialog is None
+    assert [line.split(")")[0] for line in empty.message.splitlines()] == [
+        "No header row was found (none.csv",
+        f"There is no such file ({away}",
+    ]
+
+
+def test_more_files_join_the_page_and_a_bad_one_is_left_out(
     empty: Driver, page: ImportPage, leads: Path, tmp_path: Path
 ) -> None:
     empty.drop(leads)
@@ -300,11 +332,27 @@ def test_older_data_replace_the_plans_only_when_told(
     older = "\n".join(line for line in CSV.splitlines() if not line.startswith("4,"))
     empty.drop(written(tmp_path / "older.csv", older))
     page.wait()
-    assert "older than the plan’s own" in page.dialog.message.label.text()
+    assert "are older than the plan’s own" in page.dialog.message.label.text()
     assert not page.allowed
     drop = page.dialog.preview.changes.drop
     QTest.mouseClick(drop, page.LEFT, pos=QPoint(8, drop.height() // 2))
-    assert not page.dialog.message.isVisible()
+    said = "These data are as of 2026-02-03 and replace newer ones, as of 2026-03-01: "
+    assert page.dialog.message.label.text() == f"{said}0 journeys changed back, 1 left out."
+    assert page.allowed
+    page.dialog.reject()
+
+
+def test_older_values_in_place_of_newer_ones_are_told_of(
+    empty: Driver, page: ImportPage, leads: Path, tmp_path: Path
+) -> None:
+    empty.drop(leads)
+    page.wait()
+    empty.click(page.dialog.foot.accept_button)
+    empty.rest()
+    empty.drop(written(tmp_path / "older.csv", CSV.replace("Won,2026-02-10,2026-03-01", "Open,,")))
+    page.wait()
+    said = "These data are as of 2026-02-09 and replace newer ones, as of 2026-03-01: "
+    assert page.dialog.message.label.text() == f"{said}1 journey changed back."
     assert page.allowed
     page.dialog.reject()
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.session.mappings import FOLDER
 from planner.sheets.import_join import APART, JOIN
 from tests.ui.window.driver import Driver
 from tests.ui.window.import_page import ImportPage
@@ -36,6 +37,10 @@ def test_a_key_is_chosen_by_a_click_and_remembered(
     page.wait()
     assert page.dialog.parts.button("decisions").text() == "Decisions  ◆ 1"
     assert page.button == "Import 3 journeys"
+    assert not page.allowed
+    assert (
+        page.dialog.foot.said.text == "Say what ties opportunities to leads, or leave them apart."
+    )
     page.answer(JOIN, key)
     page.rest()
     assert page.button == f"Import {label}"
@@ -46,4 +51,25 @@ def test_a_key_is_chosen_by_a_click_and_remembered(
     assert page.dialog.parts.button("decisions").text() == "Decisions"
     assert page.dialog.decisions.box(JOIN).answers[key].isChecked()
     assert page.button == f"Import {label}"
+    assert page.allowed
+    page.dialog.reject()
+
+
+def test_the_plan_remembers_the_key_for_whoever_opens_it(
+    empty: Driver, files: tuple[Path, Path]
+) -> None:
+    page = ImportPage(empty)
+    empty.drop(*files)
+    page.wait()
+    page.answer(JOIN, "account")
+    page.rest()
+    empty.click(page.dialog.foot.accept_button)
+    empty.rest()
+    assert empty.window.shown.desk.session.plan.join == "account"
+    for known in (empty.window.settings.folder / FOLDER).iterdir():
+        known.unlink()
+    empty.drop(*files)
+    page.wait()
+    assert page.dialog.decisions.box(JOIN).answers["account"].isChecked()
+    assert page.allowed
     page.dialog.reject()
