@@ -28,6 +28,7 @@ from planner.intake.records.asof import last_change
 from planner.intake.records.conflicts import conflicts_of
 from planner.intake.records.rates import currencies_of, currency_notes
 from planner.intake.records.spellings import clusters_of
+from planner.intake.records.stated import as_of_day
 from planner.intake.records.teams import teams_of
 from planner.intake.tables.headers import Table, find_table
 from planner.intake.values.fields import Entity
@@ -136,9 +137,12 @@ def settled(proposal: Proposal) -> Proposal:
     tables, hints = proposal.tables, proposal.hints
     mapping = propose_stage_map(tables, hints, proposal.profiles)
     stages = shown_stages(tables, mapping, hints, proposal.profiles)
-    as_of = hints.as_of if hints.as_of is not None else last_change(tables, mapping, hints.decides)
+    change = last_change(tables, mapping, hints.decides)
+    as_of, said = as_of_day(tables, change, hints.day_first)
+    if hints.as_of is not None:
+        as_of, said = hints.as_of, ()
     missing = missing_in(tables, hints, proposal.profiles)
-    warnings = (*_notes(tables, hints), *sentences(missing, tables))
+    warnings = (*said, *_notes(tables, hints), *sentences(missing, tables))
     return replace(
         proposal, stages=stages, stage_map=mapping, as_of=as_of, warnings=warnings,
         unmeasured=unmeasured(tables, mapping, hints, proposal.profiles), doubts=_doubts(tables),

@@ -206,7 +206,7 @@ def as_of_text(proposal: Proposal) -> str:
 
 
 def as_of_stated(text: str, day_first: bool | None = None) -> Correction:
-    """Return the statement of an as-of date; an empty text takes the last change seen.
+    """Return the statement of an as-of date; an empty text takes the files' word.
 
     RefusedError when the text is no date.
     """

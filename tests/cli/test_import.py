@@ -36,6 +36,17 @@ def test_what_scripts_rely_on(fairlead: Fairlead) -> None:
     assert "No opportunities: wins, deal size and bookings are not measured." in found["warnings"]
 
 
+def test_the_day_a_report_states_is_the_as_of_date_unless_another_is_given(
+    fairlead: Fairlead,
+) -> None:
+    write_rows(Path(), "leads.csv", (("As of 2026-03-31 14:03:05 PST",), *LEADS))
+    answer = fairlead("import p.fairlead leads.csv --json")
+    assert answer.json["as_of"] == "2026-03-31"
+    assert "As of 2026-03-31, as leads.csv says." in answer.json["warnings"]
+    other = fairlead("import q.fairlead leads.csv --as-of 2026-04-30 --json")
+    assert other.json["as_of"] == "2026-04-30"
+
+
 def test_the_sample_company_for_people(fairlead: Fairlead, sample: Path) -> None:
     exports = sorted((sample / "exports").iterdir())
     answer = fairlead("import p.fairlead", *exports)

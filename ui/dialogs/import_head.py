@@ -37,7 +37,10 @@ class ImportHead(QWidget):
         self.day = DayField()
         self.day.setFixedWidth(DAY_WIDTH)
         self.day.setAccessibleName("As-of date")
-        self.day.setToolTip("The day after which nothing is known. Empty: the last change seen.")
+        self.day.setToolTip(
+            "The day after which nothing is known. Empty: as the files say."
+            " Without a word in them: the last change seen."
+        )
         self.day.setPlaceholderText("last change")
         self.day.editingFinished.connect(self._typed)
         self.remembered = ElidedLine(at_right=True)

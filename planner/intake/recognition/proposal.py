@@ -160,7 +160,8 @@ class Proposal:
     """All tables with their meaning, and what follows from it.
 
     `stages`: the funnel stages the data can show. `stage_map`: every stage and status text of the
-    CRM with its count and meaning. `as_of`: the last change seen, or the stated day.
+    CRM with its count and meaning. `as_of`: the day the files state, the last change
+    seen, or what a person stated.
     `unmeasured`: the default stages no column dates. `currencies`: (code, rows) of the amounts,
     most frequent first. `doubts`, `conflicts`, `clusters`, `teams`, `missing`: what a person may
     want to decide.

@@ -17,7 +17,7 @@ from planner.journeys.table import Outcome
 
 _BEGINNINGS = ("created", "mql_date", "sal_date", "first_responded")
 _CHANGES = ("converted_date", "disqualified_date", "won_date", "lost_date", "last_modified")
-_DATED = (
+DATED = (
     Entity.LEADS,
     Entity.OPPORTUNITIES,
     Entity.STAGE_HISTORY,
@@ -43,11 +43,20 @@ class _Seen:
     of_deals: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """The last day on which something is known to have happened, `proven`, and with closings that
+    were only written down, `seen`."""
+
+    proven: Day | None
+    seen: Day | None
+
+
 def last_change(
     tables: Sequence[ProposedTable],
     mapping: Iterable[StageMapping],
     decides: Decides = Decides.STATUS,
-) -> Day | None:
+) -> LastChange:
     """Return the latest day on which something happened; planned closings do not count.
 
     The close date of a lost opportunity often still names the day it was once planned for, and an
@@ -68,14 +77,14 @@ def last_change(
         recent = proven[proven > proven[-1] - _RECENT]
         pause = int(np.diff(recent).max(initial=1))
         written = written[written <= proven[-1] + min(pause, _LONGEST_PAUSE)]
-    latest = max((int(days[-1]) for days in (proven, written) if len(days)), default=NO_DAY)
-    return None if latest == NO_DAY else latest
+    latest = max((int(days[-1]) for days in (proven, written) if len(days)), default=None)
+    return LastChange(int(proven[-1]) if len(proven) else None, latest)
 
 
 def _look(
     entity: Entity, typed: Typed, mapping: tuple[StageMapping, ...], decides: Decides, seen: _Seen
 ) -> None:
-    if entity not in _DATED:
+    if entity not in DATED:
         return
     for name, days in typed.days.items():
         if name in _BEGINNINGS:

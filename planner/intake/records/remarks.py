@@ -28,7 +28,7 @@ def of_oddities(odd: Oddities, decides: Decides) -> tuple[Remark, ...]:
         (odd.undone, "won once and lost since, counted as lost"),
         (odd.reopened, "lost once and taken up again, not counted as lost"),
         (odd.back, "moved back to an earlier stage; the first entry counts"),
-        (odd.ahead, "closed, but dated after the last change seen; that date was not used"),
+        (odd.ahead, "closed, but dated after the as-of date; that date was not used"),
     )
 
 

@@ -16,6 +16,8 @@ from planner.intake.files.columns import Column
 from planner.intake.files.sheet import RawSheet
 from planner.intake.tables.body import data_rows, filled_groups
 from planner.intake.tables.counting import month_of_header, months_of_headers
+from planner.intake.tables.stated import stated_day
+from planner.intake.values.daytext import Triple
 
 _LOOK_AT = 80
 _COMPARE = 60
@@ -27,13 +29,17 @@ _NUMBER = re.compile(r"^[\s\d.,:/%€$£+-]+$")
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """One table cut out of a sheet: n rows by header; `row_numbers` (n) count from 1."""
+    """One table cut out of a sheet: n rows by header; `row_numbers` (n) count from 1.
+
+    `stated`: the day a line above the header says the data are as of.
+    """
 
     sheet: str
     header_row: int
     headers: tuple[str, ...]
     columns: tuple[Column, ...]
     row_numbers: npt.NDArray[np.int64]
+    stated: Triple | None = None
 
     @property
     def size(self) -> int:
@@ -75,7 +81,7 @@ def find_table(sheet: RawSheet, known: Callable[[str], bool]) -> Table | None:
     headers = _distinct(names)
     return Table(
         sheet.name, sheet.first_row + best, headers, filled_groups(headers, columns),
-        (body.rows + sheet.first_row).astype(np.int64),
+        (body.rows + sheet.first_row).astype(np.int64), stated_day(sheet.head[:best]),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from planner.journeys.table import Mask
 _FIRST, _LAST = day_of(date(1971, 1, 1)), day_of(date(2098, 12, 31))
 _SERIAL_ZERO = day_of(date(1899, 12, 30))
 _PLACEHOLDER = NO_DAY + 1
-_UNREADABLE = NO_DAY + 2
+UNREADABLE = NO_DAY + 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,7 @@ def looks_like_date(cell: Cell) -> bool:
     """Tell whether a single cell can be read as a date in some order, or says there is none."""
     if isinstance(cell, str):
         return _text_looks_like_date(cell)
-    return _typed_day(cell) > _UNREADABLE
+    return _typed_day(cell) > UNREADABLE
 
 
 @lru_cache(4096)
@@ -69,17 +69,17 @@ def _with_texts(days: Days, texts: list[int], cells: Sequence[Cell], fallback: s
     codes, uniques = pd.factorize(heads)
     triples = [read_date(str(head)) for head in uniques]
     order, undecided = _order_of(triples, fallback)
-    decoded = np.array([_day_in(triple, order) for triple in triples], dtype=np.int32)
+    decoded = np.array([day_in(triple, order) for triple in triples], dtype=np.int32)
     days[np.array(texts)] = decoded[codes]
     return _finished(days, order, undecided)
 
 
 def _finished(days: Days, order: str, undecided: bool = False) -> DayColumn:
     """Turn marks and dates beyond reason into missing ones, and say which they were."""
-    unreadable = days == _UNREADABLE
-    beyond = (days > _UNREADABLE) & ((days < _FIRST) | (days > _LAST))
+    unreadable = days == UNREADABLE
+    beyond = (days > UNREADABLE) & ((days < _FIRST) | (days > _LAST))
     placeholders = beyond | (days == _PLACEHOLDER)
-    days[beyond | (days <= _UNREADABLE)] = NO_DAY
+    days[beyond | (days <= UNREADABLE)] = NO_DAY
     return DayColumn(days, order, unreadable, placeholders, undecided)
 
 
@@ -109,7 +109,7 @@ def _typed_day(cell: Cell) -> int:
     if isinstance(cell, date):
         return day_of(cell.date() if isinstance(cell, datetime) else cell)
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
-        return _UNREADABLE
+        return UNREADABLE
     return _day_of_number(cell)
 
 
@@ -120,10 +120,10 @@ def _day_of_number(cell: float) -> int:
     if 20_000 <= cell < 80_000:
         return int(cell) + _SERIAL_ZERO
     if 19_000_101 <= cell <= 21_001_231:
-        return _day_in(read_date(str(int(cell))), "YMD")
+        return day_in(read_date(str(int(cell))), "YMD")
     if 1e11 <= cell < 1e13:
         return int(cell) // 86_400_000
-    return _UNREADABLE
+    return UNREADABLE
 
 
 def _order_of(triples: list[Triple | None], fallback: str) -> tuple[str, bool]:
@@ -139,9 +139,10 @@ def _order_of(triples: list[Triple | None], fallback: str) -> tuple[str, bool]:
     return ("DMY" if day_first > month_first else "MDY"), False
 
 
-def _day_in(triple: Triple | None, order: str) -> int:
+def day_in(triple: Triple | None, order: str) -> int:
+    """Return the day of a written date; at most UNREADABLE where it is none in that order."""
     if triple is None:
-        return _UNREADABLE
+        return UNREADABLE
     kind, x, y, year = triple
     month, day = (x, y) if kind == "YMD" or order != "DMY" else (y, x)
     if not (1900 < year < 2099 and month and day):
@@ -149,4 +150,4 @@ def _day_in(triple: Triple | None, order: str) -> int:
     try:
         return day_of(date(year, month, day))
     except ValueError:
-        return _UNREADABLE
+        return UNREADABLE

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from planner.base.days import parse_day
 from tests.ui.window.driver import CTRL, Driver, Key
 from tests.ui.window.import_page import DATES, MEANS, ImportPage
 
@@ -354,6 +355,21 @@ def test_older_values_in_place_of_newer_ones_are_told_of(
     said = "These data are as of 2026-02-09 and replace newer ones, as of 2026-03-01: "
     assert page.dialog.message.label.text() == f"{said}1 journey changed back."
     assert page.allowed
+    page.dialog.reject()
+
+
+def test_the_day_a_file_states_is_proposed_and_can_be_changed(
+    empty: Driver, page: ImportPage, tmp_path: Path
+) -> None:
+    empty.drop(written(tmp_path / "leads.csv", f"Leads\nStand: 01.10.2026 14:03\n{CSV}"))
+    page.wait()
+    day = page.dialog.head.day
+    assert day.text() == "1 Oct 2026"
+    day.selectAll()
+    QTest.keyClicks(day, "2 Oct 2026")
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    page.rest()
+    assert page.dialog.proposal.as_of == parse_day("2026-10-02")
     page.dialog.reject()
 
 
