@@ -9,8 +9,10 @@ from planner.intake import snapshot
 from planner.intake.worker import desk
 from planner.intake.worker.process import ReadingProcess
 from planner.journeys.table import Snapshot
+from planner.storage import WorkingCopy
 
 Importing = Callable[..., Snapshot]
+Keeping = Callable[[WorkingCopy, Snapshot], str]
 _seen: list[str] = []
 
 
@@ -20,8 +22,10 @@ def accounted(made: Snapshot) -> bool:
 
 
 def watch_imports() -> None:
-    """Look at what every import gives from now on; call it before others import these names."""
+    """Look at what every import gives and a plan takes from now on; call it before others import
+    these names."""
     watched = _watched(snapshot.take_in)
+    WorkingCopy.keep = _watched_keep(WorkingCopy.keep)  # type: ignore[method-assign]
     for module in (snapshot, desk, planner.intake):
         vars(module)["take_in"] = watched
     ReadingProcess.take_in = _watched(ReadingProcess.take_in)  # type: ignore[method-assign]
@@ -38,11 +42,25 @@ def _watched(importing: Importing) -> Importing:
     @wraps(importing)
     def look(*words: Any, **named: Any) -> Snapshot:
         made = importing(*words, **named)
-        if not accounted(made):
-            _seen.append(
-                f"{made.rows_read} rows read, {len(made.journeys)} journeys, "
-                f"{made.merged} merged, {len(made.set_aside)} set aside"
-            )
+        _look_at(made)
         return made
 
     return look
+
+
+def _watched_keep(keeping: Keeping) -> Keeping:
+    @wraps(keeping)
+    def look(copy: WorkingCopy, taken: Snapshot) -> str:
+        if taken.files:
+            _look_at(taken)
+        return keeping(copy, taken)
+
+    return look
+
+
+def _look_at(made: Snapshot) -> None:
+    if not accounted(made):
+        _seen.append(
+            f"{made.rows_read} rows read, {len(made.journeys)} journeys, "
+            f"{made.merged} merged, {len(made.set_aside)} set aside"
+        )

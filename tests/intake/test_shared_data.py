@@ -117,6 +117,23 @@ def test_salesforce_dump() -> None:
     assert_all_rows_accounted(snapshot)
 
 
+def test_salesforce_campaigns_and_their_members() -> None:
+    folder = shared_data("data", "sfdc_datacloud")
+    names = ("Lead.csv", "Opportunity.csv", "CampaignMember.csv")
+    snapshot = imported(*(folder / name for name in names))
+    sizes = {file.kind: file.rows_read for file in snapshot.files}
+    assert sizes == {"leads": 60, "opportunities": 50, "campaign_members": 68}
+    assert snapshot.rows_read == 60 + 50
+    members = propose([folder / "CampaignMember.csv"]).tables[0].typed
+    assert int((members.texts["lead_id"] != "").sum()) == 34
+    assert_all_rows_accounted(snapshot)
+
+
+def test_probabilities_of_seeds_are_read_as_percent() -> None:
+    table = propose([shared_data("data", "dbt_salesforce", "sf_opportunity_data.csv")]).tables[0]
+    assert {c.scale for c in table.columns if c.header == "probability"} == {"0-100"}
+
+
 def test_campaign_members_and_tasks_are_told_apart() -> None:
     folder = shared_data("data", "sfdc_datacloud")
     names = ("Lead.csv", "Opportunity.csv", "CampaignMember.csv", "Task.csv")

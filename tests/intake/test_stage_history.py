@@ -1,9 +1,11 @@
 """Stage history with ties, reopened deals and moves backward."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from planner.base.days import iso
 from planner.intake.records.clock import second_of
 from tests.intake.files import assert_all_rows_accounted, imported, path_of, write_text
 
@@ -11,7 +13,7 @@ HEADER = "Opportunity ID,From Stage,To Stage,Created Date"
 DEALS = "Opportunity ID,Created Date,Stage,Amount,Close Date"
 
 
-def taken(folder: Path, deal: str, *history: str, **hints: str) -> tuple[dict[str, object], str]:
+def taken(folder: Path, deal: str, *history: str, **hints: Any) -> tuple[dict[str, Any], str]:
     """The one deal as taken in, and what was said of it."""
     deals = write_text(folder, "deals.csv", f"{DEALS}\n{deal}")
     changes = write_text(folder, "history.csv", "\n".join((HEADER, *history)))
@@ -167,3 +169,70 @@ def test_one_opportunity_twice_is_no_history(tmp_path: Path) -> None:
         O4,2024-01-01,Closed Lost,5,2024-02-01""",
     )
     assert [file.kind for file in imported(deals).files] == ["opportunities"]
+
+
+FUNNEL = ("MQL", "SAL", "Opportunity", "Won")
+
+
+def days(journey: dict[str, Any]) -> tuple[str, str]:
+    """The days on which a journey entered MQL and SAL."""
+    return journey["dates"]["MQL"], journey["dates"]["SAL"]
+
+
+def test_the_stage_the_first_change_leaves_was_held_since_creation(tmp_path: Path) -> None:
+    journey, _ = taken(
+        tmp_path,
+        "O1,2024-01-01,SAL,5,2024-09-01",
+        "O1,MQL,SAL,2024-02-01",
+        stages=FUNNEL,
+    )
+    assert days(journey) == ("2024-01-01", "2024-02-01")
+
+
+def test_a_first_change_backward_entered_the_later_stage_at_creation(tmp_path: Path) -> None:
+    journey, said = taken(
+        tmp_path,
+        "O1,2024-01-01,MQL,5,2024-09-01",
+        "O1,SAL,MQL,2024-02-01",
+        stages=FUNNEL,
+    )
+    assert days(journey) == ("2024-02-01", "2024-01-01")
+    assert said.startswith("1 journey moved back to an earlier stage; the first entry counts.")
+
+
+def test_a_history_that_tells_of_creations_dates_nothing_by_what_was_left(tmp_path: Path) -> None:
+    """The rows before the first one of O1 were cut off: nobody knows since when it was MQL."""
+    deals = write_text(
+        tmp_path, "deals.csv", f"{DEALS}\nO1,2023-01-01,SAL,5,\nO2,2024-01-05,MQL,5,"
+    )
+    changes = write_text(
+        tmp_path, "history.csv", f"{HEADER}\nO1,MQL,SAL,2024-02-01\nO2,,MQL,2024-01-05"
+    )
+    snapshot = imported(deals, changes, stages=FUNNEL)
+    assert path_of(snapshot, "O1")["dates"]["SAL"] == "2024-02-01"
+    assert path_of(snapshot, "O1")["dates"]["MQL"] is None
+
+
+def test_a_stage_that_ended_says_nothing_of_a_later_day(tmp_path: Path) -> None:
+    """O1 was lost until March, when rows end: in April it stood as the opportunity says."""
+    deals = write_text(tmp_path, "deals.csv", f"{DEALS}\nO1,2024-01-01,Negotiation,5,2024-09-01")
+    rows = "O1,2024-01-01,Prospecting,{}\nO1,2024-02-01,Closed Lost,{}"
+    header = "OpportunityId,CreatedDate,StageName,ValidThroughDate"
+
+    def outcome(first: str, last: str, day: str) -> object:
+        text = f"{header}\n{rows.format(first, last)}"
+        changes = write_text(tmp_path, "history.csv", text)
+        snapshot = imported(deals, changes, as_of=day)
+        assert not any("ValidThroughDate" in warning for warning in snapshot.warnings)
+        return path_of(snapshot, "O1")["outcome"]
+
+    assert outcome("2024-02-01", "2024-03-01", "2024-02-15") == "LOST"
+    assert outcome("2024-02-01", "2024-03-01", "2024-04-15") == "OPEN"
+    assert outcome("2024-02-01", "9999-12-31", "2024-04-15") == "LOST"
+
+
+def test_the_end_of_a_stage_is_a_change_seen(tmp_path: Path) -> None:
+    deals = write_text(tmp_path, "deals.csv", f"{DEALS}\nO1,2024-01-01,Negotiation,5,2031-01-01")
+    history = "OpportunityId,CreatedDate,StageName,ValidThroughDate\nO1,2024-01-01,Prospecting,"
+    changes = write_text(tmp_path, "history.csv", f"{history}2024-05-01")
+    assert iso(imported(deals, changes).as_of) == "2024-05-01"

@@ -24,6 +24,7 @@ _TEXTS = (
     (Entity.OPPORTUNITIES, "stage", Entity.OPPORTUNITIES),
     (Entity.OPPORTUNITIES, "status", Entity.OPPORTUNITIES),
     (Entity.STAGE_HISTORY, "stage", Entity.OPPORTUNITIES),
+    (Entity.STAGE_HISTORY, "from_stage", Entity.OPPORTUNITIES),
 )
 
 
@@ -124,4 +125,4 @@ def _target(
         at = funnel_index(text, stages, profiles)
         return stages[at] if at else OPEN
     has_opportunity = funnel_index(OPPORTUNITY, stages, profiles) is not None
-    return OPPORTUNITY if name == "stage" and has_opportunity else OPEN
+    return OPPORTUNITY if name != "status" and has_opportunity else OPEN

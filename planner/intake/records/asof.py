@@ -94,7 +94,7 @@ def _look(
             seen.of_deals |= entity is Entity.OPPORTUNITIES and bool((days != NO_DAY).any())
         elif name == "last_activity" or (name == "date" and entity is Entity.ACTIVITIES):
             seen.written.append(days)
-        elif name == "date" and entity is Entity.STAGE_HISTORY:
+        elif name in {"date", "valid_through"} and entity is Entity.STAGE_HISTORY:
             seen.changes.append(days)
             seen.of_deals |= bool((days != NO_DAY).any())
     if entity is Entity.OPPORTUNITIES and "close_date" in typed.days:

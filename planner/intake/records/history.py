@@ -13,7 +13,7 @@ from planner.intake.records.clock import seconds_of
 from planner.intake.records.folding import Index, Stack, stack
 from planner.intake.records.ids import places_of
 from planner.intake.records.outcomes import UNSAID, Outcomes, Targets, outcome_of
-from planner.intake.values.typed import Texts
+from planner.intake.values.typed import Texts, Typed
 from planner.journeys.table import Mask, Outcome
 
 _STANDS, _NOWHERE = -1, -2
@@ -63,39 +63,92 @@ def no_history(size: int, stages: int, unknown: int = 0, beyond: int = 0) -> His
 
 def read_history(
     tables: Sequence[ProposedTable],
-    ids: Texts,
+    deals: Typed,
     targets: Targets,
     funnel: Funnel,
     as_of: Day,
 ) -> History:
-    """Return the history of the opportunities with the given ids (m, '' for none).
+    """Return the history of m opportunities.
+
+    The stage the first change leaves was entered when the opportunity was created, where the
+    history tells of changes only. A last stage that ended before the as-of date says nothing of it.
 
     Changes of one day stand in the order of their times of day; where those are equal or missing,
     a closing comes last, and else the order of the file decides, newest first or last.
     """
-    history = no_history(len(ids), len(funnel.stages))
+    history = no_history(deals.size, len(funnel.stages))
+    ids = deals.texts.get("opportunity_id", np.full(deals.size, "", dtype=object))
     usable = [t for t in tables if {"opportunity_id", "stage", "date"} <= set(t.mapped.values())]
-    if not usable or not len(ids):
+    if not usable or not deals.size:
         return history
     rows = stack(usable)
     days = rows.typed.days["date"]
     at = places_of(rows.typed.texts["opportunity_id"], ids)
     known = np.flatnonzero((at >= 0) & (days != NO_DAY) & (days <= as_of))
-    codes, meant = _meanings(rows.typed.texts["stage"][known], targets, funnel)
-    stages, outcomes = meant[0][codes], meant[1][codes]
+    stages, outcomes = _meant(rows.typed.texts["stage"][known], targets, funnel)
     order = _in_order(rows, known, at[known], outcomes != Outcome.OPEN)
     known, stages, outcomes = known[order], stages[order], outcomes[order]
-    _fill(history, at[known], days[known], stages, outcomes)
+    entries = at[known], days[known], stages, outcomes
+    left = rows.typed.texts.get("from_stage")
+    if left is not None:
+        before = _meant(left[known], targets, funnel)
+        entries = _with_openings(history, entries, left[known], before, deals)
+    _fill(history, *entries)
+    through = rows.typed.days.get("valid_through")
+    if through is not None:
+        _end(history, at[known], through[known], as_of)
     unknown, beyond = int((at < 0).sum()), int(((at >= 0) & (days > as_of)).sum())
     return History(
         history.first, history.won, history.lost, history.state, history.back, unknown, beyond
     )
 
 
-def _meanings(
-    texts: Texts, targets: Targets, funnel: Funnel
-) -> tuple[Index, tuple[Index, Outcomes]]:
-    """Return a code per row, and the funnel stage and outcome each code means."""
+_Rows = tuple[Index, Days, Index, Outcomes]
+"""Opportunity, day, funnel stage and outcome of rows in order."""
+
+
+def _with_openings(
+    history: History,
+    rows: _Rows,
+    left: Texts,
+    before: tuple[Index, Outcomes],
+    deals: Typed,
+) -> _Rows:
+    """Return the rows with, before the first of each opportunity, one for the stage it leaves.
+
+    A history whose rows sometimes leave no stage tells of creations: where one is missing in it,
+    rows were cut off, and nothing says when the stage before them began.
+    """
+    at, days, stages, _ = rows
+    history.back[at[(left != "") & (stages >= 0) & (before[0] > stages)]] = True
+    if not len(at) or (left == "").any():
+        return rows
+    created = deals.days.get("created", np.full(deals.size, NO_DAY, np.int32))
+    first = np.unique(at, return_index=True)[1].astype(np.int64)
+    began = created[at[first]]
+    first = first[(began != NO_DAY) & (began <= days[first])]
+    opening = at[first], created[at[first]], before[0][first], before[1][first]
+    order = np.argsort(np.concatenate([opening[0], at]), kind="stable")
+    places, dates, stations, closed = (
+        np.concatenate([opening[0], at])[order],
+        np.concatenate([opening[1], days])[order],
+        np.concatenate([opening[2], stages])[order],
+        np.concatenate([opening[3], rows[3]])[order],
+    )
+    return places, dates, stations, closed
+
+
+def _end(history: History, at: Index, through: Days, as_of: Day) -> None:
+    """Let what ended, without another row after it, say nothing of the as-of date."""
+    last = np.full(len(history.state), NO_DAY, np.int32)
+    last[at] = through
+    ended = (last != NO_DAY) & (last < as_of)
+    history.lost[ended & (history.state == Outcome.LOST)] = NO_DAY
+    history.state[ended] = UNSAID
+
+
+def _meant(texts: Texts, targets: Targets, funnel: Funnel) -> tuple[Index, Outcomes]:
+    """Return the funnel stage and outcome each row's text means."""
     import pandas as pd
 
     codes, labels = pd.factorize(texts)
@@ -104,7 +157,7 @@ def _meanings(
     stages = [_stage(name, str(label), funnel) for name, label in zip(names, labels, strict=True)]
     outcomes = [outcome_of(name) for name in names]
     places = np.array(stages or [_NOWHERE], np.int64)
-    return codes.astype(np.int64), (places, np.array(outcomes or [Outcome.OPEN], np.int8))
+    return places[codes], np.array(outcomes or [Outcome.OPEN], np.int8)[codes]
 
 
 def _stage(target: str, label: str, funnel: Funnel) -> int:

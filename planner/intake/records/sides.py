@@ -114,11 +114,9 @@ def _first_deal(deals: Typed, ties: Ties, leads: int) -> Index:
 
 
 def _history(proposal: Proposal, deals: Side, as_of: Day) -> History:
-    ids = deals.folded.texts.get("opportunity_id")
     targets = targets_of(proposal.stage_map, Entity.OPPORTUNITIES)
     tables = proposal.of(Entity.STAGE_HISTORY)
-    known = _blank(deals.folded.size) if ids is None else ids
-    return read_history(tables, known, targets, proposal.funnel, as_of)
+    return read_history(tables, deals.folded, targets, proposal.funnel, as_of)
 
 
 def _shared_name(leads: Side, deals: Side) -> str:

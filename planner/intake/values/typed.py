@@ -231,7 +231,7 @@ def _add_dates(
             result.date_order[header] = found.order
         if found.undecided and header not in orders:
             doubts.append(_doubt(header, found.order, cells[column.counts() > 0], notes))
-        _note_dates(found, column, header, notes)
+        _note_dates(found, column, header, notes, endless=name == "valid_through")
     return tuple(doubts)
 
 
@@ -241,8 +241,11 @@ def _doubt(header: str, order: str, cells: Texts, notes: list[str]) -> Doubt:
     return Doubt(header, order, next(text for text in map(text_of, cells) if text))
 
 
-def _note_dates(found: DayColumn, column: Column, header: str, notes: list[str]) -> None:
+def _note_dates(
+    found: DayColumn, column: Column, header: str, notes: list[str], endless: bool
+) -> None:
+    """Say what could not be read; a date beyond all reason says of what lasts that it does."""
     placeholders = int(column.counts()[found.placeholders].sum())
     notes += _unread(column, found.unreadable, header, "date")
-    if placeholders:
+    if placeholders and not endless:
         notes.append(f"{placeholders} placeholder dates of '{header}' were read as missing.")
