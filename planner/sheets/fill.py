@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,10 +58,12 @@ def carry_on(
 
     HOLD repeats the last known value; LINEAR is the least-squares line through all known; GROWTH
     multiplies the last by 1 + `growth` per month (without it by the known values' mean growth);
-    SHAPE moves from the last as the months of the `year` before moved. ValueError where `known` or
-    `year` do not suffice, see `possible`.
+    SHAPE moves from the last as the months of the `year` before moved. Where `ahead` lies before
+    all known the same holds backwards: from the first known value, by the year after. ValueError
+    where `known` or `year` do not suffice, see `possible`.
     """
-    last = max(known)
+    back = goes_back(known, ahead)
+    last = min(known) if back else max(known)
     start = known[last]
     match pattern:
         case Pattern.HOLD:
@@ -73,10 +75,16 @@ def carry_on(
             rate = mean_growth(known) if growth is None else growth
             return [start * (1 + rate) ** (month - last) for month in ahead]
     seen = {**(year or {}), **known}
-    base = _year_before(last, seen, last)
+    step = YEAR if back else -YEAR
+    base = _year_beside(last, seen, last, step)
     if base == 0:
-        raise ValueError("the year before begins at zero")
-    return [start * _year_before(month, seen, last) / base for month in ahead]
+        raise ValueError("the year beside begins at zero")
+    return [start * _year_beside(month, seen, last, step) / base for month in ahead]
+
+
+def goes_back(known: Mapping[int, float], ahead: Iterable[int]) -> bool:
+    """Return whether months to fill lie before all known ones."""
+    return max(ahead) < min(known)
 
 
 def mean_growth(known: Mapping[int, float]) -> float:
@@ -167,13 +175,16 @@ def _line(known: Mapping[int, float]) -> tuple[float, float, float]:
     return middle, level, slope
 
 
-def _year_before(month: int, seen: Mapping[int, float], last: int) -> float:
-    """Return the value of the same calendar month in the last year up to `last` that has one."""
-    at = month - YEAR
-    while at > last:
-        at -= YEAR
+def _year_beside(month: int, seen: Mapping[int, float], last: int, step: int) -> float:
+    """Return the value of the same calendar month in the nearest year on the known side of `last`.
+
+    `step` leads there: a year back from months to come, a year on from months before.
+    """
+    at = month + step
+    while (at > last) if step < 0 else (at < last):
+        at += step
     if at not in seen:
-        raise ValueError("the year before is not known")
+        raise ValueError("the year beside is not known")
     return seen[at]
 
 

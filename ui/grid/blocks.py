@@ -47,6 +47,35 @@ class Area:
         )
         return tuple(part for part in parts if part.height > 0 and part.width > 0)
 
+    def joined(self, other: "Area") -> "Area":
+        """Return the smallest area that covers both."""
+        return Area(
+            min(self.top, other.top),
+            min(self.left, other.left),
+            max(self.bottom, other.bottom),
+            max(self.right, other.right),
+        )
+
+
+def pulled(source: Area, row: int, column: int, upright: bool) -> Area | None:
+    """Return what a fill handle pulled from an area to a cell covers, None for nothing.
+
+    Beyond the area it goes one way only: up or down if `upright` and the cell lies there, else to
+    the side. Inside, it is what lies behind the handle: to be cleared.
+    """
+    down = max(row - source.bottom, source.top - row)
+    across = max(column - source.right, source.left - column)
+    if down <= 0 and across <= 0:
+        rows, columns = source.bottom - row, source.right - column
+        if rows and (upright or not columns):
+            return Area(row + 1, source.left, source.bottom, source.right)
+        return Area(source.top, column + 1, source.bottom, source.right) if columns else None
+    if down > 0 and (upright or across <= 0):
+        low, high = (source.bottom + 1, row) if row > source.bottom else (row, source.top - 1)
+        return Area(low, source.left, high, source.right)
+    low, high = (source.right + 1, column) if column > source.right else (column, source.left - 1)
+    return Area(source.top, low, source.bottom, high)
+
 
 def area_between(one: tuple[int, int], other: tuple[int, int]) -> Area:
     """Return the area with two cells, each (row, column), at opposite corners."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton
 from planner.base.problem import RefusedError
 from planner.base.units import percent_change
 from planner.base.units_parse import parse_rate
-from planner.sheets.fill import Pattern, Series, mean_growth, possible
+from planner.sheets.fill import Pattern, Series, goes_back, mean_growth, possible
 from ui.grid.flyout import Flyout
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ _NAMES = {
     Pattern.HOLD: "Hold the last value",
     Pattern.LINEAR: "Go on in a straight line",
     Pattern.SHAPE: "Take last year’s shape",
+}
+_NAMES_BACK = {
+    Pattern.HOLD: "Hold the first value",
+    Pattern.LINEAR: "Go back in a straight line",
+    Pattern.SHAPE: "Take next year’s shape",
 }
 
 
@@ -34,8 +39,10 @@ class FillMenu(Flyout):
         self._style = grid.number_style
         self.choices: dict[Pattern, QPushButton] = {}
         self.add_title("Fill the months")
+        back = any(goes_back(one.known, one.ahead) for one in series)
+        names = _NAMES_BACK if back else _NAMES
         for pattern in possible(series):
-            made = self.choice(_NAMES.get(pattern) or self._growth_name(series))
+            made = self.choice(names.get(pattern) or self._growth_name(series))
             made.clicked.connect(lambda _checked=False, p=pattern: self._choose(p))
             self.choices[pattern] = made
             self.box.addWidget(made)

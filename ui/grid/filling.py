@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from planner.sheets.cells import Sheet
 from planner.sheets.fill import Block, Pattern, Series, copies, month_series, series_entries
 from planner.sheets.gesture import Entry, gather
-from ui.grid.blocks import Area, run_of
+from ui.grid.blocks import Area, pulled, run_of
 from ui.grid.fill_menu import FillMenu
 
 if TYPE_CHECKING:
@@ -57,30 +57,29 @@ class Filling(QObject):
         self.target = None
 
     def move(self, point: QPoint) -> None:
-        """Outline what would be filled: down or right, whichever the mouse went further."""
+        """Outline what would be filled, or inside the source cleared: where the mouse went most."""
         source = self._source
         index = self._grid.indexAt(point)
         if source is None or not index.isValid():
             return
-        corner = self._grid.visualRect(
-            self._grid.model().index(source.bottom, source.right)
-        ).bottomRight()
-        beyond = point - corner
-        self.target = None
-        if index.row() > source.bottom and (
-            beyond.y() >= beyond.x() or index.column() <= source.right
-        ):
-            self.target = Area(source.bottom + 1, source.left, index.row(), source.right)
-        elif index.column() > source.right:
-            self.target = Area(source.top, source.right + 1, source.bottom, index.column())
+        room = self._rect(source)
+        down = max(point.y() - room.bottom(), room.top() - point.y())
+        across = max(point.x() - room.right(), room.left() - point.x())
+        if room.contains(point):
+            down, across = room.bottom() - point.y(), room.right() - point.x()
+        self.target = pulled(source, index.row(), index.column(), down >= across)
         self._grid.viewport().update()
 
     def release(self) -> None:
-        """Fill what is outlined."""
+        """Fill what is outlined; inside the source clear it."""
         source, target = self._source, self.target
         self._source = self.target = None
         self._grid.viewport().update()
-        if source is not None and target is not None:
+        if source is None or target is None:
+            return
+        if source.holds(target.top, target.left):
+            self._grid.transfer.clear_area(target)
+        else:
             self.drop(source, target)
 
     def double_click(self) -> None:
@@ -99,7 +98,7 @@ class Filling(QObject):
         sheet = self._grid.grid_model().sheet
         if sheet is None:
             return
-        down = target.top > source.bottom
+        down = target.top > source.bottom or target.bottom < source.top
         series = month_series(sheet, _block(source), _block(target), down)
         if not series:
             entries = copies(sheet, _block(source), _block(target), self._grid.number_style)
@@ -120,12 +119,18 @@ class Filling(QObject):
             painter.fillRect(square.adjusted(-1, -1, 1, 1), self._grid.painter_of_cells.ground)
             painter.fillRect(square, ink)
         if self.target is not None:
-            model = self._grid.model()
-            first = self._grid.visualRect(model.index(self.target.top, self.target.left))
-            last = self._grid.visualRect(model.index(self.target.bottom, self.target.right))
+            clears = self._source is not None and self._source.holds(
+                self.target.top, self.target.left
+            )
             painter.setPen(QPen(ink, 2, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(first.united(last).adjusted(0, 0, -2, -2))
+            painter.setBrush(Qt.BrushStyle.BDiagPattern if clears else Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._rect(self.target).adjusted(0, 0, -2, -2))
+
+    def _rect(self, area: Area) -> QRect:
+        """Return where an area is seen."""
+        model = self._grid.model()
+        first = self._grid.visualRect(model.index(area.top, area.left))
+        return first.united(self._grid.visualRect(model.index(area.bottom, area.right)))
 
     def _carry_on(
         self,
@@ -142,8 +147,7 @@ class Filling(QObject):
 
     def _submit(self, sheet: Sheet, source: Area, target: Area, entries: list[Entry]) -> None:
         self._grid.submit(gather(sheet, entries, "fill"))
-        whole = Area(source.top, source.left, target.bottom, target.right)
-        self._grid.navigator.select(whole)
+        self._grid.navigator.select(source.joined(target))
 
     def _to_months_end(self, sheet: Sheet, source: Area) -> Area | None:
         for down in (False, True):

@@ -19,6 +19,11 @@ class FreezingTable(PaintedTable):
         """Return how many columns stay in view."""
         return self._frozen.count if self._frozen is not None else 0
 
+    def scroll_cells(self, down: int, across: int) -> None:
+        """Scroll by whole rows and by steps to the side."""
+        for bar, step in ((self.verticalScrollBar(), down), (self.horizontalScrollBar(), across)):
+            bar.setValue(bar.value() + step * bar.singleStep())
+
     def indexAt(self, pos: QPoint) -> Index:  # type: ignore[override]
         """Return the index at a point; frozen columns lie over scrolled ones."""
         if self._frozen is not None and 0 <= pos.x() < self._frozen.covered():

@@ -57,7 +57,7 @@ class Pointer(QObject):
         """Extend the area that was begun, or the fill; outside the cells scroll on."""
         point, filling = event.position().toPoint(), self._grid.filling
         if filling.dragging:
-            filling.move(point)
+            self._pull(point)
             return
         if not event.buttons():
             on = filling.at_handle(point)
@@ -111,11 +111,26 @@ class Pointer(QObject):
         if at is not None and at != self._grid.ranges.head():
             self._grid.ranges.extend(at)
 
+    def _pull(self, point: QPoint) -> None:
+        """Pull the fill handle to the mouse, outside the cells on and on."""
+        self._outside = point
+        if self._room().contains(point):
+            self._scroll.stop()
+            self._grid.filling.move(point)
+        elif not self._scroll.isActive():
+            self._scroll_on()
+            self._scroll.start()
+
     def _scroll_on(self) -> None:
-        """Scroll one step towards the mouse and extend to the cell at the edge."""
+        """Scroll one step towards the mouse and extend, or pull, to the cell at the edge."""
         room, point = self._room(), self._outside
         down = (point.y() > room.bottom()) - (point.y() < room.top())
         across = (point.x() > room.right()) - (point.x() < room.left())
+        if self._grid.filling.dragging:
+            self._grid.scroll_cells(down, across)
+            x = min(max(point.x(), room.left()), room.right())
+            self._grid.filling.move(QPoint(x, min(max(point.y(), room.top()), room.bottom())))
+            return
         row, column = self._grid.ranges.head()
         self._grid.go(row + down, column + across, extend=True)
 

@@ -44,10 +44,14 @@ class Transfer:
 
     def clear(self, verb: str = "clear") -> None:
         """Withdraw what stands in the selected cells that can be typed into."""
+        self.clear_area(*self._grid.areas(), verb=verb)
+
+    def clear_area(self, *areas: Area, verb: str = "clear") -> None:
+        """Withdraw what stands in the cells of some areas that can be typed into."""
         model = self._grid.grid_model()
         entries = [
             (row, column, "")
-            for area in self._grid.areas()
+            for area in areas
             for row, column in area.places()
             if model.cell(row, column).editable
         ]

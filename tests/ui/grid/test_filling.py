@@ -91,6 +91,84 @@ def test_the_target_is_outlined_while_the_mouse_is_down(desk: Desk) -> None:
     assert desk.labels == []
 
 
+def test_dragging_it_up_copies_too(desk: Desk) -> None:
+    click(desk, (4, 2))
+    write(desk, "10%")
+    press(desk, Key.Key_Return)
+    click(desk, (4, 2))
+    pull(desk, (3, 2))
+    assert [desk.text(row, "marketing") for row in ("sal", "opp", "won")] == [
+        "40.0%",
+        "10.0%",
+        "10.0%",
+    ]
+    assert desk.grid.areas() == [Area(3, 2, 4, 2)]
+
+
+def test_a_block_pulled_up_goes_on_backwards(months: Desk) -> None:
+    months.book.figures |= {("fair", "2027-12"): 1.0, ("mail", "2027-12"): 2.0}
+    months.book.figures["ads", "2027-12"] = 9.0
+    months.grid.set_sheet(months.book.sheet())
+    months.go("fair", "2027-12")
+    press(months, Key.Key_Down, modifier=SHIFT)
+    pull(months, (1, 12))
+    assert months.book.figures["ads", "2027-12"] == 2.0
+    assert months.grid.areas() == [Area(1, 12, 3, 12)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (Pattern.HOLD, [120, 120]),
+        (Pattern.LINEAR, [100, 110]),
+        (Pattern.GROWTH, [120 / (130 / 120) ** 2, 120 / (130 / 120)]),
+    ],
+)
+def test_months_pulled_to_the_left_go_on_backwards(
+    months: Desk, pattern: Pattern, expected: list[float]
+) -> None:
+    drag(months, (1, 3), (1, 4))
+    pull(months, (1, 1))
+    choose(months, pattern)
+    assert figures(months, "ads", 1, 2) == pytest.approx(expected)
+    assert months.labels == ["fill 2 cells in Plan"]
+    assert months.grid.areas() == [Area(1, 1, 1, 4)]
+
+
+def test_backwards_the_shape_is_that_of_the_year_after(months: Desk) -> None:
+    later = {("mail", f"2028-{m:02d}"): 10.0 * m for m in (1, 2, 3)}
+    months.book.figures |= {**later, ("mail", "2027-03"): 60.0}
+    months.grid.set_sheet(months.book.sheet())
+    months.go("mail", "2027-03")
+    pull(months, (3, 1))
+    assert menu_of(months).choices[Pattern.SHAPE].text() == "Take next year’s shape"
+    choose(months, Pattern.SHAPE)
+    assert figures(months, "mail", 1, 2, 3) == pytest.approx([20, 40, 60])
+
+
+def test_pulled_into_the_selection_it_clears_what_lies_behind(months: Desk) -> None:
+    drag(months, (1, 1), (2, 4))
+    pull(months, (2, 2))
+    assert ("ads", "2027-03") not in months.book.figures
+    assert figures(months, "ads", 1, 2) == [100, 110]
+    assert months.labels == ["clear 4 cells in Plan"]
+
+
+def test_beyond_the_edge_the_grid_scrolls_on_while_it_is_pulled(months: Desk) -> None:
+    months.grid.resize(400, 300)
+    click(months, (1, 2))
+    view = months.grid.viewport()
+    QTest.mousePress(view, LEFT, NONE, square(months))
+    move(view, QPoint(view.width() + 30, centre(months, (1, 2)).y()))
+    for _ in range(40):
+        QTest.qWait(20)
+        if months.grid.filling.target and months.grid.filling.target.right > 12:
+            break
+    assert months.grid.filling.target is not None
+    assert months.grid.filling.target.right > 12
+    QTest.mouseRelease(view, LEFT, NONE, centre(months, (1, 2)))
+
+
 def test_a_block_of_several_rows_is_repeated(months: Desk) -> None:
     months.book.figures |= {("fair", "2027-01"): 50.0}
     months.grid.set_sheet(months.book.sheet())
