@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-Standard = QKeySequence.StandardKey
+from ui.keymap import HERE, Platform, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
     """An action: its name in code, menu, text and keys; `group` makes it one of a choice.
 
-    Where the platform has keys of its own for it (`standard`), those come first.
+    The first key is shown; `mac` are the keys on a Mac where they differ there.
     """
 
     name: str
@@ -23,14 +23,12 @@ class Spec:
     tip: str = ""
     group: str = ""
     breaks: bool = False
-    standard: Standard | None = None
+    mac: tuple[str, ...] | None = None
 
-    @property
-    def sequences(self) -> list[QKeySequence]:
-        """All its keys; the first one is shown."""
-        found = [] if self.standard is None else QKeySequence.keyBindings(self.standard)
-        stated = [QKeySequence(keys) for keys in self.keys]
-        return found + [keys for keys in stated if keys not in found]
+    def sequences(self, on: Platform = HERE) -> list[QKeySequence]:
+        """Return all its keys on a platform."""
+        stated = self.keys if self.mac is None or on is not Platform.MAC else self.mac
+        return list(map(QKeySequence, stated))
 
 
 SPECS = (
@@ -44,18 +42,20 @@ SPECS = (
     Spec("save_as", "&File", "Save &as…", ("Ctrl+Shift+S",)),
     Spec("close", "&File", "&Close window", ("Ctrl+W",), breaks=True),
     Spec("quit", "&File", "&Quit", ("Ctrl+Q",)),
-    Spec("undo", "&Edit", "&Undo", ("Ctrl+Z",), standard=Standard.Undo),
-    Spec("redo", "&Edit", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), standard=Standard.Redo),
-    Spec("cut", "&Edit", "Cu&t", ("Ctrl+X",), breaks=True, standard=Standard.Cut),
-    Spec("copy", "&Edit", "&Copy", ("Ctrl+C",), standard=Standard.Copy),
-    Spec("paste", "&Edit", "&Paste", ("Ctrl+V",), standard=Standard.Paste),
+    Spec("undo", "&Edit", "&Undo", ("Ctrl+Z", "Alt+Backspace"), mac=("Ctrl+Z",)),
+    Spec("redo", "&Edit", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z", "Alt+Shift+Backspace"),
+         mac=("Ctrl+Shift+Z", "Ctrl+Y")),
+    Spec("cut", "&Edit", "Cu&t", ("Ctrl+X", "Shift+Del"), breaks=True, mac=("Ctrl+X",)),
+    Spec("copy", "&Edit", "&Copy", ("Ctrl+C", "Ctrl+Ins"), mac=("Ctrl+C",)),
+    Spec("paste", "&Edit", "&Paste", ("Ctrl+V", "Shift+Ins"), mac=("Ctrl+V",)),
     Spec("paste_special", "&Edit", "Paste &special…", ("Ctrl+Alt+V",), "Paste values, or rows as "
-         "columns"),
+         "columns", mac=("Meta+Ctrl+V", "Ctrl+Alt+V")),
     Spec("select_all", "&Edit", "Select &all", ("Ctrl+A",), "Select the block of data, then the "
-         "whole sheet", standard=Standard.SelectAll),
+         "whole sheet"),
     Spec("find", "&Edit", "&Find…", ("Ctrl+F",), "Find a text in the grid", breaks=True),
-    Spec("find_next", "&Edit", "Find &next", ("F3",)),
-    Spec("find_previous", "&Edit", "Find pre&vious", ("Shift+F3",)),
+    Spec("find_next", "&Edit", "Find &next", ("F3",), mac=("Ctrl+G", "F3")),
+    Spec("find_previous", "&Edit", "Find pre&vious", ("Shift+F3",),
+         mac=("Ctrl+Shift+G", "Shift+F3")),
     Spec("comment", "&Edit", "Co&mment…", ("Shift+F2",), "Comment on the cell", breaks=True),
     Spec("paste_table", "&Edit", "Paste ta&ble…", ("Ctrl+Shift+V",), "Import the table or files on "
          "the clipboard", breaks=True),
@@ -76,13 +76,15 @@ SPECS = (
     Spec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",)),
     Spec("zoom_reset", "&View", "&100 %", ("Ctrl+0",)),
     Spec("palette", "&Go", "Find &anything…", ("Ctrl+K",), "Find a cell, a sheet or an action"),
-    Spec("go_to", "&Go", "&Go to…", ("Ctrl+G",), "Go to a cell, month or row by its name"),
-    Spec("previous_sheet", "&Go", "&Previous sheet", ("Ctrl+PgUp",), breaks=True),
-    Spec("next_sheet", "&Go", "&Next sheet", ("Ctrl+PgDown",)),
-    Spec("go_data", "&Go", "&Data", ("Alt+1",), breaks=True),
-    Spec("go_funnel", "&Go", "&Funnel", ("Alt+2",)),
-    Spec("go_assumptions", "&Go", "&Assumptions", ("Alt+3",)),
-    Spec("go_plan", "&Go", "&Plan", ("Alt+4",)),
+    Spec("go_to", "&Go", "&Go to…", ("Ctrl+G", "F5"), "Go to a cell, month or row by its name",
+         mac=("Meta+G", "F5")),
+    Spec("previous_sheet", "&Go", "&Previous sheet", ("Ctrl+PgUp",), breaks=True,
+         mac=("Meta+PgUp", "Ctrl+PgUp")),
+    Spec("next_sheet", "&Go", "&Next sheet", ("Ctrl+PgDown",), mac=("Meta+PgDown", "Ctrl+PgDown")),
+    Spec("go_data", "&Go", "&Data", ("Alt+1",), breaks=True, mac=("Meta+1",)),
+    Spec("go_funnel", "&Go", "&Funnel", ("Alt+2",), mac=("Meta+2",)),
+    Spec("go_assumptions", "&Go", "&Assumptions", ("Alt+3",), mac=("Meta+3",)),
+    Spec("go_plan", "&Go", "&Plan", ("Alt+4",), mac=("Meta+4",)),
     Spec("recipes", "&Help", "What to &export…", ("F1",), "Which report and which columns to "
          "export from your CRM"),
     Spec("shortcuts", "&Help", "&Keyboard shortcuts…", ("Ctrl+/",), "Every key there is"),
@@ -92,7 +94,10 @@ SPECS = (
 class Actions:
     """The window's actions by name, and the menus they stand in."""
 
-    def __init__(self, window: QWidget, does: dict[str, Callable[[], object]]) -> None:
+    def __init__(
+        self, window: QWidget, does: dict[str, Callable[[], object]], on: Platform = HERE
+    ) -> None:
+        self._on = on
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         for spec in SPECS:
@@ -119,7 +124,7 @@ class Actions:
         for key, word, label in (("undo", "Undo", undo), ("redo", "Redo", redo)):
             action = self._actions[key]
             text = f"{word} {label}" if label else word
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            keys = shown(action.shortcut(), self._on)
             action.setText(text.replace("&", "&&"))
             action.setToolTip(f"{text} ({keys})")
             action.setEnabled(label is not None)
@@ -127,10 +132,10 @@ class Actions:
     def _make(self, window: QWidget, spec: Spec, does: Callable[[], object]) -> QAction:
         action = QAction(spec.text, window)
         action.setObjectName(spec.name)
-        action.setShortcuts(spec.sequences)
+        action.setShortcuts(spec.sequences(self._on))
         action.triggered.connect(lambda _checked=False: does())
         plain = spec.tip or spec.text.replace("&", "").rstrip("…")
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        keys = shown(action.shortcut(), self._on)
         action.setToolTip(f"{plain} ({keys})" if keys else plain)
         if spec.group:
             group = self._groups.setdefault(spec.group, QActionGroup(window))

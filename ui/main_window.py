@@ -214,7 +214,7 @@ class PlanWindow(QMainWindow):
         """Show every key there is."""
         from ui.dialogs.shortcuts_dialog import ShortcutsDialog
 
-        ShortcutsDialog(self.deeds, self).open()
+        ShortcutsDialog(self).open()
 
     def force_scheme(self, scheme: Scheme) -> None:
         """Show light, dark or the system's colours, and remember it."""

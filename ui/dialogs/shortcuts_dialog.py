@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.actions import SPECS, Actions
+from ui.actions import SPECS
 from ui.dialogs.look import dialog_sheet
-from ui.dialogs.shortcut_words import GRID_WORDS, Chord
+from ui.grid.key_table import BY_MOUSE, DEEDS, IN_AN_EDITOR
+from ui.keymap import CTRL, HERE, Platform, shown
 from ui.theme import LABEL, SEMIBOLD, TITLE, font, theme
 from ui.widgets.card import Card
 
@@ -29,12 +30,12 @@ Line = tuple[str, str]
 class ShortcutsDialog(QDialog):
     """Menus at the left, the grid at the right."""
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, on: Platform = HERE) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
-        self.menus, self.grid = menu_lines(actions), grid_lines()
+        self.menus, self.grid = menu_lines(on), grid_lines(on)
         self.pages = [_page("Menus"), _page("Grid")]
         heading = QLabel("Keyboard shortcuts")
         heading.setFont(font(TITLE, SEMIBOLD))
@@ -68,38 +69,34 @@ class ShortcutsDialog(QDialog):
             page.setHtml("".join(_html(title, lines) for title, lines in groups.items()))
 
 
-def menu_lines(actions: Actions) -> dict[str, list[Line]]:
-    """Return the actions that have keys, by menu."""
+def menu_lines(on: Platform = HERE) -> dict[str, list[Line]]:
+    """Return the actions that have keys on a platform, by menu."""
     groups: dict[str, list[Line]] = {}
     for spec in SPECS:
-        keys = _shown(actions[spec.name].shortcuts())
+        keys = _shown(spec.sequences(on), on)
         if keys:
             plain = spec.text.replace("&", "").rstrip("…")
             groups.setdefault(spec.menu.replace("&", ""), []).append((plain, keys))
     return groups
 
 
-def grid_lines() -> dict[str, list[Line]]:
-    """Return what the grid's keys do, by group."""
-    return {
-        title: [(what, _shown(map(_sequence, chords))) for what, chords in group.items()]
-        for title, group in GRID_WORDS.items()
+def grid_lines(on: Platform = HERE) -> dict[str, list[Line]]:
+    """Return what the grid's keys do on a platform, and what the mouse does, by group."""
+    found: dict[str, dict[str, list[QKeySequence]]] = {}
+    for deed in (*DEEDS, *IN_AN_EDITOR):
+        keys = found.setdefault(deed.group, {}).setdefault(deed.words, [])
+        keys += deed.sequences(on)
+    groups = {
+        title: [(words, _shown(keys, on)) for words, keys in lines.items() if keys]
+        for title, lines in found.items()
     }
+    by_mouse = [(words, how.format(ctrl=CTRL[on])) for words, how in BY_MOUSE]
+    return groups | {"By mouse": by_mouse}
 
 
-def _shown(keys: Iterable[QKeySequence]) -> str:
-    texts = (key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+def _shown(keys: Iterable[QKeySequence], on: Platform) -> str:
+    texts = (shown(key, on) for key in keys)
     return ", ".join(dict.fromkeys(text for text in texts if text))
-
-
-def _sequence(chord: Chord) -> QKeySequence:
-    key, ctrl, shift = chord
-    held = Qt.KeyboardModifier.NoModifier
-    if ctrl:
-        held |= Qt.KeyboardModifier.ControlModifier
-    if shift:
-        held |= Qt.KeyboardModifier.ShiftModifier
-    return QKeySequence(QKeyCombination(held, key))
 
 
 def _html(title: str, lines: list[Line]) -> str:

@@ -21,6 +21,7 @@ from planner.sheets.words import title
 from ui.actions import SPECS
 from ui.find.palette import Choice, FindPalette
 from ui.grid.view import GridView
+from ui.keymap import shown
 
 if TYPE_CHECKING:
     from ui.main_window import PlanWindow
@@ -94,7 +95,7 @@ class Finder(QObject):
         texts = [text.replace("\0", "&") for text in texts]
         made = []
         for (menu, deed), text, score in zip(offered, texts, _scores(texts, tokens), strict=True):
-            keys = deed.shortcut().toString(deed.shortcut().SequenceFormat.NativeText)
+            keys = shown(deed.shortcut())
             if score:
                 made.append((score, Choice(text, keys or menu, deed.trigger)))
         return made

@@ -12,6 +12,8 @@ from ui.theme import BODY, font
 Finish = Callable[["CellEditor", str], bool]
 """Takes the editor and the way out ('down', 'right', 'fill', …); False keeps the editor open."""
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+"""Ctrl; on a Mac both Cmd and Control."""
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ARROWS = {
     Qt.Key.Key_Up: "up",
@@ -39,7 +41,7 @@ class CellEditor(QLineEdit):
             bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
         )
         if key in _ENTER:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.modifiers() & _CONTROL:
                 return "fill"
             return "enter back" if shift else "enter"
         if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
@@ -127,7 +129,7 @@ class CellDelegate(QStyledItemDelegate):
         if event.key() == Qt.Key.Key_Escape:
             self._finish(editor, "escape")
             return True
-        if event.key() == Qt.Key.Key_F2:
+        if event.key() == Qt.Key.Key_F2 or _is_control_u(event):
             editor.entering = not editor.entering
             return True
         way = editor.way_out(event)
@@ -140,6 +142,11 @@ class CellDelegate(QStyledItemDelegate):
         if needed > editor.width():
             room = _room(editor) - editor.x()
             editor.resize(min(needed, max(room, editor.width())), editor.height())
+
+
+def _is_control_u(event: QKeyEvent) -> bool:
+    """Whether this is Control+U, which is F2 on a Mac's keyboard."""
+    return event.key() == Qt.Key.Key_U and event.modifiers() == Qt.KeyboardModifier.MetaModifier
 
 
 def _room(editor: CellEditor) -> int:

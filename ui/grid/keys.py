@@ -1,121 +1,142 @@
-"""The grid's keyboard: which key does what when no editor is open."""
+"""The grid's keyboard: what a key does when no editor is open."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from ui.grid.key_table import DEEDS
+from ui.keymap import HERE, Platform
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
-Chord = tuple[Qt.Key, bool, bool]
-"""A key, with Ctrl, with Shift."""
-
-_STEPS = {
-    Key.Key_Up: (-1, 0),
-    Key.Key_Down: (1, 0),
-    Key.Key_Left: (0, -1),
-    Key.Key_Right: (0, 1),
-}
+_BOTH = Modifier.ControlModifier | Modifier.AltModifier
+_HELD = _BOTH | Modifier.ShiftModifier | Modifier.MetaModifier
+_SAME = {Key.Key_Enter: Key.Key_Return, Key.Key_Backtab: Key.Key_Tab}
+_STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
+_ARROWS = frozenset({Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right})
 
 
 class Keys:
-    """Handles key presses of one grid."""
+    """Handles key presses of one grid as a platform has them."""
 
-    def __init__(self, grid: "GridView") -> None:
-        self._grid = grid
-        self._chords = self._bound()
+    def __init__(self, grid: "GridView", on: Platform = HERE) -> None:
+        self._grid, self._on = grid, on
+        self.deeds = self._bound()
+        self._chords = {
+            sequence: self.deeds[deed.name] for deed in DEEDS for sequence in deed.sequences(on)
+        }
 
     def handle(self, event: QKeyEvent) -> bool:
         """Do what the key means; False leaves it to QTableView (arrows, Page keys, Home, End)."""
-        modifiers = event.modifiers()
-        ctrl = bool(modifiers & Modifier.ControlModifier)
-        shift = bool(modifiers & Modifier.ShiftModifier)
-        key = Key(event.key())
-        key = Key.Key_Return if key == Key.Key_Enter else key
-        if key == Key.Key_Backtab:
-            key, shift = Key.Key_Tab, True
-        if key == Key.Key_Down and modifiers & Modifier.AltModifier:
-            column = self._grid.place()[1]
-            if shift or not self._grid.arranging.open_menu(column):
-                self._grid.columns.open_menu(column)
+        typed, held = event.text(), event.modifiers() & _HELD
+        deed = self._chords.get(_chord(event))
+        if deed is not None and not self._writes(event):
+            deed()
             return True
-        typed = event.text()
-        special = key == Key.Key_V and ctrl and bool(modifiers & Modifier.AltModifier)
-        if special and (not typed.isprintable() or typed.casefold() in {"", "v"}):
-            self._grid.transfer.paste_special()
+        if typed and typed.isprintable() and self._is_text(held):
+            self._grid.editing.open(typed)
             return True
-        action = self._chords.get((key, ctrl, shift))
-        if action is not None:
-            action()
-            return True
-        plain = not modifiers & (Modifier.ControlModifier | Modifier.AltModifier)
-        if typed and typed.isprintable() and (plain or _is_alt_gr(modifiers)):
-            self._type(typed)
-            return True
-        if key in _STEPS:
+        if event.key() in _ARROWS:
             self._grid.navigator.forget_run()
         return False
 
     def overrides(self, event: QKeyEvent) -> bool:
         """Whether a key the window binds means this grid: Ctrl+Shift+V where text can go."""
-        pressed = event.modifiers() & ~Modifier.KeypadModifier
-        values = pressed == Modifier.ControlModifier | Modifier.ShiftModifier
+        values = event.modifiers() & _HELD == Modifier.ControlModifier | Modifier.ShiftModifier
         return values and event.key() == Key.Key_V and self._grid.transfer.takes_text()
 
-    def _type(self, typed: str) -> None:
+    def _is_text(self, held: Qt.KeyboardModifier) -> bool:
+        """Whether what a key writes is meant as text: on a Mac Option writes signs."""
+        if self._on is Platform.MAC:
+            return not held & (Modifier.ControlModifier | Modifier.MetaModifier)
+        return not held & _BOTH or held & _BOTH == _BOTH
+
+    def _writes(self, event: QKeyEvent) -> bool:
+        """Whether Ctrl+Alt is the AltGr key here, which wrote another sign than the key's own."""
+        if self._on is Platform.MAC or event.modifiers() & _BOTH != _BOTH:
+            return False
+        typed = event.text()
+        own = typed.upper() == QKeySequence(event.key()).toString()
+        return bool(typed) and typed.isprintable() and not own
+
+    def _space(self) -> None:
+        """Fold or unfold a heading; begin a text where one can be typed."""
         row, column = self._grid.place()
         model = self._grid.grid_model()
-        if typed == " " and model.rowCount() and model.row(row).folds:
+        if model.cell(row, column).editable:
+            self._grid.editing.open(" ")
+        elif model.row(row).folds:
             self._grid.fold_toggled.emit(model.row(row).key)
-        elif not (typed == " " and not model.cell(row, column).editable):
-            self._grid.editing.open(typed)
 
-    def _bound(self) -> dict[Chord, Callable[[], object]]:
-        grid, go, move = self._grid, self._grid.navigator, self._grid.transfer
-        bound: dict[Chord, Callable[[], object]] = {
-            (Key.Key_Return, False, False): go.enter,
-            (Key.Key_Return, False, True): lambda: go.enter(back=True),
-            (Key.Key_Tab, False, False): go.tab,
-            (Key.Key_Tab, False, True): lambda: go.tab(back=True),
-            (Key.Key_F2, False, False): grid.editing.open,
-            (Key.Key_F2, False, True): lambda: grid.comment_requested.emit(*grid.place()),
-            (Key.Key_Delete, False, False): move.clear,
-            (Key.Key_Backspace, False, False): lambda: grid.editing.open(""),
-            (Key.Key_Escape, False, False): grid.editing.bubble.hide,
-            (Key.Key_Home, True, False): lambda: go.corner(last=False),
-            (Key.Key_Home, True, True): lambda: go.corner(last=False, extend=True),
-            (Key.Key_End, True, False): lambda: go.corner(last=True),
-            (Key.Key_End, True, True): lambda: go.corner(last=True, extend=True),
-            (Key.Key_A, True, False): go.block,
-            (Key.Key_Space, True, False): go.columns,
-            (Key.Key_Space, False, True): go.rows,
-            (Key.Key_C, True, False): move.copy,
-            (Key.Key_X, True, False): move.cut,
-            (Key.Key_V, True, False): move.paste,
-            (Key.Key_V, True, True): partial(move.paste, values=True),
-            (Key.Key_Insert, True, False): move.copy,
-            (Key.Key_Insert, False, True): move.paste,
-            (Key.Key_D, True, False): lambda: move.fill(down=True),
-            (Key.Key_R, True, False): lambda: move.fill(down=False),
+    def _sort_menu(self) -> None:
+        column = self._grid.place()[1]
+        if not self._grid.arranging.open_menu(column):
+            self._grid.columns.open_menu(column)
+
+    def _bound(self) -> dict[str, Callable[[], object]]:
+        grid, go = self._grid, self._grid.navigator
+        bound: dict[str, Callable[[], object]] = {
+            "enter": go.enter,
+            "enter_back": partial(go.enter, back=True),
+            "tab": go.tab,
+            "tab_back": partial(go.tab, back=True),
+            "edit": grid.editing.open,
+            "comment": lambda: grid.comment_requested.emit(*grid.place()),
+            "erase": partial(grid.editing.open, ""),
+            "hush": grid.editing.bubble.hide,
+            "fold": grid.folding.fold,
+            "unfold": grid.folding.unfold,
+            "fold_all": grid.folding.toggle_all,
+            "space": self._space,
+            "sort_menu": self._sort_menu,
+            "column_menu": lambda: grid.columns.open_menu(grid.place()[1]),
         }
-        bound |= {
-            (Key.Key_PageUp, False, True): lambda: go.page(-1),
-            (Key.Key_PageDown, False, True): lambda: go.page(1),
-            (Key.Key_Home, False, True): lambda: go.row_end(last=False),
-            (Key.Key_End, False, True): lambda: go.row_end(last=True),
+        return bound | self._moves() | self._transfers()
+
+    def _moves(self) -> dict[str, Callable[[], object]]:
+        go = self._grid.navigator
+        bound: dict[str, Callable[[], object]] = {
+            "first": partial(go.corner, last=False),
+            "first_more": partial(go.corner, last=False, extend=True),
+            "last": partial(go.corner, last=True),
+            "last_more": partial(go.corner, last=True, extend=True),
+            "block": go.block,
+            "columns": go.columns,
+            "rows": go.rows,
+            "page_up": partial(go.page, -1),
+            "page_down": partial(go.page, 1),
+            "row_start": partial(go.row_end, last=False),
+            "row_end": partial(go.row_end, last=True),
         }
-        for key, (down, across) in _STEPS.items():
-            bound[key, False, True] = partial(go.arrow, down, across, extend=True)
-            bound[key, True, False] = partial(go.edge, down, across)
-            bound[key, True, True] = partial(go.edge, down, across, extend=True)
+        for way, (down, across) in _STEPS.items():
+            bound[f"more_{way}"] = partial(go.arrow, down, across, extend=True)
+            bound[f"edge_{way}"] = partial(go.edge, down, across)
+            bound[f"edge_more_{way}"] = partial(go.edge, down, across, extend=True)
         return bound
 
+    def _transfers(self) -> dict[str, Callable[[], object]]:
+        move = self._grid.transfer
+        return {
+            "clear": move.clear,
+            "copy": move.copy,
+            "cut": move.cut,
+            "paste": move.paste,
+            "paste_values": partial(move.paste, values=True),
+            "paste_special": move.paste_special,
+            "fill_down": partial(move.fill, down=True),
+            "fill_right": partial(move.fill, down=False),
+        }
 
-def _is_alt_gr(modifiers: Qt.KeyboardModifier) -> bool:
-    both = Modifier.ControlModifier | Modifier.AltModifier
-    return modifiers & both == both
+
+def _chord(event: QKeyEvent) -> QKeySequence:
+    """Return what was pressed; Enter is Return, and Backtab Tab with Shift."""
+    key, held = Key(event.key()), event.modifiers() & _HELD
+    if key == Key.Key_Backtab:
+        held |= Modifier.ShiftModifier
+    return QKeySequence(QKeyCombination(held, _SAME.get(key, key)))

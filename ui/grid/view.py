@@ -29,6 +29,7 @@ from ui.grid.blocks import Area
 from ui.grid.columns import Columns
 from ui.grid.editing import Editing
 from ui.grid.filling import Filling
+from ui.grid.folding import Folding
 from ui.grid.freezing import FreezingTable
 from ui.grid.frozen import FrozenColumns
 from ui.grid.keeping import find_areas, find_current, keep
@@ -39,6 +40,7 @@ from ui.grid.navigate import Navigator
 from ui.grid.pointer import Pointer
 from ui.grid.ranges import Ranges
 from ui.grid.transfer import Transfer
+from ui.keymap import HERE, Platform
 from ui.theme import theme
 
 SUMMED_CELLS = 50_000
@@ -60,10 +62,11 @@ class GridView(FreezingTable):
     selection_changed = Signal()
     selection_summary = Signal(str)
     fold_toggled = Signal(str)
+    all_folded = Signal(bool)
     place_requested = Signal(object)
     comment_requested = Signal(int, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, on: Platform = HERE) -> None:
         super().__init__(parent)
         self.number_style: NumberStyle = ENGLISH
         self.currency = "USD"
@@ -82,7 +85,8 @@ class GridView(FreezingTable):
         self.filling = Filling(self)
         self.pointer = Pointer(self)
         self.viewport().setMouseTracking(True)
-        self._keys = Keys(self)
+        self.folding = Folding(self)
+        self._keys = Keys(self, on)
         self._summary_due = QTimer(self, singleShot=True, interval=0)
         self._connect()
 

@@ -57,6 +57,7 @@ class AssumptionsPage(Page):
         self.agenda = QLabel()
         self.agenda.setProperty("muted", True)
         self.view.fold_toggled.connect(self._fold)
+        self.view.all_folded.connect(self._fold_all)
         self.view.current_changed.connect(lambda _row, _column: self._late.start())
         self._lay_out()
 
@@ -148,6 +149,11 @@ class AssumptionsPage(Page):
 
     def _fold(self, key: str) -> None:
         self._folded ^= {key}
+        self.refresh()
+
+    def _fold_all(self, folded: bool) -> None:
+        lines = self.desk.session.plan.lines
+        self._folded = frozenset(line_key(line.name) for line in lines if folded)
         self.refresh()
 
     def _line_of(self, row: str) -> str:

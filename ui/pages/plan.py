@@ -43,6 +43,7 @@ class PlanPage(Page):
         self.compared = Choice("View", VIEWS)
         self.compared.chosen.connect(lambda _view: self.refresh())
         self.view.fold_toggled.connect(self._fold)
+        self.view.all_folded.connect(self._fold_all)
         self.footnote = ElidedLine(at_right=True)
         self._lay_out()
 
@@ -65,8 +66,7 @@ class PlanPage(Page):
         """Show the plan and its charts as they now stand."""
         desk = self.desk
         if self._folded is None:
-            stages = len(desk.session.plan.stages)
-            self._folded = frozenset(f"stage:{i}" for i in range(1, stages))
+            self._folded = self._stages(1)
         sheet = plan_sheet(
             desk.results,
             desk.style,
@@ -93,6 +93,14 @@ class PlanPage(Page):
         """Give the grid the larger part of a small window."""
         self._fit.share = 0.58 if narrow else 0.68
         self._fit.fit()
+
+    def _stages(self, first: int) -> frozenset[str]:
+        """Return the keys of the stages' rows from one on."""
+        return frozenset(f"stage:{i}" for i in range(first, len(self.desk.session.plan.stages)))
+
+    def _fold_all(self, folded: bool) -> None:
+        self._folded = self._stages(0) if folded else frozenset()
+        self.refresh()
 
     def _fold(self, key: str) -> None:
         self._folded = (self._folded or frozenset()) ^ {key}

@@ -95,7 +95,8 @@ def test_while_a_cell_is_typed_the_menu_works_on_its_text(at: Driver) -> None:
     [("cut", "Cut"), ("copy", "Copy"), ("paste", "Paste"), ("undo", "Undo"), ("redo", "Redo")],
 )
 def test_keys_are_the_platforms_own(at: Driver, name: str, standard: str) -> None:
-    own = QKeySequence.keyBindings(QKeySequence.StandardKey[standard])
+    known = QKeySequence.keyBindings(QKeySequence.StandardKey[standard])
+    own = [keys for keys in known if "+" in keys.toString()]
     assert own
     assert set(own) <= set(at.window.deeds[name].shortcuts())
 

@@ -1,0 +1,46 @@
+"""Folding and unfolding rows of one grid: at the current row, and everywhere at once."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.grid.view import GridView
+
+
+class Folding:
+    """Asks the page for folds: `fold_toggled(key)` of one row, `all_folded(bool)` of all."""
+
+    def __init__(self, grid: "GridView") -> None:
+        self._grid = grid
+
+    def fold(self) -> None:
+        """Fold what lies below the current row; from a row below a heading fold that."""
+        row = self._heading()
+        if row is None:
+            return
+        if row != self._grid.place()[0]:
+            self._grid.go(row, self._grid.place()[1])
+        self._grid.fold_toggled.emit(self._grid.grid_model().row(row).key)
+
+    def unfold(self) -> None:
+        """Unfold what lies below the current row."""
+        model, row = self._grid.grid_model(), self._grid.place()[0]
+        if model.rowCount() and model.row(row).folds and model.row(row).folded:
+            self._grid.fold_toggled.emit(model.row(row).key)
+
+    def toggle_all(self) -> None:
+        """Fold everything; where everything is folded already, unfold it."""
+        model = self._grid.grid_model()
+        headings = [row for row in map(model.row, range(model.rowCount())) if row.folds]
+        if headings:
+            self._grid.all_folded.emit(any(row.level == 0 and not row.folded for row in headings))
+
+    def _heading(self) -> int | None:
+        """Return the row to fold: the current one, else the nearest above it that holds it."""
+        model, at = self._grid.grid_model(), self._grid.place()[0]
+        if not model.rowCount():
+            return None
+        here = model.row(at)
+        if here.folds and not here.folded:
+            return at
+        above = range(at - 1, -1, -1)
+        return next((r for r in above if model.row(r).level < here.level), None)

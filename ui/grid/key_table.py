@@ -1,0 +1,95 @@
+"""The grid's keys: one table of deeds, their words in the shortcut sheet, and their keys."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence
+
+from ui.keymap import Platform
+
+MOVE, SELECT, TYPE = "Move in the grid", "Select", "Type, copy and fill"
+ARRANGE = "Fold, sort and filter"
+EDGE, ONE_MORE = "To the edge of the data", "One cell more"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What keys do, by name in code; `mac` are the keys on a Mac where they differ there."""
+
+    name: str
+    group: str
+    words: str
+    keys: tuple[str, ...]
+    mac: tuple[str, ...] | None = None
+
+    def sequences(self, on: Platform) -> tuple[QKeySequence, ...]:
+        """Return its keys on a platform, the usual one first."""
+        stated = self.keys if self.mac is None or on is not Platform.MAC else self.mac
+        return tuple(map(QKeySequence, stated))
+
+
+def _steps(name: str, group: str, words: str, held: str) -> Iterator[Deed]:
+    for way in ("Left", "Right", "Up", "Down"):
+        yield Deed(f"{name}_{way.lower()}", group, words, (f"{held}+{way}",))
+
+
+DEEDS: tuple[Deed, ...] = (
+    Deed("enter", MOVE, "Down, in a selection through it", ("Return",)),
+    Deed("enter_back", MOVE, "Up", ("Shift+Return",)),
+    Deed("tab", MOVE, "Right", ("Tab",)),
+    Deed("tab_back", MOVE, "Left", ("Shift+Tab",)),
+    *_steps("edge", MOVE, EDGE, "Ctrl"),
+    Deed("first", MOVE, "First cell", ("Ctrl+Home",), ("Ctrl+Home", "Meta+Home")),
+    Deed("last", MOVE, "Last cell", ("Ctrl+End",), ("Ctrl+End", "Meta+End")),
+    Deed("hush", MOVE, "Put away what is said at a cell", ("Esc",)),
+    *_steps("more", SELECT, ONE_MORE, "Shift"),
+    *_steps("edge_more", SELECT, EDGE, "Ctrl+Shift"),
+    Deed("page_up", SELECT, "A page more", ("Shift+PgUp",)),
+    Deed("page_down", SELECT, "A page more", ("Shift+PgDown",)),
+    Deed("row_start", SELECT, "To the row’s ends", ("Shift+Home",)),
+    Deed("row_end", SELECT, "To the row’s ends", ("Shift+End",)),
+    Deed("first_more", SELECT, "To the first cell", ("Ctrl+Shift+Home",),
+         ("Ctrl+Shift+Home", "Meta+Shift+Home")),
+    Deed("last_more", SELECT, "To the last cell", ("Ctrl+Shift+End",),
+         ("Ctrl+Shift+End", "Meta+Shift+End")),
+    Deed("block", SELECT, "The block of data, then the whole sheet", ("Ctrl+A",)),
+    Deed("columns", SELECT, "Columns", ("Ctrl+Space",), ("Meta+Space",)),
+    Deed("rows", SELECT, "Rows", ("Shift+Space",)),
+    Deed("edit", TYPE, "Type in the cell", ("F2",), ("F2", "Meta+U")),
+    Deed("comment", TYPE, "Comment", ("Shift+F2",)),
+    Deed("clear", TYPE, "Clear: fall back to the evidence", ("Del",), ("Del", "Backspace")),
+    Deed("erase", TYPE, "Clear and type", ("Backspace",), ()),
+    Deed("copy", TYPE, "Copy", ("Ctrl+C", "Ctrl+Ins"), ("Ctrl+C",)),
+    Deed("cut", TYPE, "Cut", ("Ctrl+X", "Shift+Del"), ("Ctrl+X",)),
+    Deed("paste", TYPE, "Paste", ("Ctrl+V", "Shift+Ins"), ("Ctrl+V",)),
+    Deed("paste_values", TYPE, "Paste values", ("Ctrl+Shift+V",)),
+    Deed("paste_special", TYPE, "Paste special", ("Ctrl+Alt+V",), ("Meta+Ctrl+V", "Ctrl+Alt+V")),
+    Deed("fill_down", TYPE, "Fill down", ("Ctrl+D",), ("Ctrl+D", "Meta+D")),
+    Deed("fill_right", TYPE, "Fill right", ("Ctrl+R",), ("Ctrl+R", "Meta+R")),
+    Deed("fold", ARRANGE, "Fold the rows below, or the heading above", ("Alt+Shift+Left",)),
+    Deed("unfold", ARRANGE, "Unfold the rows below", ("Alt+Shift+Right",)),
+    Deed("fold_all", ARRANGE, "Fold or unfold everything", ("Alt+Shift+A",)),
+    Deed("space", ARRANGE, "Fold or unfold at a heading", ("Space",)),
+    Deed("sort_menu", ARRANGE, "Sort and filter by the column", ("Alt+Down",)),
+    Deed("column_menu", ARRANGE, "Fit, hide and move the column", ("Alt+Shift+Down",)),
+)  # fmt: skip
+
+IN_AN_EDITOR: tuple[Deed, ...] = (
+    Deed("fill_selection", TYPE, "Fill the selection, while typing", ("Ctrl+Return",),
+         ("Ctrl+Return", "Meta+Return")),
+    Deed("caret", TYPE, "Move the caret instead of the cell, while typing", ("F2",),
+         ("F2", "Meta+U")),
+)  # fmt: skip
+
+BY_MOUSE: tuple[tuple[str, str], ...] = (
+    ("Select one range more", "Click or drag with {ctrl}"),
+    ("Zoom 70–200 %", "Turn the wheel with {ctrl}"),
+    ("Fold or unfold", "Click the triangle of a heading"),
+    ("Fill down, up, right or left", "Drag the square at the selection’s corner"),
+    ("Clear part of the selection", "Drag the square into the selection"),
+    ("Fill to the end of the data or months", "Double-click the square"),
+    ("Fit a column", "Double-click the edge of its title"),
+    ("Move a column", "Drag its title once it is selected"),
+    ("See what is behind a number", "Double-click it"),
+)
+"""What is done, and how by mouse; {ctrl} stands for the key that a Mac calls Cmd."""
