@@ -4,14 +4,14 @@ import math
 
 from planner.base.units import ENGLISH, NumberStyle, exact, number, show
 from planner.sheets.cells import Cell, Column, Kind, Row
-from planner.sheets.charts import BridgeBar, Chart, Series
+from planner.sheets.charts import BridgeBar, Chart, Reference, Series
 from planner.sheets.table import TableRow, TableSheet
 
 SIDES = (("low", "low"), ("high", "high"), ("ticks", "tick"))
 
 
 def chart_table(chart: Chart, style: NumberStyle = ENGLISH, currency: str = "USD") -> TableSheet:
-    """Return the chart's figures: a row per position, a column per series and interval end."""
+    """Return the chart's figures: a row per position, a column per series, end and line."""
     if chart.bridge:
         return _bridge_table(chart, style, currency)
     kind = chart.values_as
@@ -22,6 +22,11 @@ def chart_table(chart: Chart, style: NumberStyle = ENGLISH, currency: str = "USD
             columns.append(Column(f"{len(values)}", title, kind))
             values.append(dict(zip(series.x, numbers, strict=False)))
     places = sorted({x for series in chart.series for x in series.x})
+    for line in chart.references:
+        columns.append(
+            Column(f"{len(values)}", line.label, Kind.NUMBER if _crosses(chart, line) else kind)
+        )
+        values.append(dict.fromkeys(places, line.value))
     rows = tuple(
         TableRow(
             Row(str(x)),
@@ -43,6 +48,11 @@ def table_texts(sheet: TableSheet, style: NumberStyle = ENGLISH) -> list[list[st
         cells = [(sheet.cell(row, i), column.kind) for i, column in enumerate(sheet.columns)]
         lines.append([_full(cell, kind, style) for cell, kind in cells])
     return lines
+
+
+def _crosses(chart: Chart, line: Reference) -> bool:
+    """Whether a line stands on the axis of positions, not on that of values."""
+    return line.vertical and not chart.horizontal
 
 
 def _full(cell: Cell, kind: Kind, style: NumberStyle) -> str:

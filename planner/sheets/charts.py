@@ -44,7 +44,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A straight line at `value`, across or down, with a label at its end."""
+    """A straight line at `value`, across or down, with a label at its end; `place` is its cell."""
 
     value: float
     label: str
@@ -52,6 +52,7 @@ class Reference:
     seat: Seat | None = None
     vertical: bool = False
     dashed: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

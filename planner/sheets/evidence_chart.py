@@ -26,6 +26,7 @@ from planner.sheets.charts import Chart, Mark, Reference, Series
 from planner.sheets.periods import quarter_text
 from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, in_sentence, step
 
+SHEET = "Assumptions"
 NO_DATA = "No data were imported: there is no evidence to show."
 WHAT = {
     DriverKind.RATE: "matured rate by quarter of entry, 90% interval; hollow: still maturing",
@@ -81,7 +82,7 @@ def evidence_chart(
         return _volume(line, evidence.window, assumption, positions, name=name, tongue=tongue)
     if kind is DriverKind.LAG:
         found = evidence.lines[assumption.line].transitions[assumption.driver.index]
-        return _lag(found, positions, name, tongue)
+        return _lag(found, assumption, name, tongue)
     if kind not in WHAT:
         return Chart(name, "", empty="This is stated, not measured.")
     quarters = (memo or Memo())(
@@ -158,7 +159,7 @@ def _quarters(
         low=tuple(f.low for f in figures),
         high=tuple(f.high for f in figures),
         immature_from=young,
-        places=(Place("Assumptions", assumption.key, "evidence"),) * len(quarters),
+        places=(Place(SHEET, assumption.key, "evidence"),) * len(quarters),
     )
     seen = [q.figure for q in quarters if q.mature] or list(figures)
     n = sum(f.n for f in figures)
@@ -167,7 +168,7 @@ def _quarters(
         f"{subtitle}; n = {tongue.count(n)}",
         (series,) if quarters else (),
         labels=tuple(quarter_text(q.first) for q in quarters),
-        references=_references(positions, unit, tongue),
+        references=_references(assumption, tongue),
         values_as=Kind(unit.value),
         empty="" if quarters else "Nothing of this was measured in the window.",
     )
@@ -191,19 +192,19 @@ def _volume(
         tuple(f.value for f in figures),
         Mark.LINE,
         "evidence",
-        places=(Place("Assumptions", assumption.key, "evidence"),) * len(figures),
+        places=(Place(SHEET, assumption.key, "evidence"),) * len(figures),
     )
     return Chart(
         finding(figures, positions, Unit.NUMBER, tongue, "month"),
         f"{name}: entries by month of the window",
         (series,),
         labels=labels,
-        references=_references(positions, Unit.NUMBER, tongue),
+        references=_references(assumption, tongue),
     )
 
 
 def _lag(
-    found: TransitionEvidence | None, positions: Positions, name: str, tongue: Tongue
+    found: TransitionEvidence | None, assumption: Assumption, name: str, tongue: Tongue
 ) -> Chart:
     table = found.lags if found else None
     if found is None or table is None:
@@ -218,21 +219,16 @@ def _lag(
         "evidence",
         label=f"mean {tongue.show(found.lag.value, Unit.DAYS)} days",
         ring_at=(float(median), float(table.shares[median])),
+        places=(Place(SHEET, assumption.key, "evidence"),) * len(days),
     )
     title = f"Half move on within {tongue.count(median)} days, nine of ten within "
     title += tongue.count(most)
-    references = tuple(
-        Reference(
-            value, f"{SEAT_NAMES[seat]} {tongue.show(value, Unit.DAYS)}", seat.value, seat, True
-        )
-        for seat, value in positions.stated
-    )
     return Chart(
         title,
         f"{name}: share of those who move on, by days since entry; ring: median; "
         f"n = {tongue.count(found.lag.n)}",
         (series,),
-        references=references,
+        references=_references(assumption, tongue),
         values_as=Kind.RATE,
         x_title="days",
     )
@@ -243,10 +239,20 @@ def _quantile(table: LagTable, share: float) -> int:
     return int(np.searchsorted(table.shares, share - 1e-12))
 
 
-def _references(positions: Positions, unit: Unit, tongue: Tongue) -> tuple[Reference, ...]:
+def _references(assumption: Assumption, tongue: Tongue) -> tuple[Reference, ...]:
+    """Return both positions as lines, down over days of a lag, across elsewhere."""
+    unit, down = assumption.driver.unit, assumption.driver.kind is DriverKind.LAG
+    stated = Positions(assumption.marketing, assumption.sales).stated
     return tuple(
-        Reference(value, f"{SEAT_NAMES[seat]} {_brief(value, unit, tongue)}", seat.value, seat)
-        for seat, value in positions.stated
+        Reference(
+            value,
+            f"{SEAT_NAMES[seat]} {_brief(value, unit, tongue)}",
+            seat.value,
+            seat,
+            down,
+            place=Place(SHEET, assumption.key, seat.value),
+        )
+        for seat, value in stated
     )
 
 

@@ -19,7 +19,7 @@ from planner.evidence.passages import Source, prepare
 from planner.journeys.table import Mask
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Reference, Series
-from planner.sheets.funnel import JOINED, window_text
+from planner.sheets.funnel import JOINED, TOTAL_KEY, window_text
 from planner.sheets.words import Tongue, heading, in_sentence, plural
 
 Counts = npt.NDArray[np.int64]
@@ -45,6 +45,7 @@ def volume_chart(
             shade=min(5, last - i),
             immature_from=full if full < len(months) else None,
             label=f"{heading(stage)} {tongue.count(float(counts[i, max(full - 1, 0)]))}",
+            places=(Place(FUNNEL, TOTAL_KEY, f"stage:{i}"),) * len(months),
         )
         for i, stage in enumerate(journeys.stages)
         if counts[i].any()
@@ -115,7 +116,13 @@ def conversion_chart(
         places=tuple(Place(FUNNEL, JOINED.join(row.key), f"rate:{place}") for row in rows),
     )
     name_of_line = f"company {tongue.rate(whole.matured, 0)}"
-    company = Reference(whole.matured, name_of_line, vertical=True, dashed=True)
+    company = Reference(
+        whole.matured,
+        name_of_line,
+        vertical=True,
+        dashed=True,
+        place=Place(FUNNEL, TOTAL_KEY, f"rate:{place}"),
+    )
     n = tongue.count(whole.entered)
     by = " × ".join(measures.by) or "all"
     return Chart(
@@ -220,7 +227,7 @@ def _curve(curves: Incidence, i: int, name: str, shade: int, tongue: Tongue) -> 
         shade=shade,
         label=f"{name} {tongue.rate(float(y[-1]), 0)}",
         ring_at=(float(median), float(y[median])),
-        places=(Place(FUNNEL, name if name != "All" else "total", "median"),) * length,
+        places=(Place(FUNNEL, name if name != "All" else TOTAL_KEY, "median"),) * length,
     )
 
 

@@ -92,7 +92,8 @@ def origin_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
     ]
     if results.plan.goal is not None:
         phased = tuple(goal_by_month(working).tolist())
-        series.append(Series("Goal", _x(working), phased, Mark.DASHED, label="Goal"))
+        places = _places(working, "goal")
+        series.append(Series("Goal", _x(working), phased, Mark.DASHED, label="Goal", places=places))
     return Chart(
         origin_finding(names, rows, working, tongue),
         "Bookings per month by quarter of entry",

@@ -7,9 +7,12 @@ from PySide6.QtCore import QPointF
 
 from planner.base.units import ENGLISH, NumberStyle, number, show
 from planner.sheets.cells import Place
-from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.charts import Chart, Mark, Reference, Series
 from ui.charts.frame import drawn
 from ui.charts.texts import Map
+
+LINE_REACH = 5.0
+"""So many pixels beside a straight line still count as on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,27 @@ def points(chart: Chart) -> list[Point]:
     return found
 
 
+def place_near(chart: Chart, at: QPointF, to_pixels: Map) -> Place | None:
+    """Return the cell behind the nearest point, or behind a straight line under the mouse."""
+    point = nearest(chart, at, to_pixels)
+    lines = [line for line in chart.references if line.place is not None]
+    beside = {line: _beside(chart, line, at, to_pixels) for line in lines}
+    line = min(lines, key=beside.__getitem__, default=None)
+    if line is not None and beside[line] <= LINE_REACH:
+        lying = chart.horizontal or bool(chart.bridge)
+        if point is None or lying or _distance(point, at, to_pixels, lying) > LINE_REACH:
+            return line.place
+    return point.place if point is not None else None
+
+
+def _beside(chart: Chart, line: Reference, at: QPointF, to_pixels: Map) -> float:
+    """Return how many pixels a straight line lies beside a point."""
+    value = drawn(chart, line.value)
+    if line.vertical:
+        return abs(to_pixels(value, 0.0).x() - at.x())
+    return abs(to_pixels(0.0, value).y() - at.y())
+
+
 def nearest(chart: Chart, at: QPointF, to_pixels: Map) -> Point | None:
     """Return the nearest point that leads to a cell; rows count whole in lying charts."""
     found = [point for point in points(chart) if point.place is not None]
@@ -62,8 +86,14 @@ def position(chart: Chart, x: float, y: float) -> float | None:
     if chart.bridge:
         return float(min(max(round(y), 0), len(chart.bridge) - 1))
     at = y if chart.horizontal else x
-    places = {value for series in chart.series for value in series.x}
-    return min(places, key=lambda value: abs(value - at), default=None)
+    return min(positions(chart), key=lambda value: abs(value - at), default=None)
+
+
+def positions(chart: Chart) -> list[float]:
+    """Return every position (x, or row in lying charts) at which there are values, in order."""
+    if chart.bridge:
+        return [float(row) for row in range(len(chart.bridge))]
+    return sorted({value for series in chart.series for value in series.x})
 
 
 def reading(
@@ -79,7 +109,7 @@ def reading(
     for series in chart.series:
         line = _line(series, at, chart, style, currency)
         lines += [line] if line else []
-    return lines
+    return lines + [line.label for line in chart.references]
 
 
 def _line(series: Series, at: float, chart: Chart, style: NumberStyle, currency: str) -> str:
@@ -90,5 +120,7 @@ def _line(series: Series, at: float, chart: Chart, style: NumberStyle, currency:
     if series.low and series.high and math.isfinite(series.low[i] + series.high[i]):
         ends = (show(v, kind, style, currency) for v in (series.low[i], series.high[i]))
         value = f"{value} ({'–'.join(ends)})".strip()
+    if series.ticks and math.isfinite(series.ticks[i]):
+        value = f"{value}, plain {show(series.ticks[i], kind, style, currency)}"
     young = series.immature_from is not None and i >= series.immature_from
     return f"{series.name}: {value}{', still maturing' if young else ''}" if value else ""

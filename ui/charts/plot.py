@@ -1,5 +1,7 @@
 """The drawing area of a chart: a pyqtgraph view with fixed ranges and no gestures of its own."""
 
+import math
+
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent, QWheelEvent
@@ -9,9 +11,10 @@ from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from ui.charts.frame import Frame, frame
-from ui.charts.hits import nearest, points, position, reading
+from ui.charts.hits import place_near, points, position, positions, reading
 from ui.charts.items import Shapes
 from ui.charts.labels import Label, Overlay
+from ui.charts.marked import Marked, marked
 from ui.charts.texts import Texts
 from ui.theme import theme
 
@@ -39,12 +42,14 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._style, self._currency = ENGLISH, "USD"
         self._items: list[QGraphicsItem] = []
         self._ring = pg.ScatterPlotItem(size=15, brush=None)
-        self._ringed: list[tuple[float, float]] = []
+        self._stress = pg.PlotCurveItem()
+        self._shown = Marked()
+        self._at: float | None = None
         self._cross = pg.InfiniteLine(movable=False)
         self._tip = QLabel(self)
         self._tip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._tip.hide()
-        for item in (self._cross, self._ring):
+        for item in (self._cross, self._stress, self._ring):
             item.setZValue(40)
             self._box.addItem(item, ignoreBounds=True)
         self._cross.hide()
@@ -72,23 +77,52 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._box.setRange(
             xRange=self._frame.x, yRange=self._frame.y, padding=0, disableAutoRange=True
         )
-        self._leave()
+        self.put_away()
         self._place()
 
     def highlight(self, place: Place | None) -> None:
-        """Ring the points that came from a cell."""
-        found = (
-            [p for p in points(self._chart) if p.place == place] if self._chart and place else []
-        )
-        ringed = [(p.x, p.y) for p in found]
-        if not ringed and not self._ringed:
+        """Ring the points, frame the bars and stress the lines that came from a cell."""
+        if self._chart is None or self._frame is None:
             return
-        self._ringed = ringed
-        self._ring.setData(
-            [x for x, _ in ringed],
-            [y for _, y in ringed],
-            pen=pg.mkPen(theme().colour("text"), width=2),
-        )
+        found = marked(self._chart, self._frame, place)
+        if found == self._shown == Marked():
+            return
+        self._shown = found
+        pen = pg.mkPen(theme().colour("text"), width=2.5)
+        across, up = [x for x, _ in found.points], [y for _, y in found.points]
+        self._ring.setData(across, up, pen=pen)
+        xs = [x for run in found.runs for x in (*run[0], math.nan)]
+        ys = [y for run in found.runs for y in (*run[1], math.nan)]
+        self._stress.setData(xs, ys, pen=pen, connect="finite", antialias=True)
+
+    def step(self, by: int) -> list[str]:
+        """Show the values one position further (-1: back); return them, nothing if there are none.
+
+        The first step begins at the first position, back at the last.
+        """
+        if self._chart is None:
+            return []
+        known = positions(self._chart)
+        if not known:
+            return []
+        if self._at in known:
+            at = min(max(known.index(self._at) + by, 0), len(known) - 1)
+        else:
+            at = 0 if by > 0 else len(known) - 1
+        self._at = known[at]
+        return self._read(self._at, self._pixel(self._at))
+
+    def place_here(self) -> Place | None:
+        """Return the cell behind the position whose values are shown."""
+        if self._chart is None or self._at is None or self._tip.isHidden():
+            return None
+        return place_near(self._chart, self._pixel(self._at), self._to_pixels)
+
+    def put_away(self) -> None:
+        """Hide the cross and the values."""
+        self._at = None
+        self._cross.hide()
+        self._tip.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the labels out for the new size."""
@@ -109,9 +143,9 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         if self._chart is None or event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        hit = nearest(self._chart, event.position(), self._to_pixels)
-        if hit is not None:
-            self.place_clicked.emit(hit.place)
+        place = place_near(self._chart, event.position(), self._to_pixels)
+        if place is not None:
+            self.place_clicked.emit(place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Do nothing more than the press did."""
@@ -126,24 +160,38 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         at = self._box.mapSceneToView(self.mapToScene(event.position().toPoint()))
         found = position(self._chart, at.x(), at.y())
         if found is None or not self._box.sceneBoundingRect().contains(event.position()):
-            self._leave()
+            self.put_away()
             return
-        lying = self._chart.horizontal or bool(self._chart.bridge)
-        self._cross.setAngle(0 if lying else 90)
-        self._cross.setPos(found)
-        self._cross.setPen(pg.mkPen(theme().colour("evidence"), width=1))
-        self._cross.show()
-        lines = reading(self._chart, found, self._style, self._currency)
-        self._show_tip(lines, event.position())
+        self._at = found
+        self._read(found, event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Hide the cross and the values."""
         super().leaveEvent(event)
-        self._leave()
+        self.put_away()
 
-    def _leave(self) -> None:
-        self._cross.hide()
-        self._tip.hide()
+    def _read(self, at: float, beside: QPointF) -> list[str]:
+        """Show the values at a position beside a point of the plot; return them."""
+        if self._chart is None:
+            return []
+        self._cross.setAngle(0 if self._lying else 90)
+        self._cross.setPos(at)
+        self._cross.setPen(pg.mkPen(theme().colour("evidence"), width=1))
+        self._cross.show()
+        lines = reading(self._chart, at, self._style, self._currency)
+        self._show_tip(lines, beside)
+        return lines
+
+    @property
+    def _lying(self) -> bool:
+        return self._chart is not None and (self._chart.horizontal or bool(self._chart.bridge))
+
+    def _pixel(self, at: float) -> QPointF:
+        """Return where the first point of a position stands, else the middle of the plot."""
+        for point in points(self._chart) if self._chart is not None else []:
+            if (point.y if self._lying else point.x) == at:
+                return self._to_pixels(point.x, point.y)
+        return QPointF(self.width() / 2, self.height() / 2)
 
     def _show_tip(self, lines: list[str], at: QPointF) -> None:
         palette = theme().palette

@@ -23,6 +23,8 @@ Map = Callable[[float, float], QPointF]
 
 
 LEAST_SIZE = 7
+MIDDLE = 0.179
+"""The light of a ground on which black and white stand out alike (WCAG 2.1)."""
 
 
 class Texts:
@@ -178,5 +180,11 @@ def _finite(value: float) -> float:
 
 def _readable(ground: QColor) -> QColor:
     """Return black or white, whichever stands out more on a ground."""
-    light = 0.2126 * ground.redF() + 0.7152 * ground.greenF() + 0.0722 * ground.blueF()
-    return QColor("#FFFFFF") if light < 0.5 else QColor("#1A1C1F")
+    red, green, blue = (_linear(part) for part in (ground.redF(), ground.greenF(), ground.blueF()))
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return QColor("#FFFFFF") if light < MIDDLE else QColor("#000000")
+
+
+def _linear(part: float) -> float:
+    """Return a colour's part as the light it makes (sRGB)."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

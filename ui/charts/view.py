@@ -3,7 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QDialog, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.base.units import ENGLISH, NumberStyle
@@ -11,10 +19,19 @@ from planner.sheets.cells import Place
 from planner.sheets.chart_table import chart_table, table_texts
 from planner.sheets.charts import Chart
 from ui.grid.clipboard import to_mime
-from ui.theme import CAPTION, PANEL, SECTION, SEMIBOLD, font, theme
+from ui.theme import CAPTION, PANEL, RADIUS, SECTION, SEMIBOLD, font, theme
 
 if TYPE_CHECKING:
     from ui.charts.plot import Plot
+
+
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+}
+_READING = {*_STEPS, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
 
 class ChartView(QWidget):
@@ -65,7 +82,7 @@ class ChartView(QWidget):
         self.subtitle.setText(chart.subtitle)
         self.subtitle.setVisible(bool(chart.subtitle))
         self.setAccessibleName(chart.title)
-        self.setAccessibleDescription(f"{chart.subtitle}. The menu offers it as a table.")
+        self._said("")
         self._redraw()
 
     def highlight(self, place: Place | None) -> None:
@@ -115,11 +132,53 @@ class ChartView(QWidget):
         if self.chart is not None:
             self.menu().popup(at)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read the values position by position; Enter goes to their cell, Esc puts them away."""
+        key = event.key()
+        if self._plot is None or self._plot.isHidden() or key not in _READING:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            self._said("; ".join(self._plot.step(_STEPS[Qt.Key(key)])))
+        elif key == Qt.Key.Key_Escape:
+            self._plot.put_away()
+            self._said("")
+        else:
+            place = self._plot.place_here()
+            if place is not None:
+                self.place_clicked.emit(place)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the values away when the keyboard goes."""
+        super().focusOutEvent(event)
+        if self._plot is not None:
+            self._plot.put_away()
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Frame the chart that has the keyboard."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme().colour("text"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+            painter.end()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._redraw()
+
+    def _said(self, values: str) -> None:
+        """Have a screen reader say the values read, else what the chart is."""
+        told = self.chart.subtitle if self.chart is not None else ""
+        hint = f"{told}. Arrows read its values; the menu offers it as a table."
+        self.setAccessibleDescription(values or hint)
 
     def _middle(self) -> QPoint:
         return self.mapToGlobal(self.rect().center())

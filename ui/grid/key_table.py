@@ -90,6 +90,9 @@ BY_MOUSE: tuple[tuple[str, str], ...] = (
     ("Fill to the end of the data or months", "Double-click the square"),
     ("Fit a column", "Double-click the edge of its title"),
     ("Move a column", "Drag its title once it is selected"),
+    ("See all values of a chart", "Point at it, or Tab to it and use the arrows"),
+    ("Go to the cell behind a chart", "Click the point, bar or line, or press Enter"),
+    ("Copy a chart, or see it as a table", "Right-click it, or press the menu key"),
     ("See what is behind a number", "Double-click it"),
 )
 """What is done, and how by mouse; {ctrl} stands for the key that a Mac calls Cmd."""

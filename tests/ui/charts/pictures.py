@@ -10,6 +10,9 @@ QUARTERS = ("Q1 25", "Q2", "Q3", "Q4")
 X = (0.0, 1.0, 2.0, 3.0)
 
 
+MARKETING = Place("Assumptions", "mql", "marketing")
+
+
 def places(row: str) -> tuple[Place, ...]:
     return tuple(Place("Plan", row, name) for name in QUARTERS)
 
@@ -27,7 +30,7 @@ def evidence() -> Chart:
         places=places("mql"),
     )
     views = (
-        Reference(0.65, "Marketing 65%", "marketing", Seat.MARKETING),
+        Reference(0.65, "Marketing 65%", "marketing", Seat.MARKETING, place=MARKETING),
         Reference(0.5, "Sales 50%", "sales", Seat.SALES),
     )
     return Chart("None near 65%", "by quarter", (line,), QUARTERS, views, values_as=Kind.RATE)
@@ -74,8 +77,16 @@ def conversion() -> Chart:
 def velocity() -> Chart:
     days = tuple(float(d) for d in range(0, 200, 10))
     rate = tuple(0.3 * (1 - math.exp(-d / 60)) for d in days)
-    series = (Series("Events", days, rate, Mark.STEPS, label="Events 30%", ring_at=(42.0, 0.15)),)
-    return Chart("61 days", "by age", series, values_as=Kind.RATE, x_title="days")
+    curve = Series(
+        "Events",
+        days,
+        rate,
+        Mark.STEPS,
+        label="Events 30%",
+        ring_at=(42.0, 0.15),
+        places=(Place("Funnel", "Events", "median"),) * len(days),
+    )
+    return Chart("61 days", "by age", (curve,), values_as=Kind.RATE, x_title="days")
 
 
 def fan() -> Chart:

@@ -1,0 +1,100 @@
+"""What of a chart came from one cell: points to ring, bars to frame, lines to stress."""
+
+import math
+from dataclasses import dataclass
+
+from planner.sheets.cells import Place
+from planner.sheets.charts import Chart, Mark, Series
+from ui.charts.frame import Frame, drawn
+from ui.charts.items import BAR_WIDTH
+
+Run = tuple[list[float], list[float]]
+"""Positions across and up, in drawn coordinates."""
+BRIDGE_HALF = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Points, and runs to be drawn as strong lines; both empty where nothing came from the cell."""
+
+    points: tuple[tuple[float, float], ...] = ()
+    runs: tuple[Run, ...] = ()
+
+
+def marked(chart: Chart, frame: Frame, place: Place | None) -> Marked:
+    """Return what came from a cell, or from the only cell of its row that the chart shows."""
+    found = _found(chart, place) if place is not None else None
+    if found is None:
+        return Marked()
+    points: list[tuple[float, float]] = []
+    runs = _bridge(chart, found)
+    base: dict[float, float] = {}
+    for series in chart.series:
+        more = _bars if series.mark is Mark.BARS else _line
+        made = more(chart, series, found, base)
+        points += made.points
+        runs += made.runs
+    runs += _references(chart, frame, found)
+    return Marked(tuple(points), tuple(runs))
+
+
+def places(chart: Chart) -> set[Place]:
+    """Return every cell that something of a chart came from."""
+    known = {place for series in chart.series for place in series.places}
+    known |= {bar.place for bar in chart.bridge if bar.place is not None}
+    return known | {line.place for line in chart.references if line.place is not None}
+
+
+def _found(chart: Chart, place: Place) -> Place | None:
+    known = places(chart)
+    if place in known:
+        return place
+    near = {
+        other
+        for other in known
+        if other.sheet == place.sheet
+        and (place.row == other.row or place.row.startswith(f"{other.row}/"))
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _bridge(chart: Chart, found: Place) -> list[Run]:
+    mine = [(row, bar) for row, bar in enumerate(chart.bridge) if bar.place == found]
+    return [_box(bar.start, row - BRIDGE_HALF, bar.end, row + BRIDGE_HALF) for row, bar in mine]
+
+
+def _bars(chart: Chart, series: Series, found: Place, base: dict[float, float]) -> Marked:
+    runs: list[Run] = []
+    for i, (x, y) in enumerate(zip(series.x, series.y, strict=True)):
+        height = y if math.isfinite(y) else 0.0
+        bottom = base.get(x, 0.0) if chart.stacked else 0.0
+        base[x] = bottom + height
+        if height and i < len(series.places) and series.places[i] == found:
+            runs.append(_box(x - BAR_WIDTH / 2, bottom, x + BAR_WIDTH / 2, bottom + height))
+    return Marked(runs=tuple(runs))
+
+
+def _line(chart: Chart, series: Series, found: Place, _base: dict[float, float]) -> Marked:
+    """Ring some points of a series; stress its whole line where all of it came from the cell."""
+    mine = [i for i, place in enumerate(series.places) if place == found]
+    known = [i for i in mine if math.isfinite(series.y[i])]
+    ups = [drawn(chart, series.y[i]) for i in known]
+    across = [series.x[i] for i in known]
+    if len(mine) == len(series.x) > 1 and not chart.horizontal:
+        return Marked(runs=((across, ups),))
+    pairs = zip(ups, across, strict=True) if chart.horizontal else zip(across, ups, strict=True)
+    return Marked(tuple(pairs))
+
+
+def _references(chart: Chart, frame: Frame, found: Place) -> list[Run]:
+    (left, right), (low, high) = frame.x, frame.y
+    runs: list[Run] = []
+    for line in chart.references:
+        at = drawn(chart, line.value)
+        if line.place == found:
+            runs.append(([at, at], [low, high]) if line.vertical else ([left, right], [at, at]))
+    return runs
+
+
+def _box(left: float, low: float, right: float, high: float) -> Run:
+    return [left, right, right, left, left], [low, low, high, high, low]
