@@ -13,11 +13,11 @@ from planner.base.problem import Problem
 from planner.base.stages import Seat
 from ui.actions import Actions
 from ui.edit_menu import EditMenu
+from ui.look_choice import LookChoice
 from ui.messages import Button, SaveQuestion
 from ui.number_choice import NumberChoice
 from ui.settings import Settings
 from ui.tasks import Tasks
-from ui.theme import Scheme, theme
 from ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PlanWindow(QMainWindow):
         self.question: SaveQuestion | None = None
         self._finder: Finder | None = None
         self._lose = False
-        self.edits, self.numbers = EditMenu(self), NumberChoice(self)
+        self.edits, self.numbers, self.looks = EditMenu(self), NumberChoice(self), LookChoice(self)
         self.deeds = Actions(self, self._deeds())
         menus = QMenuBar()
         self.deeds.fill(menus)
@@ -72,7 +72,7 @@ class PlanWindow(QMainWindow):
         self.setMinimumSize(*LEAST)
         if self.settings.geometry.isEmpty() or not self.restoreGeometry(self.settings.geometry):
             self.resize(WIDTH, HEIGHT)
-        self.deeds[theme().scheme.value].setChecked(True)
+        self.looks.tick()
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
@@ -80,7 +80,6 @@ class PlanWindow(QMainWindow):
             name: partial(self._ask_documents, name)
             for name in ("new", "open", "sample", "import", "export", "save", "save_as")
         }
-        schemes = {s.value: partial(self.force_scheme, s) for s in Scheme}
         seats = {s.value: partial(self.sit, s) for s in Seat}
         sheets = {
             f"go_{name.lower()}": partial(self._show_sheet, name)
@@ -91,7 +90,7 @@ class PlanWindow(QMainWindow):
             **self.numbers.deeds(),
             **sheets,
             **file,
-            **schemes,
+            **self.looks.deeds(),
             **seats,
             "close": self.close,
             "quit": partial(self.window_wanted.emit, "quit"),
@@ -215,12 +214,6 @@ class PlanWindow(QMainWindow):
         from ui.dialogs.shortcuts_dialog import ShortcutsDialog
 
         ShortcutsDialog(self).open()
-
-    def force_scheme(self, scheme: Scheme) -> None:
-        """Show light, dark or the system's colours, and remember it."""
-        theme().force(scheme)
-        self.settings.scheme = scheme.value
-        self.deeds[scheme.value].setChecked(True)
 
     def open_path(self, path: Path) -> None:
         """Open a plan file, here if nothing is open yet."""

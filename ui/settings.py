@@ -57,6 +57,15 @@ class Settings:
         self._store.setValue("scheme", scheme)
 
     @property
+    def contrast(self) -> str:
+        """High, normal, or the system's contrast."""
+        return self._text("contrast") or "system"
+
+    @contrast.setter
+    def contrast(self, contrast: str) -> None:
+        self._store.setValue("contrast", contrast)
+
+    @property
     def numbers(self) -> str:
         """How numbers are written: 'system' or a style of the View menu."""
         return self._text("numbers") or "system"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from resources import resource
 from ui.main_window import PlanWindow
 from ui.settings import Settings
-from ui.theme import STYLED, Scheme, theme
+from ui.theme import STYLED, Contrast, Scheme, theme
 
 PATIENCE = 500
 """Milliseconds after which a window that cannot be painted is loaded all the same."""
@@ -62,7 +62,7 @@ class Program(QObject):
         super().__init__()
         self.settings = settings
         self.windows: list[PlanWindow] = []
-        theme().force(Scheme(settings.scheme))
+        theme().force(Scheme(settings.scheme), Contrast(settings.contrast))
 
     def open(self, wanted: object) -> PlanWindow:
         """Open a window: on a plan's Path, 'sample', a Recoverable, or with None on a new plan."""

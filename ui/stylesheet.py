@@ -6,12 +6,12 @@ _RULES = """
 QPushButton, QToolButton {{ background: {base}; color: {text}; border: 1px solid {gridline};
   border-radius: 5px; padding: 5px 11px; font-weight: 500; font-size: 13px; }}
 QPushButton:hover, QToolButton:hover {{ background: {header}; }}
-QPushButton:pressed, QToolButton:pressed {{ background: {gridline}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {header}; border-color: {muted}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {window}; }}
 QPushButton:focus, QToolButton:focus {{ border: 1px solid {text}; }}
 QPushButton[primary="true"] {{ background: {primary}; color: {primary_text};
   border-color: {primary}; font-weight: 600; }}
-QPushButton[primary="true"]:disabled {{ background: {gridline}; color: {muted};
+QPushButton[primary="true"]:disabled {{ background: {header}; color: {muted};
   border-color: {gridline}; }}
 QPushButton[quiet="true"] {{ background: transparent; border-color: transparent; color: {muted};
   text-decoration: underline; }}

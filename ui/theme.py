@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
-from planner.base.palette import DARK, LIGHT, Palette
+from planner.base.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette
 from planner.base.stages import Seat
 from resources import resource
 from ui.stylesheet import stylesheet
@@ -35,6 +35,21 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
+class Contrast(StrEnum):
+    """How far text and lines stand out: as the system asks, much, or as usual."""
+
+    SYSTEM = "system"
+    HIGH = "high"
+    NORMAL = "normal"
+
+
+PALETTES = {
+    (False, False): LIGHT,
+    (True, False): DARK,
+    (False, True): HIGH_LIGHT,
+    (True, True): HIGH_DARK,
+}
+"""By whether colours are dark and contrast is high."""
 QT_SCHEMES = {
     Scheme.SYSTEM: Qt.ColorScheme.Unknown,
     Scheme.LIGHT: Qt.ColorScheme.Light,
@@ -70,13 +85,15 @@ class Theme(QObject):
         super().__init__(app)
         app.setProperty(KEPT_AS, self)
         self._app = app
-        self._scheme = Scheme.SYSTEM
+        self._scheme, self._contrast = Scheme.SYSTEM, Contrast.SYSTEM
+        self._dark = False
         self.palette: Palette = LIGHT
         load_fonts()
         if not app.property(STYLED):
             app.setStyle("Fusion")
         app.setFont(font())
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._apply)
         self._apply()
 
     @property
@@ -87,11 +104,16 @@ class Theme(QObject):
     @property
     def dark(self) -> bool:
         """Whether dark colours are in force."""
-        return self.palette is DARK
+        return self._dark
 
-    def force(self, scheme: Scheme) -> None:
-        """Show the given scheme from now on."""
-        self._scheme = scheme
+    @property
+    def contrast(self) -> Contrast:
+        """What was asked for; SYSTEM follows the desktop."""
+        return self._contrast
+
+    def force(self, scheme: Scheme, contrast: Contrast | None = None) -> None:
+        """Show the given scheme from now on, and the given contrast."""
+        self._scheme, self._contrast = scheme, contrast or self._contrast
         self._app.styleHints().setColorScheme(QT_SCHEMES[scheme])
         self._apply()
 
@@ -119,11 +141,12 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        wanted = QT_SCHEMES[self._scheme]
-        shown = (
-            wanted if self._scheme is not Scheme.SYSTEM else self._app.styleHints().colorScheme()
-        )
-        self.palette = DARK if shown == Qt.ColorScheme.Dark else LIGHT
+        wanted, hints = QT_SCHEMES[self._scheme], self._app.styleHints()
+        shown = hints.colorScheme() if self._scheme is Scheme.SYSTEM else wanted
+        asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        high = asked if self._contrast is Contrast.SYSTEM else self._contrast is Contrast.HIGH
+        self._dark = shown == Qt.ColorScheme.Dark
+        self.palette = PALETTES[self._dark, high]
         self._app.setPalette(qt_palette(self.palette))
         self._app.setStyleSheet(stylesheet(self.palette))
         self.changed.emit()

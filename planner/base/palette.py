@@ -65,3 +65,44 @@ DARK = Palette(
     primary="#E8E9EB",
     primary_text="#17191C",
 )
+
+HIGH_LIGHT = Palette(
+    base="#FFFFFF",
+    window="#FFFFFF",
+    gridline="#767676",
+    header="#EFEFEF",
+    text="#000000",
+    muted="#3A3A3A",
+    marketing="#6B3A00",
+    marketing_tint="#FFF1E3",
+    sales="#0B2F8F",
+    sales_tint="#E6EEFF",
+    agreed="#003717",
+    agreed_tint="#DFF3EA",
+    evidence="#4A4A4A",
+    dispute="#6E0F42",
+    dispute_tint="#FCE3EF",
+    primary="#000000",
+    primary_text="#FFFFFF",
+)
+"""For those who need more contrast: text at 7:1 at least, lines at 3:1."""
+
+HIGH_DARK = Palette(
+    base="#000000",
+    window="#000000",
+    gridline="#8A8A8A",
+    header="#1A1A1A",
+    text="#FFFFFF",
+    muted="#D0D0D0",
+    marketing="#FFB454",
+    marketing_tint="#2E1C00",
+    sales="#8DB8FF",
+    sales_tint="#0A1E44",
+    agreed="#91EDD3",
+    agreed_tint="#06281F",
+    evidence="#C8C8C8",
+    dispute="#FF9A9A",
+    dispute_tint="#3D0C22",
+    primary="#FFFFFF",
+    primary_text="#000000",
+)

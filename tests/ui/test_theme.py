@@ -1,14 +1,18 @@
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessibilityHints, QColor, QFontInfo, QFontMetricsF, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from planner.base.palette import DARK, LIGHT, Palette
+from planner.base.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette
 from planner.base.stages import Seat
 from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from ui.charts.texts import _readable
 from ui.grid.paint import CellPainter, Spot
-from ui.theme import Scheme, Theme, font, mix, theme
+from ui.grid.table import OVERLAY
+from ui.theme import Contrast, Scheme, Theme, font, mix, theme
 
 
 @pytest.fixture
@@ -32,28 +36,89 @@ def contrast(first: str, second: str) -> float:
 GROUNDS = (
     "base", "window", "header", "marketing_tint", "sales_tint", "agreed_tint", "dispute_tint",
 )  # fmt: skip
+SIGNS = ("marketing", "sales", "agreed", "evidence", "dispute")
+LEAST = {LIGHT: 4.5, DARK: 4.5, HIGH_LIGHT: 7.0, HIGH_DARK: 7.0}
+"""What text needs at least on its ground, by WCAG 2.1: level AA, in high contrast AAA."""
+LOOKS = [(s, c) for s in (Scheme.LIGHT, Scheme.DARK) for c in (Contrast.NORMAL, Contrast.HIGH)]
+ON_EVERY = pytest.mark.parametrize("palette", list(LEAST))
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.fixture
+def looks(shown: Theme) -> Iterator[Theme]:
+    yield shown
+    shown.force(Scheme.LIGHT, Contrast.SYSTEM)
+
+
+@ON_EVERY
 def test_text_stands_out_on_every_ground(palette: Palette) -> None:
     for ink, ground in product(("text", "muted"), GROUNDS):
-        assert contrast(getattr(palette, ink), getattr(palette, ground)) >= 4.5, (ink, ground)
-    assert contrast(palette.primary, palette.primary_text) >= 4.5
+        found = contrast(getattr(palette, ink), getattr(palette, ground))
+        assert found >= LEAST[palette], (ink, ground)
+    assert contrast(palette.primary, palette.primary_text) >= LEAST[palette]
+    assert contrast(palette.text, palette.sales) >= 1.5
+    assert contrast(palette.base, palette.sales) >= LEAST[palette]
 
 
-@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@ON_EVERY
+def test_text_stands_out_on_a_selection(palette: Palette) -> None:
+    for ground in GROUNDS:
+        selected = mix(getattr(palette, ground), palette.text, OVERLAY / 255)
+        assert contrast(palette.text, selected) >= LEAST[palette], ground
+
+
+@ON_EVERY
+def test_marks_lines_and_curves_stand_out(palette: Palette) -> None:
+    high = LEAST[palette] == 7.0
+    for sign, ground in product(SIGNS, ("base", "header")):
+        assert contrast(getattr(palette, sign), getattr(palette, ground)) >= (4.5 if high else 3.0)
+    if high:
+        assert contrast(palette.gridline, palette.base) >= 3.0
+
+
+@ON_EVERY
+def test_texts_in_bars_can_be_read(palette: Palette) -> None:
+    for role, step in product(("evidence", "agreed"), range(6)):
+        ground = mix(getattr(palette, role), palette.base, step * 0.15)
+        assert contrast(_readable(QColor(ground)).name(), ground) >= 4.5, (role, step)
+
+
+@pytest.mark.parametrize(("scheme", "wanted"), LOOKS)
 @pytest.mark.parametrize("tone", list(Tone))
-def test_every_tone_can_be_read(shown: Theme, scheme: Scheme, tone: Tone) -> None:
-    shown.force(scheme)
+def test_every_tone_can_be_read(looks: Theme, scheme: Scheme, wanted: Contrast, tone: Tone) -> None:
+    looks.force(scheme, wanted)
     for kind, seat in product((Kind.RATE, Kind.STATUS), (None, Seat.MARKETING, Seat.SALES)):
         column = Column("x", "X", kind, seat=seat)
         cell, spot = Cell("58.0%", tone=tone, heat=1.0), Spot(column, Row("r"), False)
-        painter = CellPainter(shown)
+        painter = CellPainter(looks)
         ground = painter.background(cell, spot)
         ink = painter.ink(cell, spot)
-        base = ground.name() if ground else shown.palette.base
-        assert contrast(ink.name(), base) >= 4.5, (tone, kind, seat)
-    shown.force(Scheme.LIGHT)
+        base = ground.name() if ground else looks.palette.base
+        assert contrast(ink.name(), base) >= LEAST[looks.palette], (tone, kind, seat)
+
+
+def test_high_contrast_is_shown_where_it_is_asked_for(looks: Theme) -> None:
+    shown = [looks.force(scheme, wanted) or looks.palette for scheme, wanted in LOOKS]
+    assert shown == [LIGHT, HIGH_LIGHT, DARK, HIGH_DARK]
+    assert looks.dark
+    looks.force(Scheme.LIGHT)
+    assert looks.palette == HIGH_LIGHT
+
+
+def test_the_systems_wish_for_contrast_is_followed(
+    looks: Theme, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked = Qt.ContrastPreference.HighContrast
+    monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda _hints: asked)
+    hints = QGuiApplication.styleHints().accessibility()
+    looks.force(Scheme.LIGHT, Contrast.SYSTEM)
+    assert looks.palette == HIGH_LIGHT
+    asked = Qt.ContrastPreference.NoPreference
+    with qtbot.waitSignal(looks.changed):
+        hints.contrastPreferenceChanged.emit(asked)
+    assert looks.palette == LIGHT
+    asked = Qt.ContrastPreference.HighContrast
+    looks.force(Scheme.LIGHT, Contrast.NORMAL)
+    assert looks.palette == LIGHT
 
 
 def test_a_forced_scheme_is_told_to_everybody(shown: Theme, qtbot: QtBot) -> None:
