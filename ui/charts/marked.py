@@ -11,6 +11,8 @@ from ui.charts.items import BAR_WIDTH
 Run = tuple[list[float], list[float]]
 """Positions across and up, in drawn coordinates."""
 BRIDGE_HALF = 0.3
+_ASIDE = (Mark.BARS, Mark.THIN)
+"""Bars are framed; thin lines compare, and lead to the cell of the line they are compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,11 @@ def marked(chart: Chart, frame: Frame, place: Place | None) -> Marked:
     found = _found(chart, place) if place is not None else None
     if found is None:
         return Marked()
-    points: list[tuple[float, float]] = []
-    runs = _bridge(chart, found)
-    base: dict[float, float] = {}
-    for series in chart.series:
-        more = _bars if series.mark is Mark.BARS else _line
-        made = more(chart, series, found, base)
-        points += made.points
-        runs += made.runs
-    runs += _references(chart, frame, found)
-    return Marked(tuple(points), tuple(runs))
+    lines = [_line(chart, series, found) for series in chart.series if series.mark not in _ASIDE]
+    points = (point for line in lines for point in line.points)
+    runs = (run for line in lines for run in line.runs)
+    more = (*_bridge(chart, found), *_bars(chart, found), *_references(chart, frame, found))
+    return Marked(tuple(points), (*runs, *more))
 
 
 def places(chart: Chart) -> set[Place]:
@@ -63,18 +60,22 @@ def _bridge(chart: Chart, found: Place) -> list[Run]:
     return [_box(bar.start, row - BRIDGE_HALF, bar.end, row + BRIDGE_HALF) for row, bar in mine]
 
 
-def _bars(chart: Chart, series: Series, found: Place, base: dict[float, float]) -> Marked:
-    runs: list[Run] = []
-    for i, (x, y) in enumerate(zip(series.x, series.y, strict=True)):
-        height = y if math.isfinite(y) else 0.0
-        bottom = base.get(x, 0.0) if chart.stacked else 0.0
-        base[x] = bottom + height
-        if height and i < len(series.places) and series.places[i] == found:
-            runs.append(_box(x - BAR_WIDTH / 2, bottom, x + BAR_WIDTH / 2, bottom + height))
-    return Marked(runs=tuple(runs))
+def _bars(chart: Chart, found: Place) -> list[Run]:
+    """Frame bars; those that stand on each other as one."""
+    base: dict[float, float] = {}
+    spans: dict[float, tuple[float, float]] = {}
+    for series in (series for series in chart.series if series.mark is Mark.BARS):
+        for i, (x, y) in enumerate(zip(series.x, series.y, strict=True)):
+            low = base.get(x, 0.0) if chart.stacked else 0.0
+            high = base[x] = low + (y if math.isfinite(y) else 0.0)
+            if high != low and i < len(series.places) and series.places[i] == found:
+                known = spans.get(x, (low, high))
+                spans[x] = min(known[0], low, high), max(known[1], low, high)
+    half = BAR_WIDTH / 2
+    return [_box(x - half, low, x + half, high) for x, (low, high) in spans.items()]
 
 
-def _line(chart: Chart, series: Series, found: Place, _base: dict[float, float]) -> Marked:
+def _line(chart: Chart, series: Series, found: Place) -> Marked:
     """Ring some points of a series; stress its whole line where all of it came from the cell."""
     mine = [i for i, place in enumerate(series.places) if place == found]
     known = [i for i in mine if math.isfinite(series.y[i])]

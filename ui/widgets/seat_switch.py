@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from planner.base.palette import HIGH_DARK, HIGH_LIGHT
 from planner.base.stages import Seat
 from ui.marks import SEAT_MARKS, mark_icon
 from ui.theme import BODY, LABEL, MEDIUM, RADIUS, REGULAR, font, theme
@@ -88,6 +89,12 @@ class _Track(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(QColor(theme().value("gridline")))
+        painter.setBrush(_track())
         painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
         painter.end()
+
+
+def _track() -> QColor:
+    """Return the ground of the buttons that are not down, on which their text can be read."""
+    high = theme().palette in {HIGH_LIGHT, HIGH_DARK}
+    return theme().colour("header" if high else "gridline")
