@@ -1,4 +1,4 @@
-"""How a long sheet is sorted and filtered, as values that its grid hands to the sheet."""
+"""How a sheet is sorted and filtered, as values that its grid hands to the sheet."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -117,7 +117,7 @@ class Texts:
 
 @dataclass(frozen=True)
 class Extent:
-    """A column of dates, money or numbers from `low` to `high`; both NaN where all are empty."""
+    """A column of dates, money, rates or numbers from `low` to `high`; NaN where all are empty."""
 
     low: float
     high: float
@@ -125,6 +125,7 @@ class Extent:
     dates: bool = False
     currency: str = ""
     style: NumberStyle = ENGLISH
+    rates: bool = False
 
     def show(self, value: float) -> str:
         """Return an end as it is shown and can be typed."""
@@ -132,6 +133,8 @@ class Extent:
             return ""
         if self.dates:
             return iso(int(value))
+        if self.rates:
+            return units.rate(value, self.style)
         if self.currency:
             return units.money(value, self.currency, self.style)
         return units.number(value, self.style)
@@ -147,13 +150,15 @@ class Extent:
         try:
             return _day(typed, last) if self.dates else self._number(typed)
         except ValueError:
-            example = self.show(self.low) or ("2027-01-31" if self.dates else "1,000")
+            usual = "2027-01-31" if self.dates else "12%" if self.rates else "1,000"
+            example = self.show(self.low) or usual
             kind = "date" if self.dates else "number"
             problem = Problem(f"'{typed}' is no {kind}", remedy=f"Type one such as {example}")
             raise RefusedError(problem) from None
 
     def _number(self, text: str) -> float | None:
-        return parse_entry(text, "money" if self.currency else "number", self.style)
+        unit = "rate" if self.rates else "money" if self.currency else "number"
+        return parse_entry(text, unit, self.style)
 
 
 def _day(text: str, last: bool) -> float:
@@ -181,6 +186,10 @@ class ArrangedSheet(Sheet, Protocol):
     @property
     def noun(self) -> str:
         """What its rows are called, such as journeys."""
+
+    @property
+    def records(self) -> bool:
+        """Whether its rows are a list of records: a click on a title sorts them."""
 
     def arranged(self, arrangement: Arrangement) -> Sheet:
         """Return the same sheet arranged another way; it may be asked for in a thread."""

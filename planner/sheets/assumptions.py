@@ -44,7 +44,7 @@ def columns_for(seat: Seat) -> tuple[Column, ...]:
         Column("sales", "Sales", Kind.NUMBER, 76, Seat.SALES, dimmed=seat is Seat.MARKETING),
         Column("working", "Working", Kind.NUMBER, bold=True),
         Column("difference", "Difference", Kind.NUMBER),
-        Column("worth", "Worth", Kind.MONEY),
+        Column("worth", "Worth", Kind.MONEY, by_size=True),
         Column("status", "Status", Kind.STATUS),
         Column("note", "Note", Kind.TEXT, 200),
     )
@@ -89,6 +89,7 @@ def assumptions_sheet(
         explain,
         changer(results, known, seat, style),
         empty=EMPTY,
+        listing=partial(_listing, found, maker),
     )
 
 
@@ -107,12 +108,23 @@ def entries(results: Results) -> tuple[Entry, ...]:
 
 def _by_worth(results: Results, found: tuple[Entry, ...], maker: CellMaker) -> list[TableRow]:
     dearest = sorted(found, key=lambda e: -abs(results.worth(e.assumption)))
-    made = []
-    for entry in dearest:
-        cells = maker.cells(entry.assumption, whole=True)
-        name = f"{entry.assumption.line} · {cells['name'].text}"
-        made.append(TableRow(Row(entry.assumption.key), cells | {"name": Cell(name, name)}))
-    return made
+    return [_alone(entry.assumption, maker) for entry in dearest]
+
+
+def _listing(found: tuple[Entry, ...], maker: CellMaker) -> tuple[TableRow, ...]:
+    """Return every assumption, months too, with its line in its name."""
+    rows: list[TableRow] = []
+    for entry in found:
+        rows.append(_alone(entry.assumption, maker))
+        rows += [_alone(month, maker, whole=False) for month in entry.months]
+    return tuple(rows)
+
+
+def _alone(assumption: Assumption, maker: CellMaker, *, whole: bool = True) -> TableRow:
+    """Return a row that says of itself to which line it belongs."""
+    name = f"{assumption.line} · {maker.name(assumption)}"
+    cells = maker.cells(assumption, whole=whole)
+    return TableRow(Row(assumption.key), cells | {"name": Cell(name, name)})
 
 
 def _by_line(

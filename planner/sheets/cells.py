@@ -96,7 +96,10 @@ EMPTY = Cell()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; `width` in pixels at 100 % (0: fit the content), `seat` marks its header."""
+    """A column; `width` in pixels at 100 % (0: fit the content), `seat` marks its header.
+
+    `by_size` says that it is sorted by size, whatever the sign.
+    """
 
     key: str
     title: str
@@ -105,6 +108,7 @@ class Column:
     seat: Seat | None = None
     dimmed: bool = False
     bold: bool = False
+    by_size: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ class JourneysSheet:
     name: str = "Journeys"
     frozen: int = 1
     noun: str = "journeys"
+    records: bool = True
 
     @property
     def row_count(self) -> int:

@@ -88,6 +88,7 @@ def plan_sheet(
         lambda row, column: explain_plan(results, columns, row, column, style),
         _changer(results, columns, style, seat),
         footnote=" ".join((*remarks(results.working), *even)),
+        sortable=False,
     )
 
 

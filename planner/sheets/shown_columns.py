@@ -143,6 +143,11 @@ class ArrangedColumns(BlockColumns):
         """What its rows are called."""
         return self.given.noun
 
+    @property
+    def records(self) -> bool:
+        """Whether a click on a title sorts its rows."""
+        return self.given.records
+
     def arranged(self, arrangement: Arrangement) -> Sheet:
         """Return the same columns arranged another way."""
         made = self.given.arranged(arrangement)

@@ -36,7 +36,8 @@ class TableSheet:
     """A `Sheet` over rows in memory.
 
     `explainer` and `changer` are given the keys of row and column. `footnote` stands under the
-    grid, `empty` where there are no rows.
+    grid, `empty` where there are no rows. `listing` are the rows without outline, to be sorted and
+    filtered, which makes no sense unless it is `sortable`.
     """
 
     name: str
@@ -47,6 +48,8 @@ class TableSheet:
     frozen: int = 1
     footnote: str = ""
     empty: str = ""
+    listing: Callable[[], tuple[TableRow, ...]] | None = field(default=None, compare=False)
+    sortable: bool = True
     places: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.sheets.arrangement import ArrangedSheet, Arrangement
+from planner.sheets.arranged_table import ArrangedTable, Writing, arrange_table
+from planner.sheets.arrangement import NOTHING, ArrangedSheet, Arrangement
 from planner.sheets.cells import Sheet
+from planner.sheets.shown_columns import ChosenColumns
+from planner.sheets.table import TableSheet
 from ui.grid.column_menu import ColumnMenu
 from ui.grid.table import PaintedTable
 
@@ -37,10 +40,46 @@ class Arranging(QObject):
         self.run: Callable[[Work, Done], None] = at_once
         self.sheet: ArrangedSheet | None = None
         self.menu: ColumnMenu | None = None
+        self._table: ArrangedTable | None = None
         grid.grid_model().sheet_shown.connect(self._show)
         for table in self._tables:
             table.header().turned.connect(self.turn)
             table.header().menu_wanted.connect(self.open_menu)
+
+    def of(self, sheet: Sheet) -> Sheet:
+        """Return a sheet as it is to be shown: a table arranged as the one before of its name."""
+        if isinstance(sheet, ChosenColumns) and isinstance(sheet.inner, ArrangedTable):
+            self._table = sheet.inner
+        if not isinstance(sheet, TableSheet) or not sheet.sortable:
+            return sheet
+        if not isinstance(sheet, ArrangedTable):
+            kept = self._table if self._table and self._table.name == sheet.name else None
+            writing = Writing(self._grid.number_style, self._grid.currency)
+            now = NOTHING if kept is None else kept.arrangement
+            sheet = arrange_table(sheet, now, writing, kept)
+        self._table = sheet
+        return sheet
+
+    def clear(self) -> None:
+        """Show all rows in their own order; where they are, open the menu of the column."""
+        if self.sheet is not None and self.sheet.arrangement != NOTHING:
+            self.arrange(NOTHING)
+        else:
+            self.open_menu(self._grid.place()[1])
+
+    def again(self) -> None:
+        """Sort and filter again what changed since."""
+        sheet = self.sheet
+        if sheet is not None and sheet.arrangement != NOTHING:
+            self.run(lambda: sheet.arranged(sheet.arrangement), self._take)
+
+    def reveal(self) -> bool:
+        """Show all rows of a table; False if they are shown already."""
+        sheet = self.sheet
+        hides = sheet is not None and not sheet.records and sheet.arrangement != NOTHING
+        if hides:
+            self.arrange(NOTHING)
+        return hides
 
     def turn(self, column: int) -> None:
         """Show a column's next order: ascending, descending, the rows' own."""
@@ -59,7 +98,9 @@ class Arranging(QObject):
         if sheet is None:
             return False
         shown = sheet.columns[column]
-        self.menu = ColumnMenu(shown, sheet.choices(shown.key), sheet.arrangement, self._grid)
+        own = "As imported" if sheet.records else "In the sheet’s own order"
+        choices = sheet.choices(shown.key)
+        self.menu = ColumnMenu(shown, choices, sheet.arrangement, self._grid, own)
         self.menu.chosen.connect(self.arrange)
         table = self._tables[1 if column < self._grid.frozen_count() else 0]
         if table is self._grid:
@@ -70,11 +111,14 @@ class Arranging(QObject):
 
     def _take(self, sheet: Sheet) -> None:
         self._grid.set_sheet(sheet)
+        self._grid.layout_of_grid.refit()
         self._grid.scrollToTop()
 
     def _show(self) -> None:
         shown = self._grid.grid_model().sheet
         sheet = self.sheet = shown if isinstance(shown, ArrangedSheet) else None
         for table in self._tables:
-            table.header().set_arrangement(None if sheet is None else sheet.arrangement)
+            table.header().set_arrangement(
+                None if sheet is None else sheet.arrangement, sheet is not None and sheet.records
+            )
         self.changed.emit()

@@ -23,8 +23,11 @@ class ColumnMenu(Flyout):
 
     chosen = Signal(object)
 
-    def __init__(self, column: Column, choices: Choices, now: Arrangement, grid: QWidget) -> None:
+    def __init__(
+        self, column: Column, choices: Choices, now: Arrangement, grid: QWidget, own: str
+    ) -> None:
         super().__init__(grid, f"Sort and filter {column.title}")
+        self._own = own
         self.setFixedWidth(WIDTH)
         self._column, self._now = column, now
         self.form = _form(column, choices, now.filter_of(column.key))
@@ -58,7 +61,7 @@ class ColumnMenu(Flyout):
         key, sort = self._column.key, self._now.sort
         made = [self._order(f"↑  {first}", Sort(key)), self._order(f"↓  {last}", Sort(key, True))]
         if sort is not None:
-            made.append(self._order("–  As imported", None))
+            made.append(self._order(f"–  {self._own}", None))
         return made
 
     def _order(self, text: str, sort: Sort | None) -> QPushButton:

@@ -1,6 +1,6 @@
 """The column header: quiet titles, the seats' marks, edges that fit on a double click.
 
-Over a sheet that can be arranged a click on a title sorts, and a button beside it opens its menu.
+Over records a click on a title sorts; where rows can be arranged a button opens the menu for it.
 """
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
@@ -32,6 +32,7 @@ class GridHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._zoom = 1.0
         self._arrangement: Arrangement | None = None
+        self._records = False
         self._pressed: int | None = None
         self._under = self._held = self._gap = -1
         self._start = QPoint()
@@ -45,11 +46,14 @@ class GridHeader(QHeaderView):
         self.setFixedHeight(round(HEIGHT * zoom))
         self.viewport().update()
 
-    def set_arrangement(self, arrangement: Arrangement | None) -> None:
-        """Show how the rows are arranged; None where they cannot be, then a click selects."""
-        if arrangement != self._arrangement:
-            self._arrangement = arrangement
-            self.setSectionsClickable(arrangement is None)
+    def set_arrangement(self, arrangement: Arrangement | None, records: bool = False) -> None:
+        """Show how the rows are arranged, None where they cannot be.
+
+        Over `records` a click sorts; elsewhere it selects, and a button shows under the mouse.
+        """
+        if (arrangement, records) != (self._arrangement, self._records):
+            self._arrangement, self._records = arrangement, records
+            self.setSectionsClickable(not records)
             self.setMouseTracking(arrangement is not None)
             self.viewport().update()
 
@@ -65,11 +69,14 @@ class GridHeader(QHeaderView):
         column = self.logicalIndexAt(at)
         self._pressed, self._held = None, -1
         left = event.button() == Qt.MouseButton.LeftButton and not self._on_edge()
-        if left and column >= 0 and (self._arrangement is not None or self._selected(column)):
+        if left and self._on_button(column, at):
+            self._pressed = column
+            return
+        if left and column >= 0 and (self._records or self._selected(column)):
             self._held, self._start = column, at
-        if self._arrangement is not None or self._held < 0:
+        if self._records or self._held < 0:
             super().mousePressEvent(event)
-        if self._arrangement is not None and left:
+        if self._records and left:
             self._pressed = column
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -77,15 +84,20 @@ class GridHeader(QHeaderView):
         at, pressed, held, gap = event.position().toPoint(), self._pressed, self._held, self._gap
         self._pressed, self._held = None, -1
         self._show_gap(-1)
-        if held < 0 or self._arrangement is not None:
+        if self._records or (held < 0 and pressed is None):
             super().mouseReleaseEvent(event)
         if gap >= 0:
             self.moved.emit(held, gap)
-        elif held >= 0 and self._arrangement is None:
+        elif held >= 0 and not self._records:
             self.sectionPressed.emit(held)
         elif pressed is not None and pressed >= 0 and self.logicalIndexAt(at) == pressed:
             wanted = self.button_rect(pressed).contains(at)
-            (self.menu_wanted if wanted else self.turned).emit(pressed)
+            (self.menu_wanted if wanted or not self._records else self.turned).emit(pressed)
+
+    def _on_button(self, column: int, at: QPoint) -> bool:
+        """Whether a point is on a button that shows only under the mouse."""
+        shown = self._arrangement is not None and not self._records and column >= 0
+        return shown and self.button_rect(column).contains(at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show where a held column would go; else the button of the title under the mouse."""
@@ -134,7 +146,7 @@ class GridHeader(QHeaderView):
         """Return the width a column's title needs."""
         mark = MARK_WIDTH if column.seat else 0
         metrics = QFontMetricsF(self._font(column))
-        signs = 0 if self._arrangement is None else BUTTON_WIDTH + SIGN_WIDTH
+        signs = BUTTON_WIDTH + SIGN_WIDTH if self._records or self._arranges(column.key) else 0
         used = (mark + signs + 2 * PADDING) * self._zoom
         return metrics.horizontalAdvance(column.title) + used
 
@@ -160,6 +172,8 @@ class GridHeader(QHeaderView):
         if now is None:
             return rect
         filtered, quiet = now.filter_of(key) is not None, theme().colour("muted")
+        if not (self._records or self._arranges(key) or column == self._under):
+            return rect
         loud = theme().colour("text")
         left = rect.right() - BUTTON_WIDTH * self._zoom
         centre = QPointF(left + BUTTON_WIDTH / 2 * self._zoom - 1, rect.center().y() + 1)
@@ -196,12 +210,16 @@ class GridHeader(QHeaderView):
         return font(round(LABEL * self._zoom), SEMIBOLD if self._stressed(column) else MEDIUM)
 
     def _stressed(self, column: Column) -> bool:
-        now = self._arrangement
-        if now is not None and (
-            now.filter_of(column.key) or (now.sort and now.sort.column == column.key)
-        ):
+        if self._arranges(column.key):
             return True
         return column.bold or (column.seat is not None and not column.dimmed)
+
+    def _arranges(self, key: str) -> bool:
+        """Whether rows are sorted or filtered by a column."""
+        now = self._arrangement
+        if now is None:
+            return False
+        return now.filter_of(key) is not None or (now.sort is not None and now.sort.column == key)
 
     def _mark(self, column: Column) -> QColor:
         return theme().seat(column.seat) if column.seat else theme().colour("text")

@@ -28,6 +28,8 @@ class HeaderMenu(Flyout):
                 self._add("Move left", partial(columns.move, column, column - 1))
             if column < last:
                 self._add("Move right", partial(columns.move, column, column + 2))
+        if grid.arranging.sheet is not None:
+            self._add("Sort and filter…", partial(grid.arranging.open_menu, column))
         self._add("Fit the width", partial(grid.layout_of_grid.fit, column))
         for key, name in columns.hidden():
             self._add(f"Show {name}", partial(columns.show, key))

@@ -71,6 +71,8 @@ DEEDS: tuple[Deed, ...] = (
     Deed("fold_all", ARRANGE, "Fold or unfold everything", ("Alt+Shift+A",)),
     Deed("space", ARRANGE, "Fold or unfold at a heading", ("Space",)),
     Deed("sort_menu", ARRANGE, "Sort and filter by the column", ("Alt+Down",)),
+    Deed("show_all", ARRANGE, "Show all rows in their own order", ("Ctrl+Shift+L",)),
+    Deed("sort_again", ARRANGE, "Sort and filter again", ("Ctrl+Alt+L",)),
     Deed("column_menu", ARRANGE, "Fit, hide and move the column", ("Alt+Shift+Down",)),
 )  # fmt: skip
 
@@ -85,6 +87,7 @@ BY_MOUSE: tuple[tuple[str, str], ...] = (
     ("Select one range more", "Click or drag with {ctrl}"),
     ("Zoom 70–200 %", "Turn the wheel with {ctrl}"),
     ("Fold or unfold", "Click the triangle of a heading"),
+    ("Sort and filter by a column", "Point at its title and click the triangle"),
     ("Fill down, up, right or left", "Drag the square at the selection’s corner"),
     ("Clear part of the selection", "Drag the square into the selection"),
     ("Fill to the end of the data or months", "Double-click the square"),

@@ -95,6 +95,8 @@ class Keys:
             "fold_all": grid.folding.toggle_all,
             "space": self._space,
             "sort_menu": self._sort_menu,
+            "show_all": grid.arranging.clear,
+            "sort_again": grid.arranging.again,
             "column_menu": lambda: grid.columns.open_menu(grid.place()[1]),
         }
         return bound | self._moves() | self._transfers()

@@ -64,6 +64,10 @@ class GridLayout(QObject):
             self._grid.viewport().update()
             self._frozen.viewport().update()
 
+    def refit(self) -> None:
+        """Fit the columns anew: what stands in their titles has changed."""
+        self._measure()
+
     def room_changed(self) -> None:
         """Share the room out again."""
         self._lay_out()

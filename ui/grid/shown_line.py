@@ -13,7 +13,7 @@ from ui.theme import LABEL, SEMIBOLD, font
 class ShownLine(QWidget):
     """Follows one grid; hidden while its rows stand as they came."""
 
-    def __init__(self, grid: GridView) -> None:
+    def __init__(self, grid: GridView, margin: int = 0) -> None:
         super().__init__()
         self._grid = grid
         self.setAccessibleName("What is shown")
@@ -21,7 +21,7 @@ class ShownLine(QWidget):
         self.counted.setFont(font(LABEL, SEMIBOLD))
         self.takers: list[QPushButton] = []
         self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setContentsMargins(margin, margin, margin, margin)
         self._box.setSpacing(6)
         self._box.addWidget(self.counted)
         self._box.addStretch(1)

@@ -105,7 +105,8 @@ class GridView(FreezingTable):
 
     def set_sheet(self, sheet: Sheet) -> None:
         """Show another sheet, or the same one after an edit: the person stays where they were."""
-        model, kept, sheet = self.grid_model(), None, self.columns.of(sheet)
+        model, kept = self.grid_model(), None
+        sheet = self.columns.of(self.arranging.of(sheet))
         if model.sheet is not None and model.sheet.name == sheet.name:
             kept = keep(model.sheet, self._place_or_none(), self.areas())
         self.setAccessibleName(sheet.name)
@@ -150,7 +151,7 @@ class GridView(FreezingTable):
         kept_row = next((r for r in range(sheet.row_count) if sheet.row(r).key == place.row), None)
         columns = [i for i, column in enumerate(sheet.columns) if column.key == place.column]
         if kept_row is None:
-            return False
+            return self.arranging.reveal() and self.go_to(place)
         self.go(kept_row, columns[0] if columns else self.place()[1])
         return True
 

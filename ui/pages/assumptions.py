@@ -21,7 +21,7 @@ from ui.pages.choices import Choice
 from ui.pages.commenting import Commenting
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import lay_out, share, splitter, tie_chart, tie_grid
+from ui.pages.wiring import grid_card, lay_out, share, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 from ui.widgets.history_card import HistoryCard
 
@@ -66,7 +66,9 @@ class AssumptionsPage(Page):
         bar.addWidget(self.order)
         bar.addStretch()
         bar.addWidget(self.agenda)
-        self._left = splitter(Qt.Orientation.Vertical, Card(self.view), self.history, shares=(6, 1))
+        self._left = splitter(
+            Qt.Orientation.Vertical, grid_card(self.view), self.history, shares=(6, 1)
+        )
         FitRows(self._left, self.view, 0, 6 / 7)
         self._charts = splitter(
             Qt.Orientation.Vertical, Card(self.bridge), Card(self.evidence), shares=(6, 4)

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from planner.base.units import NumberStyle
 from planner.session.views import Prepared, Snapshot, Window
 from planner.sheets.volumes import responses_sheet, volumes_sheet
+from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import splitter, tie_grid
+from ui.pages.wiring import LINE_MARGIN, splitter, tie_grid
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
 
@@ -72,5 +73,6 @@ def _head(title: str, note: QLabel | None = None) -> QWidget:
 def _under(head: QWidget, grid: GridView) -> Card:
     card = Card()
     card.put(head, 0)
+    card.put(ShownLine(grid, LINE_MARGIN), 0)
     card.put(grid, 1)
     return card

@@ -27,7 +27,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.snapshots_panel import SnapshotsPanel
-from ui.pages.wiring import GAP, lay_out, splitter, tie_grid
+from ui.pages.wiring import GAP, grid_card, lay_out, splitter, tie_grid
 from ui.tasks import Tasks
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
@@ -100,11 +100,11 @@ class DataPage(Page):
         inside.addWidget(heading)
         inside.addWidget(self.notices)
         inside.addStretch()
-        mapping = Card(self.mapping)
+        mapping = grid_card(self.mapping)
         mapping.setFixedWidth(MAPPING_WIDTH)
         below = splitter(Qt.Orientation.Horizontal, mapping, Card(notes), shares=(1, 1))
         sources = splitter(
-            Qt.Orientation.Vertical, Card(self.views["sources"]), below, shares=(1, 1)
+            Qt.Orientation.Vertical, grid_card(self.views["sources"]), below, shares=(1, 1)
         )
         self._fit = FitRows(sources, self.views["sources"], 0, 0.6)
         self._parts = {

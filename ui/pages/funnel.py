@@ -24,7 +24,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.filters import FilterRow
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import lay_out, splitter, tie_chart, tie_grid
+from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 HINT = "Double-click a number to see its journeys"
@@ -65,7 +65,9 @@ class FunnelPage(Page):
             *(Card(chart) for chart in (self.volume, self.conversion, self.velocity)),
             shares=(1, 1, 1),
         )
-        self._whole = splitter(Qt.Orientation.Vertical, charts, Card(self.view), shares=(55, 45))
+        self._whole = splitter(
+            Qt.Orientation.Vertical, charts, grid_card(self.view), shares=(55, 45)
+        )
         self._fit = FitRows(self._whole, self.view, 1, 0.5)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._whole)

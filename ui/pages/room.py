@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
 
 EDGE = 4
@@ -37,6 +38,8 @@ class FitRows(QObject):
         self._due.timeout.connect(self.fit)
         splitter.installEventFilter(self)
         grid.grid_model().modelReset.connect(self._due.start)
+        self._told = 0
+        grid.arranging.changed.connect(self._line_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit again when the room changed."""
@@ -53,8 +56,22 @@ class FitRows(QObject):
         needed = needed_height(self._grid)
         if self._head is not None:
             needed += self._head.sizeHint().height()
+        needed += self._line_height()
         mine = min(needed, round(whole * self.share))
         others = len(sizes) - 1
         rest = [(whole - mine) // max(others, 1)] * others
         rest.insert(self._place, mine)
         self._splitter.setSizes(rest)
+
+    def _line_changed(self) -> None:
+        """Fit again when the line above the grid comes or goes."""
+        told = self._line_height()
+        if told != self._told:
+            self._told = told
+            self._due.start()
+
+    def _line_height(self) -> int:
+        """Return the height of the line that says how the rows are arranged, where it is seen."""
+        around = self._grid.parentWidget()
+        lines = around.findChildren(ShownLine) if around is not None else []
+        return sum(line.sizeHint().height() for line in lines if not line.isHidden())

@@ -12,7 +12,7 @@ from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, splitter, tie_grid
+from ui.pages.wiring import GAP, grid_card, splitter, tie_grid
 from ui.tasks import Tasks
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
@@ -49,7 +49,7 @@ class SnapshotsPanel(QWidget):
         inside.setSpacing(GAP)
         inside.addWidget(self._head)
         inside.addWidget(Card(self.changes), 1)
-        parts = Card(self.kept), self._below
+        parts = grid_card(self.kept), self._below
         both = splitter(Qt.Orientation.Vertical, *parts, shares=(1, 1))
         self._fit = FitRows(both, self.kept, 0, 0.5)
         bar = QHBoxLayout()

@@ -10,10 +10,12 @@ from planner.sheets.gesture import Gesture
 from planner.sheets.statistics import explain_selection
 from ui.charts.view import ChartView
 from ui.grid.refused import RefusedDialog
+from ui.grid.shown_line import ShownLine
 from ui.grid.view import SUMMED_CELLS, GridView
 from ui.pages.page import Page
+from ui.widgets.card import Card
 
-GAP = 10
+GAP, LINE_MARGIN = 10, 4
 SELECTION = "explained"
 """Property of a grid whose selection, not its current cell, stands in the explain bar."""
 
@@ -29,6 +31,14 @@ def tie_grid(page: Page, grid: GridView) -> GridView:
     grid.selection_summary.connect(partial(_explain_selection, page, grid))
     grid.remark.connect(page.remarked)
     return grid
+
+
+def grid_card(grid: GridView) -> Card:
+    """Return a grid in its frame, below the line that says how its rows are arranged."""
+    card = Card()
+    card.put(ShownLine(grid, LINE_MARGIN), 0)
+    card.put(grid)
+    return card
 
 
 def tie_chart(page: Page, grid: GridView, chart: ChartView) -> ChartView:
