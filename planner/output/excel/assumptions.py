@@ -7,6 +7,7 @@ from planner.base.units import Unit
 from planner.output.excel import columns as col
 from planner.output.excel import working as rules
 from planner.output.excel.content import FIRST_ASSUMPTION, Content, month_label
+from planner.output.excel.notes import write_notes
 from planner.output.excel.page import Page
 from planner.output.excel.page import column as column_name
 from planner.output.excel.styles import Styles, signed_unit_of, unit_of
@@ -103,6 +104,7 @@ class _AssumptionRow:
         self._evidence()
         self._positions()
         self._results()
+        write_notes(self.page, self.content, self.row, self.assumption)
 
     def _style(self, *words: str) -> Any:
         return self.styles("grid", *words)
