@@ -38,11 +38,12 @@ class ProgressCard(Card):
         self.hide()
 
     def show_progress(self, what: str, done: int, total: int) -> None:
-        """Show how far something is; `total` 0 means unknown."""
+        """Show how far something is; `total` 0 means unknown, and no bar."""
         counted = f": {count(done)} of {count(total)}" if total > 1 else ""
         self.label.setText(f"{what}{counted}")
         self.bar.setRange(0, total)
         self.bar.setValue(done)
+        self.bar.setVisible(total > 0)
         self.show()
 
     def _colour(self) -> None:

@@ -69,13 +69,11 @@ def assumptions_sheet(
     """
     maker = CellMaker(results, seat, style, trends or {})
     found = entries(results)
-    if order == "worth":
-        rows = _by_worth(results, found, maker)
-    else:
-        rows = _by_line(results, found, maker, folded, memo or Memo())
+    by_line = partial(_by_line, results, found, maker, folded, memo or Memo())
+    rows = _by_worth(results, found, maker) if order == "worth" else by_line()
     known = {a.key: a for a in results.assumptions}
-    speaker = Speaker(results, seat, style)
-    titles = {column.key: column.title for column in columns_for(seat)}
+    speaker, columns = Speaker(results, seat, style), columns_for(seat)
+    titles = {column.key: column.title for column in columns}
 
     def explain(row: str, column: str) -> Explanation:
         if row in known:
@@ -84,7 +82,7 @@ def assumptions_sheet(
 
     return TableSheet(
         NAME,
-        columns_for(seat),
+        columns,
         unfolded(rows),
         explain,
         changer(results, known, seat, style),

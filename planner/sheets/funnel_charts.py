@@ -115,14 +115,6 @@ def conversion_chart(
         ticks=tuple(t.plain for t in found),
         places=tuple(Place(FUNNEL, JOINED.join(row.key), f"rate:{place}") for row in rows),
     )
-    name_of_line = f"company {tongue.rate(whole.matured, 0)}"
-    company = Reference(
-        whole.matured,
-        name_of_line,
-        vertical=True,
-        dashed=True,
-        place=Place(FUNNEL, TOTAL_KEY, f"rate:{place}"),
-    )
     n = tongue.count(whole.entered)
     by = " × ".join(measures.by) or "all"
     return Chart(
@@ -130,11 +122,20 @@ def conversion_chart(
         f"{name} by {by}: matured with 90% interval; tick: plain rate, still young; n = {n}",
         (series,) if rows else (),
         labels=tuple(JOINED.join(row.key) for row in rows),
-        references=(company,) if math.isfinite(whole.matured) else (),
+        references=_company(whole, place, tongue),
         values_as=Kind.RATE,
         horizontal=True,
         empty="" if rows else f"Nobody entered {measures.stages[whole.start]} in this window.",
     )
+
+
+def _company(whole: MeasuredTransition, place: int, tongue: Tongue) -> tuple[Reference, ...]:
+    """Return the line of the whole company's rate, none where it is not known."""
+    if not math.isfinite(whole.matured):
+        return ()
+    label = f"company {tongue.rate(whole.matured, 0)}"
+    total = Place(FUNNEL, TOTAL_KEY, f"rate:{place}")
+    return (Reference(whole.matured, label, vertical=True, dashed=True, place=total),)
 
 
 def _default_transition(measures: Measures) -> int:

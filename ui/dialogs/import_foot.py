@@ -53,14 +53,14 @@ class ImportFoot(QWidget):
         self._since.start()
 
     def show_progress(self, what: str, done: int, total: int) -> None:
-        """Show how far something is that takes a while; `total` 0 means unknown."""
+        """Show how far something is that takes a while; `total` 0 means unknown, and no bar."""
         if self._since.elapsed() < WHILE:
             return
         counted = f": {count(done)} of {count(total)}" if total > 1 else ""
         self.said.set_text(f"{what}{counted}")
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.bar.show()
+        self.bar.setVisible(total > 0)
 
     def show_count(self, journeys: int, style: NumberStyle) -> None:
         """Say how many journeys the button imports."""

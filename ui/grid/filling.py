@@ -93,6 +93,28 @@ class Filling(QObject):
         if target is not None:
             self.drop(source, target)
 
+    def go_on(self) -> None:
+        """Fill the rest of the selection from the numbers at its beginning, as the handle does."""
+        areas, model = self._grid.areas(), self._grid.grid_model()
+        if len(areas) != 1:
+            return
+        area = areas[0]
+        across = area.width > 1
+        size = area.width if across else area.height
+        places = [
+            (area.top, area.left + i) if across else (area.top + i, area.left) for i in range(size)
+        ]
+        filled = [isinstance(model.cell(*place).value, int | float) for place in places]
+        known = filled.index(False) if False in filled else 1
+        if not 0 < known < size:
+            self._grid.remark.emit("Select the numbers to go on from, and the cells after them")
+            return
+        row, column = places[known]
+        whole = (area.top, area.left, area.bottom, area.right)
+        source = Area(*whole[:3], column - 1) if across else Area(*whole[:2], row - 1, area.right)
+        target = Area(area.top, column, *whole[2:]) if across else Area(row, *whole[1:])
+        self.drop(source, target)
+
     def drop(self, source: Area, target: Area) -> None:
         """Fill a target from a source beside it; over months once the pattern is chosen."""
         sheet = self._grid.grid_model().sheet

@@ -66,6 +66,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("paste_special", TYPE, "Paste special", ("Ctrl+Alt+V",), ("Meta+Ctrl+V", "Ctrl+Alt+V")),
     Deed("fill_down", TYPE, "Fill down", ("Ctrl+D",), ("Ctrl+D", "Meta+D")),
     Deed("fill_right", TYPE, "Fill right", ("Ctrl+R",), ("Ctrl+R", "Meta+R")),
+    Deed("fill_series", TYPE, "Go on from the selection’s first numbers", ("Ctrl+Alt+R",)),
     Deed("fold", ARRANGE, "Fold the rows below, or the heading above", ("Alt+Shift+Left",)),
     Deed("unfold", ARRANGE, "Unfold the rows below", ("Alt+Shift+Right",)),
     Deed("fold_all", ARRANGE, "Fold or unfold everything", ("Alt+Shift+A",)),

@@ -133,6 +133,7 @@ class Keys:
             "paste_special": move.paste_special,
             "fill_down": partial(move.fill, down=True),
             "fill_right": partial(move.fill, down=False),
+            "fill_series": self._grid.filling.go_on,
         }
 
 

@@ -73,9 +73,11 @@ class GridLayout(QObject):
         self._lay_out()
 
     def fit(self, column: int) -> None:
-        """Make a column as wide as its content, at a double click on its edge."""
-        self._dragged.pop(self._grid.grid_model().columns[column].key, None)
-        self._dragged[self._key(column)] = round(self._fitting(column) / self.zoom)
+        """Make a column as wide as its content, and with it all that are selected as a whole."""
+        whole = self._grid.navigator.whole_columns()
+        for each in whole if column in whole else (column,):
+            self._dragged.pop(self._key(each), None)
+            self._dragged[self._key(each)] = round(self._fitting(each) / self.zoom)
         self._lay_out()
         self.changed.emit()
 

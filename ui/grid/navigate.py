@@ -97,6 +97,12 @@ class Navigator:
         last = self._grid.grid_model().rowCount() - 1
         self.select(*disjoint(Area(0, a.left, last, a.right) for a in self._grid.areas()))
 
+    def whole_columns(self) -> tuple[int, ...]:
+        """Return the columns that are selected from top to bottom."""
+        height = self._grid.grid_model().rowCount()
+        areas = [a for a in self._grid.areas() if a.height == height]
+        return tuple(column for a in areas for column in range(a.left, a.right + 1))
+
     def rows(self) -> None:
         """Select the whole rows of the selection."""
         last = self._grid.grid_model().columnCount() - 1

@@ -21,6 +21,7 @@ class Ranges:
         self._grid = grid
         self._anchor: At = (0, 0)
         self._head: At = (0, 0)
+        self._active = Area(0, 0, 0, 0)
         self._others: list[Area] = []
         self._told: list[Area] = []
 
@@ -28,15 +29,23 @@ class Ranges:
         """Make a cell current and begin an area there, beside the others or instead of them."""
         self._others = self._grid.areas() if add else []
         self._anchor = self._head = at
-        self._apply()
+        self._apply(area_between(at, at))
         index = self._grid.model().index(*at)
         self._grid.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
 
     def extend(self, head: At) -> None:
-        """Let the area of the current cell reach from there to `head`."""
+        """Let the area of the current cell reach from there to `head`.
+
+        Whole columns stay whole when they reach to the side, and whole rows when down.
+        """
         self._know()
+        model, was, reach = self._grid.grid_model(), self._active, area_between(self._anchor, head)
+        if was.height == model.rowCount() > 1 and head[0] == self._head[0]:
+            reach = Area(was.top, reach.left, was.bottom, reach.right)
+        elif was.width == model.columnCount() > 1 and head[1] == self._head[1]:
+            reach = Area(reach.top, was.left, reach.bottom, was.right)
         self._head = head
-        self._apply()
+        self._apply(reach)
 
     def leave_out(self, at: At) -> None:
         """Take one cell out of the selection; the cell before it becomes current."""
@@ -59,8 +68,8 @@ class Ranges:
             selection.select(model.index(a.top, a.left), model.index(a.bottom, a.right))
         self._grid.selectionModel().select(selection, Flag.ClearAndSelect)
 
-    def _apply(self) -> None:
-        active = area_between(self._anchor, self._head)
+    def _apply(self, active: Area) -> None:
+        self._active = active
         self.select([part for area in self._others for part in area.without(active)] + [active])
         self._told = self._grid.areas()
 
@@ -70,6 +79,7 @@ class Ranges:
         if at == self._anchor and areas == self._told:
             return
         active = next((a for a in reversed(areas) if a.holds(*at)), area_between(at, at))
-        self._anchor, self._others = at, [area for area in areas if area != active]
+        self._active, self._anchor = active, at
+        self._others = [area for area in areas if area != active]
         row = active.top if at[0] == active.bottom else active.bottom
         self._head = (row, active.left if at[1] == active.right else active.right)

@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.grid.hands import ALT, CTRL, LEFT, SHIFT, Key, click, drag_points, press
 from tests.ui.sheets import Desk, small_book
 from ui.grid.blocks import Area
+from ui.grid.frozen import FrozenColumns
 from ui.grid.header_menu import HeaderMenu
 from ui.grid.view import GridView
 
@@ -56,14 +57,18 @@ def drag_title(desk: Desk, column: int, to: QPoint) -> None:
     drag_points(view, title_at(desk, column), to)
 
 
-def wheel(desk: Desk, steps: int) -> None:
-    view = desk.grid.viewport()
+def turn(view: QWidget, steps: int) -> None:
+    """Turn the wheel with Ctrl over a widget."""
     at = QPointF(view.rect().center())
     event = QWheelEvent(
         at, at, QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton, CTRL,
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(view, event)
+
+
+def wheel(desk: Desk, steps: int) -> None:
+    turn(desk.grid.viewport(), steps)
 
 
 def test_a_column_is_hidden_and_shown_again_by_the_titles_menu(either: Desk) -> None:
@@ -161,6 +166,28 @@ def test_a_double_click_on_an_edge_fits_the_column(either: Desk, wide: int) -> N
     assert fitted != wide
     given = either.grid.grid_model().columns[2].width
     assert fitted >= (given or header.title_width(either.grid.grid_model().columns[2]))
+
+
+def test_a_double_click_on_an_edge_fits_all_columns_that_are_selected(desk: Desk) -> None:
+    for column in (1, 2, 3):
+        desk.grid.setColumnWidth(column, 300)
+    desk.go("mql", "marketing")
+    press(desk, Key.Key_Space, modifier=CTRL)
+    press(desk, Key.Key_Right, modifier=SHIFT)
+    header = desk.grid.header()
+    edge = QPoint(header.sectionViewportPosition(3) - 1, header.height() // 2)
+    QTest.mouseMove(header.viewport(), edge)
+    QTest.mouseDClick(header.viewport(), LEFT, pos=edge)
+    assert desk.grid.columnWidth(1) == 300
+    assert desk.grid.columnWidth(2) < 150
+    assert desk.grid.columnWidth(3) < 150
+
+
+def test_the_wheel_zooms_over_the_frozen_columns_too(either: Desk) -> None:
+    (frozen,) = either.grid.findChildren(FrozenColumns)
+    turn(frozen.viewport(), 1)
+    assert either.grid.zoom == 1.1
+    assert frozen.rowHeight(1) == either.grid.rowHeight(1)
 
 
 def test_a_layout_is_kept_by_sheet_and_found_again(desk: Desk, qtbot: object) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from planner.sheets.fill import Pattern
 from planner.sheets.gesture import Gesture
 from tests.ui.grid.hands import (
+    ALT,
     CTRL,
     LEFT,
     NONE,
@@ -294,6 +295,24 @@ def test_ctrl_enter_fills_all_ranges(months: Desk) -> None:
     press(months, Key.Key_Return, modifier=CTRL)
     assert figures(months, "fair", 1, 3) == figures(months, "ads", 3) * 2 == [42, 42]
     assert months.labels == ["fill 4 cells in Plan"]
+
+
+def test_months_go_on_by_keys_alone(months: Desk) -> None:
+    months.go("fair", "2027-01")
+    for _ in range(4):
+        press(months, Key.Key_Right, modifier=SHIFT)
+    press(months, Key.Key_R, modifier=CTRL | ALT)
+    QTest.keyClick(menu_of(months).focusWidget(), Key.Key_Down)
+    QTest.keyClick(menu_of(months).focusWidget(), Key.Key_Return)
+    assert figures(months, "fair", 3, 4, 5) == pytest.approx([70, 80, 90])
+    assert months.labels == ["fill 3 cells in Plan"]
+
+
+def test_a_column_goes_on_from_its_first_numbers(desk: Desk) -> None:
+    desk.go("mql", "marketing")
+    press(desk, Key.Key_Down, Key.Key_Down, Key.Key_Down, modifier=SHIFT)
+    press(desk, Key.Key_R, modifier=CTRL | ALT)
+    assert [desk.text(row, "marketing") for row in ("opp", "won")] == ["58.1%", "40.0%"]
 
 
 def test_the_cursor_becomes_a_cross_over_the_square(desk: Desk) -> None:

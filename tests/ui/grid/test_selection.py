@@ -184,3 +184,18 @@ def test_dragging_out_of_view_scrolls_on(months: Desk, qtbot: QtBot) -> None:
     QTest.mouseRelease(view, LEFT, NONE, outside)
     assert months.grid.areas() == [Area(1, 2, 1, 24)]
     assert months.grid.horizontalScrollBar().value() > 0
+
+
+def test_whole_columns_and_rows_stay_whole_when_they_reach_further(either: Desk) -> None:
+    last_row = either.grid.grid_model().rowCount() - 1
+    last_column = either.grid.grid_model().columnCount() - 1
+    click(either, (2, 2))
+    press(either, Key.Key_Space, modifier=CTRL)
+    press(either, Key.Key_Right, Key.Key_Right, modifier=SHIFT)
+    assert either.grid.areas() == [Area(0, 2, last_row, 4)]
+    press(either, Key.Key_Left, modifier=SHIFT)
+    assert either.grid.areas() == [Area(0, 2, last_row, 3)]
+    click(either, (2, 2))
+    press(either, Key.Key_Space, modifier=SHIFT)
+    press(either, Key.Key_Up, modifier=SHIFT)
+    assert either.grid.areas() == [Area(1, 0, 2, last_column)]
