@@ -15,8 +15,10 @@ from planner.journeys.aside import Fixes, corrected_rows, place_of, row_keys, so
 from planner.journeys.table import SetAside, Snapshot, SourceFile
 from planner.plan.edits import Draft
 from planner.plan.keys import fix_key
+from planner.sheets.arranged_table import Writing, arrange_table
+from planner.sheets.arrangement import NOTHING, Arrangement, Choices, Filter
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
-from planner.sheets.table import said
+from planner.sheets.table import TableRow, TableSheet, said
 from planner.sheets.words import field_title
 
 Place = tuple[str, str]
@@ -32,12 +34,14 @@ EMPTY_TEXT = "Every row read became part of a journey."
 
 @dataclass(frozen=True, eq=False)
 class SetAsideSheet:
-    """A `Sheet` of rows set aside; `rows` are their places in the snapshot.
+    """An `ArrangedSheet` of rows set aside; `whole` are their places in the snapshot, `rows` those
+    shown, in their order.
 
     Typing into a cell under a header corrects it; typing what stood there takes that back.
     """
 
     snapshot: Snapshot
+    whole: tuple[int, ...]
     rows: tuple[int, ...]
     keys: tuple[str, ...]
     fixes: Fixes
@@ -47,6 +51,43 @@ class SetAsideSheet:
     name: str = "Set aside"
     frozen: int = 1
     empty: str = EMPTY_TEXT
+    arrangement: Arrangement = NOTHING
+    records: bool = False
+    noun: str = "rows"
+
+    @property
+    def total(self) -> int:
+        """How many rows there are without filters."""
+        return len(self.whole)
+
+    def arranged(self, arrangement: Arrangement) -> "SetAsideSheet":
+        """Return the same rows arranged another way."""
+        table = arrange_table(self._table(), arrangement, Writing(self.style))
+        rows = tuple(int(row.row.key) for row in table.rows)
+        return replace(self, rows=rows, arrangement=table.arrangement)
+
+    def like(self, shown: "SetAsideSheet") -> "SetAsideSheet":
+        """Return the rows as they stand in another sheet of the same ones."""
+        if shown.whole != self.whole or shown.columns != self.columns:
+            return self
+        return replace(self, rows=shown.rows, arrangement=shown.arrangement)
+
+    def choices(self, column: str) -> Choices:
+        """Return what a column can be filtered by."""
+        return arrange_table(self._table(), self.arrangement, Writing(self.style)).choices(column)
+
+    def told(self, chosen: Filter) -> str:
+        """Return a filter in words."""
+        return arrange_table(self._table(), NOTHING, Writing(self.style)).told(chosen)
+
+    def _table(self) -> TableSheet:
+        """Return all rows in memory, by their places, to be sorted and filtered."""
+        all_rows, across = replace(self, rows=self.whole), range(len(self.columns))
+        rows = (
+            TableRow(Row(str(place)), {self.columns[c].key: all_rows.cell(at, c) for c in across})
+            for at, place in enumerate(self.whole)
+        )
+        return TableSheet(self.name, self.columns, tuple(rows))
 
     @property
     def row_count(self) -> int:
@@ -139,7 +180,7 @@ def set_aside_sheet(
     widest = max((len(snapshot.set_aside[i].cells) for i in rows), default=0)
     file = sources(snapshot).get(chosen) if chosen else None
     columns = (*FRONT, *(_column(file, i) for i in range(widest)))
-    return SetAsideSheet(snapshot, rows, row_keys(snapshot), fixes, columns, style, seat)
+    return SetAsideSheet(snapshot, rows, rows, row_keys(snapshot), fixes, columns, style, seat)
 
 
 def corrected_words(snapshot: Snapshot, fixes: Fixes, style: NumberStyle = ENGLISH) -> str:

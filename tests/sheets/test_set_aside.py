@@ -64,6 +64,23 @@ def test_rows_of_one_file_stand_under_their_headers_reason_first(data: Snapshot)
     assert texts(other) == [["no opportunity id", "deals.csv", "", "2", "", "x", "y"]]
 
 
+def test_rows_set_aside_are_sorted_and_filtered_and_stay_while_corrected(data: Snapshot) -> None:
+    sheet = set_aside_sheet(data, {})
+    by_row = sheet.arranged(Arrangement(Sort("row")))
+    assert [line[3] for line in texts(by_row)] == ["9", "14"]
+    reason = OneOf("reason", frozenset({"no lead id"}))
+    missing = sheet.arranged(Arrangement(filters=(reason,)))
+    assert ([line[5] for line in texts(missing)], missing.total) == (["Acme"], 2)
+    assert missing.told(reason) == "Reason = no lead id"
+    assert missing.choices("reason") == sheet.choices("reason")
+    assert by_row.change(1, 4, "L2") == sheet.change(0, 4, "L2")
+    key = row_keys(data)[0]
+    corrected = set_aside_sheet(data, {key: {0: "L2"}}).like(by_row)
+    assert [line[4] for line in texts(corrected)] == ["L9", "L2"]
+    other = set_aside_sheet(data, {}, ("deals.csv", "")).like(by_row)
+    assert other.row_count == 1
+
+
 def test_typing_into_a_cell_corrects_it_and_typing_what_stood_there_takes_it_back(
     data: Snapshot,
 ) -> None:

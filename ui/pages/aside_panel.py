@@ -13,12 +13,12 @@ from planner.sheets.set_aside import (
     set_aside_places,
     set_aside_sheet,
 )
+from planner.sheets.shown_columns import ChosenColumns
 from ui.grid.view import GridView
 from ui.pages.choices import Pick
 from ui.pages.page import Page
-from ui.pages.wiring import GAP, tie_grid
+from ui.pages.wiring import GAP, grid_card, tie_grid
 from ui.theme import LABEL, SEMIBOLD, font
-from ui.widgets.card import Card
 
 HINT = "Type what is right into a row’s cells, then put it back"
 
@@ -57,7 +57,7 @@ class SetAsidePanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
         box.addLayout(bar)
-        self._card = Card(self.view)
+        self._card = grid_card(self.view)
         box.addWidget(self._card, 1)
         box.addStretch(0)
 
@@ -90,8 +90,12 @@ class SetAsidePanel(QWidget):
 
     def _show_rows(self) -> None:
         sheet = self._sheet(self.place.value)
-        if sheet is not None:
-            self.view.set_sheet(sheet)
+        if sheet is None:
+            return
+        shown = self.view.arranging.sheet
+        inner = shown.inner if isinstance(shown, ChosenColumns) else shown
+        kept = sheet.like(inner) if isinstance(inner, SetAsideSheet) else sheet
+        self.view.set_sheet(kept)
 
     def _sheet(self, place: object) -> SetAsideSheet | None:
         desk = self._page.desk
