@@ -12,7 +12,12 @@ from planner.sheets.cells import Kind, Sheet
 Entry = tuple[int, int, str]
 """A row, a column and the text typed or pasted there."""
 
-_UNITS = {Kind.RATE: Unit.RATE, Kind.MONEY: Unit.MONEY, Kind.DAYS: Unit.DAYS}
+_UNITS = {
+    Kind.NUMBER: Unit.NUMBER,
+    Kind.RATE: Unit.RATE,
+    Kind.MONEY: Unit.MONEY,
+    Kind.DAYS: Unit.DAYS,
+}
 _LOCKED = Problem("This cell is calculated", "", "Type into a tinted cell instead.")
 
 
@@ -64,9 +69,10 @@ def gesture_label(sheet: Sheet, verb: str, cells: int, columns: set[int]) -> str
 
 
 def is_relative(text: str, kind: Kind, style: NumberStyle = ENGLISH) -> bool:
-    """Return whether a text changes each cell by its own value, such as +10%."""
+    """Return whether a text changes each cell by its own value, such as +10% a number."""
+    unit = _UNITS.get(kind)
     try:
-        return isinstance(parse(text, _UNITS.get(kind, Unit.NUMBER), style), Relative)
+        return unit is not None and isinstance(parse(text, unit, style), Relative)
     except RefusedError:
         return False
 

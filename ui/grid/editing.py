@@ -36,7 +36,7 @@ class Editing:
         if not index.isValid():
             return False
         if not self._grid.grid_model().cell(row, column).editable:
-            self._say_locked(row, column, seed or "")
+            self.say_locked(row, column, seed or "")
             return False
         self.bubble.hide()
         self._grid.scrollTo(index)
@@ -66,6 +66,14 @@ class Editing:
             return self._refuse(editor, way, at_cell[0].problem)
         self._close(editor, way, made)
         return True
+
+    def say_locked(self, row: int, column: int, text: str = "") -> None:
+        """Say at a cell why it takes nothing."""
+        sheet = self._grid.grid_model().sheet
+        if sheet is not None:
+            refused = gather(sheet, [(row, column, text or "0")], "type").refused
+            problem = refused[0].problem if refused else _CALCULATED
+            self._grid.show_problem(problem, row, column)
 
     def _gesture(self, editor: CellEditor, way: str) -> Gesture:
         model, text = self._grid.grid_model(), editor.text()
@@ -114,13 +122,6 @@ class Editing:
             navigator.tab(back=way.endswith("back"))
         elif way in _STEPS:
             navigator.arrow(*_STEPS[way])
-
-    def _say_locked(self, row: int, column: int, text: str) -> None:
-        sheet = self._grid.grid_model().sheet
-        if sheet is not None:
-            refused = gather(sheet, [(row, column, text or "0")], "type").refused
-            problem = refused[0].problem if refused else _CALCULATED
-            self._grid.show_problem(problem, row, column)
 
 
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}

@@ -55,7 +55,10 @@ class Transfer:
             for row, column in area.places()
             if model.cell(row, column).editable
         ]
-        self._submit(entries, verb)
+        if entries:
+            self._submit(entries, verb)
+        elif model.rowCount():
+            self._grid.editing.say_locked(*self._grid.place())
 
     def paste(self, *, values: bool = False, turned: bool = False) -> None:
         """Paste the clipboard on the selection: `values` without formulas, `turned` transposed."""

@@ -47,7 +47,7 @@ class AssumptionsPage(Page):
         self._centre.timeout.connect(self._show_current)
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self.show_charts)
-        self.view = tie_grid(self, GridView())
+        self.view = tie_grid(self, GridView(), commented=True)
         self.commenting = Commenting(desk, self.view)
         self.bridge = tie_chart(self, self.view, ChartView())
         self.evidence = tie_chart(self, self.view, ChartView())

@@ -15,6 +15,7 @@ from planner.sheets.comments import (
 )
 from ui.desk import Desk
 from ui.grid.view import GridView
+from ui.pages.wiring import NO_COMMENTS
 from ui.widgets.comment_box import CommentBox, CommentTips
 
 
@@ -33,7 +34,7 @@ class Commenting(QObject):
         sheet, place = self._grid.grid_model().sheet, self._grid.place_at(row, column)
         slot = slot_of(self._desk.results, place.row)
         if slot is None or sheet is None:
-            self._grid.remark.emit("Comments stand at the values of an assumption")
+            self._grid.remark.emit(NO_COMMENTS)
             return
         said = comments_at(self._desk.session.plan, slot, place.column)
         name = sheet.explain(row, column).name

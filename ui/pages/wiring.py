@@ -18,10 +18,11 @@ from ui.widgets.card import Card
 GAP, LINE_MARGIN = 10, 4
 SELECTION = "explained"
 """Property of a grid whose selection, not its current cell, stands in the explain bar."""
+NO_COMMENTS = "Comments stand at the values of an assumption"
 
 
-def tie_grid(page: Page, grid: GridView) -> GridView:
-    """Let a grid speak through its page and write to the desk."""
+def tie_grid(page: Page, grid: GridView, *, commented: bool = False) -> GridView:
+    """Let a grid speak through its page and write to the desk; one `commented` on opens its own."""
     grid.number_style = page.desk.style
     grid.currency = page.desk.session.plan.currency
     grid.drafts_made.connect(partial(_submit, page, grid))
@@ -30,6 +31,8 @@ def tie_grid(page: Page, grid: GridView) -> GridView:
     grid.selection_summary.connect(page.summarised)
     grid.selection_summary.connect(partial(_explain_selection, page, grid))
     grid.remark.connect(page.remarked)
+    if not commented:
+        grid.comment_requested.connect(lambda _row, _column: grid.remark.emit(NO_COMMENTS))
     return grid
 
 

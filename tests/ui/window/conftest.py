@@ -11,12 +11,18 @@ from planner.base.stages import Seat
 from planner.intake import propose, take_in
 from planner.plan.edits import Draft
 from planner.sample import make_company, write_exports
-from planner.session import Identity, create_plan
+from planner.session import Identity, PlanSession, create_plan
 from tests.ui.window.driver import Driver
 from ui.main_window import PlanWindow
 from ui.settings import Settings
 
 NUMBERS = count()
+
+
+def new_plan(workspace: Path) -> PlanSession:
+    """Return Ann's new plan, always made at the same moment."""
+    me = Identity("Ann", lambda: "2026-11-02T09:00:00+01:00", lambda: f"edit-{next(NUMBERS)}")
+    return create_plan(workspace, me, "Small plan")
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +35,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
 def plan_file(exports: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A saved plan on those reports: two disputes, a goal."""
     folder = tmp_path_factory.mktemp("plan")
-    me = Identity("Ann", lambda: "2026-11-02T09:00:00+01:00", lambda: f"edit-{next(NUMBERS)}")
-    session = create_plan(folder / "work", me, "Small plan")
+    session = new_plan(folder / "work")
     session.adopt(take_in(propose(exports)))
     drafts = [Draft(Seat.TOGETHER, "goal", 2_000_000.0)]
     for key, marketing, sales in (

@@ -1,0 +1,91 @@
+"""One window for all tests of habits: a plan takes longer to open than a gesture to make."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from planner.base.stages import Seat
+from planner.intake import propose, take_in
+from tests.ui.window.conftest import new_plan
+from tests.ui.window.driver import Driver
+from tests.ui.window.habits.sheet import READ, WRITTEN, Sheet
+from ui.main_window import PlanWindow
+from ui.settings import Settings
+
+ASIDE = "Lead ID,Created,Lead Source,MQL Date\n" + "".join(
+    f",2026-0{month}-01,{source},2026-0{month}-05\n"
+    for month, source in enumerate(("Web", "Fair", "Mail", "Call", "Web"), 1)
+)
+
+
+@pytest.fixture(scope="session")
+def aside_file(exports: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A saved plan on the reports and on a table of leads without ids."""
+    folder = tmp_path_factory.mktemp("aside")
+    (folder / "more.csv").write_text(ASIDE, "utf-8")
+    session = new_plan(folder / "work")
+    session.adopt(take_in(propose((folder / "more.csv", *exports))))
+    path = session.save(folder / "aside.fairlead")
+    session.close()
+    return path
+
+
+@pytest.fixture(scope="package")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlanWindow]:
+    """A window nobody has worked in."""
+    settings = Settings(tmp_path_factory.mktemp("home"))
+    settings.author = "Bea"  # who can take back her own gestures only
+    made = PlanWindow(settings)
+    made.resize(1560, 920)
+    made.show()
+    made.load()
+    yield made
+    made.forget()
+    made.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def at(window: PlanWindow, aside_file: Path, qtbot: QtBot) -> Iterator[Driver]:
+    """A person at the window, who leaves it as she found it."""
+    driver = Driver(window, qtbot)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    if window.workspace is None or window.shown.desk.bare:
+        window.open_path(aside_file)
+        driver.rest()
+    window.sit(Seat.TOGETHER)
+    yield driver
+    for dialog in window.findChildren(QDialog):
+        dialog.reject()
+    for page in window.shown.pages.values():
+        for grid in page.grids():
+            grid.set_zoom(1.0)
+    while window.deeds["undo"].isEnabled():
+        window.deeds["undo"].trigger()
+
+
+@pytest.fixture(params=WRITTEN)
+def sheet(request: pytest.FixtureRequest, at: Driver) -> Sheet:
+    return Sheet(at, request.param)
+
+
+@pytest.fixture(params=READ)
+def read(request: pytest.FixtureRequest, at: Driver) -> Sheet:
+    return Sheet(at, request.param)
+
+
+@pytest.fixture(params=WRITTEN + READ)
+def every(request: pytest.FixtureRequest, at: Driver) -> Sheet:
+    return Sheet(at, request.param)
+
+
+@pytest.fixture
+def unchanged(at: Driver) -> Iterator[None]:
+    """Nothing was written by the end."""
+    plan = at.window.shown.desk.session.plan
+    yield
+    assert at.window.shown.desk.session.plan == plan
