@@ -73,6 +73,7 @@ class Cell:
     """One cell. `value` is unrounded; `weight` counts in the weighted average of rates.
 
     `kind` overrides the column's. `heat` 0 to 1 shades a HEAT cell. `edit_text` is what F2 shows.
+    The text of a `scaled` one counts thousands or millions, which its row's title says.
     """
 
     text: str = ""
@@ -88,6 +89,7 @@ class Cell:
     heat: float = 0.0
     thin: bool = False
     noted: bool = False
+    scaled: bool = False
     spark: tuple[float, ...] = ()
 
 

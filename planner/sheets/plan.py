@@ -197,6 +197,7 @@ def _cell(row: PlanRow, period: Period, style: NumberStyle, last: bool) -> Cell:
         bold=row.bold or period.span is not Span.MONTH,
         editable=typed,
         edit_text=units.exact(value, Unit.MONEY, style) if typed else "",
+        scaled=row.scale is not None,
     )
 
 

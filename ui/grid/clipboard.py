@@ -18,6 +18,8 @@ XML_SPREADSHEETS = (
     "application/xml-spreadsheet",
 )
 """Names under which Excel's XML comes, the first on Windows."""
+_PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><!--StartFragment-->\
+<table>{}</table><!--EndFragment--></body></html>"""
 
 
 def to_mime(
@@ -25,8 +27,12 @@ def to_mime(
     typed: Sequence[Sequence[str]],
     values: Sequence[Sequence[str]] | None = None,
     style: NumberStyle = ENGLISH,
+    stated: Sequence[Sequence[str]] | None = None,
 ) -> QMimeData:
-    """Return a block as shown (HTML, TSV), and in our format as typed and as full values."""
+    """Return a block as shown (HTML, TSV), and in our format as typed and as full values.
+
+    `stated` are the attributes of every cell in HTML.
+    """
     made = QMimeData()
     held = {
         "typed": [list(row) for row in typed],
@@ -34,7 +40,7 @@ def to_mime(
         "decimal": style.decimal,
     }
     made.setData(OWN_FORMAT, json.dumps(held).encode())
-    made.setHtml(_html(shown))
+    made.setHtml(_html(shown, stated or [[""] * len(row) for row in shown]))
     made.setText(_tsv(shown))
     return made
 
@@ -86,9 +92,14 @@ def _own(raw: bytes, style: NumberStyle, values: bool) -> Texts:
         return []
 
 
-def _html(block: Sequence[Sequence[str]]) -> str:
-    rows = ("".join(f"<td>{escape(text)}</td>" for text in row) for row in block)
-    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+def _html(block: Sequence[Sequence[str]], stated: Sequence[Sequence[str]]) -> str:
+    rows = (
+        "".join(
+            f"<td{said}>{escape(text)}</td>" for text, said in zip(texts, attributes, strict=True)
+        )
+        for texts, attributes in zip(block, stated, strict=True)
+    )
+    return _PAGE.format("".join(f"<tr>{row}</tr>" for row in rows))
 
 
 def _tsv(block: Sequence[Sequence[str]]) -> str:

@@ -11,6 +11,7 @@ from planner.sheets.fill import value_text
 from planner.sheets.gesture import Entry, gather, is_relative
 from ui.grid.blocks import Area, shape_pastes
 from ui.grid.clipboard import from_mime, to_mime, transposed
+from ui.grid.outgoing import attributes, plain_text
 from ui.grid.paste_menu import PasteMenu
 
 if TYPE_CHECKING:
@@ -30,11 +31,13 @@ class Transfer:
         block = self._block()
         if block is None:
             return False
-        shown = [[cell.text for cell, _ in row] for row in block]
-        style = self._grid.number_style
+        shown = [[plain_text(cell, kind) for cell, kind in row] for row in block]
+        style, currency = self._grid.number_style, self._grid.currency
         full = [[self._exact(cell, kind) for cell, kind in row] for row in block]
         values = [[value_text(cell, kind, style) for cell, kind in row] for row in block]
-        QGuiApplication.clipboard().setMimeData(to_mime(shown, full, values, style))
+        stated = [[attributes(cell, kind, currency) for cell, kind in row] for row in block]
+        made = to_mime(shown, full, values, style, stated)
+        QGuiApplication.clipboard().setMimeData(made)
         return True
 
     def cut(self) -> None:

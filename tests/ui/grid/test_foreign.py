@@ -3,8 +3,9 @@
 Shapes as described publicly: Excel's HTML with its displayed separators and its hidden numbers
 (univer pull request 6539, DataGridXL2 issue 33), Qt's name for Excel's XML on Windows (QMimeData's
 documentation), XML Spreadsheet (Microsoft's "XML Spreadsheet Reference"), Google Sheets' cell
-attributes (smitop.com/post/docs-html). LibreOffice's page is made by LibreOffice itself. The data
-are made up.
+attributes (smitop.com/post/docs-html). LibreOffice's page is made by LibreOffice itself;
+`libreoffice_clipboard.html` is what its window (7.4.7 on Linux) put on the clipboard on Ctrl+C. The
+data are made up.
 """
 
 from datetime import date
@@ -139,6 +140,17 @@ def test_libreoffice_states_its_numbers_in_full(soffice: Path, tmp_path: Path) -
     html = page.read_text("utf-8")
     assert "sdval" in html
     assert from_mime(copied(html)) == [["58.123456789%", "1234.5678"], ["2026-01-05", "00712"]]
+
+
+def test_what_libreoffices_window_copied_is_read_in_full() -> None:
+    html = Path(__file__).with_name("libreoffice_clipboard.html").read_text("utf-8")
+    assert 'content="LibreOffice' in html
+    assert from_mime(copied(html)) == [
+        ["58.123456789%", "1234.5678", "31400.25"],
+        ["2026-01-05", "00712", "-5%"],
+        ["2469.1356", 'two lines & "x"', ""],
+    ]
+    assert from_mime(copied(html), COMMA)[0] == ["58,123456789%", "1234,5678", "31400,25"]
 
 
 @given(st.floats(1e-9, 1e9), st.sampled_from([NumberStyle(), COMMA]))
