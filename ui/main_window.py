@@ -16,6 +16,7 @@ from ui.edit_menu import EditMenu
 from ui.look_choice import LookChoice
 from ui.messages import Button, SaveQuestion
 from ui.number_choice import NumberChoice
+from ui.panes import change_pane
 from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.toolbar import Toolbar
@@ -104,8 +105,9 @@ class PlanWindow(QMainWindow):
             "zoom_in": partial(self._zoom, 0.1),
             "zoom_out": partial(self._zoom, -0.1),
             "zoom_reset": partial(self._zoom, None),
-            "previous_sheet": partial(self._step, -1),
-            "next_sheet": partial(self._step, 1),
+            "previous_sheet": lambda: self.shown.step(-1),
+            "next_sheet": lambda: self.shown.step(1),
+            "change_pane": partial(change_pane, self),
         }
 
     def load(self) -> "Documents":
@@ -280,9 +282,6 @@ class PlanWindow(QMainWindow):
 
     def _show_sheet(self, name: str) -> None:
         self.shown.show_sheet(name)
-
-    def _step(self, by: int) -> None:
-        self.shown.step(by)
 
     def _zoom(self, by: float | None) -> None:
         grid = self.shown.page.grid()

@@ -116,8 +116,12 @@ class SetAsideSheet:
         aside = self._aside(row)
         name = f"{place_title((aside.file, aside.sheet))}, row {aside.row}"
         place = column - len(FRONT)
-        if place < 0 or not self.cell(row, column).mark:
+        if place < 0:
             return said(name, aside.reason)
+        cell = self.cell(row, column)
+        if not cell.mark:
+            held = f"“{cell.text}”" if cell.text else "nothing"
+            return said(name, f"{self.columns[column].title} holds {held}; {aside.reason}")
         stood = f"“{aside.cells[place]}”" if aside.cells[place] else "nothing"
         return said(name, f"{self.columns[column].title} held {stood}; put back to read it again")
 
