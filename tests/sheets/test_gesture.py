@@ -34,3 +34,4 @@ def test_relative_entries() -> None:
     assert not is_relative("12%", Kind.RATE)
     assert not is_relative("abc", Kind.NUMBER)
     assert not is_relative("hello", Kind.TEXT)
+    assert not is_relative("+5%", Kind.TEXT)
