@@ -218,7 +218,7 @@ def _changer(
     def change(row: str, column: str, text: str) -> tuple[Draft, ...]:
         if row != "goal":
             raise RefusedError(
-                Problem("This is a result", row, "Change the assumptions it follows from")
+                Problem("This is a result", "", "Change the assumptions it follows from")
             )
         if column != columns[-1].key:
             raise RefusedError(

@@ -71,8 +71,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setFont(font(round(BODY * self.zoom)))
         model = index.model()
         if isinstance(model, GridModel):
-            column = model.columns[index.column()]
-            editor.setAccessibleName(model.row(index.row()).key + ", " + column.title)
+            editor.setAccessibleName(model.name(index.row(), index.column()))
             if model.kind(index.row(), index.column()) in NUMERIC:
                 editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         editor.textChanged.connect(lambda: self._widen(editor))

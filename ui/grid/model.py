@@ -98,6 +98,10 @@ class GridModel(QAbstractTableModel):
         """Return what a cell holds: its own kind, else its column's."""
         return self.cell(row, column).kind or self.columns[column].kind
 
+    def name(self, row: int, column: int) -> str:
+        """Return what a person calls a cell."""
+        return self._shown().explain(row, column).name
+
     def row(self, row: int) -> Row:
         """Return the identity of a row; the model must show a sheet."""
         return self._shown().row(row)

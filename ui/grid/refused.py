@@ -31,7 +31,7 @@ class RefusedDialog(QDialog):
         self.failures = QListWidget()
         self.failures.setAccessibleName("Cells that take nothing")
         for refusal in gesture.refused[:LISTED]:
-            place = f"{model.row(refusal.row).key}, {model.columns[refusal.column].title}"
+            place = model.name(refusal.row, refusal.column)
             self.failures.addItem(f"{place}: {refusal.problem}")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)

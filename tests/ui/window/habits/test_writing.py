@@ -133,6 +133,11 @@ def test_a_locked_or_unreadable_cell_stops_a_paste_and_the_rest_is_offered(
     assert at.window.focusWidget() is at.grid
 
 
+def called(sheet: Sheet, right: int) -> str:
+    """What a person calls the cells that were pasted on."""
+    return sheet.grid.grid_model().name(sheet.top, sheet.left + right) + ": "
+
+
 @pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize("name", ["Plan", "Funnel"])
 def test_a_paste_on_results_lists_why_and_writes_nothing(at: Driver, name: str) -> None:
@@ -141,6 +146,8 @@ def test_a_paste_on_results_lists_why_and_writes_nothing(at: Driver, name: str) 
     sheet.press(Key.Key_V, held=CTRL)
     (dialog,) = at.window.shown.page.findChildren(RefusedDialog)
     assert dialog.failures.count() == 2
+    for i in range(2):
+        assert dialog.failures.item(i).text().startswith(called(sheet, i))
     assert not dialog.fitting.isVisible()
     QTest.keyClick(dialog, Key.Key_Escape)
     QApplication.processEvents()
