@@ -1,15 +1,13 @@
-"""The shapes of a chart as pyqtgraph items, in drawn coordinates."""
+"""The shapes of a chart, in drawn coordinates."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPolygonItem
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
 from planner.sheets.charts import BridgeBar, Chart, Mark, Series
+from ui.charts.drawing import Dot, Shape, Stroke
 from ui.charts.frame import Frame, drawn
 from ui.theme import Theme
 
@@ -29,14 +27,14 @@ def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLin
 
 
 class Shapes:
-    """Makes the items of one chart."""
+    """Makes the shapes of one chart."""
 
     def __init__(self, chart: Chart, frame: Frame, theme: Theme) -> None:
         self._chart, self._frame, self._theme = chart, frame, theme
         self._base: dict[float, float] = {}
 
-    def items(self) -> Iterator[QGraphicsItem]:
-        """Yield every item, from the back to the front."""
+    def shapes(self) -> Iterator[Shape]:
+        """Yield every shape, from the back to the front."""
         yield self._gridlines()
         yield from self._references()
         order = (Mark.BAND, Mark.BARS)
@@ -44,12 +42,7 @@ class Shapes:
             yield from self._series(series)
         yield from self._bridge()
 
-    def _pairs(self, points: list[tuple[float, float]], pen: QPen) -> QGraphicsItem:
-        xs, ys = np.array(points, dtype=float).reshape(-1, 2).T
-        made: QGraphicsItem = pg.PlotCurveItem(xs, ys, pen=pen, connect="pairs")
-        return made
-
-    def _gridlines(self) -> QGraphicsItem:
+    def _gridlines(self) -> Stroke:
         colour = self._theme.colour("text")
         colour.setAlpha(GRID_ALPHA)
         lying = self._chart.horizontal or bool(self._chart.bridge)
@@ -60,18 +53,18 @@ class Shapes:
             points += [(at, low), (at, high)] if lying else [(left, at), (right, at)]
         floor = high if lying else low
         points += [(left, floor), (right, floor)]
-        return self._pairs(points, _pen(colour, 1.0))
+        return _pairs(points, _pen(colour, 1.0))
 
-    def _references(self) -> Iterator[QGraphicsItem]:
+    def _references(self) -> Iterator[Shape]:
         (left, right), (low, high) = self._frame.x, self._frame.y
         for reference in self._chart.references:
             at = drawn(self._chart, reference.value)
             style = Qt.PenStyle.DashLine if reference.dashed else Qt.PenStyle.SolidLine
             pen = _pen(self._theme.colour(reference.role), 1.8 if reference.seat else 1.2, style)
             ends = [(at, low), (at, high)] if reference.vertical else [(left, at), (right, at)]
-            yield self._pairs(ends, pen)
+            yield _pairs(ends, pen)
 
-    def _series(self, series: Series) -> Iterator[QGraphicsItem]:
+    def _series(self, series: Series) -> Iterator[Shape]:
         if series.mark is Mark.BARS:
             yield self._bars(series)
         elif series.mark is Mark.BAND:
@@ -83,86 +76,69 @@ class Shapes:
                 yield self._whiskers(series)
             yield from self._line(series)
 
-    def _line(self, series: Series) -> Iterator[QGraphicsItem]:
+    def _line(self, series: Series) -> Iterator[Shape]:
         colour, width = self._theme.shade(series.role, series.shade), WIDTHS[series.mark]
-        xs, ys = np.array(series.x, float), self._drawn(series.y)
-        solid = len(xs) if series.immature_from is None else series.immature_from
+        points = list(zip(series.x, self._drawn(series.y), strict=True))
+        solid = len(points) if series.immature_from is None else series.immature_from
         style = Qt.PenStyle.DashLine if series.mark is Mark.DASHED else Qt.PenStyle.SolidLine
-        step = {"stepMode": "right"} if series.mark is Mark.STEPS else {}
+        joined = _steps if series.mark is Mark.STEPS else _joined
         if solid:
-            pen = _pen(colour, width, style)
-            yield pg.PlotCurveItem(
-                xs[:solid], ys[:solid], pen=pen, connect="finite", antialias=True, **step
-            )
-        if solid < len(xs):
-            young, pen = max(solid - 1, 0), _pen(colour, width, Qt.PenStyle.DashLine)
-            yield pg.PlotCurveItem(
-                xs[young:], ys[young:], pen=pen, connect="finite", antialias=True, **step
-            )
+            yield Stroke(joined(points[:solid]), _pen(colour, width, style), smooth=True)
+        if solid < len(points):
+            young = points[max(solid - 1, 0) :]
+            yield Stroke(joined(young), _pen(colour, width, Qt.PenStyle.DashLine), smooth=True)
         counted = series.immature_from is not None or bool(series.low)
-        if series.mark is Mark.LINE and len(xs) <= DOTTED_UP_TO and counted:
-            yield self._points(xs, ys, solid, colour)
+        if series.mark is Mark.LINE and len(points) <= DOTTED_UP_TO and counted:
+            yield from self._points(points, solid, colour)
         if series.ring_at:
             x, y = series.ring_at
-            yield self._hollow([x], [drawn(self._chart, y)], colour, 9.0)
+            hollow = self._theme.colour("base")
+            yield Dot(x, drawn(self._chart, y), 9.0, _pen(colour, 1.8), hollow)
 
-    def _points(self, xs: np.ndarray, ys: np.ndarray, solid: int, colour: QColor) -> QGraphicsItem:
-        full, hollow = pg.mkBrush(colour), pg.mkBrush(self._theme.colour("base"))
-        shown = np.isfinite(ys)
-        brushes = [full if i < solid else hollow for i in np.flatnonzero(shown)]
-        sizes = [5.0 if i < solid else 7.0 for i in np.flatnonzero(shown)]
-        pen = _pen(colour, 1.4)
-        made: QGraphicsItem = pg.ScatterPlotItem(
-            xs[shown], ys[shown], size=sizes, brush=brushes, pen=pen, antialias=True
-        )
-        return made
+    def _points(
+        self, points: Sequence[tuple[float, float]], solid: int, colour: QColor
+    ) -> Iterator[Dot]:
+        pen, hollow = _pen(colour, 1.4), self._theme.colour("base")
+        for number, (x, y) in enumerate(points):
+            if math.isfinite(y):
+                size, fill = (5.0, colour) if number < solid else (7.0, hollow)
+                yield Dot(x, y, size, pen, fill)
 
-    def _hollow(
-        self, xs: list[float], ys: list[float], colour: QColor, size: float
-    ) -> QGraphicsItem:
-        brush = pg.mkBrush(self._theme.colour("base"))
-        made: QGraphicsItem = pg.ScatterPlotItem(
-            xs, ys, size=size, brush=brush, pen=_pen(colour, 1.8), antialias=True
-        )
-        return made
-
-    def _whiskers(self, series: Series) -> QGraphicsItem:
+    def _whiskers(self, series: Series) -> Stroke:
         low, high = self._drawn(series.low), self._drawn(series.high)
         cap = 0.045 * len(self._chart.labels) / 7 if self._chart.labels else 0.0
         points: list[tuple[float, float]] = []
         for x, a, b in zip(series.x, low, high, strict=True):
             if math.isfinite(a) and math.isfinite(b):
                 points += [(x, a), (x, b), (x - cap, a), (x + cap, a), (x - cap, b), (x + cap, b)]
-        return self._pairs(points, _pen(self._theme.shade(series.role, series.shade), 1.4))
+        return _pairs(points, _pen(self._theme.shade(series.role, series.shade), 1.4))
 
-    def _band(self, series: Series) -> QGraphicsItem:
+    def _band(self, series: Series) -> Stroke:
         low, high = self._drawn(series.low), self._drawn(series.high)
         kept = [i for i in range(len(series.x)) if math.isfinite(low[i] + high[i])]
         points = [QPointF(series.x[i], high[i]) for i in kept]
         points += [QPointF(series.x[i], low[i]) for i in reversed(kept)]
-        made = QGraphicsPolygonItem(QPolygonF(points))
+        path = QPainterPath()
+        path.addPolygon(QPolygonF(points))
         colour = self._theme.shade(series.role, series.shade)
         colour.setAlpha(46)
-        made.setBrush(colour)
-        made.setPen(QPen(Qt.PenStyle.NoPen))
-        return made
+        return Stroke(path, fill=colour, smooth=True)
 
-    def _dots(self, series: Series) -> Iterator[QGraphicsItem]:
+    def _dots(self, series: Series) -> Iterator[Shape]:
         evidence, text = self._theme.colour("evidence"), self._theme.colour("text")
-        rows, values = np.array(series.x, float), self._drawn(series.y)
+        rows, values = series.x, self._drawn(series.y)
         if series.low and series.high:
             spans = zip(rows, self._drawn(series.low), self._drawn(series.high), strict=True)
             points = [at for row, a, b in spans for at in self._turned(row, a, b)]
-            yield self._pairs(points, _pen(evidence, 5.0))
+            yield _pairs(points, _pen(evidence, 5.0))
         if series.ticks:
             marks = [self._tick(r, v) for r, v in zip(rows, self._drawn(series.ticks), strict=True)]
-            yield self._pairs([at for pair in marks for at in pair], _pen(text, 1.6))
-        shown = np.isfinite(values)
-        xs, ys = (values, rows) if self._chart.horizontal else (rows, values)
+            yield _pairs([at for pair in marks for at in pair], _pen(text, 1.6))
         ring = _pen(self._theme.colour("base"), 1.6)
-        yield pg.ScatterPlotItem(
-            xs[shown], ys[shown], size=11, brush=pg.mkBrush(text), pen=ring, antialias=True
-        )
+        for row, value in zip(rows, values, strict=True):
+            if math.isfinite(value):
+                x, y = (value, row) if self._chart.horizontal else (row, value)
+                yield Dot(x, y, 11.0, ring, text)
 
     def _turned(self, row: float, low: float, high: float) -> list[tuple[float, float]]:
         if not math.isfinite(low + high):
@@ -177,18 +153,18 @@ class Shapes:
             return [(value, row - 0.28), (value, row + 0.28)]
         return [(row - 0.28, value), (row + 0.28, value)]
 
-    def _bars(self, series: Series) -> QGraphicsItem:
+    def _bars(self, series: Series) -> Stroke:
         heights = [y if math.isfinite(y) else 0.0 for y in series.y]
         base = [self._base.get(x, 0.0) if self._chart.stacked else 0.0 for x in series.x]
         for x, bottom, height in zip(series.x, base, heights, strict=True):
             self._base[x] = bottom + height
-        brush = pg.mkBrush(self._theme.shade(series.role, series.shade))
-        made: QGraphicsItem = pg.BarGraphItem(
-            x=series.x, y0=base, height=heights, width=BAR_WIDTH, brush=brush, pen=None
+        fill = self._theme.shade(series.role, series.shade)
+        sides = zip(series.x, base, heights, strict=True)
+        return _filled(
+            (QRectF(x - BAR_WIDTH / 2, y, BAR_WIDTH, height) for x, y, height in sides), fill
         )
-        return made
 
-    def _bridge(self) -> Iterator[QGraphicsItem]:
+    def _bridge(self) -> Iterator[Shape]:
         bars = self._chart.bridge
         for role in sorted({bar.role for bar in bars}):
             mine = [(row, bar) for row, bar in enumerate(bars) if bar.role == role]
@@ -196,29 +172,62 @@ class Shapes:
             yield from self._moves(role, [(row, b) for row, b in mine if b.start != b.end])
         joints = [at for row, bar in enumerate(bars[:-1]) for at in _joint(row, bar.end)]
         if joints:
-            yield self._pairs(joints, _pen(self._theme.colour("evidence"), 1.0))
+            yield _pairs(joints, _pen(self._theme.colour("evidence"), 1.0))
 
-    def _levels(self, role: str, levels: list[tuple[int, float]]) -> Iterator[QGraphicsItem]:
+    def _levels(self, role: str, levels: list[tuple[int, float]]) -> Iterator[Shape]:
         if levels:
             pen = _pen(self._theme.colour(role), 4.0)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             ends = [(level, row + side) for row, level in levels for side in (-0.4, 0.4)]
-            yield self._pairs(ends, pen)
+            yield _pairs(ends, pen)
 
-    def _moves(self, role: str, moves: list[tuple[int, BridgeBar]]) -> Iterator[QGraphicsItem]:
+    def _moves(self, role: str, moves: list[tuple[int, BridgeBar]]) -> Iterator[Shape]:
         if moves:
-            yield pg.BarGraphItem(
-                x0=[min(bar.start, bar.end) for _, bar in moves],
-                x1=[max(bar.start, bar.end) for _, bar in moves],
-                y=[row for row, _ in moves],
-                height=0.6,
-                brush=pg.mkBrush(self._theme.colour(role)),
-                pen=None,
+            yield _filled(
+                (
+                    QRectF(min(bar.start, bar.end), row - 0.3, abs(bar.end - bar.start), 0.6)
+                    for row, bar in moves
+                ),
+                self._theme.colour(role),
             )
 
-    def _drawn(self, values: tuple[float, ...]) -> np.ndarray:
-        return np.array([drawn(self._chart, value) for value in values], dtype=float)
+    def _drawn(self, values: tuple[float, ...]) -> list[float]:
+        return [drawn(self._chart, value) for value in values]
 
 
 def _joint(row: int, level: float) -> list[tuple[float, float]]:
     return [(level, row + 0.3), (level, row + 0.7)]
+
+
+def _pairs(points: Sequence[tuple[float, float]], pen: QPen) -> Stroke:
+    """Return lines from every first point to the second after it."""
+    path = QPainterPath()
+    for (x, y), (to_x, to_y) in zip(points[::2], points[1::2], strict=True):
+        path.moveTo(x, y)
+        path.lineTo(to_x, to_y)
+    return Stroke(path, pen)
+
+
+def _joined(points: Sequence[tuple[float, float]]) -> QPainterPath:
+    """Return a line through the points; it breaks where there is none."""
+    path, broken = QPainterPath(), True
+    for x, y in points:
+        if math.isfinite(y):
+            (path.moveTo if broken else path.lineTo)(x, y)
+        broken = not math.isfinite(y)
+    return path
+
+
+def _steps(points: Sequence[tuple[float, float]]) -> QPainterPath:
+    """Return a line that keeps each value until the next position."""
+    corners: list[tuple[float, float]] = []
+    for (x, y), (next_x, _) in zip(points, [*points[1:], points[-1]], strict=True):
+        corners += [(x, y), (next_x, y)]
+    return _joined(corners)
+
+
+def _filled(rects: Iterable[QRectF], fill: QColor) -> Stroke:
+    path = QPainterPath()
+    for rect in rects:
+        path.addRect(rect)
+    return Stroke(path, fill=fill, smooth=True)

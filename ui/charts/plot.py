@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QLabel, QWidget
 from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
+from ui.charts.drawing import Drawing
 from ui.charts.frame import Frame, frame
 from ui.charts.hits import place_near, points, position, positions, reading
 from ui.charts.items import Shapes
@@ -40,7 +41,8 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._chart: Chart | None = None
         self._frame: Frame | None = None
         self._style, self._currency = ENGLISH, "USD"
-        self._items: list[QGraphicsItem] = []
+        self._drawing = Drawing()
+        self._box.addItem(self._drawing, ignoreBounds=True)
         self._ring = pg.ScatterPlotItem(size=15, brush=None)
         self._stress = pg.PlotCurveItem()
         self._shown = Marked()
@@ -65,14 +67,12 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         return "" if self._tip.isHidden() else self._tip.text()
 
     def show_chart(self, chart: Chart, style: NumberStyle, currency: str) -> None:
-        """Exchange the items and set the ranges once."""
+        """Exchange the shapes and set the ranges once."""
         self._chart, self._style, self._currency = chart, style, currency
         self._frame = frame(chart, style)
-        for item in self._items:
-            self._box.removeItem(item)
-        self._items = list(Shapes(chart, self._frame, theme()).items())
-        for item in self._items:
-            self._box.addItem(item, ignoreBounds=True)
+        (left, right), (low, high) = self._frame.x, self._frame.y
+        whole = QRectF(left, low, right - left, high - low)
+        self._drawing.show_shapes(tuple(Shapes(chart, self._frame, theme()).shapes()), whole)
         self._box.invertY(bool(chart.bridge) or chart.horizontal)
         self._box.setRange(
             xRange=self._frame.x, yRange=self._frame.y, padding=0, disableAutoRange=True
