@@ -59,7 +59,6 @@ class Toolbar(Bar):
         self.name = QLabel()
         self.name.setFont(font(SECTION, SEMIBOLD))
         self.name.setAccessibleName("Plan")
-        self._arrows = ((actions["undo"], False), (actions["redo"], True))
         self.undo, self.redo = _tool(actions["undo"], "Undo"), _tool(actions["redo"], "Redo")
         self.seat = SeatSwitch()
         self.seat.seat_chosen.connect(self.seat_chosen)
@@ -77,6 +76,8 @@ class Toolbar(Bar):
 
     def show_name(self, name: str, unsaved: bool) -> None:
         """Show the plan's name, shortened in the middle where it is long."""
+        if self._shown == (name, unsaved):
+            return
         self._shown = (name, unsaved)
         self.name.setToolTip(f"{name}, not saved" if unsaved else name)
         self._fit_name()
@@ -118,8 +119,8 @@ class Toolbar(Bar):
             f"QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {p.header};"
             f" color: {p.text}; }}"
         )
-        for action, turned in self._arrows:
-            action.setIcon(_arrow_icon(turned))
+        self.undo.setIcon(_arrow_icon(turned=False))
+        self.redo.setIcon(_arrow_icon(turned=True))
 
 
 def _side(towards: Qt.AlignmentFlag, *widgets: QWidget) -> QWidget:
@@ -148,11 +149,18 @@ def _button(action: QAction, text: str) -> QPushButton:
 
 
 def _tool(action: QAction, name: str) -> QToolButton:
+    """Return a button that is a picture; as the action's own it would be laid out at each edit."""
     button = QToolButton()
-    button.setDefaultAction(action)
     button.setAccessibleName(name)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    action.changed.connect(lambda: _say(button, action))
+    button.setEnabled(action.isEnabled())
     return button
+
+
+def _say(button: QToolButton, action: QAction) -> None:
+    button.setToolTip(action.toolTip())
 
 
 def _arrow_icon(turned: bool) -> QIcon:

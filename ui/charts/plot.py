@@ -21,13 +21,17 @@ from ui.theme import theme
 
 
 class Plot(pg.GraphicsView):  # type: ignore[misc]
-    """Draws one chart; `place_clicked(Place)` tells the cell behind a clicked point."""
+    """Draws one chart; `place_clicked(Place)` tells the cell behind a clicked point.
+
+    It is repainted when told to, once: the scene would ask again after the frame is done.
+    """
 
     place_clicked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, background=None)
         self.setAntialiasing(True)
+        self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
         self.setFrameShape(self.Shape.NoFrame)
         self.setStyleSheet("background: transparent")
         self.setMouseTracking(True)
@@ -94,6 +98,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         xs = [x for run in found.runs for x in (*run[0], math.nan)]
         ys = [y for run in found.runs for y in (*run[1], math.nan)]
         self._stress.setData(xs, ys, pen=pen, connect="finite", antialias=True)
+        self.viewport().update()
 
     def step(self, by: int) -> list[str]:
         """Show the values one position further (-1: back); return them, nothing if there are none.
@@ -123,6 +128,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._at = None
         self._cross.hide()
         self._tip.hide()
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the labels out for the new size."""
@@ -178,6 +184,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._cross.setPos(at)
         self._cross.setPen(pg.mkPen(theme().colour("evidence"), width=1))
         self._cross.show()
+        self.viewport().update()
         lines = reading(self._chart, at, self._style, self._currency)
         self._show_tip(lines, beside)
         return lines

@@ -22,6 +22,7 @@ from ui.pages.commenting import Commenting
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import grid_card, lay_out, share, splitter, tie_chart, tie_grid
+from ui.soon import Soon
 from ui.widgets.card import Card
 from ui.widgets.history_card import HistoryCard
 
@@ -45,8 +46,7 @@ class AssumptionsPage(Page):
         self._narrow = False
         self._centre = QTimer(self, singleShot=True, interval=0)
         self._centre.timeout.connect(self._show_current)
-        self._late = QTimer(self, singleShot=True, interval=0)
-        self._late.timeout.connect(self.show_charts)
+        self._late = Soon(self, self.show_charts)
         self.view = tie_grid(self, GridView(), commented=True)
         self.commenting = Commenting(desk, self.view)
         self.bridge = tie_chart(self, self.view, ChartView())
@@ -58,7 +58,7 @@ class AssumptionsPage(Page):
         self.agenda.setProperty("muted", True)
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
-        self.view.current_changed.connect(lambda _row, _column: self._late.start())
+        self.view.current_changed.connect(lambda _row, _column: self._late.ask())
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -95,7 +95,7 @@ class AssumptionsPage(Page):
         self.view.set_sheet(sheet)
         disputed = len(desk.results.disputed)
         self.agenda.setText(f"{disputed} in dispute" if disputed else "Nothing in dispute")
-        self._late.start()
+        self._late.ask()
 
     def go_to(self, place: Place) -> bool:
         """Unfold the line a place belongs to, then go there."""
@@ -121,7 +121,7 @@ class AssumptionsPage(Page):
 
     def show_charts(self) -> None:
         """Show the bridge and what belongs to the current row; the cells went before."""
-        self._late.stop()
+        self._late.forget()
         self.bridge.set_chart(bridge_chart(self.desk.results, self.desk.style))
         self._show_row()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from planner.sheets.cells import Explanation, Part
+from ui.soon import Soon
 from ui.theme import LABEL, PANEL, RADIUS, SEMIBOLD, font, mix, theme
 
 HEIGHT = 30
@@ -23,6 +24,7 @@ class ExplainBar(QWidget):
         self._tallest = HEIGHT
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self.updateGeometry)
+        self._written = Soon(self, self._write)
         self.name_box, self.sentence = QLabel(), QLabel()
         self.name_box.setFont(font(LABEL, SEMIBOLD))
         self.name_box.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -44,9 +46,11 @@ class ExplainBar(QWidget):
 
     def show_explanation(self, explanation: Explanation) -> None:
         """Show a cell's name and sentence."""
+        if explanation == self.explanation:
+            return
         self.explanation = explanation
         self.setAccessibleName(f"{explanation.name}: {explanation.text}")
-        self._write()
+        self._written.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew: the height follows from the width."""

@@ -49,8 +49,9 @@ class SeatSwitch(QWidget):
 
     def set_seat(self, seat: Seat) -> None:
         """Take a seat without announcing it."""
-        self.buttons[seat].setChecked(True)
-        self._colour()
+        if not self.buttons[seat].isChecked():
+            self.buttons[seat].setChecked(True)
+            self._colour()
 
     def _button(self, seat: Seat, number: int) -> QPushButton:
         button = QPushButton(WORDS[seat])
