@@ -41,7 +41,7 @@ def test_a_disputed_rate_shows_both_positions_and_its_worth() -> None:
     assert row["difference"].text == "+8.0pt"
     assert (row["status"].text, row["status"].mark) == ("disputed", "◆")
     assert row["status"].tone is Tone.DISPUTE
-    assert row["worth"].value == results.bridge.gap
+    assert row["worth"].value == pytest.approx(results.bridge.gap, rel=1e-12)
     assert row["marketing"].tone is Tone.MARKETING
     assert row["sales"].tone is Tone.SALES
 

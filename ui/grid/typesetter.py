@@ -15,7 +15,9 @@ PIXELS_KEPT = 8_000_000
 ALONE = "0123456789,.%$€£+\u2212\u2013-kmbn "
 """Characters of one width wherever they stand, so that widths of numbers add up."""
 OVERHANG = 2
-"""Pixels a picture holds on every side of its text, for letters that lean out."""
+"""Pixels a picture holds above and below its text, for letters that reach out."""
+LEAN = 0.25
+"""How far letters lean out of their width, as a share of the font's height."""
 
 Line = tuple[int, str]
 """Top and text."""
@@ -102,7 +104,8 @@ class Typesetter:
         (left, right, height), face, ratio = ends, self.faces[look.face], self._ratio
         left, right = self._snapped(left), self._snapped(right)
         down, room, x = self._snapped((height - face.height) / 2), right - left + 1, left
-        start, end = round(left * ratio) - OVERHANG, round(right * ratio) + OVERHANG
+        beside = self._beside(face)
+        start, end = round(left * ratio) - beside, round(right * ratio) + beside
         known, fresh, at_right = self._known(look), [], look.at_right
         with _in_pixels(painter, ratio):
             for top, text in lines:
@@ -135,7 +138,8 @@ class Typesetter:
 
     def _pictured(self, word: Word, look: Look) -> QPixmap:
         face, ratio = self.faces[look.face], self._ratio
-        across = word.across = ceil(word.width * ratio) + 2 * OVERHANG
+        beside = self._beside(face)
+        across = word.across = ceil(word.width * ratio) + 2 * beside
         made = QPixmap(across, ceil(face.height * ratio) + 2 * OVERHANG)
         self._pixels += made.width() * made.height()
         made.setDevicePixelRatio(ratio)
@@ -143,11 +147,15 @@ class Typesetter:
         painter = QPainter(made)
         painter.setFont(face.font)
         painter.setPen(look.ink)
-        start = (across - OVERHANG) / ratio - word.width if look.at_right else OVERHANG / ratio
+        start = (across - beside) / ratio - word.width if look.at_right else beside / ratio
         painter.drawText(QPointF(start, face.ascent + OVERHANG / ratio), word.text)
         painter.end()
         made.setDevicePixelRatio(1)
         return made
+
+    def _beside(self, face: Face) -> int:
+        """Return the pixels a picture holds at either side of its text."""
+        return ceil(face.height * LEAN * self._ratio)
 
     def _known(self, look: Look) -> dict[str, Word]:
         if self._pixels > PIXELS_KEPT * self._ratio:
