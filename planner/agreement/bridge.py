@@ -1,11 +1,13 @@
 """The bridge: the exact decomposition of the difference between two plans into their drivers."""
 
 from dataclasses import dataclass, fields, replace
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.forecast.forward import Flow, entries, moving, total_bookings
+from planner.base.memo import Memo
+from planner.forecast.forward import Flow, entries, moving
 from planner.plan.keys import Driver, DriverKind
 
 Floats = npt.NDArray[np.float64]
@@ -20,7 +22,7 @@ class BridgeItem:
     worth: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bridge:
     """All items; they add up to the gap. `gross` is the sum of their sizes."""
 
@@ -40,38 +42,65 @@ class Bridge:
 
     def worth(self, line: str, driver: Driver) -> float:
         """Worth of one driver; 0 where both sides agree."""
-        return sum(i.worth for i in self.items if (i.line, i.driver) == (line, driver))
+        return self._worths.get((line, driver), 0.0)
+
+    @cached_property
+    def _worths(self) -> dict[tuple[str, Driver], float]:
+        return {(item.line, item.driver): item.worth for item in self.items}
 
 
-def bridge(origin: Flow, target: Flow) -> Bridge:
+def bridge(origin: Flow, target: Flow, memo: Memo | None = None) -> Bridge:
     """Exact Shapley values of every driver that differs between two plans of the same shape.
 
     Bookings are linear in each driver as a block, so a driver's Shapley value is the integral over
     t of the change it makes while all blocks stand mixed at t (Owen's multilinear extension; Owen
     1972, Management Science 18, P64-P79). That polynomial's degree is one below the number of
     drivers that differ in a line, for which Gauss-Legendre is exact. Blocks, all months of one
-    together: per line the volume, rates, lags, deal size and opening pipelines.
+    together: per line the volume, rates, lags, deal size and opening pipelines. Bookings are a sum
+    over lines: with the `memo` of an earlier call only lines that have changed are worked out.
     """
-    differing = _differing(origin, target)
-    at = np.flatnonzero(differing.any(axis=1))
-    items: list[BridgeItem] = []
-    if len(at):
-        worth = _worth(_only(origin, at), _only(target, at), int(differing.sum(axis=1).max()))
-        items = [
-            BridgeItem(origin.lines[line], driver, float(worth[i, d]))
-            for i, line in enumerate(at)
-            for d, driver in enumerate(_drivers(origin))
-            if worth[i, d] != 0.0
-        ]
+    drivers = _drivers(origin)
+    items = [
+        BridgeItem(origin.lines[line], driver, float(one))
+        for line, worth in _by_line(origin, target, memo or Memo()).items()
+        for driver, one in zip(drivers, worth, strict=True)
+        if one != 0.0
+    ]
     ranked = tuple(sorted(items, key=lambda item: -abs(item.worth)))
-    return Bridge(total_bookings(origin), total_bookings(target), ranked)
+    return Bridge(origin.total, target.total, ranked)
+
+
+def _by_line(origin: Flow, target: Flow, memo: Memo) -> dict[int, Floats]:
+    """Worth per driver, (D,), of every line that may differ."""
+    pairs = list(zip(origin.parts, target.parts, strict=True))
+    if not pairs:
+        at = np.flatnonzero(_differing(origin, target).any(axis=1)).tolist()
+        return dict(zip(at, _line_worths(_only(origin, at), _only(target, at)), strict=True))
+    apart = [i for i, (one, other) in enumerate(pairs) if one is not other]
+    fresh = [i for i in apart if ("bridge", *pairs[i]) not in memo]
+    found = _line_worths(_only(origin, fresh), _only(target, fresh)) if fresh else ()
+    worth = dict(zip(fresh, found, strict=True))
+    return {i: memo(("bridge", *pairs[i]), partial(worth.__getitem__, i)) for i in apart}
+
+
+def _line_worths(origin: Flow, target: Flow) -> Floats:
+    """Worth per line and driver, (L, D), of flows of the same lines."""
+    most = int(_differing(origin, target).sum(axis=1).max(initial=0))
+    if not most:
+        return np.zeros((len(origin.lines), len(_drivers(origin))))
+    return _worth(origin, target, most)
 
 
 def _worth(origin: Flow, target: Flow, drivers: int) -> Floats:
     """Worth per line and driver, (L, D), where at most so many drivers differ in a line."""
-    nodes, weights = np.polynomial.legendre.leggauss((drivers + 1) // 2)
+    nodes, weights = _gauss((drivers + 1) // 2)
     slopes = [_slopes(_mixed(origin, target, 0.5 * (node + 1.0)), origin, target) for node in nodes]
     return np.asarray(np.tensordot(0.5 * weights, np.array(slopes), axes=1))
+
+
+@lru_cache
+def _gauss(points: int) -> tuple[Floats, Floats]:
+    return np.polynomial.legendre.leggauss(points)
 
 
 def _differing(origin: Flow, target: Flow) -> npt.NDArray[np.bool_]:
@@ -92,7 +121,7 @@ def _differing(origin: Flow, target: Flow) -> npt.NDArray[np.bool_]:
     )
 
 
-def _only(flow: Flow, at: npt.NDArray[np.intp]) -> Flow:
+def _only(flow: Flow, at: list[int]) -> Flow:
     """Return the flow of some lines."""
     arrays = {
         field.name: getattr(flow, field.name)[at]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
+from functools import cached_property
 
 from planner.agreement.bridge import Bridge, bridge
 from planner.base.memo import Memo
@@ -10,7 +10,7 @@ from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast, forecast
 from planner.plan.assumption import Assumption, Status, View
 from planner.plan.document import Plan
-from planner.plan.resolve import line_assumptions
+from planner.plan.resolve import known_assumptions
 
 
 class WayOut(StrEnum):
@@ -43,7 +43,7 @@ class Results:
         """Bookings of Marketing's view minus Sales' due to an assumption's driver, all months."""
         return self.bridge.worth(assumption.slot.line, assumption.slot.driver)
 
-    @property
+    @cached_property
     def disputed(self) -> tuple[Assumption, ...]:
         """Disputed assumptions, the dearest first: the agenda."""
         found = [a for a in self.assumptions if a.status is Status.DISPUTED]
@@ -59,14 +59,11 @@ def results(plan: Plan, evidence: FunnelEvidence | None, memo: Memo | None = Non
     working, marketing, sales = (
         forecast(plan, evidence, view, memo) for view in (View.WORKING, View.MARKETING, View.SALES)
     )
-    between = bridge(sales.flow, marketing.flow)
+    between = bridge(sales.flow, marketing.flow, memo)
     found = tuple(
         assumption
         for line in plan.lines
-        for assumption in memo(
-            ("assumptions", evidence, plan.said_of(line)),
-            partial(line_assumptions, plan, evidence, line),
-        )
+        for assumption in known_assumptions(plan, evidence, line, memo)
     )
     return Results(plan, evidence, found, working, marketing, sales, between)
 

@@ -1,9 +1,11 @@
 """Memory of what was computed, owned by whoever computes again and again."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
 T = TypeVar("T")
+_MISSING = object()
 
 
 class Memo:
@@ -11,17 +13,22 @@ class Memo:
 
     def __init__(self, size: int = 2048) -> None:
         self._size = size
-        self._known: dict[Hashable, object] = {}
+        self._known: OrderedDict[Hashable, object] = OrderedDict()
+
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether the value of a key is known."""
+        return key in self._known
 
     def __call__(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return the value made for an equal key before, else make and keep it.
 
         Keys of one memo must differ in kind where their values do.
         """
-        if key in self._known:
-            self._known[key] = self._known.pop(key)
-        else:
-            self._known[key] = make()
-            if len(self._known) > self._size:
-                del self._known[next(iter(self._known))]
-        return cast("T", self._known[key])
+        found = self._known.get(key, _MISSING)
+        if found is not _MISSING:
+            self._known.move_to_end(key)
+            return cast("T", found)
+        made = self._known[key] = make()
+        if len(self._known) > self._size:
+            self._known.popitem(last=False)
+        return made

@@ -1,6 +1,7 @@
 """Forward: from volumes, rates, lags and deal sizes to entries per stage and bookings."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -43,11 +44,25 @@ class Flow:
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
+    parts: tuple[object, ...] = field(default=(), init=False, repr=False)
+
+    def of_parts(self, parts: tuple[object, ...]) -> "Flow":
+        """Return this flow, made from one thing per line; a changed copy is of no parts.
+
+        Where two flows share a line's part, all of its values are the same.
+        """
+        object.__setattr__(self, "parts", parts)
+        return self
 
     @property
     def months(self) -> tuple[Month, ...]:
         """The plan's months, without the run-in."""
         return tuple(self.run_start + t for t in range(self.start, self.volume.shape[-1]))
+
+    @cached_property
+    def total(self) -> float:
+        """Bookings of all lines over the plan's months."""
+        return float(bookings(self).sum())
 
 
 def entries(flow: Flow) -> Floats:
@@ -96,11 +111,6 @@ def bookings(flow: Flow, n: Floats | None = None) -> Floats:
     """Bookings per line and plan month, (L, H): entries into the last stage times deal size."""
     n = entries(flow) if n is None else n
     return (n[:, -1] * flow.deal_size)[:, flow.start :]
-
-
-def total_bookings(flow: Flow) -> float:
-    """Bookings of all lines over the plan's months."""
-    return float(bookings(flow).sum())
 
 
 def bookings_by_origin(flow: Flow, group_of: npt.NDArray[np.int64]) -> Floats:

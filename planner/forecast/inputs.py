@@ -1,5 +1,6 @@
 """From a plan and its evidence to the flow of one view."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -7,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base import units
-from planner.base.days import Month, first_day, last_day, month_of, month_text
+from planner.base.days import Day, Month, first_day, last_day, month_of, month_text
 from planner.base.memo import Memo
 from planner.base.units import Unit
 from planner.evidence.figures import FunnelEvidence, LagTable, TransitionEvidence
@@ -18,9 +19,10 @@ from planner.plan.assumption import View
 from planner.plan.document import Line, Plan
 from planner.plan.keys import DEAL_SIZE, VOLUME, Driver, DriverKind
 from planner.plan.measured import line_evidence, measured, transition_evidence
-from planner.plan.resolve import series
+from planner.plan.resolve import known_assumptions
 
 Floats = npt.NDArray[np.float64]
+Values = tuple[tuple[Driver, Month | None, float | None], ...]
 _BLOCKS = (
     "volume",
     "rates",
@@ -64,16 +66,32 @@ def plan_flow(
     plan: Plan, evidence: FunnelEvidence | None, view: View, memo: Memo | None = None
 ) -> Flow:
     """Return the flow of a whole plan as one view sees it; `memo` spares lines not touched."""
-    when = horizon(plan, evidence)
-    memo = memo or Memo()
-    lines = [
+    when, memo = horizon(plan, evidence), memo or Memo()
+    lines = tuple(
         memo(
-            ("flow", view, evidence, plan.said_of(line)),
-            partial(_LineFlow, plan, evidence, view, when, line),
+            ("line seen", view, evidence, plan.said_of(line)),
+            partial(_line_flow, plan, evidence, view, when, line, memo),
         )
         for line in plan.lines
-    ]
-    empty = _LineFlow(plan, evidence, view, when, None)
+    )
+    whole = ("flow", evidence, when, plan.stages, lines)
+    return memo(whole, partial(_stacked, plan, evidence, when, lines))
+
+
+def _line_flow(
+    plan: Plan, evidence: FunnelEvidence | None, view: View, when: Horizon, line: Line, memo: Memo
+) -> "_LineFlow":
+    """Return a line as a view sees it: the same for all views that take the same values."""
+    assumptions = known_assumptions(plan, evidence, line, memo)
+    values = tuple((a.driver, a.month, a.view(view)) for a in assumptions)
+    made = partial(_LineFlow, plan, evidence, when, line, values)
+    return memo(("line", evidence, when, plan.stages, line, values), made)
+
+
+def _stacked(
+    plan: Plan, evidence: FunnelEvidence | None, when: Horizon, lines: "tuple[_LineFlow, ...]"
+) -> Flow:
+    empty = _LineFlow(plan, evidence, when, None, ())
     volume, rates, spreads, leaving, deal_size, *others = (
         np.array([getattr(line, name) for line in lines]).reshape(-1, *getattr(empty, name).shape)
         for name in _BLOCKS
@@ -98,7 +116,7 @@ def plan_flow(
         _past(plan, evidence) + tuple(said for line in lines for said in line.missing),
         tuple(said for line in lines for said in line.notes),
         tuple(said for line in lines for said in line.checks),
-    )
+    ).of_parts(lines)
 
 
 def _past(plan: Plan, evidence: FunnelEvidence | None) -> tuple[str, ...]:
@@ -115,12 +133,15 @@ class _LineFlow:
         self,
         plan: Plan,
         evidence: FunnelEvidence | None,
-        view: View,
         when: Horizon,
         line: Line | None,
+        values: Values,
     ) -> None:
         count, months = len(plan.stages) - 1, when.months
-        self.plan, self.evidence, self.view, self.when = plan, evidence, view, when
+        self.plan, self.evidence, self.when = plan, evidence, when
+        self.values: dict[Driver, dict[Month | None, float | None]] = {}
+        for driver, month, value in values:
+            self.values.setdefault(driver, {})[month] = value
         self.volume = np.zeros((count + 1, months))
         self.rates = np.zeros((count, months))
         self.spreads = np.zeros((count, months, months))
@@ -159,15 +180,23 @@ class _LineFlow:
                 f"{units.rate(direct.value, digits=2)} ({shown}) measured in one step"
             )
 
-    def _series(self, line: Line, driver: Driver) -> Floats:
-        return series(self.plan, self.evidence, line, driver, self.view, months=self.when.run)
+    def _series(self, driver: Driver) -> Floats:
+        """Values by run month, each month's own before the general one; NaN where there is none."""
+        stated = self.values.get(driver, {})
+        found = np.full(self.when.months, _number(stated.get(None)))
+        for month, value in stated.items():
+            if month is not None and 0 <= month - self.when.run_start < self.when.months:
+                found[month - self.when.run_start] = _number(value)
+        return found
 
     def _known(self, line: Line, driver: Driver, without: str) -> Floats:
         """Values by run month, 0 where there are none, which is said."""
-        values = self._series(line, driver)
-        if np.isnan(values[self.when.start :]).any():
+        values = self._series(driver)
+        unknown = np.isnan(values)
+        if unknown[self.when.start :].any():
             self.missing.append(f"{line.name}: {without}")
-        return np.nan_to_num(values)
+        values[unknown] = 0.0
+        return values
 
     def _volume(self, line: Line) -> Floats:
         """Plan months from the view, the run-in from evidence, the as-of month by its rest."""
@@ -176,8 +205,7 @@ class _LineFlow:
             return values
         figure = measured(self.plan, self.evidence, line, VOLUME)
         values[: self.when.start] = figure.value if figure.known else 0.0
-        shares = [remaining_share(self.evidence.as_of, month) for month in self.when.run]
-        return np.asarray(values * np.array(shares))
+        return values * _remaining(self.evidence.as_of, self.when)
 
     def _fill_transition(self, line: Line, j: int) -> None:
         step = f"{self.plan.stages[j]} → {self.plan.stages[j + 1]}"
@@ -205,9 +233,19 @@ class _LineFlow:
             )
 
     def _open(self, line: Line, j: int, mean: float) -> None:
-        opening = self._series(line, Driver(DriverKind.OPEN, j))
-        self.opening[j] = np.nan_to_num(opening[self.when.start])
+        opening = self._series(Driver(DriverKind.OPEN, j))[self.when.start]
+        self.opening[j] = 0.0 if np.isnan(opening) else opening
         self.opening_spread[j] = _opening_spread(mean, self.plan, self.when)
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+@lru_cache(maxsize=8)
+def _remaining(as_of: Day, when: Horizon) -> Floats:
+    """Share of each run month that is still to come."""
+    return np.array([remaining_share(as_of, month) for month in when.run])
 
 
 def _spreads(table: LagTable | None, means: Floats) -> Floats:

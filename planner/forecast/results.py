@@ -1,6 +1,7 @@
 """The forecast of one view: entries, bookings and spend by line and month, against the goal."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -73,21 +74,27 @@ def forecast(
     plan: Plan, evidence: FunnelEvidence | None, view: View, memo: Memo | None = None
 ) -> Forecast:
     """Compute one view of a plan; `memo` spares lines that an edit did not touch."""
+    memo = memo or Memo()
     flow = plan_flow(plan, evidence, view, memo)
-    n = entries(flow)
-    planned = slice(flow.start, None)
+    entered, booked, still_open = memo(("figures", flow), partial(_figures, flow))
     return Forecast(
         view=view,
         months=flow.months,
         stages=flow.stages,
         lines=flow.lines,
-        entries=n[..., planned],
-        bookings=bookings(flow, n),
-        spend=_spend(plan, evidence, view, n[..., planned]),
-        open_after=open_after(flow, n)[..., planned],
+        entries=entered,
+        bookings=booked,
+        spend=_spend(plan, evidence, view, entered),
+        open_after=still_open,
         goal=plan.goal,
         flow=flow,
     )
+
+
+def _figures(flow: Flow) -> tuple[Floats, Floats, Floats]:
+    """Entries, bookings and what is open after each of the plan's months."""
+    n, planned = entries(flow), slice(flow.start, None)
+    return n[..., planned], bookings(flow, n), open_after(flow, n)[..., planned]
 
 
 def origins(result: Forecast) -> tuple[tuple[str, ...], Floats]:
@@ -109,8 +116,9 @@ def _spend(plan: Plan, evidence: FunnelEvidence | None, view: View, n: Floats) -
     """Cost per entry times entries, plus what is fixed per month; NaN where neither is stated."""
     months = tuple(plan.horizon)
     rows = []
+    priced = {name for name, driver in plan.claims if driver in (COST, SPEND)}
     for i, line in enumerate(plan.lines):
-        if not any(plan.claims_of(line.name, driver) for driver in (COST, SPEND)):
+        if line.name not in priced:
             rows.append(np.full(len(months), np.nan))
             continue
         cost, fixed = (

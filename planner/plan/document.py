@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from planner.base.days import Month
 from planner.base.stages import (
@@ -15,6 +16,7 @@ from planner.base.stages import (
 from planner.evidence.figures import LineEvidence
 from planner.plan.keys import Driver, DriverKind, Slot
 from planner.plan.log import Order
+from planner.plan.said import Said
 
 MOST_MONTHS = 60
 SALES_TEAMS = ("sales", "partner", "customer")
@@ -140,19 +142,23 @@ class Plan:
         """Return what a seat stated for exactly this slot, months apart from the general value."""
         return self.claims_of(slot.line, slot.driver).get(slot.month, NO_CLAIMS).of(seat)
 
-    def said_of(self, line: Line) -> Hashable:
+    def said_of(self, line: Line) -> Said:
         """Return all that decides a line's values beside the data, equal for equal plans."""
-        return (
-            line,
-            (self.start, self.months, self.stages),
-            tuple(
-                (d, tuple(by.items())) for (name, d), by in self.claims.items() if name == line.name
-            ),
-            tuple((d, o) for (name, d), o in self.owners.items() if name == line.name),
-            tuple((slot, r) for slot, r in self.parked.items() if slot.line == line.name),
-            tuple((slot, r) for slot, r in self.notes.items() if slot.line == line.name),
-            tuple((slot, c) for slot, c in self.comments.items() if slot.line == line.name),
-        )
+        return self._said[line.name]
+
+    @cached_property
+    def _said(self) -> Mapping[str, Said]:
+        words: dict[str, list[Hashable]] = {line.name: [] for line in self.lines}
+        for (name, driver), by_month in self.claims.items():
+            words.get(name, []).append(("claims", driver, tuple(by_month.items())))
+        for (name, driver), owner in self.owners.items():
+            words.get(name, []).append(("owner", driver, owner))
+        remarks = {"parked": self.parked, "note": self.notes, "comments": self.comments}
+        for kind, by_slot in remarks.items():
+            for slot, remark in by_slot.items():
+                words.get(slot.line, []).append((kind, slot, remark))
+        shape = self.start, self.months, self.stages
+        return {line.name: Said((line, shape, *words[line.name])) for line in self.lines}
 
     def owner(self, line: Line | str, driver: Driver) -> Owner:
         """Return who answers for a driver of a line: as set in the plan, else by default."""

@@ -5,11 +5,13 @@ The rules are those of domain.md, "Words" and "Reconciling".
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.base.days import Month
+from planner.base.memo import Memo
 from planner.base.stages import Owner
 from planner.evidence.figures import Figure, Floats, FunnelEvidence
 from planner.plan.assumption import Assumption, Status, View, equal
@@ -55,6 +57,16 @@ def line_assumptions(
         for driver in drivers(plan, line)
         for figure in (measured(plan, evidence, line, driver),)
         for month in (None, *own_months(plan, line.name, driver))
+    )
+
+
+def known_assumptions(
+    plan: Plan, evidence: FunnelEvidence | None, line: Line, memo: Memo
+) -> tuple[Assumption, ...]:
+    """Return every assumption of one line, worked out once for all that is said of it."""
+    return memo(
+        ("assumptions", evidence, plan.said_of(line)),
+        partial(line_assumptions, plan, evidence, line),
     )
 
 
