@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 from planner.base.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette
@@ -21,7 +21,8 @@ ROW_HEIGHTS = {"compact": 20, "default": 24, "meeting": 30}
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 CAPTION, LABEL, BODY, SECTION, TITLE, HEADLINE = 11, 12, 13, 15, 20, 28
 FAMILY = "Inter"
-KEPT_AS = "fairlead theme"
+KEPT_AS = "fairlead_theme"
+"""Attribute of the application that holds its theme."""
 STYLED = "fairlead style"
 """Property of an application that was started in the Fusion style, which saves choosing it."""
 FONT_FILES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
@@ -76,6 +77,12 @@ def font(size: int = BODY, weight: int = REGULAR, italic: bool = False) -> QFont
     return made
 
 
+@cache
+def metrics(size: int = BODY, weight: int = REGULAR) -> QFontMetricsF:
+    """Return the measures of the program's font."""
+    return QFontMetricsF(font(size, weight))
+
+
 class Theme(QObject):
     """The scheme in force; `changed` is emitted when colours were exchanged."""
 
@@ -83,7 +90,7 @@ class Theme(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        app.setProperty(KEPT_AS, self)
+        setattr(app, KEPT_AS, self)
         self._app = app
         self._scheme, self._contrast = Scheme.SYSTEM, Contrast.SYSTEM
         self._dark = False
@@ -157,7 +164,7 @@ def theme() -> Theme:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise TypeError("the theme needs a running QApplication")
-    found = app.property(KEPT_AS)
+    found = getattr(app, KEPT_AS, None)
     return found if isinstance(found, Theme) else Theme(app)
 
 

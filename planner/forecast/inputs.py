@@ -70,7 +70,7 @@ def plan_flow(
     lines = tuple(
         memo(
             ("line seen", view, evidence, plan.said_of(line)),
-            partial(_line_flow, plan, evidence, view, when, line, memo),
+            partial(_line_flow, plan, evidence, line, view, memo),
         )
         for line in plan.lines
     )
@@ -79,9 +79,10 @@ def plan_flow(
 
 
 def _line_flow(
-    plan: Plan, evidence: FunnelEvidence | None, view: View, when: Horizon, line: Line, memo: Memo
+    plan: Plan, evidence: FunnelEvidence | None, line: Line, view: View, memo: Memo
 ) -> "_LineFlow":
     """Return a line as a view sees it: the same for all views that take the same values."""
+    when = horizon(plan, evidence)
     assumptions = known_assumptions(plan, evidence, line, memo)
     values = tuple((a.driver, a.month, a.view(view)) for a in assumptions)
     made = partial(_LineFlow, plan, evidence, when, line, values)
@@ -221,7 +222,7 @@ class _LineFlow:
             carry = _carry(found, self.evidence.as_of, self.when.run_start, self.when.months)
             self._carry(line, j, carry)
         else:
-            self._open(line, j, float(means[self.when.start]))
+            self._open(j, float(means[self.when.start]))
 
     def _carry(self, line: Line, j: int, carry: Carry) -> None:
         self.carried[j], self.carried_lost[j] = carry.advanced, carry.lost
@@ -232,7 +233,7 @@ class _LineFlow:
                 "are older than any that moved on, or undated, and stay there"
             )
 
-    def _open(self, line: Line, j: int, mean: float) -> None:
+    def _open(self, j: int, mean: float) -> None:
         opening = self._series(Driver(DriverKind.OPEN, j))[self.when.start]
         self.opening[j] = 0.0 if np.isnan(opening) else opening
         self.opening_spread[j] = _opening_spread(mean, self.plan, self.when)

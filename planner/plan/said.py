@@ -18,6 +18,4 @@ class Said:
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        return (
-            isinstance(other, Said) and self._hash == other._hash and self._words == other._words
-        )
+        return isinstance(other, Said) and self._hash == other._hash and self._words == other._words

@@ -1,5 +1,6 @@
 """The Assumptions sheet: line by driver, evidence beside both positions, what each is worth."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -145,21 +146,41 @@ def _by_line(
             tuple(results.worth(e.assumption) for e in mine),
             tuple(maker.trends.get((line.name, e.assumption.driver)) for e in mine),
         )
-        made += memo(shown, partial(_line_rows, line.name, mine, maker, shut))
+        made += memo(shown, partial(_line_rows, line.name, mine, maker, shut, memo))
     return made
 
 
 def _line_rows(
-    name: str, mine: list[Entry], maker: CellMaker, folded: frozenset[str]
+    name: str, mine: list[Entry], maker: CellMaker, folded: frozenset[str], memo: Memo
 ) -> list[TableRow]:
     key = line_key(name)
     heading = _heading(name, [e.assumption for e in mine], key in folded)
     made = [TableRow(Row(key, 0, folds=True, folded=key in folded), heading)]
     for entry in mine:
-        row = Row(entry.assumption.key, 1, bool(entry.months), entry.assumption.key in folded)
-        made.append(TableRow(row, maker.cells(entry.assumption, whole=True)))
-        made += [TableRow(Row(a.key, 2), maker.cells(a, whole=False)) for a in entry.months]
+        shut = entry.assumption.key in folded
+        made += memo(_decides(entry, maker, shut), partial(_entry_rows, entry, maker, shut))
     return made
+
+
+def _entry_rows(entry: Entry, maker: CellMaker, folded: bool) -> list[TableRow]:
+    row = Row(entry.assumption.key, 1, bool(entry.months), folded)
+    cells = maker.cells(entry.assumption, whole=True)
+    months = (TableRow(Row(a.key, 2), maker.cells(a, whole=False)) for a in entry.months)
+    return [TableRow(row, cells), *months]
+
+
+def _decides(entry: Entry, maker: CellMaker, folded: bool) -> Hashable:
+    """Return all that decides the rows of a driver."""
+    plan, whole = maker.results.plan, entry.assumption
+    all_of_it = (whole, *entry.months)
+    return (
+        ("entry", plan.stages, plan.currency, maker.results.evidence, plan.line(whole.line)),
+        (maker.seat, maker.style, folded, all_of_it),
+        tuple(plan.claims_of(whole.line, whole.driver).items()),
+        tuple(plan.comments.get(a.slot) for a in all_of_it),
+        maker.results.worth(whole),
+        maker.trends.get((whole.line, whole.driver)),
+    )
 
 
 def _heading(name: str, mine: list[Assumption], folded: bool) -> dict[str, Cell]:

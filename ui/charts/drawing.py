@@ -9,11 +9,12 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A path in drawn coordinates; its pen is as wide as said at any zoom. None: no line, hollow."""
+    """A path in drawn coordinates; its pen is as wide as said at any zoom.
+
+    Without a pen there is no line, without `fill` it is hollow.
+    """
 
     path: QPainterPath
     pen: QPen | None = None

@@ -4,14 +4,12 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFontMetricsF
-
 from planner.base.units import ENGLISH, NumberStyle, rate, show
 from planner.sheets.axis import Tick, log_ticks, value_ticks
 from planner.sheets.cells import Kind
 from planner.sheets.charts import Chart, Mark
 from ui.marks import MARK_WIDTH
-from ui.theme import CAPTION, LABEL, MEDIUM, font
+from ui.theme import CAPTION, LABEL, MEDIUM, metrics
 
 PAD = 0.05
 LABEL_GAP = 10
@@ -136,4 +134,4 @@ def row_texts(chart: Chart, style: NumberStyle) -> list[str]:
 
 
 def _width(text: str, size: int) -> float:
-    return QFontMetricsF(font(size, MEDIUM)).horizontalAdvance(text)
+    return metrics(size, MEDIUM).horizontalAdvance(text)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ui.marks import MARK_WIDTH, draw_mark
-from ui.theme import CAPTION, REGULAR, font
+from ui.theme import CAPTION, REGULAR, font, metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class Label:
     @property
     def rect(self) -> QRectF:
         """Where the text stands."""
-        metrics = QFontMetricsF(font(self.size, self.weight))
-        width = metrics.horizontalAdvance(self.text) + (MARK_WIDTH if self.mark else 0)
+        measures = metrics(self.size, self.weight)
+        width = measures.horizontalAdvance(self.text) + (MARK_WIDTH if self.mark else 0)
         left = self.x - width * (1 - self.side) / 2
-        return QRectF(left, self.y - metrics.height() / 2, width, metrics.height())
+        return QRectF(left, self.y - measures.height() / 2, width, measures.height())
 
 
 class Overlay(QGraphicsItem):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtGui import QColor
 
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
@@ -16,7 +16,7 @@ from ui.charts.frame import LABEL_GAP, Frame, drawn, row_texts
 from ui.charts.labels import Label
 from ui.charts.spread import spread
 from ui.marks import SEAT_MARKS
-from ui.theme import CAPTION, LABEL, MEDIUM, SEMIBOLD, Theme, font
+from ui.theme import CAPTION, LABEL, MEDIUM, SEMIBOLD, Theme, metrics
 
 Map = Callable[[float, float], QPointF]
 """From drawn coordinates to pixels of the plot."""
@@ -169,8 +169,8 @@ class Texts:
 
 def _every(texts: list[str], room: float) -> int:
     """Return which of the texts along an axis to print, so that none touches the next."""
-    metrics = QFontMetricsF(font(CAPTION))
-    widest = max((metrics.horizontalAdvance(text) for text in texts), default=1.0) + 12
+    measures = metrics(CAPTION)
+    widest = max((measures.horizontalAdvance(text) for text in texts), default=1.0) + 12
     return max(1, math.ceil(widest * len(texts) / max(room, 1.0)))
 
 

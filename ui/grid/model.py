@@ -1,6 +1,7 @@
 """The one table model: it shows any Sheet and turns typed text into drafts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -56,13 +57,11 @@ class GridModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self.sheet, self.columns, self._rows = sheet, sheet.columns, sheet.row_count
-        self._blocks = sheet if isinstance(sheet, BlockSheet) else None
+        self._blocks = cast("BlockSheet", sheet) if hasattr(sheet, "lines") else None
         if not same:
             self.endResetModel()
         elif before is not None and self.columns:
-            for first, last in spans(self._differing(before, known)):
-                across = len(self.columns) - 1
-                self.dataChanged.emit(self.index(first, 0), self.index(last, across))
+            self._announce(before, known)
         self.sheet_shown.emit()
         return not same
 
@@ -166,9 +165,20 @@ class GridModel(QAbstractTableModel):
             raise RuntimeError("no sheet is shown yet")
         return self.sheet
 
-    def _differing(self, before: Sheet, known: dict[int, tuple[Cell, ...]]) -> Iterable[int]:
+    def _announce(self, before: Sheet, known: dict[int, tuple[Cell, ...]]) -> None:
+        """Tell which cells look another way now."""
         if len(known) > ROWS_COMPARED:
-            return range(self._rows)
+            last = self.index(self._rows - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        for row in self._differing(before, known):
+            one, other = self.cells(row), known[row]
+            apart = [i for i, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+            if self.row(row) != before.row(row):
+                apart.insert(0, 0)
+            self.dataChanged.emit(self.index(row, apart[0]), self.index(row, apart[-1]))
+
+    def _differing(self, before: Sheet, known: dict[int, tuple[Cell, ...]]) -> Iterable[int]:
         if isinstance(before, TableSheet) and isinstance(self.sheet, TableSheet):
             pairs = zip(before.rows, self.sheet.rows, strict=True)
             kept = {row for row, (old, new) in enumerate(pairs) if old is new}
@@ -179,15 +189,3 @@ class GridModel(QAbstractTableModel):
             for row in asked
             if self.cells(row) != known[row] or self.row(row) != before.row(row)
         ]
-
-
-def spans(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield (first, last) of every run of consecutive ascending numbers."""
-    first = last = None
-    for number in numbers:
-        if first is not None and last is not None and number != last + 1:
-            yield first, last
-            first = number
-        first, last = number if first is None else first, number
-    if first is not None and last is not None:
-        yield first, last

@@ -113,6 +113,8 @@ class ScoreTile(QWidget):
 
     def show_item(self, item: "ScoreItem", leading: bool) -> None:
         """Show a figure; a leading one is larger."""
+        if (item, leading) == (self.item, self._leading):
+            return
         self.item, self._leading = item, leading
         self.setAccessibleName(f"{item.name}: {item.headline}, {item.detail}")
         self.setToolTip(f"{item.name}: {item.headline} · {item.detail}")

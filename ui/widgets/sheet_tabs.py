@@ -41,6 +41,8 @@ class SheetTabs(QTabBar):
 
     def set_badge(self, name: str, count: int) -> None:
         """Show a number beside a sheet's name; 0 removes it."""
+        if self._badges.get(name, 0) == count:
+            return
         self._badges[name] = count
         for number in range(self.count()):
             if self.tabText(number) == name:

@@ -56,18 +56,18 @@ def test_set_data_tells_the_drafts_or_the_problem(desk: Desk) -> None:
     assert "result" in str(problems[0])
 
 
-def test_an_edit_announces_only_the_rows_it_changed(model: GridModel) -> None:
-    announced: list[tuple[int, int]] = []
-    model.dataChanged.connect(lambda a, b: announced.append((a.row(), b.row())))
+def test_an_edit_announces_only_the_cells_it_changed(model: GridModel) -> None:
+    announced: list[tuple[int, int, int]] = []
+    model.dataChanged.connect(lambda a, b: announced.append((a.row(), a.column(), b.column())))
     for row in range(model.rowCount()):
         model.cells(row)
     book = small_book()
     book.figures["sal", "marketing"] = 0.9
     model.set_sheet(book.sheet())
-    assert announced == [(2, 2)]
+    assert announced == [(2, 2, 2)]
     book.figures |= {("mql", "marketing"): 0.1, ("sal", "marketing"): 0.2, ("won", "cost"): 5.0}
     model.set_sheet(book.sheet())
-    assert announced[1:] == [(1, 2), (4, 4)]
+    assert announced[1:] == [(1, 2, 2), (2, 2, 2), (4, 4, 4)]
 
 
 def test_a_row_seen_only_later_shows_the_later_sheet(model: GridModel) -> None:
