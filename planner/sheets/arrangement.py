@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast
 
 from planner.base import units
 from planner.base.days import iso, last_day, parse_day, parse_month
@@ -171,7 +171,6 @@ def _day(text: str, last: bool) -> float:
 Choices = Listing | Texts | Extent
 
 
-@runtime_checkable
 class ArrangedSheet(Sheet, Protocol):
     """A sheet that can be sorted and filtered by every column; columns are named by their keys."""
 
@@ -199,6 +198,14 @@ class ArrangedSheet(Sheet, Protocol):
 
     def told(self, chosen: Filter) -> str:
         """Return a filter in words, such as Channel = Events."""
+
+
+def as_arranged(sheet: object) -> ArrangedSheet | None:
+    """Return a sheet that can be arranged, None for another.
+
+    Its type is asked: `isinstance` would work out every property first.
+    """
+    return cast("ArrangedSheet", sheet) if hasattr(type(sheet), "arranged") else None
 
 
 def filter_words(title: str, chosen: Filter, choices: Choices) -> str:

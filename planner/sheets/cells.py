@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast
 
 from planner.base.stages import Seat
 from planner.plan.edits import Draft
@@ -155,9 +155,13 @@ class Sheet(Protocol):
         """Return the edits that typing `text` into a cell means; RefusedError says why not."""
 
 
-@runtime_checkable
 class BlockSheet(Sheet, Protocol):
     """A sheet that makes the cells of many rows faster together than one by one."""
 
     def lines(self, first: int, last: int) -> list[tuple[Cell, ...]]:
         """Return all cells of the rows `first` to `last`, row by row."""
+
+
+def as_blocks(sheet: object) -> BlockSheet | None:
+    """Return a sheet that makes many rows together, None for another."""
+    return cast("BlockSheet", sheet) if hasattr(type(sheet), "lines") else None

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from planner.base.days import iso
 from planner.base.problem import RefusedError
 from planner.sheets.arrangement import Between, Extent, Filter, Holding, Listing, OneOf, Texts
-from planner.sheets.cells import BlockSheet, Cell, Sheet
+from planner.sheets.cells import Cell, Sheet, as_blocks
 from planner.sheets.journeys import JourneysSheet
 
 Places = npt.NDArray[np.int64]
@@ -80,9 +80,10 @@ def ids_holding(ids: Sequence[str], text: str, most: int) -> list[str]:
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
-    if isinstance(sheet, BlockSheet):
+    blocks = as_blocks(sheet)
+    if blocks is not None:
         for first in range(0, sheet.row_count, ROWS_AT_ONCE):
-            yield from sheet.lines(first, min(first + ROWS_AT_ONCE, sheet.row_count) - 1)
+            yield from blocks.lines(first, min(first + ROWS_AT_ONCE, sheet.row_count) - 1)
         return
     columns = range(len(sheet.columns))
     for row in range(sheet.row_count):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from planner.plan.edits import Draft
-from planner.sheets.arrangement import ArrangedSheet, Arrangement, Choices, Filter
-from planner.sheets.cells import BlockSheet, Cell, Column, Explanation, Row, Sheet
+from planner.sheets.arrangement import ArrangedSheet, Arrangement, Choices, Filter, as_arranged
+from planner.sheets.cells import Cell, Column, Explanation, Row, Sheet, as_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,10 @@ def choose_columns(sheet: Sheet, choice: ColumnChoice) -> Sheet:
     at = choice.places(inner.columns, inner.frozen)
     if at == tuple(range(len(inner.columns))):
         return inner
-    if isinstance(inner, ArrangedSheet):
-        return ArrangedColumns(inner, at, inner)
-    return BlockColumns(inner, at) if isinstance(inner, BlockSheet) else ChosenColumns(inner, at)
+    arranged = as_arranged(inner)
+    if arranged is not None:
+        return ArrangedColumns(inner, at, arranged)
+    return ChosenColumns(inner, at) if as_blocks(inner) is None else BlockColumns(inner, at)
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,9 @@ class BlockColumns(ChosenColumns):
 
     def lines(self, first: int, last: int) -> list[tuple[Cell, ...]]:
         """Return all cells shown of the rows `first` to `last`, row by row."""
-        if isinstance(self.inner, BlockSheet):
-            rows = self.inner.lines(first, last)
+        blocks = as_blocks(self.inner)
+        if blocks is not None:
+            rows = blocks.lines(first, last)
             return [tuple(cells[number] for number in self.at) for cells in rows]
         across = range(len(self.at))
         return [tuple(self.cell(r, c) for c in across) for r in range(first, last + 1)]
@@ -151,7 +153,8 @@ class ArrangedColumns(BlockColumns):
     def arranged(self, arrangement: Arrangement) -> Sheet:
         """Return the same columns arranged another way."""
         made = self.given.arranged(arrangement)
-        return replace(self, inner=made, given=made) if isinstance(made, ArrangedSheet) else made
+        given = as_arranged(made)
+        return made if given is None else replace(self, inner=made, given=given)
 
     def choices(self, column: str) -> Choices:
         """Return what a column can be filtered by."""

@@ -6,8 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from ui.lettering import write
 from ui.marks import MARK_WIDTH, draw_mark
-from ui.theme import CAPTION, REGULAR, font, metrics
+from ui.theme import CAPTION, REGULAR, metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,5 @@ class Overlay(QGraphicsItem):
                 centre = QPointF(rect.left() + 5, rect.center().y())
                 draw_mark(painter, label.mark, centre, label.mark_colour or label.colour, 0.9)
                 rect.setLeft(rect.left() + MARK_WIDTH)
-            painter.setFont(font(label.size, label.weight))
             painter.setPen(label.colour)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(rect.adjusted(0, 0, 4, 0), int(flags), label.text)
+            write(painter, rect.left(), label.y, label.text, label.size, label.weight)

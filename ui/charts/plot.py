@@ -49,7 +49,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._box.addItem(self._drawing, ignoreBounds=True)
         self._ring = pg.ScatterPlotItem(size=15, brush=None)
         self._stress = pg.PlotCurveItem()
-        self._shown = Marked()
+        self._shown: Marked | None = None
         self._at: float | None = None
         self._cross = pg.InfiniteLine(movable=False)
         self._tip = QLabel(self)
@@ -73,6 +73,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
     def show_chart(self, chart: Chart, style: NumberStyle, currency: str) -> None:
         """Exchange the shapes and set the ranges once."""
         self._chart, self._style, self._currency = chart, style, currency
+        self._shown = None
         self._frame = frame(chart, style)
         (left, right), (low, high) = self._frame.x, self._frame.y
         whole = QRectF(left, low, right - left, high - low)
@@ -89,7 +90,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         if self._chart is None or self._frame is None:
             return
         found = marked(self._chart, self._frame, place)
-        if found == self._shown == Marked():
+        if found == self._shown:
             return
         self._shown = found
         pen = pg.mkPen(theme().colour("text"), width=2.5)

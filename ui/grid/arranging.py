@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from planner.sheets.arranged_table import ArrangedTable, Writing, arrange_table
-from planner.sheets.arrangement import NOTHING, ArrangedSheet, Arrangement
+from planner.sheets.arrangement import NOTHING, ArrangedSheet, Arrangement, as_arranged
 from planner.sheets.cells import Sheet
 from planner.sheets.shown_columns import ChosenColumns
 from planner.sheets.table import TableSheet
@@ -115,8 +115,7 @@ class Arranging(QObject):
         self._grid.scrollToTop()
 
     def _show(self) -> None:
-        shown = self._grid.grid_model().sheet
-        sheet = self.sheet = shown if isinstance(shown, ArrangedSheet) else None
+        sheet = self.sheet = as_arranged(self._grid.grid_model().sheet)
         for table in self._tables:
             table.header().set_arrangement(
                 None if sheet is None else sheet.arrangement, sheet is not None and sheet.records

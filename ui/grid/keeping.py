@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.sheets.arrangement import ArrangedSheet, Arrangement
+from planner.sheets.arrangement import Arrangement, as_arranged
 from planner.sheets.cells import Sheet
 from ui.grid.blocks import Area
 
@@ -67,7 +67,8 @@ def sorted_ends(top: int, left: int, bottom: int, right: int) -> tuple[int, int,
 
 
 def _arrangement(sheet: Sheet) -> Arrangement | None:
-    return sheet.arrangement if isinstance(sheet, ArrangedSheet) else None
+    arranged = as_arranged(sheet)
+    return None if arranged is None else arranged.arrangement
 
 
 def _keys(sheet: Sheet, row: int, column: int) -> Keys:

@@ -1,7 +1,6 @@
 """The one table model: it shows any Sheet and turns typed text into drafts."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -13,7 +12,7 @@ from PySide6.QtCore import (
 )
 
 from planner.base.problem import RefusedError
-from planner.sheets.cells import BlockSheet, Cell, Column, Kind, Row, Sheet
+from planner.sheets.cells import BlockSheet, Cell, Column, Kind, Row, Sheet, as_blocks
 from planner.sheets.table import TableSheet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,7 +56,7 @@ class GridModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self.sheet, self.columns, self._rows = sheet, sheet.columns, sheet.row_count
-        self._blocks = cast("BlockSheet", sheet) if hasattr(sheet, "lines") else None
+        self._blocks = as_blocks(sheet)
         if not same:
             self.endResetModel()
         elif before is not None and self.columns:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,8 +15,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from planner.sheets.cells import Tone
+from ui.lettering import shortened, write
 from ui.marks import DOT, MARK_WIDTH, SQUARE, draw_mark
-from ui.theme import CAPTION, LABEL, MEDIUM, PANEL, REGULAR, SECTION, SEMIBOLD, TITLE, font, theme
+from ui.theme import (
+    CAPTION,
+    LABEL,
+    MEDIUM,
+    PANEL,
+    REGULAR,
+    SECTION,
+    SEMIBOLD,
+    TITLE,
+    metrics,
+    theme,
+)
 
 if TYPE_CHECKING:
     from planner.sheets.strip import ScoreItem
@@ -129,8 +139,9 @@ class ScoreTile(QWidget):
         """Return the width of its line when compact."""
         if self.item is None:
             return 1
-        name = QFontMetricsF(font(CAPTION)).horizontalAdvance(self.item.name)
-        headline = QFontMetricsF(self._headline_font()).horizontalAdvance(self.item.headline)
+        name = metrics(CAPTION).horizontalAdvance(self.item.name)
+        size = self._headline_size()
+        headline = metrics(size, SEMIBOLD).horizontalAdvance(self.item.headline)
         return round(name + headline + self._mark_room() + 2 * PANEL + 8)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -173,7 +184,7 @@ class ScoreTile(QWidget):
     def _paint_line(self, painter: QPainter, item: "ScoreItem") -> None:
         room = self.rect().adjusted(PANEL, 0, -4, 0)
         self._write(painter, room, item.name, CAPTION, "muted")
-        name = QFontMetricsF(font(CAPTION)).horizontalAdvance(item.name)
+        name = metrics(CAPTION).horizontalAdvance(item.name)
         self._paint_headline(painter, room.adjusted(round(name) + 8, 0, 0, 0), item)
 
     def _paint_headline(self, painter: QPainter, room: QRect, item: "ScoreItem") -> None:
@@ -183,27 +194,24 @@ class ScoreTile(QWidget):
             centre.setX(room.left() + 5)
             draw_mark(painter, mark[0], centre, theme().colour(mark[1]), 0.9)
             room = room.adjusted(MARK_WIDTH, 0, 0, 0)
-        chosen = self._headline_font()
-        painter.setFont(chosen)
+        size = self._headline_size()
         painter.setPen(theme().colour(INKS.get(item.tone, "text")))
-        text = painter.fontMetrics().elidedText(
-            item.headline, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+        text = shortened(item.headline, size, SEMIBOLD, room.width())
+        write(painter, room.left(), room.toRectF().center().y(), text, size, SEMIBOLD)
 
-    def _headline_font(self) -> QFont:
+    def _headline_size(self) -> int:
         if self._compact:
-            return font(LABEL + 1, SEMIBOLD)
-        return font(TITLE if self._leading else SECTION, SEMIBOLD)
+            return LABEL + 1
+        return TITLE if self._leading else SECTION
 
     def _mark_room(self) -> int:
         return MARK_WIDTH if self.item is not None and self.item.tone in MARKS else 0
 
     def _write(self, painter: QPainter, room: QRect, text: str, size: int, role: str) -> None:
-        painter.setFont(font(size, MEDIUM if role == "text" else REGULAR))
+        weight = MEDIUM if role == "text" else REGULAR
         painter.setPen(theme().colour(role))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        shown = shortened(text, size, weight, room.width())
+        write(painter, room.left(), room.toRectF().center().y(), shown, size, weight)
 
 
 def _card(painter: QPainter, rect: QRect) -> None:

@@ -1,0 +1,32 @@
+"""Short texts that are painted again and again, shaped once."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QStaticText, QTransform
+
+from ui.theme import REGULAR, font, metrics
+
+
+@lru_cache(maxsize=4096)
+def _shaped(text: str, size: int, weight: int) -> QStaticText:
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(QTransform(), font(size, weight))
+    return made
+
+
+def write(
+    painter: QPainter, left: float, middle: float, text: str, size: int, weight: int = REGULAR
+) -> None:
+    """Draw one line of text from its left end, its height around `middle`, in the painter's pen."""
+    painter.setFont(font(size, weight))
+    top = middle - metrics(size, weight).height() / 2
+    painter.drawStaticText(QPointF(left, top), _shaped(text, size, weight))
+
+
+@lru_cache(maxsize=4096)
+def shortened(text: str, size: int, weight: int, room: int) -> str:
+    """Return a text that fits into so many pixels, its end left out if it must be."""
+    return metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
