@@ -17,13 +17,11 @@ def _shaped(text: str, size: int, weight: int) -> QStaticText:
     return made
 
 
-def write(
-    painter: QPainter, left: float, middle: float, text: str, size: int, weight: int = REGULAR
-) -> None:
-    """Draw one line of text from its left end, its height around `middle`, in the painter's pen."""
+def write(painter: QPainter, start: QPointF, text: str, size: int, weight: int = REGULAR) -> None:
+    """Draw one line of text in the painter's pen; `start` is the middle of its left end."""
     painter.setFont(font(size, weight))
-    top = middle - metrics(size, weight).height() / 2
-    painter.drawStaticText(QPointF(left, top), _shaped(text, size, weight))
+    top = start.y() - metrics(size, weight).height() / 2
+    painter.drawStaticText(QPointF(start.x(), top), _shaped(text, size, weight))
 
 
 @lru_cache(maxsize=4096)

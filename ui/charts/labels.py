@@ -68,4 +68,4 @@ class Overlay(QGraphicsItem):
                 draw_mark(painter, label.mark, centre, label.mark_colour or label.colour, 0.9)
                 rect.setLeft(rect.left() + MARK_WIDTH)
             painter.setPen(label.colour)
-            write(painter, rect.left(), label.y, label.text, label.size, label.weight)
+            write(painter, QPointF(rect.left(), label.y), label.text, label.size, label.weight)

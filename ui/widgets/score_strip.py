@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -197,7 +197,7 @@ class ScoreTile(QWidget):
         size = self._headline_size()
         painter.setPen(theme().colour(INKS.get(item.tone, "text")))
         text = shortened(item.headline, size, SEMIBOLD, room.width())
-        write(painter, room.left(), room.toRectF().center().y(), text, size, SEMIBOLD)
+        write(painter, _start(room), text, size, SEMIBOLD)
 
     def _headline_size(self) -> int:
         if self._compact:
@@ -211,7 +211,11 @@ class ScoreTile(QWidget):
         weight = MEDIUM if role == "text" else REGULAR
         painter.setPen(theme().colour(role))
         shown = shortened(text, size, weight, room.width())
-        write(painter, room.left(), room.toRectF().center().y(), shown, size, weight)
+        write(painter, _start(room), shown, size, weight)
+
+
+def _start(room: QRect) -> QPointF:
+    return QPointF(room.left(), room.toRectF().center().y())
 
 
 def _card(painter: QPainter, rect: QRect) -> None:

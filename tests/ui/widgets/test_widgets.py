@@ -56,6 +56,7 @@ def test_a_factor_of_the_explanation_leads_to_its_cell(qtbot: QtBot) -> None:
     target = Place("Funnel", "paid", "mql")
     parts = (Part("Of "), Part("3,172 <MQLs>", target), Part(" 58.0%", bold=True))
     bar.show_explanation(Explanation("Paid search · MQL → SAL", parts))
+    QApplication.processEvents()
     assert "3,172 &lt;MQLs&gt;" in bar.sentence.text()
     with qtbot.waitSignal(bar.place_requested) as asked:
         bar.sentence.linkActivated.emit("1")
