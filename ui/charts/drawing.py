@@ -1,12 +1,15 @@
 """The shapes of a chart as one item: nothing is made or given away when a chart is exchanged."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,42 @@ class Dot:
     y: float
     size: float
     pen: QPen
-    fill: QColor
+    fill: QColor | None = None
 
 
-Shape = Stroke | Dot
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Straight lines along an axis, each from (x, y) to (x, y); `width` in pixels at any zoom.
+
+    They are filled as rectangles of whole pixels, which is sharper and faster than a pen.
+    """
+
+    ends: tuple[tuple[Point, Point], ...]
+    colour: QColor
+    width: float
+
+
+Shape = Stroke | Dot | Rules
+
+
+def cosmetic(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """Return a pen as wide as said at any zoom."""
+    pen = QPen(colour, width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    if style == Qt.PenStyle.DashLine:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([4, 2.5])
+    pen.setCosmetic(True)
+    return pen
+
+
+def joined(points: Sequence[Point]) -> QPainterPath:
+    """Return a line through the points; it breaks where there is none."""
+    path, broken = QPainterPath(), True
+    for x, y in points:
+        if math.isfinite(y):
+            (path.moveTo if broken else path.lineTo)(x, y)
+        broken = not math.isfinite(y)
+    return path
 
 
 class Drawing(pg.GraphicsObject):  # type: ignore[misc]
@@ -68,14 +103,30 @@ class Drawing(pg.GraphicsObject):  # type: ignore[misc]
                 painter.setPen(shape.pen or Qt.PenStyle.NoPen)
                 painter.setBrush(shape.fill or Qt.BrushStyle.NoBrush)
                 painter.drawPath(shape.path)
-            else:
-                painter.resetTransform()
+                continue
+            painter.resetTransform()
+            if isinstance(shape, Dot):
                 _paint_dot(painter, to_pixels.map(QPointF(shape.x, shape.y)), shape)
-                painter.setWorldTransform(to_pixels)
+            else:
+                _paint_rules(painter, to_pixels, shape)
+            painter.setWorldTransform(to_pixels)
 
 
 def _paint_dot(painter: QPainter, at: QPointF, dot: Dot) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(dot.pen)
-    painter.setBrush(dot.fill)
+    painter.setBrush(dot.fill or Qt.BrushStyle.NoBrush)
     painter.drawEllipse(at, dot.size / 2, dot.size / 2)
+
+
+def _paint_rules(painter: QPainter, to_pixels: QTransform, rules: Rules) -> None:
+    thick = max(round(rules.width), 1)
+    for one, other in rules.ends:
+        start, end = to_pixels.map(QPointF(*one)), to_pixels.map(QPointF(*other))
+        left, top = min(start.x(), end.x()), min(start.y(), end.y())
+        across, down = abs(end.x() - start.x()), abs(end.y() - start.y())
+        if across >= down:
+            rect = QRect(round(left), round(top - thick / 2), max(round(across), 1), thick)
+        else:
+            rect = QRect(round(left - thick / 2), round(top), thick, max(round(down), 1))
+        painter.fillRect(rect, rules.colour)

@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF
+
 from planner.base.units import ENGLISH, NumberStyle, rate, show
 from planner.sheets.axis import Tick, log_ticks, value_ticks
 from planner.sheets.cells import Kind
@@ -26,6 +28,12 @@ class Frame:
     right: float
     bottom: float
     top: float = 8.0
+
+
+def whole(frame: Frame) -> QRectF:
+    """Return all that a frame spans, in drawn coordinates."""
+    (left, right), (low, high) = frame.x, frame.y
+    return QRectF(left, low, right - left, high - low)
 
 
 def drawn(chart: Chart, value: float) -> float:

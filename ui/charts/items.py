@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
 from planner.sheets.charts import BridgeBar, Chart, Mark, Series
-from ui.charts.drawing import Dot, Shape, Stroke
+from ui.charts.drawing import Dot, Point, Rules, Shape, Stroke, cosmetic, joined
 from ui.charts.frame import Frame, drawn
 from ui.theme import Theme
 
@@ -15,15 +15,6 @@ GRID_ALPHA = 31
 BAR_WIDTH = 0.68
 DOTTED_UP_TO = 48
 WIDTHS = {Mark.LINE: 2.0, Mark.DASHED: 1.8, Mark.THIN: 1.2, Mark.STEPS: 2.0}
-
-
-def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    pen = QPen(colour, width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    if style == Qt.PenStyle.DashLine:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([4, 2.5])
-    pen.setCosmetic(True)
-    return pen
 
 
 class Shapes:
@@ -42,7 +33,7 @@ class Shapes:
             yield from self._series(series)
         yield from self._bridge()
 
-    def _gridlines(self) -> Stroke:
+    def _gridlines(self) -> Rules:
         colour = self._theme.colour("text")
         colour.setAlpha(GRID_ALPHA)
         lying = self._chart.horizontal or bool(self._chart.bridge)
@@ -53,16 +44,18 @@ class Shapes:
             points += [(at, low), (at, high)] if lying else [(left, at), (right, at)]
         floor = high if lying else low
         points += [(left, floor), (right, floor)]
-        return _pairs(points, _pen(colour, 1.0))
+        return _rules(points, colour, 1.0)
 
     def _references(self) -> Iterator[Shape]:
         (left, right), (low, high) = self._frame.x, self._frame.y
         for reference in self._chart.references:
             at = drawn(self._chart, reference.value)
-            style = Qt.PenStyle.DashLine if reference.dashed else Qt.PenStyle.SolidLine
-            pen = _pen(self._theme.colour(reference.role), 1.8 if reference.seat else 1.2, style)
+            colour, width = self._theme.colour(reference.role), 1.8 if reference.seat else 1.2
             ends = [(at, low), (at, high)] if reference.vertical else [(left, at), (right, at)]
-            yield _pairs(ends, pen)
+            if reference.dashed:
+                yield _pairs(ends, cosmetic(colour, width, Qt.PenStyle.DashLine))
+            else:
+                yield _rules(ends, colour, width)
 
     def _series(self, series: Series) -> Iterator[Shape]:
         if series.mark is Mark.BARS:
@@ -81,37 +74,37 @@ class Shapes:
         points = list(zip(series.x, self._drawn(series.y), strict=True))
         solid = len(points) if series.immature_from is None else series.immature_from
         style = Qt.PenStyle.DashLine if series.mark is Mark.DASHED else Qt.PenStyle.SolidLine
-        joined = _steps if series.mark is Mark.STEPS else _joined
+        path_of = _steps if series.mark is Mark.STEPS else joined
         if solid:
-            yield Stroke(joined(points[:solid]), _pen(colour, width, style), smooth=True)
+            yield Stroke(path_of(points[:solid]), cosmetic(colour, width, style), smooth=True)
         if solid < len(points):
             young = points[max(solid - 1, 0) :]
-            yield Stroke(joined(young), _pen(colour, width, Qt.PenStyle.DashLine), smooth=True)
+            yield Stroke(path_of(young), cosmetic(colour, width, Qt.PenStyle.DashLine), smooth=True)
         counted = series.immature_from is not None or bool(series.low)
         if series.mark is Mark.LINE and len(points) <= DOTTED_UP_TO and counted:
             yield from self._points(points, solid, colour)
         if series.ring_at:
             x, y = series.ring_at
             hollow = self._theme.colour("base")
-            yield Dot(x, drawn(self._chart, y), 9.0, _pen(colour, 1.8), hollow)
+            yield Dot(x, drawn(self._chart, y), 9.0, cosmetic(colour, 1.8), hollow)
 
     def _points(
         self, points: Sequence[tuple[float, float]], solid: int, colour: QColor
     ) -> Iterator[Dot]:
-        pen, hollow = _pen(colour, 1.4), self._theme.colour("base")
+        pen, hollow = cosmetic(colour, 1.4), self._theme.colour("base")
         for number, (x, y) in enumerate(points):
             if math.isfinite(y):
                 size, fill = (5.0, colour) if number < solid else (7.0, hollow)
                 yield Dot(x, y, size, pen, fill)
 
-    def _whiskers(self, series: Series) -> Stroke:
+    def _whiskers(self, series: Series) -> Rules:
         low, high = self._drawn(series.low), self._drawn(series.high)
         cap = 0.045 * len(self._chart.labels) / 7 if self._chart.labels else 0.0
         points: list[tuple[float, float]] = []
         for x, a, b in zip(series.x, low, high, strict=True):
             if math.isfinite(a) and math.isfinite(b):
                 points += [(x, a), (x, b), (x - cap, a), (x + cap, a), (x - cap, b), (x + cap, b)]
-        return _pairs(points, _pen(self._theme.shade(series.role, series.shade), 1.4))
+        return _rules(points, self._theme.shade(series.role, series.shade), 1.4)
 
     def _band(self, series: Series) -> Stroke:
         low, high = self._drawn(series.low), self._drawn(series.high)
@@ -130,11 +123,11 @@ class Shapes:
         if series.low and series.high:
             spans = zip(rows, self._drawn(series.low), self._drawn(series.high), strict=True)
             points = [at for row, a, b in spans for at in self._turned(row, a, b)]
-            yield _pairs(points, _pen(evidence, 5.0))
+            yield _pairs(points, cosmetic(evidence, 5.0))
         if series.ticks:
             marks = [self._tick(r, v) for r, v in zip(rows, self._drawn(series.ticks), strict=True)]
-            yield _pairs([at for pair in marks for at in pair], _pen(text, 1.6))
-        ring = _pen(self._theme.colour("base"), 1.6)
+            yield _rules([at for pair in marks for at in pair], text, 1.6)
+        ring = cosmetic(self._theme.colour("base"), 1.6)
         for row, value in zip(rows, values, strict=True):
             if math.isfinite(value):
                 x, y = (value, row) if self._chart.horizontal else (row, value)
@@ -172,14 +165,12 @@ class Shapes:
             yield from self._moves(role, [(row, b) for row, b in mine if b.start != b.end])
         joints = [at for row, bar in enumerate(bars[:-1]) for at in _joint(row, bar.end)]
         if joints:
-            yield _pairs(joints, _pen(self._theme.colour("evidence"), 1.0))
+            yield _rules(joints, self._theme.colour("evidence"), 1.0)
 
     def _levels(self, role: str, levels: list[tuple[int, float]]) -> Iterator[Shape]:
         if levels:
-            pen = _pen(self._theme.colour(role), 4.0)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             ends = [(level, row + side) for row, level in levels for side in (-0.4, 0.4)]
-            yield _pairs(ends, pen)
+            yield _rules(ends, self._theme.colour(role), 4.0)
 
     def _moves(self, role: str, moves: list[tuple[int, BridgeBar]]) -> Iterator[Shape]:
         if moves:
@@ -199,23 +190,18 @@ def _joint(row: int, level: float) -> list[tuple[float, float]]:
     return [(level, row + 0.3), (level, row + 0.7)]
 
 
-def _pairs(points: Sequence[tuple[float, float]], pen: QPen) -> Stroke:
+def _rules(points: Sequence[Point], colour: QColor, width: float) -> Rules:
     """Return lines from every first point to the second after it."""
+    return Rules(tuple(zip(points[::2], points[1::2], strict=True)), colour, width)
+
+
+def _pairs(points: Sequence[Point], pen: QPen) -> Stroke:
+    """Return the same lines drawn with a pen, for dashes and round ends."""
     path = QPainterPath()
-    for (x, y), (to_x, to_y) in zip(points[::2], points[1::2], strict=True):
-        path.moveTo(x, y)
-        path.lineTo(to_x, to_y)
+    for start, end in zip(points[::2], points[1::2], strict=True):
+        path.moveTo(*start)
+        path.lineTo(*end)
     return Stroke(path, pen)
-
-
-def _joined(points: Sequence[tuple[float, float]]) -> QPainterPath:
-    """Return a line through the points; it breaks where there is none."""
-    path, broken = QPainterPath(), True
-    for x, y in points:
-        if math.isfinite(y):
-            (path.moveTo if broken else path.lineTo)(x, y)
-        broken = not math.isfinite(y)
-    return path
 
 
 def _steps(points: Sequence[tuple[float, float]]) -> QPainterPath:
@@ -223,7 +209,7 @@ def _steps(points: Sequence[tuple[float, float]]) -> QPainterPath:
     corners: list[tuple[float, float]] = []
     for (x, y), (next_x, _) in zip(points, [*points[1:], points[-1]], strict=True):
         corners += [(x, y), (next_x, y)]
-    return _joined(corners)
+    return joined(corners)
 
 
 def _filled(rects: Iterable[QRectF], fill: QColor) -> Stroke:

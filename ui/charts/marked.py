@@ -1,12 +1,15 @@
 """What of a chart came from one cell: points to ring, bars to frame, lines to stress."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart, Mark, Series
+from ui.charts.drawing import Dot, Shape, Stroke, cosmetic, joined
 from ui.charts.frame import Frame, drawn
 from ui.charts.items import BAR_WIDTH
+from ui.theme import Theme
 
 Run = tuple[list[float], list[float]]
 """Positions across and up, in drawn coordinates."""
@@ -99,3 +102,12 @@ def _references(chart: Chart, frame: Frame, found: Place) -> list[Run]:
 
 def _box(left: float, low: float, right: float, high: float) -> Run:
     return [left, right, right, left, left], [low, low, high, high, low]
+
+
+def marks(found: Marked, theme: Theme) -> Iterator[Shape]:
+    """Yield what rings points and stresses lines that came from a cell."""
+    pen = cosmetic(theme.colour("text"), 2.5)
+    for xs, ys in found.runs:
+        yield Stroke(joined(list(zip(xs, ys, strict=True))), pen, smooth=True)
+    for x, y in found.points:
+        yield Dot(x, y, 15.0, pen)

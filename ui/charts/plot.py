@@ -1,7 +1,5 @@
 """The drawing area of a chart: a pyqtgraph view with fixed ranges and no gestures of its own."""
 
-import math
-
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent, QWheelEvent
@@ -11,11 +9,11 @@ from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from ui.charts.drawing import Drawing
-from ui.charts.frame import Frame, frame
+from ui.charts.frame import Frame, frame, whole
 from ui.charts.hits import place_near, points, position, positions, reading
 from ui.charts.items import Shapes
 from ui.charts.labels import Label, Overlay
-from ui.charts.marked import Marked, marked
+from ui.charts.marked import Marked, marked, marks
 from ui.charts.texts import Texts
 from ui.theme import theme
 
@@ -47,15 +45,14 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._style, self._currency = ENGLISH, "USD"
         self._drawing = Drawing()
         self._box.addItem(self._drawing, ignoreBounds=True)
-        self._ring = pg.ScatterPlotItem(size=15, brush=None)
-        self._stress = pg.PlotCurveItem()
+        self._marks = Drawing()
         self._shown: Marked | None = None
         self._at: float | None = None
         self._cross = pg.InfiniteLine(movable=False)
         self._tip = QLabel(self)
         self._tip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._tip.hide()
-        for item in (self._cross, self._stress, self._ring):
+        for item in (self._cross, self._marks):
             item.setZValue(40)
             self._box.addItem(item, ignoreBounds=True)
         self._cross.hide()
@@ -75,9 +72,8 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._chart, self._style, self._currency = chart, style, currency
         self._shown = None
         self._frame = frame(chart, style)
-        (left, right), (low, high) = self._frame.x, self._frame.y
-        whole = QRectF(left, low, right - left, high - low)
-        self._drawing.show_shapes(tuple(Shapes(chart, self._frame, theme()).shapes()), whole)
+        shapes = Shapes(chart, self._frame, theme()).shapes()
+        self._drawing.show_shapes(tuple(shapes), whole(self._frame))
         self._box.invertY(bool(chart.bridge) or chart.horizontal)
         self._box.setRange(
             xRange=self._frame.x, yRange=self._frame.y, padding=0, disableAutoRange=True
@@ -93,12 +89,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         if found == self._shown:
             return
         self._shown = found
-        pen = pg.mkPen(theme().colour("text"), width=2.5)
-        across, up = [x for x, _ in found.points], [y for _, y in found.points]
-        self._ring.setData(across, up, pen=pen)
-        xs = [x for run in found.runs for x in (*run[0], math.nan)]
-        ys = [y for run in found.runs for y in (*run[1], math.nan)]
-        self._stress.setData(xs, ys, pen=pen, connect="finite", antialias=True)
+        self._marks.show_shapes(tuple(marks(found, theme())), whole(self._frame))
         self.viewport().update()
 
     def step(self, by: int) -> list[str]:
