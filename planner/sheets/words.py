@@ -1,6 +1,7 @@
 """How drivers, owners and amounts are called on every sheet."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.base import units
 from planner.base.stages import Owner, Seat
@@ -102,6 +103,7 @@ def step(stages: tuple[str, ...], index: int) -> str:
     return f"{stages[index]} → {stages[index + 1]}"
 
 
+@lru_cache(maxsize=1024)
 def driver_name(driver: Driver, stages: tuple[str, ...], entry: int = 0) -> str:
     """Return a driver's name in a grid; `entry` is the stage where its line enters."""
     if driver.kind is DriverKind.RATE:

@@ -41,6 +41,7 @@ class Arranging(QObject):
         self.sheet: ArrangedSheet | None = None
         self.menu: ColumnMenu | None = None
         self._table: ArrangedTable | None = None
+        self._now: Arrangement | None = None
         grid.grid_model().sheet_shown.connect(self._show)
         for table in self._tables:
             table.header().turned.connect(self.turn)
@@ -116,8 +117,9 @@ class Arranging(QObject):
 
     def _show(self) -> None:
         sheet = self.sheet = as_arranged(self._grid.grid_model().sheet)
+        now = None if sheet is None else sheet.arrangement
         for table in self._tables:
-            table.header().set_arrangement(
-                None if sheet is None else sheet.arrangement, sheet is not None and sheet.records
-            )
-        self.changed.emit()
+            table.header().set_arrangement(now, sheet is not None and sheet.records)
+        if now not in {None, NOTHING} or now != self._now:
+            self.changed.emit()  # also for the same arrangement: it may keep other rows now
+        self._now = now

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from planner.sheets.cells import Explanation, Part
 from ui.soon import Soon
-from ui.theme import LABEL, PANEL, RADIUS, SEMIBOLD, font, mix, theme
+from ui.theme import LABEL, PANEL, RADIUS, SEMIBOLD, font, metrics, mix, theme
 
 HEIGHT = 30
 
@@ -89,7 +89,10 @@ class ExplainBar(QWidget):
         """
         name = self.name_box.sizeHint().width() + 2 * PANEL if self.explanation.name else 0
         room = max(self.width() - name - 2 * PANEL - 1, 60)
-        height = self._tallest = max(self._tallest, self.sentence.heightForWidth(room) + 8)
+        text = self.explanation.text
+        if "\n" in text or metrics(LABEL, SEMIBOLD).horizontalAdvance(text) > room:
+            self._tallest = max(self._tallest, self.sentence.heightForWidth(room) + 8)
+        height = self._tallest
         self.setFixedHeight(height)
         self.name_box.setGeometry(1, 1, name, height - 2)
         self.sentence.setGeometry(name + PANEL, 1, room, height - 2)
