@@ -1,4 +1,4 @@
-"""Typing into the real window, beside a table of Qt's own."""
+"""The real window: typing beside a table of Qt's own, opening sheets beside a bare window."""
 
 import time
 from collections.abc import Iterator
@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
+from benchmarks.test_start import first_paint
+from benchmarks.timing import medians
 from benchmarks.window import Person, painted
 
-ROUNDS = 30
+ROUNDS, WINDOWS = 30, 3
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_key_press_to_everything_painted(qtbot: QtBot, person: Person) -> None:
     Work: Enter after typing a rate in the sample company's Assumptions, until the plan is worked
     out in all views and the cell, the strip, the explanation and both charts are painted. Peer:
     setting the texts of as many cells of a QTableWidget and painting it; nothing is worked out and
-    no chart drawn. Ratio: median at most 6, 95 % at most 15 of the peer's medians.
+    no chart drawn. Ratio: median at most 3.5, 95 % at most 8 of the peer's medians.
     """
     grid = person.window.shown.assumptions.view.grid_model()
     rows, columns = grid.rowCount(), grid.columnCount()
@@ -65,5 +67,29 @@ def test_key_press_to_everything_painted(qtbot: QtBot, person: Person) -> None:
     middle, high, theirs = np.median(ours), np.quantile(ours, 0.95), np.median(peer)
     said = f"{1e3 * middle:.1f}, 95 % {1e3 * high:.1f} ms; QTableWidget {1e3 * theirs:.1f} ms"
     print(f"\n{said}")
-    assert middle <= 6 * theirs, said
-    assert high <= 15 * theirs, said
+    assert middle <= 3.5 * theirs, said
+    assert high <= 8 * theirs, said
+
+
+def test_opening_every_sheet(qtbot: QtBot, tmp_path: Path) -> None:
+    """Every sheet shown for the first time, beside the least window there can be.
+
+    Work: each sheet of the sample company, its data loaded, until it is painted. Peer: a fresh
+    process until a QMainWindow with one label is painted. Ratio: at most 0.8 for the slowest.
+    """
+    seconds: dict[str, list[float]] = {}
+    for number in range(WINDOWS):
+        person = Person(tmp_path / str(number))
+        qtbot.addWidget(person.window)
+        for name in person.window.shown.pages:
+            start = time.perf_counter()
+            person.window.shown.show_sheet(name)
+            person.rest()
+            seconds.setdefault(name, []).append(time.perf_counter() - start)
+        person.leave()
+    (bare,) = medians(5, lambda: first_paint("bare"))
+    slowest = max(float(np.median(times)) for times in seconds.values())
+    told = ", ".join(f"{n} {1e3 * np.median(t):.0f} ms" for n, t in seconds.items())
+    said = f"{told}; bare PySide6 {1e3 * bare:.0f} ms"
+    print(f"\n{said}")
+    assert slowest <= 0.8 * bare, said
