@@ -1,6 +1,7 @@
 """From a proposal to a snapshot: fold rows, join both sides, trace paths, account for all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from planner.intake.records.setaside import as_set_aside
 from planner.intake.records.sides import Side, fold_side, pair, tie_sides
 from planner.intake.records.spellings import united
 from planner.intake.records.spend import read_spend
+from planner.intake.records.stated import last_days
 from planner.intake.records.unmatched import unmatched
 from planner.intake.values.fields import Entity
 from planner.intake.values.typed import Texts
@@ -30,6 +32,7 @@ from planner.journeys.table import (
     Money,
     Outcome,
     Snapshot,
+    SourceFile,
     no_journeys,
 )
 
@@ -71,7 +74,7 @@ def _of_records(proposal: Proposal, progress: Progress) -> Snapshot:
     said = (*sentences(remarks), *alone, *unspent, *beside.warnings)
     return Snapshot(
         journeys=journeys,
-        files=tuple(table.as_source() for table in proposal.tables),
+        files=_files(proposal),
         rows_read=leads.rows.typed.size + deals.rows.typed.size,
         merged=_merged(((leads, lead_at), (deals, deal_at)), len(sides.lead)),
         set_aside=(
@@ -89,6 +92,12 @@ def _of_records(proposal: Proposal, progress: Progress) -> Snapshot:
 
 def _records(proposal: Proposal) -> tuple[ProposedTable, ...]:
     return (*proposal.of(Entity.LEADS), *proposal.of(Entity.OPPORTUNITIES))
+
+
+def _files(proposal: Proposal) -> tuple[SourceFile, ...]:
+    days = last_days(proposal)
+    tables = proposal.tables
+    return tuple(replace(table.as_source(), as_of=days.get(table.entity)) for table in tables)
 
 
 def _beside_alone(proposal: Proposal) -> Snapshot:

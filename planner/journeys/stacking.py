@@ -7,6 +7,7 @@ import numpy as np
 
 from planner.base.days import NO_DAY
 from planner.base.problem import Problem, RefusedError
+from planner.base.stages import DEFAULT_STAGES
 from planner.journeys.diff import dimension_of, recoded
 from planner.journeys.matching import Index
 from planner.journeys.table import BLANK, Dimension, Journeys, Mask
@@ -77,14 +78,16 @@ def completed(
 ) -> Journeys:
     """Return a table whose `rows` (k) take from `places` (k) of another what they do not say.
 
-    That is: days of stages, stages reached, blank dimensions, and those that the missing side
-    decides: the lead's where `lead_missing` (k), else the opportunity's. Both have the same stages.
+    That is: days of stages, stages reached, blank dimensions, and those days and dimensions that
+    the missing side decides: the lead's where `lead_missing` (k), else the opportunity's. Both have
+    the same stages.
     """
     if not len(rows):
         return journeys
     entered, reached = journeys.entered.copy(), journeys.reached.copy()
-    mine = entered[rows]
-    entered[rows] = np.where(mine == NO_DAY, by.entered[places], mine)
+    mine, theirs = entered[rows], by.entered[places]
+    over = lead_missing[:, None] != _deal_dates(journeys.stages)
+    entered[rows] = np.where((theirs != NO_DAY) & (over | (mine == NO_DAY)), theirs, mine)
     reached[rows] |= by.reached[places]
     dimensions = {
         name: completed_dimension(
@@ -97,6 +100,13 @@ def completed(
         for name in {**journeys.dimensions, **by.dimensions}
     }
     return replace(journeys, entered=entered, reached=reached, dimensions=dimensions)
+
+
+def _deal_dates(stages: tuple[str, ...]) -> Mask:
+    """Tell which stages' days (S) an opportunity states before its lead."""
+    named = DEFAULT_STAGES[-2]
+    first = stages.index(named) if named in stages else len(stages) - 1
+    return np.arange(len(stages)) >= first
 
 
 def check_currency(one: Journeys, other: Journeys, rows: Index) -> None:

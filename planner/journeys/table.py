@@ -145,7 +145,8 @@ class SourceFile:
     """How one sheet of one file was read; `columns` and `date_order` are keyed by header.
 
     `headers` are all headers of the table, mapped or not, in the order of `SetAside.cells`;
-    `fingerprint` is the same for every table with these headers.
+    `fingerprint` is the same for every table with these headers. `as_of` is the last change that
+    files of this kind show, None where it is not known.
     """
 
     path: str
@@ -158,6 +159,7 @@ class SourceFile:
     date_order: dict[str, str] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
     fingerprint: str = ""
+    as_of: Day | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.units import count
 from planner.journeys.diff import compare
 from planner.journeys.matching import Index, Match, match
-from planner.journeys.older import cannot_keep, replaced_words
+from planner.journeys.older import cannot_keep, is_older, replaced_words, with_latest_days
 from planner.journeys.stacking import check_currency, completed, restaged, stacked
 from planner.journeys.table import Journeys, Mask, SetAside, Snapshot, SourceFile
 
@@ -30,15 +30,32 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
     exported again (leads, opportunities, spend, ...) everything stays, rows set aside included.
 
     Each journey and each row set aside that is kept counts as one row read, so that rows read =
-    journeys + merged + set aside. Data older than those so far replace them, and say so.
+    journeys + merged + set aside. The as-of date is the later one; data that would change back
+    what the plan has of their kind replace it instead, and say so.
     Spend and the like alone are laid beside the data so far; RefusedError where there are none.
     RefusedError where kept journeys have other stages or amounts in another currency, or are newer.
     """
     if after.files and not any(file.kind in _SIDES for file in after.files):
         return _beside(before, after)
-    if before is not None and after.as_of < before.as_of:
+    if before is None:
+        return after
+    united = _united(before, after, keep_gone)
+    if is_older(before, after) and len(compare(before, united).changed):
         return _replaced(before, after, keep_gone)
-    if before is None or not (keep_gone or _files_before(before, after)):
+    return _no_earlier(before, united)
+
+
+def _no_earlier(before: Snapshot, united: Snapshot) -> Snapshot:
+    """Let an as-of date never go back."""
+    files = with_latest_days(before, united)
+    if united.as_of >= before.as_of and files == united.files:
+        return united
+    as_of = max(before.as_of, united.as_of)
+    return replace(united, files=files, journeys=replace(united.journeys, as_of=as_of))
+
+
+def _united(before: Snapshot, after: Snapshot, keep_gone: bool) -> Snapshot:
+    if not (keep_gone or _files_before(before, after)):
         return after
     found = match(before, after)
     old = restaged(before.journeys, after.journeys.stages)
@@ -51,7 +68,10 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
     journeys = stacked(whole, _parted(old, new=after.journeys, found=found), kept)
     aside = _aside_before(before, after)
     lost = int((~found.seen & ~found.named).sum())
-    told = _said(len(kept) - int(elsewhere.sum()), halves, lost)
+    told = (
+        *_said(len(kept) - int(elsewhere.sum()), halves, lost),
+        *_apart(before, after, int((found.was < 0).sum())),
+    )
     united = replace(
         after,
         journeys=journeys,
@@ -204,6 +224,19 @@ def _aside_before(before: Snapshot, after: Snapshot) -> tuple[SetAside, ...]:
 def _joined(before: Iterable[T], after: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
     """Return both, what is newly said of a key in place of what was."""
     return tuple({**{key(x): x for x in before}, **{key(x): x for x in after}}.values())
+
+
+def _apart(before: Snapshot, after: Snapshot, new: int) -> tuple[str, ...]:
+    """Say that what comes alone is tied to nothing the plan has, unless it was tied before."""
+    again = {file.kind for file in after.files}
+    absent = [file.kind for file in _files_before(before, after) if file.kind in _SIDES]
+    if not new or not absent or not again.intersection(_SIDES):
+        return ()
+    journeys, are = ("journey", "is") if new == 1 else ("journeys", "are")
+    return (
+        f"{count(new)} new {journeys} came without the {absent[0]} and {are} tied to none of them; "
+        "import both together to tie them.",
+    )
 
 
 def _said(kept: int, halves: int, lost: int) -> list[str]:

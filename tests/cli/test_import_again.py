@@ -28,14 +28,24 @@ def exports(fairlead: Fairlead) -> None:
 def test_a_key_chosen_once_ties_later_imports_too(fairlead: Fairlead) -> None:
     assert fairlead("import p.fairlead leads.csv deals.csv --join account").status == 0
     assert fairlead("import p.fairlead deals.csv --gone keep").status == 0
-    leads_alone = "import p.fairlead leads.csv --gone keep"
-    assert_refused(fairlead(leads_alone), "State --as-of if they are newer, or let go of them")
-    assert fairlead(f"{leads_alone} --as-of 2026-02-20").status == 0
+    assert fairlead("import p.fairlead leads.csv --gone keep").status == 0
     again = fairlead("import p.fairlead leads.csv deals.csv")
     assert (again.status, TIED in again.lines) == (0, True)
     told = fairlead("import p.fairlead leads.csv deals.csv --json").json
     assert (told["joined"], told["join"]) == ({"account": 1}, "account")
     assert (told["unchanged"], told["plan_journeys"]) == (2, 2)
+
+
+def test_leads_and_opportunities_of_one_night_come_one_after_the_other(fairlead: Fairlead) -> None:
+    """The leads last changed in January, the opportunities in February."""
+    assert fairlead("import p.fairlead deals.csv --stages Inquiry>Opportunity>Won").status == 0
+    assert fairlead("import p.fairlead leads.csv --stages Inquiry>Opportunity>Won").status == 0
+    for file in ("deals.csv", "leads.csv", "leads.csv"):
+        told = fairlead(f"import p.fairlead {file} --json")
+        assert (told.status, told.json["gone"], told.json["changed"]) == (0, 0, 0)
+        assert told.json["plan_journeys"] == 3
+    told = fairlead("import p.fairlead leads.csv")
+    assert "Beside the data as of 2026-02-20: 0 new, 0 changed, 3 unchanged." in told.lines
 
 
 def test_a_header_chosen_as_key_is_kept_where_both_files_have_it(fairlead: Fairlead) -> None:

@@ -161,16 +161,53 @@ def test_journeys_without_id_are_replaced_only_by_files_of_their_kind() -> None:
     assert_all_rows_accounted(united)
 
 
-def test_older_data_replace_newer_ones_and_say_so() -> None:
-    march, june = snapshot(Deal("L2"), as_of="03-31"), snapshot(Deal("L1"))
+def test_older_data_that_change_newer_ones_back_replace_them_and_say_so() -> None:
+    march = snapshot(Deal("L2", channel="Fair"), as_of="03-31")
+    june = snapshot(Deal("L1"), Deal("L2", channel="Web"))
     united = unite(june, march, keep_gone=False)
     assert united.journeys.ids == ("L2",)
     assert united.warnings == (
         f"These data are as of {iso(day('03-31'))} and replace newer ones, as of "
-        f"{iso(day('06-30'))}: 0 journeys changed back, 1 left out.",
+        f"{iso(day('06-30'))}: 1 journey changed back, 1 left out.",
     )
     with pytest.raises(RefusedError, match="so that 1 journey they lack cannot be kept"):
         unite(june, march, keep_gone=True)
+
+
+def test_older_data_that_change_nothing_back_are_laid_beside() -> None:
+    march, june = snapshot(Deal("L2"), Deal("L3"), as_of="03-31"), snapshot(Deal("L1"), Deal("L3"))
+    for keep_gone, ids in ((True, ("L2", "L3", "L1")), (False, ("L2", "L3"))):
+        united = unite(june, march, keep_gone)
+        assert (united.journeys.ids, united.as_of) == (ids, june.as_of)
+        assert not compare(june, united).changed.size
+        assert_all_rows_accounted(united)
+
+
+def dated(file: SourceFile, as_of: str) -> SourceFile:
+    return replace(file, as_of=day(as_of))
+
+
+def test_leads_and_opportunities_of_one_night_last_changed_on_different_days() -> None:
+    """The opportunities changed on the 30th, the leads on the 25th; next night's leads change L1 on
+    the 27th: newer than the leads so far, though older than the opportunities."""
+    deal = Deal("L1", "01-01 02-01", "D1", "Web", 100.0)
+    files = (dated(LEADS, "06-25"), dated(DEALS, "06-30"))
+    plan = snapshot(deal, Deal("L2"), files=files)
+    leads = snapshot(
+        Deal("L1", "01-01 02-03", channel="Fair"), Deal("L2"), Deal("L3"),
+        as_of="06-27", files=(dated(LEADS, "06-27"),),
+    )  # fmt: skip
+    united = unite(plan, leads, keep_gone=True)
+    kept = Deal("L1", "01-01 02-01", "D1", "Fair", 100.0)
+    expected = snapshot(kept, Deal("L2"), Deal("L3"))
+    assert as_rows(united.journeys) == as_rows(expected.journeys)
+    assert united.as_of == plan.as_of
+    assert [file.as_of for file in united.files] == [day("06-27"), day("06-30")]
+    apart = "1 new journey came without the opportunities and is tied to none of them"
+    assert any(text.startswith(apart) for text in united.warnings)
+    before = snapshot(Deal("L1"), as_of="06-25", files=(dated(LEADS, "06-25"),))
+    with pytest.raises(RefusedError, match="would change 1 journey back"):
+        unite(united, before, keep_gone=True)
 
 
 def test_kept_journeys_take_the_new_data_s_stages_by_name() -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from planner.base.days import Day, iso
-from planner.intake.recognition.proposal import ProposedTable
-from planner.intake.records.asof import DATED, LastChange
+from planner.intake.recognition.proposal import Proposal, ProposedTable
+from planner.intake.records.asof import DATED, LastChange, last_change
 from planner.intake.values.dates import UNREADABLE, day_in
+from planner.intake.values.fields import Entity
 
 _ORDERS = ("DMY", "MDY")
 
@@ -34,6 +35,22 @@ def as_of_day(
     others = len({said for said, _ in stated}) > 1
     latest = ", the latest day the files state" if others else ""
     return day, (f"As of {iso(day)}, as {name} says{latest}.",)
+
+
+def last_days(proposal: Proposal) -> dict[Entity, Day | None]:
+    """Return the as-of date of the leads and of the opportunities, each by itself."""
+    kinds = [kind for kind in (Entity.LEADS, Entity.OPPORTUNITIES) if proposal.of(kind)]
+    hints = proposal.hints
+    if hints.as_of is not None or len(kinds) == 1:
+        return dict.fromkeys(kinds, proposal.as_of)
+    return {
+        kind: as_of_day(
+            proposal.of(kind),
+            last_change(proposal.of(kind), proposal.stage_map, hints.decides),
+            hints.day_first,
+        )[0]
+        for kind in kinds
+    }
 
 
 def _stated(

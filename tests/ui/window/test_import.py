@@ -331,6 +331,7 @@ def test_older_data_replace_the_plans_only_when_told(
     empty.click(page.dialog.foot.accept_button)
     empty.rest()
     older = "\n".join(line for line in CSV.splitlines() if not line.startswith("4,"))
+    older = older.replace("1,2026-01-05,Web,Won,2026-01-10,2026-02-01", "1,2026-01-05,Web,Open,,")
     empty.drop(written(tmp_path / "older.csv", older))
     page.wait()
     assert "are older than the plan’s own" in page.dialog.message.label.text()
@@ -338,9 +339,24 @@ def test_older_data_replace_the_plans_only_when_told(
     drop = page.dialog.preview.changes.drop
     QTest.mouseClick(drop, page.LEFT, pos=QPoint(8, drop.height() // 2))
     said = "These data are as of 2026-02-03 and replace newer ones, as of 2026-03-01: "
-    assert page.dialog.message.label.text() == f"{said}0 journeys changed back, 1 left out."
+    assert page.dialog.message.label.text() == f"{said}1 journey changed back, 1 left out."
     assert page.allowed
     page.dialog.reject()
+
+
+def test_leads_alone_that_changed_before_the_opportunities_go_in_as_they_are(
+    empty: Driver, page: ImportPage, leads: Path, tmp_path: Path
+) -> None:
+    deals = "7,2026-02-20,Closed Won,2026-03-20,100,USD\n8,2026-03-01,Open,2026-06-01,50,USD\n"
+    for path in (written(tmp_path / "deals.csv", f"{','.join(DEALS)}\n{deals}"), leads):
+        empty.drop(path)
+        page.wait()
+        assert page.allowed, page.dialog.message.label.text()
+        empty.click(page.dialog.foot.accept_button)
+        empty.rest()
+    journeys = empty.window.shown.desk.session.journeys
+    assert journeys is not None
+    assert (len(journeys), journeys.as_of) == (6, parse_day("2026-03-20"))
 
 
 def test_older_values_in_place_of_newer_ones_are_told_of(
