@@ -112,7 +112,7 @@ class _Pairs:
         self.present, self.made, self.rows, self.hosts = present, made, rows, hosts
         self.leads = _has_lead(made, rows) & ~_has_lead(present, hosts)
         has, brings = _has_deal(present, hosts), _has_deal(made, rows)
-        self.deals, self.same = brings & ~has, brings & has
+        self.deals, self.same = brings & ~has, brings == has
 
     def completed(self) -> Journeys:
         """Return the table with first entries, filled blanks, and the side that was missing."""
@@ -146,8 +146,8 @@ class _Pairs:
         return tuple(result)
 
     def _deal_columns(self) -> dict[str, Any]:
-        """Return outcome, days and amounts: a new opportunity's own; a further row of the same one
-        adds its amount, and may close what stood open."""
+        """Return outcome, days and amounts: a new opportunity's own; a further row of the same one,
+        or of a lead that has none, adds its amount, and may close what stood open."""
         present, made, rows, hosts = self.present, self.made, self.rows, self.hosts
         was_open = present.outcome[hosts] == Outcome.OPEN
         taken = self.deals | (self.same & was_open & (made.outcome[rows] != Outcome.OPEN))

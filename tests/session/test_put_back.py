@@ -116,6 +116,29 @@ def test_a_further_row_of_a_known_opportunity_adds_its_amount(session: PlanSessi
     assert_all_rows_accounted(data(session))
 
 
+def test_a_further_row_of_a_lead_without_opportunity_adds_its_amount(
+    opening: Opener, tmp_path: Path
+) -> None:
+    rows = (
+        ("Lead ID", "Create Date", "Lead Source", "MQL Date", "Won Date", "Amount", "Product"),
+        ("L1", "2026-01-25", "Web", "2026-02-01", "", "", "Basic"),
+        ("", "2026-01-25", "Web", "2026-02-01", "2026-03-05", "300", "Extra"),
+        ("L2", "2026-01-26", "Web", "2026-02-02", "2026-03-06", "50", "Basic"),
+    )
+    session = opening()
+    session.adopt(imported(write_rows(tmp_path, "leads.csv", rows)))
+    key = fix_key(row_keys(data(session))[0], 0)
+    session.submit([Draft(Seat.TOGETHER, key, "L1")], "correct Lead ID")
+    assert session.put_back().new_journeys == 0
+    found = path_of(data(session), "L1")
+    assert (found["outcome"], found["amount"]) == ("WON", 300.0)
+    assert found["dates"] == {"Inquiry": "2026-01-25", "MQL": "2026-02-01", "Won": "2026-03-05"}
+    whole = (rows[0], rows[1], ("L1", *rows[2][1:]), rows[3])
+    at_once = imported(write_rows(tmp_path, "whole.csv", whole))
+    assert path_of(at_once, "L1") == found
+    assert_all_rows_accounted(data(session))
+
+
 def test_a_lead_and_its_opportunity_corrected_together_are_one_journey(
     session: PlanSession,
 ) -> None:
