@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day, iso
+from planner.base.days import NO_DAY, Day, iso, last_day
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.base.stages import DEFAULT_STAGES
@@ -31,8 +31,11 @@ from planner.journeys.table import (
     Mask,
     Money,
     Outcome,
+    Responses,
     Snapshot,
     SourceFile,
+    Spend,
+    StageVolume,
     no_journeys,
 )
 
@@ -104,19 +107,26 @@ def _beside_alone(proposal: Proposal) -> Snapshot:
     into = exchange((), proposal.hints)
     spend, unspent = read_spend(proposal, into)
     beside = read_beside(proposal, into)
+    as_of = proposal.as_of or _last_day((*spend, *beside.volumes, *beside.responses))
     return Snapshot(
-        journeys=no_journeys(proposal.stages or DEFAULT_STAGES, proposal.as_of or 0, into.currency),
+        journeys=no_journeys(proposal.stages or DEFAULT_STAGES, as_of, into.currency),
         files=tuple(table.as_source() for table in proposal.tables),
         rows_read=0,
         merged=0,
         set_aside=(),
         joined={},
-        warnings=(*unspent, *beside.warnings),
+        warnings=(*proposal.warnings, *unspent, *beside.warnings),
         spend=spend,
         volumes=beside.volumes,
         responses=beside.responses,
         reps=beside.reps,
     )
+
+
+def _last_day(figures: Sequence[Spend | StageVolume | Responses]) -> Day:
+    """Return the last day of the months that have figures, 0 without any."""
+    months = [figure.month for figure in figures]
+    return last_day(max(months)) if months else 0
 
 
 def _refuse_later(placed: Sequence[tuple[Side, Index]], paths: Paths, as_of: Day) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from planner.base.days import NO_DAY
-from planner.base.problem import Problem, RefusedError
+from planner.base.problem import RefusedError
 from planner.base.units import count
 from planner.journeys.diff import compare
 from planner.journeys.matching import Index, Match, match
@@ -32,13 +32,15 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
     Each journey and each row set aside that is kept counts as one row read, so that rows read =
     journeys + merged + set aside. The as-of date is the later one; data that would change back
     what the plan has of their kind replace it instead, and say so.
-    Spend and the like alone are laid beside the data so far; RefusedError where there are none.
+    Spend and the like alone are laid beside the data so far, or wait for journeys.
     RefusedError where kept journeys have other stages or amounts in another currency, or are newer.
     """
     if after.files and not any(file.kind in _SIDES for file in after.files):
         return _beside(before, after)
     if before is None:
         return after
+    if not len(before.journeys):
+        return _with_figures(after, before, after)
     united = _united(before, after, keep_gone)
     if is_older(before, after) and len(compare(before, united).changed):
         return _replaced(before, after, keep_gone)
@@ -83,15 +85,14 @@ def _united(before: Snapshot, after: Snapshot, keep_gone: bool) -> Snapshot:
 
 
 def _beside(before: Snapshot | None, after: Snapshot) -> Snapshot:
-    kinds = {file.kind.replace("_", " "): file for file in after.files if file.kind != "other"}
     if before is None:
-        what = f"No journey can be made of {' and '.join(kinds)} alone"
-        names = ", ".join(PurePath(file.path).name for file in kinds.values())
-        raise RefusedError(Problem(what, names, "Import it together with leads or opportunities"))
-    untrue = tuple(f"No {kind}:" for kind in kinds)
-    kept = tuple(text for text in before.warnings if not text.startswith(untrue))
-    warnings = tuple(dict.fromkeys((*kept, *after.warnings)))
-    return _with_figures(replace(before, warnings=warnings), before, after)
+        return after
+    kinds = dict.fromkeys(file.kind for file in (*before.files, *after.files))
+    untrue = tuple(f"No {kind.replace('_', ' ')}:" for kind in kinds)
+    texts = dict.fromkeys((*before.warnings, *after.warnings))
+    warnings = tuple(text for text in texts if not text.startswith(untrue))
+    journeys = before.journeys if len(before.journeys) else after.journeys
+    return _with_figures(replace(before, journeys=journeys, warnings=warnings), before, after)
 
 
 def _with_figures(united: Snapshot, before: Snapshot, after: Snapshot) -> Snapshot:

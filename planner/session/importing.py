@@ -22,12 +22,14 @@ def adoption(
 ) -> tuple[Draft, ...]:
     """Edits that make a plan measure a snapshot; a plan without lines takes the data's settings.
 
-    `join` is the key a person chose to tie leads to opportunities by, kept for the next import.
+    Data without a journey settle nothing. `join` is the key a person chose to tie leads to
+    opportunities by, kept for the next import.
     """
     values: dict[str, str | float] = {}
-    if not plan.lines:
-        values |= _settings(plan, snapshot)
-    values |= _new_lines(plan, snapshot)
+    if len(snapshot.journeys):
+        if not plan.lines:
+            values |= _settings(plan, snapshot)
+        values |= _new_lines(plan, snapshot)
     values[keys.SNAPSHOT] = digest
     if join is not None and join != plan.join:
         values[keys.JOIN] = join

@@ -104,7 +104,9 @@ class PlanSession:
     def evidence(self) -> FunnelEvidence | None:
         """Evidence for the plan's lines, measured once per snapshot, cut and window."""
         snapshot, plan = self.snapshot, self.plan
-        if snapshot is None or snapshot.journeys.stages != plan.stages:
+        if snapshot is None or not len(snapshot.journeys):
+            return None
+        if snapshot.journeys.stages != plan.stages:
             return None
         found = self._measured(snapshot.journeys, {})
         elsewhere = entering_elsewhere(plan, found)

@@ -123,3 +123,19 @@ def test_older_data_of_one_kind_say_which_others_go(fairlead: Fairlead) -> None:
     answer = fairlead("import p.fairlead february.csv --as-of 2026-02-10 --gone drop")
     assert answer.status == 1
     assert any(line.endswith("1 left out, no leads any more.") for line in answer.lines)
+
+
+def test_counts_may_come_before_any_record(fairlead: Fairlead) -> None:
+    counts = (("Month", "Channel", "Visits"), ("2026-01", "Web", "90"), ("2026-02", "Web", "110"))
+    write_rows(Path(), "counts.csv", counts)
+    first = fairlead("import p.fairlead counts.csv")
+    assert first.status == 0
+    costs = "No leads: volumes and conversion before Opportunity are not measured."
+    assert costs in first.lines
+    (visits,) = fairlead("measure p.fairlead --json").json["volumes"][:1]
+    assert (visits["measure"], visits["count"], visits["entered"]) == ("Visits", 90, None)
+    then = fairlead("import p.fairlead leads.csv deals.csv --join account --json")
+    assert (then.json["plan_journeys"], then.json["as_of"]) == (2, "2026-02-20")
+    measured = fairlead("measure p.fairlead --json").json
+    assert measured["stages"] == ["Inquiry", "Opportunity", "Won"]
+    assert [counted["count"] for counted in measured["volumes"]] == [90, 110]

@@ -142,8 +142,18 @@ def test_spend_alone_is_laid_beside_the_data_so_far() -> None:
     assert united.spend == alone.spend
     assert united.warnings == ("Odd.",)
     assert SPEND in united.files
-    with pytest.raises(RefusedError, match="No journey can be made of spend alone"):
-        unite(None, alone, keep_gone=True)
+
+
+def test_spend_that_comes_first_waits_for_journeys() -> None:
+    """Its day, the end of its last month, is later than any change of the journeys."""
+    nobody = no_journeys(("Inquiry", "Won"), day("12-31"), "EUR")
+    spent = (Spend("Web", 24301, 25.0),)
+    first = Snapshot(nobody, (SPEND,), 0, 0, (), {}, (), spent)
+    assert unite(None, first, keep_gone=True) is first
+    united = unite(first, snapshot(Deal("L1")), keep_gone=True)
+    assert (united.journeys.ids, united.as_of) == (("L1",), day("06-30"))
+    assert united.spend == spent
+    assert_all_rows_accounted(united)
 
 
 NAMELESS = SourceFile("leads.csv", "leads", "generic", "", 1, 0, {"Created": "created"})

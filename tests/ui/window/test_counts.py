@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.base.days import parse_day
 from planner.intake import propose, take_in
 from planner.session import create_plan
 from planner.sheets.volumes import RATIO_NOTE
@@ -101,11 +102,25 @@ def test_counts_dropped_alone_are_laid_beside_the_plans_data(at: Driver, tmp_pat
     assert session.undo_label == "import"
 
 
-def test_counts_dropped_on_an_empty_window_say_what_to_import_with_them(
-    empty: Driver, tmp_path: Path
-) -> None:
+def test_counts_dropped_on_an_empty_window_wait_for_journeys(empty: Driver, tmp_path: Path) -> None:
     path = write_text(tmp_path, "visits.csv", "Month,Channel,Visits\n2026-01,Events,100")
     empty.drop(path)
     page = ImportPage(empty).wait()
-    assert not page.allowed
-    assert "together with leads or opportunities" in str(page.dialog.message.problem)
+    assert (page.button, page.allowed) == ("Import", True)
+    page.dialog.foot.accept_button.click()
+    empty.rest()
+    shown = empty.window.shown
+    for sheet in ("Data", "Funnel", "Assumptions", "Plan", "Data"):
+        shown.show_sheet(sheet)
+        empty.rest()
+    assert shown.data.parts.button("counts").isVisible()
+    records = "Lead ID,Created,Source,Converted Date\nL1,2026-01-05,Events,2026-01-20"
+    empty.drop(write_text(tmp_path, "leads.csv", records))
+    ImportPage(empty).wait().dialog.foot.accept_button.click()
+    empty.rest()
+    session = shown.desk.session
+    assert session.snapshot is not None
+    assert [one.count for one in session.snapshot.volumes] == [100]
+    assert session.journeys is not None
+    assert (len(session.journeys), session.journeys.as_of) == (1, parse_day("2026-01-20"))
+    assert session.plan.stages == ("Inquiry", "Opportunity")
