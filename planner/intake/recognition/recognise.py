@@ -12,6 +12,8 @@ from planner.intake.values.fields import ENTITY_FIELDS, Entity
 _LEAST_SCORE = 2.0
 _SURE_SIGN = 100
 _LOOKED_AT, _MANY = 2_000, 0.25
+_OF_RECORDS = {"lead_id", "lead_source", "campaign", "product", "is_closed", "is_won", "is_active"}
+"""What an opportunity itself says, and no row of its history."""
 _DECIDING = frozenset(
     {
         "lead_status", "is_converted", "converted_date", "converted_opportunity_id", "mql_date",
@@ -105,7 +107,7 @@ def _created_again(table: Table, fields: Fields) -> bool:
     A record is created once: such rows tell what became of it.
     """
     at = {name: index for index, (name, _) in fields.items()}
-    if not {"opportunity_id", "created", "stage"} <= at.keys():
+    if not {"opportunity_id", "created", "stage"} <= at.keys() or at.keys() & _OF_RECORDS:
         return False
     days: dict[str, set[str]] = {}
     stages: dict[str, set[str]] = {}
