@@ -156,9 +156,10 @@ def _import_decisions(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--decides",
-        choices=("status", "stage"),
+        choices=("status", "stage", "forecast"),
         default="status",
-        help="which stands where stage and status contradict each other; status unless given",
+        help="which stands where stage, status and forecast category "
+        "contradict each other; status unless given",
     )
     command.add_argument("--stages", metavar='"MQL>Won"', help="the funnel's stages")
 

@@ -25,7 +25,7 @@ from planner.intake.recognition.proposal import (
 from planner.intake.recognition.recognise import Guess, guess_as, recognise, recognise_crm
 from planner.intake.recognition.shown import propose_stage_map, shown_stages
 from planner.intake.records.asof import last_change
-from planner.intake.records.conflicts import conflicts_of
+from planner.intake.records.conflicts import certain_notes, conflicts_of
 from planner.intake.records.rates import currencies_of, currency_notes
 from planner.intake.records.spellings import clusters_of
 from planner.intake.records.stated import as_of_day
@@ -222,6 +222,7 @@ def _corrected(table: Table, hints: Hints) -> dict[int, str]:
 
 def _notes(tables: Sequence[ProposedTable], hints: Hints) -> list[str]:
     notes = [f"{t.path.name}: {note}" for t in tables for note in t.typed.notes]
+    notes += certain_notes(tables)
     left = [_place(table) for table in tables if table.entity is Entity.OTHER]
     if left:
         are = "is" if len(left) == 1 else "are"

@@ -21,6 +21,11 @@ from planner.sheets.status import day_text
 
 CURRENCIES, CONFLICTS, ASIDE = "currencies", "conflicts", "aside"
 CODE, RATE = 0, 2
+_DECIDING = {
+    Decides.STATUS: "status",
+    Decides.STAGE: "stage",
+    Decides.FORECAST: "forecast category",
+}
 _ORDERS = ("DMY", "MDY")
 _FIRST = {"DMY": "Day", "MDY": "Month"}
 
@@ -106,36 +111,46 @@ def _conflicts(
     found = proposal.conflicts
     if not found:
         return None
+    forecast = any(conflict.forecast for conflict in found)
     columns = (
         FormColumn("Stage", 220, grows=True),
         FormColumn("Status or closed mark", 180),
-        FormColumn("By stage", 100),
-        FormColumn("By status", 100),
+        *((FormColumn("Forecast category", 140),) if forecast else ()),
         FormColumn("Rows", 80, numbers=True),
     )
     rows = tuple(
         FormRow(
-            f"{conflict.stage}|{conflict.status}",
+            f"{conflict.stage}|{conflict.status}|{conflict.forecast}",
             (
-                FormCell(conflict.stage, tip=conflict.stage),
-                FormCell(conflict.status, tip=conflict.status),
-                FormCell(conflict.by_stage),
-                FormCell(conflict.by_status),
+                _claim(conflict.stage, conflict.by_stage),
+                _claim(conflict.status, conflict.by_status),
+                *((_claim(conflict.forecast, conflict.by_forecast),) if forecast else ()),
                 FormCell(units.count(conflict.count, style)),
             ),
         )
         for conflict in found
     )
     total = _rows(sum(conflict.count for conflict in found), style)
+    who = "Stage, status and forecast category" if forecast else "Stage and status"
     return Question(
         CONFLICTS,
-        f"Stage and status contradict each other on {total}",
-        "Which of the two stands?",
-        tuple(Answer(str(d), f"The {d}", _deciding(d)) for d in Decides),
+        f"{who} contradict each other on {total}",
+        f"Which of the {'three' if forecast else 'two'} stands?",
+        tuple(
+            Answer(str(d), f"The {words}", _deciding(d))
+            for d, words in _DECIDING.items()
+            if forecast or d is not Decides.FORECAST
+        ),
         chosen=str(proposal.hints.decides),
         form=Form("Stage against status", columns, rows),
         wanted=CONFLICTS not in answered,
     )
+
+
+def _claim(text: str, outcome: str) -> FormCell:
+    """Return what a column says and what follows from it, such as Negotiation → Open."""
+    said = f"{text} → {outcome}" if text and outcome else text or outcome or "–"
+    return FormCell(said, tip=said)
 
 
 def _deciding(decides: Decides) -> Correction:

@@ -90,7 +90,7 @@ def test_a_conflict_is_counted_and_the_rule_chosen(tmp_path: Path) -> None:
     assert question.wanted
     assert question.form is not None
     texts = [cell.text for cell in question.form.rows[0].cells]
-    assert texts == ["Closed Won", "marked closed, not won", "Won", "Lost", "1"]
+    assert texts == ["Closed Won → Won", "marked closed, not won → Lost", "1"]
     stage = next(answer for answer in question.answers if answer.key == "stage")
     assert stage.states(Hints()).decides is Decides.STAGE
     assert not asked(proposal(tmp_path), {CONFLICTS: "stage"})[CONFLICTS].wanted

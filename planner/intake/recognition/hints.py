@@ -14,10 +14,12 @@ APART = ""
 
 
 class Decides(StrEnum):
-    """Which side stands where an opportunity's stage contradicts its status or closed mark."""
+    """Which stands where an opportunity's stage contradicts its status or closed mark, or its
+    forecast category both; the category yields unless it is the one that decides."""
 
     STATUS = "status"
     STAGE = "stage"
+    FORECAST = "forecast"
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,7 @@ _LOOKS: dict[Shape, Callable[[Cell], bool]] = {
     Shape.MONEY: looks_like_money,
     Shape.FLAG: looks_like_flag,
     Shape.SHARE: lambda cell: looks_like_money(text_of(cell).rstrip("% ")),
+    Shape.CERTAIN: lambda cell: looks_like_money(text_of(cell).rstrip("% ")),
 }
 
 

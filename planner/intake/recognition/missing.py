@@ -15,7 +15,7 @@ _STANDS_FOR = {
     "created": ("mql_date", "sal_date", "won_date"),
     "lead_id": ("email",),
     "close_date": ("won_date",),
-    "stage": ("status", "won_date", "is_won"),
+    "stage": ("status", "won_date", "is_won", "won_probability"),
     "lead_status": ("is_converted", "disqualified_date"),
     "disqualified_date": ("last_modified", "last_activity"),
     "converted_date": ("converted_opportunity_id",),

@@ -74,13 +74,15 @@ class StageWords:
     """What stages and statuses are called.
 
     `defaults`: plain name → 'open', 'won' or 'lost' by CRM. `meanings`: 'lost', 'won', 'converted';
-    `by_crm`: those of one CRM only. `funnel`: a default stage's plain names.
+    `by_crm`: those of one CRM only. `funnel`: a default stage's plain names. `forecast`: words of
+    a forecast category → 'open', 'won', 'lost' or 'omitted'.
     """
 
     defaults: dict[str, dict[str, str]]
     meanings: dict[str, Words]
     by_crm: dict[str, dict[str, Words]]
     funnel: dict[str, frozenset[str]]
+    forecast: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ def _stage_words(raw: dict[str, Any]) -> StageWords:
             for crm, own in raw["by_crm"].items()
         },
         {stage: frozenset(map(key_of, names)) for stage, names in raw["funnel"].items()},
+        {words_of(bare(name)): kind for kind, names in raw["forecast"].items() for name in names},
     )
 
 

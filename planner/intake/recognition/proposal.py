@@ -107,16 +107,19 @@ class OrderDoubt:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Opportunities whose stage says one outcome and whose status or closed mark another.
+    """Opportunities of which stage, status or closed mark and forecast category say different
+    outcomes.
 
-    `stage` and `status` are the texts as they stand; `by_stage` and `by_status` the outcomes
-    'Won', 'Lost' or 'Open' that follow from either.
+    `stage`, `status` and `forecast` are the texts as they stand, '' for none; `by_stage`,
+    `by_status` and `by_forecast` the outcomes 'Won', 'Lost' or 'Open' that follow from each.
     """
 
     stage: str
     status: str
+    forecast: str
     by_stage: str
     by_status: str
+    by_forecast: str
     count: int
 
 

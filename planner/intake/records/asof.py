@@ -98,7 +98,7 @@ def _look(
             seen.changes.append(days)
             seen.of_deals |= bool((days != NO_DAY).any())
     if entity is Entity.OPPORTUNITIES and "close_date" in typed.days:
-        outcome, _ = opportunity_outcomes(typed, targets_of(mapping, entity), decides)
+        outcome, *_ = opportunity_outcomes(typed, targets_of(mapping, entity), decides)
         closed = typed.days["close_date"]
         seen.won.append(np.where(outcome == Outcome.WON, closed, NO_DAY).astype(np.int32))
         seen.written.append(np.where(outcome == Outcome.LOST, closed, NO_DAY).astype(np.int32))

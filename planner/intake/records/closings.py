@@ -37,7 +37,7 @@ class Oddities:
 
     `contradicting`: stage against status. `unwon`: won once, open again. `undone`: won once, lost
     since. `reopened`: lost once, not lost now. `back`: moved to an earlier stage. `ahead`: closed,
-    but on a day after the last change seen.
+    but on a day after the last change seen. `doubted`: forecast category against stage and status.
     """
 
     contradicting: int = 0
@@ -46,6 +46,7 @@ class Oddities:
     reopened: int = 0
     back: int = 0
     ahead: int = 0
+    doubted: int = 0
 
 
 def deal_closings(
@@ -58,7 +59,7 @@ def deal_closings(
     the last change seen still is one, on the day the history or the last modification gives.
     """
     targets = targets_of(mapping, Entity.OPPORTUNITIES)
-    outcome, contradicting = opportunity_outcomes(deals, targets, as_of.decides)
+    outcome, contradicting, doubted = opportunity_outcomes(deals, targets, as_of.decides)
     closed_on = _closing_day(deals, history, outcome)
     ahead = closed_on > as_of.day
     if as_of.stated:
@@ -81,6 +82,7 @@ def deal_closings(
         int((~lost & (history.lost != NO_DAY)).sum()),
         int(history.back.sum()),
         0 if as_of.stated else int(ahead.sum()),
+        doubted,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from planner.base.days import NO_DAY
 from planner.intake.recognition.hints import Decides
+from planner.intake.recognition.profiles import bare, load_profiles, words_of
 from planner.intake.recognition.stagewords import LOST, OPEN, WON, StageMapping
 from planner.intake.values.fields import Entity
 from planner.intake.values.typed import Texts, Typed
@@ -46,31 +47,41 @@ def outcome_of(target: str) -> Outcome:
 
 @dataclass(frozen=True, eq=False)
 class Claims:
-    """What stage and status say of n opportunities; UNSAID where a side says nothing.
+    """What stage, status and forecast category say of n opportunities; UNSAID where one says
+    nothing.
 
     `status` is the status text, else the won or lost date, else the closed and won marks.
-    `contradicting` (n): both sides speak of closings, and differ.
+    `contradicting` (n): stage and status speak of closings, and differ. `doubted` (n): they do not,
+    but the forecast category differs from them. `outright` (n): what a person said a text means.
     """
 
     stage: Outcomes
     status: Outcomes
+    forecast: Outcomes
     contradicting: Mask
+    doubted: Mask
     outright: Outcomes
 
     def standing(self, decides: Decides) -> Outcomes:
-        """Return the outcome of each: what a person said outright, what both say or one alone,
-        and where they contradict each other the side that decides."""
-        ours, theirs = self.status, self.stage
-        agreed = np.where((ours == UNSAID) | (ours == Outcome.OPEN), theirs, ours)
-        agreed = np.where(agreed == UNSAID, ours, agreed)
-        chosen = ours if decides is Decides.STATUS else theirs
-        result = np.where(self.contradicting, chosen, agreed)
+        """Return the outcome of each: what a person said outright, what all say or one alone,
+        and where they contradict each other the one that decides."""
+        chosen = self.stage if decides is Decides.STAGE else self.status
+        result = np.where(self.contradicting, chosen, _agreed(self.status, self.stage))
+        silent = (result == UNSAID) | (result == Outcome.OPEN)
+        asked = np.where(self.contradicting | self.doubted, decides is Decides.FORECAST, silent)
+        result = np.where(asked & (self.forecast != UNSAID), self.forecast, result)
         result = np.where(self.outright == UNSAID, result, self.outright)
         return np.where(result == UNSAID, Outcome.OPEN, result).astype(np.int8)
 
 
+def _agreed(status: Outcomes, stage: Outcomes) -> Outcomes:
+    """Return what stage and status say where they do not contradict each other."""
+    agreed = np.where((status == UNSAID) | (status == Outcome.OPEN), stage, status)
+    return np.where(agreed == UNSAID, status, agreed).astype(np.int8)
+
+
 def claims_of(typed: Typed, targets: Targets) -> Claims:
-    """Return what the stage and what the status of each opportunity say.
+    """Return what stage, status and forecast category of each opportunity say.
 
     An open stage contradicts a closed status only where the stages speak of such closings at all:
     a CRM whose stages end before won and lost leaves those to the status. And the other way round.
@@ -80,23 +91,51 @@ def claims_of(typed: Typed, targets: Targets) -> Claims:
     status, status_outright = said_by(typed.texts.get("status"), n, targets)
     outright = np.where(status_outright, status, UNSAID)
     outright = np.where(stage_outright, stage, outright).astype(np.int8)
-    for said in (_dated(typed), _marked(typed), _inactive(typed, stage)):
+    for said in (_dated(typed), _marked(typed), _certain(typed), _inactive(typed, stage)):
         status = np.where(status == UNSAID, said, status).astype(np.int8)
-    differing = (stage != status) & (stage != UNSAID) & (status != UNSAID)
-    for open_side, closed_side in ((stage, status), (status, stage)):
+    agreed = _agreed(status, stage)
+    forecast = _forecast(typed, agreed)
+    contradicting = _differing(stage, status) & (outright == UNSAID)
+    doubted = _differing(agreed, forecast) & (outright == UNSAID) & ~contradicting
+    return Claims(stage, status, forecast, contradicting, doubted, outright)
+
+
+def _differing(one: Outcomes, other: Outcomes) -> Mask:
+    differing = (one != other) & (one != UNSAID) & (other != UNSAID)
+    for open_side, closed_side in ((one, other), (other, one)):
         for closing in (Outcome.WON, Outcome.LOST):
             if not (open_side == closing).any():
                 differing &= ~((open_side == Outcome.OPEN) & (closed_side == closing))
-    return Claims(stage, status, differing & (outright == UNSAID), outright)
+    return np.asarray(differing)
+
+
+def _forecast(typed: Typed, agreed: Outcomes) -> Outcomes:
+    """Return what forecast categories say. What a forecast omits may be open or lost, only not won;
+    so it says lost of what is `agreed` to be won, and else nothing."""
+    said = np.full(typed.size, UNSAID, np.int8)
+    column = typed.texts.get("forecast_category")
+    if column is None:
+        return said
+    import pandas as pd
+
+    codes, texts = pd.factorize(column)
+    words = load_profiles().stage_words.forecast
+    kinds = np.array([words.get(words_of(bare(str(text))), "") for text in texts] or [""])[codes]
+    for kind, outcome in (("open", Outcome.OPEN), ("won", Outcome.WON), ("lost", Outcome.LOST)):
+        said[kinds == kind] = outcome
+    said[(kinds == "omitted") & (agreed == Outcome.WON)] = Outcome.LOST
+    return said
 
 
 def opportunity_outcomes(
     typed: Typed, targets: Targets, decides: Decides = Decides.STATUS
-) -> tuple[Outcomes, int]:
-    """Return the outcome (n) of each opportunity as it stands, and how many contradict themselves;
-    of those the side that `decides` stands."""
+) -> tuple[Outcomes, int, int]:
+    """Return the outcome (n) of each opportunity as it stands, of how many the stage contradicts
+    the status, and of how many others the forecast category; there the one that `decides` stands.
+    """
     claims = claims_of(typed, targets)
-    return claims.standing(decides), int(claims.contradicting.sum())
+    counts = int(claims.contradicting.sum()), int(claims.doubted.sum())
+    return claims.standing(decides), *counts
 
 
 def _marked(typed: Typed) -> Outcomes:
@@ -109,6 +148,16 @@ def _marked(typed: Typed) -> Outcomes:
             said[(closed == 1) & (won != 1)] = Outcome.LOST
     if won is not None:
         said[won == 1] = Outcome.WON
+    return said
+
+
+def _certain(typed: Typed) -> Outcomes:
+    """Return what a probability of 100 says where the CRM sets it on what is won alone, and no
+    stage is there to say it."""
+    said = np.full(typed.size, UNSAID, np.int8)
+    certain = typed.flags.get("won_probability")
+    if certain is not None and "stage" not in typed.texts:
+        said[certain == 1] = Outcome.WON
     return said
 
 

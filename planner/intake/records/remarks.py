@@ -24,12 +24,17 @@ def of_oddities(odd: Oddities, decides: Decides) -> tuple[Remark, ...]:
     """Say what does not go together in opportunities, and how it was taken."""
     return (
         (odd.contradicting, f"whose stage contradicts their status; the {decides} stands"),
+        (odd.doubted, f"whose forecast category says another outcome; {_taken(decides)}"),
         (odd.unwon, "won once and open again, counted as won"),
         (odd.undone, "won once and lost since, counted as lost"),
         (odd.reopened, "lost once and taken up again, not counted as lost"),
         (odd.back, "moved back to an earlier stage; the first entry counts"),
         (odd.ahead, "closed, but dated after the as-of date; that date was not used"),
     )
+
+
+def _taken(decides: Decides) -> str:
+    return "it stands" if decides is Decides.FORECAST else "stage and status stand"
 
 
 def of_sums(*sides: Sums) -> tuple[Remark, ...]:

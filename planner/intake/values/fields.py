@@ -13,6 +13,7 @@ class Shape(StrEnum):
     MONEY = "money"
     FLAG = "flag"
     SHARE = "share"
+    CERTAIN = "certain"
 
 
 class Entity(StrEnum):
@@ -71,6 +72,7 @@ _ALL = (
     Field("stage", Shape.TEXT, "won, lost and open"),
     Field("from_stage", Shape.TEXT),
     Field("status", Shape.TEXT),
+    Field("forecast_category", Shape.TEXT),
     Field("name", Shape.TEXT),
     Field("account", Shape.TEXT),
     Field("email", Shape.TEXT),
@@ -87,6 +89,7 @@ _ALL = (
     Field("is_deleted", Shape.FLAG),
     Field("has_responded", Shape.FLAG, "who responded, and who was only invited"),
     Field("probability", Shape.SHARE),
+    Field("won_probability", Shape.CERTAIN),
 )
 FIELDS = {f.name: f for f in _ALL}
 
@@ -131,6 +134,7 @@ _OPPORTUNITY_FIELDS = (
     "status", "amount", "opened_amount", "currency", "lead_id", "lead_source", "campaign", "offer",
     "owner", "source_team", "type", "product", "segment", "region", "is_closed", "is_won",
     "is_active", "is_deleted", "probability", "last_modified", "last_activity", "email",
+    "forecast_category", "won_probability",
 )  # fmt: skip
 
 _MEMBER_FIELDS = (

@@ -129,6 +129,16 @@ def read_flags(cells: Sequence[Cell]) -> npt.NDArray[np.int8]:
     return np.fromiter((_flag(cell) for cell in cells), np.int8, len(cells))
 
 
+def read_certain(cells: Sequence[Cell]) -> npt.NDArray[np.int8]:
+    """Return 1 for a probability of 100, 0 for any other and -1 where there is none.
+
+    >>> read_certain(["100.0", "37,5 %", ""]).tolist()
+    [1, 0, -1]
+    """
+    values = read_money([text_of(cell).rstrip("% ") for cell in cells]).values
+    return np.where(np.isnan(values), -1, values == 100).astype(np.int8)
+
+
 def looks_like_flag(cell: Cell) -> bool:
     """Tell whether a cell says yes or no."""
     return _flag(cell) >= 0

@@ -13,7 +13,13 @@ from planner.intake.files.cells import Cell, text_of
 from planner.intake.files.columns import Column, objects
 from planner.intake.values.dates import DayColumn, read_days
 from planner.intake.values.fields import Field, Shape, field_named
-from planner.intake.values.money import currency_code, read_flags, read_money, share_scale
+from planner.intake.values.money import (
+    currency_code,
+    read_certain,
+    read_flags,
+    read_money,
+    share_scale,
+)
 from planner.intake.values.nothing import is_no_id, says_nothing
 from planner.journeys.table import Mask, Money
 
@@ -101,6 +107,10 @@ def _add(result: Typed, meaning: Field, header: str, column: Column, notes: list
     elif shape is Shape.FLAG:
         codes, cells = column.coded
         result.flags[name] = read_flags(cells.tolist())[codes]
+    elif shape is Shape.CERTAIN:
+        codes, cells = column.coded
+        result.scale[name] = share_scale(cells.tolist())
+        result.flags[name] = read_certain(cells.tolist())[codes]
     elif shape is Shape.SHARE:
         result.scale[name] = share_scale(column.coded[1].tolist())
     elif name == "currency":
