@@ -92,6 +92,53 @@ def test_maven() -> None:
     assert np.bincount(quarters).tolist() == [531, 1254, 1257, 1196]
 
 
+def test_maven_products_spelt_in_two_ways_become_one() -> None:
+    folder = shared_data("data", "maven_crm")
+    files = [folder / "sales_pipeline.csv", folder / "products.csv"]
+    (cluster,) = (c for c in propose(files).clusters if c.dimension == "product")
+    assert (cluster.name, cluster.spellings[0]) == ("GTX Pro", ("GTXPro", 1480))
+    apart, merged = (
+        imported(*files, merges=merges) for merges in ((), (("product", "GTXPro", "GTX Pro"),))
+    )
+    assert won_by_product(apart)["GTXPro"] == (1480, 729, 3_510_578)
+    figures = won_by_product(merged)
+    assert figures["GTX Pro"] == (1480, 729, 3_510_578)
+    assert figures["GTX Plus Pro"] == (968, 479, 2_629_651)
+    assert "GTXPro" not in figures
+    assert sum(won for _, won, _ in figures.values()) == 4238
+    assert_all_rows_accounted(merged)
+
+
+def won_by_product(snapshot: Snapshot) -> dict[str, tuple[int, int, float]]:
+    """Return journeys, won ones and what they are worth, by product."""
+    journeys = snapshot.journeys
+    product, won = journeys.dimensions["product"], journeys.outcome == Outcome.WON
+    rows = [product.codes == code for code in range(len(product.labels))]
+    return {
+        label: (int(mine.sum()), int((mine & won).sum()), np.nansum(journeys.amount[mine & won]))
+        for label, mine in zip(product.labels, rows, strict=True)
+    }
+
+
+def test_hubspot_seeds() -> None:
+    """None of the 44 deals has a stage; the visits of stages are those of other deals, and an end
+    in 2050 stands for none."""
+    folder = shared_data("data", "dbt_hubspot")
+    snapshot = imported(folder / "deal_data.csv", folder / "deal_stage_data.csv")
+    assert [file.kind for file in snapshot.files] == ["opportunities", "stage_history"]
+    journeys = snapshot.journeys
+    assert (snapshot.rows_read, len(journeys), snapshot.merged) == (44, 44, 0)
+    assert count(journeys, Outcome.OPEN) == 44
+    assert "14 rows of stage history about unknown opportunities." in snapshot.warnings
+    reps = journeys.dimensions["rep"]
+    sizes = {label: int((reps.codes == i).sum()) for i, label in enumerate(reps.labels)}
+    assert sizes == {"(blank)": 22, "35252170": 19, "37790786": 1, "40706000": 2}
+    years = months_of(journeys.entered[:, 0]) // 12 - parse_month("2019-01") // 12
+    assert np.bincount(years).tolist() == [24, 19, 1]
+    assert (iso(journeys.entered[:, 0].min()), iso(snapshot.as_of)) == ("2019-10-07", "2021-01-15")
+    assert_all_rows_accounted(snapshot)
+
+
 def test_dynamics() -> None:
     snapshot = imported(shared_data("data", "d365_demo", "Opportunity.csv"))
     journeys = snapshot.journeys

@@ -33,6 +33,7 @@ class _Seen:
     """Days by what they prove: that something began, that something changed, or what was only
     written down as the day of closing or of a task, which may lie ahead.
 
+    `ends`: the days stages ended; what never ended may carry a day far ahead, such as 2050-01-01.
     `of_deals`: whether the changes of opportunities are dated, by themselves or by their history.
     """
 
@@ -40,6 +41,7 @@ class _Seen:
     changes: list[Days] = field(default_factory=list)
     won: list[Days] = field(default_factory=list)
     written: list[Days] = field(default_factory=list)
+    ends: list[Days] = field(default_factory=list)
     of_deals: bool = False
 
 
@@ -69,6 +71,10 @@ def last_change(
     seen = _Seen()
     for table in tables:
         _look(table.entity, table.typed, mapping, decides, seen)
+    known = _days([*seen.beginnings, *seen.changes])
+    for ends in seen.ends if len(known) else ():
+        near = ends <= known[-1] + _RECENT
+        seen.changes.append(np.where(near, ends, NO_DAY).astype(np.int32))
     if not seen.of_deals:
         seen.changes, seen.won = [*seen.changes, *seen.won], []
     proven = _days([*seen.beginnings, *seen.changes])
@@ -94,7 +100,9 @@ def _look(
             seen.of_deals |= entity is Entity.OPPORTUNITIES and bool((days != NO_DAY).any())
         elif name == "last_activity" or (name == "date" and entity is Entity.ACTIVITIES):
             seen.written.append(days)
-        elif name in {"date", "valid_through"} and entity is Entity.STAGE_HISTORY:
+        elif name == "valid_through" and entity is Entity.STAGE_HISTORY:
+            seen.ends.append(days)
+        elif name == "date" and entity is Entity.STAGE_HISTORY:
             seen.changes.append(days)
             seen.of_deals |= bool((days != NO_DAY).any())
     if entity is Entity.OPPORTUNITIES and "close_date" in typed.days:
