@@ -1,8 +1,9 @@
 """Rows that cannot become journeys: each with its place and its reason."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from planner.intake.files.cells import text_of
 from planner.intake.records.folding import Stack
 from planner.intake.records.rates import Exchange
 from planner.intake.values.typed import Texts
@@ -28,13 +29,17 @@ def reasons_against(rows: Stack, id_field: str, into: Exchange) -> Texts:
     return reasons
 
 
-def as_set_aside(rows: Stack, reasons: Texts) -> list[SetAside]:
+def as_set_aside(rows: Stack, reasons: Texts) -> Iterator[SetAside]:
     """Return the rows that have a reason, with their place and cells."""
-    return [_entry(rows, int(i), str(reasons[i])) for i in np.flatnonzero(reasons != "")]
-
-
-def _entry(rows: Stack, i: int, reason: str) -> SetAside:
-    table, row = rows.tables[int(rows.table[i])], int(rows.row[i])
-    cells = tuple(text_of(cell) for cell in table.table.row(row))
-    place = int(table.table.row_numbers[row])
-    return SetAside(table.path.name, table.sheet, place, reason, cells)
+    aside = np.flatnonzero(reasons != "")
+    for at, table in enumerate(rows.tables):
+        mine = aside[rows.table[aside] == at]
+        places = rows.row[mine]
+        said = zip(
+            table.table.row_numbers[places].tolist(),
+            reasons[mine].tolist(),
+            table.table.texts(places),
+            strict=True,
+        )
+        for place, reason, cells in said:
+            yield SetAside(table.path.name, table.sheet, place, reason, cells)

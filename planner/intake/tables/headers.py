@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from planner.base.days import month_text
 from planner.intake.files.cells import Cell, Row, is_blank, plain, text_of
-from planner.intake.files.columns import Column
+from planner.intake.files.columns import Column, Index
 from planner.intake.files.sheet import RawSheet
 from planner.intake.tables.body import data_rows, filled_groups
 from planner.intake.tables.counting import month_of_header, months_of_headers
@@ -20,6 +20,7 @@ from planner.intake.tables.stated import stated_day
 from planner.intake.values.daytext import Triple
 
 _LOOK_AT = 80
+_TOGETHER = 1_000
 _COMPARE = 60
 _LONGEST_HEADER = 80
 _GROUP = "Group"
@@ -53,9 +54,12 @@ class Table:
         names = "\n".join(sorted(header.casefold() for header in told))
         return hashlib.sha256(names.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
-    def row(self, index: int) -> tuple[Cell, ...]:
-        """Return one row's cells, in the order of the headers."""
-        return tuple(column.at(index) for column in self.columns)
+    def texts(self, rows: Index) -> Iterator[tuple[str, ...]]:
+        """Return the texts of some rows, in the order of the headers, cut so many at a time."""
+        for start in range(0, len(rows), _TOGETHER):
+            part = rows[start : start + _TOGETHER]
+            columns = (column.take(part).used().texts(text_of).tolist() for column in self.columns)
+            yield from zip(*columns, strict=True)
 
 
 def find_table(sheet: RawSheet, known: Callable[[str], bool]) -> Table | None:
