@@ -286,4 +286,5 @@ class Importing:
         except RefusedError as refused:
             dialog.message.show_problem(refused.problem)
         else:
+            dialog.answers[CONFLICTS] = str(mapping.hints.decides)
             dialog.correct(lambda hints: united(mapping.hints, hints))

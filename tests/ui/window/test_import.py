@@ -6,10 +6,13 @@ import psutil
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from planner.base.days import parse_day
 from tests.ui.window.driver import CTRL, Driver, Key
 from tests.ui.window.import_page import DATES, MEANS, ImportPage
+from ui.main_window import PlanWindow
+from ui.settings import Settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -442,6 +445,40 @@ def test_a_mapping_is_handed_on_as_a_file(
     page.rest()
     assert page.dialog.proposal.tables[0].mapped["Source"] == "region"
     page.dialog.reject()
+
+
+def test_a_mapping_of_somebody_else_leaves_one_click(
+    empty: Driver, page: ImportPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A column's other meaning, and what stands where stage and status contradict each other."""
+    text = f"{','.join(DEALS)},Status,Source\nD9,2026-01-09,Closed Won,2026-03-09,1000,USD,Lost,Web"
+    deals = written(tmp_path / "deals.csv", text)
+    empty.drop(deals)
+    page.wait()
+    page.choose(page.columns(), "Source", MEANS, "Region")
+    page.rest()
+    assert any(question.wanted for question in page.dialog.questions)
+    shared = tmp_path / "shared.json"
+    empty.window.load().importing.save_mapping(shared)
+    page.dialog.reject()
+    other = PlanWindow(Settings(tmp_path / "another"))
+    with qtbot.waitActive(other):
+        other.show()
+    theirs = Driver(other, qtbot)
+    their_page = ImportPage(theirs)
+    theirs.drop(deals)
+    their_page.wait()
+    assert their_page.dialog.proposal.tables[0].mapped["Source"] == "lead_source"
+    other.load().importing.load_mapping(shared)
+    their_page.rest()
+    assert not any(question.wanted for question in their_page.dialog.questions)
+    theirs.click(their_page.dialog.foot.accept_button)
+    theirs.rest()
+    journeys = other.shown.desk.session.journeys
+    assert journeys is not None
+    assert set(journeys.dimensions["region"].labels) == {"Web"}
+    other.forget()
+    other.deleteLater()
 
 
 def test_every_control_of_the_page_has_a_name(
