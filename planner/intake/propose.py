@@ -12,7 +12,7 @@ from planner.intake.files.reading import read
 from planner.intake.files.sheet import RawSheet
 from planner.intake.files.uncut import cut_together, cut_where_blank
 from planner.intake.recognition.hints import NOTHING_STATED, Hints
-from planner.intake.recognition.missing import missing_in, sentences, unmeasured
+from planner.intake.recognition.missing import missing_in, sentences, unmeasured, unplanned
 from planner.intake.recognition.profiles import Profile, Profiles, load_profiles
 from planner.intake.recognition.proposal import (
     OrderDoubt,
@@ -142,7 +142,8 @@ def settled(proposal: Proposal) -> Proposal:
     if hints.as_of is not None:
         as_of, said = hints.as_of, ()
     missing = missing_in(tables, hints, proposal.profiles)
-    warnings = (*said, *_notes(tables, hints), *sentences(missing, tables))
+    ends = unplanned(tables, mapping, hints, proposal.profiles)
+    warnings = (*said, *_notes(tables, hints), *ends, *sentences(missing, tables))
     return replace(
         proposal, stages=stages, stage_map=mapping, as_of=as_of, warnings=warnings,
         unmeasured=unmeasured(tables, mapping, hints, proposal.profiles), doubts=_doubts(tables),

@@ -136,6 +136,19 @@ def test_counts_may_come_before_any_record(fairlead: Fairlead) -> None:
     assert (visits["measure"], visits["count"], visits["entered"]) == ("Visits", 90, None)
     then = fairlead("import p.fairlead leads.csv deals.csv --join account --json")
     assert (then.json["plan_journeys"], then.json["as_of"]) == (2, "2026-02-20")
+    assert [one["stage"] for one in then.json["funnel"]] == ["Inquiry", "Opportunity", "Won"]
     measured = fairlead("measure p.fairlead --json").json
     assert measured["stages"] == ["Inquiry", "Opportunity", "Won"]
     assert [counted["count"] for counted in measured["volumes"]] == [90, 110]
+
+
+def test_opportunities_after_leads_alone_say_that_the_plan_ends_before_won(
+    fairlead: Fairlead,
+) -> None:
+    fairlead("import p.fairlead leads.csv")
+    said = (
+        "These data show the stage Won, but the plan’s stages end with Opportunity: add Won to "
+        "them and import again, or wins are not measured."
+    )
+    assert said in fairlead("import p.fairlead deals.csv").lines
+    assert said not in fairlead("import q.fairlead deals.csv").lines

@@ -116,6 +116,24 @@ def unmeasured(
     return tuple(s for s in wanted if funnel_index(s, absent, profiles) is not None)
 
 
+def unplanned(
+    tables: Sequence[ProposedTable],
+    mapping: Sequence[StageMapping],
+    hints: Hints,
+    profiles: Profiles,
+) -> tuple[str, ...]:
+    """Say it where the data show wins and the stages stated end before: leads alone came first."""
+    last, won = (hints.stages or DEFAULT_STAGES)[-1], DEFAULT_STAGES[-1]
+    if funnel_index(last, DEFAULT_STAGES[:-1], profiles) is None:
+        return ()
+    if won not in shown_stages(tables, mapping, replace(hints, stages=None), profiles):
+        return ()
+    return (
+        f"These data show the stage {won}, but the plan’s stages end with {last}: add {won} to "
+        "them and import again, or wins are not measured.",
+    )
+
+
 def sentences(missing: Sequence[Missing], tables: Sequence[ProposedTable]) -> tuple[str, ...]:
     """Return what is worth saying unasked: the kinds, and the columns the funnel is made of."""
     return tuple(text for one in missing if (text := _sentence(one, tables)))
