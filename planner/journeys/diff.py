@@ -90,13 +90,13 @@ class Difference:
 
 
 def compare(before: Snapshot | None, after: Snapshot) -> Difference:
-    """Compare an import with the data so far; without any, all is new.
+    """Compare an import with the data so far; without any journey, all is new.
 
     Journeys match by id (see `match`); stages and dimensions by name, a dimension that one side
     lacks is blank there. What data of the first version did not record is no change.
     """
     new = after.journeys
-    if before is None:
+    if before is None or not len(before.journeys):
         was, nothing = np.full(len(new), -1, np.int64), np.zeros(0, np.int64)
         totals = tuple(StageTotal(s, 0, n, 0) for s, n in reached_by(new).items())
         zero = np.zeros(len(new), np.int8)

@@ -166,6 +166,8 @@ def conversion_finding(measures: Measures, place: int, style: NumberStyle = ENGL
     if whole.end == len(measures.stages) - 1:
         name, verb = "Sales", "wins"
     rows = [r for r in _ranked(measures, place) if r.transitions[place].entered >= THIN]
+    if len(rows) < 2 and not math.isfinite(whole.matured):
+        return "Conversion: nothing to tell yet"
     if len(rows) < 2:
         return f"Conversion: {name} {verb} {tongue.rate(whole.matured, 0)}"
     best, worst = rows[0], rows[-1]

@@ -8,6 +8,7 @@ import pytest
 from planner.base.days import parse_day
 from planner.intake import propose, take_in
 from planner.session import create_plan
+from planner.sheets.funnel_charts import conversion_finding
 from planner.sheets.volumes import RATIO_NOTE
 from tests.intake.files import write_text
 from tests.people import person
@@ -114,6 +115,7 @@ def test_counts_dropped_on_an_empty_window_wait_for_journeys(empty: Driver, tmp_
         shown.show_sheet(sheet)
         empty.rest()
     assert shown.data.parts.button("counts").isVisible()
+    assert conversion_finding(shown.desk.session.measure(), 0) == "Conversion: nothing to tell yet"
     records = "Lead ID,Created,Source,Converted Date\nL1,2026-01-05,Events,2026-01-20"
     empty.drop(write_text(tmp_path, "leads.csv", records))
     ImportPage(empty).wait().dialog.foot.accept_button.click()
