@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.base.problem import RefusedError
+from planner.base.progress import CancelledError
 from planner.intake import propose, take_in
 from planner.intake.files import cutting
 from planner.intake.files.columns import Column
@@ -153,3 +154,18 @@ def test_footers_and_repeated_headers_are_found_without_cutting(tmp_path: Path) 
     assert uncut(sheet.columns[0])
     (table,) = propose((path,)).tables
     assert table.size == 2_000
+
+
+def test_cutting_stops_when_nobody_wants_it_any_more() -> None:
+    """It hears of that while it reads, long before a part of the rows is cut."""
+    text = b"%s,two\n" % (b"one" * 50) * 40_000
+    heard: list[int] = []
+
+    def stopped(rows: int) -> None:
+        heard.append(rows)
+        if len(heard) == 3:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        cut_columns(text, ",", 2, {0, 1}, stopped)
+    assert heard == [0, 0, 0]

@@ -131,7 +131,7 @@ class _Ticks:
             raise CancelledError
         now = time.monotonic()
         if what != self._what or now - self._sent >= BETWEEN_TICKS:
-            self._what, self._sent = what, now
+            self._what, self._sent = what, now if done else now - BETWEEN_TICKS
             self._line.send(Tick(self._number, what, done, total))
 
 
