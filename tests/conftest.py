@@ -15,7 +15,7 @@ watch_imports()
 
 settings.register_profile("short", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("long", deadline=None, max_examples=3000, print_blob=True)
-LONG_TIMEOUT = 3600
+LONG_TIMEOUT = 10_800
 """Seconds a test marked `long` may take under --long."""
 
 
