@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from planner.base.days import NO_DAY
+from planner.journeys.activities import activities_of
 from planner.journeys.table import (
+    Activities,
     Dimension,
     Journeys,
     Rep,
@@ -31,6 +33,12 @@ ROWS = st.builds(SetAside, TEXT, TEXT, COUNT, TEXT, st.lists(TEXT, max_size=2).m
 SPEND = st.builds(Spend, TEXT, COUNT, st.floats(0, 1e6))
 VOLUMES = st.builds(StageVolume, TEXT, TEXT, COUNT, st.floats(0, 1e6))
 RESPONSES = st.builds(Responses, TEXT, COUNT, COUNT, COUNT)
+TOUCHES = st.lists(st.tuples(TEXT, st.integers(15_000, 25_000)), max_size=4).map(
+    lambda rows: activities_of(
+        np.array([f"?{name}" for name, _ in rows], dtype=object),
+        np.array([day for _, day in rows], np.int32),
+    )
+)
 REPS = st.builds(Rep, TEXT, TEXT, DAYS, st.none() | st.floats(0, 1e9))
 
 
@@ -93,6 +101,7 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
         draw(st.lists(VOLUMES, max_size=2).map(tuple)),
         draw(st.lists(RESPONSES, max_size=2).map(tuple)),
         draw(st.lists(REPS, max_size=2).map(tuple)),
+        draw(st.none() | TOUCHES),
     )
 
 
@@ -102,7 +111,7 @@ def same(one: Any, other: Any) -> bool:
         return one.dtype == other.dtype and np.array_equal(
             one, other, equal_nan=one.dtype.kind == "f"
         )
-    if isinstance(one, (Snapshot, Journeys, Dimension)):
+    if isinstance(one, (Snapshot, Journeys, Dimension, Activities)):
         return all(same(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
     if isinstance(one, dict):
         return list(one) == list(other) and all(same(one[key], other[key]) for key in one)

@@ -18,7 +18,7 @@ from planner.intake.records.paths import Paths, Sides, trace
 from planner.intake.records.rates import exchange
 from planner.intake.records.remarks import Remark, of_oddities, of_sums, sentences
 from planner.intake.records.setaside import as_set_aside
-from planner.intake.records.sides import Side, fold_side, pair, tie_sides
+from planner.intake.records.sides import Side, fold_side, hosts_of, pair, tie_sides
 from planner.intake.records.spellings import united
 from planner.intake.records.spend import read_spend
 from planner.intake.records.stated import last_days
@@ -40,13 +40,16 @@ from planner.journeys.table import (
 )
 
 _STEPS = 4
-_BESIDE = (Entity.SPEND, Entity.VOLUMES, Entity.CAMPAIGN_MEMBERS, Entity.REPS)
+_BESIDE = (
+    Entity.SPEND, Entity.VOLUMES, Entity.CAMPAIGN_MEMBERS, Entity.REPS, Entity.ACTIVITIES,
+)  # fmt: skip
 
 
 def take_in(proposal: Proposal, progress: Progress = silent) -> Snapshot:
     """Return the snapshot of a proposal; RefusedError if no journey can be made of it.
 
-    Spend, counts, responses and reps alone make one without journeys, to be united with others.
+    What stands beside the journeys alone (spend, counts, activities, …) makes one without any, to
+    be united with others.
     """
     if not _records(proposal) and any(map(proposal.of, _BESIDE)):
         return _beside_alone(proposal)
@@ -71,7 +74,7 @@ def _of_records(proposal: Proposal, progress: Progress) -> Snapshot:
     ids = _ids(sides, leads, deals)
     journeys, remarks = _journeys(proposal, sides, paths, ids, into.currency)
     spend, unspent = read_spend(proposal, into)
-    beside = read_beside(proposal, into)
+    beside = read_beside(proposal, into, hosts_of(leads.folded, ties))
     alone = unmatched(leads.folded, deals.folded, ties)
     remarks = (*of_sums(leads.sums, deals.sums), *remarks)
     said = (*sentences(remarks), *alone, *unspent, *beside.warnings)
@@ -90,6 +93,7 @@ def _of_records(proposal: Proposal, progress: Progress) -> Snapshot:
         volumes=beside.volumes,
         responses=beside.responses,
         reps=beside.reps,
+        activities=beside.activities,
     )
 
 
@@ -120,6 +124,7 @@ def _beside_alone(proposal: Proposal) -> Snapshot:
         volumes=beside.volumes,
         responses=beside.responses,
         reps=beside.reps,
+        activities=beside.activities,
     )
 
 

@@ -140,6 +140,20 @@ class Rep:
     quota: float | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Activities:
+    """What was done for leads and deals (calls, mails, meetings): t records and days, each once.
+
+    `records` are keys of ids (see `journeys.activities`); `codes` (t) tell whose the touches are,
+    `days` (t) when, `times` (t) how many there were of that record on that day.
+    """
+
+    records: tuple[str, ...]
+    codes: Codes
+    days: Days
+    times: Codes
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """How one sheet of one file was read; `columns` and `date_order` are keyed by header.
@@ -167,6 +181,7 @@ class Snapshot:
     """The imported data as of one day, with the account of every row.
 
     For lead and opportunity files: rows_read = len(journeys) + merged + len(set_aside).
+    `activities` is None where none were exported.
     """
 
     journeys: Journeys
@@ -180,6 +195,7 @@ class Snapshot:
     volumes: tuple[StageVolume, ...] = ()
     responses: tuple[Responses, ...] = ()
     reps: tuple[Rep, ...] = ()
+    activities: Activities | None = None
 
     @property
     def as_of(self) -> Day:

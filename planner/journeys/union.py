@@ -10,6 +10,7 @@ import numpy as np
 from planner.base.days import NO_DAY
 from planner.base.problem import RefusedError
 from planner.base.units import count
+from planner.journeys.activities import together
 from planner.journeys.diff import compare
 from planner.journeys.matching import Index, Match, match
 from planner.journeys.older import cannot_keep, is_older, replaced_words, with_latest_days
@@ -104,6 +105,7 @@ def _with_figures(united: Snapshot, before: Snapshot, after: Snapshot) -> Snapsh
         volumes=_joined(before.volumes, after.volumes, lambda v: (v.stage, v.channel, v.month)),
         responses=_joined(before.responses, after.responses, lambda r: (r.campaign, r.month)),
         reps=_joined(before.reps, after.reps, lambda r: r.name),
+        activities=together(before.activities, after.activities),
     )
 
 

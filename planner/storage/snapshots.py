@@ -10,6 +10,7 @@ import numpy as np
 
 from planner.base.days import NO_DAY, Day
 from planner.journeys.table import (
+    Activities,
     Dimension,
     Journeys,
     Rep,
@@ -27,6 +28,10 @@ HEADER, OUTCOME = "header", "journeys/outcome"
 CLOSING, DEAL_IDS = "journeys/closing", "journeys/deal_ids"
 """Parts that the first version did not write: no closing day, no opportunity id is known."""
 
+ACTIVITIES = "activities/records"
+"""The first of the parts that are there only where activities were exported."""
+
+_TOUCHES = ("codes", "days", "times")
 _ARRAYS = ("entered", "reached", "outcome", "left", "amount", "opened_amount")
 
 
@@ -75,6 +80,10 @@ def pack(snapshot: Snapshot) -> Parts:
     for place, dimension in enumerate(journeys.dimensions.values()):
         parts[f"dimension/{place}/codes"] = pack_array(dimension.codes)
         parts[f"dimension/{place}/labels"] = pack_texts(dimension.labels)
+    if snapshot.activities is not None:
+        parts[ACTIVITIES] = pack_texts(snapshot.activities.records)
+        for name in _TOUCHES:
+            parts[f"activities/{name}"] = pack_array(getattr(snapshot.activities, name))
     parts[HEADER] = pack_texts((json.dumps(_header(snapshot)),))
     return parts
 
@@ -100,7 +109,20 @@ def unpack(parts: Parts) -> Snapshot:
         volumes=tuple(StageVolume(**counted) for counted in said.get("volumes", ())),
         responses=tuple(Responses(**counted) for counted in said.get("responses", ())),
         reps=tuple(Rep(**rep) for rep in said.get("reps", ())),
+        activities=_activities(parts),
     )
+
+
+def _activities(parts: Parts) -> Activities | None:
+    """Return the activities of some parts; ValueError when their columns do not fit together."""
+    if ACTIVITIES not in parts:
+        return None
+    records = unpack_texts(parts[ACTIVITIES])
+    codes, days, times = (unpack_array(parts[f"activities/{name}"]) for name in _TOUCHES)
+    named = not len(codes) or (codes.min() >= 0 and codes.max() < len(records))
+    if not (named and codes.shape == days.shape == times.shape == (len(codes),)):
+        raise ValueError("the columns of the activities do not fit together")
+    return Activities(records, codes, days, times)
 
 
 def _journeys(parts: Parts, said: Mapping[str, Any]) -> Journeys:

@@ -63,6 +63,16 @@ def tie_sides(proposal: Proposal, leads: Side, deals: Side) -> Ties:
     return join(leads.folded, deals.folded, stated, other, _shared_name(leads, deals))
 
 
+def hosts_of(leads: Typed, ties: Ties) -> dict[str, str]:
+    """Return, of leads that are part of another lead's journey, that one's key, by their own."""
+    ids = leads.texts.get("lead_id")
+    guests = np.flatnonzero(ties.host_of != np.arange(leads.size))
+    if ids is None or not len(guests):
+        return {}
+    own, hosts = keys_of(ids[guests]), keys_of(ids[ties.host_of[guests]])
+    return dict(zip(own.tolist(), hosts.tolist(), strict=True))
+
+
 def pair(
     proposal: Proposal, leads: Side, deals: Side, ties: Ties, as_of: Day
 ) -> tuple[Sides, Index, Index]:
