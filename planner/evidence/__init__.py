@@ -15,6 +15,7 @@ from planner.evidence.measure import MeasuredRow, MeasuredTransition, Measures, 
 from planner.evidence.money import DealSize
 from planner.evidence.passages import Fate, Prepared, prepare
 from planner.evidence.pooling import percentile, pooled_rates
+from planner.evidence.reps import RepEvidence, RepRow, rep_evidence
 
 __all__ = [
     "Cohort",
@@ -26,6 +27,8 @@ __all__ = [
     "MeasuredTransition",
     "Measures",
     "Prepared",
+    "RepEvidence",
+    "RepRow",
     "Volume",
     "full_months",
     "funnel_evidence",
@@ -37,5 +40,6 @@ __all__ = [
     "plan_window",
     "pooled_rates",
     "prepare",
+    "rep_evidence",
     "volume_by_month",
 ]

@@ -1,0 +1,122 @@
+"""The cherry-pick meter: the share of leads worked by decile of what a lead is worth."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.evidence.cuts import Window, cut
+from planner.evidence.figures import Floats
+from planner.evidence.intervals import wilson
+from planner.evidence.measure import MeasuredRow, measure
+from planner.evidence.passages import Keys, Prepared
+from planner.journeys.table import Mask
+
+DECILES = 10
+VALUED_BY = ("channel", "segment")
+
+
+@dataclass(frozen=True, eq=False)
+class Picking:
+    """Leads and worked leads of g groups by decile of lead value, (g, 10), least valuable first.
+
+    Counts need not be whole: leads of equal value are shared out evenly over their deciles.
+    """
+
+    leads: Floats
+    worked: Floats
+
+    def of(self, group: int) -> "Picking":
+        """Return one group's meter."""
+        one = slice(group, group + 1)
+        return Picking(self.leads[one], self.worked[one])
+
+    @property
+    def share(self) -> Floats:
+        """Share worked by decile, (g, 10); NaN where a group has no lead."""
+        return _ratio(self.worked, self.leads)
+
+    @property
+    def interval(self) -> tuple[Floats, Floats]:
+        """Wilson 90 % interval of the share, (g, 10) each."""
+        return wilson(self.share, self.leads)
+
+    @property
+    def lean(self) -> Floats:
+        """Share worked of the more valuable half minus that of the less valuable one, (g).
+
+        Above 0 the valuable leads are picked; NaN where a group has no lead in one of the halves.
+        """
+        half = DECILES // 2
+        low, high = (
+            _ratio(self.worked[:, part].sum(axis=1), self.leads[:, part].sum(axis=1))
+            for part in (slice(None, half), slice(half, None))
+        )
+        return np.asarray(high - low)
+
+    @property
+    def fewest(self) -> Floats:
+        """Leads in the half that has fewer of them, (g)."""
+        half = DECILES // 2
+        halves = self.leads[:, :half].sum(axis=1), self.leads[:, half:].sum(axis=1)
+        return np.asarray(np.minimum(*halves))
+
+
+def lead_values(prepared: Prepared, stage: int, window: Window | None) -> Floats | None:
+    """Return what a lead in a stage is worth, (n), in plan currency.
+
+    The pooled matured rate from the stage to the last, of the lead's channel and segment, times
+    the mean amount won there; where nothing was won yet, times the whole company's mean. None
+    where the data have neither dimension, or nothing was won with an amount.
+    """
+    journeys = prepared.journeys
+    by = tuple(name for name in VALUED_BY if name in journeys.dimensions)
+    if not by:
+        return None
+    found = measure(prepared, by, start=stage, end=len(journeys.stages) - 1, entered=window)
+    if not found.total.deal_size.n:
+        return None
+    values = np.array([_value(row, found.total.deal_size.mean) for row in found.rows])
+    return values[cut(journeys, by).groups]
+
+
+def _value(row: MeasuredRow, otherwise: float) -> float:
+    return row.transitions[0].pooled * (row.deal_size.mean if row.deal_size.n else otherwise)
+
+
+def picking(values: Floats, leads: Keys, worked: Mask, groups: Keys, count: int) -> Picking:
+    """Return the meter of groups over the leads (rows) that have a value.
+
+    `values`, `worked` and `groups` are by journey; groups are 0 … count - 1, count for "left out".
+    The deciles are those of all leads that are in a group.
+    """
+    leads = leads[(groups[leads] < count) & np.isfinite(values[leads])]
+    distinct, places = np.unique(values[leads], return_inverse=True)
+    cells = groups[leads] * max(len(distinct), 1) + places.ravel()
+    size = count * max(len(distinct), 1)
+    all_leads, all_worked = (
+        np.bincount(cells, weights, minlength=size).reshape(count, -1)
+        for weights in (None, worked[leads].astype(np.float64))
+    )
+    spread = _deciles(np.bincount(places.ravel(), minlength=max(len(distinct), 1)))
+    return Picking(all_leads @ spread, all_worked @ spread)
+
+
+def _deciles(counts: Keys) -> Floats:
+    """Return how leads of each value, ascending, spread over the deciles, (values, 10)."""
+    total = int(counts.sum())
+    ends = np.cumsum(counts)[:, None] * DECILES
+    starts = ends - counts[:, None] * DECILES
+    low = np.arange(DECILES) * total
+    inside = np.minimum(ends, low + total) - np.maximum(starts, low)
+    return _ratio(np.maximum(inside, 0), counts[:, None] * DECILES, 0.0)
+
+
+def _ratio(part: npt.ArrayLike, whole: npt.ArrayLike, otherwise: float = np.nan) -> Floats:
+    """Return part / whole, and `otherwise` where the whole is 0."""
+    top, bottom = np.broadcast_arrays(
+        np.asarray(part, dtype=np.float64), np.asarray(whole, dtype=np.float64)
+    )
+    result: Floats = np.full(top.shape, otherwise)
+    np.divide(top, bottom, out=result, where=bottom > 0)
+    return result
