@@ -14,6 +14,7 @@ COMMANDS = (
     "show",
     "forecast",
     "bridge",
+    "reps",
     "export",
     "check",
     "demo",
@@ -73,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     for end, default in (("--from", "sales"), ("--to", "marketing")):
         name, said = end[2:] + "_view", f"{default} unless given"
         bridge.add_argument(end, dest=name, choices=_VIEWS, default=default, help=said)
+    _command(commands, "reps", "what each rep received, worked, accepted and won, and how fast")
     export = _command(commands, "export", "write the workbook that recalculates by itself")
     export.add_argument("out", metavar="OUT.xlsx")
     _command(commands, "check", "integrity of a plan file")

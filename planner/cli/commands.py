@@ -8,6 +8,7 @@ from planner.cli import (
     measure_command,
     new_command,
     plan_commands,
+    reps_command,
     result_commands,
 )
 from planner.cli.report import Report
@@ -21,6 +22,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], Report]] = {
     "show": result_commands.show,
     "forecast": result_commands.forecast,
     "bridge": result_commands.bridge,
+    "reps": reps_command.reps,
     "export": result_commands.export,
     "check": plan_commands.check,
     "demo": result_commands.demo,
