@@ -84,7 +84,7 @@ class PlanWindow(QMainWindow):
         seats = {s.value: partial(self.sit, s) for s in Seat}
         sheets = {
             f"go_{name.lower()}": partial(self._show_sheet, name)
-            for name in ("Data", "Funnel", "Assumptions", "Plan")
+            for name in ("Data", "Funnel", "Assumptions", "Plan", "Reps")
         }
         return {
             **self.edits.deeds(),
@@ -138,6 +138,8 @@ class PlanWindow(QMainWindow):
             self._box.takeAt(1)
         workspace.progress.cancelled.connect(self.tasks.cancel)
         workspace.data.work_in(self.tasks)
+        workspace.reps.hide_names.setChecked(self.settings.names_hidden)
+        workspace.reps.names_hidden.connect(self.settings.hide_names)
         self.workspace = workspace
         self._box.addWidget(workspace, 1)
         workspace.sheet_changed.connect(lambda _name: self.edits.refresh())

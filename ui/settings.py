@@ -75,6 +75,15 @@ class Settings:
         self._store.setValue("numbers", name)
 
     @property
+    def names_hidden(self) -> bool:
+        """Whether reps go by numbers."""
+        return self._text("names") == "hidden"
+
+    def hide_names(self, hidden: bool) -> None:
+        """Let reps go by numbers, or by their names."""
+        self._store.setValue("names", "hidden" if hidden else "")
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """The plan files opened last, the latest first; those that are gone are left out."""
         paths = (Path(line) for line in self._text("recent").split("\n") if line)

@@ -23,6 +23,7 @@ from ui.pages.frame import Framed
 from ui.pages.funnel import FunnelPage
 from ui.pages.page import Page
 from ui.pages.plan import PlanPage
+from ui.pages.reps import RepsPage
 from ui.progress_bar import ProgressCard
 from ui.toolbar import Bar
 from ui.widgets.explain_bar import ExplainBar
@@ -54,9 +55,9 @@ class Workspace(QWidget):
         self.finding = FindBar(self._grid_in_view)
         self.data, self.funnel = DataPage(desk), FunnelPage(desk)
         self.assumptions, self.plan = AssumptionsPage(desk), PlanPage(desk)
-        self.pages: dict[str, Page] = {
-            page.title: page for page in (self.data, self.funnel, self.assumptions, self.plan)
-        }
+        self.reps = RepsPage(desk)
+        pages = (self.data, self.funnel, self.assumptions, self.plan, self.reps)
+        self.pages: dict[str, Page] = {page.title: page for page in pages}
         self._frames = {name: Framed(page) for name, page in self.pages.items()}
         self.tabs = SheetTabs(tuple(self.pages))
         self._stack = QStackedWidget()

@@ -1,7 +1,15 @@
 """The planner's words a window speaks in: what a session takes and gives."""
 
 from planner.agreement.results import Results
-from planner.evidence import Measures, Prepared, measure, plan_window, prepare
+from planner.evidence import (
+    Measures,
+    Prepared,
+    RepEvidence,
+    measure,
+    plan_window,
+    prepare,
+    rep_evidence,
+)
 from planner.evidence.cuts import Window
 from planner.intake import (
     Hints,
@@ -42,6 +50,7 @@ __all__ = [
     "ProposedTable",
     "ReadingProcess",
     "Readmitted",
+    "RepEvidence",
     "Results",
     "SetAside",
     "Snapshot",
@@ -55,6 +64,7 @@ __all__ = [
     "plan_window",
     "prepare",
     "propose",
+    "rep_evidence",
     "replaced_words",
     "take_in",
     "unite",

@@ -85,9 +85,18 @@ def _line(chart: Chart, series: Series, found: Place) -> Marked:
     ups = [drawn(chart, series.y[i]) for i in known]
     across = [series.x[i] for i in known]
     if len(mine) == len(series.x) > 1 and not chart.horizontal:
-        return Marked(runs=((across, ups),))
+        stepped = series.mark is Mark.STEPS
+        return Marked(runs=(_stairs(across, ups) if stepped else (across, ups),))
     pairs = zip(ups, across, strict=True) if chart.horizontal else zip(across, ups, strict=True)
     return Marked(tuple(pairs))
+
+
+def _stairs(across: list[float], ups: list[float]) -> Run:
+    """Return a curve that stays as high as each point until the next one."""
+    return (
+        [x for x in across for _ in range(2)][1:],
+        [y for y in ups for _ in range(2)][:-1],
+    )
 
 
 def _references(chart: Chart, frame: Frame, found: Place) -> list[Run]:

@@ -122,6 +122,7 @@ class Finder(QObject):
             made += self._known[1]
         for page, view in (
             (workspace.funnel, workspace.funnel.view),
+            (workspace.reps, workspace.reps.view),
             (workspace.data, workspace.data.views["sources"]),
         ):
             sheet = view.grid_model().sheet

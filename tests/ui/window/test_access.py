@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
 
-SHEETS = ("Data", "Funnel", "Assumptions", "Plan")
+SHEETS = ("Data", "Funnel", "Assumptions", "Plan", "Reps")
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 

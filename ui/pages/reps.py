@@ -1,0 +1,147 @@
+"""The Reps sheet: reps and their source teams under two charts; names can be hidden."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from planner.session.views import RepEvidence, plan_window, rep_evidence
+from planner.sheets.cells import Place
+from planner.sheets.funnel import window_text
+from planner.sheets.reps import NAME, has_reps, rep_names, reps_sheet
+from planner.sheets.reps_charts import picking_chart, touch_chart
+from ui.charts.view import ChartView
+from ui.desk import Desk
+from ui.grid.view import GridView
+from ui.pages.as_of import AsOfButton
+from ui.pages.elided import ElidedLine
+from ui.pages.page import Page
+from ui.pages.room import FitRows
+from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
+from ui.theme import LABEL, font
+from ui.widgets.card import Card
+
+Measured = tuple[str | None, int | None]
+
+
+class RepsPage(Page):
+    """Measures the snapshot's reps; `names_hidden(bool)` says that names are hidden or shown."""
+
+    title = NAME
+    sentence = (
+        "Here what every rep received, worked, accepted and won will stand, with speed to first "
+        "touch, once exports with a column of owners are imported."
+    )
+    names_hidden = Signal(bool)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._found: RepEvidence | None = None
+        self._measured: Measured | None = None
+        self._folded: frozenset[str] | None = None
+        self.view = tie_grid(self, GridView())
+        self.touch, self.picking = (tie_chart(self, self.view, ChartView()) for _ in range(2))
+        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late.timeout.connect(self._show_charts)
+        self.view.current_changed.connect(lambda _row, _column: self._late.start())
+        self.view.fold_toggled.connect(self._fold)
+        self.view.all_folded.connect(self._fold_all)
+        self.as_of, self.footnote = AsOfButton(desk), ElidedLine()
+        self.window_line = ElidedLine(at_right=True)
+        self.hide_names = QPushButton("Hide names")
+        self.hide_names.setCheckable(True)
+        self.hide_names.setFont(font(LABEL))
+        self.hide_names.setToolTip("Call reps Rep 1, Rep 2, … on this sheet, always the same")
+        self.hide_names.toggled.connect(self._hide)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.as_of)
+        bar.addWidget(self.hide_names)
+        bar.addWidget(self.window_line, 1)
+        charts = splitter(
+            Qt.Orientation.Horizontal, Card(self.touch), Card(self.picking), shares=(1, 1)
+        )
+        whole = splitter(Qt.Orientation.Vertical, charts, grid_card(self.view), shares=(45, 55))
+        self._fit = FitRows(whole, self.view, 1, 0.64)
+        lay_out(self, bar, whole, self.footnote, wide=whole)
+
+    def has_nothing(self) -> bool:
+        """Whether no data, or data without owners, were imported."""
+        return not has_reps(self.desk.session.journeys)
+
+    def grid(self) -> GridView:
+        """Return the grid of reps."""
+        return self.view
+
+    def refresh(self) -> None:
+        """Measure where data or window changed, and show."""
+        source, snapshot = self.desk.looked_at, self.desk.snapshot_looked_at
+        if source is None or snapshot is None or not has_reps(source.journeys):
+            return
+        months = self.desk.session.plan.window
+        measured = (self.desk.seen or self.desk.session.plan.snapshot, months)
+        if measured != self._measured:
+            window = plan_window(source.journeys, months)
+            self._found = rep_evidence(source, snapshot.activities, window)
+            self._measured = measured
+            self.window_line.set_text(f"Received {window_text(window)}")
+        self._show()
+
+    def go_to(self, place: Place) -> bool:
+        """Go to a cell, unfolding its rep."""
+        rep = place.row.partition("/")[0]
+        if "/" in place.row and rep in (self._folded or frozenset()):
+            self._fold(rep)
+        return super().go_to(place)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the grid the larger part of a small window."""
+        self._fit.share = 0.54 if narrow else 0.64
+        self._fit.fit()
+
+    def _show(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        if self._folded is None:
+            self._folded = self._reps()
+        names = rep_names(found, self.hide_names.isChecked())
+        sheet = reps_sheet(found, names, self.desk.style, self._folded)
+        self.view.set_sheet(sheet)
+        self.footnote.set_text(sheet.footnote)
+        self._show_charts()
+
+    def _show_charts(self) -> None:
+        self._late.stop()
+        found, style = self._found, self.desk.style
+        if found is None:
+            return
+        names, rep = rep_names(found, self.hide_names.isChecked()), self._rep()
+        self.touch.set_chart(touch_chart(found, names, rep, style))
+        self.picking.set_chart(picking_chart(found, names, rep, style))
+
+    def _rep(self) -> str:
+        """Return the rep of the current row, '' at the total."""
+        model = self.view.grid_model()
+        if self._found is None or not model.rowCount():
+            return ""
+        kind, _, place = model.row(self.view.place()[0]).key.partition("/")[0].partition(":")
+        return self._found.reps[int(place)].rep if kind == "rep" else ""
+
+    def _reps(self) -> frozenset[str]:
+        return frozenset(f"rep:{i}" for i in range(len(self._found.reps) if self._found else 0))
+
+    def _fold_all(self, folded: bool) -> None:
+        self._folded = self._reps() if folded else frozenset()
+        self._show()
+
+    def _fold(self, key: str) -> None:
+        self._folded = (self._folded or frozenset()) ^ {key}
+        self._show()
+
+    def _hide(self, hidden: bool) -> None:
+        self.hide_names.setText("Show names" if hidden else "Hide names")
+        self._show()
+        self.names_hidden.emit(hidden)
+        self.say_current()
