@@ -60,7 +60,7 @@ def test_a_curve_that_came_from_one_cell_is_stressed_as_a_whole() -> None:
     assert shown.points == ()
     ((across, up),) = shown.runs
     assert across[::2] == list(chart.series[0].x)
-    assert up[::2] == up[1::2] + [up[-1]]
+    assert up[::2] == [*up[1::2], up[-1]]
 
 
 def test_any_cell_of_a_row_marks_what_the_row_alone_has() -> None:
