@@ -138,6 +138,7 @@ class PlanWindow(QMainWindow):
             self._box.takeAt(1)
         workspace.progress.cancelled.connect(self.tasks.cancel)
         workspace.data.work_in(self.tasks)
+        workspace.reps.work_in(self.tasks)
         workspace.reps.hide_names.setChecked(self.settings.names_hidden)
         workspace.reps.names_hidden.connect(self.settings.hide_names)
         self.workspace = workspace

@@ -14,6 +14,7 @@ from planner.cli.shapes import Json, numbers
 from planner.cli.shapes import number as finite
 from planner.evidence import RepEvidence, RepRow, plan_window, prepare, rep_evidence
 from planner.evidence.figures import THIN
+from planner.evidence.reps import ownerless
 
 _ALL = "All"
 _NO_ACTIVITIES = "No activities: speed to first touch is not measured; worked means moved on."
@@ -42,6 +43,7 @@ def _data(found: RepEvidence) -> Json:
         "window": [iso(day) for day in window] if window else None,
         "as_of": iso(found.as_of),
         "activities": found.touched,
+        "without_owner": ownerless(found),
         "rows": [_row(team) for rep in found.reps for team in rep.teams or (rep,)],
         "reps": [_row(rep) for rep in found.reps],
         "total": _row(found.total),
@@ -93,6 +95,11 @@ def _lines(found: RepEvidence) -> Iterator[str]:
         "Days are medians, from there to won; tries: mean touches before a lead was lost. "
         "Cherry-pick: share worked\nof the more valuable half of leads less that of the other."
     )
+    if nameless := ownerless(found):
+        yield (
+            f"{count(nameless)} leads have no owner; where owners are named only later, as when a "
+            "deal is won,\nthe rates of those that have one are too high."
+        )
     if not found.touched:
         yield _NO_ACTIVITIES
 

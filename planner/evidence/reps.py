@@ -19,7 +19,7 @@ from planner.evidence.picking import Picking, lead_values, picking
 from planner.evidence.tally import Tallies, median_days, tallies
 from planner.evidence.touch import FirstTouch, first_touch, waits
 from planner.journeys.activities import touches_of
-from planner.journeys.table import Activities, Mask, Outcome
+from planner.journeys.table import BLANK, Activities, Mask, Outcome
 
 REP, SOURCE_TEAM = "rep", "source team"
 _Touch = tuple[FirstTouch | None, Figure | None]
@@ -84,6 +84,12 @@ class RepEvidence:
     reps: tuple[RepRow, ...]
     total: RepRow
     touched: bool
+
+
+def ownerless(found: RepEvidence) -> int:
+    """Return how many leads received have no owner: where owners are only named later, as when
+    a deal is won, the rates of those that have one are too high."""
+    return sum(row.received for row in found.reps if row.rep == BLANK)
 
 
 def rep_evidence(

@@ -1,6 +1,7 @@
 """Activities by record and day: made of rows, united, and laid to the journeys they belong to."""
 
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -85,14 +86,22 @@ def _owners(journeys: Journeys, records: tuple[str, ...]) -> Index:
 
     An id of unknown kind is a lead's where a lead has it; of equal ids the first row's counts.
     """
-    deals = short_ids(journeys.deal_ids)
-    pairs = zip(short_ids(journeys.ids), deals, strict=True)
-    leads = [key if key != deal else "" for key, deal in pairs]
+    leads, every = short_ids(journeys.ids), np.arange(len(journeys))
+    have = np.fromiter(map(bool, journeys.deal_ids), bool, len(journeys))
+    at = np.flatnonzero(have)
+    deals = short_ids([journeys.deal_ids[row] for row in at.tolist()])
+    for row, deal in zip(at.tolist(), deals, strict=True):
+        if leads[row] == deal:
+            leads[row] = ""
     owners = np.full(len(records), -1, np.int64)
-    for kinds, keys in ((LEAD + EITHER, leads), (DEAL + EITHER, deals)):
-        place = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
-        place[""] = -1
-        for code in np.flatnonzero(owners < 0).tolist():
-            if records[code][0] in kinds:
-                owners[code] = place.get(records[code][1:], -1)
+    for keys, rows, kinds in ((leads, every, LEAD + EITHER), (deals, at, DEAL + EITHER)):
+        for kind in kinds:
+            wanted = {
+                record[1:]: code
+                for code, record in enumerate(records)
+                if record[0] == kind and record[1:] and owners[code] < 0
+            }
+            found = np.fromiter(map(wanted.get, keys, repeat(-1)), np.int64, len(keys))
+            hit = np.flatnonzero(found >= 0)[::-1]
+            owners[found[hit]] = rows[hit]
     return owners

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from planner.base import units
 from planner.base.units import DASH, ENGLISH, NumberStyle, Unit
 from planner.evidence.figures import THIN
-from planner.evidence.reps import REP, RepEvidence, RepRow
+from planner.evidence.reps import REP, RepEvidence, RepRow, ownerless
 from planner.journeys.table import BLANK, Journeys
 from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.funnel import window_text
@@ -71,7 +71,7 @@ def reps_sheet(
         rep_columns(found),
         unfolded(rows),
         explain,
-        footnote=footnote(found),
+        footnote=footnote(found, tongue),
         listing=lambda: flat,
     )
 
@@ -94,7 +94,7 @@ def rep_columns(found: RepEvidence) -> tuple[Column, ...]:
     )
 
 
-def footnote(found: RepEvidence) -> str:
+def footnote(found: RepEvidence, tongue: Tongue) -> str:
     """Say whose leads are measured, and what stands small beside the large figures."""
     when = f" in {window_text(found.window)}" if found.window else ""
     text = (
@@ -102,6 +102,10 @@ def footnote(found: RepEvidence) -> str:
         "those received; Close rate: its 90% interval; Matured: won of those closed; First touch: "
         "share never touched."
     )
+    if nameless := ownerless(found):
+        text += (
+            f" {tongue.count(nameless)} leads have no owner yet: rates of the others are too high."
+        )
     if not found.touched:
         text += " No activities: speed to first touch is not measured; worked means moved on."
     return text

@@ -13,7 +13,7 @@ from planner.base.problem import RefusedError
 from planner.evidence import measure, plan_window
 from planner.evidence.intervals import wilson
 from planner.evidence.picking import picking
-from planner.evidence.reps import RepEvidence, RepRow, rep_evidence
+from planner.evidence.reps import RepEvidence, RepRow, ownerless, rep_evidence
 from planner.evidence.touch import FirstTouch, Waits, first_touch
 from planner.journeys.activities import activities_of
 from planner.journeys.table import Activities, Journeys
@@ -136,6 +136,11 @@ def test_without_a_stage_of_acceptance_deals_are_measured_against_leads_received
     found = rep_evidence(data, None)
     assert (found.accepted, found.total.accepted) == (None, None)
     assert (found.total.closing.rate.value, found.total.closing.rate.n) == (0.5, 2)
+
+
+def test_leads_without_an_owner_are_counted() -> None:
+    data = leads(path("2026-01-01", **ANN), path("2026-01-01", rep="(blank)", team="Marketing"))
+    assert ownerless(rep_evidence(data, None)) == 1
 
 
 def test_without_owners_nothing_is_measured() -> None:

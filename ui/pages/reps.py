@@ -1,8 +1,12 @@
 """The Reps sheet: reps and their source teams under two charts; names can be hidden."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from planner.base.progress import Progress
 from planner.session.views import RepEvidence, plan_window, rep_evidence
 from planner.sheets.cells import Place
 from planner.sheets.funnel import window_text
@@ -16,10 +20,14 @@ from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
+from ui.tasks import Tasks
 from ui.theme import LABEL, font
 from ui.widgets.card import Card
 
 Measured = tuple[str | None, int | None]
+AT_ONCE = 100_000
+"""So many journeys are measured before a person notices; more take a thread."""
+WORKING = "Measuring reps"
 
 
 class RepsPage(Page):
@@ -34,6 +42,7 @@ class RepsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._tasks: Tasks | None = None
         self._found: RepEvidence | None = None
         self._measured: Measured | None = None
         self._folded: frozenset[str] | None = None
@@ -66,6 +75,10 @@ class RepsPage(Page):
         self._fit = FitRows(whole, self.view, 1, 0.64)
         lay_out(self, bar, whole, self.footnote, wide=whole)
 
+    def work_in(self, tasks: Tasks) -> None:
+        """Have many journeys measured off the window's thread."""
+        self._tasks = tasks
+
     def has_nothing(self) -> bool:
         """Whether no data, or data without owners, were imported."""
         return not has_reps(self.desk.session.journeys)
@@ -81,12 +94,23 @@ class RepsPage(Page):
             return
         months = self.desk.session.plan.window
         measured = (self.desk.seen or self.desk.session.plan.snapshot, months)
-        if measured != self._measured:
-            window = plan_window(source.journeys, months)
-            self._found = rep_evidence(source, snapshot.activities, window)
-            self._measured = measured
-            self.window_line.set_text(f"Received {window_text(window)}")
+        if measured == self._measured:
+            self._show()
+            return
+        window = plan_window(source.journeys, months)
+        work = partial(rep_evidence, source, snapshot.activities, window)
+        if self._tasks is None or len(source.journeys) <= AT_ONCE:
+            self._take(measured, work())
+        else:
+            self._tasks.run("reps", WORKING, partial(_told, work), partial(self._take, measured))
+
+    def _take(self, measured: Measured, found: RepEvidence) -> None:
+        self._measured, self._found = measured, found
+        if found.window is not None:
+            self.window_line.set_text(f"Received {window_text(found.window)}")
         self._show()
+        if self.isVisible():
+            self.say_current()
 
     def go_to(self, place: Place) -> bool:
         """Go to a cell, unfolding its rep."""
@@ -145,3 +169,8 @@ class RepsPage(Page):
         self._show()
         self.names_hidden.emit(hidden)
         self.say_current()
+
+
+def _told(work: Callable[[], RepEvidence], progress: Progress) -> RepEvidence:
+    progress(WORKING, 0, 0)
+    return work()

@@ -1,5 +1,6 @@
 """The Reps sheet in the window: reached by key, names hidden and remembered, charts follow."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -65,6 +66,16 @@ def test_the_charts_follow_the_current_rep(at: Driver) -> None:
         at.until(lambda row=row: names(at)[row] in {s.name for s in page.picking.chart.series})
     at.grid.go(len(names(at)) - 1, 1)
     at.until(lambda: [s.name for s in page.picking.chart.series] == ["All"])
+
+
+def test_many_journeys_are_measured_while_the_window_stays_free(
+    at: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.pages.reps.AT_ONCE", 0)
+    page_of(at)
+    at.rest()
+    at.until(lambda: names(at)[-1:] == ["All"])
+    assert at.window.shown.reps.window_line.text.startswith("Received ")
 
 
 def test_without_data_it_says_what_will_be_here(empty: Driver) -> None:
