@@ -98,7 +98,7 @@ def _lines(found: RepEvidence) -> Iterator[str]:
     if nameless := ownerless(found):
         yield (
             f"{count(nameless)} leads have no owner; where owners are named only later, as when a "
-            "deal is won,\nthe rates of those that have one are too high."
+            "deal is won,\nthe rates of those that have one may be too high."
         )
     if not found.touched:
         yield _NO_ACTIVITIES

@@ -77,8 +77,13 @@ def reps_sheet(
 
 
 def rep_columns(found: RepEvidence) -> tuple[Column, ...]:
-    """Return the columns; acceptance only where it is a stage of its own."""
+    """Return the columns of what is measured; acceptance only where it is a stage of its own."""
     accepted = (Column("accepted", f"Accepted ({found.accepted})", Kind.NUMBER),)
+    touched = (
+        Column("touch", "First touch, days", Kind.DAYS),
+        Column("tries", "Touches before dead", Kind.NUMBER),
+    )
+    picks = (Column("picks", "Cherry-pick", Kind.RATE),)
     return (
         Column("rep", "Rep", Kind.TEXT, 190),
         Column("received", f"Received ({found.received})", Kind.NUMBER),
@@ -88,31 +93,27 @@ def rep_columns(found: RepEvidence) -> tuple[Column, ...]:
         Column("close", "Close rate", Kind.RATE),
         Column("matured", "Matured", Kind.RATE),
         Column("median", "Days to close", Kind.DAYS),
-        Column("touch", "First touch, days", Kind.DAYS),
-        Column("tries", "Touches before dead", Kind.NUMBER),
-        Column("picks", "Cherry-pick", Kind.RATE),
+        *(touched if found.touched else ()),
+        *(picks if found.total.picks is not None else ()),
     )
 
 
 def footnote(found: RepEvidence, tongue: Tongue) -> str:
     """Say whose leads are measured, and what stands small beside the large figures."""
     when = f" in {window_text(found.window)}" if found.window else ""
-    text = (
-        f"Leads that entered {found.received}{when}. Small beside Worked and Accepted: share of "
-        "those received; Close rate: its 90% interval; Matured: won of those closed; First touch: "
-        "share never touched."
-    )
+    text = f"Leads that entered {found.received}{when}."
     if nameless := ownerless(found):
-        text += (
-            f" {tongue.count(nameless)} leads have no owner yet: rates of the others are too high."
-        )
+        n = tongue.count(nameless)
+        text += f" {n} have no owner yet, so the rates of the others may be too high."
     if not found.touched:
         text += " No activities: speed to first touch is not measured; worked means moved on."
-    return text
+    small = " Small: share of those received; 90% interval of the close rate; won of those closed"
+    return text + small + ("; share never touched." if found.touched else ".")
 
 
 def _rows(found: RepEvidence) -> Iterator[tuple[str, RepRow]]:
-    order = sorted(range(len(found.reps)), key=lambda i: -found.reps[i].received)
+    reps = found.reps
+    order = sorted(range(len(reps)), key=lambda i: (reps[i].rep == BLANK, -reps[i].received))
     for i in order:
         yield f"rep:{i}", found.reps[i]
         for team in found.reps[i].teams:

@@ -26,7 +26,7 @@ def touch_chart(
     title, subtitle = touch_finding(found, names, style), _touch_subtitle(found, tongue)
     if not found.touched:
         empty = "No activities were imported: speed to first touch is not measured."
-        return Chart(title, subtitle, empty=empty)
+        return Chart(title, "", empty=empty)
     ends = _by_speed(found)
     chosen = [*ends[:1], *ends[-1:], *(row for row in found.reps if row.rep == rep)]
     rows = [found.total, *dict.fromkeys(row for row in chosen if _watched(row))]
@@ -115,10 +115,13 @@ def picking_chart(
     rows = [row for row in (found.total, *chosen) if row.picks is not None]
     series = tuple(_deciles(found, row, names, row is rows[-1], style) for row in rows)
     how = "touched or moved on" if found.touched else "moved on"
+    subtitle = (
+        f"Share {how} by tenth of leads, by value of channel and segment; 90% interval; "
+        f"n = {Tongue(style).count(n)}"
+    )
     return Chart(
         picking_finding(found, style),
-        f"Share {how} by tenth of leads, by value of channel and segment; 90% interval; "
-        f"n = {Tongue(style).count(n)}",
+        subtitle if n else "",
         series if n else (),
         labels=_labels(),
         values_as=Kind.RATE,
@@ -135,7 +138,7 @@ def picking_finding(found: RepEvidence, style: NumberStyle = ENGLISH) -> str:
     """Say how much of the most and of the least valuable tenth of leads is worked."""
     picks, tongue = found.total.picks, Tongue(style)
     if picks is None or not picks.leads.sum():
-        return "Cherry-pick meter"
+        return "Cherry-picking: not measured"
     least, most = (tongue.rate(float(picks.share[0, i]), 0) for i in (0, -1))
     leads = in_sentence(plural(found.received))
     if least == most:

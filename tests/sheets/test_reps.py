@@ -8,8 +8,10 @@ from planner.evidence import RepEvidence, plan_window, prepare, rep_evidence
 from planner.intake import propose, take_in
 from planner.journeys.table import Snapshot
 from planner.sample import make_company, write_exports
+from planner.sheets.arranged_table import arrange_table
+from planner.sheets.arrangement import Arrangement, Sort
 from planner.sheets.cells import Tone
-from planner.sheets.reps import has_reps, rep_key, rep_names, reps_sheet
+from planner.sheets.reps import has_reps, rep_columns, rep_key, rep_names, reps_sheet
 from planner.sheets.reps_charts import picking_chart, touch_chart
 from planner.sheets.table import TableSheet
 from tests.sheets.test_assumptions import cell, keys
@@ -62,6 +64,14 @@ def test_folded_reps_hide_their_teams(found: RepEvidence) -> None:
     sheet = sheet_of(found, folded=frozenset({maya}))
     assert not any(key.startswith(f"{maya}/") for key in keys(sheet))
     assert any("/" in key for key in keys(sheet))
+
+
+def test_sorted_reps_stand_without_their_teams_all_together_last(found: RepEvidence) -> None:
+    sheet = arrange_table(sheet_of(found), Arrangement(sort=Sort("won", descending=True)))
+    assert len(keys(sheet)) == len(found.reps) + 1
+    won = [cell(sheet, key, "won").value for key in keys(sheet)]
+    assert won[:-1] == sorted(won[:-1], reverse=True)
+    assert keys(sheet)[-1] == "total"
 
 
 def test_small_samples_are_marked_and_said(found: RepEvidence) -> None:
@@ -129,11 +139,11 @@ def test_the_meter_shows_all_and_the_current_rep(found: RepEvidence) -> None:
     assert f"{share[-1]:.0%} worked of the most valuable" in chart.title
 
 
-def test_without_activities_it_says_so(silent: RepEvidence) -> None:
+def test_without_activities_it_says_so(found: RepEvidence, silent: RepEvidence) -> None:
     sheet = sheet_of(silent)
     assert "No activities: speed to first touch is not measured" in sheet.footnote
-    assert cell(sheet, "total", "touch").text == ""
-    assert "not measured" in sentence(sheet, "total", "touch")
+    assert not {"touch", "tries"} & {column.key for column in sheet.columns}
+    assert {"touch", "tries"} <= {column.key for column in rep_columns(found)}
     chart = touch_chart(silent, rep_names(silent, False))
     assert (chart.series, "not measured" in chart.empty) == ((), True)
 
