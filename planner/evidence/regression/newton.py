@@ -1,0 +1,59 @@
+"""Maximum likelihood by Newton's steps, halved where they would lead downhill."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.base.problem import Problem, RefusedError
+from planner.evidence.figures import Floats
+
+Likelihood = Callable[[Floats], tuple[float, Floats, Floats]]
+"""From p parameters to the log-likelihood, its gradient (p), and the information (p, p)."""
+STEPS, HALVINGS = 200, 40
+SETTLED = 1e-9
+"""A step no longer than this, in any parameter, ends the search."""
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """Estimates (p) with their covariance (p, p); `penalised` where data alone had no maximum.
+
+    `spread` is what the model has beside its coefficients: the dispersion of a Gamma, the standard
+    deviation of log days; 1 where there is none.
+    """
+
+    estimates: Floats
+    covariance: Floats
+    penalised: bool = False
+    spread: float = 1.0
+
+
+def maximise(likelihood: Likelihood, start: Floats) -> tuple[Floats, Floats]:
+    """Return the parameters of the greatest likelihood and the inverse of the information there.
+
+    RefusedError where the search does not settle, which is so where no maximum exists.
+    """
+    at = start
+    value, gradient, information = likelihood(at)
+    for _ in range(STEPS):
+        step: Floats = np.asarray(np.linalg.solve(information, gradient), np.float64)
+        if np.abs(step).max(initial=0.0) <= SETTLED:
+            return at, np.asarray(np.linalg.inv(information))
+        at, (value, gradient, information) = _uphill(likelihood, at, step, value)
+    raise RefusedError(
+        Problem("The regression does not settle", "", "Choose a longer window or fewer filters.")
+    )
+
+
+def _uphill(
+    likelihood: Likelihood, at: Floats, step: Floats, value: float
+) -> tuple[Floats, tuple[float, Floats, Floats]]:
+    """Take the step, or the first of its halves that does not lower the likelihood."""
+    found = likelihood(at + step)
+    for _ in range(HALVINGS):
+        if found[0] >= value - 1e-10 * abs(value):
+            break
+        step = step / 2
+        found = likelihood(at + step)
+    return at + step, found
