@@ -141,6 +141,7 @@ class PlanWindow(QMainWindow):
         workspace.reps.work_in(self.tasks)
         workspace.reps.hide_names.setChecked(self.settings.names_hidden)
         workspace.reps.names_hidden.connect(self.settings.hide_names)
+        workspace.funnel.work_in(self.tasks)
         self.workspace = workspace
         self._box.addWidget(workspace, 1)
         workspace.sheet_changed.connect(lambda _name: self.edits.refresh())

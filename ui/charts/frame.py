@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from planner.base.units import ENGLISH, NumberStyle, rate, show
+from planner.base.units import ENGLISH, NumberStyle, number, rate, show
 from planner.sheets.axis import Tick, log_ticks, value_ticks
 from planner.sheets.cells import Kind
 from planner.sheets.charts import Chart, Mark
@@ -138,6 +138,8 @@ def row_texts(chart: Chart, style: NumberStyle) -> list[str]:
     if chart.values_as is Kind.RATE:
         digits = 0 if min(dots.y, default=0.0) > 0.1 else 1
         return [rate(value, style, digits) for value in dots.y]
+    if chart.log and chart.values_as is Kind.NUMBER:
+        return [number(v, style, 2 if v < 10 else 1) for v in dots.y]
     return [show(v, chart.values_as.value, style) if math.isfinite(v) else "" for v in dots.y]
 
 

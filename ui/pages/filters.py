@@ -31,7 +31,7 @@ class FilterRow(QWidget):
         self.window_pick.picked.connect(lambda _value: self.changed.emit())
         self.filters: dict[str, Pick] = {}
         self._menus: dict[str, PickMenu] = {}
-        self._narrow = self._alone = False
+        self._narrow, self._alone, self._cut_shown = False, False, True
         self.more = QPushButton("More filters  ▾")
         self._more_menu = QMenu(self.more)
         self.more.setMenu(self._more_menu)
@@ -70,7 +70,8 @@ class FilterRow(QWidget):
     def chosen(self) -> dict[str, str]:
         """The label chosen per filtered dimension."""
         picked = {name: str(pick.value or ALL) for name, pick in self.filters.items()}
-        return {name: label for name, label in picked.items() if label and name != self.by}
+        cut = self.by if self._cut_shown else ""
+        return {name: label for name, label in picked.items() if label and name != cut}
 
     @property
     def by(self) -> str:
@@ -86,14 +87,14 @@ class FilterRow(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Show fewer filters side by side."""
         self._narrow = narrow
-        self._hint.setVisible(not narrow and not self._alone)
+        self._hint.setVisible(not narrow and self._cut_shown)
         self._arrange()
 
-    def show_window_only(self, alone: bool) -> None:
-        """Offer the window of entry alone, where no dimension can be told."""
-        self._alone = alone
-        self.cut.setVisible(not alone)
-        self._hint.setVisible(not alone and not self._narrow)
+    def offer_parts(self, *, cut: bool, dimensions: bool) -> None:
+        """Offer the window of entry, the cut and its hint, and the filters, where they apply."""
+        self._cut_shown, self._alone = cut, not dimensions
+        self.cut.setVisible(cut)
+        self._hint.setVisible(cut and not self._narrow)
         self._arrange()
 
     def _add(self, name: str) -> None:
@@ -116,7 +117,8 @@ class FilterRow(QWidget):
     def _arrange(self) -> None:
         """Show the first few dimensions and whatever is filtered; the cut's own is not offered."""
         room = SHOWN_NARROW if self._narrow else SHOWN
-        names = [name for name in _by_size(self.filters) if name != self.by]
+        cut = self.by if self._cut_shown else ""
+        names = [name for name in _by_size(self.filters) if name != cut]
         filtered = set(self.chosen)
         ordered = [*filtered, *(name for name in names if name not in filtered)]
         first = set(ordered[: max(room, len(filtered))])

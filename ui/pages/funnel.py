@@ -20,16 +20,18 @@ from ui.grid.view import GridView
 from ui.pages.as_of import AsOfButton
 from ui.pages.choices import Choice
 from ui.pages.counts import CountsPanel
+from ui.pages.drivers_panel import DriversPanel
 from ui.pages.elided import ElidedLine
 from ui.pages.filters import FilterRow
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
+from ui.tasks import Tasks
 from ui.widgets.card import Card
 
 HINT = "Double-click a number to see its journeys"
-JOURNEYS, COUNTS = "journeys", "counts"
-SHOWN = ((JOURNEYS, "Journeys"), (COUNTS, "Counts"))
+JOURNEYS, DRIVERS, COUNTS = "journeys", "drivers", "counts"
+SHOWN = ((JOURNEYS, "Journeys"), (DRIVERS, "What drives deals"), (COUNTS, "Counts"))
 
 
 class FunnelPage(Page):
@@ -56,7 +58,7 @@ class FunnelPage(Page):
         self.as_of = AsOfButton(desk)
         self.shown = Choice("Show", SHOWN)
         self.shown.chosen.connect(lambda _value: self._switch())
-        self.counts = CountsPanel(self)
+        self.counts, self.drivers = CountsPanel(self), DriversPanel(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -70,8 +72,9 @@ class FunnelPage(Page):
         )
         self._fit = FitRows(self._whole, self.view, 1, 0.5)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._whole)
-        self._stack.addWidget(self.counts)
+        self._parts = {JOURNEYS: self._whole, DRIVERS: self.drivers, COUNTS: self.counts}
+        for part in self._parts.values():
+            self._stack.addWidget(part)
         bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.as_of)
@@ -84,12 +87,18 @@ class FunnelPage(Page):
         return self.desk.session.journeys is None
 
     def grid(self) -> GridView:
-        """Return the grid of groups, or that of counts where those are shown."""
+        """Return the grid of groups, or that of what is shown instead."""
+        if self.shown.value == DRIVERS:
+            return self.drivers.view
         return self.counts.grid() if self.shown.value == COUNTS else self.view
 
+    def work_in(self, tasks: Tasks) -> None:
+        """Have regressions measured off the window's thread."""
+        self.drivers.work_in(tasks)
+
     def grids(self) -> tuple[GridView, ...]:
-        """Return the grid of groups and those of counts."""
-        return self.view, *self.counts.grids()
+        """Return the grid of groups, of what drives deals, and those of counts."""
+        return self.view, self.drivers.view, *self.counts.grids()
 
     def refresh(self) -> None:
         """Offer the snapshot's dimensions and measure."""
@@ -105,8 +114,8 @@ class FunnelPage(Page):
         self.filters.offer(choices, first, session.plan.window, window_text(window))
         snapshot = self.desk.snapshot_looked_at
         counted = snapshot is not None and has_counts(snapshot)
-        self.shown.setVisible(counted)
-        if not counted:
+        self.shown.button(COUNTS).setVisible(counted)
+        if not counted and self.shown.value == COUNTS:
             self.shown.button(JOURNEYS).setChecked(True)
         self._measure()
 
@@ -119,6 +128,7 @@ class FunnelPage(Page):
         self.filters.set_narrow(narrow)
         self._fit.share = 0.52 if narrow else 0.5
         self._fit.fit()
+        self.drivers.set_narrow(narrow)
 
     def _measure(self) -> None:
         source, desk = self.desk.looked_at, self.desk
@@ -126,7 +136,7 @@ class FunnelPage(Page):
             return
         journeys = source.journeys
         window = plan_window(journeys, self.filters.months)
-        self._show_counts(source, window)
+        self._show_part(source, window)
         where = filter_mask(journeys, self.filters.chosen)
         by = (self.filters.by,) if self.filters.by else ()
         self._measures = measure(source, by, entered=window, where=where)
@@ -143,13 +153,15 @@ class FunnelPage(Page):
         self._measure()
         self.say_current()
 
-    def _show_counts(self, source: Prepared, window: Window) -> None:
-        """Show counts or journeys; counts know no dimension but their channel."""
-        snapshot, counted = self.desk.snapshot_looked_at, self.shown.value == COUNTS
-        self._stack.setCurrentIndex(int(counted))
-        self.filters.show_window_only(counted)
-        self.footnote.setVisible(not counted)
-        if counted and snapshot is not None:
+    def _show_part(self, source: Prepared, window: Window) -> None:
+        """Show the part chosen; counts know no dimension but their channel."""
+        snapshot, part = self.desk.snapshot_looked_at, self.shown.value
+        self._stack.setCurrentWidget(self._parts[part])
+        self.filters.offer_parts(cut=part == JOURNEYS, dimensions=part != COUNTS)
+        self.footnote.setVisible(part == JOURNEYS)
+        if part == DRIVERS:
+            self.drivers.show_drivers(source, window, self.filters.chosen)
+        elif part == COUNTS and snapshot is not None:
             self.counts.show_counts(source, snapshot, self.desk.style, window)
 
     def _ask_journeys(self, place: Place) -> None:

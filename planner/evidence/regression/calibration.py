@@ -1,7 +1,7 @@
 """Whether the chances come true: predicted against happened, on deals the regression never saw."""
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -64,7 +64,7 @@ def calibration(
 
 
 def _part(deals: Deals, chosen: Mask) -> Deals:
-    return Deals(deals.target, deals.start, deals.rows[chosen], deals.won[chosen], 0)
+    return replace(deals, rows=deals.rows[chosen], won=deals.won[chosen])
 
 
 def _mean(chances: np.ndarray) -> float:

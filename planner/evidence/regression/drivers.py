@@ -8,7 +8,8 @@ from planner.evidence.cuts import Window, cut
 from planner.evidence.figures import THIN, Floats
 from planner.evidence.money import opportunity_stage
 from planner.evidence.passages import Fate, Keys, Prepared, Source, prepare
-from planner.evidence.regression.factors import design, factors_of, kinds_of
+from planner.evidence.regression.design import design
+from planner.evidence.regression.factors import factors_of, kinds_of
 from planner.evidence.regression.model import Drivers, Target, in_words
 from planner.evidence.regression.models import gamma, log_normal, logistic
 from planner.evidence.regression.newton import Fit
@@ -22,7 +23,8 @@ LEAST_DAYS = 0.5
 class Deals:
     """The deals of one regression: their rows, whether each was won, and how many are left out.
 
-    `weights`: how much each counts, where not all count the same.
+    `entrants` are all who entered the stage in the window; the most frequent values among them are
+    the references. `weights`: how much each counts, where not all count the same.
     """
 
     target: Target
@@ -30,6 +32,7 @@ class Deals:
     rows: Keys
     won: Mask
     left_out: int
+    entrants: Keys
     weights: Floats | None = None
 
 
@@ -57,31 +60,32 @@ def deals_of(
     """Return the deals a regression is on."""
     everyone = cut(prepared.journeys, (), where)
     last = len(prepared.journeys.stages) - 1
-    if target is Target.SIZE:
-        won = prepared.reached(last) & (everyone.within(prepared.placed(last), window) == 0)
-        known = won & (prepared.journeys.amount > 0)
-        return _deals(target, start, known, known, int(won.sum() - known.sum()))
     inside = everyone.within(prepared.placed(start), window) == 0
     passage = prepared.passage(start, last)
     fate = np.where(inside, passage.fate, Fate.ABSENT)
+    entrants = np.flatnonzero(fate != Fate.ABSENT)
+
+    def deals(chosen: Mask, won: Mask, left_out: int) -> Deals:
+        rows = np.flatnonzero(chosen)
+        return Deals(target, start, rows, won[rows], left_out, entrants)
+
+    if target is Target.SIZE:
+        won = prepared.reached(last) & (everyone.within(prepared.placed(last), window) == 0)
+        known = won & (prepared.journeys.amount > 0)
+        return deals(known, known, int(won.sum() - known.sum()))
     won = np.isin(fate, (Fate.ADVANCED, Fate.ADVANCED_UNDATED, Fate.ADVANCED_OUT_OF_ORDER))
     if target is Target.WIN:
         lost = np.isin(fate, (Fate.LOST, Fate.LOST_UNDATED, Fate.LOST_OUT_OF_ORDER))
-        return _deals(target, start, won | lost, won, 0)
+        return deals(won | lost, won, 0)
     timed = np.isin(fate, (Fate.ADVANCED, Fate.OPEN))
     timed[passage.skipped] = False
     meant = won | np.isin(fate, (Fate.OPEN, Fate.OPEN_UNDATED))
-    found = _deals(target, start, timed, won & timed, int(meant.sum() - timed.sum()))
+    found = deals(timed, won & timed, int(meant.sum() - timed.sum()))
     wins = fitted(prepared, deals_of(prepared, Target.WIN, start, window, where))
     if wins.missing:
         return found
     chance = wins.predict(prepared.journeys.dimensions, found.rows)
     return replace(found, weights=np.where(found.won, 1.0, chance))
-
-
-def _deals(target: Target, start: int, chosen: Mask, won: Mask, left_out: int) -> Deals:
-    rows = np.flatnonzero(chosen)
-    return Deals(target, start, rows, won[rows], left_out)
 
 
 def fitted(prepared: Prepared, deals: Deals) -> Drivers:
@@ -92,9 +96,9 @@ def fitted(prepared: Prepared, deals: Deals) -> Drivers:
     if missing:
         return unmeasured
     dimensions = prepared.journeys.dimensions
-    factors = factors_of(dimensions, deals.rows)
+    factors = factors_of(dimensions, deals.rows, deals.entrants)
     kinds, place = kinds_of(factors, dimensions, deals.rows)
-    found = design(factors, kinds)
+    found = design(factors, kinds, np.bincount(place, minlength=len(kinds)))
     fit = _FITS[deals.target](prepared, deals, found.matrix(kinds), place)
     won_of = np.bincount(place[deals.won], minlength=len(kinds))
     return in_words(unmeasured, found, fit, kinds, won_of)

@@ -12,14 +12,11 @@ from planner.journeys.table import BLANK, Dimension
 FACTORS = ("channel", "segment", "region", "source team", "offer", "product")
 """In this order: what an earlier one tells already is not told again by a later one."""
 OTHER = "Other"
-_TOLD = 1e-8
 
 
 @dataclass(frozen=True, eq=False)
 class Factor:
-    """One dimension's levels: first the reference, its most frequent value; `OTHER` last.
-
-    What is missing, BLANK, is a level as others are, but the reference only where it is alone.
+    """One dimension's levels by frequency, what is missing (BLANK) and then `OTHER` last.
 
     `counts` by level; `places` is the level of each of the dimension's labels, -1 for one that no
     deal had; `pooled` how many values `OTHER` stands for.
@@ -32,44 +29,28 @@ class Factor:
     pooled: int
 
 
-@dataclass(frozen=True, eq=False)
-class Design:
-    """What a model's columns mean: the first is the reference deal, then each factor's levels.
-
-    `kept` are the columns estimated; `told` says of every other which factors tell it already.
-    """
-
-    factors: tuple[Factor, ...]
-    kept: Keys
-    told: dict[int, tuple[str, ...]]
-
-    def column(self, factor: int, level: int) -> int:
-        """Return the column of a factor's level; of a reference there is none."""
-        return sum(len(f.levels) - 1 for f in self.factors[:factor]) + level
-
-    def matrix(self, kinds: Keys) -> Floats:
-        """Return the estimated columns of m kinds of deals, levels by factor (m, F)."""
-        return columns(self.factors, kinds)[:, self.kept]
-
-
 def factors_of(
-    dimensions: Mapping[str, Dimension], rows: Keys, names: tuple[str, ...] = FACTORS
+    dimensions: Mapping[str, Dimension], rows: Keys, entrants: Keys
 ) -> tuple[Factor, ...]:
     """Return the factors of some rows: values with fewer than 30 of them pooled as `OTHER`.
 
-    A dimension the data do not have, or in which only one level is left, is no factor.
+    Levels stand in the order of their frequency among all `entrants`, so that regressions on
+    different rows of these share their references. A dimension the data do not have, or in which
+    only one level is left, is no factor.
     """
-    found = (_factor(name, dimensions[name], rows) for name in names if name in dimensions)
+    known = [name for name in FACTORS if name in dimensions]
+    found = (_factor(name, dimensions[name], rows, entrants) for name in known)
     return tuple(factor for factor in found if len(factor.levels) > 1)
 
 
-def _factor(name: str, dimension: Dimension, rows: Keys) -> Factor:
+def _factor(name: str, dimension: Dimension, rows: Keys, entrants: Keys) -> Factor:
     labels = dimension.labels
     counts = np.bincount(dimension.codes[rows], minlength=len(labels)).tolist()
     seen = sum(n > 0 for n in counts)
-    large = [(-n, label) for n, label in zip(counts, labels, strict=True) if n >= THIN]
-    own = sorted((label == BLANK, n, label) for n, label in large)
-    kept = [label for _, _, label in own if label != OTHER]
+    entered = np.bincount(dimension.codes[entrants], minlength=len(labels)).tolist()
+    large = [i for i, n in enumerate(counts) if n >= THIN and labels[i] != OTHER]
+    order = sorted(large, key=lambda i: (labels[i] == BLANK, -entered[i], labels[i]))
+    kept = [labels[i] for i in order]
     levels = (*kept, OTHER) if len(kept) < seen else tuple(kept)
     place = {label: i for i, label in enumerate(levels)}
     places = np.array([place.get(label, place.get(OTHER, -1)) for label in labels], dtype=np.intp)
@@ -95,41 +76,12 @@ def kinds_of(
 
 
 def columns(factors: tuple[Factor, ...], kinds: Keys) -> Floats:
-    """Return all columns of m kinds of deals, (m, p).
+    """Return all columns of m kinds of deals, (m, 1 + all levels of all factors): ones, then 0, 1.
 
     A level nobody had counts as the mix of all levels.
     """
     parts = [np.ones((len(kinds), 1))]
     for i, factor in enumerate(factors):
         mix = np.array(factor.counts) / sum(factor.counts)
-        table = np.vstack((np.eye(len(mix)), mix))
-        parts.append(table[kinds[:, i]][:, 1:])
+        parts.append(np.vstack((np.eye(len(mix)), mix))[kinds[:, i]])
     return np.hstack(parts)
-
-
-def design(factors: tuple[Factor, ...], kinds: Keys) -> Design:
-    """Return the columns that m kinds of deals can tell apart, earlier ones first."""
-    x = columns(factors, kinds)
-    names = ["", *(f.name for f in factors for _ in f.levels[1:])]
-    basis: list[Floats] = []
-    kept: list[int] = []
-    told: dict[int, tuple[str, ...]] = {}
-    for i in range(x.shape[1]):
-        rest = x[:, i].copy()
-        for _ in range(2):
-            for direction in basis:
-                rest -= direction * (direction @ rest)
-        length = float(np.linalg.norm(rest))
-        if length > _TOLD * max(float(np.linalg.norm(x[:, i])), 1.0):
-            basis.append(rest / length)
-            kept.append(i)
-        else:
-            told[i] = _told_by(x[:, kept], x[:, i], [names[k] for k in kept])
-    return Design(factors, np.array(kept, dtype=np.intp), told)
-
-
-def _told_by(x: Floats, column: Floats, names: list[str]) -> tuple[str, ...]:
-    """Return the factors whose columns together make up a column."""
-    weights = np.linalg.lstsq(x, column, rcond=None)[0]
-    used = [name for name, w in zip(names, weights, strict=True) if name and abs(w) > 1e-6]
-    return tuple(dict.fromkeys(used))

@@ -10,7 +10,8 @@ import numpy as np
 from planner.evidence.figures import UNKNOWN, Figure, Floats
 from planner.evidence.intervals import Z
 from planner.evidence.passages import Keys
-from planner.evidence.regression.factors import OTHER, Design, kinds_of
+from planner.evidence.regression.design import Design
+from planner.evidence.regression.factors import OTHER, kinds_of
 from planner.evidence.regression.newton import Fit
 from planner.journeys.table import Dimension
 
@@ -29,7 +30,8 @@ class Multiplier:
 
     `ratio`: of odds (win), of mean amount (size), of median days (cycle), with its 90 % interval
     and number of deals; 1 without interval for the reference. `won`: the deals among them that were
-    won. `told_by`: the factors that tell this level already, so that it has no ratio of its own.
+    won. `told_by`: the factors that tell this level already; then, or where too few deals set it
+    apart, it has no ratio of its own (NaN).
     `pooled`: how many values with fewer than 30 deals `Other` stands for, 0 for all else.
     """
 
@@ -105,7 +107,7 @@ def _multiplier(design: Design, fit: Fit, place: int, level: int, won: int) -> M
     factor, column = design.factors[place], design.column(place, level)
     name, n = factor.levels[level], factor.counts[level]
     pooled = factor.pooled if name == OTHER else 0
-    if level == 0:
+    if level == design.references[place]:
         one = Figure(1.0, math.nan, math.nan, n)
         return Multiplier(factor.name, name, one, won, True, pooled=pooled)
     if column in design.told:

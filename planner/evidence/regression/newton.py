@@ -1,5 +1,6 @@
 """Maximum likelihood by Newton's steps, halved where they would lead downhill."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ from planner.evidence.figures import Floats
 Likelihood = Callable[[Floats], tuple[float, Floats, Floats]]
 """From p parameters to the log-likelihood, its gradient (p), and the information (p, p)."""
 STEPS, HALVINGS = 200, 40
-SETTLED = 1e-9
-"""A step no longer than this, in any parameter, ends the search."""
+SETTLED, OVERSHOT = 1e-9, 0.1
+"""A step no longer than this in any parameter ends the search; a slope turned by more than this
+part of itself says that a step went too far."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,17 +42,28 @@ def maximise(likelihood: Likelihood, start: Floats) -> tuple[Floats, Floats]:
         step: Floats = np.asarray(np.linalg.solve(information, gradient), np.float64)
         if np.abs(step).max(initial=0.0) <= SETTLED:
             return at, np.asarray(np.linalg.inv(information))
-        at, (value, gradient, information) = _uphill(likelihood, at, step, value)
+        found = value, float(gradient @ step)
+        at, (value, gradient, information) = _uphill(likelihood, at, step, found)
     raise RefusedError(
         Problem("The regression does not settle", "", "Choose a longer window or fewer filters.")
     )
 
 
 def _uphill(
-    likelihood: Likelihood, at: Floats, step: Floats, value: float
+    likelihood: Likelihood, at: Floats, step: Floats, here: tuple[float, float]
 ) -> tuple[Floats, tuple[float, Floats, Floats]]:
-    """Take the step, or the first of its halves that does not lower the likelihood."""
+    """Take the step, or the first of its halves that does not lower the likelihood.
+
+    `here` is the likelihood and its slope along the step. A step beyond the top is cut to where the
+    slope would be 0 were it straight: else a penalised search, whose information is not its
+    curvature, could jump to and fro for ever.
+    """
+    value, slope = here
     found = likelihood(at + step)
+    beyond = float(found[1] @ step)
+    if math.isfinite(found[0]) and beyond < -OVERSHOT * slope:
+        step = step * (slope / (slope - beyond))
+        found = likelihood(at + step)
     for _ in range(HALVINGS):
         if found[0] >= value - 1e-10 * abs(value):
             break

@@ -86,7 +86,7 @@ def test_data_without_any_counts_offer_no_such_part(empty: Driver, tmp_path: Pat
     shown.show_sheet("Data")
     assert not shown.data.parts.button("counts").isVisible()
     shown.show_sheet("Funnel")
-    assert not shown.funnel.shown.isVisible()
+    assert not shown.funnel.shown.button("counts").isVisible()
 
 
 def test_counts_dropped_alone_are_laid_beside_the_plans_data(at: Driver, tmp_path: Path) -> None:
