@@ -12,7 +12,7 @@ from planner.sheets.drivers_words import TITLES, ratio
 from planner.sheets.words import Tongue
 
 FUNNEL = "Funnel"
-MOST_LEVELS = 10
+MOST_LEVELS = 9
 _SAID = {
     Target.WIN: ("Win", "times the odds"),
     Target.SIZE: ("Deal size", "times the amount"),
@@ -24,6 +24,7 @@ def drivers_chart(model: Drivers, style: NumberStyle = ENGLISH) -> Chart:
     """Return the multipliers that differ most from 1 with their intervals, on a log scale.
 
     Those whose interval leaves out 1 come before all others; the greatest multiplier stands first.
+    The last row is left free for the name of the reference's line.
     """
     tongue, name = Tongue(style), TITLES[model.target].removesuffix(" ×")
     known = [m for m in model.multipliers if m.ratio.known and not m.reference]
@@ -45,7 +46,7 @@ def drivers_chart(model: Drivers, style: NumberStyle = ENGLISH) -> Chart:
         f"{name} against each factor’s reference, all else alike, 90% interval, log scale; "
         f"n = {tongue.count(model.n)}",
         (series,) if shown else (),
-        labels=tuple(_label(m) for m in shown),
+        labels=(*(_label(m) for m in shown), ""),
         references=(Reference(1.0, "reference", vertical=True, dashed=True),),
         horizontal=True,
         log=True,

@@ -12,9 +12,10 @@ from planner.evidence.regression.design import design
 from planner.evidence.regression.factors import factors_of, kinds_of
 from planner.evidence.regression.model import Drivers, Target, in_words
 from planner.evidence.regression.models import gamma, log_normal, logistic
-from planner.evidence.regression.newton import Fit
+from planner.evidence.regression.newton import Fit, NoMaximumError
 from planner.journeys.table import Mask
 
+NO_ANSWER = "These deals are too much alike for a regression to settle on one answer."
 LEAST_DAYS = 0.5
 """A deal won on the day it was opened took half a day: its logarithm must be finite."""
 
@@ -99,7 +100,10 @@ def fitted(prepared: Prepared, deals: Deals) -> Drivers:
     factors = factors_of(dimensions, deals.rows, deals.entrants)
     kinds, place = kinds_of(factors, dimensions, deals.rows)
     found = design(factors, kinds, np.bincount(place, minlength=len(kinds)))
-    fit = _FITS[deals.target](prepared, deals, found.matrix(kinds), place)
+    try:
+        fit = _FITS[deals.target](prepared, deals, found.matrix(kinds), place)
+    except NoMaximumError:
+        return replace(unmeasured, missing=NO_ANSWER)
     won_of = np.bincount(place[deals.won], minlength=len(kinds))
     return in_words(unmeasured, found, fit, kinds, won_of)
 

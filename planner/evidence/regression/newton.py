@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.base.problem import Problem, RefusedError
 from planner.evidence.figures import Floats
 
 Likelihood = Callable[[Floats], tuple[float, Floats, Floats]]
@@ -15,6 +14,10 @@ STEPS, HALVINGS = 200, 40
 SETTLED, OVERSHOT = 1e-9, 0.1
 """A step no longer than this in any parameter ends the search; a slope turned by more than this
 part of itself says that a step went too far."""
+
+
+class NoMaximumError(Exception):
+    """The data do not settle on one answer, as where all deals took the very same days."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +37,15 @@ class Fit:
 def maximise(likelihood: Likelihood, start: Floats) -> tuple[Floats, Floats]:
     """Return the parameters of the greatest likelihood and the inverse of the information there.
 
-    RefusedError where the search does not settle, which is so where no maximum exists.
+    NoMaximumError where the search does not settle, which is so where no maximum exists.
     """
+    try:
+        return _search(likelihood, start)
+    except np.linalg.LinAlgError:
+        raise NoMaximumError from None
+
+
+def _search(likelihood: Likelihood, start: Floats) -> tuple[Floats, Floats]:
     at = start
     value, gradient, information = likelihood(at)
     for _ in range(STEPS):
@@ -44,9 +54,7 @@ def maximise(likelihood: Likelihood, start: Floats) -> tuple[Floats, Floats]:
             return at, np.asarray(np.linalg.inv(information))
         found = value, float(gradient @ step)
         at, (value, gradient, information) = _uphill(likelihood, at, step, found)
-    raise RefusedError(
-        Problem("The regression does not settle", "", "Choose a longer window or fewer filters.")
-    )
+    raise NoMaximumError
 
 
 def _uphill(

@@ -13,6 +13,7 @@ from planner.evidence.regression import (
     drivers,
     expected_values,
 )
+from planner.evidence.regression.drivers import NO_ANSWER
 from planner.sample import journeys as true_journeys
 from planner.sample import make_company
 from planner.sample.truth import segment_sizes
@@ -122,6 +123,12 @@ def test_the_order_of_rows_does_not_matter_to_the_last_digit(target: Target, see
     one, other = drivers(journeys, target), drivers(shuffled(journeys, seed), target)
     assert repr(rows_of(one)) == repr(rows_of(other))
     assert one.base == other.base
+
+
+def test_cycles_all_of_the_same_days_have_no_answer_and_say_so() -> None:
+    model = drivers(deals([WON] * 80, {"channel": ["Web", "Ads"] * 40}), Target.CYCLE)
+    assert model.missing == NO_ANSWER
+    assert model.multipliers == ()
 
 
 def test_nothing_is_told_where_no_deal_was_lost() -> None:

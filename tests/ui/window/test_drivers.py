@@ -1,0 +1,59 @@
+"""What drives deals, in the window: chosen by a click, filtered, explained."""
+
+from PySide6.QtCore import Qt
+
+from tests.ui.window.driver import Driver
+from ui.pages.drivers_panel import DriversPanel
+
+
+def opened(at: Driver) -> DriversPanel:
+    at.window.shown.show_sheet("Funnel")
+    page = at.window.shown.funnel
+    at.click(page.shown.button("drivers"))
+    at.rest()
+    at.until(lambda: page.drivers.view.grid_model().rowCount() > 5)
+    return page.drivers
+
+
+def test_a_click_shows_multipliers_over_their_grid(at: Driver) -> None:
+    panel = opened(at)
+    page = at.window.shown.funnel
+    assert panel.isVisible()
+    assert not page.view.isVisible()
+    assert not page.filters.cut.isVisible()
+    assert page.filters.window_pick.isVisible()
+    assert "open leads and deals are expected to bring" in panel.standing.text()
+    assert panel.charts[0].chart is not None
+    assert panel.charts[0].chart.title.startswith("Win: ")
+    at.click(page.shown.button("journeys"))
+    assert page.view.isVisible()
+    assert page.filters.cut.isVisible()
+
+
+def test_the_current_multiplier_is_a_sentence(at: Driver) -> None:
+    opened(at)
+    at.go("Funnel", "segment | Mid-market", "won")
+    assert "closed deals won." in at.window.shown.explain.explanation.text
+    at.press(Qt.Key.Key_Right)
+    text = at.window.shown.explain.explanation.text
+    assert "times the odds of a win of SMB, all other factors alike (90% interval" in text
+
+
+def test_a_filter_measures_anew_off_the_windows_thread(at: Driver) -> None:
+    panel = opened(at)
+    every = at.text("Funnel", "reference", "deals")
+    at.window.shown.funnel.filters.filters["region"].choose("EMEA")
+    assert at.window.tasks.busy
+    assert panel.view.grid_model().rowCount() == 0
+    at.rest()
+    at.until(lambda: panel.view.grid_model().rowCount() > 0)
+    assert int(at.text("Funnel", "reference", "deals")) < int(every.replace(",", ""))
+
+
+def test_the_same_figures_are_not_measured_twice(at: Driver) -> None:
+    panel = opened(at)
+    page = at.window.shown.funnel
+    at.click(page.shown.button("journeys"))
+    at.click(page.shown.button("drivers"))
+    assert not at.window.tasks.busy
+    assert panel.view.grid_model().rowCount() > 5
