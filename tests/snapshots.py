@@ -66,6 +66,12 @@ def small_snapshot(amount: float = 1.0) -> Snapshot:
     return Snapshot(journeys, (), 2, 0, (), {}, ())
 
 
+def pointers(count: int) -> st.SearchStrategy[tuple[str, ...]]:
+    """What records name, of which one at least names something, or nothing at all."""
+    some = st.lists(TEXT, min_size=count, max_size=count).map(tuple)
+    return st.just(()) | some.filter(any)
+
+
 @st.composite
 def snapshots(draw: st.DrawFn) -> Snapshot:
     """Draw a snapshot of up to six journeys."""
@@ -88,6 +94,7 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
         currency=draw(TEXT),
         closing=draw(arrays.arrays(np.int32, count, elements=DAYS)),
         deal_ids=draw(st.lists(TEXT, min_size=count, max_size=count).map(tuple)),
+        points_to=draw(pointers(count)),
     )
     return Snapshot(
         journeys,

@@ -12,11 +12,11 @@ from planner.intake.propose import Found, understood
 from planner.intake.recognition.hints import NOTHING_STATED, Hints
 from planner.intake.recognition.profiles import load_profiles
 from planner.intake.recognition.proposal import Proposal
-from planner.intake.records.ids import several_ids
 from planner.intake.snapshot import take_in
 from planner.intake.tables.headers import Table
 from planner.intake.values.fields import Entity
 from planner.journeys.aside import sources
+from planner.journeys.ids import several_ids
 from planner.journeys.table import SetAside, Snapshot, SourceFile
 
 Cells = tuple[str, ...]

@@ -180,11 +180,7 @@ def _checked(proposal: Proposal) -> Day:
 
 
 def _journeys(
-    proposal: Proposal,
-    sides: Sides,
-    paths: Paths,
-    ids: Texts,
-    currency: str,
+    proposal: Proposal, sides: Sides, paths: Paths, ids: Texts, currency: str
 ) -> tuple[Journeys, tuple[Remark, ...]]:
     """Return the table of the journeys begun by the as-of date, and what is worth saying of it."""
     keep = ~paths.later
@@ -207,6 +203,7 @@ def _journeys(
         currency=currency,
         closing=paths.closing[keep],
         deal_ids=tuple(_deal_ids(sides)[keep].tolist()),
+        points_to=_points_to(sides, keep),
     )
     remarks = (
         (int((unpriced & keep).sum()) if _priced(sides) else 0,
@@ -246,6 +243,18 @@ def _deal_ids(sides: Sides) -> Texts:
     """Return the opportunity's id of each journey, '' without one."""
     blank = np.full(len(sides.deal), "", dtype=object)
     return sides.deals.texts.get("opportunity_id", blank)
+
+
+def _points_to(sides: Sides, keep: Mask) -> tuple[str, ...]:
+    """Return what records with an id say of the other side's, but for the one they are tied to."""
+    blank = np.full(len(sides.deal), "", dtype=object)
+    leads, deals = sides.leads.texts, sides.deals.texts
+    lead_ids = leads.get("lead_id", blank)
+    of_lead = np.where(lead_ids == "", "", leads.get("converted_opportunity_id", blank))
+    of_deal = np.where(_deal_ids(sides) == "", "", deals.get("lead_id", blank))
+    of_deal = np.where((sides.lead >= 0) & (of_deal == lead_ids), "", of_deal)
+    named = np.where(sides.deal < 0, of_lead, of_deal)[keep]
+    return tuple(named.tolist()) if (named != "").any() else ()
 
 
 def _ids(sides: Sides, leads: Side, deals: Side) -> Texts:

@@ -1,5 +1,6 @@
 """Ids as keys: 15- and 18-character Salesforce ids of one record are the same key."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +12,8 @@ Texts = npt.NDArray[np.object_]
 
 _SUFFIX = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345", np.uint8)
 _LONG, _SHORT = 18, 15
+SEPARATOR = re.compile(r"[;,|\n]")
+"""What stands between several ids in a cell."""
 
 
 def keys_of(column: Texts) -> Texts:
@@ -38,6 +41,15 @@ def short_ids(ids: Sequence[str]) -> list[str]:
     column[:] = ids
     keys: list[str] = keys_of(column).tolist()
     return keys
+
+
+def several_ids(text: str) -> tuple[str, ...]:
+    """Return the ids a cell holds.
+
+    >>> several_ids("L1; L2"), several_ids("L1"), several_ids("")
+    (('L1', 'L2'), ('L1',), ())
+    """
+    return tuple(part.strip() for part in SEPARATOR.split(text) if part.strip())
 
 
 def _letters(texts: Texts) -> npt.NDArray[np.uint8]:

@@ -8,7 +8,7 @@ from itertools import repeat
 import numpy as np
 import numpy.typing as npt
 
-from planner.journeys.ids import short_ids
+from planner.journeys.ids import several_ids, short_ids
 from planner.journeys.table import Journeys, Mask, Snapshot
 
 Index = npt.NDArray[np.int64]
@@ -45,6 +45,7 @@ def match(before: Snapshot, after: Snapshot) -> Match:
     seen[was[was >= 0]] = True
     _also_seen(seen, old_leads, new_leads)
     _also_seen(seen, old.deal_ids, new.deal_ids)
+    _absorbed(seen, old, new)
     if _nameless_kinds(before).isdisjoint(file.kind for file in after.files):
         named = np.ones(len(old), bool)
     found = Match(was, seen, named, np.zeros(len(old), bool))
@@ -97,6 +98,22 @@ def _also_seen(seen: Mask, ids: Sequence[str], present: Sequence[str]) -> None:
         there = set(present)
         for i in missing:
             seen[i] = ids[i] in there
+
+
+def _absorbed(seen: Mask, old: Journeys, new: Journeys) -> None:
+    """Mark leads that ids tie to an opportunity which now goes with another lead of its own."""
+    if not (old.points_to or new.points_to):
+        return
+    pairs = zip(new.ids, new.deal_ids, new.pointers, strict=True)
+    whole = [(lead, deal, named) for lead, deal, named in pairs if deal and lead != deal]
+    deals = set(short_ids([deal for _, deal, _ in whole]))
+    cells = [several_ids(named) for lead, _, named in whole if lead in several_ids(named)]
+    leads = set(short_ids([one for cell in cells for one in cell]))
+    rows = [i for i in np.flatnonzero(~seen).tolist() if not old.deal_ids[i]]
+    pointers = old.pointers
+    for i, key in zip(rows, short_ids([old.ids[i] for i in rows]), strict=True):
+        named = short_ids(several_ids(pointers[i])) if pointers[i] else []
+        seen[i] = key in leads or not deals.isdisjoint(named)
 
 
 def _left_over(found: Match, old: Sequence[str], new: Sequence[str]) -> None:

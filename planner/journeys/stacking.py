@@ -15,6 +15,8 @@ from planner.journeys.table import BLANK, Dimension, Journeys, Mask
 DEAL_DECIDES = frozenset({"rep", "crm stage"})
 """Dimensions in which an opportunity's word stands before its lead's; in all others the lead's."""
 
+_COLUMNS = ("entered", "reached", "outcome", "left", "amount", "opened_amount", "closing")
+
 
 def restaged(journeys: Journeys, stages: tuple[str, ...]) -> Journeys:
     """Return a table over other stages, which match by name.
@@ -70,6 +72,27 @@ def stacked(upper: Journeys, lower: Journeys, rows: Index) -> Journeys:
         currency=upper.currency or lower.currency,
         closing=np.concatenate([upper.closing, lower.closing[rows]]),
         deal_ids=(*upper.deal_ids, *(lower.deal_ids[i] for i in rows.tolist())),
+        points_to=_stacked_pointers(upper, lower, rows),
+    )
+
+
+def _stacked_pointers(upper: Journeys, lower: Journeys, rows: Index) -> tuple[str, ...]:
+    if not (upper.points_to or lower.points_to):
+        return ()
+    below = lower.pointers
+    return (*upper.pointers, *(below[i] for i in rows.tolist()))
+
+
+def picked(journeys: Journeys, rows: Index) -> Journeys:
+    """Return a table of some rows of another."""
+    at = rows.tolist()
+    return replace(
+        journeys,
+        **{name: getattr(journeys, name)[rows] for name in _COLUMNS},
+        ids=tuple(journeys.ids[i] for i in at),
+        deal_ids=tuple(journeys.deal_ids[i] for i in at),
+        points_to=tuple(journeys.points_to[i] for i in at) if journeys.points_to else (),
+        dimensions={n: Dimension(d.codes[rows], d.labels) for n, d in journeys.dimensions.items()},
     )
 
 
@@ -86,7 +109,7 @@ def completed(
         return journeys
     entered, reached = journeys.entered.copy(), journeys.reached.copy()
     mine, theirs = entered[rows], by.entered[places]
-    over = lead_missing[:, None] != _deal_dates(journeys.stages)
+    over = lead_missing[:, None] != deal_dates(journeys.stages)
     entered[rows] = np.where((theirs != NO_DAY) & (over | (mine == NO_DAY)), theirs, mine)
     reached[rows] |= by.reached[places]
     dimensions = {
@@ -102,7 +125,7 @@ def completed(
     return replace(journeys, entered=entered, reached=reached, dimensions=dimensions)
 
 
-def _deal_dates(stages: tuple[str, ...]) -> Mask:
+def deal_dates(stages: tuple[str, ...]) -> Mask:
     """Tell which stages' days (S) an opportunity states before its lead."""
     named = DEFAULT_STAGES[-2]
     first = stages.index(named) if named in stages else len(stages) - 1

@@ -41,6 +41,8 @@ class Journeys:
     where unknown or not lost. `amount`, `opened_amount` (n): money in `currency`, NaN where absent.
     `closing` (n): the day the opportunity closed or is expected to, NO_DAY where nothing says it.
     `deal_ids` (n): the opportunity's id, '' where there is none; `ids` may hold the lead's.
+    `points_to` (n, or none where all are ''): what the opportunity's record says of the ids of its
+    leads, without an opportunity the lead's of its opportunities'; they need not be among the data.
     """
 
     stages: tuple[str, ...]
@@ -56,9 +58,15 @@ class Journeys:
     currency: str
     closing: Days
     deal_ids: tuple[str, ...]
+    points_to: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.outcome)
+
+    @property
+    def pointers(self) -> tuple[str, ...]:
+        """What each record says of the other side's ids, (n)."""
+        return self.points_to or ("",) * len(self)
 
     @property
     def effective(self) -> Days:

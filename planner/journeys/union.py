@@ -12,10 +12,12 @@ from planner.base.problem import RefusedError
 from planner.base.units import count
 from planner.journeys.activities import together
 from planner.journeys.diff import compare
+from planner.journeys.halves import has_deal, has_lead, with_other_sides
 from planner.journeys.matching import Index, Match, match
 from planner.journeys.older import cannot_keep, is_older, replaced_words, with_latest_days
-from planner.journeys.stacking import check_currency, completed, restaged, stacked
+from planner.journeys.stacking import restaged, stacked
 from planner.journeys.table import Journeys, Mask, SetAside, Snapshot, SourceFile
+from planner.journeys.ties import tied
 
 _SIDES = ("leads", "opportunities")
 T = TypeVar("T")
@@ -30,6 +32,9 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
     lead or opportunity alone was exported keeps its other side. Of kinds of files that were not
     exported again (leads, opportunities, spend, ...) everything stays, rows set aside included.
 
+    Leads and opportunities of different imports are tied where ids tell it (see `tied`), unless the
+    data are older than the plan's: those are only laid beside.
+
     Each journey and each row set aside that is kept counts as one row read, so that rows read =
     journeys + merged + set aside. The as-of date is the later one; data that would change back
     what the plan has of their kind replace it instead, and say so.
@@ -42,10 +47,38 @@ def unite(before: Snapshot | None, after: Snapshot, keep_gone: bool) -> Snapshot
         return after
     if not len(before.journeys):
         return _with_figures(after, before, after)
-    united = _united(before, after, keep_gone)
-    if is_older(before, after) and len(compare(before, united).changed):
-        return _replaced(before, after, keep_gone)
-    return _no_earlier(before, united)
+    united, new = _united(before, after, keep_gone)
+    if is_older(before, after):
+        if len(compare(before, united).changed):
+            return _replaced(before, after, keep_gone)
+    else:
+        united, new = _tied(united, new)
+    return _no_earlier(before, _with_apart(before, after, united, new))
+
+
+def _tied(united: Snapshot, new: Index) -> tuple[Snapshot, Index]:
+    """Tie what came in different imports; return those of the `new` journeys too that were not."""
+    journeys, part = tied(united.journeys)
+    made_one = len(part) - len(journeys)
+    if not made_one:
+        return united, new
+    one = made_one == 1
+    told = (
+        f"{count(made_one)} {'record was' if one else 'records were'} tied to "
+        f"{'another' if one else 'others'} of a different import by the ids they name."
+    )
+    united = replace(
+        united,
+        journeys=journeys,
+        merged=united.merged + made_one,
+        warnings=(*united.warnings, told),
+    )
+    return united, new[~part[new]]
+
+
+def _with_apart(before: Snapshot, after: Snapshot, united: Snapshot, new: Index) -> Snapshot:
+    said = _apart(before, after, len(new))
+    return replace(united, warnings=(*united.warnings, *said)) if said else united
 
 
 def _no_earlier(before: Snapshot, united: Snapshot) -> Snapshot:
@@ -57,9 +90,10 @@ def _no_earlier(before: Snapshot, united: Snapshot) -> Snapshot:
     return replace(united, files=files, journeys=replace(united.journeys, as_of=as_of))
 
 
-def _united(before: Snapshot, after: Snapshot, keep_gone: bool) -> Snapshot:
+def _united(before: Snapshot, after: Snapshot, keep_gone: bool) -> tuple[Snapshot, Index]:
+    """Return both in one, and which of its journeys are new."""
     if not (keep_gone or _files_before(before, after)):
-        return after
+        return after, np.zeros(0, np.int64)
     found = match(before, after)
     old = restaged(before.journeys, after.journeys.stages)
     missing = ~found.seen & found.named
@@ -67,14 +101,11 @@ def _united(before: Snapshot, after: Snapshot, keep_gone: bool) -> Snapshot:
     kept = np.flatnonzero(missing if keep_gone else elsewhere).astype(np.int64)
     rows, places = _still_one(found)
     dated = _dated(old, after.journeys, rows, places)
-    whole, halves = _with_other_sides(old, dated, rows, places)
+    whole, halves = with_other_sides(old, dated, rows, places)
     journeys = stacked(whole, _parted(old, new=after.journeys, found=found), kept)
     aside = _aside_before(before, after)
     lost = int((~found.seen & ~found.named).sum())
-    told = (
-        *_said(len(kept) - int(elsewhere.sum()), halves, lost),
-        *_apart(before, after, int((found.was < 0).sum())),
-    )
+    told = _said(len(kept) - int(elsewhere.sum()), halves, lost)
     united = replace(
         after,
         journeys=journeys,
@@ -82,7 +113,7 @@ def _united(before: Snapshot, after: Snapshot, keep_gone: bool) -> Snapshot:
         set_aside=(*after.set_aside, *aside),
         warnings=(*after.warnings, *told),
     )
-    return _with_figures(united, before, after)
+    return _with_figures(united, before, after), np.flatnonzero(found.was < 0).astype(np.int64)
 
 
 def _beside(before: Snapshot | None, after: Snapshot) -> Snapshot:
@@ -157,53 +188,6 @@ def _dated(old: Journeys, new: Journeys, rows: Index, places: Index) -> Journeys
     return replace(new, entered=entered)
 
 
-def _with_other_sides(
-    old: Journeys, new: Journeys, rows: Index, places: Index
-) -> tuple[Journeys, int]:
-    """Give journeys of which one side was exported their other side; return how many too."""
-    no_lead = _has_lead(old)[places] & ~_has_lead(new)[rows]
-    no_deal = _has_deal(old)[places] & ~_has_deal(new)[rows]
-    lacking = no_lead | no_deal
-    whole = completed(new, old, rows[lacking], places[lacking], no_lead[lacking])
-    whole = _with_ids(whole, old, rows[no_lead], places[no_lead])
-    return _with_deals(whole, old, rows[no_deal], places[no_deal]), int(lacking.sum())
-
-
-def _has_deal(journeys: Journeys) -> Mask:
-    return np.fromiter(map(bool, journeys.deal_ids), bool, len(journeys))
-
-
-def _has_lead(journeys: Journeys) -> Mask:
-    pairs = zip(journeys.ids, journeys.deal_ids, strict=True)
-    return np.fromiter((lead != deal for lead, deal in pairs), bool, len(journeys))
-
-
-def _with_ids(new: Journeys, old: Journeys, rows: Index, places: Index) -> Journeys:
-    if not len(rows):
-        return new
-    ids = list(new.ids)
-    for row, place in zip(rows.tolist(), places.tolist(), strict=True):
-        ids[row] = old.ids[place]
-    return replace(new, ids=tuple(ids))
-
-
-def _with_deals(new: Journeys, old: Journeys, rows: Index, places: Index) -> Journeys:
-    """Give rows the opportunity of places in the other table: its outcome, amounts and days."""
-    if not len(rows):
-        return new
-    check_currency(new, old, places)
-    columns = {}
-    for name in ("outcome", "left", "closing", "amount", "opened_amount"):
-        column = getattr(new, name).copy()
-        column[rows] = getattr(old, name)[places]
-        columns[name] = column
-    deals = list(new.deal_ids)
-    for row, place in zip(rows.tolist(), places.tolist(), strict=True):
-        deals[row] = old.deal_ids[place]
-    currency = new.currency or old.currency
-    return replace(new, **columns, deal_ids=tuple(deals), currency=currency)
-
-
 def _files_before(before: Snapshot, after: Snapshot) -> tuple[SourceFile, ...]:
     """Return the files of kinds that were not exported again."""
     again = {file.kind for file in after.files}
@@ -214,7 +198,7 @@ def _exported_again(before: Snapshot, after: Snapshot) -> Mask:
     """Tell of the journeys before (m) whether files of a kind they stem from are there again."""
     again = {file.kind for file in after.files}
     leads, deals = (kind in again for kind in _SIDES)
-    return (_has_lead(before.journeys) & leads) | (_has_deal(before.journeys) & deals)
+    return (has_lead(before.journeys) & leads) | (has_deal(before.journeys) & deals)
 
 
 def _aside_before(before: Snapshot, after: Snapshot) -> tuple[SetAside, ...]:

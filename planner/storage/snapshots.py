@@ -27,6 +27,8 @@ Parts = Mapping[str, Blob]
 HEADER, OUTCOME = "header", "journeys/outcome"
 CLOSING, DEAL_IDS = "journeys/closing", "journeys/deal_ids"
 """Parts that the first version did not write: no closing day, no opportunity id is known."""
+POINTS_TO = "journeys/points_to"
+"""A part that only data have whose records name what is not among them."""
 
 ACTIVITIES = "activities/records"
 """The first of the parts that are there only where activities were exported."""
@@ -77,6 +79,8 @@ def pack(snapshot: Snapshot) -> Parts:
     parts["journeys/ids"] = pack_texts(journeys.ids)
     parts[CLOSING] = pack_array(journeys.closing)
     parts[DEAL_IDS] = pack_texts(journeys.deal_ids)
+    if any(journeys.points_to):
+        parts[POINTS_TO] = pack_texts(journeys.points_to)
     for place, dimension in enumerate(journeys.dimensions.values()):
         parts[f"dimension/{place}/codes"] = pack_array(dimension.codes)
         parts[f"dimension/{place}/labels"] = pack_texts(dimension.labels)
@@ -144,6 +148,7 @@ def _journeys(parts: Parts, said: Mapping[str, Any]) -> Journeys:
         currency=str(said["currency"]),
         closing=unpack_array(parts[CLOSING]) if CLOSING in parts else unknown,
         deal_ids=unpack_texts(parts[DEAL_IDS]) if DEAL_IDS in parts else ("",) * len(ids),
+        points_to=unpack_texts(parts[POINTS_TO]) if POINTS_TO in parts else (),
         **arrays,
     )
     _check_lengths(journeys)
@@ -177,7 +182,7 @@ def _check_lengths(journeys: Journeys) -> None:
     wide, flat = (count, stages), (count,)
     shapes = [journeys.entered.shape == wide, journeys.reached.shape == wide]
     shapes += [getattr(journeys, name).shape == flat for name in (*_ARRAYS[2:], "closing")]
-    shapes.append(len(journeys.deal_ids) == count)
+    shapes += [len(journeys.deal_ids) == count, len(journeys.pointers) == count]
     for dimension in journeys.dimensions.values():
         codes = dimension.codes
         shapes.append(codes.shape == flat)

@@ -107,3 +107,25 @@ def test_data_in_other_stages_that_cannot_be_united_change_nothing(
     with pytest.raises(RefusedError, match="The data so far go through Opportunity, Won"):
         two_months.adopt(leads)
     assert two_months.log.edits == said
+
+
+def test_a_tie_between_imports_is_undone_with_the_import_and_outlives_the_file(
+    opening: Opener, tmp_path: Path
+) -> None:
+    """The lead names its opportunity before that is imported; the plan is closed in between."""
+    stages = ("Inquiry", "Opportunity", "Won")
+    header = ("Lead ID", "Created Date", "Lead Source", "Converted Opportunity ID")
+    leads = write_rows(tmp_path, "leads.csv", (header, ("L1", "2026-01-02", "Web", "006A")))
+    deals = write_rows(tmp_path, "deals.csv", (HEADER, *MARCH))
+    session = opening()
+    session.adopt(imported(leads, as_of="2026-03-31", stages=stages), "import leads")
+    again = opening(session.save(tmp_path / "p.fairlead"))
+    again.adopt(imported(deals, as_of="2026-03-31", stages=stages), "import opportunities")
+    assert again.journeys is not None
+    assert set(zip(again.journeys.ids, again.journeys.deal_ids, strict=True)) == {
+        ("L1", "006A"),
+        ("006B", "006B"),
+    }
+    assert again.undo() == "import opportunities"
+    assert ids_of(again) == ("L1",)
+    assert again.journeys.deal_ids == ("",)

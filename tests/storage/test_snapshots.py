@@ -13,7 +13,16 @@ from planner.base.days import NO_DAY
 from planner.journeys.table import Snapshot, SourceFile
 from planner.storage import digest_of
 from planner.storage.blobs import Blob, pack_array, pack_texts, unpack_array, unpack_texts
-from planner.storage.snapshots import CLOSING, DEAL_IDS, HEADER, OUTCOME, about, pack, unpack
+from planner.storage.snapshots import (
+    CLOSING,
+    DEAL_IDS,
+    HEADER,
+    OUTCOME,
+    POINTS_TO,
+    about,
+    pack,
+    unpack,
+)
 from tests.snapshots import same, small_snapshot, snapshots
 
 DAYS = st.just(NO_DAY) | st.integers(-(2**31), 2**31 - 1) | st.integers(19_000, 19_100)
@@ -65,8 +74,18 @@ def test_a_snapshot_of_the_first_version_opens_without_what_it_lacks() -> None:
     back = unpack(parts)
     assert back.journeys.closing.tolist() == [NO_DAY, NO_DAY]
     assert back.journeys.deal_ids == ("", "")
+    assert back.journeys.points_to == ()
     assert (back.volumes, back.responses, back.reps) == ((), (), ())
     assert (back.files[0].headers, back.files[0].fingerprint) == ((), "")
+
+
+def test_what_records_name_comes_back_and_is_written_only_where_one_names_something() -> None:
+    data = small_snapshot()
+    assert POINTS_TO not in pack(data)
+    naming = replace(data, journeys=replace(data.journeys, points_to=("", "006A")))
+    assert unpack(pack(naming)).journeys.points_to == ("", "006A")
+    silent = replace(data, journeys=replace(data.journeys, points_to=("", "")))
+    assert digest_of(silent) == digest_of(data)
 
 
 @given(snapshots())

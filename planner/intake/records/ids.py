@@ -1,15 +1,12 @@
 """Where ids point to: 15- and 18-character Salesforce ids of one record are the same key."""
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 
 from planner.intake.values.typed import Texts
-from planner.journeys.ids import keys_of
+from planner.journeys.ids import SEPARATOR, keys_of, several_ids
 
 Index = npt.NDArray[np.int64]
-_BETWEEN = re.compile(r"[;,|\n]")
 
 
 def places_of(pointing: Texts, ids: Texts) -> Index:
@@ -26,15 +23,6 @@ def places_of(pointing: Texts, ids: Texts) -> Index:
     return found
 
 
-def several_ids(text: str) -> tuple[str, ...]:
-    """Return the ids a cell holds.
-
-    >>> several_ids("L1; L2"), several_ids("L1"), several_ids("")
-    (('L1', 'L2'), ('L1',), ())
-    """
-    return tuple(part.strip() for part in _BETWEEN.split(text) if part.strip())
-
-
 def named_in(pointing: Texts, rows: Index, ids: Texts) -> tuple[Index, Index]:
     """Return (row, place in `ids`) of every known id the rows' cells name, in the order of rows.
 
@@ -45,7 +33,7 @@ def named_in(pointing: Texts, rows: Index, ids: Texts) -> tuple[Index, Index]:
     unknown = np.flatnonzero(found < 0)
     cells = pointing[rows[unknown]].tolist()
     several = [
-        at for at, cell in zip(unknown.tolist(), cells, strict=True) if _BETWEEN.search(cell)
+        at for at, cell in zip(unknown.tolist(), cells, strict=True) if SEPARATOR.search(cell)
     ]
     if not several:
         return rows[found >= 0], found[found >= 0]
