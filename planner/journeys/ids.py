@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -50,6 +51,19 @@ def several_ids(text: str) -> tuple[str, ...]:
     (('L1', 'L2'), ('L1',), ())
     """
     return tuple(part.strip() for part in SEPARATOR.split(text) if part.strip())
+
+
+def keys_named(cells: Sequence[str]) -> dict[int, list[str]]:
+    """Return the keys each filled cell names, by its place: the cell as a whole, then each id in
+    it.
+
+    >>> keys_named(["L1", "", "L1; L2"])
+    {0: ['L1', 'L1'], 2: ['L1; L2', 'L1', 'L2']}
+    """
+    places = [place for place, text in enumerate(cells) if text]
+    parts = [(cells[place], *several_ids(cells[place])) for place in places]
+    keys = iter(short_ids([one for part in parts for one in part]))
+    return {p: list(islice(keys, len(part))) for p, part in zip(places, parts, strict=True)}
 
 
 def _letters(texts: Texts) -> npt.NDArray[np.uint8]:

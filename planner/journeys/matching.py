@@ -8,7 +8,7 @@ from itertools import repeat
 import numpy as np
 import numpy.typing as npt
 
-from planner.journeys.ids import several_ids, short_ids
+from planner.journeys.ids import keys_named, short_ids
 from planner.journeys.table import Journeys, Mask, Snapshot
 
 Index = npt.NDArray[np.int64]
@@ -106,14 +106,17 @@ def _absorbed(seen: Mask, old: Journeys, new: Journeys) -> None:
         return
     pairs = zip(new.ids, new.deal_ids, new.pointers, strict=True)
     whole = [(lead, deal, named) for lead, deal, named in pairs if deal and lead != deal]
-    deals = set(short_ids([deal for _, deal, _ in whole]))
-    cells = [several_ids(named) for lead, _, named in whole if lead in several_ids(named)]
-    leads = set(short_ids([one for cell in cells for one in cell]))
     rows = [i for i in np.flatnonzero(~seen).tolist() if not old.deal_ids[i]]
+    if not whole or not rows:
+        return
+    deals = set(short_ids([deal for _, deal, _ in whole]))
+    own = short_ids([lead for lead, _, _ in whole])
+    named = keys_named([named for _, _, named in whole])
+    leads = {key for at, keys in named.items() if own[at] in keys for key in keys}
     pointers = old.pointers
-    for i, key in zip(rows, short_ids([old.ids[i] for i in rows]), strict=True):
-        named = short_ids(several_ids(pointers[i])) if pointers[i] else []
-        seen[i] = key in leads or not deals.isdisjoint(named)
+    points = keys_named([pointers[i] for i in rows])
+    for at, key in enumerate(short_ids([old.ids[i] for i in rows])):
+        seen[rows[at]] = key in leads or not deals.isdisjoint(points.get(at, ()))
 
 
 def _left_over(found: Match, old: Sequence[str], new: Sequence[str]) -> None:

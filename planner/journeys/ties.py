@@ -3,13 +3,12 @@ their records name."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 import numpy as np
 
 from planner.base.days import NO_DAY
 from planner.journeys.halves import has_deal, has_lead, with_other_sides
-from planner.journeys.ids import several_ids, short_ids
+from planner.journeys.ids import keys_named, short_ids
 from planner.journeys.matching import Index
 from planner.journeys.stacking import completed_dimension, deal_dates, picked
 from planner.journeys.table import Journeys, Mask
@@ -48,7 +47,7 @@ class _Found:
     def __init__(self, journeys: Journeys) -> None:
         leads, deals = has_lead(journeys), has_deal(journeys)
         self.whole, self.alone = leads & deals, leads & ~deals
-        self.names = _names(journeys.pointers)
+        self.names = keys_named(journeys.pointers)
         wanted = {key for keys in self.names.values() for key in keys}
         self.lead_at = _places(journeys.ids, leads, wanted)
         self.deal_at = _places(journeys.deal_ids, deals, wanted)
@@ -117,14 +116,6 @@ class _Found:
         while lead in self.host_of:
             lead = self.host_of[lead]
         return lead
-
-
-def _names(pointers: tuple[str, ...]) -> dict[int, list[str]]:
-    """Return the keys a row's cell names: the cell as a whole, then each id in it."""
-    rows = [row for row, text in enumerate(pointers) if text]
-    parts = [(pointers[row], *several_ids(pointers[row])) for row in rows]
-    keys = iter(short_ids([one for part in parts for one in part]))
-    return {row: list(islice(keys, len(part))) for row, part in zip(rows, parts, strict=True)}
 
 
 def _with_guests(journeys: Journeys, guests: Index, hosts: Index) -> Journeys:
