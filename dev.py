@@ -104,17 +104,17 @@ def run(rest: list[str]) -> int:
 def test(rest: list[str]) -> int:
     """Run the tests without a screen; `rest` goes to pytest.
 
-    All of them run in two halves side by side, the window's own beside the others.
+    All of them run in two halves side by side, those of the whole window beside the others.
     """
     need_libraries(QT_LIBRARIES)
     python = environment(".venv", "dev")
     if (os.cpu_count() or 1) < 2 or not all(word.startswith("-") for word in rest):
         return call(python, "-m", "pytest", *rest, offscreen=True)
     with tempfile.TemporaryFile() as said:
-        words = ["-m", "pytest", "tests/ui", "-o", "cache_dir=.pytest_cache/ui", *rest]
+        words = ["-m", "pytest", "tests/ui/window", "-o", "cache_dir=.pytest_cache/ui", *rest]
         window = started(python, words, offscreen=True, output=said)
         try:
-            others = call(python, "-m", "pytest", "--ignore=tests/ui", *rest, offscreen=True)
+            others = call(python, "-m", "pytest", "--ignore=tests/ui/window", *rest, offscreen=True)
             statuses = {others, window.wait()} - {NO_TESTS}
         finally:
             window.kill()

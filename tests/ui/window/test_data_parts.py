@@ -91,8 +91,11 @@ def test_a_table_that_corrects_nothing_is_answered(
 def earlier(snapshot: Snapshot) -> Snapshot:
     """Return the same data as of thirty days before, every amount a thousand less."""
     found = snapshot.journeys
+    files = (f if f.as_of is None else replace(f, as_of=f.as_of - 30) for f in snapshot.files)
     return replace(
-        snapshot, journeys=replace(found, as_of=found.as_of - 30, amount=found.amount - 1000)
+        snapshot,
+        files=tuple(files),
+        journeys=replace(found, as_of=found.as_of - 30, amount=found.amount - 1000),
     )
 
 
