@@ -13,31 +13,10 @@ from planner.sheets.cells import Place
 from planner.sheets.charts import Chart, Mark, Series
 from tests.tools import ROOT
 from tests.ui.charts import pictures
+from tests.ui.charts.views import Show, plot_of
 from ui.charts.labels import Label
-from ui.charts.plot import Plot
 from ui.charts.view import ChartView
 from ui.theme import Scheme, theme
-
-Show = Callable[[Chart], ChartView]
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Show:
-    def shown(chart: Chart) -> ChartView:
-        view = ChartView()
-        qtbot.addWidget(view)
-        view.resize(560, 320)
-        view.set_chart(chart)
-        view.show()
-        QApplication.processEvents()
-        return view
-
-    return shown
-
-
-def plot_of(view: ChartView) -> Plot:
-    (plot,) = view.findChildren(Plot)
-    return plot
 
 
 def texts(view: ChartView) -> list[str]:

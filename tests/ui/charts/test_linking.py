@@ -11,34 +11,12 @@ from pytestqt.qtbot import QtBot
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from tests.ui.charts import pictures
+from tests.ui.charts.views import Show, plot_of
 from ui.charts.frame import frame
 from ui.charts.marked import Marked, marked
-from ui.charts.plot import Plot
-from ui.charts.view import ChartView
 
-Show = Callable[[Chart], ChartView]
 LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Show:
-    def shown(chart: Chart) -> ChartView:
-        view = ChartView()
-        qtbot.addWidget(view)
-        view.resize(560, 320)
-        view.set_chart(chart)
-        with qtbot.waitExposed(view):
-            view.show()
-        QApplication.processEvents()
-        return view
-
-    return shown
-
-
-def plot_of(view: ChartView) -> Plot:
-    (plot,) = view.findChildren(Plot)
-    return plot
 
 
 def found(chart: Chart, *place: str) -> Marked:
