@@ -1,6 +1,6 @@
 """The window of one plan: its frame at once, its sheets as soon as the planner is loaded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planner.session import PlanSession
     from ui.documents import Documents
     from ui.find.finder import Finder
+    from ui.grid.view import GridView
     from ui.workspace import Workspace
 
 WIDTH, HEIGHT = 1560, 920
@@ -127,8 +128,10 @@ class PlanWindow(QMainWindow):
 
         desk = Desk(session, self.numbers.style(), self)
         workspace = Workspace(desk)
-        for grid in (grid for page in workspace.pages.values() for grid in page.grids()):
-            grid.columns.remember_in(self.settings)
+        for page in workspace.pages.values():
+            self._remember_columns(page.grids())
+            page.work_in(self.tasks)
+        workspace.funnel.grids_made.connect(self._remember_columns)
         if self.workspace is not None:
             self._box.removeWidget(self.workspace)
             self.workspace.hide()
@@ -137,17 +140,18 @@ class PlanWindow(QMainWindow):
         else:
             self._box.takeAt(1)
         workspace.progress.cancelled.connect(self.tasks.cancel)
-        workspace.data.work_in(self.tasks)
-        workspace.reps.work_in(self.tasks)
         workspace.reps.hide_names.setChecked(self.settings.names_hidden)
         workspace.reps.names_hidden.connect(self.settings.hide_names)
-        workspace.funnel.work_in(self.tasks)
         self.workspace = workspace
         self._box.addWidget(workspace, 1)
         workspace.sheet_changed.connect(lambda _name: self.edits.refresh())
         workspace.begin()
         desk.changed.connect(self.show_state)
         self.show_state()
+
+    def _remember_columns(self, grids: "Iterable[GridView]") -> None:
+        for grid in grids:
+            grid.columns.remember_in(self.settings)
 
     @property
     def shown(self) -> "Workspace":

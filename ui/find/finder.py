@@ -121,7 +121,7 @@ class Finder(QObject):
                 self._known = (results, (assumption_region(results), plan_region(results)))
             made += self._known[1]
         for page, view in (
-            (workspace.funnel, workspace.funnel.view),
+            (workspace.funnel, workspace.funnel.grid()),
             (workspace.reps, workspace.reps.view),
             (workspace.data, workspace.data.views["sources"]),
         ):

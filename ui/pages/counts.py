@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from planner.base.units import NumberStyle
 from planner.session.views import Prepared, Snapshot, Window
-from planner.sheets.volumes import responses_sheet, volumes_sheet
+from planner.sheets.volumes import has_counts, responses_sheet, volumes_sheet
 from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
+from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import LINE_MARGIN, splitter, tie_grid
@@ -55,6 +56,37 @@ class CountsPanel(QWidget):
         self.responses.set_sheet(responses_sheet(snapshot, style, window))
         self._above.setVisible(bool(snapshot.volumes))
         self._answers.setVisible(bool(snapshot.responses))
+
+
+class CountsPart(FunnelPart):
+    """Counts of the Funnel sheet's window; they know no dimension but their channel."""
+
+    key, title = "counts", "Counts"
+    heeds = frozenset({Heed.WINDOW})
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.panel = CountsPanel(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.panel)
+
+    @classmethod
+    def offered(cls, snapshot: Snapshot) -> bool:
+        """Whether anything was counted, or anybody responded."""
+        return has_counts(snapshot)
+
+    def grid(self) -> GridView:
+        """Return the grid the keyboard is for."""
+        return self.panel.grid()
+
+    def grids(self) -> tuple[GridView, ...]:
+        """Return both grids."""
+        return self.panel.grids()
+
+    def show_asked(self, asked: Asked) -> None:
+        """Show the counts of a window's months."""
+        self.panel.show_counts(asked.source, asked.snapshot, asked.style, asked.window)
 
 
 def _head(title: str, note: QLabel | None = None) -> QWidget:

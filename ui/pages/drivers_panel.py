@@ -1,11 +1,8 @@
 """What drives a win, a size, a cycle: charts over a grid, measured off the window's thread."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
-from planner.session.views import Prepared, Window
 from planner.sheets.charts import Chart
 from planner.sheets.drivers import Findings, drivers_awaited, drivers_sheet, find_drivers, standing
 from planner.sheets.drivers_chart import calibration_chart, drivers_chart
@@ -13,6 +10,7 @@ from planner.sheets.funnel import filter_mask
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
 from ui.pages.elided import ElidedLine
+from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
@@ -24,14 +22,16 @@ MEASURING = "Measuring what drives a win, a size, a cycle"
 CHARTS = 4
 
 
-class DriversPanel(QWidget):
+class DriversPanel(FunnelPart):
     """Three charts of multipliers and one of chances come true, over the grid of all of them."""
 
+    key, title = "drivers", "What drives deals"
+    heeds = frozenset({Heed.WINDOW, Heed.FILTERS})
+
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
+        super().__init__(page)
         self._tasks: Tasks | None = None
-        self._shown: object = None
+        self._asked: Asked | None = None
         self.view = tie_grid(page, GridView())
         self.charts = [tie_chart(page, self.view, ChartView()) for _ in range(CHARTS)]
         self.standing, self.footnote = QLabel(), ElidedLine()
@@ -48,6 +48,10 @@ class DriversPanel(QWidget):
         box.addWidget(both, 1)
         box.addWidget(self.footnote)
 
+    def grid(self) -> GridView:
+        """Return the grid of multipliers."""
+        return self.view
+
     def set_narrow(self, narrow: bool) -> None:
         """Leave the grid the larger part of a small window, and the charts enough to be read."""
         for chart in self.charts[CHARTS - 1 :]:
@@ -59,21 +63,27 @@ class DriversPanel(QWidget):
         """Measure off the window's thread."""
         self._tasks = tasks
 
-    def show_drivers(self, source: Prepared, window: Window, chosen: Mapping[str, str]) -> None:
+    def forget(self) -> None:
+        """Measure anew."""
+        self._asked = None
+
+    def show_asked(self, asked: Asked) -> None:
         """Show what drives the deals of a window that have the chosen labels."""
-        wanted = (source, window, tuple(sorted(chosen.items())))
-        if wanted == self._shown:
+        if asked == self._asked:
             return
-        self._shown = wanted
+        self._asked = asked
         self._clear()
 
         def work() -> Findings:
-            return find_drivers(source, window, filter_mask(source.journeys, chosen))
+            where = filter_mask(asked.source.journeys, dict(asked.chosen))
+            return find_drivers(asked.source, asked.window, where)
 
         if self._tasks is None:
-            self._show(work())
+            self._show(asked, work())
         else:
-            self._tasks.run(LANE, MEASURING, lambda _progress: work(), self._show)
+            self._tasks.run(
+                LANE, MEASURING, lambda _progress: work(), lambda found: self._show(asked, found)
+            )
 
     def _clear(self) -> None:
         self.view.set_sheet(drivers_awaited())
@@ -82,9 +92,8 @@ class DriversPanel(QWidget):
         self.standing.clear()
         self.footnote.set_text("")
 
-    def _show(self, found: Findings) -> None:
-        desk = self._page.desk
-        style, currency = desk.style, desk.session.plan.currency
+    def _show(self, asked: Asked, found: Findings) -> None:
+        style, currency = asked.style, asked.currency
         sheet = drivers_sheet(found, style, currency)
         self.view.set_sheet(sheet)
         charts = [drivers_chart(model, style) for model in found.models.values()]
@@ -94,4 +103,4 @@ class DriversPanel(QWidget):
         self.standing.setText(standing(found, style, currency))
         self.footnote.set_text(sheet.footnote)
         if self.isVisible():
-            self._page.say_current()
+            self.page.say_current()

@@ -1,12 +1,13 @@
 """The row above the funnel: the cut, the window of entry, and a filter per dimension."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from planner.sheets.words import title
 from ui.pages.choices import Pick, PickMenu
+from ui.pages.funnel_part import Heed
 
 ALL = ""
 SHOWN, SHOWN_NARROW = 4, 3
@@ -90,11 +91,12 @@ class FilterRow(QWidget):
         self._hint.setVisible(not narrow and self._cut_shown)
         self._arrange()
 
-    def offer_parts(self, *, cut: bool, dimensions: bool) -> None:
-        """Offer the window of entry, the cut and its hint, and the filters, where they apply."""
-        self._cut_shown, self._alone = cut, not dimensions
-        self.cut.setVisible(cut)
-        self._hint.setVisible(cut and not self._narrow)
+    def offer_parts(self, heeded: Container[Heed]) -> None:
+        """Offer the window of entry, the cut and its hint, and the filters, where heeded."""
+        self._cut_shown, self._alone = Heed.CUT in heeded, Heed.FILTERS not in heeded
+        self.cut.setVisible(self._cut_shown)
+        self.window_pick.setVisible(Heed.WINDOW in heeded)
+        self._hint.setVisible(self._cut_shown and not self._narrow)
         self._arrange()
 
     def _add(self, name: str) -> None:

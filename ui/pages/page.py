@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from planner.sheets.cells import Explanation, Place
 from ui.desk import Desk
 from ui.grid.view import GridView
+from ui.tasks import Tasks
 
 
 class Page(QWidget):
@@ -64,6 +65,9 @@ class Page(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Arrange for a small window, or for a wide one."""
+
+    def work_in(self, tasks: Tasks) -> None:
+        """Have what takes long done off the window's thread."""
 
     def freshen(self) -> None:
         """Read the desk if it changed since this was last seen and there is something to show."""

@@ -18,7 +18,8 @@ HAND_OFF = "Paid search/rate:MQL>SAL"
 def chart(at: Driver, sheet: str, name: str) -> ChartView:
     at.window.shown.show_sheet(sheet)
     at.rest()
-    found = getattr(at.window.shown.page, name)
+    page = at.window.shown.page
+    found = getattr(page.current if sheet == "Funnel" else page, name)
     assert isinstance(found, ChartView)
     at.until(lambda: found.chart is not None and found.findChild(Plot) is not None)
     return found

@@ -59,13 +59,13 @@ def test_the_data_sheet_shows_counts_beside_responses(counted: Driver) -> None:
 def test_the_funnel_sheet_shows_the_counts_of_its_window(counted: Driver) -> None:
     counted.window.shown.show_sheet("Funnel")
     page = counted.window.shown.funnel
-    counted.click(page.shown.button("counts"))
-    assert page.counts.isVisible()
+    page.shown.choose("counts")
+    assert page.part("counts").isVisible()
     assert not page.filters.cut.isVisible()
     assert page.filters.window_pick.isVisible()
     assert "ratio of counts" in counted.window.shown.explain.explanation.text
-    counted.click(page.shown.button("journeys"))
-    assert page.view.isVisible()
+    page.shown.choose("journeys")
+    assert page.part("journeys").isVisible()
     assert page.filters.cut.isVisible()
 
 
@@ -86,7 +86,9 @@ def test_data_without_any_counts_offer_no_such_part(empty: Driver, tmp_path: Pat
     shown.show_sheet("Data")
     assert not shown.data.parts.button("counts").isVisible()
     shown.show_sheet("Funnel")
-    assert not shown.funnel.shown.button("counts").isVisible()
+    offered = [action.text() for action in shown.funnel.shown.list.actions()]
+    assert "Journeys" in offered
+    assert "Counts" not in offered
 
 
 def test_counts_dropped_alone_are_laid_beside_the_plans_data(at: Driver, tmp_path: Path) -> None:

@@ -9,24 +9,26 @@ from ui.pages.drivers_panel import DriversPanel
 def opened(at: Driver) -> DriversPanel:
     at.window.shown.show_sheet("Funnel")
     page = at.window.shown.funnel
-    at.click(page.shown.button("drivers"))
+    page.shown.choose("drivers")
     at.rest()
-    at.until(lambda: page.drivers.view.grid_model().rowCount() > 5)
-    return page.drivers
+    at.until(lambda: at.grid.grid_model().rowCount() > 5)
+    panel = page.current
+    assert isinstance(panel, DriversPanel)
+    return panel
 
 
 def test_a_click_shows_multipliers_over_their_grid(at: Driver) -> None:
     panel = opened(at)
     page = at.window.shown.funnel
     assert panel.isVisible()
-    assert not page.view.isVisible()
+    assert not page.part("journeys").isVisible()
     assert not page.filters.cut.isVisible()
     assert page.filters.window_pick.isVisible()
     assert "open leads and deals are expected to bring" in panel.standing.text()
     assert panel.charts[0].chart is not None
     assert panel.charts[0].chart.title.startswith("Win: ")
-    at.click(page.shown.button("journeys"))
-    assert page.view.isVisible()
+    page.shown.choose("journeys")
+    assert page.part("journeys").isVisible()
     assert page.filters.cut.isVisible()
 
 
@@ -53,7 +55,7 @@ def test_a_filter_measures_anew_off_the_windows_thread(at: Driver) -> None:
 def test_the_same_figures_are_not_measured_twice(at: Driver) -> None:
     panel = opened(at)
     page = at.window.shown.funnel
-    at.click(page.shown.button("journeys"))
-    at.click(page.shown.button("drivers"))
+    page.shown.choose("journeys")
+    page.shown.choose("drivers")
     assert not at.window.tasks.busy
     assert panel.view.grid_model().rowCount() > 5

@@ -1,0 +1,8 @@
+"""The parts of the Funnel sheet, in the order of their list."""
+
+from ui.pages.counts import CountsPart
+from ui.pages.drivers_panel import DriversPanel
+from ui.pages.funnel_part import FunnelPart
+from ui.pages.journeys_part import JourneysPart
+
+PARTS: tuple[type[FunnelPart], ...] = (JourneysPart, DriversPanel, CountsPart)
