@@ -25,6 +25,12 @@ def write(painter: QPainter, start: QPointF, text: str, size: int, weight: int =
 
 
 @lru_cache(maxsize=4096)
+def advance(text: str, size: int, weight: int = REGULAR) -> float:
+    """Return how wide a text is, in pixels."""
+    return metrics(size, weight).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=4096)
 def shortened(text: str, size: int, weight: int, room: int) -> str:
     """Return a text that fits into so many pixels, its end left out if it must be."""
     return metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)

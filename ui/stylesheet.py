@@ -17,8 +17,6 @@ QPushButton[quiet="true"] {{ background: transparent; border-color: transparent;
   text-decoration: underline; }}
 QPushButton[quiet="true"]:hover, QPushButton[quiet="true"]:focus {{ color: {text}; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ width: 0; image: none; }}
-Card, QFrame[card="true"] {{ background: {base}; border: 1px solid {gridline};
-  border-radius: 6px; }}
 QLabel {{ background: transparent; }}
 QLabel[muted="true"] {{ color: {muted}; }}
 QLineEdit, QComboBox, QSpinBox, QDateEdit {{ background: {base}; color: {text};

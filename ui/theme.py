@@ -95,6 +95,7 @@ class Theme(QObject):
         self._scheme, self._contrast = Scheme.SYSTEM, Contrast.SYSTEM
         self._dark = False
         self.palette: Palette = LIGHT
+        self._colours: dict[str, QColor] = {}
         load_fonts()
         if not app.property(STYLED):
             app.setStyle("Fusion")
@@ -126,7 +127,10 @@ class Theme(QObject):
 
     def colour(self, role: str) -> QColor:
         """Return a palette role as a colour; ValueError if the palette has no such role."""
-        return QColor(self.value(role))
+        found = self._colours.get(role)
+        if found is None:
+            found = self._colours[role] = QColor(self.value(role))
+        return QColor(found)
 
     def value(self, role: str) -> str:
         """Return a palette role as #RRGGBB; ValueError if the palette has no such role."""
@@ -153,12 +157,13 @@ class Theme(QObject):
         asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
         high = asked if self._contrast is Contrast.SYSTEM else self._contrast is Contrast.HIGH
         self._dark = shown == Qt.ColorScheme.Dark
-        self.palette = PALETTES[self._dark, high]
+        self.palette, self._colours = PALETTES[self._dark, high], {}
         self._app.setPalette(qt_palette(self.palette))
         self._app.setStyleSheet(stylesheet(self.palette))
         self.changed.emit()
 
 
+@cache
 def theme() -> Theme:
     """Return the application's theme, made at the first call; needs a QApplication."""
     app = QApplication.instance()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -120,13 +120,15 @@ def _paint_dot(painter: QPainter, at: QPointF, dot: Dot) -> None:
 
 
 def _paint_rules(painter: QPainter, to_pixels: QTransform, rules: Rules) -> None:
+    across, down = to_pixels.m11(), to_pixels.m22()
+    left, top = to_pixels.dx(), to_pixels.dy()
     thick = max(round(rules.width), 1)
-    for one, other in rules.ends:
-        start, end = to_pixels.map(QPointF(*one)), to_pixels.map(QPointF(*other))
-        left, top = min(start.x(), end.x()), min(start.y(), end.y())
-        across, down = abs(end.x() - start.x()), abs(end.y() - start.y())
-        if across >= down:
-            rect = QRect(round(left), round(top - thick / 2), max(round(across), 1), thick)
+    for (x1, y1), (x2, y2) in rules.ends:
+        start, end = sorted((x1 * across + left, x2 * across + left))
+        high, low = sorted((y1 * down + top, y2 * down + top))
+        width, height = end - start, low - high
+        if width >= height:
+            high, width, height = high - thick / 2, max(width, 1), thick
         else:
-            rect = QRect(round(left - thick / 2), round(top), thick, max(round(down), 1))
-        painter.fillRect(rect, rules.colour)
+            start, width, height = start - thick / 2, thick, max(height, 1)
+        painter.fillRect(round(start), round(high), round(width), round(height), rules.colour)

@@ -10,8 +10,9 @@ from planner.base.units import ENGLISH, NumberStyle, number, rate, show
 from planner.sheets.axis import Tick, log_ticks, value_ticks
 from planner.sheets.cells import Kind
 from planner.sheets.charts import Chart, Mark
+from ui.lettering import advance
 from ui.marks import MARK_WIDTH
-from ui.theme import CAPTION, LABEL, MEDIUM, metrics
+from ui.theme import CAPTION, LABEL, MEDIUM
 
 PAD = 0.05
 LABEL_GAP = 10
@@ -144,4 +145,4 @@ def row_texts(chart: Chart, style: NumberStyle) -> list[str]:
 
 
 def _width(text: str, size: int) -> float:
-    return metrics(size, MEDIUM).horizontalAdvance(text)
+    return advance(text, size, MEDIUM)

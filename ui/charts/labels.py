@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from ui.lettering import write
+from ui.lettering import advance, write
 from ui.marks import MARK_WIDTH, draw_mark
 from ui.theme import CAPTION, REGULAR, metrics
 
@@ -28,10 +28,12 @@ class Label:
     @property
     def rect(self) -> QRectF:
         """Where the text stands."""
-        measures = metrics(self.size, self.weight)
-        width = measures.horizontalAdvance(self.text) + (MARK_WIDTH if self.mark else 0)
-        left = self.x - width * (1 - self.side) / 2
-        return QRectF(left, self.y - measures.height() / 2, width, measures.height())
+        width = advance(self.text, self.size, self.weight) + (MARK_WIDTH if self.mark else 0)
+        left, height = (
+            self.x - width * (1 - self.side) / 2,
+            metrics(self.size, self.weight).height(),
+        )
+        return QRectF(left, self.y - height / 2, width, height)
 
 
 class Overlay(QGraphicsItem):

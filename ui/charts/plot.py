@@ -31,7 +31,10 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self.setAntialiasing(True)
         self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
         self.setFrameShape(self.Shape.NoFrame)
-        self.setStyleSheet("background: transparent")
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        theme().changed.connect(self._colour)
+        self._colour()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
@@ -211,6 +214,10 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
 
     def _to_pixels(self, x: float, y: float) -> QPointF:
         return QPointF(self._box.mapViewToScene(QPointF(x, y)))
+
+    def _colour(self) -> None:
+        """Fill the plot's ground itself, so that nothing behind it has to be painted."""
+        self.setBackgroundBrush(theme().colour("base"))
 
     def _place(self) -> None:
         if self._chart is None or self._frame is None:

@@ -15,8 +15,9 @@ from planner.sheets.charts import Chart, Mark, Reference, Series
 from ui.charts.frame import LABEL_GAP, Frame, drawn, row_texts
 from ui.charts.labels import Label
 from ui.charts.spread import spread
+from ui.lettering import advance
 from ui.marks import SEAT_MARKS
-from ui.theme import CAPTION, LABEL, MEDIUM, SEMIBOLD, Theme, metrics
+from ui.theme import CAPTION, LABEL, MEDIUM, SEMIBOLD, Theme
 
 Map = Callable[[float, float], QPointF]
 """From drawn coordinates to pixels of the plot."""
@@ -169,8 +170,7 @@ class Texts:
 
 def _every(texts: list[str], room: float) -> int:
     """Return which of the texts along an axis to print, so that none touches the next."""
-    measures = metrics(CAPTION)
-    widest = max((measures.horizontalAdvance(text) for text in texts), default=1.0) + 12
+    widest = max((advance(text, CAPTION) for text in texts), default=1.0) + 12
     return max(1, math.ceil(widest * len(texts) / max(room, 1.0)))
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -11,15 +11,19 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QDialog, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QVBoxLayout, QWidget
 
 from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.chart_table import chart_table, table_texts
 from planner.sheets.charts import Chart
+from ui.charts.heading import Heading
 from ui.grid.clipboard import to_mime
-from ui.theme import CAPTION, PANEL, RADIUS, SECTION, SEMIBOLD, font, theme
+from ui.theme import CAPTION, PANEL, RADIUS, font, theme
 
 if TYPE_CHECKING:
     from ui.charts.plot import Plot
@@ -49,38 +53,21 @@ class ChartView(QWidget):
         self.chart: Chart | None = None
         self._plot: Plot | None = None
         self._place: Place | None = None
-        self.title, self.subtitle, self.sentence = QLabel(), QLabel(), QLabel()
-        self._lay_out()
-        theme().changed.connect(self._redraw)
-        self._colour()
-
-    def _lay_out(self) -> None:
-        for label, size, weight in ((self.title, SECTION - 1, SEMIBOLD), (self.subtitle, 12, 400)):
-            label.setFont(font(size, weight))
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.subtitle.setProperty("muted", True)
+        self.heading, self.sentence = Heading(), QLabel(self)
         self.sentence.setProperty("muted", True)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(PANEL, PANEL - 2, PANEL, 6)
-        self._box.setSpacing(2)
-        self._box.addWidget(self.title)
-        self._box.addWidget(self.subtitle)
-        self._box.addWidget(self.sentence, 1)
         self.setMinimumSize(220, 150)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme().changed.connect(self._redraw)
+        self._colour()
 
     def set_chart(self, chart: Chart) -> None:
         """Show a chart; the same value again costs nothing."""
         if chart == self.chart:
             return
         self.chart = chart
-        self.title.setText(chart.title)
-        self.subtitle.setText(chart.subtitle)
-        self.subtitle.setVisible(bool(chart.subtitle))
+        self.heading.title, self.heading.subtitle = chart.title, chart.subtitle
         self.setAccessibleName(chart.title)
         self._said("")
         self._redraw()
@@ -93,7 +80,11 @@ class ChartView(QWidget):
 
     def copy_image(self) -> None:
         """Put the chart on the clipboard as a picture."""
-        QGuiApplication.clipboard().setPixmap(self.grab())
+        picture = QPixmap(self.size() * self.devicePixelRatio())
+        picture.setDevicePixelRatio(self.devicePixelRatio())
+        picture.fill(theme().colour("base"))
+        self.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        QGuiApplication.clipboard().setPixmap(picture)
 
     def copy_data(self) -> None:
         """Put the chart's figures on the clipboard as a table."""
@@ -107,7 +98,7 @@ class ChartView(QWidget):
 
         dialog = QDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.title.text())
+        dialog.setWindowTitle(self.heading.title)
         grid = GridView(dialog)
         grid.number_style, grid.currency = self.number_style, self.currency
         if self.chart is not None:
@@ -159,14 +150,20 @@ class ChartView(QWidget):
         super().focusInEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Frame the chart that has the keyboard."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the heading, and frame the chart that has the keyboard."""
+        painter, room = QPainter(self), self._room()
+        self.heading.paint(painter, room.topLeft().toPointF(), room.width())
         if self.hasFocus():
-            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme().colour("text"), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-            painter.end()
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the picture what the heading leaves."""
+        super().resizeEvent(event)
+        self._place_below()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of font."""
@@ -190,11 +187,28 @@ class ChartView(QWidget):
         empty = bool(self.chart.empty) or not (self.chart.series or self.chart.bridge)
         self.sentence.setText(self.chart.empty or "There is nothing to draw yet.")
         self.sentence.setVisible(empty)
-        if not empty:
-            self._ready_plot().show_chart(self.chart, self.number_style, self.currency)
+        plot = self._plot if empty else self._ready_plot()
+        self._place_below()
+        if plot is not None:
+            plot.setVisible(not empty)
+        if plot is not None and not empty:
+            plot.show_chart(self.chart, self.number_style, self.currency)
             self.highlight(self._place)
-        if self._plot is not None:
-            self._plot.setVisible(not empty)
+        self.update(self._heading_room())
+
+    def _room(self) -> QRect:
+        return self.rect().adjusted(PANEL, PANEL - 2, -PANEL, -6)
+
+    def _heading_room(self) -> QRect:
+        room = self._room()
+        return QRect(room.topLeft(), QSize(room.width(), self.heading.height(room.width())))
+
+    def _place_below(self) -> None:
+        room = self._room()
+        room.setTop(room.top() + self.heading.height(room.width()))
+        for below in (self.sentence, self._plot):
+            if below is not None:
+                below.setGeometry(room)
 
     def _ready_plot(self) -> "Plot":
         if self._plot is None:
@@ -202,7 +216,6 @@ class ChartView(QWidget):
 
             self._plot = Plot(self)
             self._plot.place_clicked.connect(self.place_clicked)
-            self._box.addWidget(self._plot, 1)
         return self._plot
 
     def _colour(self) -> None:

@@ -3,12 +3,14 @@
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from planner.sheets.cells import Explanation, Part
+from ui.lettering import advance
 from ui.soon import Soon
-from ui.theme import LABEL, PANEL, RADIUS, SEMIBOLD, font, metrics, mix, theme
+from ui.theme import LABEL, PANEL, SEMIBOLD, font, mix, theme
+from ui.widgets.ground import paint_ground, paint_panel
 
 HEIGHT = 30
 
@@ -20,6 +22,7 @@ class ExplainBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.explanation = Explanation("")
         self._tallest = HEIGHT
         self._resized = QTimer(self, singleShot=True, interval=0)
@@ -60,18 +63,14 @@ class ExplainBar(QWidget):
         self._place()
         self._resized.start()  # a layout under way does not hear of the new height
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card, the name's box darker."""
-        palette, painter = theme().palette, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(palette.gridline), 1))
-        painter.setBrush(QColor(palette.base))
-        whole = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(whole, RADIUS, RADIUS)
-        if self.explanation.name:
-            whole.setRight(self.name_box.geometry().right())
-            painter.setBrush(QColor(palette.header))
-            painter.drawRoundedRect(whole, RADIUS, RADIUS)
+        painter = QPainter(self)
+        paint_ground(painter, self.rect(), event.rect())
+        if self.explanation.name and event.rect().left() <= self.name_box.geometry().right():
+            name = self.rect()
+            name.setRight(self.name_box.geometry().right())
+            paint_panel(painter, name, "header")
         painter.end()
 
     def _write(self) -> None:
@@ -90,7 +89,7 @@ class ExplainBar(QWidget):
         name = self.name_box.sizeHint().width() + 2 * PANEL if self.explanation.name else 0
         room = max(self.width() - name - 2 * PANEL - 1, 60)
         text = self.explanation.text
-        if "\n" in text or metrics(LABEL, SEMIBOLD).horizontalAdvance(text) > room:
+        if "\n" in text or advance(text, LABEL, SEMIBOLD) > room:
             self._tallest = max(self._tallest, self.sentence.heightForWidth(room) + 8)
         height = self._tallest
         self.setFixedHeight(height)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from planner.sheets.cells import Tone
-from ui.lettering import shortened, write
+from ui.lettering import advance, shortened, write
 from ui.marks import DOT, MARK_WIDTH, SQUARE, draw_mark
 from ui.theme import (
     CAPTION,
@@ -26,9 +25,9 @@ from ui.theme import (
     SECTION,
     SEMIBOLD,
     TITLE,
-    metrics,
     theme,
 )
+from ui.widgets.ground import paint_ground
 
 if TYPE_CHECKING:
     from planner.sheets.strip import ScoreItem
@@ -93,6 +92,7 @@ class ScoreStrip(QWidget):
     def _size(self) -> None:
         self.setFixedHeight(LINE if self._compact else TALL)
         self._row.setSpacing(0 if self._compact else 10)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, self._compact)
         for tile in self.tiles:
             tile.set_compact(self._compact)
 
@@ -101,11 +101,11 @@ class ScoreStrip(QWidget):
             wide = 130 if number < LEADING else 100
             self._row.setStretch(number, tile.needed() if self._compact else wide)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint one common ground when compact."""
         if self._compact:
             painter = QPainter(self)
-            _card(painter, self.rect())
+            paint_ground(painter, self.rect(), event.rect())
             painter.end()
 
 
@@ -133,15 +133,16 @@ class ScoreTile(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Stand in one line with the others."""
         self._compact = compact
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, not compact)
         self.update()
 
     def needed(self) -> int:
         """Return the width of its line when compact."""
         if self.item is None:
             return 1
-        name = metrics(CAPTION).horizontalAdvance(self.item.name)
+        name = advance(self.item.name, CAPTION)
         size = self._headline_size()
-        headline = metrics(size, SEMIBOLD).horizontalAdvance(self.item.headline)
+        headline = advance(self.item.headline, size, SEMIBOLD)
         return round(name + headline + self._mark_room() + 2 * PANEL + 8)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -157,16 +158,14 @@ class ScoreTile(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the figure."""
-        if self.item is None:
-            return
         painter = QPainter(self)
-        if self._compact:
-            self._paint_line(painter, self.item)
-        else:
-            _card(painter, self.rect())
-            self._paint_tile(painter, self.item)
+        if not self._compact:
+            paint_ground(painter, self.rect(), event.rect())
+        if self.item is not None:
+            paint = self._paint_line if self._compact else self._paint_tile
+            paint(painter, self.item)
         if self.hasFocus():
             painter.setPen(QPen(theme().colour("text"), 1))
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -3, -3), 5, 5)
@@ -184,7 +183,7 @@ class ScoreTile(QWidget):
     def _paint_line(self, painter: QPainter, item: "ScoreItem") -> None:
         room = self.rect().adjusted(PANEL, 0, -4, 0)
         self._write(painter, room, item.name, CAPTION, "muted")
-        name = metrics(CAPTION).horizontalAdvance(item.name)
+        name = advance(item.name, CAPTION)
         self._paint_headline(painter, room.adjusted(round(name) + 8, 0, 0, 0), item)
 
     def _paint_headline(self, painter: QPainter, room: QRect, item: "ScoreItem") -> None:
@@ -216,10 +215,3 @@ class ScoreTile(QWidget):
 
 def _start(room: QRect) -> QPointF:
     return QPointF(room.left(), room.toRectF().center().y())
-
-
-def _card(painter: QPainter, rect: QRect) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(theme().value("gridline")), 1))
-    painter.setBrush(theme().colour("base"))
-    painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)

@@ -40,6 +40,14 @@ def test_every_kind_of_chart_is_drawn_in_both_schemes(
     assert view.grab().toImage() == light
 
 
+def test_the_plot_fills_its_ground_in_the_scheme_in_force(show: Show) -> None:
+    view = show(pictures.bridge())
+    for scheme in (Scheme.DARK, Scheme.LIGHT):
+        theme().force(scheme)
+        ground = plot_of(view).viewport().grab().toImage().pixelColor(1, 1)
+        assert ground == theme().colour("base")
+
+
 @pytest.mark.parametrize("picture", pictures.ALL)
 def test_no_label_lies_on_another_and_none_leaves_the_plot(
     picture: Callable[[], Chart], show: Show
