@@ -19,6 +19,7 @@ from ui.number_choice import NumberChoice
 from ui.panes import change_pane
 from ui.settings import Settings
 from ui.tasks import Tasks
+from ui.theme import theme
 from ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class PlanWindow(QMainWindow):
         self.toolbar.seat_chosen.connect(self.sit)
         self._frame()
         self.show_state()
+        theme().changed.connect(self._dress)
+        self._dress()
 
     def _frame(self) -> None:
         centre = QWidget()
@@ -75,6 +78,9 @@ class PlanWindow(QMainWindow):
         if self.settings.geometry.isEmpty() or not self.restoreGeometry(self.settings.geometry):
             self.resize(WIDTH, HEIGHT)
         self.looks.tick()
+
+    def _dress(self) -> None:
+        self.setStyleSheet(theme().sheet)
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""

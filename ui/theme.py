@@ -110,6 +110,15 @@ class Theme(QObject):
         return self._scheme
 
     @property
+    def sheet(self) -> str:
+        """The style sheet of windows in these colours.
+
+        Windows wear it, not the application: with one of its own, Qt would polish every widget
+        anew each time one of those around it is put into another.
+        """
+        return stylesheet(self.palette)
+
+    @property
     def dark(self) -> bool:
         """Whether dark colours are in force."""
         return self._dark
@@ -159,7 +168,6 @@ class Theme(QObject):
         self._dark = shown == Qt.ColorScheme.Dark
         self.palette, self._colours = PALETTES[self._dark, high], {}
         self._app.setPalette(qt_palette(self.palette))
-        self._app.setStyleSheet(stylesheet(self.palette))
         self.changed.emit()
 
 

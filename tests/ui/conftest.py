@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.sheets import Book, Desk, small_book, volume_book
 from ui.grid.view import GridView
 from ui.start import let_go_of_clipboard
+from ui.theme import theme
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -18,6 +19,7 @@ def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
 def desk_of(book: Book, qtbot: QtBot) -> Desk:
     grid = GridView()
     qtbot.addWidget(grid)
+    grid.setStyleSheet(theme().sheet)
     made = Desk(grid, book)
     grid.resize(800, 400)
     grid.show()
