@@ -11,6 +11,7 @@ from planner.base.days import NO_DAY
 from planner.journeys.activities import activities_of
 from planner.journeys.table import (
     Activities,
+    CampaignTouches,
     Dimension,
     Journeys,
     Rep,
@@ -21,6 +22,7 @@ from planner.journeys.table import (
     Spend,
     StageVolume,
 )
+from planner.journeys.touches import touches_from
 
 TEXT = st.text(max_size=6)
 COUNT = st.integers(0, 9)
@@ -37,6 +39,14 @@ TOUCHES = st.lists(st.tuples(TEXT, st.integers(15_000, 25_000)), max_size=4).map
     lambda rows: activities_of(
         np.array([f"?{name}" for name, _ in rows], dtype=object),
         np.array([day for _, day in rows], np.int32),
+    )
+)
+CAMPAIGN_TOUCHES = st.lists(st.tuples(TEXT, DAYS, TEXT, TEXT), max_size=4).map(
+    lambda rows: touches_from(
+        np.array([f"L{row[0]}" for row in rows], dtype=object),
+        np.array([row[1] for row in rows], np.int32),
+        np.array([row[2] for row in rows], dtype=object),
+        np.array([row[3] for row in rows], dtype=object),
     )
 )
 REPS = st.builds(Rep, TEXT, TEXT, DAYS, st.none() | st.floats(0, 1e9))
@@ -109,6 +119,7 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
         draw(st.lists(RESPONSES, max_size=2).map(tuple)),
         draw(st.lists(REPS, max_size=2).map(tuple)),
         draw(st.none() | TOUCHES),
+        draw(st.none() | CAMPAIGN_TOUCHES),
     )
 
 
@@ -118,7 +129,7 @@ def same(one: Any, other: Any) -> bool:
         return one.dtype == other.dtype and np.array_equal(
             one, other, equal_nan=one.dtype.kind == "f"
         )
-    if isinstance(one, (Snapshot, Journeys, Dimension, Activities)):
+    if isinstance(one, (Snapshot, Journeys, Dimension, Activities, CampaignTouches)):
         return all(same(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
     if isinstance(one, dict):
         return list(one) == list(other) and all(same(one[key], other[key]) for key in one)

@@ -94,6 +94,7 @@ def _of_records(proposal: Proposal, progress: Progress) -> Snapshot:
         responses=beside.responses,
         reps=beside.reps,
         activities=beside.activities,
+        touches=beside.touches,
     )
 
 
@@ -125,6 +126,7 @@ def _beside_alone(proposal: Proposal) -> Snapshot:
         responses=beside.responses,
         reps=beside.reps,
         activities=beside.activities,
+        touches=beside.touches,
     )
 
 

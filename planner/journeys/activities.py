@@ -76,12 +76,12 @@ class Touches:
 
 def touches_of(journeys: Journeys, activities: Activities) -> Touches:
     """Return the touches of journeys by the as-of date; those of other records are left out."""
-    owner = _owners(journeys, activities.records)[activities.codes]
+    owner = owners_of(journeys, activities.records)[activities.codes]
     kept: Mask = (owner >= 0) & (activities.days <= journeys.as_of)
     return Touches(owner[kept], activities.days[kept], activities.times[kept])
 
 
-def _owners(journeys: Journeys, records: tuple[str, ...]) -> Index:
+def owners_of(journeys: Journeys, records: tuple[str, ...]) -> Index:
     """Return whose journey each record is, -1 for none: by the lead's id, else the opportunity's.
 
     An id of unknown kind is a lead's where a lead has it; of equal ids the first row's counts.

@@ -162,6 +162,21 @@ class Activities:
     times: Codes
 
 
+@dataclass(frozen=True, eq=False)
+class CampaignTouches:
+    """Answers to campaigns and other dated touches of a channel: t touches, each once.
+
+    `records` are keys as in Activities; `codes` (t) tell whose the touches are, `days` (t) when,
+    NO_DAY where unknown; `campaign` and `channel` (t) are BLANK where the export does not say.
+    """
+
+    records: tuple[str, ...]
+    codes: Codes
+    days: Days
+    campaign: Dimension
+    channel: Dimension
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """How one sheet of one file was read; `columns` and `date_order` are keyed by header.
@@ -189,7 +204,7 @@ class Snapshot:
     """The imported data as of one day, with the account of every row.
 
     For lead and opportunity files: rows_read = len(journeys) + merged + len(set_aside).
-    `activities` is None where none were exported.
+    `activities` and `touches` are None where none were exported.
     """
 
     journeys: Journeys
@@ -204,6 +219,7 @@ class Snapshot:
     responses: tuple[Responses, ...] = ()
     reps: tuple[Rep, ...] = ()
     activities: Activities | None = None
+    touches: CampaignTouches | None = None
 
     @property
     def as_of(self) -> Day:

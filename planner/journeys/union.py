@@ -18,6 +18,7 @@ from planner.journeys.older import cannot_keep, is_older, replaced_words, with_l
 from planner.journeys.stacking import restaged, stacked
 from planner.journeys.table import Journeys, Mask, SetAside, Snapshot, SourceFile
 from planner.journeys.ties import tied
+from planner.journeys.touches import all_touches
 
 _SIDES = ("leads", "opportunities")
 T = TypeVar("T")
@@ -137,6 +138,7 @@ def _with_figures(united: Snapshot, before: Snapshot, after: Snapshot) -> Snapsh
         responses=_joined(before.responses, after.responses, lambda r: (r.campaign, r.month)),
         reps=_joined(before.reps, after.reps, lambda r: r.name),
         activities=together(before.activities, after.activities),
+        touches=all_touches(before.touches, after.touches),
     )
 
 

@@ -11,6 +11,8 @@ import numpy as np
 from planner.base.days import NO_DAY, Day
 from planner.journeys.table import (
     Activities,
+    CampaignTouches,
+    Codes,
     Dimension,
     Journeys,
     Rep,
@@ -21,6 +23,7 @@ from planner.journeys.table import (
     Spend,
     StageVolume,
 )
+from planner.journeys.touches import CAMPAIGN, CHANNEL
 from planner.storage.blobs import Blob, pack_array, pack_texts, unpack_array, unpack_texts
 
 Parts = Mapping[str, Blob]
@@ -30,10 +33,10 @@ CLOSING, DEAL_IDS = "journeys/closing", "journeys/deal_ids"
 POINTS_TO = "journeys/points_to"
 """A part that only data have whose records name what is not among them."""
 
-ACTIVITIES = "activities/records"
-"""The first of the parts that are there only where activities were exported."""
+ACTIVITIES, TOUCHES = "activities/records", "touches/records"
+"""The first of the parts that are there only where activities, or touches, were exported."""
 
-_TOUCHES = ("codes", "days", "times")
+_ACTIVITIES = ("codes", "days", "times")
 _ARRAYS = ("entered", "reached", "outcome", "left", "amount", "opened_amount")
 
 
@@ -86,8 +89,10 @@ def pack(snapshot: Snapshot) -> Parts:
         parts[f"dimension/{place}/labels"] = pack_texts(dimension.labels)
     if snapshot.activities is not None:
         parts[ACTIVITIES] = pack_texts(snapshot.activities.records)
-        for name in _TOUCHES:
+        for name in _ACTIVITIES:
             parts[f"activities/{name}"] = pack_array(getattr(snapshot.activities, name))
+    if snapshot.touches is not None:
+        parts |= _touch_parts(snapshot.touches)
     parts[HEADER] = pack_texts((json.dumps(_header(snapshot)),))
     return parts
 
@@ -114,7 +119,44 @@ def unpack(parts: Parts) -> Snapshot:
         responses=tuple(Responses(**counted) for counted in said.get("responses", ())),
         reps=tuple(Rep(**rep) for rep in said.get("reps", ())),
         activities=_activities(parts),
+        touches=_touches(parts),
     )
+
+
+def _touch_parts(touches: CampaignTouches) -> dict[str, Blob]:
+    parts = {TOUCHES: pack_texts(touches.records)}
+    for name in ("codes", "days"):
+        parts[f"touches/{name}"] = pack_array(getattr(touches, name))
+    for name in (CAMPAIGN, CHANNEL):
+        dimension: Dimension = getattr(touches, name)
+        parts[f"touches/{name}/codes"] = pack_array(dimension.codes)
+        parts[f"touches/{name}/labels"] = pack_texts(dimension.labels)
+    return parts
+
+
+def _touches(parts: Parts) -> CampaignTouches | None:
+    """Return the touches of some parts; ValueError when their columns do not fit together."""
+    if TOUCHES not in parts:
+        return None
+    records = unpack_texts(parts[TOUCHES])
+    codes, days = (unpack_array(parts[f"touches/{name}"]) for name in ("codes", "days"))
+    campaign, channel = (
+        Dimension(
+            unpack_array(parts[f"touches/{name}/codes"]),
+            unpack_texts(parts[f"touches/{name}/labels"]),
+        )
+        for name in (CAMPAIGN, CHANNEL)
+    )
+    named = _named(codes, records) and all(_named(d.codes, d.labels) for d in (campaign, channel))
+    shapes = {column.shape for column in (codes, days, campaign.codes, channel.codes)}
+    if not named or shapes != {(len(codes),)}:
+        raise ValueError("the columns of the touches do not fit together")
+    return CampaignTouches(records, codes, days, campaign, channel)
+
+
+def _named(codes: Codes, labels: tuple[str, ...]) -> bool:
+    """Tell whether every code has a label."""
+    return not len(codes) or bool(codes.min() >= 0 and codes.max() < len(labels))
 
 
 def _activities(parts: Parts) -> Activities | None:
@@ -122,9 +164,8 @@ def _activities(parts: Parts) -> Activities | None:
     if ACTIVITIES not in parts:
         return None
     records = unpack_texts(parts[ACTIVITIES])
-    codes, days, times = (unpack_array(parts[f"activities/{name}"]) for name in _TOUCHES)
-    named = not len(codes) or (codes.min() >= 0 and codes.max() < len(records))
-    if not (named and codes.shape == days.shape == times.shape == (len(codes),)):
+    codes, days, times = (unpack_array(parts[f"activities/{name}"]) for name in _ACTIVITIES)
+    if not (_named(codes, records) and codes.shape == days.shape == times.shape == (len(codes),)):
         raise ValueError("the columns of the activities do not fit together")
     return Activities(records, codes, days, times)
 
@@ -184,8 +225,7 @@ def _check_lengths(journeys: Journeys) -> None:
     shapes += [getattr(journeys, name).shape == flat for name in (*_ARRAYS[2:], "closing")]
     shapes += [len(journeys.deal_ids) == count, len(journeys.pointers) == count]
     for dimension in journeys.dimensions.values():
-        codes = dimension.codes
-        shapes.append(codes.shape == flat)
-        shapes.append(not count or (codes.min() >= 0 and codes.max() < len(dimension.labels)))
+        shapes.append(dimension.codes.shape == flat)
+        shapes.append(_named(dimension.codes, dimension.labels))
     if not all(shapes):
         raise ValueError("the columns of a snapshot do not fit together")

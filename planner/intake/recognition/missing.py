@@ -24,6 +24,12 @@ _STANDS_FOR = {
 _WHOSE = {"record_id", "lead_id", "opportunity_id"}
 """Fields of touches that say whose they are; one of them is enough."""
 _TOUCHES = (Entity.ACTIVITIES, Entity.CAMPAIGN_MEMBERS)
+_OF_CAMPAIGNS = {
+    (Entity.CAMPAIGN_MEMBERS, "lead_source"),
+    (Entity.ACTIVITIES, "lead_source"),
+    (Entity.ACTIVITIES, "campaign"),
+}
+"""What makes a touch of an activity, and what the journeys of a campaign tell anyway."""
 _ELSEWHERE = {
     (Entity.OPPORTUNITIES, "lead_id"): (Entity.LEADS, "converted_opportunity_id"),
     (Entity.LEADS, "converted_opportunity_id"): (Entity.OPPORTUNITIES, "lead_id"),
@@ -165,6 +171,8 @@ def _columns(
         if name in names or names & set(_STANDS_FOR.get(name, ())):
             continue
         if table.entity in _TOUCHES and name in _WHOSE and names & _WHOSE:
+            continue
+        if (table.entity, name) in _OF_CAMPAIGNS:
             continue
         if _ONLY_WITH.get((table.entity, name), "") not in {"", *names}:
             continue

@@ -34,7 +34,10 @@ _NEEDS: dict[Entity, tuple[tuple[str, ...], ...]] = {
     ),
     Entity.STAGE_HISTORY: (("opportunity_id",), ("stage",), ("date",)),
     Entity.ACTIVITIES: (("record_id", "lead_id", "opportunity_id"), ("date",)),
-    Entity.CAMPAIGN_MEMBERS: (("lead_id",), ("campaign", "first_responded")),
+    Entity.CAMPAIGN_MEMBERS: (
+        ("lead_id", "opportunity_id", "record_id"),
+        ("campaign", "first_responded"),
+    ),
     Entity.SPEND: (("month",), ("amount",), ("lead_source", "campaign")),
     Entity.VOLUMES: (
         ("month", "in"),

@@ -8,9 +8,10 @@ from planner.intake.records.activities import read_activities
 from planner.intake.records.rates import Exchange
 from planner.intake.records.reps import read_reps
 from planner.intake.records.responses import read_responses
+from planner.intake.records.touches import read_touches
 from planner.intake.records.volumes import read_volumes
 from planner.intake.values.fields import Entity
-from planner.journeys.table import Activities, Rep, Responses, StageVolume
+from planner.journeys.table import Activities, CampaignTouches, Rep, Responses, StageVolume
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Beside:
     responses: tuple[Responses, ...]
     reps: tuple[Rep, ...]
     activities: Activities | None
+    touches: CampaignTouches | None
     warnings: tuple[str, ...]
 
 
@@ -35,5 +37,7 @@ def read_beside(
     responses, on_responses = read_responses(proposal.of(Entity.CAMPAIGN_MEMBERS))
     reps, on_reps = read_reps(proposal.of(Entity.REPS), into)
     activities, on_activities = read_activities(proposal.of(Entity.ACTIVITIES), hosts or {})
-    notes = (*on_volumes, *on_responses, *on_reps, *on_activities)
-    return Beside(volumes, responses, reps, activities, notes)
+    touching = (*proposal.of(Entity.CAMPAIGN_MEMBERS), *proposal.of(Entity.ACTIVITIES))
+    touches, on_touches = read_touches(touching, hosts or {})
+    notes = (*on_volumes, *on_responses, *on_reps, *on_activities, *on_touches)
+    return Beside(volumes, responses, reps, activities, touches, notes)

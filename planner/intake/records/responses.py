@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.base.day_columns import months_of
+from planner.base.day_columns import Days, months_of
 from planner.base.days import NO_DAY
 from planner.base.units import count
 from planner.intake.recognition.proposal import ProposedTable
 from planner.intake.recognition.stagewords import words_of
+from planner.intake.records.activities import text_column
 from planner.journeys.ids import keys_of
 from planner.journeys.table import BLANK, Mask, Responses
 
@@ -42,7 +43,7 @@ def read_responses(
     found: list[pd.DataFrame] = []
     notes: list[str] = []
     for number, table in enumerate(tables):
-        mask = _responded(table)
+        mask = responded(table)
         if mask is None:
             notes.append(
                 f"{table.path.name}: no column says who responded, so no responses are counted. "
@@ -60,8 +61,11 @@ def read_responses(
     return _counted(every), tuple(notes)
 
 
-def _responded(table: ProposedTable) -> Mask | None:
-    """Return who responded: as marked, else by a day of response, else by the status's word."""
+def responded(table: ProposedTable) -> Mask | None:
+    """Return who responded: as marked, else by a day of response, else by the status's word.
+
+    None where no column says it.
+    """
     typed = table.typed
     flags, days = typed.flags.get("has_responded"), typed.days.get("first_responded")
     texts = typed.texts.get("status")
@@ -88,12 +92,11 @@ def _read(table: ProposedTable, mask: Mask, number: int) -> "pd.DataFrame":
     """Return lead's key, campaign, day and table of each response."""
     import pandas as pd
 
-    typed = table.typed
-    nothing, undated = np.full(table.size, "", dtype=object), np.full(table.size, NO_DAY, np.int32)
-    leads = np.array(keys_of(typed.texts.get("lead_id", nothing)), dtype=object)[mask]
-    campaigns = typed.texts.get("campaign", nothing)[mask]
-    days = typed.days.get("first_responded", undated)
-    days = np.where(days == NO_DAY, typed.days.get("created", undated), days)[mask]
+    leads = np.array(keys_of(text_column(table, "lead_id")), dtype=object)[mask]
+    others = np.array(keys_of(text_column(table, "record_id")), dtype=object)[mask]
+    leads = np.where(leads == "", others, leads)
+    campaigns = text_column(table, "campaign")[mask]
+    days = days_of_response(table)[mask]
     return pd.DataFrame(
         {
             "lead": np.where(leads == "", f"{_NAMELESS}{number}", leads),
@@ -102,6 +105,13 @@ def _read(table: ProposedTable, mask: Mask, number: int) -> "pd.DataFrame":
             "table": number,
         }
     )
+
+
+def days_of_response(table: ProposedTable) -> Days:
+    """Return the day of each member's response (n), else the day it became a member."""
+    undated = np.full(table.size, NO_DAY, np.int32)
+    days = table.typed.days.get("first_responded", undated)
+    return np.where(days == NO_DAY, table.typed.days.get("created", undated), days)
 
 
 def _each_once(found: Sequence["pd.DataFrame"]) -> "pd.DataFrame":

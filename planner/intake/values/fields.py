@@ -138,7 +138,8 @@ _OPPORTUNITY_FIELDS = (
 )  # fmt: skip
 
 _MEMBER_FIELDS = (
-    "lead_id", "campaign", "status", "has_responded", "first_responded", "created",
+    "lead_id", "opportunity_id", "record_id", "campaign", "lead_source", "status", "has_responded",
+    "first_responded", "created",
 )  # fmt: skip
 
 ENTITY_FIELDS: dict[Entity, tuple[str, ...]] = {
@@ -153,13 +154,16 @@ ENTITY_FIELDS: dict[Entity, tuple[str, ...]] = {
         "amount",
         "is_deleted",
     ),
-    Entity.ACTIVITIES: ("record_id", "lead_id", "opportunity_id", "date", "type", "owner"),
+    Entity.ACTIVITIES: (
+        "record_id", "lead_id", "opportunity_id", "date", "type", "owner", "campaign",
+        "lead_source",
+    ),
     Entity.CAMPAIGN_MEMBERS: _MEMBER_FIELDS,
     Entity.SPEND: ("lead_source", "month", "amount", "currency", "campaign"),
     Entity.VOLUMES: ("lead_source", "month", "count", "measure", "campaign"),
     Entity.REPS: ("owner", "source_team", "hired", "quota", "month", "currency"),
     Entity.OTHER: (),
-}
+}  # fmt: skip
 
 WANTED: dict[Entity, tuple[str, ...]] = {
     Entity.LEADS: ("lead_id", "created", "lead_source", "lead_status"),
