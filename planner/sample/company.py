@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.base.day_columns import Days
 from planner.base.days import NO_DAY, Day, day_of
@@ -47,16 +48,25 @@ class Company:
     @cached_property
     def campaigns(self) -> Dimension:
         """The campaign each path came from, by channel, campaign and year of entry."""
-        years = self.entry_days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
-        names = [
-            (c, k) for c in range(len(p.CHANNELS)) for k in range(len(p.CHANNELS[c].campaigns))
-        ]
+        names = [name for channel in p.CHANNELS for name in channel.campaigns]
+        labels = tuple(f"{name} {year}" for name in names for year in self._years)
+        paths = self.paths
+        return Dimension(
+            self.campaign_codes(paths.channel, paths.campaign, self.entry_days), labels
+        )
+
+    def campaign_codes(self, channel: Codes, campaign: Codes, days: Days) -> Codes:
+        """Return the codes in `campaigns` of campaigns counted within their channel, by day, (n)."""
         places = np.cumsum([0] + [len(c.campaigns) for c in p.CHANNELS])[:-1]
-        span = np.arange(years.min(), years.max() + 1)
-        labels = tuple(f"{p.CHANNELS[c].campaigns[k]} {year}" for c, k in names for year in span)
-        within = places[self.paths.channel] + self.paths.campaign
-        codes = within * len(span) + (years - span[0])
-        return Dimension(codes.astype(np.int32), labels)
+        first, last = self._years.start, self._years.stop - 1
+        years = np.clip(_years_of(days), first, last) - first
+        codes = (places[channel] + campaign) * len(self._years) + years
+        return codes.astype(np.int32)
+
+    @cached_property
+    def _years(self) -> range:
+        years = _years_of(self.entry_days)
+        return range(int(years.min()), int(years.max()) + 1)
 
     @cached_property
     def offers(self) -> Dimension:
@@ -167,6 +177,10 @@ def _truth(paths: Paths, dirt: Dirt) -> Truth:
 def _set_aside(file: str, rows: Codes) -> tuple[SetAside, ...]:
     blank = np.flatnonzero(rows < 0) + FIRST_DATA_ROW
     return tuple(SetAside(file, SHEET, int(row), "neither id nor date") for row in blank)
+
+
+def _years_of(days: Days) -> npt.NDArray[np.int64]:
+    return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
 
 
 def _ids_where(mask: Mask, prefix: str, start: int) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
 """What was done for the leads: activities, campaign members and money spent."""
 
 import numpy as np
-import numpy.typing as npt
 
 from planner.base.day_columns import Days, months_of
 from planner.base.days import NO_DAY, first_day, month_of
-from planner.journeys.table import Codes, Spend
+from planner.journeys.table import Codes, Mask, Outcome, Spend
 from planner.sample import parameters as p
 from planner.sample.company import Company
 from planner.sample.ids import record_ids
@@ -26,7 +25,18 @@ _MQL, _SAL = p.STAGES.index("MQL"), p.STAGES.index("SAL")
 _SUBJECTS = ("Call", "Email", "Email", "Meeting", "Call")
 _FURTHER = 1.9
 _FORGOTTEN = 0.2
-_SECOND_TOUCH = 0.18
+_FURTHER_ANSWERS = (0.15, 0.5, 0.9, 1.6, 2.6)
+"""How many further campaigns a lead answered on average, by the last stage it came to."""
+_LINGERS = 60
+"""Days that open ones go on answering after their last step."""
+_IGNORED = 0.35
+"""Share of further campaigns that were only sent and never answered."""
+_LATER = (
+    (0.10, 0.25, 0.30, 0.20, 0.08, 0.02, 0.0, 0.05),
+    (0.05, 0.20, 0.15, 0.35, 0.20, 0.05, 0.0, 0.0),
+    (0.0, 0.12, 0.05, 0.33, 0.40, 0.10, 0.0, 0.0),
+)
+"""Shares of channels in what leads answered later: before MQL, before Opportunity, and after."""
 _NOISE = 0.08
 
 
@@ -49,16 +59,15 @@ def activities_report(company: Company, accounts: Values) -> Report:
 
 
 def members_report(company: Company) -> Report:
-    """Return the campaigns each lead of Marketing and of partners took part in."""
+    """Return the campaigns each lead took part in: the one it came by, and those after it."""
     rng = company.random(_MEMBERS)
-    path, campaign, days = _memberships(company, rng)
-    responded = np.where(rng.random(len(path)) < 0.7, 0, 1)
+    path, campaign, days, answered = _memberships(company, rng)
     columns = (
         Column("Campaign Name", Form.TEXT, choose(company.campaigns.labels, campaign)),
         Column("Campaign Member Id 18", Form.TEXT, _objects(record_ids("00v", len(path), 91_000))),
         Column("Lead ID", Form.TEXT, _objects(company.lead_ids)[path]),
         Column("Member Type", Form.TEXT, np.full(len(path), "Lead", dtype=object)),
-        Column("Member Status", Form.TEXT, choose(("Responded", "Sent"), responded)),
+        Column("Member Status", Form.TEXT, choose(("Sent", "Responded"), answered.astype(int))),
         Column("Member First Associated Date", Form.DATE, dates(days)),
     )
     filters = ("Show: All campaigns", "Member Type: Lead")
@@ -119,23 +128,47 @@ def _touches(company: Company, rng: np.random.Generator) -> tuple[Codes, Days]:
     return who[order], days[order].astype(np.int32)
 
 
-def _memberships(
-    company: Company, rng: np.random.Generator
-) -> tuple[Codes, npt.NDArray[np.int32], Days]:
-    """Return path, campaign and day of each membership, in order of days."""
-    paths, campaigns = company.paths, company.campaigns.codes
+def _memberships(company: Company, rng: np.random.Generator) -> tuple[Codes, Codes, Days, Mask]:
+    """Return path, campaign and day of each membership, in order of days, and who answered.
+
+    Bought contacts were written to, and answered nothing yet.
+    """
+    paths = company.paths
     lead = np.flatnonzero(paths.is_lead).astype(np.int32)
-    again = lead[rng.random(len(lead)) < _SECOND_TOUCH]
-    start = paths.entered[again, 0]
-    last = np.maximum(paths.entered[again].max(axis=1), start)
-    later = start + np.floor(rng.random(len(again)) * (last - start + 1)).astype(np.int32)
-    hosts = np.sort(company.entry_days[lead])
-    concurrent = lead[np.minimum(np.searchsorted(hosts, later), len(lead) - 1)]
+    bought = np.array([channel.name == "List purchase" for channel in p.CHANNELS])
+    again, campaign, later = _further_answers(company, lead, rng)
     path = np.concatenate([lead, again])
     days = np.concatenate([paths.entered[lead, 0], later])
-    campaign = np.concatenate([campaigns[lead], campaigns[concurrent]])
+    campaigns = np.concatenate([company.campaigns.codes[lead], campaign])
+    answered = np.concatenate([~bought[paths.channel[lead]], rng.random(len(again)) >= _IGNORED])
     order = np.lexsort((path, days))
-    return path[order], campaign[order], days[order].astype(np.int32)
+    return path[order], campaigns[order], days[order].astype(np.int32), answered[order]
+
+
+def _further_answers(
+    company: Company, lead: Codes, rng: np.random.Generator
+) -> tuple[Codes, Codes, Days]:
+    """Return path, campaign and day of what leads were sent after the campaign they came by."""
+    paths = company.paths
+    entered = paths.entered[lead]
+    deepest = (entered != NO_DAY) @ np.ones(len(p.STAGES), np.int64) - 1
+    times = rng.poisson(np.array(_FURTHER_ANSWERS)[deepest])
+    path = np.repeat(lead, times)
+    start = paths.entered[path, 0]
+    last = paths.entered[path].max(axis=1)
+    is_open = paths.outcome[path] == Outcome.OPEN
+    end = np.where(is_open, np.minimum(last + _LINGERS, company.as_of), last)
+    end = np.maximum(end, paths.left[path])
+    days = start + np.floor(rng.random(len(path)) * (end - start + 1)).astype(np.int32)
+    phase = np.zeros(len(path), np.int64)
+    for stage in (_MQL, p.OPPORTUNITY):
+        reached = paths.entered[path, stage]
+        phase += (reached != NO_DAY) & (days >= reached)
+    ends = np.cumsum(_LATER, axis=1)[phase, :-1]
+    channel = (rng.random(len(path))[:, None] >= ends).sum(axis=1).astype(np.int32)
+    choices = np.array([len(c.campaigns) for c in p.CHANNELS])[channel]
+    within = np.floor(rng.random(len(path)) * choices).astype(np.int32)
+    return path, company.campaign_codes(channel, within, days), days
 
 
 def _rep_names() -> tuple[str, ...]:
