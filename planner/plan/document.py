@@ -14,6 +14,7 @@ from planner.base.stages import (
     transition_owner,
 )
 from planner.evidence.figures import LineEvidence
+from planner.evidence.touch_rules import HALF_LIFE, Rule
 from planner.plan.keys import Driver, DriverKind, Slot
 from planner.plan.log import Order
 from planner.plan.said import Said
@@ -93,7 +94,8 @@ class Plan:
 
     `start` is the first month planned, `fiscal_start` a calendar month (1 to 12), `window` the
     months of evidence, `by` the dimensions lines are made of, `goal` the horizon's bookings in
-    `currency`. `join` ties leads to opportunities where no id does: '' leaves them apart.
+    `currency`. `attribution` is the rule that shares bookings out to touches, `half_life` in days
+    that of time decay. `join` ties leads to opportunities where no id does: '' leaves them apart.
     `claims[line, driver][month]`: month None holds for every month without its own.
     `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first.
     """
@@ -106,6 +108,8 @@ class Plan:
     fiscal_start: int = 1
     window: int = 24
     by: tuple[str, ...] = ("channel",)
+    attribution: Rule = Rule.FIRST
+    half_life: int = HALF_LIFE
     lines: tuple[Line, ...] = ()
     goal: float | None = None
     snapshot: str | None = None

@@ -148,6 +148,8 @@ def _with_settings(log: Log, settings: Settings) -> Plan:
         fiscal_start=read(keys.FISCAL_START, values.whole(1, 12), plain.fiscal_start),
         window=read(keys.WINDOW, values.whole(1, 600), plain.window),
         by=read(keys.BY, values.names, plain.by),
+        attribution=read(keys.ATTRIBUTION, values.rule, plain.attribution),
+        half_life=read(keys.HALF_LIFE, values.whole(1, 3650), plain.half_life),
         goal=values.amount(_value(settings, keys.GOAL)),
         snapshot=values.text(_value(settings, keys.SNAPSHOT)),
         join=values.text(_value(settings, keys.JOIN)),

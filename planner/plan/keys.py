@@ -21,6 +21,7 @@ from planner.base.units import Unit
 NAME, START, MONTHS = "plan:name", "plan:start", "plan:months"
 CURRENCY, STAGES, BY = "plan:currency", "plan:stages", "plan:by"
 FISCAL_START, WINDOW = "plan:fiscal_start", "plan:window"
+ATTRIBUTION, HALF_LIFE = "plan:attribution", "plan:half_life"
 GOAL, SNAPSHOT, JOIN = "goal", "data:snapshot", "data:join"
 LINE, OWNER, PARK, NOTE = "line:", "owner:", "park:", "note:"
 FIX = "fix:"

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from planner.base.days import Month, parse_month
 from planner.base.stages import parse_stages
+from planner.evidence.touch_rules import Rule
 
 T = TypeVar("T")
 Reader = Callable[[object], T | None]
@@ -32,6 +33,11 @@ def whole(low: int, high: int) -> Reader[int]:
         return int(number) if number is not None and low <= number <= high else None
 
     return read
+
+
+def rule(value: object) -> Rule | None:
+    """Return the attribution rule of that name."""
+    return next((rule for rule in Rule if rule == value), None)
 
 
 def month(value: object) -> Month | None:

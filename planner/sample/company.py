@@ -56,7 +56,7 @@ class Company:
         )
 
     def campaign_codes(self, channel: Codes, campaign: Codes, days: Days) -> Codes:
-        """Return the codes in `campaigns` of campaigns counted within their channel, by day, (n)."""
+        """Return the codes (n) in `campaigns` of campaigns counted within their channel, by day."""
         places = np.cumsum([0] + [len(c.campaigns) for c in p.CHANNELS])[:-1]
         first, last = self._years.start, self._years.stop - 1
         years = np.clip(_years_of(days), first, last) - first

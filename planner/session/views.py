@@ -10,7 +10,10 @@ from planner.evidence import (
     prepare,
     rep_evidence,
 )
+from planner.evidence.attribution import Attribution
+from planner.evidence.campaigns import Campaigns
 from planner.evidence.cuts import Window
+from planner.evidence.touch_rules import Rule
 from planner.intake import (
     Hints,
     Proposal,
@@ -26,6 +29,7 @@ from planner.journeys.diff import Difference, compare
 from planner.journeys.older import replaced_words
 from planner.journeys.readmission import Readmitted
 from planner.journeys.table import Journeys, SetAside, Snapshot
+from planner.journeys.touches import JourneyTouches
 from planner.journeys.union import unite
 from planner.output.set_aside import write_set_aside
 from planner.plan.assumption import View
@@ -37,10 +41,13 @@ from planner.plan.keys import line_key
 __all__ = [
     "ENTITY_FIELDS",
     "MOST_MONTHS",
+    "Attribution",
+    "Campaigns",
     "Difference",
     "Draft",
     "Entity",
     "Hints",
+    "JourneyTouches",
     "Journeys",
     "Measures",
     "Plan",
@@ -52,6 +59,7 @@ __all__ = [
     "Readmitted",
     "RepEvidence",
     "Results",
+    "Rule",
     "SetAside",
     "Snapshot",
     "StageMapping",

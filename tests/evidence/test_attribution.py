@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from planner.base.days import NO_DAY, parse_day
 from planner.evidence import measure
-from planner.evidence.attribution import Rule, Touches, attribution, touch_weights
-from planner.journeys.table import Dimension, Journeys
+from planner.evidence.attribution import attribution
+from planner.evidence.touch_rules import Rule, touch_weights
+from planner.journeys.table import BLANK, Dimension, Journeys
+from planner.journeys.touches import JourneyTouches
 from planner.sample import journeys, make_company
 from tests.evidence.funnels import funnel, path
 
@@ -26,13 +28,14 @@ def weights(
     return dict(zip(Rule, found.tolist(), strict=True))
 
 
-def touches(*each: tuple[int, str, str]) -> Touches:
+def touches(*each: tuple[int, str, str]) -> JourneyTouches:
     """Touches as (journey, day, channel); a day of "" is unknown."""
     rows, days, names = zip(*each, strict=True)
-    return Touches(
-        np.array(rows, np.intp),
+    return JourneyTouches(
+        np.array(rows, np.int64),
         np.array([parse_day(day) if day else NO_DAY for day in days], np.int32),
         Dimension(np.array([CHANNELS.index(name) for name in names], np.int32), CHANNELS),
+        Dimension(np.zeros(len(rows), np.int32), (BLANK,)),
     )
 
 
@@ -40,7 +43,7 @@ def one_deal(amount: float = 1000.0) -> Journeys:
     return funnel([path("2026-01-10 2026-02-10 2026-03-10", amount=amount, channel="Web")])
 
 
-def money(journeys: Journeys, found: Touches, **more: float) -> dict[Rule, dict[str, float]]:
+def money(journeys: Journeys, found: JourneyTouches, **more: float) -> dict[Rule, dict[str, float]]:
     shared = attribution(journeys, found, **more)
     columns = zip(Rule, shared.bookings.T.tolist(), strict=True)
     return {rule: dict(zip(shared.channels, column, strict=True)) for rule, column in columns}
@@ -87,9 +90,29 @@ def test_touches_after_the_win_and_without_a_day_are_left_out_and_counted() -> N
         one_deal(),
         touches((0, "2026-01-01", "Ads"), (0, "2026-03-11", "Mail"), (0, "", "Events")),
     )
-    assert (found.channels, found.after_win, found.undated) == (("Ads",), 1, 1)
+    assert (found.channels, found.after_win, found.undated) == (("Ads", "Web"), 1, 1)
     assert (found.by_touches, found.by_source) == (1, 0)
-    assert found.bookings.tolist() == [[1000.0] * 7]
+    assert found.bookings.tolist() == [[1000.0] * 7, [0.0] * 7]
+    assert found.by_field.tolist() == [0.0, 1000.0]
+
+
+def test_the_deals_behind_a_number_are_those_credited_by_its_rule() -> None:
+    deal = "2026-01-10 2026-02-10 2026-03-10"
+    company = funnel([path(deal, amount=a, channel="Web") for a in (100.0, 200.0, 400.0)])
+    found = attribution(
+        company,
+        touches(
+            (0, "2026-01-01", "Ads"), (0, "2026-02-01", "Web"), (0, "2026-02-02", "Web"),
+            (1, "2026-02-01", "Ads"),
+        ),
+    )  # fmt: skip
+    assert found.channels == ("Ads", "Web")
+    assert found.behind("Ads", Rule.LAST).tolist() == [1]
+    assert found.behind("Web", Rule.LAST).tolist() == [0, 2]
+    assert found.behind("Ads", Rule.LINEAR).tolist() == [0, 1]
+    assert found.behind(None, Rule.FIRST).tolist() == [0, 1, 2]
+    assert (found.touched.tolist(), found.touches.tolist()) == ([2, 1], [2, 2])
+    assert found.from_source.tolist() == [0.0, 400.0]
 
 
 def test_touches_of_one_day_stand_in_the_order_of_their_channels() -> None:

@@ -2,6 +2,7 @@
 
 from planner.base.days import parse_month
 from planner.base.stages import Owner
+from planner.evidence.touch_rules import Rule
 from planner.plan import keys
 from planner.plan.document import Line, Plan
 from planner.plan.fold import fold, line_value, stages_value
@@ -27,6 +28,8 @@ def test_settings_are_read_from_the_log() -> None:
         (keys.STAGES, stages_value(("MQL", "Won"))),
         (keys.FISCAL_START, 4.0),
         (keys.WINDOW, 12.0),
+        (keys.ATTRIBUTION, "W"),
+        (keys.HALF_LIFE, 14.0),
         (keys.BY, "channel, segment"),
         (keys.GOAL, 19e6),
         (keys.SNAPSHOT, "abc"),
@@ -34,6 +37,7 @@ def test_settings_are_read_from_the_log() -> None:
     assert (plan.name, plan.currency, plan.stages) == ("FY27 plan", "EUR", ("MQL", "Won"))
     assert plan.horizon == range(parse_month("2027-04"), parse_month("2028-10"))
     assert (plan.fiscal_start, plan.window, plan.by) == (4, 12, ("channel", "segment"))
+    assert (plan.attribution, plan.half_life) == (Rule.W, 14)
     assert (plan.goal, plan.snapshot) == (19e6, "abc")
 
 
@@ -45,6 +49,8 @@ def test_what_cannot_be_read_keeps_its_default() -> None:
         (keys.GOAL, -1.0),
         ("line:Radio", "no json"),
         ("line:TV", "[]"),
+        (keys.ATTRIBUTION, "by feeling"),
+        (keys.HALF_LIFE, 0.0),
         ("plan:colour", "red"),
         ("scenario:Stretch/goal", 1.0),
     )

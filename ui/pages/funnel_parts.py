@@ -1,8 +1,16 @@
 """The parts of the Funnel sheet, in the order of their list."""
 
+from ui.pages.attribution_panel import AttributionPart
+from ui.pages.campaigns_part import CampaignsPart
 from ui.pages.counts import CountsPart
 from ui.pages.drivers_panel import DriversPanel
 from ui.pages.funnel_part import FunnelPart
 from ui.pages.journeys_part import JourneysPart
 
-PARTS: tuple[type[FunnelPart], ...] = (JourneysPart, DriversPanel, CountsPart)
+PARTS: tuple[type[FunnelPart], ...] = (
+    JourneysPart,
+    DriversPanel,
+    AttributionPart,
+    CampaignsPart,
+    CountsPart,
+)

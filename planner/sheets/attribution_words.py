@@ -1,0 +1,100 @@
+"""How the rules of attribution are called, and what they say on every sheet."""
+
+from planner.base.units import Unit
+from planner.evidence.attribution import RULES, Attribution
+from planner.evidence.touch_rules import Rule
+from planner.plan.document import Plan
+from planner.sheets.cells import Explanation, Part
+from planner.sheets.table import said, strong
+from planner.sheets.words import Tongue, in_sentence
+
+RULE_NAMES = {
+    Rule.FIRST: "First touch",
+    Rule.LAST: "Last touch",
+    Rule.LINEAR: "Linear",
+    Rule.U: "U-shaped",
+    Rule.W: "W-shaped",
+    Rule.DECAY: "Time decay",
+    Rule.FULL_PATH: "Full path",
+}
+_WEIGHTS = {
+    Rule.FIRST: "100",
+    Rule.LAST: "100",
+    Rule.LINEAR: "equal",
+    Rule.U: "40 · 20 · 40",
+    Rule.W: "30 · 30 · 30 · 10",
+    Rule.FULL_PATH: "4 × 22.5 · 10",
+}
+_SENTENCES = {
+    Rule.FIRST: "The first touch of a deal gets all of it",
+    Rule.LAST: "The last touch before the win gets all of a deal",
+    Rule.LINEAR: "All touches of a deal share it equally",
+    Rule.U: "The first and the last touch get 40% of a deal each, all others share 20%",
+    Rule.W: (
+        "The first touch and the last ones before the lead and the opportunity were created get "
+        "30% of a deal each, all others share 10%"
+    ),
+    Rule.FULL_PATH: (
+        "The first touch and the last ones before lead, opportunity and win get 22.5% of a deal "
+        "each, all others share 10%"
+    ),
+}
+NO_TOUCHES = (
+    "No touches were imported, so every deal counts for its lead source field. Import campaign "
+    "members to share deals out to all that touched them."
+)
+FIELD = "Lead source field"
+
+
+def weights_text(rule: Rule, half_life: float, tongue: Tongue) -> str:
+    """Return a rule's weights as short as a cell needs them."""
+    return _WEIGHTS.get(rule) or f"half-life {tongue.show(half_life, Unit.DAYS)}"
+
+
+def rule_sentence(rule: Rule, half_life: float, tongue: Tongue) -> str:
+    """Say what a rule does, without a full stop."""
+    if rule is Rule.DECAY:
+        days = tongue.show(half_life, Unit.DAYS)
+        return f"Touches of a deal share it, one that is {days} earlier half as much"
+    return _SENTENCES[rule]
+
+
+def channel_line(plan: Plan, touched: bool) -> str:
+    """Say by what rule a channel has its numbers: the field, and bookings by the plan's rule."""
+    if not touched:
+        return "Channels by the lead source field; no touches were imported."
+    rule = plan.attribution
+    weights = "" if rule in (Rule.FIRST, Rule.LAST) else f" ({rule_weights(plan)})"
+    return f"Channels by the lead source field; attribution by {rule_in_sentence(rule)}{weights}."
+
+
+def rule_in_sentence(rule: Rule) -> str:
+    """Return a rule's name as it stands inside a sentence."""
+    name = RULE_NAMES[rule]
+    return name if rule in (Rule.U, Rule.W) else in_sentence(name)
+
+
+def rule_weights(plan: Plan, tongue: Tongue | None = None) -> str:
+    """Return the weights of a plan's rule."""
+    return weights_text(plan.attribution, plan.half_life, tongue or Tongue())
+
+
+def explain_share(found: Attribution, channel: str, rule: Rule, tongue: Tongue) -> Explanation:
+    """Say how a channel's bookings by a rule came about."""
+    at, total = found.channels.index(channel), found.total
+    money, rest = found.bookings[at, RULES.index(rule)], found.from_source[at]
+    share = tongue.rate(money / total if total else 0.0)
+    parts: list[Part | str] = [strong(tongue.short(money)), f", {share} of all bookings. "]
+    if found.touched[at]:
+        part = (money - rest) / found.worth[at]
+        deals = tongue.count(found.touched[at])
+        touches = tongue.count(found.touches[at])
+        worth = tongue.short(found.worth[at])
+        parts += [
+            f"{channel} touched {deals} won deals worth {worth}, {touches} times, and is credited "
+            f"with {tongue.rate(part)} of that. ",
+            f"{rule_sentence(rule, found.half_life, tongue)}. ",
+        ]
+    if rest:
+        parts.append(f"{tongue.short(rest)} are deals without a touch, by their lead source field.")
+    return said(f"{channel} · {RULE_NAMES[rule]}", *parts)

@@ -1,0 +1,143 @@
+"""Attribution: bookings by channel and by seven rules, one of which is the plan's."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.base.problem import RefusedError
+from planner.session.views import Attribution, JourneyTouches, Rule
+from planner.sheets.attribution import (
+    attribution_sheet,
+    choose_rule,
+    deals_behind,
+    rules_to_choose,
+    share_out,
+)
+from planner.sheets.attribution_charts import rules_chart, side_by_side
+from planner.sheets.cells import Place
+from ui.charts.view import ChartView
+from ui.grid.view import GridView
+from ui.pages.choices import Choice, Pick
+from ui.pages.elided import ElidedLine
+from ui.pages.funnel_part import Asked, FunnelPart, Heed
+from ui.pages.page import Page
+from ui.pages.room import FitRows
+from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.tasks import Tasks
+from ui.widgets.card import Card
+
+LANE, WORKING = "attribution", "Sharing bookings out to touches"
+SHARED = ((False, "Money"), (True, "Shares"))
+Found = tuple[JourneyTouches, Attribution]
+
+
+class AttributionPart(FunnelPart):
+    """Two charts over the grid of channels and rules; the rule chosen is a setting of the plan."""
+
+    key, title = "attribution", "Attribution"
+    heeds = frozenset({Heed.WINDOW, Heed.FILTERS})
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._tasks: Tasks | None = None
+        self._asked: tuple[Asked, int] | None = None
+        self._found: tuple[Asked, Found] | None = None
+        self.view = tie_grid(page, GridView())
+        self.view.place_requested.connect(self._ask_journeys)
+        self.by_rule, self.lines = (tie_chart(page, self.view, ChartView()) for _ in range(2))
+        self.rule, self.shares = Pick("Plan’s rule"), Choice("Figures", SHARED)
+        self.rule.picked.connect(self._choose)
+        self.shares.chosen.connect(lambda _shares: self._show())
+        self.footnote = ElidedLine()
+        cards = splitter(
+            Qt.Orientation.Horizontal, Card(self.by_rule), Card(self.lines), shares=(1, 1)
+        )
+        both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(1, 1))
+        self._fit = FitRows(both, self.view, 1, 0.55)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addWidget(both, 1)
+        box.addWidget(self.footnote)
+
+    def grid(self) -> GridView:
+        """Return the grid of channels."""
+        return self.view
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return the plan's rule, and money or shares."""
+        return self.rule, self.shares
+
+    def work_in(self, tasks: Tasks) -> None:
+        """Share out off the window's thread."""
+        self._tasks = tasks
+
+    def forget(self) -> None:
+        """Share out anew."""
+        self._asked = None
+
+    def show_asked(self, asked: Asked) -> None:
+        """Share out the bookings of a window that have the chosen labels."""
+        half_life = self.page.desk.session.plan.half_life
+        if (asked, half_life) == self._asked:
+            return
+        self._asked = asked, half_life
+
+        def work() -> Found:
+            return share_out(asked.source, asked.snapshot, asked.window, asked.chosen, half_life)
+
+        self._run(work, lambda found: self._take(asked, found))
+
+    def plan_changed(self) -> None:
+        """Show the plan's rule and half-life as they now stand."""
+        if self._found is None:
+            return
+        asked, _ = self._found
+        self.show_asked(asked)
+        self._show()
+
+    def _run(self, work: Callable[[], Found], take: Callable[[Found], None]) -> None:
+        if self._tasks is None:
+            take(work())
+        else:
+            self._tasks.run(LANE, WORKING, lambda _progress: work(), take)
+
+    def _take(self, asked: Asked, found: Found) -> None:
+        self._found = asked, found
+        self._show()
+        if self.isVisible():
+            self.page.say_current()
+
+    def _show(self) -> None:
+        if self._found is None:
+            return
+        asked, (touches, found) = self._found
+        desk, plan = self.page.desk, self.page.desk.session.plan
+        self.rule.offer(rules_to_choose(), plan.attribution)
+        sheet = attribution_sheet(
+            found, plan, touches, shares=self.shares.value, window=asked.window, seat=desk.seat,
+            style=asked.style,
+        )  # fmt: skip
+        self.view.set_sheet(sheet)
+        self.footnote.set_text(sheet.footnote)
+        style, currency = asked.style, asked.currency
+        chart = rules_chart(found, plan.attribution, asked.window, style, currency)
+        self.by_rule.set_chart(chart)
+        self.lines.set_chart(side_by_side(found, style, currency))
+
+    def _choose(self, rule: Rule) -> None:
+        drafts, label = choose_rule(rule, self.page.desk.seat)
+        try:
+            self.page.desk.submit(drafts, label)
+        except RefusedError as refusal:
+            self.view.show_problem(refusal.problem, *self.view.place())
+
+    def _ask_journeys(self, place: Place) -> None:
+        sheet = self.view.grid_model().sheet
+        if self._found is None or sheet is None:
+            return
+        asked, (_, found) = self._found
+        rows = deals_behind(found, asked.source.journeys, place.row, place.column)
+        if len(rows):
+            self.journeys_requested.emit(rows, sheet.explain(*self.view.place()).name)

@@ -1,0 +1,127 @@
+"""Campaigns: who answered, became MQL and was won, under what they brought and cost."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from planner.session.views import Campaigns, JourneyTouches, Snapshot
+from planner.sheets.attribution import follow_answers
+from planner.sheets.campaigns import answered_behind, campaigns_sheet, channel_keys, has_touches
+from planner.sheets.campaigns_charts import campaigns_chart, cost_chart
+from planner.sheets.cells import Place
+from ui.charts.view import ChartView
+from ui.grid.view import GridView
+from ui.pages.elided import ElidedLine
+from ui.pages.funnel_part import Asked, FunnelPart, Heed
+from ui.pages.page import Page
+from ui.pages.room import FitRows
+from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.tasks import Tasks
+from ui.widgets.card import Card
+
+LANE, WORKING = "campaigns", "Following the answers to campaigns"
+Found = tuple[JourneyTouches, Campaigns]
+
+
+class CampaignsPart(FunnelPart):
+    """Two charts over the grid of channels and their campaigns."""
+
+    key, title = "campaigns", "Campaigns"
+    heeds = frozenset({Heed.WINDOW, Heed.FILTERS})
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._tasks: Tasks | None = None
+        self._asked: tuple[object, ...] | None = None
+        self._found: tuple[Asked, Found] | None = None
+        self._folded: frozenset[str] = frozenset()
+        self.view = tie_grid(page, GridView())
+        self.view.place_requested.connect(self._ask_journeys)
+        self.view.fold_toggled.connect(self._fold)
+        self.view.all_folded.connect(self._fold_all)
+        self.credited, self.cost = (tie_chart(page, self.view, ChartView()) for _ in range(2))
+        self.footnote = ElidedLine()
+        cards = splitter(
+            Qt.Orientation.Horizontal, Card(self.credited), Card(self.cost), shares=(1, 1)
+        )
+        both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(4, 6))
+        self._fit = FitRows(both, self.view, 1, 0.55)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addWidget(both, 1)
+        box.addWidget(self.footnote)
+
+    @classmethod
+    def offered(cls, snapshot: Snapshot) -> bool:
+        """Whether anybody answered a campaign."""
+        return has_touches(snapshot)
+
+    def grid(self) -> GridView:
+        """Return the grid of campaigns."""
+        return self.view
+
+    def work_in(self, tasks: Tasks) -> None:
+        """Follow the answers off the window's thread."""
+        self._tasks = tasks
+
+    def forget(self) -> None:
+        """Follow the answers anew."""
+        self._asked = None
+
+    def show_asked(self, asked: Asked) -> None:
+        """Follow the answers of a window, of the journeys that have the chosen labels."""
+        plan = self.page.desk.session.plan
+        told = asked, plan.attribution, plan.half_life
+        if told == self._asked:
+            return
+        self._asked = told
+
+        def work() -> Found:
+            return follow_answers(asked.source, asked.snapshot, asked.window, asked.chosen, plan)
+
+        if self._tasks is None:
+            self._take(asked, work())
+        else:
+            self._tasks.run(
+                LANE, WORKING, lambda _progress: work(), lambda found: self._take(asked, found)
+            )
+
+    def plan_changed(self) -> None:
+        """Credit by the plan's rule as it now stands."""
+        if self._found is not None:
+            self.show_asked(self._found[0])
+
+    def _take(self, asked: Asked, found: Found) -> None:
+        self._found = asked, found
+        self._show()
+        if self.isVisible():
+            self.page.say_current()
+
+    def _show(self) -> None:
+        if self._found is None:
+            return
+        asked, (touches, found) = self._found
+        stages, style, currency = asked.source.journeys.stages, asked.style, asked.currency
+        sheet = campaigns_sheet(
+            found, stages, touches, folded=self._folded, style=style, currency=currency
+        )
+        self.view.set_sheet(sheet)
+        self.footnote.set_text(sheet.footnote)
+        self.credited.set_chart(campaigns_chart(found, style, currency))
+        self.cost.set_chart(cost_chart(found, stages, style, currency))
+
+    def _fold(self, key: str) -> None:
+        self._folded ^= {key}
+        self._show()
+
+    def _fold_all(self, folded: bool) -> None:
+        known = channel_keys(self._found[1][1]) if self._found is not None else frozenset()
+        self._folded = known if folded else frozenset()
+        self._show()
+
+    def _ask_journeys(self, place: Place) -> None:
+        sheet = self.view.grid_model().sheet
+        if self._found is None or sheet is None:
+            return
+        rows = answered_behind(self._found[1][1], place.row, place.column)
+        self.journeys_requested.emit(rows, sheet.explain(*self.view.place()).name)
