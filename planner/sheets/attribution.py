@@ -42,7 +42,7 @@ def attribution_sheet(
     found: Attribution, plan: Plan, touches: JourneyTouches, *, shares: bool = False,
     window: Window | None = None, seat: Seat = Seat.TOGETHER, style: NumberStyle = ENGLISH,
 ) -> TableSheet:  # fmt: skip
-    """Return channels, those with most by the plan's rule first, all together, and the weights.
+    """Return the weights, channels with most by the plan's rule first, and all together.
 
     Row keys are the channels, "total" and "weights"; column keys channel, field, the rules' names,
     deals. The half-life can be typed over.
@@ -56,7 +56,7 @@ def attribution_sheet(
     return TableSheet(
         NAME,
         _columns(plan.attribution, touched, shares),
-        (*rows, *weighed),
+        (*weighed, *rows),
         _explainer(found, window, tongue),
         changer=_changer(plan, seat, style),
         footnote=_footnote(found, touches, tongue),
@@ -68,12 +68,12 @@ def _columns(chosen: Rule, touched: bool, shares: bool) -> tuple[Column, ...]:
     kind = Kind.RATE if shares else Kind.MONEY
     rules = (
         Column(rule.value, f"✓ {RULE_NAMES[rule]}" if rule is chosen else RULE_NAMES[rule], kind,
-               128, bold=rule is chosen)
+               112, bold=rule is chosen)
         for rule in RULES
     )  # fmt: skip
     return (
-        Column("channel", "Channel", Kind.TEXT, 170),
-        Column(SOURCE, FIELD, kind, 128),
+        Column("channel", "Channel", Kind.TEXT, 150),
+        Column(SOURCE, FIELD, kind, 122),
         *(rules if touched else ()),
         *((Column(DEALS, "Deals touched", Kind.NUMBER, 104),) if touched else ()),
     )
@@ -101,7 +101,7 @@ def _weights(half_life: float, tongue: Tongue) -> TableRow:
     for rule in RULES:
         text, typed = weights_text(rule, half_life, tongue), rule is Rule.DECAY
         cells[rule.value] = Cell(
-            text, text, Tone.PLAIN if typed else Tone.MUTED, Kind.TEXT, editable=typed,
+            text, text, Tone.PLAIN if typed else Tone.MUTED, editable=typed,
             edit_text=tongue.show(half_life, Unit.DAYS) if typed else "",
         )  # fmt: skip
     return TableRow(Row(WEIGHTS), cells)
@@ -116,6 +116,8 @@ def _explainer(
         rule = next((rule for rule in RULES if rule.value == column), None)
         if row == WEIGHTS:
             text = "" if rule is None else f"{rule_sentence(rule, found.half_life, tongue)}."
+            if rule is Rule.DECAY:
+                text += " Type another half-life here: it is a setting of the plan."
             return said("Weights" if rule is None else RULE_NAMES[rule], text)
         if row == TOTAL_KEY:
             deals = tongue.count(found.by_touches + found.by_source)
@@ -154,10 +156,13 @@ def _footnote(found: Attribution, touches: JourneyTouches, tongue: Tongue) -> st
     """Say what was shared out, and what was left out of it."""
     if not found.by_touches:
         return NO_TOUCHES if not len(touches.day) else "No deal of this choice was touched."
-    shared, counted = (tongue.count(n) for n in (found.by_touches, found.touches.sum()))
-    text = f"{shared} deals are shared out to their {counted} touches up to the win."
+    shared, counted = tongue.count(found.by_touches), tongue.count(found.touches.sum())
+    deals = "deal is" if found.by_touches == 1 else "deals are"
+    text = f"{shared} {deals} shared out to {counted} touches up to the win."
     if found.by_source:
-        text += f" {tongue.count(found.by_source)} had none and count for their lead source field."
+        one = found.by_source == 1
+        rest = "counts for its" if one else "count for their"
+        text += f" {tongue.count(found.by_source)} had none and {rest} lead source field."
     left = (
         (found.after_win, "after the win"),
         (found.undated, "without a date"),

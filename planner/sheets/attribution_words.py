@@ -1,8 +1,11 @@
 """How the rules of attribution are called, and what they say on every sheet."""
 
-from planner.base.units import Unit
+from collections.abc import Container
+
 from planner.evidence.attribution import RULES, Attribution
 from planner.evidence.touch_rules import Rule
+from planner.journeys.table import Snapshot
+from planner.journeys.touches import CHANNEL
 from planner.plan.document import Plan
 from planner.sheets.cells import Explanation, Part
 from planner.sheets.table import said, strong
@@ -24,6 +27,11 @@ _WEIGHTS = {
     Rule.U: "40 · 20 · 40",
     Rule.W: "30 · 30 · 30 · 10",
     Rule.FULL_PATH: "4 × 22.5 · 10",
+}
+_SPOKEN = {
+    Rule.LINEAR: "the linear rule",
+    Rule.U: "the U-shaped rule",
+    Rule.W: "the W-shaped rule",
 }
 _SENTENCES = {
     Rule.FIRST: "The first touch of a deal gets all of it",
@@ -48,35 +56,43 @@ FIELD = "Lead source field"
 
 def weights_text(rule: Rule, half_life: float, tongue: Tongue) -> str:
     """Return a rule's weights as short as a cell needs them."""
-    return _WEIGHTS.get(rule) or f"half-life {tongue.show(half_life, Unit.DAYS)}"
+    return _WEIGHTS.get(rule) or f"half-life {_days(half_life, tongue)}"
+
+
+def _days(days: float, tongue: Tongue) -> str:
+    return f"{tongue.count(days)} {'day' if days == 1 else 'days'}"
 
 
 def rule_sentence(rule: Rule, half_life: float, tongue: Tongue) -> str:
     """Say what a rule does, without a full stop."""
     if rule is Rule.DECAY:
-        days = tongue.show(half_life, Unit.DAYS)
-        return f"Touches of a deal share it, one that is {days} earlier half as much"
+        days = _days(half_life, tongue)
+        return f"All touches share a deal, one {days} earlier than another half as much as that"
     return _SENTENCES[rule]
 
 
-def channel_line(plan: Plan, touched: bool) -> str:
-    """Say by what rule a channel has its numbers: the field, and bookings by the plan's rule."""
-    if not touched:
+def has_touches(snapshot: Snapshot | None) -> bool:
+    """Tell whether any touch was imported."""
+    touches = snapshot.touches if snapshot is not None else None
+    return touches is not None and len(touches.days) > 0
+
+
+def channel_line(plan: Plan, snapshot: Snapshot | None, by: Container[str]) -> str:
+    """Say by what rule channels have their numbers; '' where none stand, by other dimensions."""
+    if snapshot is None or CHANNEL not in by or CHANNEL not in snapshot.journeys.dimensions:
+        return ""
+    if not has_touches(snapshot):
         return "Channels by the lead source field; no touches were imported."
     rule = plan.attribution
-    weights = "" if rule in (Rule.FIRST, Rule.LAST) else f" ({rule_weights(plan)})"
-    return f"Channels by the lead source field; attribution by {rule_in_sentence(rule)}{weights}."
+    weights = weights_text(rule, plan.half_life, Tongue())
+    plain = rule in (Rule.FIRST, Rule.LAST, Rule.LINEAR)
+    name = rule_in_sentence(rule) + ("" if plain else f" ({weights})")
+    return f"Channels by the lead source field; their attribution by {name}."
 
 
 def rule_in_sentence(rule: Rule) -> str:
     """Return a rule's name as it stands inside a sentence."""
-    name = RULE_NAMES[rule]
-    return name if rule in (Rule.U, Rule.W) else in_sentence(name)
-
-
-def rule_weights(plan: Plan, tongue: Tongue | None = None) -> str:
-    """Return the weights of a plan's rule."""
-    return weights_text(plan.attribution, plan.half_life, tongue or Tongue())
+    return _SPOKEN.get(rule) or in_sentence(RULE_NAMES[rule])
 
 
 def explain_share(found: Attribution, channel: str, rule: Rule, tongue: Tongue) -> Explanation:

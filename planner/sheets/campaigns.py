@@ -8,7 +8,6 @@ from planner.base.units import ENGLISH, NumberStyle
 from planner.evidence.campaigns import CampaignRow, Campaigns
 from planner.evidence.figures import THIN
 from planner.evidence.passages import Keys
-from planner.journeys.table import Snapshot
 from planner.journeys.touches import JourneyTouches
 from planner.sheets.attribution_words import rule_in_sentence
 from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, Tone
@@ -18,11 +17,6 @@ from planner.sheets.words import Tongue, heading, in_sentence
 
 NAME = "Campaigns"
 NO_ANSWERS = "Nobody answered a campaign in this window."
-
-
-def has_touches(snapshot: Snapshot) -> bool:
-    """Tell whether any touch was imported."""
-    return snapshot.touches is not None and len(snapshot.touches.days) > 0
 
 
 def key_of(row: CampaignRow) -> str:

@@ -7,7 +7,7 @@ from planner.evidence.campaigns import CampaignRow, Campaigns
 from planner.sheets.attribution_words import rule_in_sentence
 from planner.sheets.campaigns import key_of
 from planner.sheets.cells import Kind, Place
-from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.charts import BridgeBar, Chart
 from planner.sheets.funnel import window_text
 from planner.sheets.words import Tongue, in_sentence
 
@@ -20,23 +20,21 @@ def campaigns_chart(found: Campaigns, style: NumberStyle = ENGLISH, currency: st
     tongue = Tongue(style, currency)
     rows = [row for row in found.rows if row.campaign and row.bookings > 0]
     shown = sorted(rows, key=lambda row: -row.bookings)[:MOST_BARS]
-    series = Series(
-        "Credited bookings",
-        tuple(float(i) for i in range(len(shown))),
-        tuple(row.bookings for row in shown),
-        Mark.BARS,
-        places=tuple(Place(FUNNEL, key_of(row), "bookings") for row in shown),
-    )
+    bars = tuple(_bar(row, row.campaign, "bookings", row.bookings, tongue) for row in shown)
     when = f" in {window_text(found.window)}" if found.window else ""
     return Chart(
         campaigns_finding(shown, found.rows[0].bookings, tongue),
         f"Bookings credited to answers{when} by {rule_in_sentence(found.rule)}",
-        (series,) if shown else (),
-        labels=tuple(row.campaign for row in shown),
+        bridge=bars,
         values_as=Kind.MONEY,
         horizontal=True,
         empty="" if shown else "No deal was won yet by those who answered in this window.",
     )
+
+
+def _bar(row: CampaignRow, label: str, column: str, value: float, tongue: Tongue) -> BridgeBar:
+    place = Place(FUNNEL, key_of(row), column)
+    return BridgeBar(label, 0.0, value, tongue.short(value), "evidence", place)
 
 
 def campaigns_finding(shown: list[CampaignRow], total: float, tongue: Tongue) -> str:
@@ -57,19 +55,12 @@ def cost_chart(
     tongue, won = Tongue(style, currency), in_sentence(stages[-1])
     rows = [r for r in found.rows if r.channel and not r.campaign and math.isfinite(r.cost_per_won)]
     shown = sorted(rows, key=lambda row: -row.cost_per_won)
-    series = Series(
-        "Spend per deal",
-        tuple(float(i) for i in range(len(shown))),
-        tuple(row.cost_per_won for row in shown),
-        Mark.BARS,
-        places=tuple(Place(FUNNEL, key_of(row), "per_won") for row in shown),
-    )
+    bars = tuple(_bar(row, row.channel, "per_won", row.cost_per_won, tongue) for row in shown)
     when = f" in {window_text(found.window)}" if found.window else ""
     return Chart(
         cost_finding(shown, tongue),
         f"Spend{when} per lead that answered and was {won} afterwards",
-        (series,) if shown else (),
-        labels=tuple(row.channel for row in shown),
+        bridge=bars,
         values_as=Kind.MONEY,
         horizontal=True,
         empty="" if shown else "No spend of a channel with a deal won is known in this window.",

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
@@ -163,7 +164,12 @@ class Shapes:
             mine = [(row, bar) for row, bar in enumerate(bars) if bar.role == role]
             yield from self._levels(role, [(row, b.end) for row, b in mine if b.start == b.end])
             yield from self._moves(role, [(row, b) for row, b in mine if b.start != b.end])
-        joints = [at for row, bar in enumerate(bars[:-1]) for at in _joint(row, bar.end)]
+        joints = [
+            at
+            for row, (bar, following) in enumerate(pairwise(bars))
+            if math.isclose(bar.end, following.start, abs_tol=1e-6)
+            for at in _joint(row, bar.end)
+        ]
         if joints:
             yield _rules(joints, self._theme.colour("evidence"), 1.0)
 

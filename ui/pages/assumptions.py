@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
 from planner.base.stages import Seat
 from planner.session.views import line_key
 from planner.sheets.assumptions import Order, assumptions_sheet
+from planner.sheets.attribution_words import channel_line
 from planner.sheets.bridge_chart import bridge_chart
 from planner.sheets.cells import Place
 from planner.sheets.evidence_chart import evidence_chart, trends
@@ -19,6 +20,7 @@ from ui.desk import Desk
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
 from ui.pages.commenting import Commenting
+from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import grid_card, lay_out, share, splitter, tie_chart, tie_grid
@@ -56,6 +58,7 @@ class AssumptionsPage(Page):
         self.order.chosen.connect(lambda _order: self.refresh())
         self.agenda = QLabel()
         self.agenda.setProperty("muted", True)
+        self.channels = ElidedLine()
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
         self.view.current_changed.connect(lambda _row, _column: self._late.ask())
@@ -63,8 +66,9 @@ class AssumptionsPage(Page):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
+        bar.setSpacing(12)
         bar.addWidget(self.order)
-        bar.addStretch()
+        bar.addWidget(self.channels, 1)
         bar.addWidget(self.agenda)
         self._left = splitter(
             Qt.Orientation.Vertical, grid_card(self.view), self.history, shares=(6, 1)
@@ -93,6 +97,8 @@ class AssumptionsPage(Page):
             memo=desk.memo,
         )
         self.view.set_sheet(sheet)
+        plan = desk.session.plan
+        self.channels.set_text(channel_line(plan, desk.session.snapshot, plan.by))
         disputed = len(desk.results.disputed)
         self.agenda.setText(f"{disputed} in dispute" if disputed else "Nothing in dispute")
         self._late.ask()

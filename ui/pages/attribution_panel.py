@@ -114,7 +114,8 @@ class AttributionPart(FunnelPart):
             return
         asked, (touches, found) = self._found
         desk, plan = self.page.desk, self.page.desk.session.plan
-        self.rule.offer(rules_to_choose(), plan.attribution)
+        if self.rule.value != plan.attribution:
+            self.rule.offer(rules_to_choose(), plan.attribution)
         sheet = attribution_sheet(
             found, plan, touches, shares=self.shares.value, window=asked.window, seat=desk.seat,
             style=asked.style,

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from planner.session.views import Campaigns, JourneyTouches, Snapshot
 from planner.sheets.attribution import follow_answers
-from planner.sheets.campaigns import answered_behind, campaigns_sheet, channel_keys, has_touches
+from planner.sheets.attribution_words import has_touches
+from planner.sheets.campaigns import answered_behind, campaigns_sheet, channel_keys
 from planner.sheets.campaigns_charts import campaigns_chart, cost_chart
 from planner.sheets.cells import Place
 from ui.charts.view import ChartView

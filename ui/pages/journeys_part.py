@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from planner.session.views import Measures, measure
+from planner.sheets.attribution_words import channel_line
 from planner.sheets.cells import Place
 from planner.sheets.funnel import filter_mask, funnel_sheet, journeys_behind
 from planner.sheets.funnel_charts import conversion_chart, velocity_chart, volume_chart
@@ -26,6 +27,7 @@ class JourneysPart(FunnelPart):
         super().__init__(page)
         self._asked: Asked | None = None
         self._measures: Measures | None = None
+        self._note = ""
         self.view = tie_grid(page, GridView())
         self.view.place_requested.connect(self._ask_journeys)
         charts = [tie_chart(page, self.view, ChartView()) for _ in range(3)]
@@ -53,6 +55,13 @@ class JourneysPart(FunnelPart):
         """Measure anew."""
         self._asked = None
 
+    def plan_changed(self) -> None:
+        """Say by which rule channels have their numbers."""
+        if self._asked is not None:
+            shown = (*self._asked.by, *(name for name, _ in self._asked.chosen))
+            said = channel_line(self.page.desk.session.plan, self._asked.snapshot, shown)
+            self.footnote.set_text(f"{self._note} {said}".strip())
+
     def show_asked(self, asked: Asked) -> None:
         """Measure what is asked for and show it."""
         if asked == self._asked:
@@ -62,7 +71,8 @@ class JourneysPart(FunnelPart):
         self._measures = measure(asked.source, asked.by, entered=window, where=where)
         sheet = funnel_sheet(self._measures, window, style, asked.currency)
         self.view.set_sheet(sheet)
-        self.footnote.set_text(sheet.footnote)
+        self._note = sheet.footnote
+        self.plan_changed()
         self.volume.set_chart(volume_chart(asked.source, window, where, style))
         self.conversion.set_chart(conversion_chart(self._measures, style=style))
         self.velocity.set_chart(velocity_chart(asked.source, asked.by, window, where, style))

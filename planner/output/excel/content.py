@@ -5,6 +5,7 @@ from functools import cached_property
 
 from planner.agreement.results import Results
 from planner.base.days import Month, month_name
+from planner.evidence.attribution import Attribution
 from planner.evidence.figures import LagTable, TransitionEvidence
 from planner.forecast.inputs import Horizon, horizon
 from planner.journeys.table import Snapshot
@@ -12,6 +13,8 @@ from planner.plan.assumption import Assumption
 from planner.plan.document import Line
 from planner.plan.keys import Driver
 from planner.plan.measured import transition_evidence
+from planner.sheets.attribution import share_out
+from planner.sheets.attribution_words import has_touches
 
 SUMMARY, ASSUMPTIONS, PLAN, BRIDGE = "Summary", "Assumptions", "Plan", "Bridge"
 EVIDENCE, SET_ASIDE, CALCULATION = "Evidence", "Set aside", "Calculation"
@@ -64,6 +67,15 @@ class Content:
         """Return the evidence of a line's transition."""
         plan = self.results.plan
         return transition_evidence(plan, self.results.evidence, plan.line(line), transition)
+
+    @cached_property
+    def shared(self) -> Attribution | None:
+        """The window's bookings shared out to touches; None where no touch was imported."""
+        plan, evidence = self.results.plan, self.results.evidence
+        if self.snapshot is None or evidence is None or not has_touches(self.snapshot):
+            return None
+        window, half_life = evidence.window, plan.half_life
+        return share_out(self.snapshot.journeys, self.snapshot, window, (), half_life)[1]
 
     @cached_property
     def tables(self) -> dict[tuple[str, int], LagTable]:

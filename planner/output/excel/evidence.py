@@ -4,9 +4,11 @@ import numpy as np
 
 from planner.base.days import iso, month_of
 from planner.evidence.figures import FunnelEvidence, LineEvidence, TransitionEvidence
+from planner.output.excel.attribution import write_attribution
 from planner.output.excel.content import Content, month_label
 from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles
+from planner.sheets.attribution_words import channel_line
 
 LINES = 5
 """Row of the plan's first line in the table of lines."""
@@ -64,8 +66,11 @@ def write_evidence(page: Page, styles: Styles, content: Content) -> None:
         page.text(1, 0, _NONE, styles("muted"))
         return
     page.text(1, 0, _said(evidence), styles("muted"))
+    plan = content.results.plan
+    page.text(2, 0, channel_line(plan, content.snapshot, plan.by), styles("muted"))
     row = _lines(page, styles, content, evidence)
     row = _steps(page, styles, content, row)
+    row = write_attribution(page, styles, content, row)
     page.sheet.print_area(0, 0, row - 2, len(_STEP_HEADS) - 1)
     row = _volumes(page, styles, content, evidence, row)
     _day_tables(page, styles, content, row)
