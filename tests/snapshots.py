@@ -32,7 +32,7 @@ WORDS = st.dictionaries(TEXT, TEXT, max_size=2)
 HEADERS = st.lists(TEXT, max_size=2).map(tuple)
 FILES = st.builds(SourceFile, TEXT, TEXT, TEXT, TEXT, COUNT, COUNT, WORDS, WORDS, HEADERS, TEXT)
 ROWS = st.builds(SetAside, TEXT, TEXT, COUNT, TEXT, st.lists(TEXT, max_size=2).map(tuple))
-SPEND = st.builds(Spend, TEXT, COUNT, st.floats(0, 1e6))
+SPEND = st.builds(Spend, TEXT, COUNT, st.floats(0, 1e6), TEXT)
 VOLUMES = st.builds(StageVolume, TEXT, TEXT, COUNT, st.floats(0, 1e6))
 RESPONSES = st.builds(Responses, TEXT, COUNT, COUNT, COUNT)
 TOUCHES = st.lists(st.tuples(TEXT, st.integers(15_000, 25_000)), max_size=4).map(

@@ -1,7 +1,7 @@
 """From answers to campaigns to MQL and won: per campaign, per channel, and all together."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ from planner.evidence.passages import Keys, Source, prepare
 from planner.evidence.touch_rules import HALF_LIFE, Rule
 from planner.journeys.table import Mask, Spend
 from planner.journeys.touches import JourneyTouches
+
+Costs = dict[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,17 @@ class Campaigns:
         rule: Rule = Rule.FIRST, half_life: float = HALF_LIFE, window: Window | None = None,
         where: Mask | None = None,
     ) -> None:  # fmt: skip
-        self._prepared, self._touches = prepare(source), touches
+        prepared = prepare(source)
+        stages = prepared.journeys.stages
         self.rule, self.window = rule, window
-        self.stage = hand_off(self._prepared.journeys.stages).start
-        self._inside = _inside(touches, window, where)
-        shared = attribution(self._prepared, touches, where=where, half_life=half_life)
+        self.stage = hand_off(stages).start
+        steps = self.stage, len(stages) - 1
+        self._steps = [(prepared.reached(step), prepared.effective[:, step]) for step in steps]
+        shared = attribution(prepared, touches, where=where, half_life=half_life)
+        self._answers = _answers(touches, _inside(touches, window, where))
         self._money = _money_of_touches(shared.credits, rule, len(touches.journey))
+        self._channel, self._campaign = touches.channel, touches.campaign
+        self._journey, self._day = touches.journey, touches.day
         self._costs = _costs(spend, window)
         self.rows = tuple(self._rows())
 
@@ -71,44 +78,48 @@ class Campaigns:
 
     def _rows(self) -> Iterator[CampaignRow]:
         named = self._names()
-        known = [cost for name in named if math.isfinite(cost := self._cost(name, named[name]))]
-        yield self._row("", "", sum(known) if known else math.nan)
-        for channel, campaigns in named.items():
-            yield self._row(channel, "", self._cost(channel, campaigns))
-            own = [
-                self._row(
-                    channel, name, math.nan if name in named else self._costs.get(name, math.nan)
-                )
-                for name in campaigns
-            ]
+        spent = {channel: self._spent(channel, names, named) for channel, names in named.items()}
+        yield self._row("", "", _sum(cost for each in spent.values() for cost in each.values()))
+        for channel, names in named.items():
+            yield self._row(channel, "", _sum(spent[channel].values()))
+            own = [self._row(channel, x, spent[channel].get(x, math.nan)) for x in names]
             yield from sorted(own, key=lambda row: (-row.answers, row.campaign))
+
+    def _spent(
+        self, channel: str, campaigns: Sequence[str], channels: Container[str]
+    ) -> dict[str, float]:
+        """Return what was spent on a channel, by campaign, '' for none in particular."""
+        found = {
+            campaign: cost for (name, campaign), cost in self._costs.items() if name == channel
+        }
+        for campaign in campaigns:
+            alone = (campaign, "")
+            if campaign not in channels and alone in self._costs:
+                found[campaign] = found.get(campaign, 0.0) + self._costs[alone]
+        return found
 
     def _row(self, channel: str, campaign: str, cost: float) -> CampaignRow:
         chosen = self._chosen(channel, campaign)
         parts = {name: len(rows) for name, rows in self._parted(chosen).items()}
         money = float(np.sort(self._money[chosen]).sum())
-        return CampaignRow(channel, campaign, int(chosen.sum()), **parts, bookings=money, cost=cost)
+        return CampaignRow(channel, campaign, len(chosen), **parts, bookings=money, cost=cost)
 
-    def _chosen(self, channel: str, campaign: str) -> Mask:
-        """Return the answers in the window to a campaign, a channel, or any, (k)."""
-        chosen = self._inside
-        for dimension, label in (
-            (self._touches.channel, channel),
-            (self._touches.campaign, campaign),
-        ):
+    def _chosen(self, channel: str, campaign: str) -> Keys:
+        """Return the answers in the window to a campaign, a channel, or any, by journey and day."""
+        chosen = self._answers
+        for dimension, label in ((self._channel, channel), (self._campaign, campaign)):
             if label:
-                chosen = chosen & (dimension.codes == dimension.labels.index(label))
+                chosen = chosen[dimension.codes[chosen] == dimension.labels.index(label)]
         return chosen
 
-    def _parted(self, chosen: Mask) -> dict[str, Keys]:
+    def _parted(self, chosen: Keys) -> dict[str, Keys]:
         """Return the journeys of answers: all, and by what they reached before and from then on."""
-        prepared, last = self._prepared, len(self._prepared.journeys.stages) - 1
-        rows, place = np.unique(self._touches.journey[chosen], return_inverse=True)
-        first = np.full(len(rows), np.iinfo(np.int32).max, np.int64)
-        np.minimum.at(first, place, self._touches.day[chosen])
-        reached, on = prepared.reached(self.stage)[rows], prepared.effective[rows, self.stage]
+        every = self._journey[chosen]
+        opening = np.ones(len(every), bool)
+        opening[1:] = every[1:] != every[:-1]
+        rows, first = every[opening], self._day[chosen[opening]]
+        (reached, on), (won, closed) = ((mask[rows], day[rows]) for mask, day in self._steps)
         before = reached & (on != NO_DAY) & (on < first)
-        won, closed = prepared.reached(last)[rows], prepared.effective[rows, last]
         won &= (closed == NO_DAY) | (closed >= first)
         return {
             "leads": rows, "before": rows[before], "qualified": rows[reached & ~before],
@@ -117,17 +128,20 @@ class Campaigns:
 
     def _names(self) -> dict[str, list[str]]:
         """Return the campaigns answered in the window, by channel, both in order."""
-        touches = self._touches
-        pairs = np.stack([touches.channel.codes, touches.campaign.codes])[:, self._inside]
+        width, chosen = len(self._campaign.labels), self._answers
+        cells = self._channel.codes[chosen].astype(np.int64) * width + self._campaign.codes[chosen]
         found: dict[str, list[str]] = {}
-        for channel, campaign in np.unique(pairs, axis=1).T.tolist():
-            names = found.setdefault(touches.channel.labels[channel], [])
-            names.append(touches.campaign.labels[campaign])
-        return dict(sorted(found.items()))
+        for cell in np.flatnonzero(np.bincount(cells)).tolist():
+            channel, campaign = divmod(cell, width)
+            names = found.setdefault(self._channel.labels[channel], [])
+            names.append(self._campaign.labels[campaign])
+        return {channel: sorted(found[channel]) for channel in sorted(found)}
 
-    def _cost(self, channel: str, campaigns: Sequence[str]) -> float:
-        names = {channel, *campaigns} & self._costs.keys()
-        return sum(self._costs[name] for name in names) if names else math.nan
+
+def _answers(touches: JourneyTouches, inside: Mask) -> Keys:
+    """Return which touches are inside, by journey and day."""
+    chosen = np.flatnonzero(inside)
+    return chosen[np.lexsort((touches.day[chosen], touches.journey[chosen]))]
 
 
 def _inside(touches: JourneyTouches, window: Window | None, where: Mask | None) -> Mask:
@@ -146,10 +160,17 @@ def _money_of_touches(shared: Credits, rule: Rule, size: int) -> Floats:
     return money
 
 
-def _costs(spend: Sequence[Spend], window: Window | None) -> dict[str, float]:
-    """Return what was spent in a window's months, by the name it was spent on."""
-    costs: dict[str, float] = {}
+def _costs(spend: Sequence[Spend], window: Window | None) -> Costs:
+    """Return what was spent in a window's months, by channel and campaign."""
+    costs: Costs = {}
     for one in spend:
         if window is None or month_of(window[0]) <= one.month <= month_of(window[1]):
-            costs[one.channel] = costs.get(one.channel, 0.0) + one.amount
+            name = one.channel, one.campaign
+            costs[name] = costs.get(name, 0.0) + one.amount
     return costs
+
+
+def _sum(costs: Iterable[float]) -> float:
+    """Return the sum of what is known; NaN where nothing is."""
+    known = list(costs)
+    return sum(known) if known else math.nan

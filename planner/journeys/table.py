@@ -111,11 +111,12 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Spend:
-    """Money spent on a channel in one month."""
+    """Money spent on a channel in one month, on one of its campaigns where that is said."""
 
     channel: str
     month: int
     amount: float
+    campaign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

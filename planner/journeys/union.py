@@ -133,7 +133,7 @@ def _with_figures(united: Snapshot, before: Snapshot, after: Snapshot) -> Snapsh
     return replace(
         united,
         files=(*after.files, *_files_before(before, after)),
-        spend=_joined(before.spend, after.spend, lambda s: (s.channel, s.month)),
+        spend=_joined(before.spend, after.spend, lambda s: (s.channel, s.campaign, s.month)),
         volumes=_joined(before.volumes, after.volumes, lambda v: (v.stage, v.channel, v.month)),
         responses=_joined(before.responses, after.responses, lambda r: (r.campaign, r.month)),
         reps=_joined(before.reps, after.reps, lambda r: r.name),

@@ -184,20 +184,28 @@ def choose_rule(rule: Rule, seat: Seat) -> tuple[tuple[Draft, ...], str]:
 
 
 def share_out(
-    source: Source, snapshot: Snapshot, window: Window, chosen: Chosen, half_life: float
-) -> tuple[JourneyTouches, Attribution]:
-    """Return the touches of a snapshot's journeys, and the window's bookings shared out to them."""
+    source: Source, snapshot: Snapshot, window: Window, chosen: Chosen, half_life: float, *,
+    known: JourneyTouches | None = None,
+) -> tuple[JourneyTouches, Attribution]:  # fmt: skip
+    """Return the touches of a snapshot's journeys, and the window's bookings shared out to them.
+
+    `known` are the touches where they were laid before.
+    """
     journeys = prepare(source).journeys
-    touches, where = laid(journeys, snapshot.touches), filter_mask(journeys, dict(chosen))
+    touches, where = known or laid(journeys, snapshot.touches), filter_mask(journeys, dict(chosen))
     return touches, attribution(source, touches, window=window, where=where, half_life=half_life)
 
 
 def follow_answers(
-    source: Source, snapshot: Snapshot, window: Window, chosen: Chosen, plan: Plan
-) -> tuple[JourneyTouches, Campaigns]:
-    """Return the touches of a snapshot's journeys, and what became of those in a window."""
+    source: Source, snapshot: Snapshot, window: Window, chosen: Chosen, plan: Plan, *,
+    known: JourneyTouches | None = None,
+) -> tuple[JourneyTouches, Campaigns]:  # fmt: skip
+    """Return the touches of a snapshot's journeys, and what became of those in a window.
+
+    `known` are the touches where they were laid before.
+    """
     journeys = prepare(source).journeys
-    touches, where = laid(journeys, snapshot.touches), filter_mask(journeys, dict(chosen))
+    touches, where = known or laid(journeys, snapshot.touches), filter_mask(journeys, dict(chosen))
     return touches, Campaigns(
         source, touches, snapshot.spend, rule=plan.attribution, half_life=plan.half_life,
         window=window, where=where,

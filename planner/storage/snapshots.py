@@ -210,11 +210,17 @@ def _header(snapshot: Snapshot) -> dict[str, object]:
         "set_aside": [asdict(row) for row in snapshot.set_aside],
         "joined": snapshot.joined,
         "warnings": snapshot.warnings,
-        "spend": [asdict(spent) for spent in snapshot.spend],
+        "spend": [_spent(spent) for spent in snapshot.spend],
         "volumes": [asdict(counted) for counted in snapshot.volumes],
         "responses": [asdict(counted) for counted in snapshot.responses],
         "reps": [asdict(rep) for rep in snapshot.reps],
     }
+
+
+def _spent(spent: Spend) -> dict[str, object]:
+    """Return what was spent as before campaigns were told apart, where none is named."""
+    said = asdict(spent)
+    return said if spent.campaign else {k: said[k] for k in said if k != "campaign"}
 
 
 def _check_lengths(journeys: Journeys) -> None:

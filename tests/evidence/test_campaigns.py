@@ -94,6 +94,13 @@ def test_cost_is_known_for_what_was_spent_in_a_campaigns_or_channels_name() -> N
     assert math.isnan(row(found, "Web").cost)
 
 
+def test_spend_by_channel_and_campaign_counts_once_in_each_sum() -> None:
+    spend = (Spend("Events", JAN, 300.0, "Fair"), Spend("Events", JAN, 50.0, "Dinner"))
+    found = Campaigns(company(), ANSWERS, (*spend, Spend("Events", JAN, 7.0)))
+    assert row(found, "Events", "Fair").cost == 300.0
+    assert row(found, "Events").cost == row(found).cost == 357.0
+
+
 def test_the_journeys_behind_each_number() -> None:
     found = Campaigns(company(), ANSWERS)
     fair = row(found, "Events", "Fair")

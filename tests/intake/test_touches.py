@@ -138,3 +138,15 @@ def test_members_alone_are_laid_beside_the_data_so_far(tmp_path: Path) -> None:
     later = unite(before, snapshot_of(tmp_path, members=MEMBERS), keep_gone=True)
     assert found_in(later)[0] == ("00Q1", "2026-01-01", "Events", "Fair")
     assert (later.rows_read, len(later.journeys)) == (before.rows_read, len(before.journeys))
+
+
+def test_spend_on_a_campaign_of_a_channel_keeps_both(tmp_path: Path) -> None:
+    spend = """Month,Channel,Campaign,Spend
+2026-01,Events,Fair,500
+2026-01,Events,Fair,250
+2026-01,Events,,40"""
+    found = snapshot_of(tmp_path, leads=LEADS, deals=DEALS, spend=spend).spend
+    assert [(s.channel, s.campaign, s.amount) for s in found] == [
+        ("Events", "Fair", 750.0),
+        ("Events", "", 40.0),
+    ]

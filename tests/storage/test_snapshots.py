@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from planner.base.days import NO_DAY
-from planner.journeys.table import Snapshot, SourceFile
+from planner.journeys.table import CampaignTouches, Snapshot, SourceFile
+from planner.journeys.touches import touches_from
 from planner.storage import digest_of
 from planner.storage.blobs import Blob, pack_array, pack_texts, unpack_array, unpack_texts
 from planner.storage.snapshots import (
@@ -24,6 +25,14 @@ from planner.storage.snapshots import (
     unpack,
 )
 from tests.snapshots import same, small_snapshot, snapshots
+
+
+def two_touches() -> CampaignTouches:
+    return touches_from(
+        np.array(["La", "Lb"], dtype=object), np.array([19_000, 19_001], np.int32),
+        np.array(["Fair", ""], dtype=object), np.array(["Events", "Web"], dtype=object),
+    )  # fmt: skip
+
 
 DAYS = st.just(NO_DAY) | st.integers(-(2**31), 2**31 - 1) | st.integers(19_000, 19_100)
 MONEY = st.just(float("nan")) | st.floats(allow_nan=False)
@@ -76,6 +85,7 @@ def test_a_snapshot_of_the_first_version_opens_without_what_it_lacks() -> None:
     assert back.journeys.deal_ids == ("", "")
     assert back.journeys.points_to == ()
     assert (back.volumes, back.responses, back.reps) == ((), (), ())
+    assert (back.activities, back.touches) == (None, None)
     assert (back.files[0].headers, back.files[0].fingerprint) == ((), "")
 
 
@@ -117,10 +127,12 @@ def test_any_difference_changes_the_address() -> None:
         {"journeys/reached": Blob("bits", "bool", (-2, -1), 0, bytes(8))},
         {"journeys/ids": Blob("joined", "str", (2,), 0, b"only one")},
         {"dimension/0/codes": pack_array(np.array([0, 7], np.int32))},
+        {"touches/channel/codes": pack_array(np.array([9, 9], np.int32))},
+        {"touches/days": pack_array(np.zeros(1, np.int32))},
         {HEADER: pack_texts(("no json",))},
         {HEADER: pack_texts((json.dumps({"stages": ["A", "B"]}),))},
     ],
 )
 def test_damaged_parts_are_noticed(harm: dict[str, Blob]) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
-        unpack({**pack(small_snapshot()), **harm})
+        unpack({**pack(replace(small_snapshot(), touches=two_touches())), **harm})

@@ -32,6 +32,13 @@ SHARED = ((False, "Money"), (True, "Shares"))
 Found = tuple[JourneyTouches, Attribution]
 
 
+def touches_of(
+    found: tuple[Asked, tuple[JourneyTouches, object]] | None, asked: Asked
+) -> JourneyTouches | None:
+    """Return the touches found before, where they are of the same journeys."""
+    return found[1][0] if found is not None and found[0].source is asked.source else None
+
+
 class AttributionPart(FunnelPart):
     """Two charts over the grid of channels and rules; the rule chosen is a setting of the plan."""
 
@@ -83,9 +90,11 @@ class AttributionPart(FunnelPart):
         if (asked, half_life) == self._asked:
             return
         self._asked = asked, half_life
+        known = touches_of(self._found, asked)
 
         def work() -> Found:
-            return share_out(asked.source, asked.snapshot, asked.window, asked.chosen, half_life)
+            source, snapshot = asked.source, asked.snapshot
+            return share_out(source, snapshot, asked.window, asked.chosen, half_life, known=known)
 
         self._run(work, lambda found: self._take(asked, found))
 

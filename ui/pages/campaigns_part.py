@@ -11,6 +11,7 @@ from planner.sheets.campaigns_charts import campaigns_chart, cost_chart
 from planner.sheets.cells import Place
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
+from ui.pages.attribution_panel import touches_of
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
@@ -76,9 +77,11 @@ class CampaignsPart(FunnelPart):
         if told == self._asked:
             return
         self._asked = told
+        known = touches_of(self._found, asked)
 
         def work() -> Found:
-            return follow_answers(asked.source, asked.snapshot, asked.window, asked.chosen, plan)
+            source, snapshot = asked.source, asked.snapshot
+            return follow_answers(source, snapshot, asked.window, asked.chosen, plan, known=known)
 
         if self._tasks is None:
             self._take(asked, work())
