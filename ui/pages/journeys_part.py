@@ -27,12 +27,11 @@ class JourneysPart(FunnelPart):
         super().__init__(page)
         self._asked: Asked | None = None
         self._measures: Measures | None = None
-        self._note = ""
         self.view = tie_grid(page, GridView())
         self.view.place_requested.connect(self._ask_journeys)
         charts = [tie_chart(page, self.view, ChartView()) for _ in range(3)]
         self.volume, self.conversion, self.velocity = charts
-        self.footnote = ElidedLine()
+        self.footnote, self.channels = ElidedLine(), ElidedLine()
         cards = splitter(Qt.Orientation.Horizontal, *(Card(c) for c in charts), shares=(1, 1, 1))
         both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(55, 45))
         self._fit = FitRows(both, self.view, 1, 0.5)
@@ -40,7 +39,11 @@ class JourneysPart(FunnelPart):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
         box.addWidget(both, 1)
-        box.addWidget(self.footnote)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        for line in (self.footnote, self.channels):
+            lines.addWidget(line)
+        box.addLayout(lines)
 
     def grid(self) -> GridView:
         """Return the grid of groups."""
@@ -60,7 +63,8 @@ class JourneysPart(FunnelPart):
         if self._asked is not None:
             shown = (*self._asked.by, *(name for name, _ in self._asked.chosen))
             said = channel_line(self.page.desk.session.plan, self._asked.snapshot, shown)
-            self.footnote.set_text(f"{self._note} {said}".strip())
+            self.channels.set_text(said)
+            self.channels.setVisible(bool(said))
 
     def show_asked(self, asked: Asked) -> None:
         """Measure what is asked for and show it."""
@@ -71,7 +75,7 @@ class JourneysPart(FunnelPart):
         self._measures = measure(asked.source, asked.by, entered=window, where=where)
         sheet = funnel_sheet(self._measures, window, style, asked.currency)
         self.view.set_sheet(sheet)
-        self._note = sheet.footnote
+        self.footnote.set_text(sheet.footnote)
         self.plan_changed()
         self.volume.set_chart(volume_chart(asked.source, window, where, style))
         self.conversion.set_chart(conversion_chart(self._measures, style=style))

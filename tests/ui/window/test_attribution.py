@@ -34,11 +34,11 @@ def test_the_plans_rule_and_half_life_are_chosen_typed_and_taken_back(at: Driver
     assert session.plan.half_life == 7
     assert at.text("Funnel", "weights", "time decay") == "half-life 7 days"
     page.show_part("journeys")
-    assert page.part("journeys").footnote.text.endswith("by the W-shaped rule (30 · 30 · 30 · 10).")
+    assert page.part("journeys").channels.text.endswith("by the W-shaped rule (30 · 30 · 30 · 10).")
     session.undo()
     session.undo()
     at.rest()
-    assert page.part("journeys").footnote.text.endswith("attribution by first touch.")
+    assert page.part("journeys").channels.text.endswith("attribution by first touch.")
     part(at, "attribution")
     assert shown.rule.value is Rule.FIRST
     assert at.text("Funnel", "weights", "time decay") == "half-life 30 days"
