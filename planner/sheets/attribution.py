@@ -22,6 +22,7 @@ from planner.sheets.attribution_words import (
     FIELD,
     NO_TOUCHES,
     RULE_NAMES,
+    SOURCE,
     explain_share,
     rule_in_sentence,
     rule_sentence,
@@ -32,7 +33,7 @@ from planner.sheets.funnel import TOTAL_KEY, filter_mask, window_text
 from planner.sheets.table import TableRow, TableSheet, refuse_change, said, strong
 from planner.sheets.words import Tongue
 
-NAME, WEIGHTS, SOURCE, DEALS = "Attribution", "weights", "field", "deals"
+NAME, WEIGHTS, DEALS = "Attribution", "weights", "deals"
 LONGEST_HALF_LIFE = 3650
 Chosen = Iterable[tuple[str, str]]
 """Filters: dimension and label."""
@@ -121,7 +122,8 @@ def _explainer(
             return said("Weights" if rule is None else RULE_NAMES[rule], text)
         if row == TOTAL_KEY:
             deals = tongue.count(found.by_touches + found.by_source)
-            rest = f" booked by {deals} deals won{when}; every rule shares out the same total."
+            rest = f" booked by {deals} deals won{when}"
+            rest += "; every rule shares out the same total." if found.by_touches else "."
             return said("All channels", strong(tongue.short(found.total)), rest)
         at = found.channels.index(row)
         if rule is not None:

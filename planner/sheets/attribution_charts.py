@@ -6,14 +6,15 @@ from planner.base.units import ENGLISH, NumberStyle
 from planner.evidence.attribution import RULES, Attribution
 from planner.evidence.cuts import Window
 from planner.evidence.touch_rules import Rule
-from planner.sheets.attribution_words import NO_TOUCHES, RULE_NAMES, rule_in_sentence
+from planner.sheets.attribution_words import NO_TOUCHES, RULE_NAMES, SOURCE, rule_in_sentence
 from planner.sheets.cells import Kind, Place
-from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.charts import BridgeBar, Chart, Mark, Series
 from planner.sheets.funnel import window_text
 from planner.sheets.words import Tongue
 
 FUNNEL = "Funnel"
 MOST_CHANNELS, MOST_LINES = 9, 5
+NOTHING_WON = "No deal with an amount was won in this window."
 LEVEL = 0.005
 """Channels whose rules differ by less of all bookings do not hang on the rule."""
 
@@ -30,7 +31,7 @@ def rules_chart(
         f"seven rules; tick: lead source field; n = {tongue.count(found.by_touches)} with touches"
     )
     if not found.by_touches:
-        return Chart("Attribution", subtitle, values_as=Kind.MONEY, empty=NO_TOUCHES)
+        return field_chart(found, when, tongue)
     order = np.argsort(-found.bookings[:, column], kind="stable")[:MOST_CHANNELS].tolist()
     series = Series(
         RULE_NAMES[chosen],
@@ -49,6 +50,28 @@ def rules_chart(
         labels=tuple(found.channels[i] for i in order),
         values_as=Kind.MONEY,
         horizontal=True,
+    )
+
+
+def field_chart(found: Attribution, when: str, tongue: Tongue) -> Chart:
+    """Return bookings by the lead source field, where no touch says more."""
+    order = np.argsort(-found.by_field, kind="stable")[:MOST_CHANNELS].tolist()
+    shown = [i for i in order if found.by_field[i] > 0]
+    bars = tuple(
+        BridgeBar(name, 0.0, value, tongue.short(value), "evidence", Place(FUNNEL, name, SOURCE))
+        for name, value in ((found.channels[i], float(found.by_field[i])) for i in shown)
+    )
+    title = "Bookings by the lead source field"
+    if shown:
+        share = tongue.rate(float(found.by_field[shown[0]]) / found.total, 0)
+        title = f"{found.channels[shown[0]]} has {share} of bookings by the lead source field"
+    return Chart(
+        title,
+        f"Bookings of deals{when}, by lead source field; none of them has a touch",
+        bridge=bars,
+        values_as=Kind.MONEY,
+        horizontal=True,
+        empty="" if shown else NOTHING_WON,
     )
 
 

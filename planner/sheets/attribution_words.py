@@ -51,7 +51,8 @@ NO_TOUCHES = (
     "No touches were imported, so every deal counts for its lead source field. Import campaign "
     "members to share deals out to all that touched them."
 )
-FIELD = "Lead source field"
+FIELD, SOURCE = "Lead source field", "field"
+"""The title and the key of the column that no touch counts in."""
 
 
 def weights_text(rule: Rule, half_life: float, tongue: Tongue) -> str:
@@ -75,6 +76,11 @@ def has_touches(snapshot: Snapshot | None) -> bool:
     """Tell whether any touch was imported."""
     touches = snapshot.touches if snapshot is not None else None
     return touches is not None and len(touches.days) > 0
+
+
+def has_channels(snapshot: Snapshot) -> bool:
+    """Tell whether there are channels to credit: of journeys, or of touches."""
+    return CHANNEL in snapshot.journeys.dimensions or has_touches(snapshot)
 
 
 def channel_line(plan: Plan, snapshot: Snapshot | None, by: Container[str]) -> str:

@@ -15,8 +15,8 @@ from planner.journeys.touches import CampaignTouches, JourneyTouches, laid, touc
 from planner.plan import keys
 from planner.plan.document import Plan
 from planner.sheets.attribution import attribution_sheet, choose_rule, deals_behind
-from planner.sheets.attribution_charts import rules_chart, side_by_side
-from planner.sheets.attribution_words import NO_TOUCHES, channel_line
+from planner.sheets.attribution_charts import NOTHING_WON, rules_chart, side_by_side
+from planner.sheets.attribution_words import NO_TOUCHES, channel_line, has_channels
 from planner.sheets.cells import Cell
 from planner.sheets.table import TableSheet
 from tests.evidence.funnels import funnel, path
@@ -164,7 +164,12 @@ def test_without_touches_only_the_lead_source_field_is_shown_and_it_is_said() ->
     sheet = attribution_sheet(found, Plan(), nothing)
     assert [c.key for c in sheet.columns] == ["channel", "field"]
     assert cell(sheet, "Web", "field").text == "$1,750"
-    assert sheet.footnote == rules_chart(found, Rule.U).empty == NO_TOUCHES
+    assert sheet.footnote == NO_TOUCHES
+    chart = rules_chart(found, Rule.U)
+    assert chart.title == "Web has 100% of bookings by the lead source field"
+    assert [(bar.label, bar.end) for bar in chart.bridge] == [("Web", 1750.0)]
+    unpriced = replace(company(), amount=np.full(3, np.nan))
+    assert rules_chart(attribution(unpriced, nothing), Rule.U).empty == NOTHING_WON
 
 
 def test_the_rule_is_stated_where_channels_stand() -> None:
@@ -179,6 +184,14 @@ def test_the_rule_is_stated_where_channels_stand() -> None:
     assert (
         channel_line(Plan(), data, ("segment",)) == channel_line(Plan(), None, ("channel",)) == ""
     )
+
+
+def test_attribution_is_offered_where_journeys_or_touches_have_channels() -> None:
+    data = Snapshot(company(), (), 3, 0, (), {}, (), touches=touches())
+    assert has_channels(data)
+    bare = replace(data, journeys=replace(company(), dimensions={}))
+    assert has_channels(bare)
+    assert not has_channels(replace(bare, touches=None))
 
 
 def test_no_channel_hangs_on_the_rule_where_each_deal_has_one_touch() -> None:

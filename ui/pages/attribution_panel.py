@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
-from planner.session.views import Attribution, JourneyTouches, Rule
+from planner.session.views import Attribution, JourneyTouches, Rule, Snapshot
 from planner.sheets.attribution import (
     attribution_sheet,
     choose_rule,
@@ -15,6 +15,7 @@ from planner.sheets.attribution import (
     share_out,
 )
 from planner.sheets.attribution_charts import rules_chart, side_by_side
+from planner.sheets.attribution_words import has_channels
 from planner.sheets.cells import Place
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
@@ -57,9 +58,8 @@ class AttributionPart(FunnelPart):
         self.rule.picked.connect(self._choose)
         self.shares.chosen.connect(lambda _shares: self._show())
         self.footnote = ElidedLine()
-        cards = splitter(
-            Qt.Orientation.Horizontal, Card(self.by_rule), Card(self.lines), shares=(1, 1)
-        )
+        self._beside = Card(self.lines)
+        cards = splitter(Qt.Orientation.Horizontal, Card(self.by_rule), self._beside, shares=(1, 1))
         both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(1, 1))
         self._fit = FitRows(both, self.view, 1, 0.55)
         box = QVBoxLayout(self)
@@ -67,6 +67,11 @@ class AttributionPart(FunnelPart):
         box.setSpacing(GAP)
         box.addWidget(both, 1)
         box.addWidget(self.footnote)
+
+    @classmethod
+    def offered(cls, snapshot: Snapshot) -> bool:
+        """Whether there are journeys, and channels to credit."""
+        return super().offered(snapshot) and has_channels(snapshot)
 
     def grid(self) -> GridView:
         """Return the grid of channels."""
@@ -135,6 +140,7 @@ class AttributionPart(FunnelPart):
         chart = rules_chart(found, plan.attribution, asked.window, style, currency)
         self.by_rule.set_chart(chart)
         self.lines.set_chart(side_by_side(found, style, currency))
+        self._beside.setVisible(found.by_touches > 0)
 
     def _choose(self, rule: Rule) -> None:
         drafts, label = choose_rule(rule, self.page.desk.seat)
