@@ -28,6 +28,12 @@ class LookChoice(QObject):
         contrasts = {f"{PREFIX}{c}": partial(self.force_contrast, c) for c in Contrast}
         return {**schemes, **contrasts}
 
+    def dress(self) -> None:
+        """Have the window wear the style sheet of the colours in force, now and later."""
+        theme().changed.connect(self._dress)
+        self._dress()
+        self.tick()
+
     def tick(self) -> None:
         """Show in the menu what holds."""
         self._window.deeds[theme().scheme.value].setChecked(True)
@@ -44,3 +50,6 @@ class LookChoice(QObject):
         theme().force(theme().scheme, contrast)
         self._window.settings.contrast = contrast.value
         self.tick()
+
+    def _dress(self) -> None:
+        self._window.setStyleSheet(theme().sheet)

@@ -19,7 +19,6 @@ from ui.number_choice import NumberChoice
 from ui.panes import change_pane
 from ui.settings import Settings
 from ui.tasks import Tasks
-from ui.theme import theme
 from ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -62,8 +61,6 @@ class PlanWindow(QMainWindow):
         self.toolbar.seat_chosen.connect(self.sit)
         self._frame()
         self.show_state()
-        theme().changed.connect(self._dress)
-        self._dress()
 
     def _frame(self) -> None:
         centre = QWidget()
@@ -77,10 +74,7 @@ class PlanWindow(QMainWindow):
         self.setMinimumSize(*LEAST)
         if self.settings.geometry.isEmpty() or not self.restoreGeometry(self.settings.geometry):
             self.resize(WIDTH, HEIGHT)
-        self.looks.tick()
-
-    def _dress(self) -> None:
-        self.setStyleSheet(theme().sheet)
+        self.looks.dress()
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
