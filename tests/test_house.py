@@ -101,6 +101,21 @@ def test_the_demo_opens_no_socket(tmp_path: Path) -> None:
     assert list((tmp_path / "made").rglob("*.xlsx"))
 
 
+CLOCK = re.compile(
+    r"\b(?:datetime|date|time|Timestamp)\.(?:now|today|utcnow|time|time_ns|localtime|gmtime)\("
+    r"|datetime64\(.(?:now|today)"
+)
+CLOCKED = {"planner/cli/desk.py"}
+"""Where a person types: the only place of the planner that knows what time it is."""
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in CODE if in_tree(p).startswith("planner/")], ids=in_tree
+)
+def test_the_planner_reads_no_clock(path: Path) -> None:
+    assert bool(CLOCK.search(path.read_text("utf-8"))) == (in_tree(path) in CLOCKED)
+
+
 MACHINE = re.compile(r"(?<![\w.])/(?:home|root|work|opt|mnt|Users)/|[A-Z]:[\\/]Users|file://")
 REGISTRY = re.compile(r"pypi|pythonhosted|index-url|find-links|artifactory|--index", re.IGNORECASE)
 

@@ -74,7 +74,12 @@ def parser() -> argparse.ArgumentParser:
     for end, default in (("--from", "sales"), ("--to", "marketing")):
         name, said = end[2:] + "_view", f"{default} unless given"
         bridge.add_argument(end, dest=name, choices=_VIEWS, default=default, help=said)
-    _command(commands, "reps", "what each rep received, worked, accepted and won, and how fast")
+    _seen(
+        _command(
+            commands, "reps", "what each rep received, worked, accepted and won, and how fast"
+        ),
+        "leads received on these days or in these months, the plan's evidence window unless given",
+    )
     export = _command(commands, "export", "write the workbook that recalculates by itself")
     export.add_argument("out", metavar="OUT.xlsx")
     _command(commands, "check", "integrity of a plan file")
@@ -170,9 +175,11 @@ def _measure(command: argparse.ArgumentParser) -> None:
     command.add_argument("--by", default="", metavar="DIM[,DIM]", help="such as channel,segment")
     command.add_argument("--from", dest="from_stage", metavar="STAGE", help="one transition alone")
     command.add_argument("--to", dest="to_stage", metavar="STAGE")
-    command.add_argument(
-        "--entered", metavar="FROM..TO", help="entries of these days or months, all unless given"
-    )
+    _seen(command, "entries of these days or months, all unless given")
+
+
+def _seen(command: argparse.ArgumentParser, entered: str) -> None:
+    command.add_argument("--entered", metavar="FROM..TO", help=entered)
     command.add_argument(
         "--as-of", metavar="DATE", help="the data kept of the latest import up to that day"
     )

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from planner.cli.words import day
 from planner.session import Identity, PlanSession, create_plan, open_plan
+from planner.session.snapshots import latest_up_to
 
 
 def identity() -> Identity:
@@ -49,3 +51,10 @@ def created(path: str) -> Iterator[PlanSession]:
         yield session
     finally:
         session.close()
+
+
+def kept(session: PlanSession, as_of: str | None) -> str | None:
+    """Return which kept snapshot to measure as of a day; None for today's, where no day is told."""
+    if not as_of:
+        return None
+    return latest_up_to(session.snapshots(), day(as_of, "--as-of")).digest

@@ -53,7 +53,8 @@ def import_files(arguments: Namespace) -> Report:
         session.adopt(snapshot, label, keep, proposal.hints.join)
         session.save(Path(arguments.plan))
         older = replaced_words(before, snapshot, found)
-        read = replace(snapshot, warnings=(*snapshot.warnings, *older))
+        told = snapshot.warnings if session.snapshot is None else session.snapshot.warnings
+        read = replace(snapshot, warnings=tuple(dict.fromkeys((*told, *older))))
         data = shapes.imported(read, session.plan.currency) | {"join": proposal.hints.join}
         tied = joining.lines(proposal, hints.join)
         lines = (*_foreign(arguments, proposal), *_imported(read), *tied)

@@ -1,20 +1,18 @@
 """The command that measures a plan's data."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from planner.base.days import Day, first_day, last_day, month_of, parse_day, parse_month
+from planner.base.days import Day, iso, month_of
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import DASH, Unit, count, days, interval, money, rate
 from planner.cli import shapes
-from planner.cli.desk import opened
+from planner.cli.desk import kept, opened
 from planner.cli.report import Report, several, table
-from planner.cli.words import day
+from planner.cli.words import window
 from planner.evidence import MeasuredRow, MeasuredTransition, Measures
 from planner.evidence.above import Above, above_funnel, above_totals
 from planner.journeys.table import Responses, Snapshot
-from planner.session import PlanSession
-from planner.session.snapshots import latest_up_to
 
 _STEPS = (
     *("step", "entered", "moved on", "lost", "open"),
@@ -30,23 +28,23 @@ def measure(arguments: Namespace) -> Report:
     """Measure the plan's data by any cut."""
     with opened(arguments.plan) as session:
         by = tuple(part.strip() for part in arguments.by.split(",") if part.strip())
-        digest = _digest(arguments.as_of, session) if arguments.as_of else None
+        digest = kept(session, arguments.as_of)
         snapshot = session.snapshot_of(digest) if digest else session.snapshot
         stages = snapshot.journeys.stages if snapshot else session.plan.stages
         start, end = _stage(arguments.from_stage, stages), _stage(arguments.to_stage, stages)
         if (start or 0) >= (len(stages) - 1 if end is None else end):
             what = "A transition leads from an earlier stage to a later one"
             raise RefusedError(Problem(what, "", f"The order is {' > '.join(stages)}"))
-        window = _window(arguments.entered) if arguments.entered else None
-        measures = session.measure(by, start, end, window, digest)
-        above, answers = _beside(snapshot, window)
-        lines = [*_lines(measures, session.plan.currency), *_beside_lines(above, answers, stages)]
-        return Report(shapes.measured(measures, above, answers), tuple(lines))
-
-
-def _digest(text: str, session: PlanSession) -> str:
-    """Return the kept snapshot to measure as of a day."""
-    return latest_up_to(session.snapshots(), day(text, "--as-of")).digest
+        entered = window(arguments.entered) if arguments.entered else None
+        measures = session.measure(by, start, end, entered, digest)
+        above, answers = _beside(snapshot, entered)
+        lines = [
+            *_lines(measures, session.plan.currency),
+            *_seen_lines(snapshot, entered),
+            *_beside_lines(above, answers, stages),
+        ]
+        data = shapes.measured(measures, above, answers) | shapes.seen(snapshot, entered)
+        return Report(data, tuple(lines))
 
 
 def _stage(name: str | None, stages: tuple[str, ...]) -> int | None:
@@ -56,28 +54,6 @@ def _stage(name: str | None, stages: tuple[str, ...]) -> int | None:
         if stage.casefold() == name.strip().casefold():
             return index
     raise RefusedError(Problem(f"There is no stage '{name}'", "", f"Use {', '.join(stages)}"))
-
-
-def _window(text: str) -> tuple[Day, Day]:
-    """Return the first and the last day of FROM..TO, each a day or a whole month."""
-    first, dots, last = text.partition("..")
-    try:
-        window = _bounds(first)[0], _bounds(last)[1]
-    except ValueError:
-        window = 0, -1
-    if not dots or window[0] > window[1]:
-        what = f"'{text}' is no window"
-        raise RefusedError(
-            Problem(what, "--entered", "Write FROM..TO, such as 2026-01-01..2026-06-30")
-        )
-    return window
-
-
-def _bounds(text: str) -> tuple[Day, Day]:
-    try:
-        return (day := parse_day(text)), day
-    except ValueError:
-        return first_day(month := parse_month(text)), last_day(month)
 
 
 def _lines(measures: Measures, currency: str) -> list[str]:
@@ -127,6 +103,14 @@ def _beside_lines(
         number, leads = (sum(getattr(a, name) for a in answers) for name in ("responses", "leads"))
         lines += ["", f"{several(number, 'campaign response')}, by {several(leads, 'lead')}."]
     return lines
+
+
+def _seen_lines(snapshot: Snapshot | None, entered: tuple[Day, Day] | None) -> Iterator[str]:
+    if snapshot is not None:
+        entries = (
+            f"Entries from {iso(entered[0])} to {iso(entered[1])}" if entered else "All entries"
+        )
+        yield f"{entries}, as of {iso(snapshot.as_of)}."
 
 
 def _key(row: MeasuredRow) -> str:

@@ -8,10 +8,11 @@ import numpy as np
 from planner.base.days import iso
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import DASH, Unit, count, days, interval, number, points, rate
-from planner.cli.desk import opened
+from planner.cli.desk import kept, opened
 from planner.cli.report import Report, table
-from planner.cli.shapes import Json, numbers
+from planner.cli.shapes import Json, numbers, seen
 from planner.cli.shapes import number as finite
+from planner.cli.words import window
 from planner.evidence import RepEvidence, RepRow, plan_window, prepare, rep_evidence
 from planner.evidence.figures import THIN
 from planner.evidence.reps import ownerless
@@ -21,27 +22,27 @@ _NO_ACTIVITIES = "No activities: speed to first touch is not measured; worked me
 
 
 def reps(arguments: Namespace) -> Report:
-    """Measure every rep over the plan's evidence window."""
+    """Measure every rep over the plan's evidence window, or another one."""
     with opened(arguments.plan) as session:
-        snapshot = session.snapshot
+        digest = kept(session, arguments.as_of)
+        snapshot = session.snapshot_of(digest) if digest else session.snapshot
         if snapshot is None:
             raise RefusedError(
                 Problem("The plan has no data to measure", "", "Import CRM exports first")
             )
         source = prepare(snapshot.journeys)
-        window = plan_window(source.journeys, session.plan.window)
-        found = rep_evidence(source, snapshot.activities, window)
-        return Report(_data(found), tuple(_lines(found)))
+        received = plan_window(source.journeys, session.plan.window)
+        if arguments.entered:
+            received = window(arguments.entered)
+        found = rep_evidence(source, snapshot.activities, received)
+        return Report(_data(found) | seen(snapshot, received), tuple(_lines(found)))
 
 
 def _data(found: RepEvidence) -> Json:
     """Shape of `reps`: one row per rep and source team, then the reps, then all together."""
-    window = found.window
     return {
         "received": found.received,
         "accepted": found.accepted,
-        "window": [iso(day) for day in window] if window else None,
-        "as_of": iso(found.as_of),
         "activities": found.touched,
         "without_owner": ownerless(found),
         "rows": [_row(team) for rep in found.reps for team in rep.teams or (rep,)],

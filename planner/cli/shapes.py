@@ -11,6 +11,7 @@ from planner.agreement.results import Results
 from planner.base.days import NO_DAY, iso, month_text
 from planner.evidence import MeasuredRow, MeasuredTransition, Measures, percentile
 from planner.evidence.above import Above
+from planner.evidence.cuts import Window
 from planner.evidence.figures import Figure
 from planner.forecast.results import Forecast
 from planner.journeys.table import Responses, SetAside, Snapshot
@@ -82,6 +83,14 @@ def measured(measures: Measures, above: Sequence[Above], answers: Answers) -> Js
             }
             for found in answers
         ],
+    }
+
+
+def seen(snapshot: Snapshot | None, window: Window | None) -> Json:
+    """Return what `measure` and `reps` are on: as of which day, and entries of which days."""
+    return {
+        "as_of": None if snapshot is None else iso(snapshot.as_of),
+        "window": None if window is None else [iso(day) for day in window],
     }
 
 

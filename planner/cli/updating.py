@@ -58,6 +58,6 @@ def _gone(found: Difference, united: Snapshot) -> tuple[str, ...]:
     if not gone:
         return ()
     kept = len(united.journeys) - len(found.was) > 0
-    what = "kept as they last stood; --gone drop lets go of them" if kept else "dropped"
+    what = "--gone drop lets go of them" if kept else "dropped"
     names = ", ".join(found.gone_examples)
-    return (f"Gone, or outside the filter: {several(gone, 'journey')} ({names}), {what}.",)
+    return (f"Gone, or outside the filter: {several(gone, 'journey')} ({names}); {what}.",)

@@ -1,6 +1,6 @@
 """What single words on the command line mean; RefusedError for those that mean nothing."""
 
-from planner.base.days import Day, Month, parse_day, parse_month
+from planner.base.days import Day, Month, first_day, last_day, parse_day, parse_month
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import parse_stages
 from planner.base.units import parse_currency
@@ -54,6 +54,26 @@ def month(text: str, where: str) -> Month:
     except ValueError:
         what = f"'{text}' is not a month"
         raise RefusedError(Problem(what, where, "Write it as 2027-01")) from None
+
+
+def window(text: str) -> tuple[Day, Day]:
+    """Return the first and the last day of FROM..TO, each a day or a whole month."""
+    first, dots, last = text.partition("..")
+    try:
+        found = _bounds(first)[0], _bounds(last)[1]
+    except ValueError:
+        found = 0, -1
+    if not dots or found[0] > found[1]:
+        remedy = "Write FROM..TO, such as 2026-01-01..2026-06-30"
+        raise RefusedError(Problem(f"'{text}' is no window", "--entered", remedy))
+    return found
+
+
+def _bounds(text: str) -> tuple[Day, Day]:
+    try:
+        return (day := parse_day(text)), day
+    except ValueError:
+        return first_day(month := parse_month(text)), last_day(month)
 
 
 def plan_length(months: int) -> float:

@@ -48,6 +48,17 @@ def test_leads_and_opportunities_of_one_night_come_one_after_the_other(fairlead:
     assert "Beside the data as of 2026-02-20: 0 new, 0 changed, 3 unchanged." in told.lines
 
 
+def test_what_was_tied_across_imports_is_said(fairlead: Fairlead) -> None:
+    deals = [(*DEALS[0], "Lead ID"), (*DEALS[1], "L1")]
+    write_rows(Path(), "deals.csv", deals)
+    stages = "--stages Inquiry>Opportunity>Won"
+    fairlead(f"import p.fairlead deals.csv {stages}")
+    said = "1 record was tied to another of a different import by the ids they name."
+    assert said in fairlead(f"import p.fairlead leads.csv {stages}").lines
+    fairlead(f"import q.fairlead deals.csv {stages}")
+    assert said in fairlead(f"import q.fairlead leads.csv {stages} --json").json["warnings"]
+
+
 def test_a_header_chosen_as_key_is_kept_where_both_files_have_it(fairlead: Fairlead) -> None:
     leads = [(*LEADS[0], "Ref"), (*LEADS[1], "R7"), (*LEADS[2], "R8")]
     deals = [(*DEALS[0], "Ref"), (*DEALS[1], "R8")]

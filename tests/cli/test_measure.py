@@ -1,5 +1,7 @@
 """Measuring at the command line: any cut, any transition, any window."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.running import Fairlead, assert_refused
@@ -37,6 +39,22 @@ def test_two_dimensions_one_transition_one_window(fairlead: Fairlead, argued: st
     assert [(t["from"], t["to"]) for t in found["total"]["transitions"]] == [("MQL", "Won")]
     days = fairlead(f"measure {argued} --entered 2026-01-01..2026-03-31 --json").json["total"]
     assert days["entered"] == found["total"]["entered"]
+
+
+def test_as_of_any_snapshot(fairlead: Fairlead) -> None:
+    text = "Lead ID,Created Date,MQL Date\nL1,2026-01-05,\n"
+    Path("leads.csv").write_text(text, "utf-8")
+    fairlead("import p.fairlead leads.csv --stages Inquiry,MQL,Won --as-of 2026-01-31")
+    later = text.replace(",\n", ",2026-02-10\n") + "L2,2026-02-20,\n"
+    Path("leads.csv").write_text(later, "utf-8")
+    fairlead("import p.fairlead leads.csv --as-of 2026-02-28")
+    then = fairlead("measure p.fairlead --as-of 2026-02-27 --json").json
+    now = fairlead("measure p.fairlead --entered 2026-02..2026-02 --json").json
+    assert (then["as_of"], then["window"]) == ("2026-01-31", None)
+    assert list(then["total"]["entered"].values()) == [1, 0, 0]
+    assert (now["as_of"], now["window"]) == ("2026-02-28", ["2026-02-01", "2026-02-28"])
+    assert list(now["total"]["entered"].values()) == [1, 1, 0]
+    assert "All entries, as of 2026-02-28." in fairlead("measure p.fairlead").lines
 
 
 def test_a_measured_plan_for_people(fairlead: Fairlead, argued: str) -> None:

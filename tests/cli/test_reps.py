@@ -70,3 +70,25 @@ def test_without_owners_there_are_no_reps(fairlead: Fairlead) -> None:
 
 def test_a_plan_by_hand_has_no_reps(fairlead: Fairlead, by_hand: str) -> None:
     assert_refused(fairlead(f"reps {by_hand}"), "The plan has no data to measure.")
+
+
+def test_reps_as_of_any_snapshot_and_of_any_window(fairlead: Fairlead) -> None:
+    Path("leads.csv").write_text(LEADS, "utf-8")
+    fairlead("import p.fairlead leads.csv --as-of 2026-01-31")
+    february = LEADS.replace("2026-01-02,\n", "2026-01-02,2026-02-03\n") + "2026-02-03\n"
+    Path("leads.csv").write_text(february + "00Q3,2026-02-01,Open,Ann,2026-02-05,\n", "utf-8")
+    fairlead("import p.fairlead leads.csv --as-of 2026-02-28")
+
+    def received(words: str) -> tuple[int, int, str, list[str]]:
+        found = fairlead(f"reps p.fairlead --json {words}").json
+        total = found["total"]
+        return total["received"], total["worked"], found["as_of"], found["window"]
+
+    assert received("--as-of 2026-02-01")[:3] == (2, 1, "2026-01-31")
+    assert received("")[:3] == (3, 2, "2026-02-28")
+    january = ["2026-01-01", "2026-01-31"]
+    assert received("--entered 2026-01..2026-01") == (2, 2, "2026-02-28", january)
+    text = fairlead("reps p.fairlead --entered 2026-01..2026-01 --as-of 2026-02-28").out
+    assert "from 2026-01-01 to 2026-01-31, as of 2026-02-28." in text
+    assert_refused(fairlead("reps p.fairlead --as-of 2025-12-31"), "The plan keeps no data as of")
+    assert_refused(fairlead("reps p.fairlead --entered 2026"), "'2026' is no window (--entered)")
