@@ -9,7 +9,7 @@ from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Reference, Series
 from planner.sheets.drivers import JOINED, apart
 from planner.sheets.drivers_words import TITLES, ratio
-from planner.sheets.words import Tongue
+from planner.sheets.words import Tongue, title
 
 FUNNEL = "Funnel"
 MOST_LEVELS = 9
@@ -56,8 +56,16 @@ def drivers_chart(model: Drivers, style: NumberStyle = ENGLISH) -> Chart:
 
 def _label(one: Multiplier) -> str:
     """Return a level's name; what it is of, where the name alone does not say it."""
-    vague = one.level == BLANK or one.pooled
-    return f"{one.factor} {one.level}" if vague else one.level
+    if one.pooled:
+        return f"{title(one.factor)}: other"
+    return f"{title(one.factor)}: {BLANK}" if one.level == BLANK else one.level
+
+
+def _spoken(one: Multiplier) -> str:
+    """Return a level as the subject of a sentence."""
+    if one.pooled:
+        return f"any other {one.factor}"
+    return f"{one.factor} {BLANK}" if one.level == BLANK else one.level
 
 
 def drivers_finding(model: Drivers, style: NumberStyle = ENGLISH) -> str:
@@ -69,7 +77,7 @@ def drivers_finding(model: Drivers, style: NumberStyle = ENGLISH) -> str:
     most = max(sure, key=lambda m: abs(math.log(m.ratio.value)))
     references = {m.factor: m.level for m in model.multipliers if m.reference}
     text = ratio(most.ratio.value, Tongue(style))
-    return f"{topic}: {_label(most)} has {text} {times} of {references[most.factor]}"
+    return f"{topic}: {_spoken(most)} has {text} {times} of {references[most.factor]}"
 
 
 def calibration_chart(found: Calibration, style: NumberStyle = ENGLISH) -> Chart:

@@ -104,6 +104,14 @@ def test_the_finding_is_the_greatest_sure_difference(found: Findings) -> None:
     assert drivers_finding(alike.models[Target.WIN]) == ("Win: no factor surely makes a difference")
 
 
+def test_pooled_and_missing_values_are_named_by_their_factor() -> None:
+    names = ["Web"] * 120 + [f"Rare {i}" for i in range(40)] + ["(blank)"] * 40
+    outcome = [WON, LOST, LOST] * 40 + [WON, WON, WON, LOST] * 10 + [WON, LOST] * 20
+    model = find_drivers(Prepared(deals(outcome, {"channel": names})), None).models[Target.WIN]
+    assert drivers_chart(model).labels == ("Channel: other", "Channel: (blank)", "")
+    assert drivers_finding(model) == "Win: any other channel has 6.00 times the odds of Web"
+
+
 def test_too_few_deals_leave_an_empty_sheet_that_says_so() -> None:
     few = find_drivers(Prepared(deals([WON, LOST] * 5, {"channel": ["Web"] * 10})), None)
     sheet = drivers_sheet(few)
