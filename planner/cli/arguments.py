@@ -176,6 +176,11 @@ def _measure(command: argparse.ArgumentParser) -> None:
     command.add_argument("--from", dest="from_stage", metavar="STAGE", help="one transition alone")
     command.add_argument("--to", dest="to_stage", metavar="STAGE")
     _seen(command, "entries of these days or months, all unless given")
+    command.add_argument(
+        "--against",
+        metavar="FROM..TO",
+        help="entries before: tells what rates and mix of the cut did to the change since",
+    )
 
 
 def _seen(command: argparse.ArgumentParser, entered: str) -> None:

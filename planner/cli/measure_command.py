@@ -3,15 +3,17 @@
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
-from planner.base.days import Day, iso, month_of
+from planner.base.days import iso, month_of
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import DASH, Unit, count, days, interval, money, rate
-from planner.cli import shapes
+from planner.cli import change, shapes
 from planner.cli.desk import kept, opened
 from planner.cli.report import Report, several, table
 from planner.cli.words import window
 from planner.evidence import MeasuredRow, MeasuredTransition, Measures
 from planner.evidence.above import Above, above_funnel, above_totals
+from planner.evidence.cuts import Window
+from planner.evidence.mix import RateChange, rate_change
 from planner.journeys.table import Responses, Snapshot
 
 _STEPS = (
@@ -44,7 +46,27 @@ def measure(arguments: Namespace) -> Report:
             *_beside_lines(above, answers, stages),
         ]
         data = shapes.measured(measures, above, answers) | shapes.seen(snapshot, entered)
+        if arguments.against and snapshot is not None:
+            pair = start or 0, len(stages) - 1 if end is None else end
+            found = _change(snapshot, by, pair, entered, arguments.against)
+            data["change"] = change.shape(found)
+            step = f"{stages[pair[0]]} > {stages[pair[1]]}"
+            lines += ["", *change.lines(found, by, step)]
         return Report(data, tuple(lines))
+
+
+def _change(
+    snapshot: Snapshot,
+    by: tuple[str, ...],
+    pair: tuple[int, int],
+    entered: Window | None,
+    against: str,
+) -> RateChange:
+    """Return why a rate is not what it was in another window."""
+    if entered is None or not by:
+        what = "A change is told from one window to another, by a cut"
+        raise RefusedError(Problem(what, "--against", "State --by and --entered too"))
+    return rate_change(snapshot.journeys, by, pair, window(against, "--against"), entered)
 
 
 def _stage(name: str | None, stages: tuple[str, ...]) -> int | None:
@@ -70,7 +92,7 @@ def _lines(measures: Measures, currency: str) -> list[str]:
 
 
 def _beside(
-    snapshot: Snapshot | None, window: tuple[Day, Day] | None
+    snapshot: Snapshot | None, window: Window | None
 ) -> tuple[tuple[Above, ...], tuple[Responses, ...]]:
     """Return the counts above the first record and the responses, of the window's months."""
     if snapshot is None:
@@ -105,7 +127,7 @@ def _beside_lines(
     return lines
 
 
-def _seen_lines(snapshot: Snapshot | None, entered: tuple[Day, Day] | None) -> Iterator[str]:
+def _seen_lines(snapshot: Snapshot | None, entered: Window | None) -> Iterator[str]:
     if snapshot is not None:
         entries = (
             f"Entries from {iso(entered[0])} to {iso(entered[1])}" if entered else "All entries"

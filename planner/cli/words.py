@@ -56,7 +56,7 @@ def month(text: str, where: str) -> Month:
         raise RefusedError(Problem(what, where, "Write it as 2027-01")) from None
 
 
-def window(text: str) -> tuple[Day, Day]:
+def window(text: str, where: str = "--entered") -> tuple[Day, Day]:
     """Return the first and the last day of FROM..TO, each a day or a whole month."""
     first, dots, last = text.partition("..")
     try:
@@ -65,7 +65,7 @@ def window(text: str) -> tuple[Day, Day]:
         found = 0, -1
     if not dots or found[0] > found[1]:
         remedy = "Write FROM..TO, such as 2026-01-01..2026-06-30"
-        raise RefusedError(Problem(f"'{text}' is no window", "--entered", remedy))
+        raise RefusedError(Problem(f"'{text}' is no window", where, remedy))
     return found
 
 

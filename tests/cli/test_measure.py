@@ -57,6 +57,26 @@ def test_as_of_any_snapshot(fairlead: Fairlead) -> None:
     assert "All entries, as of 2026-02-28." in fairlead("measure p.fairlead").lines
 
 
+CHANGE = "--by channel --from MQL --to SAL --entered 2026-01..2026-06 --against 2025-01..2025-06"
+
+
+def test_rates_and_mix_add_up_to_a_change(fairlead: Fairlead, argued: str) -> None:
+    found = fairlead(f"measure {argued} {CHANGE} --json").json["change"]
+    assert found["rate_effect"] + found["mix_effect"] == pytest.approx(found["change"], abs=1e-12)
+    assert found["after"] - found["before"] == pytest.approx(found["change"], abs=1e-12)
+    sums = {
+        name: sum(group[name] for group in found["groups"])
+        for name in ("rate_effect", "mix_effect", "share_before", "share_after")
+    }
+    assert (sums["share_before"], sums["share_after"]) == pytest.approx((1, 1))
+    assert sums["rate_effect"] == pytest.approx(found["rate_effect"])
+    lines = fairlead(f"measure {argued} {CHANGE}").lines
+    at = next(i for i, line in enumerate(lines) if line.startswith("Why MQL > SAL changed, moved"))
+    assert lines[at + 1].split()[:3] == ["channel", "entered", "before"]
+    assert lines[-1].startswith("All")
+    assert lines[-1].count("pt") == 3
+
+
 def test_a_measured_plan_for_people(fairlead: Fairlead, argued: str) -> None:
     lines = fairlead(f"measure {argued} --by channel").lines
     assert max(len(line) for line in lines) <= 140
@@ -82,6 +102,11 @@ def test_rates_nobody_could_have_are_dashes(fairlead: Fairlead, argued: str) -> 
         ("--from Won", "A transition leads from an earlier stage to a later one."),
         ("--entered 2026", "'2026' is no window (--entered). Write FROM..TO"),
         ("--entered x..y", "'x..y' is no window"),
+        ("--against 2026-01..2026-02", "from one window to another, by a cut (--against)."),
+        (
+            "--by channel --entered 2026-03..2026-04 --against 2026",
+            "'2026' is no window (--against)",
+        ),
         ("--entered 2026-03..2026-01", "'2026-03..2026-01' is no window"),
     ],
 )
