@@ -66,6 +66,8 @@ def _row(row: RepRow) -> Json:
         "close_rate_n": closing.rate.n,
         "closed_only": finite(closing.closed_only),
         "matured": finite(closing.matured),
+        "matured_low": finite(closing.matured_low),
+        "matured_high": finite(closing.matured_high),
         "median_days": finite(closing.median_days),
         "first_touch_days": finite(row.first_touch_days),
         "never_touched": int(touch.never[0]) if touch else None,

@@ -64,7 +64,7 @@ def conversion_of(counted: Tallies, siblings: npt.NDArray[np.bool_] | None = Non
         velocity = incidence_of(shown, np.where(shown.dated > 0, curves.tau, -1))
     together = np.ones(len(curves.tau), dtype=np.bool_) if siblings is None else siblings
     moved, trials = trials_of(counts, together)
-    low, high = _interval(curves, trials)
+    low, high = matured_interval(curves, trials)
     pooled = _pooled(counts, curves, moved, trials, together)
     return Conversion(counts, shown, curves, velocity, low, high, pooled)
 
@@ -96,8 +96,11 @@ def _trials(counts: Tally, chosen: npt.NDArray[np.bool_]) -> tuple[Floats, Float
     return moved, np.maximum(moved, (counts.ages[chosen] * arrived).sum(axis=1))
 
 
-def _interval(curves: Incidence, trials: Floats) -> tuple[Floats, Floats]:
-    """Wilson with n = F(1 - F) / variance; at F = 0 or 1 with the trials of small groups."""
+def matured_interval(curves: Incidence, trials: Floats) -> tuple[Floats, Floats]:
+    """Return the 90 % interval of matured rates, (g): Wilson with n = F(1 - F) / variance.
+
+    At F = 0 or 1 with n = `trials`, those of small groups (see `trials_of`).
+    """
     rate, variance = curves.rate, curves.variance()
     edge = (rate <= 1e-12) | (rate >= 1 - 1e-12) | (variance <= 0)
     with np.errstate(invalid="ignore", divide="ignore"):

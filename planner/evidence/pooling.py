@@ -96,7 +96,8 @@ def pooled_rates(
     with np.errstate(invalid="ignore", divide="ignore"):
         shown = np.asarray(moved / trials if raw is None else raw, dtype=np.float64)
     count = np.asarray(trials if entrants is None else entrants, dtype=np.float64)
-    known = np.flatnonzero(~np.isnan(trials)).tolist()
+    order = np.lexsort((trials, moved))
+    known = order[~np.isnan(trials[order])].tolist()
     pool = _posterior(moved[known], trials[known]) if len(known) > 1 else None
     rates = [UNPOOLED] * len(moved)
     for i in known:

@@ -9,7 +9,7 @@ import numpy as np
 from planner.base.days import NO_DAY, Day
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import hand_off
-from planner.evidence.conversion import share
+from planner.evidence.conversion import matured_interval, share, trials_of
 from planner.evidence.cuts import Cut, Window, cut
 from planner.evidence.figures import UNKNOWN, Figure
 from planner.evidence.incidence import incidence_of
@@ -30,12 +30,15 @@ class Closing:
     """How a group's accepted leads (else those received) closed by the as-of date.
 
     `rate`: won of all of them, with Wilson's 90 % interval; `closed_only`: of those won or lost;
-    `matured`: within the observed age. `median_days` from acceptance to won, of `timed` deals.
+    `matured`: within the observed age, with its 90 % interval `matured_low` to `matured_high`.
+    `median_days` from acceptance to won, of `timed` deals.
     """
 
     rate: Figure
     closed_only: float
     matured: float
+    matured_low: float
+    matured_high: float
     median_days: float
     timed: int
 
@@ -220,9 +223,12 @@ def _closing(found: Tallies) -> list[Closing]:
     low, high = wilson(rate, counts.entered.astype(np.float64))
     timed = shown.days[:, Fate.ADVANCED]
     figures = map(Figure, *(column.tolist() for column in (rate, low, high, counts.entered)))
+    curves = incidence_of(counts)
+    _, trials = trials_of(counts, np.ones(len(rate), dtype=np.bool_))
     columns = (
         share(counts.advanced, counts.advanced + counts.lost),
-        incidence_of(counts).rate,
+        curves.rate,
+        *matured_interval(curves, trials),
         median_days(timed),
         timed.sum(axis=1),
     )

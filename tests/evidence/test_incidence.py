@@ -3,7 +3,7 @@ from itertools import accumulate
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.evidence import Fate, incidence
@@ -123,6 +123,37 @@ def test_matured_is_lifelines_aalen_johansen_where_no_ties_disturb_it() -> None:
         expected = oracle.cumulative_density_.iloc[:, 0]
         at = expected.index.to_numpy().astype(int)
         assert found.moved[0, at] == pytest.approx(expected.to_numpy(), abs=1e-12)
+
+
+@given(CASES)
+def test_matured_is_statsmodels_cumulative_incidence_ties_and_all(case: Case) -> None:
+    from statsmodels.duration.survfunc import CumIncidenceRight
+
+    days, fates, _ = (np.array(column) for column in zip(*case, strict=True))
+    last = int(days.max())
+    found = curves(case, tau=last)
+    status = np.select([fates == MOVED, fates == LOST], [1, 2], 0)
+    if not status.any():
+        assert found.moved[0].tolist() == [0.0] * (last + 1)
+        return
+    oracle = CumIncidenceRight(days + 1, status)
+    at = np.searchsorted(oracle.times, np.arange(last + 1) + 1, side="right")
+    for ours, k in ((found.moved, 1), (found.lost, 2)):
+        if k <= len(oracle.cinc) and (status == k).any():
+            theirs = np.concatenate(([0.0], oracle.cinc[k - 1]))
+            assert ours[0] == pytest.approx(theirs[at], abs=1e-12)
+
+
+@settings(max_examples=settings.default.max_examples // 4)
+@given(CASES)
+def test_without_losses_it_is_kaplan_meiers_curve(case: Case) -> None:
+    lifelines = pytest.importorskip("lifelines")
+    kept = [(day, MOVED if fate is MOVED else OPEN, age) for day, fate, age in case]
+    days, fates, _ = (np.array(column) for column in zip(*kept, strict=True))
+    found = curves(kept, tau=int(days.max()))
+    oracle = lifelines.KaplanMeierFitter().fit(days, fates == MOVED)
+    theirs = oracle.survival_function_at_times(np.arange(int(days.max()) + 1)).to_numpy()
+    assert found.survival[0] == pytest.approx(theirs, abs=1e-12)
 
 
 def test_without_losses_the_variance_is_greenwoods() -> None:

@@ -96,6 +96,17 @@ def test_olist_wins_of_the_same_day_fall_on_day_0() -> None:
     assert int(((passage.fate == 0) & (passage.day == 0)).sum()) == 33
 
 
+def test_the_narrow_and_the_broad_rate_of_a_hundred_leads() -> None:
+    """4 won, 2 lost, 94 still open: two of three among those decided, 4 % of all."""
+    lost = path("2026-01-05", left="2026-03-01")
+    rows = [path("2026-01-05 2026-02-04")] * 4 + [lost] * 2 + [path("2026-01-05")] * 94
+    found = only(funnel(rows, stages=PAIR))
+    assert (found.entered, found.advanced, found.lost, found.open) == (100, 4, 2, 94)
+    assert found.closed_only == pytest.approx(0.667, abs=5e-4)
+    assert found.plain == 0.04
+    assert found.low < found.matured < found.high
+
+
 def test_three_rates_side_by_side() -> None:
     rows = [path("2026-01-05 2026-02-04")] * 2 + [path("2026-01-05", left="2026-03-01")] * 3
     found = only(funnel([*rows, *[path("2026-01-05")] * 5], stages=PAIR))

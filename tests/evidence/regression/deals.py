@@ -47,7 +47,7 @@ def deals(
 
 
 def shuffled(journeys: Journeys, seed: int) -> Journeys:
-    """Return the same deals in another order."""
+    """Return the same journeys in another order."""
     order = np.random.default_rng(seed).permutation(len(journeys))
     return Journeys(
         stages=journeys.stages,
@@ -64,7 +64,7 @@ def shuffled(journeys: Journeys, seed: int) -> Journeys:
         as_of=journeys.as_of,
         currency=journeys.currency,
         closing=journeys.closing[order],
-        deal_ids=journeys.deal_ids,
+        deal_ids=tuple(journeys.deal_ids[i] for i in order),
     )
 
 
