@@ -61,7 +61,7 @@ def _entrants(prepared: Prepared, cut: Cut, stage: int, window: Window | None) -
     """Return the rows of each group that entered a stage in the window, in their order."""
     rows = prepared.rows(stage)
     groups = cut.within(prepared.placed(stage), window)[rows]
-    rows = rows[np.argsort(groups, kind="stable")]
+    rows = rows[np.argsort(groups.astype(np.min_scalar_type(cut.count)), kind="stable")]
     ends = np.cumsum(np.bincount(groups, minlength=cut.count + 1))[: cut.count]
     return tuple(np.split(rows, ends)[: cut.count])
 

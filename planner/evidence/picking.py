@@ -84,22 +84,37 @@ def _value(row: MeasuredRow, otherwise: float) -> float:
     return row.transitions[0].pooled * (row.deal_size.mean if row.deal_size.n else otherwise)
 
 
-def picking(values: Floats, leads: Keys, worked: Mask, groups: Keys, count: int) -> Picking:
-    """Return the meter of groups over the leads (rows) that have a value.
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """Leads by what they are worth: their rows, the place of each one's value among the distinct
+    ones, least first, and how many distinct ones there are."""
 
-    `values`, `worked` and `groups` are by journey; groups are 0 … count - 1, count for "left out".
-    The deciles are those of all leads that are in a group.
+    rows: Keys
+    place: Keys
+    count: int
+
+
+def ranked(values: Floats, leads: Keys) -> Ranked:
+    """Rank the leads (rows) that have a value; `values` are by journey."""
+    rows = leads[np.isfinite(values[leads])]
+    distinct, place = np.unique(values[rows], return_inverse=True)
+    return Ranked(rows, place.ravel(), max(len(distinct), 1))
+
+
+def picking(leads: Ranked, worked: Mask, groups: Keys, count: int) -> Picking:
+    """Return the meter of groups over ranked leads.
+
+    `worked` and `groups` are by journey; groups are 0 … count - 1, count for "left out". The
+    deciles are those of all leads that are in a group.
     """
-    leads = leads[(groups[leads] < count) & np.isfinite(values[leads])]
-    distinct, places = np.unique(values[leads], return_inverse=True)
-    cells = groups[leads] * max(len(distinct), 1) + places.ravel()
-    size = count * max(len(distinct), 1)
-    all_leads, all_worked = (
-        np.bincount(cells, weights, minlength=size).reshape(count, -1)
-        for weights in (None, worked[leads].astype(np.float64))
-    )
-    spread = _deciles(np.bincount(places.ravel(), minlength=max(len(distinct), 1)))
-    return Picking(all_leads @ spread, all_worked @ spread)
+    own = groups[leads.rows]
+    inside = own < count
+    place, size = leads.place[inside], count * leads.count
+    cells, picked = own[inside] * leads.count + place, worked[leads.rows[inside]]
+    every = np.bincount(cells, minlength=size).reshape(count, -1)
+    done = np.bincount(cells[picked], minlength=size).reshape(count, -1)
+    spread = _deciles(every.sum(axis=0))
+    return Picking(every @ spread, done @ spread)
 
 
 def _deciles(counts: Keys) -> Floats:

@@ -15,7 +15,7 @@ from planner.evidence.figures import UNKNOWN, Figure
 from planner.evidence.incidence import incidence_of
 from planner.evidence.intervals import wilson
 from planner.evidence.passages import Fate, Keys, Prepared, Source, prepare
-from planner.evidence.picking import Picking, lead_values, picking
+from planner.evidence.picking import Picking, lead_values, picking, ranked
 from planner.evidence.tally import Tallies, median_days, tallies
 from planner.evidence.touch import FirstTouch, first_touch, waits
 from planner.journeys.activities import touches_of
@@ -147,8 +147,8 @@ class _Measuring:
         if self.touched is not None:
             self.worked = self.worked | self.touched.ever
         handed = prepared.reached(self.start) & (prepared.first_stage <= self.start)
-        self.handed = np.flatnonzero(handed)
-        self.values = lead_values(prepared, self.start, window)
+        values = lead_values(prepared, self.start, window)
+        self.worth = None if values is None else ranked(values, np.flatnonzero(handed))
 
     def rows(self, groups: Cut) -> list[RepRow]:
         """Return the groups that received anything, in their order; all together always."""
@@ -169,8 +169,8 @@ class _Measuring:
         if self.touched is not None:
             touched = self.touched.rows(inside, n)
         meter = None
-        if self.values is not None:
-            meter = picking(self.values, self.handed, self.worked, inside, n)
+        if self.worth is not None:
+            meter = picking(self.worth, self.worked, inside, n)
         found = zip(groups.keys, *counts, closing, touched, strict=True)
         return [
             RepRow(

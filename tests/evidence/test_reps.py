@@ -12,7 +12,7 @@ from planner.base.days import parse_day
 from planner.base.problem import RefusedError
 from planner.evidence import measure, plan_window
 from planner.evidence.intervals import wilson
-from planner.evidence.picking import picking
+from planner.evidence.picking import picking, ranked
 from planner.evidence.reps import RepEvidence, RepRow, ownerless, rep_evidence
 from planner.evidence.touch import FirstTouch, Waits, first_touch
 from planner.journeys.activities import activities_of
@@ -195,7 +195,8 @@ def test_the_curve_does_not_depend_on_the_order_of_rows(
 
 def meter(values: list[float], worked: list[bool]) -> list[float]:
     n = len(values)
-    found = picking(np.array(values), np.arange(n), np.array(worked), np.zeros(n, dtype=np.intp), 1)
+    leads = ranked(np.array(values), np.arange(n))
+    found = picking(leads, np.array(worked), np.zeros(n, dtype=np.intp), 1)
     assert found.leads.sum() == pytest.approx(n)
     assert found.leads[0] == pytest.approx([n / 10] * 10)
     return found.share[0].tolist()

@@ -109,8 +109,8 @@ def _incomparable(left: Floats) -> tuple[int, ...]:
 
 
 def _told_by(x: Floats, column: Floats, names: list[str]) -> tuple[str, ...]:
-    """Return the factors whose columns together best make up a column."""
-    weights = np.linalg.lstsq(x, column, rcond=None)[0]
+    """Return the factors whose columns, none told by the others, best make up a column."""
+    weights = np.linalg.lstsq(x.T @ x, x.T @ column, rcond=None)[0]
     used = [name for name, w in zip(names, weights, strict=True) if name and abs(w) > _SMALL_WEIGHT]
     return tuple(dict.fromkeys(used))
 

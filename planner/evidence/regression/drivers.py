@@ -3,15 +3,17 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.evidence.cuts import Window, cut
 from planner.evidence.figures import THIN, Floats
 from planner.evidence.money import opportunity_stage
 from planner.evidence.passages import Fate, Keys, Prepared, Source, prepare
+from planner.evidence.regression.censored import log_normal
 from planner.evidence.regression.design import design
-from planner.evidence.regression.factors import factors_of, kinds_of
+from planner.evidence.regression.factors import distinct, factors_of, kinds_of
 from planner.evidence.regression.model import Drivers, Target, in_words
-from planner.evidence.regression.models import gamma, log_normal, logistic
+from planner.evidence.regression.models import gamma, logistic
 from planner.evidence.regression.newton import Fit, NoMaximumError
 from planner.journeys.table import Mask
 
@@ -63,7 +65,7 @@ def deals_of(
     last = len(prepared.journeys.stages) - 1
     inside = everyone.within(prepared.placed(start), window) == 0
     passage = prepared.passage(start, last)
-    fate = np.where(inside, passage.fate, Fate.ABSENT)
+    fate = np.where(inside, passage.fate, np.int8(Fate.ABSENT))
     entrants = np.flatnonzero(fate != Fate.ABSENT)
 
     def deals(chosen: Mask, won: Mask, left_out: int) -> Deals:
@@ -74,19 +76,26 @@ def deals_of(
         won = prepared.reached(last) & (everyone.within(prepared.placed(last), window) == 0)
         known = won & (prepared.journeys.amount > 0)
         return deals(known, known, int(won.sum() - known.sum()))
-    won = np.isin(fate, (Fate.ADVANCED, Fate.ADVANCED_UNDATED, Fate.ADVANCED_OUT_OF_ORDER))
+    won = _among(fate, Fate.ADVANCED, Fate.ADVANCED_UNDATED, Fate.ADVANCED_OUT_OF_ORDER)
     if target is Target.WIN:
-        lost = np.isin(fate, (Fate.LOST, Fate.LOST_UNDATED, Fate.LOST_OUT_OF_ORDER))
+        lost = _among(fate, Fate.LOST, Fate.LOST_UNDATED, Fate.LOST_OUT_OF_ORDER)
         return deals(won | lost, won, 0)
-    timed = np.isin(fate, (Fate.ADVANCED, Fate.OPEN))
+    timed = _among(fate, Fate.ADVANCED, Fate.OPEN)
     timed[passage.skipped] = False
-    meant = won | np.isin(fate, (Fate.OPEN, Fate.OPEN_UNDATED))
+    meant = won | _among(fate, Fate.OPEN, Fate.OPEN_UNDATED)
     found = deals(timed, won & timed, int(meant.sum() - timed.sum()))
     wins = fitted(prepared, deals_of(prepared, Target.WIN, start, window, where))
     if wins.missing:
         return found
     chance = wins.predict(prepared.journeys.dimensions, found.rows)
     return replace(found, weights=np.where(found.won, 1.0, chance))
+
+
+def _among(fate: npt.NDArray[np.int8], *fates: Fate) -> Mask:
+    """Tell which journeys have one of some fates."""
+    chosen = np.zeros(len(Fate), dtype=np.bool_)
+    chosen[list(fates)] = True
+    return np.asarray(chosen[fate])
 
 
 def fitted(prepared: Prepared, deals: Deals) -> Drivers:
@@ -124,28 +133,28 @@ def _win(_prepared: Prepared, deals: Deals, x: Floats, place: Keys) -> Fit:
 
 
 def _size(prepared: Prepared, deals: Deals, x: Floats, place: Keys) -> Fit:
-    """Add amounts up in the order of their size, so that the order of rows does not matter."""
     amounts = prepared.journeys.amount[deals.rows]
-    order = np.lexsort((amounts, place))
-    total, squares = (_sums(place[order], amounts[order] ** k, len(x)) for k in (1, 2))
+    total, squares = (_sums(place, amounts, len(x), power) for power in (1, 2))
     return gamma(x, np.bincount(place, minlength=len(x)).astype(float), total, squares)
 
 
 def _cycle(prepared: Prepared, deals: Deals, x: Floats, place: Keys) -> Fit:
-    """Add deals up that are alike in kind, days and whether they ended, the lightest first."""
+    """Add deals up that are alike in kind and days: those that ended, and those still open."""
     last = len(prepared.journeys.stages) - 1
     day = prepared.passage(deals.start, last).day[deals.rows].astype(np.intp)
     length = int(day.max()) + 1
-    cells, at = np.unique((place * length + day) * 2 + deals.won, return_inverse=True)
+    cells, at = distinct(place * length + day, len(x) * length)
     weights = np.ones(len(at)) if deals.weights is None else deals.weights
-    order = np.lexsort((weights, at))
-    n = _sums(at[order], weights[order], len(cells))
-    kind, days = np.divmod(cells // 2, length)
-    return log_normal(x[kind], np.maximum(days, LEAST_DAYS), n, (cells % 2).astype(float))
+    ended = np.bincount(at[deals.won], minlength=len(cells)).astype(float)
+    still = _sums(at[~deals.won], weights[~deals.won], len(cells))
+    kind, days = np.divmod(cells, length)
+    return log_normal(x, kind, np.maximum(days, LEAST_DAYS), ended, still)
 
 
-def _sums(place: Keys, values: Floats, length: int) -> Floats:
-    return np.asarray(np.bincount(place, values, length), np.float64)
+def _sums(place: Keys, values: Floats, length: int, power: int = 1) -> Floats:
+    """Add values up by place, the least first, so that the order of rows does not matter."""
+    order = np.argsort(values)
+    return np.asarray(np.bincount(place[order], values[order] ** power, length), np.float64)
 
 
 _FITS = {Target.WIN: _win, Target.SIZE: _size, Target.CYCLE: _cycle}

@@ -1,4 +1,4 @@
-"""The three regressions: logistic, Gamma with log link, log-normal with censoring.
+"""Regressions on cells: logistic, and Gamma with log link.
 
 Each takes cells, not rows: deals alike in all factors are counted, so that a million deals cost no
 more than their few hundred kinds, and the order of rows cannot matter.
@@ -11,10 +11,6 @@ import numpy as np
 from planner.evidence.figures import Floats
 from planner.evidence.regression.newton import Fit, maximise
 from planner.evidence.regression.separation import separated
-
-PRIOR = 2.5
-"""Standard deviation, in spreads of log days, of what is believed of a cycle's ratio beforehand,
-used only where the data alone have no maximum."""
 
 
 def logistic(x: Floats, n: Floats, won: Floats) -> Fit:
@@ -72,62 +68,3 @@ def gamma(x: Floats, n: Floats, total: Floats, squares: Floats) -> Fit:
     pearson = float((squares / mean**2 - 2 * total / mean + n).sum())
     dispersion = max(pearson, 0.0) / (float(n.sum()) - x.shape[1])
     return Fit(estimates, covariance * dispersion, spread=dispersion)
-
-
-def log_normal(x: Floats, days: Floats, n: Floats, ended: Floats) -> Fit:
-    """Fit log median days: m cells of `n` deals that `ended` (1) or stayed open (0) that long, (m).
-
-    Maximum likelihood with right censoring, in the parameters b/σ and 1/σ, in which it is concave.
-    Where all deals of some kind are still open it has no maximum, and each b/σ but the first gets a
-    normal prior around 0 with standard deviation PRIOR.
-    Source: Olsen (1978), Econometrica 46, 1211-1215; Gelman et al. (2008), Ann. Appl. Stat. 2.
-    """
-    from scipy.special import log_ndtr
-
-    signs, over = _still_open(x, ended), ended > 0
-    ridge = np.full(x.shape[1] + 1, 1 / PRIOR**2 if separated(*signs) else 0.0)
-    ridge[[0, -1]] = 0.0
-    log_days = np.log(days)
-    u = np.column_stack((-x, log_days))
-
-    def likelihood(at: Floats) -> tuple[float, Floats, Floats]:
-        if at[-1] <= 0:
-            return -math.inf, np.zeros_like(at), np.eye(len(at))
-        eta = u @ at
-        beyond = log_ndtr(-eta)
-        hazard = np.exp(-(eta**2) / 2 - 0.5 * math.log(2 * math.pi) - beyond)
-        value = np.where(over, math.log(at[-1]) - eta**2 / 2, beyond)
-        slope = n * np.where(over, -eta, -hazard)
-        curve = n * np.where(over, 1.0, hazard * (hazard - eta))
-        gradient = u.T @ slope - ridge * at
-        information = u.T @ (curve[:, None] * u) + np.diag(ridge)
-        gradient[-1] += float(n[over].sum()) / at[-1]
-        information[-1, -1] += float(n[over].sum()) / at[-1] ** 2
-        return float((n * value).sum()) - 0.5 * float(ridge @ at**2), gradient, information
-
-    found, covariance = maximise(likelihood, _start(x, log_days[over], n[over]))
-    return _unscaled(found, covariance, bool(ridge.any()))
-
-
-def _still_open(x: Floats, ended: Floats) -> tuple[Floats, np.ndarray]:
-    """Return each kind of deal once, and +1 where none of its deals has ended."""
-    kinds, place = np.unique(x, axis=0, return_inverse=True)
-    ends = np.bincount(place.ravel(), ended, len(kinds))
-    return kinds, (ends == 0).astype(np.int8)
-
-
-def _start(x: Floats, log_days: Floats, n: Floats) -> Floats:
-    """Return the parameters of all ended deals as one kind."""
-    mean = float(np.average(log_days, weights=n))
-    spread = math.sqrt(float(np.average((log_days - mean) ** 2, weights=n))) or 1.0
-    start = np.zeros(x.shape[1] + 1)
-    start[0], start[-1] = mean / spread, 1 / spread
-    return start
-
-
-def _unscaled(found: Floats, covariance: Floats, penalised: bool) -> Fit:
-    """Return b and σ from b/σ and 1/σ, the covariance by the derivatives of that step."""
-    theta = found[-1]
-    estimates = found[:-1] / theta
-    step = np.column_stack((np.eye(len(estimates)) / theta, -estimates / theta))
-    return Fit(estimates, step @ covariance @ step.T, penalised, 1 / theta)
