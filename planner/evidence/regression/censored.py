@@ -7,6 +7,7 @@ import numpy as np
 
 from planner.evidence.figures import Floats
 from planner.evidence.passages import Keys
+from planner.evidence.regression.gram import gram
 from planner.evidence.regression.newton import Fit, maximise
 from planner.evidence.regression.separation import separated
 
@@ -42,7 +43,7 @@ def log_normal(x: Floats, kind: Keys, days: Floats, ended: Floats, still: Floats
         value = one.value + other.value - 0.5 * float(ridge @ at**2)
         gradient = np.append(-x.T @ slopes[0], slopes[1].sum())
         beside, last = -x.T @ curves[1], curves[2].sum()
-        top = np.column_stack((x.T @ (curves[0][:, None] * x), beside))
+        top = np.column_stack((gram(x, curves[0]), beside))
         information = np.vstack((top, np.append(beside, last)))
         gradient[-1] += n.sum() / at[-1]
         information[-1, -1] += n.sum() / at[-1] ** 2

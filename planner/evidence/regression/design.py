@@ -1,5 +1,6 @@
 """Designs: which columns of a regression can be estimated, and which factors tell the others."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from planner.evidence.figures import Floats
 from planner.evidence.passages import Keys
 from planner.evidence.regression.factors import Factor, columns
+from planner.evidence.regression.gram import gram
 
 LEAST_APART = 5.0
 """A level, or its difference from the reference, that fewer deals than this set apart from the
@@ -46,23 +48,26 @@ class _Basis:
     """
 
     def __init__(self, column: Floats) -> None:
-        self.directions = [column / np.linalg.norm(column)]
+        self.directions = (column / _length(column))[None]
 
     def rest(self, column: Floats) -> Floats:
         """Return what of a column the basis does not tell; zeros where too few deals are left."""
         left = column.copy()
         for _ in range(2):
-            for direction in self.directions:
-                left -= direction * (direction @ left)
-        return np.zeros_like(left) if left @ left < LEAST_APART else left
+            left -= self.directions.T @ (self.directions @ left)
+        return np.zeros_like(left) if _length(left) ** 2 < LEAST_APART else left
 
     def take(self, column: Floats) -> bool:
         """Add a column; False where it is told already."""
         left = self.rest(column)
-        length = float(np.linalg.norm(left))
+        length = _length(left)
         if length:
-            self.directions.append(left / length)
+            self.directions = np.vstack((self.directions, left / length))
         return length > 0
+
+
+def _length(column: Floats) -> float:
+    return math.sqrt(float((column * column).sum()))
 
 
 def design(factors: tuple[Factor, ...], kinds: Keys, deals: Keys) -> Design:
@@ -101,7 +106,7 @@ def _incomparable(left: Floats) -> tuple[int, ...]:
     Of a difference c, 1 / c′(X′X)⁻¹c deals set it apart; what cancels out in it, as the sum of all
     levels does, does not count.
     """
-    cross = left.T @ left
+    cross = gram(left, np.ones(len(left)))
     inverse = np.linalg.inv(cross + np.eye(len(cross)) * 1e-9 * np.trace(cross))
     own = np.diag(inverse)
     apart = own + own[0] - 2 * inverse[0]
@@ -110,7 +115,7 @@ def _incomparable(left: Floats) -> tuple[int, ...]:
 
 def _told_by(x: Floats, column: Floats, names: list[str]) -> tuple[str, ...]:
     """Return the factors whose columns, none told by the others, best make up a column."""
-    weights = np.linalg.lstsq(x.T @ x, x.T @ column, rcond=None)[0]
+    weights = np.linalg.lstsq(gram(x, np.ones(len(x))), x.T @ column, rcond=None)[0]
     used = [name for name, w in zip(names, weights, strict=True) if name and abs(w) > _SMALL_WEIGHT]
     return tuple(dict.fromkeys(used))
 

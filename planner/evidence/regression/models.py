@@ -9,6 +9,7 @@ import math
 import numpy as np
 
 from planner.evidence.figures import Floats
+from planner.evidence.regression.gram import gram
 from planner.evidence.regression.newton import Fit, maximise
 from planner.evidence.regression.separation import separated
 
@@ -29,7 +30,7 @@ def logistic(x: Floats, n: Floats, won: Floats) -> Fit:
         eta = x @ at
         chance = expit(eta)
         weight = n * chance * expit(-eta)
-        information = x.T @ (weight[:, None] * x)
+        information = gram(x, weight)
         value = float((won * eta - n * np.logaddexp(0.0, eta)).sum())
         residual = won - n * chance
         if firth:
@@ -54,7 +55,7 @@ def gamma(x: Floats, n: Floats, total: Floats, squares: Floats) -> Fit:
     exists whenever the amounts are positive, so nothing is ever penalised.
     Source: McCullagh & Nelder (1989), Generalized Linear Models, 2nd ed., ch. 8.
     """
-    information = x.T @ (n[:, None] * x)
+    information = gram(x, n)
 
     def likelihood(at: Floats) -> tuple[float, Floats, Floats]:
         eta = x @ at
