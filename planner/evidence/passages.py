@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from planner.base.day_columns import Days, months_of
 from planner.base.days import NO_DAY
-from planner.journeys.table import Journeys, Mask, Outcome
+from planner.journeys.activities import Touches, touches_of
+from planner.journeys.table import Activities, Journeys, Mask, Outcome
 
 Keys = npt.NDArray[np.intp]
 
@@ -129,6 +130,7 @@ class Prepared:
         self._placed: dict[int, Days] = {}
         self._months: dict[int, Days] = {}
         self._rows: dict[int, Keys] = {}
+        self._touches: tuple[Activities, Touches] | None = None
 
     @cached_property
     def effective(self) -> Days:
@@ -171,6 +173,12 @@ class Prepared:
         if stage not in self._months:
             self._months[stage] = months_of(self.effective[:, stage])
         return self._months[stage]
+
+    def touches(self, activities: Activities) -> Touches:
+        """Return the journeys' touches by the as-of date; whose they are is found out once."""
+        if self._touches is None or self._touches[0] is not activities:
+            self._touches = activities, touches_of(self.journeys, activities)
+        return self._touches[1]
 
     def passage(self, start: int, end: int) -> Passage:
         """Return one transition, prepared at its first use."""

@@ -18,7 +18,6 @@ from planner.evidence.passages import Fate, Keys, Prepared, Source, prepare
 from planner.evidence.picking import Picking, lead_values, picking, ranked
 from planner.evidence.tally import Tallies, median_days, tallies
 from planner.evidence.touch import FirstTouch, first_touch, waits
-from planner.journeys.activities import touches_of
 from planner.journeys.table import BLANK, Activities, Mask, Outcome
 
 REP, SOURCE_TEAM = "rep", "source team"
@@ -195,7 +194,7 @@ class _Touched:
 
     def __init__(self, prepared: Prepared, activities: Activities, stage: int) -> None:
         journeys = prepared.journeys
-        touches = touches_of(journeys, activities)
+        touches = prepared.touches(activities)
         self.ever: Mask = touches.first(len(journeys)) != NO_DAY
         self._waits = waits(prepared, stage, touches)
         dead = prepared.reached(stage) & ~prepared.reached(stage + 1)

@@ -94,14 +94,14 @@ def owners_of(journeys: Journeys, records: tuple[str, ...]) -> Index:
         if leads[row] == deal:
             leads[row] = ""
     owners = np.full(len(records), -1, np.int64)
+    wanted: dict[str, dict[str, int]] = {LEAD: {}, DEAL: {}, EITHER: {}}
+    for code, record in enumerate(records):
+        wanted[record[0]][record[1:]] = code
     for keys, rows, kinds in ((leads, every, LEAD + EITHER), (deals, at, DEAL + EITHER)):
-        for kind in kinds:
-            wanted = {
-                record[1:]: code
-                for code, record in enumerate(records)
-                if record[0] == kind and record[1:] and owners[code] < 0
-            }
-            found = np.fromiter(map(wanted.get, keys, repeat(-1)), np.int64, len(keys))
+        for known in (wanted[kind] for kind in kinds if wanted[kind]):
+            known.pop("", None)
+            found = np.fromiter(map(known.get, keys, repeat(-1)), np.int64, len(keys))
             hit = np.flatnonzero(found >= 0)[::-1]
+            hit = hit[owners[found[hit]] < 0]
             owners[found[hit]] = rows[hit]
     return owners
