@@ -125,14 +125,20 @@ def _measured_row(row: MeasuredRow, stages: tuple[str, ...]) -> Json:
 
 
 def _measured_transition(t: MeasuredTransition, stages: tuple[str, ...]) -> Json:
-    counts = ("entered", "advanced", "lost", "open", "observed_days", "out_of_order")
+    counts = ("entered", "advanced", "lost", "open", "observed_days", "at_risk", "advanced_later")
+    left_out = ("skipped", "undated", "out_of_order")
     rates = ("plain", "closed_only", "matured", "low", "high", "pooled")
     lags = ("median_days", "matured_median_days", "mean_days", "lost_median_days")
     return {
         "from": stages[t.start],
         "to": stages[t.end],
-        **{name: int(getattr(t, name)) for name in counts},
+        **{name: int(getattr(t, name)) for name in (*counts, *left_out)},
         **{name: number(getattr(t, name)) for name in (*rates, *lags)},
+        "pooled_low": number(t.rate.figure.low),
+        "pooled_high": number(t.rate.figure.high),
+        "pool_weight": number(t.rate.pool_weight),
+        "mean_days_low": number(t.lag.low),
+        "mean_days_high": number(t.lag.high),
     }
 
 

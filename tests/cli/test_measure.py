@@ -25,6 +25,12 @@ def test_what_scripts_rely_on(fairlead: Fairlead, argued: str) -> None:
         assert all(set(step) >= TRANSITION for step in row["transitions"])
         for step in row["transitions"]:
             assert step["entered"] == step["advanced"] + step["lost"] + step["open"]
+            assert step["entered"] >= step["at_risk"] >= 0
+            if step["pooled"]:
+                assert step["pooled_low"] < step["pooled"] < step["pooled_high"]
+                assert 0 <= step["pool_weight"] <= 1
+            if step["mean_days"]:
+                assert step["mean_days_low"] <= step["mean_days"] <= step["mean_days_high"]
     total, rows = found["total"], found["rows"]
     assert sum(row["won"] for row in rows) == total["won"]
     assert sum(row["bookings"] for row in rows) == pytest.approx(total["bookings"])
