@@ -113,7 +113,7 @@ def test_close_rates_of_reps(seeds: range, within: Within) -> None:
     so far, and that of the matured one what they close within the observed age."""
     by_age = closing_by_age()
     factor = {rep.name: rep.closing for rep in p.REPS}
-    plain, matured = [], []
+    plain, at_last, matured = [], [], []
     for seed in seeds:
         company = journeys(make_company(seed))
         passage = prepare(company).passage(SAL, SLOWEST + 1)
@@ -125,8 +125,10 @@ def test_close_rates_of_reps(seeds: range, within: Within) -> None:
             plain.append(closing.rate.low <= so_far <= closing.rate.high)
             tau = observed(passage.age[mine])
             truth = factor[row.rep] * by_age[tau]
+            at_last.append(closing.rate.low <= truth <= closing.rate.high)
             matured.append(closing.matured_low <= truth <= closing.matured_high)
     assert within("close rate so far", plain)
+    assert not within("close rate, against what is closed within the observed age", at_last)
     assert within("close rate, matured", matured)
 
 
