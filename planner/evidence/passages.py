@@ -130,6 +130,7 @@ class Prepared:
         self._placed: dict[int, Days] = {}
         self._months: dict[int, Days] = {}
         self._rows: dict[int, Keys] = {}
+        self._reached: dict[int, Mask] = {}
         self._touches: tuple[Activities, Touches] | None = None
 
     @cached_property
@@ -148,8 +149,10 @@ class Prepared:
 
     def reached(self, stage: int) -> Mask:
         """Return who had reached a stage by the as-of date, (n)."""
-        known = self.effective[:, stage] <= self.journeys.as_of
-        return np.asarray(self.journeys.reached[:, stage] & known)
+        if stage not in self._reached:
+            known = self.effective[:, stage] <= self.journeys.as_of
+            self._reached[stage] = np.asarray(self.journeys.reached[:, stage] & known)
+        return self._reached[stage]
 
     def rows(self, stage: int) -> Keys:
         """Return the rows of those who had reached a stage by the as-of date."""

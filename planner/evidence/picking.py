@@ -62,8 +62,11 @@ class Picking:
         return np.asarray(np.minimum(*halves))
 
 
-def lead_values(prepared: Prepared, stage: int, window: Window | None) -> Floats | None:
-    """Return what a lead in a stage is worth, (n), in plan currency.
+def lead_values(
+    prepared: Prepared, stage: int, window: Window | None
+) -> tuple[Floats, Keys] | None:
+    """Return what a lead of g groups in a stage is worth, (g), in plan currency, and the group of
+    each journey, (n).
 
     The pooled matured rate from the stage to the last, of the lead's channel and segment, times
     the mean amount won there; where nothing was won yet, times the whole company's mean. None
@@ -77,7 +80,7 @@ def lead_values(prepared: Prepared, stage: int, window: Window | None) -> Floats
     if not found.total.deal_size.n:
         return None
     values = np.array([_value(row, found.total.deal_size.mean) for row in found.rows])
-    return values[cut(journeys, by).groups]
+    return values, cut(journeys, by).groups
 
 
 def _value(row: MeasuredRow, otherwise: float) -> float:
@@ -94,11 +97,11 @@ class Ranked:
     count: int
 
 
-def ranked(values: Floats, leads: Keys) -> Ranked:
-    """Rank the leads (rows) that have a value; `values` are by journey."""
-    rows = leads[np.isfinite(values[leads])]
-    distinct, place = np.unique(values[rows], return_inverse=True)
-    return Ranked(rows, place.ravel(), max(len(distinct), 1))
+def ranked(values: Floats, groups: Keys, leads: Keys) -> Ranked:
+    """Rank the leads (rows) whose group, `groups` (n), has a value, (g)."""
+    rows = leads[np.isfinite(values)[groups[leads]]]
+    distinct, place = np.unique(values, return_inverse=True)
+    return Ranked(rows, place.ravel()[groups[rows]], max(len(distinct), 1))
 
 
 def picking(leads: Ranked, worked: Mask, groups: Keys, count: int) -> Picking:

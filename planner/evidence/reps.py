@@ -21,6 +21,8 @@ from planner.evidence.touch import FirstTouch, first_touch, waits
 from planner.journeys.table import BLANK, Activities, Mask, Outcome
 
 REP, SOURCE_TEAM = "rep", "source team"
+_DONE = (np.arange(8)[None] >> np.arange(3)[:, None]) & 1
+"""Which of worked, accepted, won, (3, 8), is in each sum of 1, 2 and 4."""
 _Touch = tuple[FirstTouch | None, Figure | None]
 
 
@@ -147,22 +149,18 @@ class _Measuring:
             self.worked = self.worked | self.touched.ever
         handed = prepared.reached(self.start) & (prepared.first_stage <= self.start)
         values = lead_values(prepared, self.start, window)
-        self.worth = None if values is None else ranked(values, np.flatnonzero(handed))
+        self.worth = None if values is None else ranked(*values, np.flatnonzero(handed))
+        accepted, won = prepared.reached(self.closing), prepared.reached(self.last)
+        self.done = (self.worked + 2 * accepted + 4 * won).astype(np.intp)
 
     def rows(self, groups: Cut) -> list[RepRow]:
         """Return the groups that received anything, in their order; all together always."""
         prepared, n = self.prepared, groups.count
         inside = groups.within(prepared.placed(self.start), self.window)
         inside = np.where(prepared.reached(self.start), inside, n)
-        counts = [
-            np.bincount(inside[mask], minlength=n + 1)[:n].tolist()
-            for mask in (
-                prepared.reached(self.start),
-                self.worked,
-                prepared.reached(self.closing),
-                prepared.reached(self.last),
-            )
-        ]
+        cells = np.bincount(inside * 8 + self.done, minlength=(n + 1) * 8).reshape(n + 1, 8)[:n]
+        counts = [cells.sum(axis=1).tolist()]
+        counts += [(cells * _DONE[i]).sum(axis=1).tolist() for i in range(3)]
         closing = _closing(tallies(prepared.passage(self.closing, self.last), inside, n))
         touched: Sequence[_Touch] = [(None, None)] * n
         if self.touched is not None:

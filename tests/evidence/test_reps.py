@@ -195,7 +195,7 @@ def test_the_curve_does_not_depend_on_the_order_of_rows(
 
 def meter(values: list[float], worked: list[bool]) -> list[float]:
     n = len(values)
-    leads = ranked(np.array(values), np.arange(n))
+    leads = ranked(np.array(values), np.arange(n), np.arange(n))
     found = picking(leads, np.array(worked), np.zeros(n, dtype=np.intp), 1)
     assert found.leads.sum() == pytest.approx(n)
     assert found.leads[0] == pytest.approx([n / 10] * 10)

@@ -23,7 +23,7 @@ STAGES = ("MQL", "SAL", "Opportunity", "Won")
 FIRST = parse_day("2026-01-01")
 CHOICES = {"channel": "AB", "segment": "xy", "rep": "PQR", "source team": "MS"}
 SEEDS = st.integers(0, 1_000_000)
-few = settings(max_examples=settings.default.max_examples // 5)
+few = settings(max_examples=settings.default.max_examples // 6)
 """Whole companies are measured twice for every example."""
 
 

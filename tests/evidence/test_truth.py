@@ -32,7 +32,7 @@ class Found:
 
 @pytest.fixture(scope="module")
 def seeds(request: pytest.FixtureRequest) -> range:
-    return range(200 if request.config.getoption("--long") else 6)
+    return range(200 if request.config.getoption("--long") else 5)
 
 
 @pytest.fixture(scope="module")
