@@ -7,7 +7,7 @@ from planner.evidence.figures import FunnelEvidence
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
 from planner.plan.keys import Slot
-from planner.plan.resolve import resolve
+from planner.plan.resolve import View, resolve
 
 
 def typed_draft(
@@ -21,12 +21,13 @@ def typed_draft(
 ) -> Draft | None:
     """Return the edit of typing a text as a seat's position; None where it changes nothing.
 
-    An empty text withdraws, a relative one starts from the own position, else the working value,
-    `?` takes the evidence. RefusedError for a text that means no value.
+    An empty text withdraws, a relative one starts from the own position, else from what the seat's
+    view takes instead, `?` takes the evidence. RefusedError for a text that means no value.
     """
     stated = plan.position(slot, seat)
     now = resolve(plan, evidence, slot.line, slot.driver, slot.month)
-    base = stated.value if stated else now.working
+    view = View.WORKING if seat is Seat.TOGETHER else View(seat.value)
+    base = stated.value if stated else now.view(view)
     measured = now.evidence.value if now.evidence.known else None
     value = parse_entry(text, slot.driver.unit, style, base, measured)
     if value is None and stated is None:

@@ -48,8 +48,10 @@ class CellMaker:
         """How numbers are written."""
         return Tongue(self.style, self.results.plan.currency)
 
-    def cells(self, assumption: Assumption, *, whole: bool) -> dict[str, Cell]:
-        """Return the cells by column; worth stands on the row of the `whole` driver."""
+    def cells(
+        self, assumption: Assumption, *, whole: bool, months: Mapping[str, Cell] | None = None
+    ) -> dict[str, Cell]:
+        """Return the cells by column; worth and `months` stand on the row of the `whole` driver."""
         name, note = self.name(assumption, whole), assumption.note
         owner = OWNER_NAMES[assumption.owner]
         made = {
@@ -61,12 +63,30 @@ class CellMaker:
             "difference": self._difference(assumption),
             "status": self._status(assumption),
             "note": Cell(note, note or None, editable=True, edit_text=note),
+            **(months or {}),
         }
         if whole:
             made["worth"] = self._worth(assumption)
         for comment in self.results.plan.comments.get(assumption.slot, ()):
             made[comment.column] = replace(made.get(comment.column, EMPTY), noted=True)
         return made
+
+    def month(self, assumption: Assumption, *, own: bool) -> Cell:
+        """Return the seat's cell of a month: what was said of it, else what holds, as a ghost."""
+        stated = self.results.plan.position(assumption.slot, self.seat)
+        if self.seat is Seat.TOGETHER and own:
+            return self._working(assumption)
+        if stated is not None and own:
+            tone = next(tone for seat, _, tone in _SEATS if seat is self.seat)
+            return self._number(assumption, stated.value, tone, self.seat, editable=True)
+        taken = self.taken(assumption)
+        text = "" if taken is None else self.tongue.show(taken, assumption.driver.unit)
+        return Cell(text, None, Tone.GHOST, editable=True)
+
+    def taken(self, assumption: Assumption) -> float | None:
+        """Return the value in the seat's view; together it is the working one."""
+        view = next((view for seat, view, _ in _SEATS if seat is self.seat), View.WORKING)
+        return assumption.view(view)
 
     def name(self, assumption: Assumption, whole: bool = True) -> str:
         """Return the driver's name, or the month's on the rows below it."""

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from planner.agreement.results import Results
+from planner.base.days import Month
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Owner, Seat
 from planner.base.units import NumberStyle
 from planner.plan.edits import Draft
-from planner.plan.keys import note_key, owner_key
+from planner.plan.keys import Slot, note_key, owner_key
 from planner.plan.resolve import Assumption
 from planner.plan.typed import typed_draft
 from planner.sheets.words import OWNER_NAMES, SEAT_NAMES
@@ -25,13 +26,21 @@ _LOCKED = {
     "worth": ("Worth follows from both views", "Change a position"),
     "status": ("The status follows from what was said", "Change a position, or agree as Together"),
 }
+_YEAR = ("A year only gathers its months", "Unfold it and type into a month")
 _LOCKED |= dict.fromkeys(("interval", "n", "trend"), _LOCKED["evidence"])
 
 
 def changer(
-    results: Results, known: Mapping[str, Assumption], seat: Seat, style: NumberStyle
+    results: Results,
+    known: Mapping[str, Assumption],
+    seat: Seat,
+    style: NumberStyle,
+    months: Mapping[str, Month],
 ) -> Callable[[str, str, str], tuple[Draft, ...]]:
-    """Return the function from row, column and text to edits; it raises RefusedError."""
+    """Return the function from row, column and text to edits; it raises RefusedError.
+
+    `months` are those that have a column, by its key.
+    """
 
     def change(row: str, column: str, text: str) -> tuple[Draft, ...]:
         if row not in known:
@@ -43,12 +52,23 @@ def changer(
             return _owner(results, assumption, seat, text)
         if column in _POSITIONS or column == "working":
             _check_seat(column, seat)
-            plan, data = results.plan, results.evidence
-            made = typed_draft(plan, data, assumption.slot, seat=seat, text=text, style=style)
-            return (made,) if made else ()
-        _refuse(*_LOCKED[column])
+            return state(assumption.slot, text)
+        if column in months:
+            return state(_in_month(assumption.slot, months[column]), text)
+        _refuse(*_LOCKED.get(column, _YEAR))
+
+    def state(slot: Slot, text: str) -> tuple[Draft, ...]:
+        made = typed_draft(results.plan, results.evidence, slot, seat=seat, text=text, style=style)
+        return (made,) if made else ()
 
     return change
+
+
+def _in_month(slot: Slot, month: Month) -> Slot:
+    """Return a driver's place in a month; the row of a month has no others."""
+    if slot.month is not None:
+        _refuse("This row is one month already", "Type into the row of its driver")
+    return Slot(slot.line, slot.driver, month)
 
 
 def _check_seat(column: str, seat: Seat) -> None:

@@ -49,6 +49,19 @@ class Speaker:
         told = (f" {comment_words(comment)}" for comment in remarks)
         return said(f"{self.name(assumption)} · {title}", *parts, text, *told)
 
+    def month(self, assumption: Assumption, *, own: bool) -> Explanation:
+        """Return the sentence for a month in the seat's column; without an own value what holds."""
+        column = "working" if self.seat is Seat.TOGETHER else self.seat.value
+        if own:
+            return self.explain(assumption, column, SEAT_NAMES[self.seat])
+        view = View.WORKING if self.seat is Seat.TOGETHER else View(self.seat.value)
+        taken = assumption.view(view)
+        name = f"{self.name(assumption)} · {SEAT_NAMES[self.seat]}"
+        if taken is None:
+            return said(name, "No value of its own, and none holds for every month.")
+        held = strong(self._show(assumption, taken))
+        return said(name, "No value of its own: ", held, " holds, as in every month without one.")
+
     def name(self, assumption: Assumption) -> str:
         """Return line and driver, with the month if it is about one."""
         plan, month = self.results.plan, assumption.month

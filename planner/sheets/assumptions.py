@@ -1,6 +1,6 @@
 """The Assumptions sheet: line by driver, evidence beside both positions, what each is worth."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -13,6 +13,7 @@ from planner.plan.keys import Driver, line_key
 from planner.plan.resolve import Assumption, Status
 from planner.sheets.assumption_cells import CellMaker, Trends
 from planner.sheets.assumption_change import changer
+from planner.sheets.assumption_months import Months, months_of
 from planner.sheets.assumption_words import Speaker
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.table import TableRow, TableSheet, said, unfolded
@@ -60,36 +61,51 @@ def assumptions_sheet(
     order: Order = "plan",
     trends: Trends | None = None,
     memo: Memo | None = None,
+    months: frozenset[str] = frozenset(),
 ) -> TableSheet:
     """Return the grid of all assumptions.
 
     Rows are assumption keys (`LINE/DRIVER[/YYYY-MM]`) below one heading per line (`line:NAME`);
     ordered by worth they stand alone, the dearest first. `trends` are the spark lines of rates,
     lags and deal sizes; volumes have theirs from the evidence. With the `memo` of an earlier call
-    only the rows of lines that an edit touched are made again.
+    only the rows of lines that an edit touched are made again. `months` are the keys of the years
+    that are unfolded at the right.
     """
-    maker = CellMaker(results, seat, style, trends or {})
+    at_right = months_of(results.plan, months)
+    maker = RowMaker(CellMaker(results, seat, style, trends or {}), at_right)
     found = entries(results)
     by_line = partial(_by_line, results, found, maker, folded, memo or Memo())
     rows = _by_worth(results, found, maker) if order == "worth" else by_line()
     known = {a.key: a for a in results.assumptions}
-    speaker, columns = Speaker(results, seat, style), columns_for(seat)
-    titles = {column.key: column.title for column in columns}
-
-    def explain(row: str, column: str) -> Explanation:
-        if row in known:
-            return speaker.explain(known[row], column, titles[column])
-        return _explain_line(results, row, style)
-
+    columns = (*columns_for(seat), *at_right.columns(seat))
     return TableSheet(
         NAME,
         columns,
         unfolded(rows),
-        explain,
-        changer(results, known, seat, style),
+        _explainer(results, known, maker, columns),
+        changer(results, known, seat, style, at_right.typed),
         empty=EMPTY,
         listing=partial(_listing, found, maker),
     )
+
+
+@dataclass(frozen=True)
+class RowMaker:
+    """Makes the cells of a driver's row, with its months in the years that are unfolded."""
+
+    cells: CellMaker
+    months: Months
+
+    @property
+    def layout(self) -> Hashable:
+        """What decides which months there are, and which are shown."""
+        plan = self.cells.results.plan
+        return plan.start, plan.months, plan.fiscal_start, self.months.unfolded
+
+    def whole(self, entry: Entry) -> dict[str, Cell]:
+        """Return the cells of the row of a driver."""
+        months = self.months.cells(self.cells, entry.assumption, entry.months)
+        return self.cells.cells(entry.assumption, whole=True, months=months)
 
 
 def entries(results: Results) -> tuple[Entry, ...]:
@@ -105,31 +121,31 @@ def entries(results: Results) -> tuple[Entry, ...]:
     return tuple(made)
 
 
-def _by_worth(results: Results, found: tuple[Entry, ...], maker: CellMaker) -> list[TableRow]:
+def _by_worth(results: Results, found: tuple[Entry, ...], maker: RowMaker) -> list[TableRow]:
     dearest = sorted(found, key=lambda e: -abs(results.worth(e.assumption)))
-    return [_alone(entry.assumption, maker) for entry in dearest]
+    return [_alone(entry.assumption, maker.whole(entry), maker.cells) for entry in dearest]
 
 
-def _listing(found: tuple[Entry, ...], maker: CellMaker) -> tuple[TableRow, ...]:
+def _listing(found: tuple[Entry, ...], maker: RowMaker) -> tuple[TableRow, ...]:
     """Return every assumption, months too, with its line in its name."""
     rows: list[TableRow] = []
     for entry in found:
-        rows.append(_alone(entry.assumption, maker))
-        rows += [_alone(month, maker, whole=False) for month in entry.months]
+        rows.append(_alone(entry.assumption, maker.whole(entry), maker.cells))
+        months = ((month, maker.cells.cells(month, whole=False)) for month in entry.months)
+        rows += [_alone(month, cells, maker.cells) for month, cells in months]
     return tuple(rows)
 
 
-def _alone(assumption: Assumption, maker: CellMaker, *, whole: bool = True) -> TableRow:
+def _alone(assumption: Assumption, cells: dict[str, Cell], maker: CellMaker) -> TableRow:
     """Return a row that says of itself to which line it belongs."""
     name = f"{assumption.line} · {maker.name(assumption)}"
-    cells = maker.cells(assumption, whole=whole)
     return TableRow(Row(assumption.key), cells | {"name": Cell(name, name)})
 
 
 def _by_line(
     results: Results,
     found: tuple[Entry, ...],
-    maker: CellMaker,
+    maker: RowMaker,
     folded: frozenset[str],
     memo: Memo,
 ) -> list[TableRow]:
@@ -142,19 +158,19 @@ def _by_line(
         shut = folded.intersection([line_key(line.name), *(e.assumption.key for e in mine)])
         shown = (
             ("rows", results.evidence, results.plan.said_of(line), results.plan.currency),
-            (maker.seat, maker.style, shut),
+            (maker.cells.seat, maker.cells.style, shut, maker.layout),
             tuple(results.worth(e.assumption) for e in mine),
-            tuple(maker.trends.get((line.name, e.assumption.driver)) for e in mine),
+            tuple(maker.cells.trends.get((line.name, e.assumption.driver)) for e in mine),
         )
         made += memo(shown, partial(_line_rows, line.name, mine, maker, shut, memo))
     return made
 
 
 def _line_rows(
-    name: str, mine: list[Entry], maker: CellMaker, folded: frozenset[str], memo: Memo
+    name: str, mine: list[Entry], maker: RowMaker, folded: frozenset[str], memo: Memo
 ) -> list[TableRow]:
     key = line_key(name)
-    heading = _heading(name, [e.assumption for e in mine], key in folded)
+    heading = _heading(name, [e.assumption for e in mine], key in folded, maker.months)
     made = [TableRow(Row(key, 0, folds=True, folded=key in folded), heading)]
     for entry in mine:
         shut = entry.assumption.key in folded
@@ -162,34 +178,53 @@ def _line_rows(
     return made
 
 
-def _entry_rows(entry: Entry, maker: CellMaker, folded: bool) -> list[TableRow]:
+def _entry_rows(entry: Entry, maker: RowMaker, folded: bool) -> list[TableRow]:
     row = Row(entry.assumption.key, 1, bool(entry.months), folded)
-    cells = maker.cells(entry.assumption, whole=True)
-    months = (TableRow(Row(a.key, 2), maker.cells(a, whole=False)) for a in entry.months)
-    return [TableRow(row, cells), *months]
+    months = (TableRow(Row(a.key, 2), maker.cells.cells(a, whole=False)) for a in entry.months)
+    return [TableRow(row, maker.whole(entry)), *months]
 
 
-def _decides(entry: Entry, maker: CellMaker, folded: bool) -> Hashable:
+def _decides(entry: Entry, maker: RowMaker, folded: bool) -> Hashable:
     """Return all that decides the rows of a driver."""
-    plan, whole = maker.results.plan, entry.assumption
-    all_of_it = (whole, *entry.months)
+    cells, whole = maker.cells, entry.assumption
+    plan, all_of_it = cells.results.plan, (whole, *entry.months)
     return (
-        ("entry", plan.stages, plan.currency, maker.results.evidence, plan.line(whole.line)),
-        (maker.seat, maker.style, folded, all_of_it),
+        ("entry", plan.stages, plan.currency, cells.results.evidence, plan.line(whole.line)),
+        (cells.seat, cells.style, folded, all_of_it, maker.layout),
         tuple(plan.claims_of(whole.line, whole.driver).items()),
         tuple(plan.comments.get(a.slot) for a in all_of_it),
-        maker.results.worth(whole),
-        maker.trends.get((whole.line, whole.driver)),
+        cells.results.worth(whole),
+        cells.trends.get((whole.line, whole.driver)),
     )
 
 
-def _heading(name: str, mine: list[Assumption], folded: bool) -> dict[str, Cell]:
-    cells = {column.key: Cell(tone=Tone.GROUP) for column in columns_for(Seat.TOGETHER)}
+def _heading(name: str, mine: list[Assumption], folded: bool, months: Months) -> dict[str, Cell]:
+    columns = (*columns_for(Seat.TOGETHER), *months.columns(Seat.TOGETHER))
+    cells = dict.fromkeys((column.key for column in columns), Cell(tone=Tone.GROUP))
     cells["name"] = Cell(name, name, Tone.GROUP, bold=True)
     disputed = sum(a.status is Status.DISPUTED for a in mine)
     if folded and disputed:
         cells["status"] = Cell(f"{disputed} disputed", None, Tone.GROUP, mark="◆")
     return cells
+
+
+def _explainer(
+    results: Results,
+    known: Mapping[str, Assumption],
+    maker: RowMaker,
+    columns: tuple[Column, ...],
+) -> Callable[[str, str], Explanation]:
+    """Return the function from the keys of row and column to a cell's sentence."""
+    speaker = Speaker(results, maker.cells.seat, maker.cells.style)
+    titles = {column.key: column.title for column in columns}
+
+    def explain(row: str, column: str) -> Explanation:
+        if row not in known:
+            return _explain_line(results, row, speaker.style)
+        told = maker.months.explain(results, speaker, known[row], column)
+        return told or speaker.explain(known[row], column, titles[column])
+
+    return explain
 
 
 def _explain_line(results: Results, row: str, style: NumberStyle) -> Explanation:

@@ -100,7 +100,8 @@ EMPTY = Cell()
 class Column:
     """A column; `width` in pixels at 100 % (0: fit the content), `seat` marks its header.
 
-    `by_size` says that it is sorted by size, whatever the sign.
+    `by_size` says that it is sorted by size, whatever the sign. One that `folds` heads the columns
+    at its right that name its key as their `group`.
     """
 
     key: str
@@ -111,6 +112,9 @@ class Column:
     dimmed: bool = False
     bold: bool = False
     by_size: bool = False
+    folds: bool = False
+    folded: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

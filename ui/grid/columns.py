@@ -25,15 +25,20 @@ class Store(Protocol):
 
 
 class Columns(QObject):
-    """Which columns one grid shows; `changed` after every choice, width and zoom."""
+    """Which columns one grid shows; `changed` after every choice, width and zoom.
+
+    `regrouped` when another group is unfolded: its columns are the sheet's to make.
+    """
 
     changed = Signal()
+    regrouped = Signal()
 
     def __init__(self, grid: "GridView", frozen: PaintedTable) -> None:
         super().__init__(grid)
         self._grid = grid
         self._store: Store | None = None
         self.choice = ColumnChoice()
+        self._unfolded: frozenset[str] = frozenset()
         self._given: Sheet | None = None
         self._read = False
         self.menu: HeaderMenu | None = None
@@ -44,6 +49,7 @@ class Columns(QObject):
                 lambda point, header=header: self.open_menu(header.logicalIndexAt(point))
             )
             header.moved.connect(self.move)
+            header.fold_wanted.connect(self.toggle)
         grid.layout_of_grid.changed.connect(self._keep)
 
     def remember_in(self, store: Store) -> None:
@@ -56,10 +62,42 @@ class Columns(QObject):
     def of(self, sheet: Sheet) -> Sheet:
         """Return a sheet as it is to be shown."""
         self._given = sheet
-        if not self._read:
-            self._read = True
-            self._recall(sheet.name)
+        self._read_once(sheet.name)
         return choose_columns(sheet, self.choice)
+
+    def unfolded(self, sheet: str) -> frozenset[str]:
+        """Return the keys of the heads that are unfolded in the sheet of a name."""
+        self._read_once(sheet)
+        return self._unfolded
+
+    def toggle(self, column: int) -> bool:
+        """Fold or unfold the group a column heads or belongs to; False if there is none."""
+        shown = self._grid.grid_model().columns
+        key = shown[column].group or (shown[column].key if shown[column].folds else "")
+        if key:
+            self.unfold(self._unfolded ^ {key})
+        return bool(key)
+
+    def toggle_all(self) -> None:
+        """Unfold every group; where one is unfolded fold all."""
+        given = () if self._given is None else self._given.columns
+        heads = frozenset(column.key for column in given if column.folds)
+        self.unfold(frozenset() if heads & self._unfolded else heads)
+
+    def unfold(self, keys: frozenset[str]) -> None:
+        """Show the columns of just these groups, from the last opened head on."""
+        opened, closed = keys - self._unfolded, self._unfolded - keys
+        if not opened and not closed:
+            return
+        self._unfolded = keys
+        row, column = self._grid.place()
+        group = self._grid.grid_model().columns[column].group
+        if group in closed:
+            self._go_to_head(row, group)
+        self.regrouped.emit()
+        if opened:
+            self._go_to_head(row, min(opened))
+        self._keep()
 
     def hide(self, column: int) -> None:
         """Hide a column; the frozen ones stay, and one other does."""
@@ -111,6 +149,17 @@ class Columns(QObject):
         left = self._grid.visualRect(self._grid.grid_model().index(0, column)).left()
         self.menu.open_at(header.mapTo(header.window(), QPoint(left, header.height())))
 
+    def _go_to_head(self, row: int, key: str) -> None:
+        """Go to the head of a group, its columns in view as far as there is room."""
+        shown = self._grid.grid_model().columns
+        head = next((i for i, column in enumerate(shown) if column.key == key), None)
+        if head is None:
+            return
+        model = self._grid.grid_model()
+        last = max((i for i, column in enumerate(shown) if column.group == key), default=head)
+        self._grid.scrollTo(model.index(row, last))
+        self._grid.go(row, head)
+
     def _choose(self, choice: ColumnChoice) -> None:
         if self._given is None or choice == self.choice:
             return
@@ -129,10 +178,16 @@ class Columns(QObject):
         held = {
             "order": self.choice.order,
             "hidden": sorted(self.choice.hidden),
+            "unfolded": sorted(self._unfolded),
             "widths": self._grid.layout_of_grid.widths,
             "zoom": self._grid.zoom,
         }
         self._store.keep_layout(self._given.name, json.dumps(held))
+
+    def _read_once(self, name: str) -> None:
+        if not self._read:
+            self._read = True
+            self._recall(name)
 
     def _recall(self, name: str) -> None:
         text = "" if self._store is None else self._store.layout_of(name)
@@ -143,7 +198,8 @@ class Columns(QObject):
             )
             widths = {str(key): int(width) for key, width in held.get("widths", {}).items()}
             zoom = float(held.get("zoom", 1.0))
+            unfolded = frozenset(map(str, held.get("unfolded", ())))
         except (ValueError, TypeError, AttributeError):
             return
-        self.choice = choice
+        self.choice, self._unfolded = choice, unfolded
         self._grid.layout_of_grid.restore(widths, zoom)

@@ -1,4 +1,4 @@
-"""Folding and unfolding rows of one grid: at the current row, and everywhere at once."""
+"""Folding and unfolding in one grid: at the current cell, and everywhere at once."""
 
 from typing import TYPE_CHECKING
 
@@ -7,13 +7,18 @@ if TYPE_CHECKING:
 
 
 class Folding:
-    """Asks the page for folds: `fold_toggled(key)` of one row, `all_folded(bool)` of all."""
+    """Asks the page for folds: `fold_toggled(key)` of one row, `all_folded(bool)` of all.
+
+    In a column that heads a group or belongs to one, its columns are folded instead of rows.
+    """
 
     def __init__(self, grid: "GridView") -> None:
         self._grid = grid
 
     def fold(self) -> None:
         """Fold what lies below the current row; from a row below a heading fold that."""
+        if self._columns(folded=False):
+            return
         row = self._heading()
         if row is None:
             return
@@ -23,6 +28,8 @@ class Folding:
 
     def unfold(self) -> None:
         """Unfold what lies below the current row."""
+        if self._columns(folded=True):
+            return
         model, row = self._grid.grid_model(), self._grid.place()[0]
         if model.rowCount() and model.row(row).folds and model.row(row).folded:
             self._grid.fold_toggled.emit(model.row(row).key)
@@ -33,6 +40,16 @@ class Folding:
         headings = [row for row in map(model.row, range(model.rowCount())) if row.folds]
         if headings:
             self._grid.all_folded.emit(any(row.level == 0 and not row.folded for row in headings))
+
+    def _columns(self, folded: bool) -> bool:
+        """Toggle the group of the current column if it is `folded`; False outside of groups."""
+        column = self._grid.place()[1]
+        shown = self._grid.grid_model().columns
+        if column >= len(shown) or not (shown[column].folds or shown[column].group):
+            return False
+        if shown[column].folded == folded:
+            self._grid.columns.toggle(column)
+        return True
 
     def _heading(self) -> int | None:
         """Return the row to fold: the current one, else the nearest above it that holds it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from planner.sheets.arrangement import Arrangement
 from planner.sheets.cells import Column
 from ui.grid.model import NUMERIC, GridModel
-from ui.marks import FALLING, FUNNEL, MARK_WIDTH, OPEN, RISING, SEAT_MARKS, draw_mark
+from ui.marks import CLOSED, FALLING, FUNNEL, MARK_WIDTH, OPEN, RISING, SEAT_MARKS, draw_mark
 from ui.theme import LABEL, MEDIUM, PADDING, SEMIBOLD, font, theme
 
 HEIGHT = 30
@@ -21,12 +21,14 @@ class GridHeader(QHeaderView):
     """Paints the titles of a GridModel's columns.
 
     `turned(column)` asks for the column's next order, `menu_wanted(column)` for its menu,
-    `moved(column, before)` to put a column before another.
+    `moved(column, before)` to put a column before another, `fold_wanted(column)` to fold or unfold
+    the columns it heads.
     """
 
     turned = Signal(int)
     menu_wanted = Signal(int)
     moved = Signal(int, int)
+    fold_wanted = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -69,6 +71,9 @@ class GridHeader(QHeaderView):
         column = self.logicalIndexAt(at)
         self._pressed, self._held = None, -1
         left = event.button() == Qt.MouseButton.LeftButton and not self._on_edge()
+        if left and self._on_fold(column, at):
+            self.fold_wanted.emit(column)
+            return
         if left and self._on_button(column, at):
             self._pressed = column
             return
@@ -93,6 +98,13 @@ class GridHeader(QHeaderView):
         elif pressed is not None and pressed >= 0 and self.logicalIndexAt(at) == pressed:
             wanted = self.button_rect(pressed).contains(at)
             (self.menu_wanted if wanted or not self._records else self.turned).emit(pressed)
+
+    def _on_fold(self, column: int, at: QPoint) -> bool:
+        """Whether a point is on the triangle of a column that heads others."""
+        columns = self._columns()
+        if not 0 <= column < len(columns) or not columns[column].folds:
+            return False
+        return at.x() - self.sectionViewportPosition(column) <= (MARK_WIDTH + PADDING) * self._zoom
 
     def _on_button(self, column: int, at: QPoint) -> bool:
         """Whether a point is on a button that shows only under the mouse."""
@@ -144,7 +156,7 @@ class GridHeader(QHeaderView):
 
     def title_width(self, column: Column) -> float:
         """Return the width a column's title needs."""
-        mark = MARK_WIDTH if column.seat else 0
+        mark = MARK_WIDTH if column.seat or column.folds else 0
         metrics = QFontMetricsF(self._font(column))
         signs = BUTTON_WIDTH + SIGN_WIDTH if self._records or self._arranges(column.key) else 0
         used = (mark + signs + 2 * PADDING) * self._zoom
@@ -192,6 +204,11 @@ class GridHeader(QHeaderView):
         chosen = self._font(column)
         width = QFontMetricsF(chosen).horizontalAdvance(column.title)
         right = column.kind in NUMERIC
+        if column.folds:
+            centre = QPointF(room.left() + 4 * self._zoom, rect.center().y() + 1)
+            sign = CLOSED if column.folded else OPEN
+            draw_mark(painter, sign, centre, theme().colour("text"), self._zoom)
+            room.setLeft(round(room.left() + MARK_WIDTH * self._zoom))
         if column.seat:
             mark = MARK_WIDTH * self._zoom
             start = max(room.right() + 1 - width - mark, room.left()) if right else room.left()

@@ -21,6 +21,9 @@ class HeaderMenu(Flyout):
         super().__init__(grid, f"Column {title}")
         self.choices: dict[str, QPushButton] = {}
         self.add_title(title or "Column")
+        shown = grid.grid_model().columns[column]
+        if shown.folds or shown.group:
+            self._add("Unfold" if shown.folded else "Fold", partial(columns.toggle, column))
         last, frozen = grid.grid_model().columnCount() - 1, grid.frozen_count()
         if column >= frozen:
             self._add("Hide", partial(columns.hide, column))

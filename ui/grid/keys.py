@@ -93,6 +93,7 @@ class Keys:
             "fold": grid.folding.fold,
             "unfold": grid.folding.unfold,
             "fold_all": grid.folding.toggle_all,
+            "fold_columns": grid.columns.toggle_all,
             "space": self._space,
             "sort_menu": self._sort_menu,
             "show_all": grid.arranging.clear,

@@ -96,6 +96,8 @@ class Pointer(QObject):
             self._grid.editing.open()
         elif column == 0 and model.row(row).folds:
             self._grid.fold_toggled.emit(model.row(row).key)
+        elif model.columns[column].folds:
+            self._grid.columns.toggle(column)
         else:
             self._grid.place_requested.emit(self._grid.place_at(row, column))
 

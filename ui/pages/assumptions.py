@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from planner.base.days import month_name
 from planner.base.stages import Seat
 from planner.session.views import line_key
-from planner.sheets.assumptions import Order, assumptions_sheet
+from planner.sheets.assumption_months import months_of
+from planner.sheets.assumptions import NAME, Order, assumptions_sheet
 from planner.sheets.attribution_words import channel_line
 from planner.sheets.bridge_chart import bridge_chart
 from planner.sheets.cells import Place
@@ -45,6 +47,7 @@ class AssumptionsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._folded: frozenset[str] = frozenset()
+        self._opened: frozenset[str] = frozenset()
         self._narrow = False
         self._centre = QTimer(self, singleShot=True, interval=0)
         self._centre.timeout.connect(self._show_current)
@@ -56,6 +59,11 @@ class AssumptionsPage(Page):
         self.history = HistoryCard()
         self.order = Choice("Order", ORDERS)
         self.order.chosen.connect(lambda _order: self.refresh())
+        self.months = QPushButton("Months")
+        self.months.setCheckable(True)
+        self.months.setToolTip("Unfold the months at the right (Alt+Shift+M)")
+        self.months.clicked.connect(self.view.columns.toggle_all)
+        self.view.columns.regrouped.connect(self.refresh)
         self.agenda = QLabel()
         self.agenda.setProperty("muted", True)
         self.channels = ElidedLine()
@@ -68,6 +76,7 @@ class AssumptionsPage(Page):
         bar = QHBoxLayout()
         bar.setSpacing(12)
         bar.addWidget(self.order)
+        bar.addWidget(self.months)
         bar.addWidget(self.channels, 1)
         bar.addWidget(self.agenda)
         self._left = splitter(
@@ -87,14 +96,17 @@ class AssumptionsPage(Page):
     def refresh(self) -> None:
         """Show the assumptions, the bridge and the current row's evidence as they now stand."""
         desk = self.desk
+        months = self.view.columns.unfolded(NAME)
+        self.months.setChecked(bool(months))
         sheet = assumptions_sheet(
             desk.results,
             seat=desk.seat,
             style=desk.style,
-            folded=self._folded,
+            folded=self._folded | (self._with_months() - self._opened),
             order=self.order.value,
             trends=desk.trends(trends),
             memo=desk.memo,
+            months=months,
         )
         self.view.set_sheet(sheet)
         plan = desk.session.plan
@@ -104,10 +116,16 @@ class AssumptionsPage(Page):
         self._late.ask()
 
     def go_to(self, place: Place) -> bool:
-        """Unfold the line a place belongs to, then go there."""
-        line = self._line_of(place.row)
+        """Unfold the line a place belongs to, its months and its year, then go there."""
+        line, driver = self._line_of(place.row), "/".join(place.row.split("/")[:2])
         if line in self._folded:
             self._fold(line)
+        if place.row != driver and driver not in self._opened:
+            self._fold(driver)
+        months = months_of(self.desk.session.plan, frozenset())
+        unfolded = self.view.columns.unfolded(NAME)
+        if year := months.year_of(place.column):
+            self.view.columns.unfold(unfolded | {year})
         return super().go_to(place)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -132,11 +150,10 @@ class AssumptionsPage(Page):
         self._show_row()
 
     def _show_row(self) -> None:
-        desk, key = self.desk, self._row_key()
+        desk, (key, month) = self.desk, self._keys()
         known = desk.results.assumptions
-        found = next((a for a in known if a.key == key), None)
-        if found is None:
-            found = next((a for a in known if line_key(a.line) == key), None)
+        found = next((a for a in known if a.key == month), None)
+        found = found or next((a for a in known if key in {a.key, line_key(a.line)}), None)
         if found is None:
             return
         self.evidence.set_chart(
@@ -147,21 +164,33 @@ class AssumptionsPage(Page):
         )
         entry = desk.session.plan.line(found.line).entry
         name = driver_name(found.driver, desk.session.plan.stages, entry)
-        self.history.show_history(f"{found.line}, {name}", lines)
+        self.history.show_history(f"{found.line}, {name}{_when(found.month)}", lines)
 
-    def _row_key(self) -> str:
+    def _keys(self) -> tuple[str, str]:
+        """Return the keys of the current row and of its month, if a month's column is current."""
         model = self.view.grid_model()
         if not model.rowCount():
-            return ""
-        return model.row(self.view.place()[0]).key
+            return "", ""
+        at = self.view.place_at(*self.view.place())
+        return at.row, f"{at.row}/{at.column}"
+
+    def _with_months(self) -> frozenset[str]:
+        """Return the drivers that have months of their own below them, by key."""
+        plan = self.desk.session.plan
+        months = (a.slot for a in self.desk.results.assumptions if a.month is not None)
+        return frozenset(plan.key(replace(slot, month=None)) for slot in months)
 
     def _fold(self, key: str) -> None:
-        self._folded ^= {key}
+        if "/" in key:
+            self._opened ^= {key}
+        else:
+            self._folded ^= {key}
         self.refresh()
 
     def _fold_all(self, folded: bool) -> None:
         lines = self.desk.session.plan.lines
         self._folded = frozenset(line_key(line.name) for line in lines if folded)
+        self._opened = frozenset() if folded else self._with_months()
         self.refresh()
 
     def _line_of(self, row: str) -> str:
@@ -181,3 +210,7 @@ class AssumptionsPage(Page):
         self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.view.horizontalScrollBar().setValue(0)
         self.view.scrollTo(index)
+
+
+def _when(month: int | None) -> str:
+    return "" if month is None else f", {month_name(month)} {month // 12}"

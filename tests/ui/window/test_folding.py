@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from planner.base.stages import Seat
 from planner.session.views import Draft
+from planner.sheets.cells import Place
 from tests.ui.window.driver import SHIFT, Driver, Key
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -101,9 +102,13 @@ def test_the_months_below_an_assumption_fold_by_themselves(at: Driver) -> None:
     key = "Events/deal_size"
     at.window.shown.desk.submit((Draft(Seat.TOGETHER, f"{key}/2027-03", 50_000.0),), "a month")
     at.window.shown.show_sheet("Assumptions")
+    stand_at(at, key)
+    assert below(at, key) == []
+    at.press(Key.Key_Right, ALT | SHIFT)
+    assert below(at, key) == [f"{key}/2027-03"]
     stand_at(at, f"{key}/2027-03")
     at.press(Key.Key_Left, ALT | SHIFT)
     assert below(at, key) == []
     assert below(at, "line:Events")
-    at.press(Key.Key_Right, ALT | SHIFT)
-    assert below(at, key) == [f"{key}/2027-03"]
+    at.window.shown.go(Place("Assumptions", f"{key}/2027-03", "working"))
+    assert rows(at)[at.grid.place()[0]] == f"{key}/2027-03"

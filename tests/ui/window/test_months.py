@@ -1,0 +1,106 @@
+"""Months that unfold to the right of the Assumptions sheet, by keys and by mouse."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from planner.sheets.cells import Tone
+from tests.ui.grid.hands import drag_points
+from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
+
+ALT = Qt.KeyboardModifier.AltModifier
+VOLUME, YEAR = "Paid search/volume", "year:2027"
+
+
+def shown(at: Driver) -> list[str]:
+    """The months seen, by their columns' keys."""
+    return [c.key for c in at.grid.grid_model().columns if c.group]
+
+
+def column(at: Driver) -> str:
+    return at.grid.place_at(*at.grid.place()).column
+
+
+def test_alt_shift_arrows_unfold_and_fold_the_months_at_their_head(at: Driver) -> None:
+    at.go("Assumptions", VOLUME, YEAR)
+    at.press(Key.Key_Right, ALT | SHIFT)
+    assert shown(at) == [f"2027-{month:02d}" for month in range(1, 13)]
+    assert column(at) == YEAR
+    at.press(Key.Key_Right)
+    at.press(Key.Key_Right)
+    assert column(at) == "2027-02"
+    at.press(Key.Key_Left, ALT | SHIFT)
+    assert shown(at) == []
+    assert column(at) == YEAR
+    assert at.grid.hasFocus()
+
+
+def test_the_triangle_of_a_year_unfolds_it_by_mouse(at: Driver) -> None:
+    at.go("Assumptions", VOLUME, YEAR)
+    header = at.grid.header()
+    left = header.sectionViewportPosition(at.grid.place()[1])
+    QTest.mouseClick(header.viewport(), at.LEFT, pos=QPoint(left + 9, header.height() // 2))
+    assert len(shown(at)) == 12
+    at.press(Key.Key_M, ALT | SHIFT)
+    assert shown(at) == []
+
+
+def test_a_month_typed_holds_for_that_month_and_the_plan_follows(at: Driver) -> None:
+    before = at.text("Plan", "stage:0/Paid search", "2027-04")
+    at.press(Key.Key_1, CTRL)
+    at.go("Assumptions", VOLUME, "2027-03")
+    rows = at.grid.grid_model().rowCount()
+    QTest.keyClicks(at.grid, "9")
+    QTest.keyClicks(at.window.focusWidget(), "99")
+    at.press(Key.Key_Tab)
+    assert column(at) == "2027-04"
+    assert at.grid.grid_model().rowCount() == rows
+    assert at.text("Assumptions", VOLUME, "2027-03") == "999"
+    assert at.text("Plan", "stage:0/Paid search", "2027-03") == "999"
+    assert at.text("Plan", "stage:0/Paid search", "2027-04") == before
+    assert at.window.deeds["undo"].text() == "Undo type 999 in Mar"
+    at.go("Assumptions", VOLUME, "2027-03")
+    at.press(Key.Key_Delete)
+    cell = at.grid.grid_model().cell(*at.grid.place())
+    assert (cell.tone, cell.value) == (Tone.GHOST, None)
+
+
+@pytest.mark.parametrize(
+    ("choice", "march"), [("Hold the last value", "110"), ("Go on in a straight line", "120")]
+)
+def test_the_handle_pulled_right_carries_the_months_on(at: Driver, choice: str, march: str) -> None:
+    at.go("Assumptions", VOLUME, "2027-01")
+    for text in ("100", "110"):
+        QTest.keyClicks(at.grid, text[0])
+        QTest.keyClicks(at.window.focusWidget(), text[1:])
+        at.press(Key.Key_Tab)
+    at.go("Assumptions", VOLUME, "2027-01")
+    at.press(Key.Key_Right, SHIFT)
+    model, (row, first) = at.grid.grid_model(), at.grid.place()
+    target = at.grid.visualRect(model.index(row, first + 3)).center()
+    drag_points(at.grid.viewport(), at.grid.filling.handle().center(), target)
+    menu = at.grid.filling.menu
+    assert menu is not None
+    button = next(b for b in menu.choices.values() if b.text() == choice)
+    at.click(button, button.rect().center())
+    QApplication.processEvents()
+    assert at.text("Assumptions", VOLUME, "2027-03") == march
+    assert at.window.deeds["undo"].text() == "Undo fill 2 cells in Assumptions"
+
+
+def test_unfolded_months_are_remembered(at: Driver) -> None:
+    at.window.shown.show_sheet("Assumptions")
+    at.window.shown.assumptions.months.click()
+    assert len(shown(at)) == 12
+    kept = json.loads(at.window.settings.layout_of("Assumptions"))
+    assert kept["unfolded"] == [YEAR]
+    path = at.window.shown.desk.session.path
+    assert path is not None
+    at.window.open_path(path)
+    at.rest()
+    at.window.shown.show_sheet("Assumptions")
+    assert len(shown(at)) == 12
+    assert at.window.shown.assumptions.months.isChecked()
