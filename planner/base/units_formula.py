@@ -7,6 +7,7 @@ from planner.base.units import NumberStyle
 from planner.base.units_text import digits_to_decimal, split_suffix
 
 _TOKEN = re.compile(r"\s*([0-9][0-9.,']*(?:bn|mn|[kmb])?|[.,][0-9]+|[-+*/()%])", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9](?:[0-9.,']*[0-9])?|[.,][0-9]+")
 
 
 def evaluate(text: str, style: NumberStyle) -> tuple[Decimal, bool]:
@@ -21,6 +22,18 @@ def evaluate(text: str, style: NumberStyle) -> tuple[Decimal, bool]:
     if reader.rest:
         raise ValueError(text)
     return value, "%" in text
+
+
+def rewritten(text: str, read: NumberStyle, style: NumberStyle) -> str:
+    """Return a formula with its numbers, read in one style, written in another; else as it is."""
+    return _NUMBER.sub(lambda found: _written(found[0], read, style), text)
+
+
+def _written(digits: str, read: NumberStyle, style: NumberStyle) -> str:
+    """Return a number in another style, its thousands ungrouped."""
+    whole, _, decimals = f"{digits_to_decimal(digits, read):f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole}{style.decimal}{decimals}" if decimals else whole
 
 
 def _tokens(text: str) -> list[str]:

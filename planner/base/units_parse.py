@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import ENGLISH, NumberStyle, Unit, exact
-from planner.base.units_formula import evaluate
+from planner.base.units_formula import evaluate, rewritten
 from planner.base.units_text import digits_to_decimal, fold_signs, refuse, split_suffix
 
 
@@ -47,6 +47,8 @@ Entry = float | Relative | Freeze | None
 """What a text means: a number, a change, the evidence, or nothing (withdraw)."""
 
 _HUNDRED = Decimal(100)
+_STYLES = (ENGLISH, NumberStyle(",", "."))
+"""The two ways a formula's numbers can have been written: with a point, or with a comma."""
 _CHANGE = re.compile(r"([+-]\s*=?)\s*(.*?)\s*(%|pts?|pp)?", re.IGNORECASE | re.DOTALL)
 _CODES = "USD|EUR|GBP|JPY|INR|BRL|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|CNY|SGD|HKD|ZAR|MXN|TRY"
 _SIGNS = rf"(?:R\$|[$€£¥₹]|\b(?:{_CODES})(?![A-Za-z])|(?<=[0-9])(?:{_CODES}))"
@@ -140,6 +142,29 @@ def parse_entry(
             )
         entry = entry.applied(base)
     return _within_bounds(entry, unit, style)
+
+
+def formula_in(text: str, value: float, unit: Unit | str, style: NumberStyle = ENGLISH) -> str:
+    """Return a formula, typed in whichever style, so that it means `value` in `style`.
+
+    Nothing for a text that is no formula, and for one that means another value in every style.
+    """
+    if not text.startswith("="):
+        return ""
+    for read in (style, *_STYLES):
+        if not _means(text, value, unit, read):
+            continue
+        shown = text if read is style else rewritten(text, read, style)
+        if _means(shown, value, unit, style):
+            return shown
+    return ""
+
+
+def _means(text: str, value: float, unit: Unit | str, style: NumberStyle) -> bool:
+    try:
+        return parse(text, unit, style) == value
+    except RefusedError:
+        return False
 
 
 def _relative(raw: str, unit: Unit, style: NumberStyle) -> Relative | None:

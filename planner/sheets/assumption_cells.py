@@ -8,6 +8,7 @@ from planner.base import units
 from planner.base.days import month_name
 from planner.base.stages import Seat
 from planner.base.units import NumberStyle, Unit
+from planner.base.units_parse import formula_in
 from planner.evidence.figures import THIN
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.resolve import Assumption, Status, View
@@ -160,10 +161,12 @@ class CellMaker:
         )
 
     def _formula(self, assumption: Assumption, seat: Seat) -> str:
-        """Return the formula a position was typed as, nothing for a plain number."""
+        """Return the formula a position was typed as, in the style of now; else nothing."""
         position = self.results.plan.position(assumption.slot, seat)
-        typed = position.typed.strip() if position else ""
-        return typed if typed.startswith("=") else ""
+        if position is None:
+            return ""
+        unit = assumption.driver.unit
+        return formula_in(position.typed.strip(), position.value, unit, self.style)
 
     def _working(self, assumption: Assumption) -> Cell:
         editable = self.seat is Seat.TOGETHER

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from planner.base import units
 from planner.base.units import MINUS, NumberStyle, Unit
-from planner.base.units_parse import Change, Relative, parse, parse_amount, parse_entry
+from planner.base.units_parse import (
+    Change,
+    Relative,
+    formula_in,
+    parse,
+    parse_amount,
+    parse_entry,
+)
 
 LOCALES = {
     "United States": NumberStyle(),
@@ -95,3 +102,37 @@ def test_indian_groups(cents: int, form: str) -> None:
 def test_negative_forms(cents: int, form: str, style: NumberStyle) -> None:
     shown = units.number(cents / 100, style, 2)
     assert parse_amount(form.format(shown), style) == -float(f"{cents / 100:.2f}")
+
+
+NUMBERS = st.decimals(0, 10**7, places=2)
+
+
+@given(NUMBERS, NUMBERS, st.sampled_from("+-*/"), STYLES, STYLES)
+def test_a_formula_typed_in_one_locale_means_the_same_in_another(
+    one: Decimal, other: Decimal, sign: str, typed: NumberStyle, shown: NumberStyle
+) -> None:
+    parts = (f"{part:f}".replace(".", typed.decimal) for part in (one, other + 1))
+    text = f"={sign.join(parts)}"
+    value = parse_amount(text, typed)
+    again = formula_in(text, value, Unit.MONEY, shown)
+    assert again.startswith("=")
+    assert parse_amount(again, shown) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "english", "german"),
+    [
+        ("=1200*1,1", 1320.0, Unit.NUMBER, "=1200*1.1", "=1200*1,1"),
+        ("=1,200*1.1", 1320.0, Unit.MONEY, "=1,200*1.1", "=1200*1,1"),
+        ("=(40,5+2)%", 0.425, Unit.RATE, "=(40.5+2)%", "=(40,5+2)%"),
+        ("=1.2m / 2", 600_000.0, Unit.MONEY, "=1.2m / 2", "=1,2m / 2"),
+        ("=5*7", 35.0, Unit.DAYS, "=5*7", "=5*7"),
+        ("=1+1", 3.0, Unit.NUMBER, "", ""),
+        ("1,5", 1.5, Unit.NUMBER, "", ""),
+    ],
+)
+def test_a_formula_is_shown_in_the_style_of_now(
+    text: str, value: float, unit: Unit, english: str, german: str
+) -> None:
+    assert formula_in(text, value, unit, LOCALES["United States"]) == english
+    assert formula_in(text, value, unit, LOCALES["Germany"]) == german

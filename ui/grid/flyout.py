@@ -93,7 +93,7 @@ class Flyout(QFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give the keyboard back to the grid."""
         self._app.focusChanged.disconnect(self._follow_keyboard)
-        if within(QApplication.focusWidget(), self):
+        if within(self.window().focusWidget(), self):  # the window may be in the background
             self._grid.setFocus()
         super().closeEvent(event)
 

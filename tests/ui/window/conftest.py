@@ -17,6 +17,10 @@ from ui.main_window import PlanWindow
 from ui.settings import Settings
 
 NUMBERS = count()
+ASIDE = "Lead ID,Created,Lead Source,MQL Date\n" + "".join(
+    f",2026-0{month}-01,{source},2026-0{month}-05\n"
+    for month, source in enumerate(("Web", "Fair", "Mail", "Call", "Web"), 1)
+)
 
 
 def new_plan(workspace: Path) -> PlanSession:
@@ -45,6 +49,18 @@ def plan_file(exports: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactor
         drafts += [Draft(Seat.MARKETING, key, marketing), Draft(Seat.SALES, key, sales)]
     session.submit(drafts, "positions")
     path = session.save(folder / "small.fairlead")
+    session.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def aside_file(exports: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A saved plan on the reports and on a table of leads without ids."""
+    folder = tmp_path_factory.mktemp("aside")
+    (folder / "more.csv").write_text(ASIDE, "utf-8")
+    session = new_plan(folder / "work")
+    session.adopt(take_in(propose((folder / "more.csv", *exports))))
+    path = session.save(folder / "aside.fairlead")
     session.close()
     return path
 

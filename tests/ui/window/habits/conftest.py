@@ -8,29 +8,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from planner.base.stages import Seat
-from planner.intake import propose, take_in
-from tests.ui.window.conftest import new_plan
 from tests.ui.window.driver import Driver
 from tests.ui.window.habits.sheet import READ, WRITTEN, Sheet
 from ui.main_window import PlanWindow
 from ui.settings import Settings
-
-ASIDE = "Lead ID,Created,Lead Source,MQL Date\n" + "".join(
-    f",2026-0{month}-01,{source},2026-0{month}-05\n"
-    for month, source in enumerate(("Web", "Fair", "Mail", "Call", "Web"), 1)
-)
-
-
-@pytest.fixture(scope="session")
-def aside_file(exports: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A saved plan on the reports and on a table of leads without ids."""
-    folder = tmp_path_factory.mktemp("aside")
-    (folder / "more.csv").write_text(ASIDE, "utf-8")
-    session = new_plan(folder / "work")
-    session.adopt(take_in(propose((folder / "more.csv", *exports))))
-    path = session.save(folder / "aside.fairlead")
-    session.close()
-    return path
 
 
 @pytest.fixture(scope="package")

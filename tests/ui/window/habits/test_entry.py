@@ -134,6 +134,25 @@ def test_a_formula_is_kept_and_shown_by_f2(at: Driver, style: str, row: str, tex
 
 
 @pytest.mark.parametrize(
+    ("row", "typed", "shown"),
+    [(RATE, (GERMAN, "=(40,5+2)%"), (ENGLISH, "=(40.5+2)%")),
+     (MONEY, (ENGLISH, "=1,200*1.1"), (GERMAN, "=1200*1,1"))],
+)  # fmt: skip
+def test_f2_shows_a_formula_in_the_style_of_now(
+    at: Driver, row: str, typed: tuple[str, str], shown: tuple[str, str]
+) -> None:
+    begin(at, typed[0], row)
+    write(at, typed[1])
+    held = value(at)
+    begin(at, shown[0], row)
+    assert shown_by_f2(at) == shown[1]
+    at.press(Key.Key_F2)
+    at.press(Key.Key_End)
+    write(at, " ")
+    assert value(at) == held
+
+
+@pytest.mark.parametrize(
     ("style", "row", "text", "shown"),
     [
         (ENGLISH, RATE, "12.3456789%", "12.3456789%"), (GERMAN, RATE, "12,3456789%", "12,3456789%"),
