@@ -105,9 +105,12 @@ class EditMenu(QObject):
         return workspace is not None and workspace.page is workspace.assumptions
 
     def _imports(self) -> bool:
-        """Whether a table pasted here is one to import."""
+        """Whether a table pasted here is one to import: not where rows are corrected."""
         workspace = self._window.workspace
-        return workspace is not None and workspace.page is workspace.data
+        if workspace is None or workspace.page is not workspace.data:
+            return False
+        mime = QApplication.clipboard().mimeData()
+        return not workspace.data.corrects or bool(mime and mime.hasUrls())
 
 
 def _can_be_typed_into(grid: "GridView") -> bool:

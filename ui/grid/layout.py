@@ -74,10 +74,20 @@ class GridLayout(QObject):
 
     def fit(self, column: int) -> None:
         """Make a column as wide as its content, and with it all that are selected as a whole."""
-        whole = self._grid.navigator.whole_columns()
-        for each in whole if column in whole else (column,):
+        for each in self._alike(column):
             self._dragged.pop(self._key(each), None)
             self._dragged[self._key(each)] = round(self._fitting(each) / self.zoom)
+        self._lay_out()
+        self.changed.emit()
+
+    def width_of(self, column: int) -> int:
+        """Return a column's width in pixels at 100 %."""
+        return round(self._grid.columnWidth(column) / self.zoom)
+
+    def set_width(self, column: int, width: int) -> None:
+        """Make a column as wide as told, and with it all that are selected as a whole."""
+        for each in self._alike(column):
+            self._dragged[self._key(each)] = width
         self._lay_out()
         self.changed.emit()
 
@@ -173,6 +183,11 @@ class GridLayout(QObject):
             self._dragged[self._key(column)] = round(new / self.zoom)
             self._frozen.follow(self._frozen.count)
             self.changed.emit()
+
+    def _alike(self, column: int) -> Iterable[int]:
+        """Return the columns that get a width together."""
+        whole = self._grid.navigator.whole_columns()
+        return whole if column in whole else (column,)
 
     def _key(self, column: int) -> str:
         return self._grid.grid_model().columns[column].key

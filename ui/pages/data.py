@@ -151,6 +151,11 @@ class DataPage(Page):
         part = self.parts.value
         return self.counts.grid() if part == "counts" else self.views[part]
 
+    @property
+    def corrects(self) -> bool:
+        """Whether rows set aside are shown, whose cells are typed into."""
+        return self.parts.value == "aside" and self.aside.view.grid_model().rowCount() > 0
+
     def grids(self) -> tuple[GridView, ...]:
         """Return the grids of all parts."""
         return (*self.views.values(), self.snapshots.changes, *self.counts.grids(), self.mapping)

@@ -183,6 +183,24 @@ def test_a_double_click_on_an_edge_fits_all_columns_that_are_selected(desk: Desk
     assert desk.grid.columnWidth(3) < 150
 
 
+def test_a_width_is_typed_in_the_columns_menu(either: Desk) -> None:
+    column = either.grid.frozen_count() + 1
+    either.grid.go(0, column)
+    press(either, Key.Key_Down, modifier=ALT | SHIFT)
+    menu = either.grid.columns.menu
+    assert menu is not None
+    menu.width_field.setFocus()
+    menu.width_field.selectAll()
+    QTest.keyClicks(menu.width_field, "3")
+    QTest.keyClick(menu.width_field, Key.Key_Return)
+    assert menu.wrong.text() == "Type a width between 34 and 900."
+    QTest.keyClicks(menu.width_field, "33")
+    QTest.keyClick(menu.width_field, Key.Key_Return)
+    QApplication.processEvents()
+    assert either.grid.columnWidth(column) == 333
+    assert either.grid.hasFocus()
+
+
 def test_the_wheel_zooms_over_the_frozen_columns_too(either: Desk) -> None:
     (frozen,) = either.grid.findChildren(FrozenColumns)
     turn(frozen.viewport(), 1)

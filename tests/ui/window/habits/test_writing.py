@@ -154,6 +154,19 @@ def test_a_paste_on_results_lists_why_and_writes_nothing(at: Driver, name: str) 
     assert at.window.focusWidget() is sheet.grid
 
 
+@pytest.mark.usefixtures("unchanged")
+def test_a_paste_where_a_row_set_aside_is_locked_says_why_and_imports_nothing(at: Driver) -> None:
+    sheet = Sheet(at, "Set aside")
+    sheet.go(0, -sheet.left)
+    copied("Lead ID\tCreated\n1\t2026-01-05\n")
+    sheet.press(Key.Key_V, held=CTRL)
+    at.rest()
+    (dialog,) = at.window.shown.page.findChildren(RefusedDialog)
+    assert "only says where the row stood" in dialog.failures.item(0).text()
+    assert at.window.load().importing.dialog is None
+    QTest.keyClick(dialog, Key.Key_Escape)
+
+
 def test_ctrl_d_and_ctrl_enter_fill(sheet: Sheet) -> None:
     typed, shown = TYPED[sheet.name], SHOWN[sheet.name]
     sheet.write(typed[0])
