@@ -80,9 +80,7 @@ class CellMaker:
         if stated is not None and own:
             tone = next(tone for seat, _, tone in _SEATS if seat is self.seat)
             return self._number(assumption, stated.value, tone, self.seat, editable=True)
-        taken = self.taken(assumption)
-        text = "" if taken is None else self.tongue.show(taken, assumption.driver.unit)
-        return Cell(text, None, Tone.GHOST, editable=True)
+        return self._ghost(assumption, self.taken(assumption), editable=True)
 
     def taken(self, assumption: Assumption) -> float | None:
         """Return the value in the seat's view; together it is the working one."""
@@ -140,9 +138,14 @@ class CellMaker:
         ghost = assumption.view(view)
         speaking = self.seat in {own, Seat.TOGETHER}
         if ghost is None or not speaking:
-            return Cell(tone=tone, editable=editable)
-        text = self.tongue.show(ghost, assumption.driver.unit)
-        return Cell(text, None, Tone.GHOST, editable=editable)
+            return Cell(tone=tone, kind=Kind(assumption.driver.unit.value), editable=editable)
+        return self._ghost(assumption, ghost, editable)
+
+    def _ghost(self, assumption: Assumption, held: float | None, editable: bool) -> Cell:
+        """Return the cell of what holds where nothing was said."""
+        unit = assumption.driver.unit
+        text = "" if held is None else self.tongue.show(held, unit)
+        return Cell(text, None, Tone.GHOST, Kind(unit.value), editable=editable, held=held)
 
     def _number(
         self, assumption: Assumption, value: float, tone: Tone, seat: Seat, editable: bool
@@ -171,7 +174,7 @@ class CellMaker:
     def _working(self, assumption: Assumption) -> Cell:
         editable = self.seat is Seat.TOGETHER
         if assumption.working is None:
-            return Cell(editable=editable)
+            return Cell(kind=Kind(assumption.driver.unit.value), editable=editable)
         agreed = assumption.status is Status.AGREED
         tone = Tone.AGREED if agreed else Tone.PLAIN
         return self._number(assumption, assumption.working, tone, Seat.TOGETHER, editable)

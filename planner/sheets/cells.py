@@ -73,7 +73,8 @@ class Cell:
     """One cell. `value` is unrounded; `weight` counts in the weighted average of rates.
 
     `kind` overrides the column's. `heat` 0 to 1 shades a HEAT cell. `edit_text` is what F2 shows.
-    The text of a `scaled` one counts thousands or millions, which its row's title says.
+    The text of a `scaled` one counts thousands or millions, which its row's title says. A ghost has
+    no value; what it shows is `held` in full.
     """
 
     text: str = ""
@@ -90,6 +91,7 @@ class Cell:
     thin: bool = False
     noted: bool = False
     scaled: bool = False
+    held: float | None = None
     spark: tuple[float, ...] = ()
 
 

@@ -154,8 +154,9 @@ def exact_text(sheet: Sheet, row: int, column: int, style: NumberStyle = ENGLISH
 
 def value_text(cell: Cell, kind: Kind, style: NumberStyle = ENGLISH) -> str:
     """Return a cell's number in full, never its formula; texts as they are."""
-    if kind in _NUMERIC and isinstance(cell.value, int | float) and cell.text:
-        return _typed(float(cell.value), kind, style)
+    number = cell.held if cell.value is None else cell.value
+    if kind in _NUMERIC and isinstance(number, int | float) and cell.text:
+        return _typed(float(number), kind, style)
     return cell.text if cell.edit_text.startswith("=") else cell.edit_text or cell.text
 
 

@@ -5,7 +5,9 @@ import pytest
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.sheets.assumptions import assumptions_sheet
-from planner.sheets.cells import Tone
+from planner.sheets.cells import Kind, Tone
+from planner.sheets.fill import Block, copies
+from planner.sheets.gesture import gather, is_relative
 from planner.sheets.table import TableSheet
 from tests.sheets.plans import RATE, SIZE, VOLUME, M, S, T, measured
 from tests.sheets.test_assumptions import at, cell, typed
@@ -60,6 +62,20 @@ def test_typing_into_a_month_states_a_position_for_it_and_clearing_withdraws_it(
     (gone,) = typed(unfolded((M, OWN, 1_500.0)), VOLUME, JUNE, "")
     assert (gone.key, gone.value) == (OWN, None)
     assert typed(unfolded(), RATE, JUNE, "") == ()
+
+
+def test_ghosts_of_rates_are_rates_that_leave_in_full() -> None:
+    sheet = unfolded((M, RATE, 1 / 3))
+    row, column = at(sheet, RATE, JULY)
+    assert cell(sheet, RATE, JULY).text == "33.3%"
+    copy = copies(
+        sheet,
+        Block(range(row, row + 1), range(column, column + 1)),
+        Block(range(row, row + 1), range(column + 1, column + 2)),
+    )
+    (draft,) = gather(sheet, copy, "fill").drafts
+    assert draft.value == 1 / 3
+    assert is_relative("+2pt", cell(sheet, RATE, JULY).kind or Kind.NUMBER)
 
 
 @pytest.mark.parametrize("month", [JUNE, JULY])

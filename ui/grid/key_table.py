@@ -76,7 +76,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("sort_menu", ARRANGE, "Sort and filter by the column", ("Alt+Down",)),
     Deed("show_all", ARRANGE, "Show all rows in their own order", ("Ctrl+Shift+L",)),
     Deed("sort_again", ARRANGE, "Sort and filter again", ("Ctrl+Alt+L",)),
-    Deed("column_menu", ARRANGE, "Fit, hide and move the column", ("Alt+Shift+Down",)),
+    Deed("column_menu", ARRANGE, "Fit, size, hide and move the column", ("Alt+Shift+Down",)),
 )  # fmt: skip
 
 IN_AN_EDITOR: tuple[Deed, ...] = (
