@@ -85,7 +85,7 @@ SPECS = (
          mac=("Meta+PgUp", "Ctrl+PgUp")),
     Spec("next_sheet", "&Go", "&Next sheet", ("Ctrl+PgDown",), mac=("Meta+PgDown", "Ctrl+PgDown")),
     Spec("change_pane", "&Go", "&Controls, and back to the grid", ("F6",), "From the grid to the "
-         "controls around it, where Tab leads on, and back"),
+         "controls over it, then to those after it, and back; Tab leads on"),
     Spec("go_data", "&Go", "&Data", ("Alt+1",), breaks=True, mac=("Meta+1",)),
     Spec("go_funnel", "&Go", "&Funnel", ("Alt+2",), mac=("Meta+2",)),
     Spec("go_assumptions", "&Go", "&Assumptions", ("Alt+3",), mac=("Meta+3",)),

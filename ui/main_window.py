@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenuBar, QVBoxLayout, QWidget
 
 from planner.base.problem import Problem
 from planner.base.stages import Seat
@@ -16,7 +16,7 @@ from ui.edit_menu import EditMenu
 from ui.look_choice import LookChoice
 from ui.messages import Button, SaveQuestion
 from ui.number_choice import NumberChoice
-from ui.panes import change_pane
+from ui.panes import ReadingWindow, change_pane
 from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.toolbar import Toolbar
@@ -33,7 +33,7 @@ LEAST = (960, 600)
 FINDING = ("find", "find_next", "find_previous", "palette", "go_to")
 
 
-class PlanWindow(QMainWindow):
+class PlanWindow(ReadingWindow):
     """Shows one plan. `loaded` says that its sheets stand; `window_wanted` asks for another."""
 
     loaded = Signal()
@@ -207,12 +207,14 @@ class PlanWindow(QMainWindow):
         """Take back the last gesture and say which."""
         label = self.shown.desk.session.undo()
         if label:
+            self.shown.show_retracted()
             self.shown.status.show_remark(f"Undid {label}")
 
     def redo(self) -> None:
         """Bring back what was undone last."""
         label = self.shown.desk.session.redo()
         if label:
+            self.shown.show_retracted()
             self.shown.status.show_remark(f"Did {label} again")
 
     def paste_table(self) -> None:

@@ -1,36 +1,71 @@
-"""From a grid, which keeps Tab for itself, to the controls around it and back, by F6."""
+"""Where Tab and F6 lead: over the window as it is read, and out of grids, which keep Tab."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from ui.grid.flyout import Flyout
 
 if TYPE_CHECKING:
     from ui.main_window import PlanWindow
 
 
+class ReadingWindow(QMainWindow):
+    """A window in which Tab leads from the top to the bottom and in each line to the right."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next control as it is read; inside what lies over the window as Qt has it."""
+        focus = self.focusWidget()
+        stops = reading_order(self)
+        if focus not in stops or any(_holds(f, focus) for f in self.findChildren(Flyout)):
+            return super().focusNextPrevChild(forward)
+        to = stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)]
+        way = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        to.setFocus(way)
+        return True
+
+
 def change_pane(window: "PlanWindow") -> None:
-    """Lead the keyboard out of a grid to the control after it, from anywhere else to the grid."""
+    """Lead from a grid to the controls over it, then to those after it, then back to the grid."""
     page, focus = window.shown.page, window.focusWidget()
-    grids: list[QWidget] = [*window.findChildren(type(page.grid()))]
-    inside = next((grid for grid in grids if focus is not None and _holds(grid, focus)), None)
-    if inside is None:
-        if not page.has_nothing():
-            page.grid().setFocus(Qt.FocusReason.OtherFocusReason)
+    if page.has_nothing():
         return
-    control = inside.nextInFocusChain()
-    while control is not None and control is not inside and not _takes_keys(control, grids):
-        control = control.nextInFocusChain()
-    if control is not None:
-        control.setFocus(Qt.FocusReason.TabFocusReason)
+    grid, stops = page.grid(), reading_order(window)
+    grids = [*window.findChildren(type(grid))]
+    others = [stop for stop in stops if not any(_holds(one, stop) for one in grids)]
+    here = stops.index(grid) if grid in stops else 0
+    over = [stop for stop in others if page.isAncestorOf(stop) and stops.index(stop) < here]
+    after = [stop for stop in others if stops.index(stop) > here]
+    inside = focus is not None and any(_holds(one, focus) for one in grids)
+    to = [*(over[:1] if inside else ()), *(after[:1] if inside or focus in over else ()), grid]
+    to[0].setFocus(Qt.FocusReason.TabFocusReason if to[0] is not grid else _OTHER)
 
 
-def _takes_keys(widget: QWidget, grids: list[QWidget]) -> bool:
+_OTHER = Qt.FocusReason.OtherFocusReason
+
+
+def reading_order(window: QWidget) -> list[QWidget]:
+    """Return what takes the keyboard by Tab, line by line; what overlaps the first is its line."""
+    places = {w: _place(window, w) for w in window.findChildren(QWidget) if _takes_keys(w)}
+    lines: list[list[QWidget]] = []
+    for widget in sorted(places, key=lambda w: places[w].top()):
+        if lines and places[widget].top() < places[lines[-1][0]].center().y():
+            lines[-1].append(widget)
+        else:
+            lines.append([widget])
+    return [w for line in lines for w in sorted(line, key=lambda w: places[w].left())]
+
+
+def _place(window: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint()), widget.size())
+
+
+def _takes_keys(widget: QWidget) -> bool:
     tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    if not (tabbed and widget.isVisible() and widget.isEnabled()):
-        return False
-    return not any(_holds(grid, widget) for grid in grids)
+    shown = widget.isVisible() and widget.isEnabled() and not widget.isWindow()
+    return tabbed and shown and widget.focusProxy() is None
 
 
-def _holds(grid: QWidget, widget: QWidget) -> bool:
-    return grid is widget or grid.isAncestorOf(widget)
+def _holds(around: QWidget, widget: QWidget) -> bool:
+    return around is widget or around.isAncestorOf(widget)

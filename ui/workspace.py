@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from planner.base.problem import Problem
 from planner.base.units import NumberStyle
 from planner.sheets.cells import Place
+from planner.sheets.changed_places import retracted_places
 from planner.sheets.journey_fields import Rows
 from planner.sheets.status import data_standing, day_text
 from planner.sheets.strip import score_strip
@@ -141,6 +142,12 @@ class Workspace(QWidget):
             self.show_sheet(place.sheet)
             if place.row:
                 self.page.go_to(place)
+
+    def show_retracted(self) -> None:
+        """Lead to the cells that undo or redo changed, if they stand in the grid in view."""
+        session, grid = self.desk.session, self._grid_in_view()
+        if grid is not None:
+            grid.navigator.show_changed(retracted_places(session.log, session.plan))
 
     def refresh(self) -> None:
         """Show what every sheet shares as it now stands."""

@@ -1,6 +1,6 @@
 """Where Excel's gestures lead: block edges, shapes of a paste, steps inside a selection."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Filled = Callable[[int], bool]
@@ -81,6 +81,34 @@ def area_between(one: tuple[int, int], other: tuple[int, int]) -> Area:
     """Return the area with two cells, each (row, column), at opposite corners."""
     (top, bottom), (left, right) = sorted((one[0], other[0])), sorted((one[1], other[1]))
     return Area(top, left, bottom, right)
+
+
+def covering(cells: Iterable[tuple[int, int]]) -> list[Area]:
+    """Return areas that cover just these cells, each a run of rows in one or more columns."""
+    runs: dict[tuple[int, int], list[int]] = {}
+    by_column: dict[int, list[int]] = {}
+    for row, column in sorted(set(cells)):
+        by_column.setdefault(column, []).append(row)
+    for column, rows in sorted(by_column.items()):
+        first = rows[0]
+        for row, after in zip(rows, [*rows[1:], -1], strict=True):
+            if after != row + 1:
+                runs.setdefault((first, row), []).append(column)
+                first = after
+    return [
+        Area(top, left, bottom, right)
+        for (top, bottom), columns in runs.items()
+        for left, right in _runs(columns)
+    ]
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield first and last of every run of consecutive numbers; they ascend."""
+    first = numbers[0]
+    for number, after in zip(numbers, [*numbers[1:], -1], strict=True):
+        if after != number + 1:
+            yield first, number
+            first = after
 
 
 def disjoint(areas: Iterable[Area]) -> list[Area]:

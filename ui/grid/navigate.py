@@ -1,11 +1,13 @@
 """Moving and selecting as Excel does it."""
 
+from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel
 
-from planner.sheets.cells import Tone
-from ui.grid.blocks import Area, disjoint, edge, next_in, run_of
+from planner.sheets.cells import Place, Tone
+from ui.grid.blocks import Area, covering, disjoint, edge, next_in, run_of
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -111,6 +113,29 @@ class Navigator:
     def select(self, *areas: Area) -> None:
         """Select areas; the current cell stays."""
         self._grid.ranges.select(areas)
+
+    def show_changed(self, changed: Sequence[Sequence[Place]]) -> None:
+        """Select the cells of a change, each where it stands in view; inside a selection stay.
+
+        Each change may stand at several places, of which the first that is here is meant.
+        """
+        sheet = self._grid.grid_model().sheet
+        if sheet is None:
+            return
+        wanted = {place.row for places in changed for place in places if place.sheet == sheet.name}
+        looked_at = range(min(sheet.row_count, ROWS_LOOKED_AT)) if wanted else ()
+        rows = {key: i for i in looked_at if (key := sheet.row(i).key) in wanted}
+        columns = {column.key: i for i, column in enumerate(sheet.columns)}
+        cells = []
+        for places in changed:
+            here = (p for p in places if p.row in rows and p.column in columns)
+            cells += [(rows[p.row], columns[p.column]) for p in islice(here, 1)]
+        areas = self._grid.areas()
+        if not cells or all(any(area.holds(*cell) for area in areas) for cell in cells):
+            return
+        self._grid.go(*min(cells))
+        if len(cells) > 1:
+            self.select(*covering(cells))
 
     def _inside(self, step: int, down: bool) -> bool:
         areas = self._grid.areas()

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.grid.blocks import Area, edge, next_in, run_of, shape_paste
+from ui.grid.blocks import Area, covering, edge, next_in, run_of, shape_paste
 
 
 def at_of(filled: str, start: int, step: int) -> int:
@@ -65,3 +65,16 @@ def test_steps_run_round_the_selection() -> None:
     assert at == (0, 0)
     assert next_in(areas, (0, 0), 1, down=False) == (0, 1)
     assert next_in(areas, (0, 0), -1, down=False) == (5, 5)
+
+
+CELLS = st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1)
+
+
+@given(CELLS)
+def test_areas_cover_just_the_cells_asked_for(cells: set[tuple[int, int]]) -> None:
+    areas = covering(cells)
+    assert sorted(place for area in areas for place in area.places()) == sorted(cells)
+
+
+def test_a_block_is_covered_by_one_area() -> None:
+    assert covering(Area(2, 3, 5, 6).places()) == [Area(2, 3, 5, 6)]

@@ -1,7 +1,9 @@
 """For hands and ears on every sheet: cells are sentences, and keys lead everywhere and back."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
@@ -97,28 +99,46 @@ def test_a_sheet_left_while_a_cell_is_typed_gives_the_keyboard_on(at: Driver) ->
 
 def test_f6_and_tab_lead_through_every_control_and_back(every: Sheet) -> None:
     at, place = every.at, every.grid.place()
-    page = at.window.shown.page
+    window = at.window
     wanted = {
         button.group() or button  # arrows lead through a group
-        for button in page.findChildren(QAbstractButton)
+        for button in window.findChildren(QAbstractButton)
         if button.isVisible() and button.isEnabled() and button.focusPolicy() & TABBED
     }
     assert wanted
-    every.press(Key.Key_F6)
     reached = set()
-    for _ in range(120):
-        focus = at.window.focusWidget()
-        if isinstance(focus, GridView):
-            at.press(Key.Key_F6)
-            focus = at.window.focusWidget()
-        reached.add((isinstance(focus, QAbstractButton) and focus.group()) or focus)
-        at.press(Key.Key_Tab)
+    for panes in (1, 2):
+        for _ in range(panes):
+            every.press(Key.Key_F6)
+        for _ in range(60):
+            focus = window.focusWidget()
+            if isinstance(focus, GridView):
+                break
+            reached.add((isinstance(focus, QAbstractButton) and focus.group()) or focus)
+            every.press(Key.Key_Tab)
+        while window.focusWidget() is not every.grid:
+            every.press(Key.Key_F6)
     assert wanted <= reached
-    if isinstance(at.window.focusWidget(), GridView):
-        at.press(Key.Key_F6)
-    at.press(Key.Key_F6)
-    assert at.window.focusWidget() is every.grid
     assert every.grid.place() == place
+
+
+def test_tab_leads_over_the_window_as_it_is_read(every: Sheet) -> None:
+    every.press(Key.Key_F6)
+    stops = [every.at.window.focusWidget()]
+    while not isinstance(stops[-1], GridView) and len(stops) < 40:
+        every.press(Key.Key_Tab)
+        stops.append(every.at.window.focusWidget())
+    assert isinstance(stops[-1], GridView)
+    places = [QRect(stop.mapTo(every.at.window, QPoint()), stop.size()) for stop in stops]
+    for one, after in pairwise(places):
+        assert after.left() > one.left() or after.top() > one.center().y()
+    every.press(Key.Key_F6)
+    for stop in stops[1:-1]:
+        every.press(Key.Key_Tab)
+        assert every.at.window.focusWidget() is stop
+    for stop in stops[-3::-1]:
+        every.press(Key.Key_Tab, held=SHIFT)
+        assert every.at.window.focusWidget() is stop
 
 
 @pytest.mark.parametrize(("name", "before", "after"), [

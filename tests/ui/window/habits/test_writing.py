@@ -232,3 +232,26 @@ def test_one_gesture_is_one_named_step(sheet: Sheet) -> None:
     sheet.press(Key.Key_Y, Key.Key_Y, held=CTRL)
     assert sheet.texts(4) == after
     assert sheet.grid.hasFocus()
+
+
+def test_undo_and_redo_lead_to_the_cells_they_changed(sheet: Sheet) -> None:
+    sheet.go(1)
+    copied("\n".join(TYPED[sheet.name][:2]))
+    sheet.press(Key.Key_V, held=CTRL)
+    sheet.press(Key.Key_Home, held=CTRL)
+    sheet.press(Key.Key_Z, held=CTRL)
+    assert (sheet.place, sheet.areas) == ((1, 0), [(1, 0, 2, 0)])
+    sheet.press(Key.Key_End, held=CTRL)
+    sheet.press(Key.Key_Y, held=CTRL)
+    assert (sheet.place, sheet.areas) == ((1, 0), [(1, 0, 2, 0)])
+    sheet.select(4)
+    sheet.press(Key.Key_Z, held=CTRL)
+    assert (sheet.place, sheet.areas) == ((0, 0), [(0, 0, 4, 0)])
+
+
+def test_undo_stays_on_a_sheet_where_nothing_of_it_stands(at: Driver) -> None:
+    at.type("Assumptions", *STARTS["Assumptions"], "61%")
+    at.go("Plan", "bookings", "2027-03")
+    at.press(Key.Key_Z, CTRL)
+    where = at.grid.place_at(*at.grid.place())
+    assert (where.sheet, where.row, where.column) == ("Plan", "bookings", "2027-03")

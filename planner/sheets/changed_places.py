@@ -1,0 +1,66 @@
+"""Where an undo or a redo changed something: the cells that spreadsheets lead to."""
+
+from collections.abc import Iterator
+
+from planner.base.days import month_text
+from planner.base.problem import RefusedError
+from planner.base.stages import Seat
+from planner.plan.document import Plan
+from planner.plan.edits import RETRACT, Edit
+from planner.plan.keys import FIX, GOAL, NOTE, Slot, commented, parse_key
+from planner.plan.log import Log, targets
+from planner.sheets.cells import Place
+from planner.sheets.periods import periods
+
+LED_TO = 400
+"""Of more changed cells only so many are looked for."""
+
+
+def retracted_places(log: Log, plan: Plan) -> tuple[tuple[Place, ...], ...]:
+    """Return of each edit that the log's last gesture took or brought back where it may stand.
+
+    A month's value stands in its column or, where that is folded, in its own row.
+    """
+    last = log.edits[-1] if log.edits else None
+    if last is None or last.key != RETRACT:
+        return ()
+    found = (_places(edit, plan) for edit in _retracted(log, last)[:LED_TO])
+    return tuple(places for places in found if places)
+
+
+def _retracted(log: Log, retraction: Edit) -> list[Edit]:
+    """Return the statements behind a retraction, or behind one of a retraction."""
+    by_id = {edit.id: edit for edit in log.edits}
+    made: list[Edit] = []
+    for target in targets(retraction):
+        edit = by_id.get(target)
+        if edit is not None:
+            made += _retracted(log, edit) if edit.key == RETRACT else [edit]
+    return made
+
+
+def _places(edit: Edit, plan: Plan) -> tuple[Place, ...]:
+    if edit.key == GOAL:
+        last = periods(tuple(plan.horizon), plan.fiscal_start)[-1].key
+        return (Place("Plan", "goal", last),)
+    if edit.key.startswith(FIX):
+        row, _, column = edit.key.removeprefix(FIX).rpartition("/")
+        return (Place("Set aside", f"aside:{row}", f"cell:{column}"),)
+    return tuple(_of_assumption(edit, plan))
+
+
+def _of_assumption(edit: Edit, plan: Plan) -> Iterator[Place]:
+    column = "working" if edit.seat is Seat.TOGETHER else edit.seat.value
+    key = edit.key.removeprefix(NOTE)
+    comment = commented(key)
+    if comment is not None:
+        column, key = comment
+    elif key != edit.key:
+        column = "note"
+    try:
+        slot = parse_key(key, plan.line_names, plan.stages)
+    except RefusedError:
+        return
+    if slot.month is not None:
+        yield Place("Assumptions", plan.key(Slot(slot.line, slot.driver)), month_text(slot.month))
+    yield Place("Assumptions", plan.key(slot), column)
