@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenuBar, QVBoxLayout, QWidget
 from planner.base.problem import Problem
 from planner.base.stages import Seat
 from ui.actions import Actions
+from ui.cell_menu import offer_menu
 from ui.edit_menu import EditMenu
 from ui.look_choice import LookChoice
 from ui.messages import Button, SaveQuestion
@@ -129,9 +130,9 @@ class PlanWindow(ReadingWindow):
         desk = Desk(session, self.numbers.style(), self)
         workspace = Workspace(desk)
         for page in workspace.pages.values():
-            self._remember_columns(page.grids())
+            self._equip(page.grids())
             page.work_in(self.tasks)
-        workspace.funnel.grids_made.connect(self._remember_columns)
+        workspace.funnel.grids_made.connect(self._equip)
         if self.workspace is not None:
             self._box.removeWidget(self.workspace)
             self.workspace.hide()
@@ -149,9 +150,10 @@ class PlanWindow(ReadingWindow):
         desk.changed.connect(self.show_state)
         self.show_state()
 
-    def _remember_columns(self, grids: "Iterable[GridView]") -> None:
+    def _equip(self, grids: "Iterable[GridView]") -> None:
         for grid in grids:
             grid.columns.remember_in(self.settings)
+            offer_menu(self, grid)
 
     @property
     def shown(self) -> "Workspace":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
-from ui.keymap import Platform
+from ui.keymap import HERE, Platform, shown
 
 MOVE, SELECT, TYPE = "Move in the grid", "Select", "Type, copy and fill"
 ARRANGE = "Fold, sort and filter"
@@ -39,6 +39,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("tab", MOVE, "Right", ("Tab",)),
     Deed("tab_back", MOVE, "Left", ("Shift+Tab",)),
     *_steps("edge", MOVE, EDGE, "Ctrl"),
+    Deed("row_home", MOVE, "First cell of the row", ("Home",)),
     Deed("first", MOVE, "First cell", ("Ctrl+Home",), ("Ctrl+Home", "Meta+Home")),
     Deed("last", MOVE, "Last cell", ("Ctrl+End",), ("Ctrl+End", "Meta+End")),
     Deed("hush", MOVE, "Put away what is said at a cell", ("Esc",)),
@@ -70,14 +71,22 @@ DEEDS: tuple[Deed, ...] = (
     Deed("fold", ARRANGE, "Fold the rows below, the heading above, or the months",
          ("Alt+Shift+Left",)),
     Deed("unfold", ARRANGE, "Unfold the rows below, or the months", ("Alt+Shift+Right",)),
-    Deed("fold_all", ARRANGE, "Fold or unfold all rows", ("Alt+Shift+A",)),
-    Deed("fold_columns", ARRANGE, "Fold or unfold the months", ("Alt+Shift+M",)),
+    Deed("fold_all", ARRANGE, "Fold or unfold all rows", ("Alt+Shift+A",), ("Meta+Shift+A",)),
+    Deed("fold_columns", ARRANGE, "Fold or unfold the months", ("Alt+Shift+M",),
+         ("Meta+Shift+M",)),
     Deed("space", ARRANGE, "Fold or unfold at a heading", ("Space",)),
     Deed("sort_menu", ARRANGE, "Sort and filter by the column", ("Alt+Down",)),
     Deed("show_all", ARRANGE, "Show all rows in their own order", ("Ctrl+Shift+L",)),
     Deed("sort_again", ARRANGE, "Sort and filter again", ("Ctrl+Alt+L",)),
     Deed("column_menu", ARRANGE, "Fit, size, hide and move the column", ("Alt+Shift+Down",)),
 )  # fmt: skip
+
+
+def key_of(name: str, on: Platform = HERE) -> str:
+    """Return the usual key of a deed as a platform writes it."""
+    deed = next(deed for deed in DEEDS if deed.name == name)
+    return shown(deed.sequences(on)[0], on)
+
 
 IN_AN_EDITOR: tuple[Deed, ...] = (
     Deed("fill_selection", TYPE, "Fill the selection, while typing", ("Ctrl+Return",),

@@ -105,6 +105,7 @@ class Keys:
     def _moves(self) -> dict[str, Callable[[], object]]:
         go = self._grid.navigator
         bound: dict[str, Callable[[], object]] = {
+            "row_home": go.home,
             "first": partial(go.corner, last=False),
             "first_more": partial(go.corner, last=False, extend=True),
             "last": partial(go.corner, last=True),

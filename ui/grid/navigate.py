@@ -62,6 +62,13 @@ class Navigator:
         row, _ = self._grid.ranges.head()
         self._grid.go(row, self._grid.grid_model().columnCount() - 1 if last else 0, extend=True)
 
+    def home(self) -> None:
+        """Go to the row's first cell beside the frozen columns, from there to its very first."""
+        row, column = self._grid.place()
+        first = min(self._grid.frozen_count(), self._grid.grid_model().columnCount() - 1)
+        self._grid.go(row, first if column != first else 0)
+        self.forget_run()
+
     def edge(self, down: int, across: int, extend: bool = False) -> None:
         """Go to the edge of the data block."""
         row, column = self._grid.ranges.head() if extend else self._grid.place()

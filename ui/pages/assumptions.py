@@ -19,6 +19,7 @@ from planner.sheets.strip import place_of
 from planner.sheets.words import driver_name
 from ui.charts.view import ChartView
 from ui.desk import Desk
+from ui.grid.key_table import key_of
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
 from ui.pages.commenting import Commenting
@@ -61,7 +62,7 @@ class AssumptionsPage(Page):
         self.order.chosen.connect(lambda _order: self.refresh())
         self.months = QPushButton("Months")
         self.months.setCheckable(True)
-        self.months.setToolTip("Unfold the months at the right (Alt+Shift+M)")
+        self.months.setToolTip(f"Unfold the months at the right ({key_of('fold_columns')})")
         self.months.clicked.connect(self.view.columns.toggle_all)
         self.view.columns.regrouped.connect(self.refresh)
         self.agenda = QLabel()

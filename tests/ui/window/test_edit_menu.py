@@ -1,10 +1,13 @@
 """The Edit menu: by key and by menu, on whichever grid or text field has the keyboard."""
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
 
 from planner.base.stages import Seat
 from tests.ui.window.driver import CTRL, Driver, Key
+from ui.cell_menu import open_menu
 
 HAND_OFF = "Paid search/rate:MQL>SAL"
 LEADS = "Paid search/rate:Inquiry>MQL"
@@ -68,6 +71,36 @@ def test_only_what_does_something_is_offered(at: Driver) -> None:
     assert can(at) == {"copy", "select_all"}
     at.window.shown.show_sheet("Data")
     assert can(at) == {"copy", "paste", "select_all"}
+
+
+def texts(menu: QMenu) -> set[str]:
+    """What a menu offers, without its keys."""
+    return {a.text().replace("&", "").partition("\t")[0] for a in menu.actions() if a.isEnabled()}
+
+
+def test_a_right_click_offers_what_the_cell_takes(at: Driver) -> None:
+    QGuiApplication.clipboard().setText("1")
+    at.window.sit(Seat.SALES)
+    at.go("Assumptions", HAND_OFF, "sales")
+    view = at.grid.viewport()
+    spot = at.grid.visualRect(at.grid.currentIndex()).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, view.mapToGlobal(spot))
+    QApplication.sendEvent(view, asked)
+    (menu,) = (m for m in at.window.findChildren(QMenu) if m.isVisible())
+    every = {"Cut", "Copy", "Paste", "Paste special…", "Clear", "Comment…", "Column…"}
+    assert texts(menu) - {""} == every | {"Sort and filter…"}
+    clear = next(a for a in menu.actions() if a.text().startswith("C&lear"))
+    clear.trigger()
+    menu.close()
+    assert at.window.deeds["undo"].text() == "Undo clear 1 cell in Sales"
+    assert at.grid.hasFocus()
+
+
+def test_the_menu_key_offers_on_results_what_changes_nothing(at: Driver) -> None:
+    at.go("Plan", "bookings", "2027-01")
+    menu = open_menu(at.window, at.grid, QPoint(-5, -5))
+    assert texts(menu) - {""} == {"Copy", "Column…"}
+    menu.close()
 
 
 def test_without_a_plan_only_a_table_can_be_pasted(empty: Driver) -> None:

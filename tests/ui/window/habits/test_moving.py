@@ -157,6 +157,16 @@ def test_ctrl_home_and_end_go_to_the_corners(every: Sheet) -> None:
     assert (area.top, area.left, area.bottom, area.right) == (0, grid.frozen_count(), *last)
 
 
+def test_home_goes_beside_the_frozen_columns_then_to_the_first(every: Sheet) -> None:
+    first = every.grid.frozen_count()
+    every.press(Key.Key_Home)
+    assert every.grid.place() == (every.top, first)
+    every.press(Key.Key_Home)
+    assert every.grid.place() == (every.top, 0)
+    every.press(Key.Key_Home)
+    assert every.grid.place() == (every.top, first)
+
+
 def test_space_and_ctrl_a_select_column_row_and_block(every: Sheet) -> None:
     model, grid = every.grid.grid_model(), every.grid
     height, width = model.rowCount(), model.columnCount()
