@@ -206,18 +206,12 @@ class PlanWindow(ReadingWindow):
         self.shown.desk.sit(seat)
 
     def undo(self) -> None:
-        """Take back the last gesture and say which."""
-        label = self.shown.desk.session.undo()
-        if label:
-            self.shown.show_retracted()
-            self.shown.status.show_remark(f"Undid {label}")
+        """Take back the last gesture."""
+        self.shown.undo()
 
     def redo(self) -> None:
         """Bring back what was undone last."""
-        label = self.shown.desk.session.redo()
-        if label:
-            self.shown.show_retracted()
-            self.shown.status.show_remark(f"Did {label} again")
+        self.shown.redo()
 
     def paste_table(self) -> None:
         """Import the table or the files on the clipboard."""

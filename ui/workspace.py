@@ -143,11 +143,22 @@ class Workspace(QWidget):
             if place.row:
                 self.page.go_to(place)
 
-    def show_retracted(self) -> None:
-        """Lead to the cells that undo or redo changed, if they stand in the grid in view."""
+    def undo(self) -> None:
+        """Take back the last gesture, say which, and lead to its cells."""
+        self._show_retracted("Undid {}", self.desk.session.undo())
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        self._show_retracted("Did {} again", self.desk.session.redo())
+
+    def _show_retracted(self, told: str, label: str | None) -> None:
+        """Lead to the cells that changed, if they stand in the grid in view."""
         session, grid = self.desk.session, self._grid_in_view()
+        if label is None:
+            return
         if grid is not None:
             grid.navigator.show_changed(retracted_places(session.log, session.plan))
+        self.status.show_remark(told.format(label))
 
     def refresh(self) -> None:
         """Show what every sheet shares as it now stands."""

@@ -11,6 +11,7 @@ from ui.cell_menu import open_menu
 
 HAND_OFF = "Paid search/rate:MQL>SAL"
 LEADS = "Paid search/rate:Inquiry>MQL"
+NO_SCREEN = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def clipboard() -> str:
@@ -78,6 +79,7 @@ def texts(menu: QMenu) -> set[str]:
     return {a.text().replace("&", "").partition("\t")[0] for a in menu.actions() if a.isEnabled()}
 
 
+@NO_SCREEN
 def test_a_right_click_offers_what_the_cell_takes(at: Driver) -> None:
     QGuiApplication.clipboard().setText("1")
     at.window.sit(Seat.SALES)
@@ -96,6 +98,7 @@ def test_a_right_click_offers_what_the_cell_takes(at: Driver) -> None:
     assert at.grid.hasFocus()
 
 
+@NO_SCREEN
 def test_the_menu_key_offers_on_results_what_changes_nothing(at: Driver) -> None:
     at.go("Plan", "bookings", "2027-01")
     menu = open_menu(at.window, at.grid, QPoint(-5, -5))
