@@ -181,7 +181,12 @@ def _line_rows(
 def _entry_rows(entry: Entry, maker: RowMaker, folded: bool) -> list[TableRow]:
     row = Row(entry.assumption.key, 1, bool(entry.months), folded)
     months = (TableRow(Row(a.key, 2), maker.cells.cells(a, whole=False)) for a in entry.months)
-    return [TableRow(row, maker.whole(entry)), *months]
+    cells = maker.whole(entry)
+    disputed = sum(a.status is Status.DISPUTED for a in entry.months)
+    if folded and disputed and entry.assumption.status is not Status.DISPUTED:
+        some = "1 month" if disputed == 1 else f"{disputed} months"
+        cells["status"] = Cell(f"{some} disputed", None, Tone.DISPUTE, Kind.STATUS, mark="◆")
+    return [TableRow(row, cells), *months]
 
 
 def _decides(entry: Entry, maker: RowMaker, folded: bool) -> Hashable:

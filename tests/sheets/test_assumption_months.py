@@ -106,6 +106,16 @@ def test_a_month_is_explained_by_its_own_value_or_what_holds() -> None:
     assert other.text.startswith("No value of its own: 1,200 holds")
 
 
+def test_a_folded_driver_says_how_many_of_its_months_are_disputed() -> None:
+    said = ((M, OWN, 1_500.0), (S, OWN, 1_100.0), (S, f"{VOLUME}/2027-07", 900.0))
+    status = [
+        cell(assumptions_sheet(measured(*said), folded=folded), VOLUME, "status")
+        for folded in (frozenset({VOLUME}), frozenset[str]())
+    ]
+    assert [s.text for s in status] == ["1 month disputed", "measured"]
+    assert status[0].tone is Tone.DISPUTE
+
+
 def test_a_year_and_the_row_of_a_month_take_nothing() -> None:
     sheet = unfolded((M, OWN, 1_500.0))
     with pytest.raises(RefusedError, match="gathers its months"):

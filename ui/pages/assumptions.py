@@ -60,7 +60,7 @@ class AssumptionsPage(Page):
         self.history = HistoryCard()
         self.order = Choice("Order", ORDERS)
         self.order.chosen.connect(lambda _order: self.refresh())
-        self.months = QPushButton("Months")
+        self.months = QPushButton()
         self.months.setCheckable(True)
         self.months.setToolTip(f"Unfold the months at the right ({key_of('fold_columns')})")
         self.months.clicked.connect(self.view.columns.toggle_all)
@@ -99,6 +99,7 @@ class AssumptionsPage(Page):
         desk = self.desk
         months = self.view.columns.unfolded(NAME)
         self.months.setChecked(bool(months))
+        self.months.setText(f"Months  {'▾' if months else '▸'}")
         sheet = assumptions_sheet(
             desk.results,
             seat=desk.seat,
