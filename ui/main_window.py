@@ -102,8 +102,8 @@ class PlanWindow(ReadingWindow):
             "paste_table": self.paste_table,
             **{name: partial(self._find, name) for name in FINDING},
             "shortcuts": self.show_shortcuts,
-            "undo": self.undo,
-            "redo": self.redo,
+            "undo": lambda: self.shown.retract("undo"),
+            "redo": lambda: self.shown.retract("redo"),
             "zoom_in": partial(self._zoom, 0.1),
             "zoom_out": partial(self._zoom, -0.1),
             "zoom_reset": partial(self._zoom, None),
@@ -204,14 +204,6 @@ class PlanWindow(ReadingWindow):
     def sit(self, seat: Seat) -> None:
         """Edit as another seat."""
         self.shown.desk.sit(seat)
-
-    def undo(self) -> None:
-        """Take back the last gesture."""
-        self.shown.undo()
-
-    def redo(self) -> None:
-        """Bring back what was undone last."""
-        self.shown.redo()
 
     def paste_table(self) -> None:
         """Import the table or the files on the clipboard."""

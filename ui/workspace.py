@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -143,22 +144,15 @@ class Workspace(QWidget):
             if place.row:
                 self.page.go_to(place)
 
-    def undo(self) -> None:
-        """Take back the last gesture, say which, and lead to its cells."""
-        self._show_retracted("Undid {}", self.desk.session.undo())
-
-    def redo(self) -> None:
-        """Bring back what was undone last."""
-        self._show_retracted("Did {} again", self.desk.session.redo())
-
-    def _show_retracted(self, told: str, label: str | None) -> None:
-        """Lead to the cells that changed, if they stand in the grid in view."""
+    def retract(self, way: Literal["undo", "redo"]) -> None:
+        """Undo or redo a gesture, say which, and lead to its cells if they stand in view."""
         session, grid = self.desk.session, self._grid_in_view()
+        label = session.undo() if way == "undo" else session.redo()
         if label is None:
             return
         if grid is not None:
             grid.navigator.show_changed(retracted_places(session.log, session.plan))
-        self.status.show_remark(told.format(label))
+        self.status.show_remark(f"Undid {label}" if way == "undo" else f"Did {label} again")
 
     def refresh(self) -> None:
         """Show what every sheet shares as it now stands."""
