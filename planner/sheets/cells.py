@@ -70,7 +70,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `value` is unrounded; `weight` counts in the weighted average of rates.
+    """One cell. `value` is unrounded; `weight`: how many entries or deals it is the mean of.
 
     `kind` overrides the column's. `heat` 0 to 1 shades a HEAT cell. `edit_text` is what F2 shows.
     The text of a `scaled` one counts thousands or millions, which its row's title says. A ghost has

@@ -11,6 +11,11 @@ Selected = tuple[Cell, Kind]
 """A cell and the kind of its column; the cell's own kind wins."""
 
 _SUMMED = frozenset({Kind.NUMBER, Kind.MONEY})
+_ALONE = {
+    Kind.RATE: "Rates",
+    Kind.DAYS: "Days of steps side by side",
+    Kind.MONEY: "Averages per deal or entry",
+}
 _AVERAGED = _SUMMED | {Kind.RATE, Kind.DAYS}
 
 
@@ -19,8 +24,8 @@ def summary(
 ) -> str:
     """Return 'Average … · Count … · Sum …'; nothing for fewer than two numbers.
 
-    Rates are averaged by weight as well and have no sum, no more have days. Where kinds are mixed
-    only the count makes sense.
+    Rates and money per piece are averaged by weight as well and have no sum, no more have days.
+    Where kinds are mixed only the count makes sense.
     """
     numbers = _numbers(selection)
     kinds = {kind for _, _, kind in numbers}
@@ -32,9 +37,10 @@ def summary(
     kind = kinds.pop()
     values = [value for value, _, _ in numbers]
     average = f"Average {_shown(sum(values) / len(values), kind, style, currency)}"
-    if kind is Kind.RATE:
-        weighted = _weighted([(value, weight) for value, weight, _ in numbers], style)
-        return f"{average}{weighted} · {counted}"
+    if kind is Kind.RATE or _per_piece(numbers):
+        weighed = _mean([(value, weight) for value, weight, _ in numbers])
+        said = "" if weighed is None else f" (weighted {_shown(weighed, kind, style, currency)})"
+        return f"{average}{said} · {counted}"
     if kind not in _SUMMED:
         return f"{average} · {counted}"
     return f"{average} · {counted} · Sum {_shown(sum(values), kind, style, currency)}"
@@ -64,7 +70,7 @@ def explain_selection(
     name = f"{units.count(len(numbers), style)} numbers{where}"
     ends: tuple[Part, ...] = (Part("From "), shown(min(values)), Part(" to "), shown(max(values)))
     mean = sum(values) / len(values)
-    if kind in _SUMMED:
+    if kind in _SUMMED and not _per_piece(numbers):
         return Explanation(
             name,
             (shown(sum(values)), Part(" together, "), shown(mean), Part(" on average. "), *ends,
@@ -72,11 +78,10 @@ def explain_selection(
         )  # fmt: skip
     weighed = _mean([(value, weight) for value, weight, _ in numbers])
     parts: tuple[Part, ...] = (shown(mean), Part(" on average. "))
-    if kind is Kind.RATE and weighed is not None:
-        said = " when each rate counts by its volume, "
+    if kind is not Kind.DAYS and weighed is not None:
+        said = " when each counts by its volume, "
         parts = (shown(weighed), Part(said), shown(mean), Part(" when all count alike. "))
-    add_up = "Rates" if kind is Kind.RATE else "Days of steps side by side"
-    return Explanation(name, (*parts, *ends, Part(f". {add_up} are not added up.")))
+    return Explanation(name, (*parts, *ends, Part(f". {_ALONE[kind]} are not added up.")))
 
 
 def _numbers(selection: Iterable[Selected]) -> list[tuple[float, float, Kind]]:
@@ -88,10 +93,9 @@ def _numbers(selection: Iterable[Selected]) -> list[tuple[float, float, Kind]]:
     ]
 
 
-def _weighted(rates: list[tuple[float, float]], style: NumberStyle) -> str:
-    """Return the average by weight, or nothing where all weigh the same."""
-    mean = _mean(rates)
-    return "" if mean is None else f" (weighted {units.rate(mean, style)})"
+def _per_piece(numbers: list[tuple[float, float, Kind]]) -> bool:
+    """Whether numbers are money per deal or entry: each stands for as many as it weighs."""
+    return any(kind is Kind.MONEY and weight != 1.0 for _, weight, kind in numbers)
 
 
 def _mean(rates: list[tuple[float, float]]) -> float | None:

@@ -24,6 +24,17 @@ def test_money_and_counts_have_a_sum() -> None:
     )
 
 
+def test_money_per_deal_is_weighted_and_has_no_sum() -> None:
+    sizes = [
+        (Cell("", 50_000.0, weight=3.0), Kind.MONEY),
+        (Cell("", 30_000.0, weight=1.0), Kind.MONEY),
+    ]
+    assert summary(sizes) == "Average $40.0k (weighted $45.0k) · Count 2"
+    said = explain_selection(sizes)
+    assert said is not None
+    assert said.text.endswith("Averages per deal or entry are not added up.")
+
+
 def test_days_have_no_sum() -> None:
     """Stage means are not the cycle when added up."""
     days = [(Cell("", 10.0), Kind.DAYS), (Cell("", 60.0), Kind.DAYS)]
@@ -56,7 +67,7 @@ def test_rates_are_explained_by_their_volume() -> None:
     rates = [(Cell("", 0.65, weight=100.0), Kind.RATE), (Cell("", 0.5, weight=300.0), Kind.RATE)]
     said = explain_selection(rates)
     assert said is not None
-    assert said.text.startswith("53.8% when each rate counts by its volume, 57.5% when all")
+    assert said.text.startswith("53.8% when each counts by its volume, 57.5% when all")
     assert said.text.endswith("Rates are not added up.")
 
 
