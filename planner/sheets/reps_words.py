@@ -77,12 +77,13 @@ def _matured(found: RepEvidence, row: RepRow, tongue: Tongue) -> Sentence:
     closing, start = row.closing, found.accepted or found.received
     if not math.isfinite(closing.matured):
         return (f"No lead with a date in {start}.",)
+    interval = tongue.interval(closing.matured_low, closing.matured_high, Unit.RATE)
     closed = tongue.rate(closing.closed_only)
     small = f" Of those won or lost {closed} were won." if closed else " None is won or lost yet."
     return (
         strong(tongue.rate(closing.matured)),
-        f" of {in_sentence(plural(start))} are won within the age observed so far, open ones "
-        f"counted until their age.{small}",
+        f" of {in_sentence(plural(start))} are won within the age observed so far (90% interval "
+        f"{interval}), open ones counted until their age.{small}",
         _THIN if closing.rate.n < THIN else "",
     )
 
