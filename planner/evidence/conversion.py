@@ -86,14 +86,23 @@ def trials_of(counts: Tally, siblings: npt.NDArray[np.bool_]) -> tuple[Floats, F
 
 
 def _trials(counts: Tally, chosen: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    pool = incidence_of(counts.merged(chosen))
+    tau, arrived = maturity(counts.merged(chosen))
+    moved = counts.days[chosen, Fate.ADVANCED, : tau + 1].sum(axis=1).astype(np.float64)
+    return moved, np.maximum(moved, (counts.ages[chosen] * arrived).sum(axis=1))
+
+
+def maturity(whole: Tally) -> tuple[int, Floats]:
+    """Return the observed age of one group, at least 0, and how much of a trial each age is, (D).
+
+    That is G(min(age, tau)); where nothing moved on, 1 from tau on.
+    """
+    pool = incidence_of(whole)
     tau = max(int(pool.tau[0]), 0)
-    arrived = np.ones(counts.ages.shape[1])
+    arrived = np.ones(whole.ages.shape[1])
     arrived[: tau + 1] = pool.shares[0]
     if np.isnan(arrived[0]):
         arrived[: tau + 1] = np.arange(tau + 1) == tau
-    moved = counts.days[chosen, Fate.ADVANCED, : tau + 1].sum(axis=1).astype(np.float64)
-    return moved, np.maximum(moved, (counts.ages[chosen] * arrived).sum(axis=1))
+    return tau, arrived
 
 
 def matured_interval(curves: Incidence, trials: Floats) -> tuple[Floats, Floats]:
