@@ -50,7 +50,8 @@ class Answer:
     (worst) other value, named `rival`, or all `compared` others together, ''. `certainty`: the
     probability, 0 to 1, that the claim holds, NaN where `missing` says why there is none.
     `left_out`: other values with too few to compare. `own_size` False: a lead's value is taken at
-    the company's deal size, its own deals being too few.
+    the company's deal size, its own deals being too few. `figures`: every value's that is compared,
+    the believed one's among them.
     """
 
     stage: int = 0
@@ -62,6 +63,7 @@ class Answer:
     left_out: int = 0
     own_size: bool = True
     missing: str = ""
+    figures: tuple[tuple[str, Figure], ...] = ()
 
 
 def judge(
@@ -101,14 +103,19 @@ def _judged(
     found = standings(counted, amounts, present)
     own, others = found[place], present.copy()
     others[place] = False
+    names = [key[0] for key in groups.keys]
+    shown = [(names[i], found[i].figure(belief.aspect)) for i in np.flatnonzero(present).tolist()]
     said = Answer(
-        stage, own.figure(belief.aspect), compared=int(others.sum()), own_size=own.own_size
+        stage,
+        own.figure(belief.aspect),
+        compared=int(others.sum()),
+        own_size=own.own_size,
+        figures=tuple((name, figure) for name, figure in shown if figure.known),
     )
     if not own.enough(belief.aspect):
         return replace(said, missing=_too_few(belief, said.own.n))
     if belief.claim in RANKED:
-        keys = [key[0] for key in groups.keys]
-        ranked = {keys[i]: found[i] for i in np.flatnonzero(others).tolist()}
+        ranked = {names[i]: found[i] for i in np.flatnonzero(others).tolist()}
         return _ranked(said, belief, own, ranked)
     rest = as_one(counted, amounts, others, own.other_size) if others.any() else None
     return _beside(said, belief, own, rest)

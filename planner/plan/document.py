@@ -15,6 +15,8 @@ from planner.base.stages import (
 )
 from planner.evidence.figures import LineEvidence
 from planner.evidence.touch_rules import HALF_LIFE, Rule
+from planner.plan.beliefs import StatedBelief
+from planner.plan.definitions import Definition
 from planner.plan.keys import Driver, DriverKind, Slot
 from planner.plan.log import Order
 from planner.plan.said import Said
@@ -98,6 +100,7 @@ class Plan:
     that of time decay. `join` ties leads to opportunities where no id does: '' leaves them apart.
     `claims[line, driver][month]`: month None holds for every month without its own.
     `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first.
+    `beliefs`: each seat's own, the latest last. `definitions[stage]`: the rule of who enters it.
     """
 
     name: str = ""
@@ -120,6 +123,8 @@ class Plan:
     notes: Mapping[Slot, Remark] = field(default_factory=dict)
     fixes: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     comments: Mapping[Slot, tuple[Comment, ...]] = field(default_factory=dict)
+    beliefs: tuple[StatedBelief, ...] = ()
+    definitions: Mapping[int, Definition] = field(default_factory=dict)
 
     @property
     def horizon(self) -> range:

@@ -15,7 +15,9 @@ from planner.base.problem import RefusedError
 from planner.base.stages import Owner, Seat
 from planner.base.units import Unit
 from planner.plan import keys, values
+from planner.plan.beliefs import beliefs_of
 from planner.plan.comments import comments_of
+from planner.plan.definitions import definitions_of
 from planner.plan.document import (
     MOST_MONTHS,
     Claims,
@@ -33,7 +35,7 @@ from planner.plan.values import Reader, T
 Settings = dict[str, Edit]
 _PREFIXES = (
     "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX, "scenario:",
-    keys.COMMENT, keys.UNCOMMENT,
+    keys.COMMENT, keys.UNCOMMENT, keys.DEFINITION,
 )  # fmt: skip
 
 
@@ -43,10 +45,13 @@ def fold(log: Log) -> Plan:
     first_seen: dict[str, None] = {}
     positions: dict[tuple[Seat, str], Edit] = {}
     comments: list[Edit] = []
+    beliefs: list[Edit] = []
     for edit in live(log):
         place = edit.seat, edit.key
         if edit.key.startswith((keys.COMMENT, keys.UNCOMMENT)):
             comments.append(edit)
+        elif edit.key.startswith(keys.BELIEF):
+            beliefs.append(edit)
         elif place in positions or not is_setting(edit.key):
             positions[place] = edit
         else:
@@ -64,6 +69,8 @@ def fold(log: Log) -> Plan:
         notes=_remarks(settings, keys.NOTE, names),
         fixes=_fixes(settings),
         comments=comments_of(comments, names.slot),
+        beliefs=beliefs_of(beliefs),
+        definitions=definitions_of(settings, names.known_stage),
     )
 
 
@@ -108,12 +115,16 @@ class _Names:
 
     def stage(self, name: str) -> int:
         """Return a stage's index by its name, the first stage for an unknown one."""
+        return self.known_stage(name) or 0
+
+    def known_stage(self, name: str) -> int | None:
+        """Return a stage's index by its name, None for an unknown one."""
         folded = name.casefold()
         for stages in self.lists:
             for index, stage in enumerate(stages):
                 if stage.casefold() == folded:
                     return index
-        return 0
+        return None
 
 
 @lru_cache(maxsize=4)

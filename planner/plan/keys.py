@@ -4,7 +4,9 @@ An assumption is `LINE/DRIVER[/YYYY-MM]`, with `/ : = %` percent-encoded in name
 assumption is a setting: `plan:start`, `goal`, `line:NAME`, `owner:LINE/DRIVER`, `park:KEY`, … So
 is the corrected cell of a row set aside: `fix:ROW/COLUMN`, the row by what it holds, the column by
 its place from 0. Comments stand at a cell: every edit of `comment:COLUMN:KEY` is one more of them,
-and `uncomment:KEY` takes back those whose ids it names.
+and `uncomment:KEY` takes back those whose ids it names. `belief:DIMENSION/VALUE/CLAIM/ASPECT` is
+what a seat holds to be true of the data, each seat's own beside the other's; `definition:STAGE` a
+setting: the rule on fields by which leads enter a stage.
 """
 
 import re
@@ -26,6 +28,7 @@ GOAL, SNAPSHOT, JOIN = "goal", "data:snapshot", "data:join"
 LINE, OWNER, PARK, NOTE = "line:", "owner:", "park:", "note:"
 FIX = "fix:"
 COMMENT, UNCOMMENT = "comment:", "uncomment:"
+BELIEF, DEFINITION = "belief:", "definition:"
 CAPACITY = ("reps", "ramp", "leads_per_rep", "open_per_rep", "days_open")
 
 _MONTH = re.compile(r"(.+)/([0-9]{4}-[0-9]{2})", re.DOTALL)
@@ -146,6 +149,16 @@ def commented(key: str) -> tuple[str, str] | None:
 def fix_key(row: str, column: int) -> str:
     """Return the setting that corrects a cell of a row set aside."""
     return f"{FIX}{row}/{column}"
+
+
+def definition_key(stage: str) -> str:
+    """Return the setting that holds the rule by which leads enter a stage."""
+    return DEFINITION + quote(stage)
+
+
+def defined_stage(key: str) -> str | None:
+    """Return the stage a definition's key names; None for another key."""
+    return unquote(key.removeprefix(DEFINITION)) if key.startswith(DEFINITION) else None
 
 
 def parse_key(text: str, lines: Iterable[str], stages: tuple[str, ...]) -> Slot:

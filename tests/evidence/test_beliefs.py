@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from scipy import integrate, stats
 
 from planner.evidence import Prepared, measure
-from planner.evidence.beliefs import Answer, Aspect, Belief, Claim, judge
+from planner.evidence.beliefs import Answer, Belief, Claim, judge
 from planner.evidence.intervals import Z
+from planner.evidence.standing import Aspect
 from planner.journeys.table import Journeys
 from tests.evidence.funnels import funnel, path
 
