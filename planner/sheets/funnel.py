@@ -17,7 +17,7 @@ from planner.evidence.money import opportunity_stage
 from planner.evidence.passages import Source, prepare
 from planner.journeys.table import Journeys, Mask
 from planner.sheets.cells import EMPTY, Cell, Column, Kind, Row, Tone
-from planner.sheets.funnel_value import GEM, GOLD, Flag, flag_of
+from planner.sheets.funnel_value import flag_cell, flag_of
 from planner.sheets.funnel_words import explain_funnel
 from planner.sheets.periods import months_text
 from planner.sheets.table import TableRow, TableSheet
@@ -111,7 +111,7 @@ def _row(measures: Measures, row: MeasuredRow, tongue: Tongue) -> TableRow:
     for i, transition in enumerate(row.transitions):
         cells[f"rate:{i}"] = _rate(measures, row, i, transition, tongue)
     cells |= _money(measures, row, tongue)
-    cells["flag"] = _flag(flag_of(measures, row))
+    cells["flag"] = flag_cell(flag_of(measures, row))
     if total:
         cells = {
             key: _as_total(cells.get(key, EMPTY))
@@ -177,12 +177,6 @@ def _money(measures: Measures, row: MeasuredRow, tongue: Tongue) -> dict[str, Ce
         text = tongue.show(row.value_per_entry, Unit.MONEY)
         cells["value"] = Cell(text, row.value_per_entry, weight=weight)
     return cells
-
-
-def _flag(flag: Flag) -> Cell:
-    if flag == GEM:
-        return Cell(flag, flag, Tone.AGREED, Kind.STATUS, mark="◆")
-    return Cell(flag, flag, Tone.DISPUTE, Kind.STATUS, mark="◇") if flag == GOLD else EMPTY
 
 
 def footnote(measures: Measures, tongue: Tongue) -> str:

@@ -3,8 +3,16 @@
 from planner.evidence.figures import UNKNOWN, Figure
 from planner.evidence.lead_value import GEM, GOLD, Flag, flag_for, value_figure
 from planner.evidence.measure import MeasuredRow, MeasuredTransition, Measures
+from planner.sheets.cells import EMPTY, Cell, Kind, Tone
 
-__all__ = ["GEM", "GOLD", "Flag", "flag_of", "volume_share", "whole_way"]
+__all__ = ["GEM", "GOLD", "Flag", "flag_cell", "flag_of", "volume_share", "whole_way"]
+
+
+def flag_cell(flag: Flag) -> Cell:
+    """Return a flag with its mark."""
+    if flag == GEM:
+        return Cell(flag, flag, Tone.AGREED, Kind.STATUS, mark="◆")
+    return Cell(flag, flag, Tone.DISPUTE, Kind.STATUS, mark="◇") if flag == GOLD else EMPTY
 
 
 def flag_of(measures: Measures, row: MeasuredRow) -> Flag:

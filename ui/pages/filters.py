@@ -32,7 +32,7 @@ class FilterRow(QWidget):
         self.window_pick.picked.connect(lambda _value: self.changed.emit())
         self.filters: dict[str, Pick] = {}
         self._menus: dict[str, PickMenu] = {}
-        self._narrow, self._alone, self._cut_shown = False, False, True
+        self._narrow, self._alone, self._cut_shown, self._beside = False, False, True, 0
         self.more = QPushButton("More filters  ▾")
         self._more_menu = QMenu(self.more)
         self.more.setMenu(self._more_menu)
@@ -88,15 +88,19 @@ class FilterRow(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Show fewer filters side by side."""
         self._narrow = narrow
-        self._hint.setVisible(not narrow and self._cut_shown)
+        self._hint.setVisible(not narrow and self._cut_shown and not self._beside)
         self._arrange()
 
-    def offer_parts(self, heeded: Container[Heed]) -> None:
-        """Offer the window of entry, the cut and its hint, and the filters, where heeded."""
+    def offer_parts(self, heeded: Container[Heed], beside: int = 0) -> None:
+        """Offer the window of entry, the cut and its hint, and the filters, where heeded.
+
+        `beside`: how many choices of its own the part has in the same row.
+        """
+        self._beside = beside
         self._cut_shown, self._alone = Heed.CUT in heeded, Heed.FILTERS not in heeded
         self.cut.setVisible(self._cut_shown)
         self.window_pick.setVisible(Heed.WINDOW in heeded)
-        self._hint.setVisible(self._cut_shown and not self._narrow)
+        self._hint.setVisible(self._cut_shown and not self._narrow and not beside)
         self._arrange()
 
     def _add(self, name: str) -> None:
@@ -118,7 +122,7 @@ class FilterRow(QWidget):
 
     def _arrange(self) -> None:
         """Show the first few dimensions and whatever is filtered; the cut's own is not offered."""
-        room = SHOWN_NARROW if self._narrow else SHOWN
+        room = max((SHOWN_NARROW if self._narrow else SHOWN) - self._beside, 1)
         cut = self.by if self._cut_shown else ""
         names = [name for name in _by_size(self.filters) if name != cut]
         filtered = set(self.chosen)

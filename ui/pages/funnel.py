@@ -156,7 +156,7 @@ class FunnelPage(Page):
         if source is None or snapshot is None:
             return
         part, filters = self.current, self.filters
-        filters.offer_parts(part.heeds)
+        filters.offer_parts(part.heeds, len(part.controls()))
         for made in self._made.values():
             for control in made.controls():
                 control.setVisible(made is part)

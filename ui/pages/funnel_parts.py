@@ -6,9 +6,11 @@ from ui.pages.counts import CountsPart
 from ui.pages.drivers_panel import DriversPanel
 from ui.pages.funnel_part import FunnelPart
 from ui.pages.journeys_part import JourneysPart
+from ui.pages.lead_value_panel import LeadValuePart
 
 PARTS: tuple[type[FunnelPart], ...] = (
     JourneysPart,
+    LeadValuePart,
     DriversPanel,
     AttributionPart,
     CampaignsPart,
