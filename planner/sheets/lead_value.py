@@ -68,7 +68,7 @@ def _row(found: Worth, group: str, stage: int, tongue: Tongue) -> TableRow:
             rate, here.chance.value, small=small, weight=float(here.entered), thin=thin
         )
         cells["size"] = _figure(here.size, Unit.MONEY, tongue)
-        if not here.own_size:
+        if here.size.known and not here.own_size:
             cells["size"] = Cell(cells["size"].text, tone=Tone.MUTED, small="company’s")
         cells["days"] = _figure(here.days, Unit.DAYS, tongue)
         cells["flag"] = flag_cell(here.flag)

@@ -15,26 +15,31 @@ MOST_GROUPS = 12
 def value_chart(
     found: Worth, stage: int, style: NumberStyle = ENGLISH, currency: str = "USD"
 ) -> Chart:
-    """Return values at a stage with intervals beside the company's, the most valuable first."""
-    tongue = Tongue(style, currency)
+    """Return values at a stage with intervals beside the company's, the most valuable first.
+
+    Where no amount is known, the chances of a deal.
+    """
+    tongue, priced = Tongue(style, currency), found.priced(stage)
     company = found.of(TOTAL_KEY, stage)
-    shown = [(g, one.value) for g in found.ranked(stage) if (one := found.of(g, stage))]
-    known = [(group, figure) for group, figure in shown if figure.known][:MOST_GROUPS]
-    where = in_sentence(plural(found.stages[stage]))
-    n = tongue.count(company.entered) if company else tongue.count(0)
-    within = tongue.count(company.horizon) if company else ""
+    column, unit = (f"value:{stage}", Unit.MONEY) if priced else ("chance", Unit.RATE)
+    shown = [(g, one) for g in found.ranked(stage) if (one := found.of(g, stage))]
+    figures = [(group, one.value if priced else one.chance) for group, one in shown]
+    known = [(group, figure) for group, figure in figures if figure.known][:MOST_GROUPS]
+    n = tongue.count(company.entered if company else 0)
+    within = tongue.count(company.horizon if company else 0)
+    what = " × mean deal" if priced else "; no amounts are known"
+    whole = None if company is None else company.value if priced else company.chance
     return Chart(
         value_finding(found, stage, style, currency),
-        f"Value at {found.stages[stage]} with 90% interval: chance of a deal within {within} days "
-        f"× mean deal; n = {n} {where}",
-        (_series("Value", known, f"value:{stage}"),) if known else (),
+        f"{found.stages[stage]}: chance of a deal within {within} days{what}, 90% interval; "
+        f"n = {n} {in_sentence(plural(found.stages[stage]))}",
+        (_series("Value", known, column),) if known else (),
         labels=(*(group for group, _ in known), ""),
-        references=_reference(company.value if company else None, f"value:{stage}", Unit.MONEY,
-                              tongue),
-        values_as=Kind.MONEY,
+        references=_reference(whole, column, unit, tongue),
+        values_as=Kind(unit.value),
         horizontal=True,
-        empty="" if known else "Nothing was won with an amount in this window.",
-    )  # fmt: skip
+        empty="" if known else "There are no groups to compare: choose a cut.",
+    )
 
 
 def days_chart(found: Worth, stage: int, style: NumberStyle = ENGLISH) -> Chart:
@@ -66,10 +71,14 @@ def value_finding(
 ) -> str:
     """Say which group's entries are worth most, beside the company's."""
     tongue, company = Tongue(style, currency), found.of(TOTAL_KEY, stage)
-    if company is None or not company.value.known:
-        return f"Value at {found.stages[stage]}"
     entry = in_sentence(found.stages[stage])
     best = next((one for g in found.ranked(stage) if (one := found.of(g, stage))), None)
+    if company is None:
+        return f"Nobody entered {found.stages[stage]}"
+    if not found.priced(stage):
+        one = best or company
+        who = " | ".join(one.key) or "all"
+        return f"Without amounts no value: of {who} {tongue.rate(one.chance.value)} become a deal"
     if best is None or not best.value.known:
         return f"{tongue.show(company.value.value, Unit.MONEY)} per {entry}"
     worth = tongue.show(best.value.value, Unit.MONEY)

@@ -41,8 +41,17 @@ class Worth:
         return tuple(dict.fromkeys(group for group, _ in self.values if group != TOTAL_KEY))
 
     def ranked(self, stage: int) -> tuple[str, ...]:
-        """Return the groups by their value at a stage, those without one last."""
-        return tuple(sorted(self.groups, key=lambda g: -amount_of(self.of(g, stage))))
+        """Return the groups by their value at a stage, or chance where no amounts are known.
+
+        Those without one stand last.
+        """
+        by = amount_of if self.priced(stage) else chance_of
+        return tuple(sorted(self.groups, key=lambda g: -by(self.of(g, stage))))
+
+    def priced(self, stage: int) -> bool:
+        """Whether anything was won with an amount."""
+        company = self.of(TOTAL_KEY, stage)
+        return company is not None and company.value.known
 
     @property
     def entry(self) -> int:
@@ -53,6 +62,11 @@ class Worth:
 def amount_of(one: LeadValue | None) -> float:
     """Return a value's amount, -∞ where it is not known: what groups are ranked by."""
     return one.value.value if one is not None and one.value.known else -math.inf
+
+
+def chance_of(one: LeadValue | None) -> float:
+    """Return a chance of a deal, -∞ where it is not known."""
+    return one.chance.value if one is not None and one.chance.known else -math.inf
 
 
 def find_worth(

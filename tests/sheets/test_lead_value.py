@@ -12,6 +12,7 @@ from planner.sheets.lead_value import lead_value_sheet
 from planner.sheets.lead_value_chart import days_chart, value_chart
 from planner.sheets.table import TableSheet
 from planner.sheets.worth import Worth, entrants_behind, find_worth
+from tests.evidence.funnels import funnel, path
 from tests.sheets.test_assumptions import at, cell, keys
 
 BY = ("channel",)
@@ -134,3 +135,16 @@ def test_nothing_entered_is_said(source: Prepared) -> None:
     assert empty.row_count == 0
     assert "Nobody entered" in empty.empty
     assert value_chart(nothing, 0).empty
+
+
+def test_without_amounts_the_chances_are_compared() -> None:
+    rows = [path("2026-01-02 2026-01-12 2026-02-01", channel="Web")] * 30
+    rows += [path("2026-01-02", left="2026-01-20", channel="Web")] * 30
+    rows += [path("2026-01-02", left="2026-01-20", channel="List")] * 60
+    bare = find_worth(Prepared(funnel(rows)), BY, None)
+    sheet = lead_value_sheet(bare, 0)
+    assert keys(sheet) == ["Web", "List", "total"]
+    assert (cell(sheet, "List", "size").text, cell(sheet, "List", "size").small) == ("", "")
+    chart = value_chart(bare, 0)
+    assert chart.title.startswith("Without amounts no value: of Web 49")
+    assert chart.series[0].places[0].column == "chance"

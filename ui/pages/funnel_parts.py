@@ -7,10 +7,12 @@ from ui.pages.drivers_panel import DriversPanel
 from ui.pages.funnel_part import FunnelPart
 from ui.pages.journeys_part import JourneysPart
 from ui.pages.lead_value_panel import LeadValuePart
+from ui.pages.open_panel import OpenPart
 
 PARTS: tuple[type[FunnelPart], ...] = (
     JourneysPart,
     LeadValuePart,
+    OpenPart,
     DriversPanel,
     AttributionPart,
     CampaignsPart,

@@ -1,0 +1,78 @@
+"""Charts of what is open: expected bookings by the stage it stands in, and by month of close."""
+
+import numpy as np
+
+from planner.base.day_columns import months_of
+from planner.base.days import NO_DAY, month_name
+from planner.base.units import ENGLISH, NumberStyle
+from planner.sheets.cells import Kind
+from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.open_deals import OpenDeals
+from planner.sheets.words import Tongue, plural
+
+MOST_MONTHS = 12
+EMPTY = "Nothing is open of which the value can be told."
+
+
+def stage_chart(found: OpenDeals, style: NumberStyle = ENGLISH, currency: str = "USD") -> Chart:
+    """Return the expected bookings of what stands in each stage, with how many there are."""
+    tongue, expected = Tongue(style, currency), found.expected
+    known = np.isfinite(expected.value)
+    stages = found.journeys.stages[:-1]
+    stage, value = expected.stage[known], expected.value[known]
+    sums = np.bincount(stage, value, minlength=len(stages))
+    counts = np.bincount(stage, minlength=len(stages))
+    series = Series(
+        "Expected", tuple(float(i) for i in range(len(stages))), tuple(sums.tolist()), Mark.BARS
+    )
+    most, total = int(sums.argmax()), float(sums.sum())
+    finding = "Expected bookings by stage"
+    if total > 0:
+        share = tongue.rate(float(sums[most]) / total, 0)
+        finding = f"{share} of what is expected stands in {stages[most]}"
+    return Chart(
+        finding,
+        f"Expected bookings of what is open, by stage; n = {tongue.count(int(known.sum()))}",
+        (series,) if known.any() else (),
+        labels=tuple(
+            f"{tongue.count(int(n))} {name if n == 1 else plural(name)}"
+            for name, n in zip(stages, counts.tolist(), strict=True)
+        ),
+        values_as=Kind.MONEY,
+        empty="" if known.any() else EMPTY,
+    )
+
+
+def closing_chart(found: OpenDeals, style: NumberStyle = ENGLISH, currency: str = "USD") -> Chart:
+    """Return the expected bookings by the month each is expected to close in, a year ahead."""
+    tongue, expected = Tongue(style, currency), found.expected
+    closing = found.closing
+    known = np.isfinite(expected.value) & (closing != NO_DAY)
+    if not known.any():
+        return Chart("Expected close", "", empty=EMPTY)
+    months, value = months_of(closing[known].astype(np.int32)), expected.value[known]
+    first = int(months.min())
+    size = min(int(months.max()) - first + 1, MOST_MONTHS)
+    inside = months < first + size
+    sums = np.bincount((months - first)[inside], value[inside], minlength=size)
+    half = int(np.searchsorted(np.cumsum(sums), value.sum() / 2))
+    names = tuple(f"{month_name(first + i)} {(first + i) // 12 % 100:02d}" for i in range(size))
+    finding = (
+        f"Half of what is expected closes by {names[half]}"
+        if half < size
+        else "Half of what is expected closes in more than a year"
+    )
+    later = float(value[~inside].sum())
+    after = f"; {tongue.short(later)} later" if later > 0 else ""
+    return Chart(
+        finding,
+        f"Expected bookings by expected month of close{after}; n = "
+        f"{tongue.count(int(known.sum()))}",
+        (
+            Series(
+                "Expected", tuple(float(i) for i in range(size)), tuple(sums.tolist()), Mark.BARS
+            ),
+        ),
+        labels=names,
+        values_as=Kind.MONEY,
+    )
