@@ -50,8 +50,8 @@ class Answer:
     (worst) other value, named `rival`, or all `compared` others together, ''. `certainty`: the
     probability, 0 to 1, that the claim holds, NaN where `missing` says why there is none.
     `left_out`: other values with too few to compare. `own_size` False: a lead's value is taken at
-    the company's deal size, its own deals being too few. `figures`: every value's that is compared,
-    the believed one's among them.
+    the company's deal size, for it has won no amounts of its own. `figures`: every value's that is
+    compared, the believed one's among them.
     """
 
     stage: int = 0

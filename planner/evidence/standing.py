@@ -34,7 +34,7 @@ class Aspect(StrEnum):
 class Standing:
     """One group's entrants of a stage: chance of winning, won amounts, days until won.
 
-    `own_size` False: it has fewer than LEAST won amounts, and a lead's value is at `other_size`.
+    `own_size` False: it has no won amounts, and a lead's value is at `other_size`.
     """
 
     chance: PooledRate
@@ -45,7 +45,7 @@ class Standing:
     @property
     def own_size(self) -> bool:
         """Whether a lead's value is at the group's own deal size."""
-        return self.size.n >= LEAST
+        return self.size.n > 0
 
     @property
     def value_size(self) -> Figure:

@@ -11,8 +11,10 @@ from planner.evidence import (
     rep_evidence,
 )
 from planner.evidence.attribution import Attribution
+from planner.evidence.beliefs import Belief, Claim
 from planner.evidence.campaigns import Campaigns
 from planner.evidence.cuts import Window
+from planner.evidence.standing import Aspect
 from planner.evidence.touch_rules import Rule
 from planner.intake import (
     Hints,
@@ -41,8 +43,11 @@ from planner.plan.keys import line_key
 __all__ = [
     "ENTITY_FIELDS",
     "MOST_MONTHS",
+    "Aspect",
     "Attribution",
+    "Belief",
     "Campaigns",
+    "Claim",
     "Difference",
     "Draft",
     "Entity",

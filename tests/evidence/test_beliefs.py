@@ -11,6 +11,7 @@ from scipy import integrate, stats
 from planner.evidence import Prepared, measure
 from planner.evidence.beliefs import Answer, Belief, Claim, judge
 from planner.evidence.intervals import Z
+from planner.evidence.lead_value import lead_values
 from planner.evidence.standing import Aspect
 from planner.journeys.table import Journeys
 from tests.evidence.funnels import funnel, path
@@ -135,7 +136,15 @@ def test_too_few_are_said_to_be_too_few() -> None:
     assert "Few has 5 won deals with an amount" in sizes.missing
     ranked = ask(source, "Web", Claim.BEST)
     assert (ranked.compared, ranked.left_out, ranked.rival) == (1, 1, "Few")
-    assert not ask(source, "Few", Claim.ABOVE, Aspect.VALUE).own_size
+
+
+def test_values_are_those_of_the_lead_value_sheet() -> None:
+    source = company(Web=(40, 360, 1000.0), Few=(5, 100, 900.0), List=(0, 200, 0.0))
+    values = {one.key: one.value for one in lead_values(source, ("channel",)) if one.stage == 0}
+    for name in ("Web", "Few", "List"):
+        found = ask(source, name, Claim.ABOVE, Aspect.VALUE)
+        assert found.own == values[name,]
+        assert found.own_size is (name != "List")
 
 
 def test_what_is_not_in_the_data_is_said() -> None:

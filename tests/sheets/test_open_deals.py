@@ -66,7 +66,9 @@ def test_filters_keep_rows_and_the_line_above_follows(found: OpenDeals, sheet: O
     assert 0 < likely.row_count < sheet.row_count
     assert min(numbers(likely, "chance")) >= 0.3
     assert "of all that is open." in open_standing(found, likely.shown)
-    events = arranged(sheet, Arrangement(filters=(OneOf("dimension:channel", frozenset({"Events"})),)))
+    events = arranged(
+        sheet, Arrangement(filters=(OneOf("dimension:channel", frozenset({"Events"})),))
+    )
     assert {cell.text for cell in column(events, "dimension:channel")} == {"Events"}
     soon = arranged(sheet, Arrangement(Sort("left")))
     assert numbers(soon, "left") == sorted(numbers(soon, "left"))

@@ -1,6 +1,7 @@
 """The parts of the Funnel sheet, in the order of their list."""
 
 from ui.pages.attribution_panel import AttributionPart
+from ui.pages.beliefs_panel import BeliefsPart
 from ui.pages.campaigns_part import CampaignsPart
 from ui.pages.counts import CountsPart
 from ui.pages.drivers_panel import DriversPanel
@@ -14,6 +15,7 @@ PARTS: tuple[type[FunnelPart], ...] = (
     LeadValuePart,
     OpenPart,
     DriversPanel,
+    BeliefsPart,
     AttributionPart,
     CampaignsPart,
     CountsPart,

@@ -1,0 +1,171 @@
+"""Test a belief: one is said, the data answer, and it is kept with its answer for both to see."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from planner.base.problem import Problem, RefusedError
+from planner.session.views import Belief
+from planner.sheets.beliefs import (
+    Judged,
+    beliefs_sheet,
+    judge_all,
+    state_drafts,
+    stated_at,
+    take_back_drafts,
+)
+from planner.sheets.beliefs_chart import belief_chart
+from planner.sheets.beliefs_words import answer_words, belief_words
+from planner.sheets.charts import Chart
+from planner.sheets.funnel import filter_choices
+from planner.sheets.words import Tongue
+from ui.charts.view import ChartView
+from ui.grid.view import GridView
+from ui.pages.belief_form import BeliefForm
+from ui.pages.funnel_part import Asked, Heed
+from ui.pages.measured_part import MeasuredPart
+from ui.pages.page import Page
+from ui.pages.room import FitRows
+from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.theme import LABEL, SEMIBOLD, font
+from ui.widgets.card import Card
+
+MARGIN = 12
+
+
+class BeliefsPart(MeasuredPart[Judged]):
+    """The belief being said with its answer, a chart of it, and all beliefs kept in the plan."""
+
+    key, title = "beliefs", "Beliefs"
+    measuring = "Asking the data"
+    heeds = frozenset({Heed.WINDOW})
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._offered: object = None
+        self.form = BeliefForm()
+        self.form.said.connect(self.ask_again)
+        self.form.kept.connect(self.keep)
+        self.form.refused.connect(self._refuse)
+        self.head, self.text = QLabel(), QLabel()
+        self.head.setFont(font(LABEL, SEMIBOLD))
+        self.text.setWordWrap(True)
+        self.view = tie_grid(page, GridView())
+        self.chart = tie_chart(page, self.view, ChartView())
+        self.back = QPushButton("Take back")
+        self.back.setFont(font(LABEL))
+        self.back.setToolTip("Take the belief of the current row back; it can be undone")
+        self.back.clicked.connect(self.take_back)
+        whole = splitter(
+            Qt.Orientation.Vertical, Card(self.chart), grid_card(self.view), shares=(5, 5)
+        )
+        self._fit = FitRows(whole, self.view, 1, 0.5)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        box.addWidget(self._said())
+        box.addWidget(whole, 1)
+
+    def _said(self) -> QWidget:
+        card, inside = Card(), QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        first = QHBoxLayout()
+        first.addWidget(self.form, 1)
+        first.addWidget(self.back)
+        answer = QHBoxLayout()
+        answer.addWidget(self.head)
+        answer.addWidget(self.text, 1)
+        rows.addLayout(first)
+        rows.addLayout(answer)
+        card.put(inside, 0)
+        return card
+
+    def grid(self) -> GridView:
+        """Return the grid of beliefs kept."""
+        return self.view
+
+    def choices(self) -> object:
+        """Return the beliefs to be judged: the one being said, and those of the plan."""
+        kept = tuple(one.belief for one in self.page.desk.session.plan.beliefs)
+        said = self.form.belief
+        return tuple(dict.fromkeys(kept if said is None else (said, *kept)))
+
+    def show_asked(self, asked: Asked) -> None:
+        """Offer the data's dimensions, and ask."""
+        if self._offered is not asked.source:
+            self._offered = asked.source
+            by = self.page.desk.session.plan.by
+            values = filter_choices(asked.source.journeys)
+            first = by[0] if by and by[0] in values else next(iter(values), "")
+            self.form.offer(values, first, asked.style)
+        super().show_asked(asked)
+
+    def measure(self, asked: Asked, choices: object) -> Judged:
+        """Judge all beliefs."""
+        beliefs = [one for one in choices if isinstance(one, Belief)]  # type: ignore[attr-defined]
+        return judge_all(asked.source, beliefs, asked.window)
+
+    def show_awaited(self) -> None:
+        """Say that the data are asked."""
+        self.form.keep.setEnabled(False)
+        self.head.setText(f"{self.measuring} …")
+        self.text.clear()
+
+    def show_found(self, asked: Asked, found: Judged) -> None:
+        """Show the answer to what is said, and all beliefs kept."""
+        belief, tongue = self.form.belief, Tongue(asked.style, asked.currency)
+        answer = None if belief is None else found.answers.get(belief)
+        self.form.keep.setEnabled(answer is not None)
+        if belief is None or answer is None:
+            self.head.clear()
+            self.chart.set_chart(Chart("", "", empty="Say a belief above."))
+        else:
+            head, text = answer_words(belief, answer, found.stages, tongue)
+            self.head.setText(head)
+            self.text.setText(text)
+            chart = belief_chart(belief, answer, found.stages, asked.style, asked.currency)
+            self.chart.set_chart(chart)
+        self._show_kept()
+
+    def plan_changed(self) -> None:
+        """Judge beliefs that are new in the plan, and show whose each is."""
+        self.ask_again()
+        self._show_kept()
+
+    def keep(self) -> None:
+        """Keep what is said in the plan, with its answer, as the seat's."""
+        belief, found, desk = self.form.belief, self.found, self.page.desk
+        if belief is None or found is None or belief not in found.answers:
+            return
+        words = belief_words(belief, Tongue(desk.style, desk.session.plan.currency))
+        drafts = state_drafts(belief, found.of(belief), found.as_of, desk.seat)
+        desk.submit(drafts, f"keep belief “{words}”")
+
+    def take_back(self) -> None:
+        """Take back the belief of the current row."""
+        desk, place = self.page.desk, self.view.place()
+        plan = desk.session.plan
+        row = self.view.place_at(*place).row if self.view.grid_model().rowCount() else ""
+        stated = stated_at(plan, row)
+        if stated is None:
+            return
+        try:
+            drafts = take_back_drafts(plan, row, desk.seat)
+        except RefusedError as refusal:
+            self.view.show_problem(refusal.problem, *place)
+            return
+        words = belief_words(stated.belief, Tongue(desk.style, plan.currency))
+        desk.submit(drafts, f"take back belief “{words}”")
+
+    def _show_kept(self) -> None:
+        desk, found = self.page.desk, self.found
+        plan = desk.session.plan
+        if found is None or any(one.belief not in found.answers for one in plan.beliefs):
+            return
+        self.view.set_sheet(beliefs_sheet(plan, found, desk.seat, desk.style))
+        self.back.setEnabled(bool(plan.beliefs))
+
+    def _refuse(self, problem: Problem) -> None:
+        self.head.setText(f"{problem.what}.")
+        self.text.setText(problem.remedy)
+        self.form.keep.setEnabled(False)
