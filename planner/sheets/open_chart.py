@@ -11,7 +11,6 @@ from planner.sheets.open_deals import OpenDeals
 from planner.sheets.words import Tongue, plural
 
 MOST_MONTHS = 12
-EMPTY = "Nothing is open of which the value can be told."
 
 
 def stage_chart(found: OpenDeals, style: NumberStyle = ENGLISH, currency: str = "USD") -> Chart:
@@ -39,7 +38,7 @@ def stage_chart(found: OpenDeals, style: NumberStyle = ENGLISH, currency: str = 
             for name, n in zip(stages, counts.tolist(), strict=True)
         ),
         values_as=Kind.MONEY,
-        empty="" if known.any() else EMPTY,
+        empty="" if known.any() else _why(found),
     )
 
 
@@ -49,7 +48,7 @@ def closing_chart(found: OpenDeals, style: NumberStyle = ENGLISH, currency: str 
     closing = found.closing
     known = np.isfinite(expected.value) & (closing != NO_DAY)
     if not known.any():
-        return Chart("Expected close", "", empty=EMPTY)
+        return Chart("Expected close", "", empty=_why(found))
     months, value = months_of(closing[known].astype(np.int32)), expected.value[known]
     first = int(months.min())
     size = min(int(months.max()) - first + 1, MOST_MONTHS)
@@ -76,3 +75,7 @@ def closing_chart(found: OpenDeals, style: NumberStyle = ENGLISH, currency: str 
         labels=names,
         values_as=Kind.MONEY,
     )
+
+
+def _why(found: OpenDeals) -> str:
+    return " ".join(found.expected.missing) or "Nothing is open of which the value can be told."

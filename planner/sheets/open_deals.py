@@ -131,7 +131,7 @@ def _explain(found: OpenDeals, place: int, name: str, column: str, tongue: Tongu
     stands = f"Open in {stage}" + ("" if since == NO_DAY else f" since {iso(since)}")
     if column in {"left", "closing"}:
         if closing == NO_DAY:
-            return said(name, f"{stands}. Too few deals were won to say when it closes.")
+            return said(name, f"{stands}. There is too little to say when it closes.")
         return said(
             name,
             strong(f"{tongue.show(float(found.left[place]), Unit.DAYS)} days"),
@@ -139,7 +139,8 @@ def _explain(found: OpenDeals, place: int, name: str, column: str, tongue: Tongu
             f"be won, if ever. {stands}.",
         )
     if np.isnan(chance) or np.isnan(size):
-        return said(name, f"{stands}. Too few closed deals to say what it is worth.")
+        why = " ".join(expected.missing) or "Its value cannot be told."
+        return said(name, f"{stands}. {why}")
     return said(
         name,
         strong(tongue.show(chance * size, Unit.MONEY)),
@@ -161,7 +162,8 @@ def open_standing(
     if not len(expected.rows):
         return "Nothing is open."
     if not len(told):
-        return f"{tongue.count(len(shown))} open leads and deals: too few closed deals to say more."
+        why = " ".join(expected.missing) or "Their value cannot be told."
+        return f"{tongue.count(len(shown))} open leads and deals. {why}"
     total = float(np.sort(told).sum())
     text = (
         f"{tongue.count(len(told))} open leads and deals are expected to bring "
@@ -171,4 +173,5 @@ def open_standing(
         text += f" That is {tongue.rate(total / expected.total, 0)} of all that is open."
     if len(told) < len(value):
         text += f" {tongue.count(len(value) - len(told))} more have too little to go by."
+        text = " ".join((text, *expected.missing))
     return text

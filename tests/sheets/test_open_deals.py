@@ -107,10 +107,14 @@ def test_too_few_deals_leave_values_empty_and_say_so() -> None:
     sheet = open_sheet(few)
     assert sheet.row_count == 2
     assert [cell.text for cell in column(sheet, "value")] == ["", ""]
-    assert "Too few closed deals to say what it is worth." in sheet.explain(0, 2).text
-    assert "Too few deals were won to say when" in sheet.explain(0, 6).text
-    assert open_standing(few, sheet.shown).startswith("2 open leads and deals: too few")
+    assert "Fewer than 30 closed deals: too few for a regression." in sheet.explain(0, 2).text
+    assert "There is too little to say when it closes." in sheet.explain(0, 6).text
+    assert open_standing(few, sheet.shown).startswith("2 open leads and deals. Fewer than")
     assert stage_chart(few).empty
     assert closing_chart(few).empty
+    lossless = find_open(Prepared(deals([WON] * 40 + [OPEN] * 9, {"channel": ["Web"] * 49})), None)
+    assert np.isnan(lossless.left).all()
+    assert "The data record no lost deal" in open_standing(lossless, open_sheet(lossless).shown)
+    assert "The data record no lost deal" in stage_chart(lossless).empty
     closed = find_open(Prepared(deals([WON, LOST], {"channel": ["Web"] * 2})), None)
     assert open_standing(closed, open_sheet(closed).shown) == "Nothing is open."

@@ -64,6 +64,9 @@ class BeliefsPart(MeasuredPart[Judged]):
         box.setSpacing(GAP)
         box.addWidget(self._said())
         box.addWidget(whole, 1)
+        self.note = QLabel()
+        self.note.setProperty("muted", True)
+        box.addWidget(self.note)
 
     def _said(self) -> QWidget:
         card, inside = Card(), QWidget()
@@ -162,7 +165,10 @@ class BeliefsPart(MeasuredPart[Judged]):
         plan = desk.session.plan
         if found is None or any(one.belief not in found.answers for one in plan.beliefs):
             return
-        self.view.set_sheet(beliefs_sheet(plan, found, desk.seat, desk.style))
+        sheet = beliefs_sheet(plan, found, desk.seat, desk.style)
+        self.view.set_sheet(sheet)
+        self.note.setText(sheet.empty)
+        self.note.setVisible(not plan.beliefs)
         self.back.setEnabled(bool(plan.beliefs))
 
     def _refuse(self, problem: Problem) -> None:

@@ -9,12 +9,14 @@ from ui.pages.funnel_part import FunnelPart
 from ui.pages.journeys_part import JourneysPart
 from ui.pages.lead_value_panel import LeadValuePart
 from ui.pages.open_panel import OpenPart
+from ui.pages.quality_panel import QualityPart
 
 PARTS: tuple[type[FunnelPart], ...] = (
     JourneysPart,
     LeadValuePart,
     OpenPart,
     DriversPanel,
+    QualityPart,
     BeliefsPart,
     AttributionPart,
     CampaignsPart,

@@ -49,12 +49,17 @@ class _Kinds:
     bookings: Floats
 
     def kept(self, alive: Mask) -> tuple[float, float, float]:
-        """Return the shares of leads, wins and bookings that some kinds have."""
-        parts = (self.leads, self.moved, self.bookings)
-        leads, wins, money = (
-            float(part[alive].sum() / part.sum()) if part.sum() else 0.0 for part in parts
-        )
-        return leads, wins, money
+        """Return the shares of leads, wins and bookings that some kinds have.
+
+        Where no amounts are known, bookings are shared as wins are.
+        """
+        leads, wins = _share(self.leads, alive), _share(self.moved, alive)
+        return leads, wins, _share(self.bookings, alive) if self.bookings.any() else wins
+
+
+def _share(part: Floats, alive: Mask) -> float:
+    total = float(part.sum())
+    return float(part[alive].sum()) / total if total else 0.0
 
 
 def steps_of(prepared: Prepared, leads: Leads, fields: Sequence[Field]) -> tuple[Step, ...]:

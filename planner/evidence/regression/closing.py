@@ -20,7 +20,8 @@ def days_left(
     """Return the days after which half of open journeys like each would be won, if ever, (k).
 
     By the regression on cycles from each one's stage on, of those that already took as long as it
-    did. NaN without a date of its stage, or where there are too few deals for the regression.
+    did. NaN without a date of its stage, where there are too few deals for the regression, or where
+    no chance of a win is known: those that will be lost would lengthen the cycle without end.
     """
     left = np.full(len(found.rows), np.nan)
     for stage in np.unique(found.stage).tolist():
@@ -28,7 +29,7 @@ def days_left(
         rows = found.rows[here]
         model = drivers(prepared, Target.CYCLE, window=window, where=where, start=stage)
         left[here] = still_to_go(model, prepared, rows, _ages(prepared, rows, stage))
-    return left
+    return np.where(np.isfinite(found.chance), left, np.nan)
 
 
 def still_to_go(model: Drivers, prepared: Prepared, rows: Keys, age: Floats) -> Floats:

@@ -17,13 +17,14 @@ class Expected:
     """k open journeys: their rows, the stage each stands in, chance, expected amount and value.
 
     Money in plan currency. NaN where the regression from that stage on, or on size, has too little
-    to go by: such journeys are in no total, and `untold` counts them.
+    to go by: such journeys are in no total, `untold` counts them, and `missing` says why.
     """
 
     rows: Keys
     stage: Keys
     chance: Floats
     size: Floats
+    missing: tuple[str, ...] = ()
 
     @property
     def value(self) -> Floats:
@@ -58,9 +59,13 @@ def expected_values(
     rows = np.flatnonzero(open_ones if where is None else open_ones & where)
     stage = reached[rows].sum(axis=1) - 1
     chance = np.full(len(rows), np.nan)
+    missing: list[str] = []
     for at in np.unique(stage).tolist():
         model = drivers(prepared, Target.WIN, window=window, where=where, start=at)
+        missing.append(model.missing)
         here = stage == at
         chance[here] = model.predict(journeys.dimensions, rows[here])
     size = drivers(prepared, Target.SIZE, window=window, where=where)
-    return Expected(rows, stage, chance, size.predict(journeys.dimensions, rows))
+    missing.append(size.missing)
+    why = tuple(dict.fromkeys(text for text in missing if text))
+    return Expected(rows, stage, chance, size.predict(journeys.dimensions, rows), why)
