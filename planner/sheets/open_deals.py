@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from planner.base.days import NO_DAY, iso
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.evidence.cuts import Window
 from planner.evidence.figures import Floats
-from planner.evidence.passages import Source, prepare
+from planner.evidence.passages import Prepared, Source, prepare
 from planner.evidence.regression import Expected, days_left, expected_values
 from planner.journeys.table import Journeys, Mask
 from planner.sheets.arrangement import Arrangement, Sort
@@ -29,22 +30,27 @@ FURTHEST = 2**20
 class OpenDeals:
     """k open journeys by the regressions on closed ones, and the days each has still to go, (k)."""
 
-    journeys: Journeys
+    prepared: Prepared
     expected: Expected
     left: Floats
 
     @property
+    def journeys(self) -> Journeys:
+        """All journeys."""
+        return self.prepared.journeys
+
+    @cached_property
     def closing(self) -> Rows:
         """The day half of those like each would be won by, if ever, (k); NO_DAY where not told."""
         known = self.left < FURTHEST
         days = np.where(known, np.rint(np.where(known, self.left, 0.0)), 0).astype(np.int64)
         return np.where(known, self.journeys.as_of + days, NO_DAY)
 
-    @property
+    @cached_property
     def since(self) -> Rows:
         """The day each entered the stage it stands in, (k); NO_DAY without a date."""
         found = self.expected
-        return np.asarray(self.journeys.effective[found.rows, found.stage])
+        return np.asarray(self.prepared.effective[found.rows, found.stage])
 
 
 def find_open(source: Source, window: Window | None, where: Mask | None = None) -> OpenDeals:
@@ -52,7 +58,7 @@ def find_open(source: Source, window: Window | None, where: Mask | None = None) 
     prepared = prepare(source)
     found = expected_values(prepared, window=window, where=where)
     left = days_left(prepared, found, window=window, where=where)
-    return OpenDeals(prepared.journeys, found, left)
+    return OpenDeals(prepared, found, left)
 
 
 class OpenFields(Fields):

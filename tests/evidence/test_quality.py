@@ -55,9 +55,9 @@ def test_the_field_that_tells_stands_first_and_noise_near_nothing() -> None:
     for seed in range(5):
         found = told(planted(seed))
         assert next(iter(found)) == "size"
-        assert found["size"].explained > 0.03
+        assert found["size"].explained > 0.05
         assert found["letter"].explained < 0.001
-        assert found["number"].explained < 0.004
+        assert found["number"].explained < 0.001
         assert [level.label for level in found["size"].levels] == ["large", "medium", "small"]
         assert all(level.surely for level in found["size"].levels if level.label != "medium")
 
@@ -72,7 +72,7 @@ def test_raw_counts_would_take_a_field_of_many_values_for_one_that_tells() -> No
     rate = won.mean()
     entropy = -rate * math.log(rate) - (1 - rate) * math.log(1 - rate)
     assert raw / (2 * len(won)) / entropy > 0.012
-    assert told(source)["number"].explained < 0.004
+    assert told(source)["number"].explained < 0.001
 
 
 def test_with_many_leads_information_is_that_of_the_raw_counts() -> None:
