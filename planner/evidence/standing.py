@@ -99,8 +99,7 @@ def standings(counted: Tallies, amounts: Sequence[Floats], siblings: Mask) -> tu
     """
     found = conversion_of(counted, siblings)
     days = lag_figures(found.velocity)
-    won = [part for part, counts in zip(amounts, siblings.tolist(), strict=True) if counts]
-    company = deal_size(np.concatenate((np.empty(0), *won))).figure
+    company = deal_size(np.concatenate((np.empty(0), *amounts))).figure
     return tuple(
         Standing(rate, deal_size(part).figure, lag, company)
         for rate, part, lag in zip(found.pooled, amounts, days, strict=True)

@@ -66,8 +66,8 @@ def rules_chart(found: Quality, share: float, style: NumberStyle = ENGLISH) -> C
     what = "bookings" if money else "wins"
     return Chart(
         f"{tongue.rate(chosen.leads, 0)} of leads hold {tongue.rate(held, 0)} of {what}",
-        "Share of wins and bookings kept by ever narrower rules, on the leads they were chosen "
-        "from; across: % of leads kept",
+        f"Share of {'wins and bookings' if money else 'wins'} kept by ever narrower rules, on the "
+        "leads they were chosen from; across: % of leads kept",
         ((wins, bookings) if money else (wins,)) if len(steps) > 1 else (),
         values_as=Kind.RATE,
         empty="" if len(steps) > 1 else "No field tells enough for a rule.",

@@ -119,7 +119,6 @@ def test_the_fewer_days_the_better() -> None:
 
 def test_who_enters_later_is_compared_where_it_enters() -> None:
     rows = [path("- 2026-01-12 2026-02-01", amount=100.0, channel="Outbound")] * 12
-    rows = [{**row, "dates": ["-", "2026-01-12", "2026-02-01"]} for row in rows]
     rows += [path(WON, amount=100.0, channel="Web")] * 15
     rows += [path("2026-01-02", left="2026-01-20", channel="Web")] * 300
     found = ask(funnel(rows), "Outbound", Claim.ABOVE)
@@ -139,7 +138,12 @@ def test_too_few_are_said_to_be_too_few() -> None:
 
 
 def test_values_are_those_of_the_lead_value_sheet() -> None:
-    source = company(Web=(40, 360, 1000.0), Few=(5, 100, 900.0), List=(0, 200, 0.0))
+    rows = [path(WON, amount=1000.0 + i, channel="Web") for i in range(40)]
+    rows += [path(WON, amount=900.0 + i, channel="Few") for i in range(5)]
+    rows += [path("2026-01-02", left="2026-01-20", channel="Web")] * 360
+    rows += [path("2026-01-02", left="2026-01-20", channel="List")] * 200
+    rows += [path("- 2026-01-12 2026-02-01", amount=9000.0, channel="Outbound")] * 12
+    source = funnel(rows)
     values = {one.key: one.value for one in lead_values(source, ("channel",)) if one.stage == 0}
     for name in ("Web", "Few", "List"):
         found = ask(source, name, Claim.ABOVE, Aspect.VALUE)
