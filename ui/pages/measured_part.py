@@ -4,7 +4,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from ui.pages.funnel_part import Asked, FunnelPart
 from ui.pages.page import Page
-from ui.tasks import Tasks
+from ui.tasks import Task, Tasks
 
 T = TypeVar("T")
 
@@ -20,6 +20,7 @@ class MeasuredPart(FunnelPart, Generic[T]):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._tasks: Tasks | None = None
+        self._task: Task[T] | None = None
         self._wanted: object = None
         self.asked: Asked | None = None
         self.found: T | None = None
@@ -49,16 +50,17 @@ class MeasuredPart(FunnelPart, Generic[T]):
         self._wanted = None
 
     def show_asked(self, asked: Asked) -> None:
-        """Measure what is asked for, unless it is shown or under way."""
+        """Measure what is asked for, unless it is shown or under way; what was cancelled, anew."""
         choices = self.choices()
-        if (asked, choices) == self._wanted:
+        stopped = self.found is None and self._task is not None and self._task.cancelled
+        if (asked, choices) == self._wanted and not stopped:
             return
         self._wanted, self.asked, self.found = (asked, choices), asked, None
         self.show_awaited()
         if self._tasks is None:
             self._take(asked, self.measure(asked, choices))
         else:
-            self._tasks.run(
+            self._task = self._tasks.run(
                 self.key,
                 self.measuring,
                 lambda _progress: self.measure(asked, choices),

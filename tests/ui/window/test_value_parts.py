@@ -122,3 +122,18 @@ def test_a_definition_is_proposed_and_that_is_undone(at: Driver) -> None:
     at.window.shown.desk.session.undo()
     assert not session.plan.definitions
     assert not part.standing.isVisible()
+
+
+def test_what_was_cancelled_is_measured_when_it_is_seen_again(at: Driver) -> None:
+    at.window.shown.show_sheet("Funnel")
+    page = at.window.shown.funnel
+    page.shown.choose("quality")
+    at.window.tasks.cancel()
+    at.rest()
+    part = page.current
+    assert isinstance(part, QualityPart)
+    assert part.found is None
+    page.shown.choose("journeys")
+    page.shown.choose("quality")
+    at.until(lambda: part.found is not None)
+    assert part.rule.text().startswith("Qualified: ")
