@@ -27,6 +27,7 @@ class Task(Generic[T]):
     done: Callable[[T], None]
     refused: Callable[[Problem], None]
     ended: Callable[[], None] | None = None
+    quiet: float = 0.0
     thread: threading.Thread | None = None
     _cancelled: threading.Event = field(default_factory=threading.Event)
 
@@ -79,13 +80,15 @@ class Tasks(QObject):
         *,
         refused: Callable[[Problem], None] | None = None,
         ended: Callable[[], None] | None = None,
+        quiet: float = 0.0,
     ) -> "Task[T]":
         """Start work; `done` gets its result, `refused` a problem, `ended` is called after either.
 
-        Without `refused` the problem goes to the signal `failed`.
+        Without `refused` the problem goes to the signal `failed`. Progress is told only after
+        `quiet` seconds: what mostly takes less need not be announced.
         """
         self.cancel(lane)
-        task = Task(lane, title, work, done, refused or self.failed.emit, ended)
+        task = Task(lane, title, work, done, refused or self.failed.emit, ended, quiet)
         self._running.append(task)  # type: ignore[arg-type]
         task.thread = threading.Thread(target=self._work, args=(task,), name=lane, daemon=True)
         self.busy_changed.emit(True)
@@ -114,7 +117,7 @@ class Tasks(QObject):
         self._finished.emit(task, outcome)
 
     def _progress(self, task: Task[object]) -> Progress:
-        last = 0.0
+        last = time.monotonic() + task.quiet - BETWEEN_REPORTS
 
         def report(what: str, done: int, total: int) -> None:
             nonlocal last

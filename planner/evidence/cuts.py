@@ -7,7 +7,7 @@ import numpy as np
 from planner.base.day_columns import Days
 from planner.base.days import NO_DAY, Day, first_day, last_day, month_of
 from planner.base.problem import Problem, RefusedError
-from planner.evidence.passages import Keys
+from planner.evidence.passages import Keys, Source, prepare
 from planner.journeys.table import BLANK, Journeys, Mask
 
 Window = tuple[Day, Day]
@@ -72,14 +72,16 @@ def _labels(
     return tuple(reversed(labels))
 
 
-def plan_window(journeys: Journeys, months: int | None = 24) -> Window:
+def plan_window(source: Source, months: int | None = 24) -> Window:
     """Return the first and last day of the evidence window of a plan.
 
     The last `months` full months before the as-of date; an as-of date on a month's last day makes
     that month full. With fewer, or None, all entries: from the first entry's month to the as-of
     date.
     """
-    first = month_of(_first_entry(journeys))
+    prepared = prepare(source)
+    journeys = prepared.journeys
+    first = month_of(prepared.first_entry)
     this = month_of(journeys.as_of)
     after = this + 1 if journeys.as_of == last_day(this) else this
     if months is None or after - first < months:
@@ -94,9 +96,3 @@ def full_months(window: Window) -> range:
     last -= window[1] != last_day(last)
     ending = month_of(window[1])
     return range(first, last + 1) if first <= last else range(ending, ending + 1)
-
-
-def _first_entry(journeys: Journeys) -> Day:
-    entered = journeys.entered
-    known = entered[(entered != NO_DAY) & (entered <= journeys.as_of)]
-    return int(known.min()) if len(known) else journeys.as_of

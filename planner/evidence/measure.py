@@ -96,15 +96,17 @@ def measure(
     end: int | None = None,
     entered: tuple[Day, Day] | None = None,
     where: Mask | None = None,
+    also: tuple[Pair, ...] = (),
 ) -> Measures:
     """Measure the funnel by a cut of dimensions, of those who entered in a window (first, last).
 
-    Without `start` and `end` every neighbouring transition, and from the first stage to the last;
-    with them that transition alone (a missing one is the first, or last, stage). `where` (n) keeps
-    only some journeys. RefusedError for an unknown dimension, ValueError unless start < end.
+    Without `start` and `end` every neighbouring transition, and from the first stage to the last,
+    then `also` other from-to pairs; with them that transition alone (a missing one is the first, or
+    last, stage). `where` (n) keeps only some journeys. RefusedError for an unknown dimension,
+    ValueError unless start < end.
     """
     prepared = prepare(journeys)
-    pairs = _pairs(len(prepared.journeys.stages), start, end)
+    pairs = tuple(dict.fromkeys((*_pairs(len(prepared.journeys.stages), start, end), *also)))
     counted = count(prepared, found := cut(prepared.journeys, by, where), entered, pairs)
     rows = _rows(counted, found.keys, pairs)
     (total,) = rows if not by else _rows(counted.merged(), ((),), pairs)
@@ -127,6 +129,7 @@ def _rows(
     }
     measured = [_transitions(pair, found[pair]) for pair in pairs]
     whole = counted.tallies[0, last].all
+    lost, still = whole.lost.tolist(), whole.open.tolist()
     sizes = tuple(deal_size(amounts) for amounts in counted.won)
     return tuple(
         MeasuredRow(
@@ -135,8 +138,8 @@ def _rows(
             entry=int(entry[i]),
             transitions=tuple(transitions[i] for transitions in measured),
             won=int(counted.entries[i, last]),
-            lost=int(whole.lost[i]),
-            open=int(whole.open[i]),
+            lost=lost[i],
+            open=still[i],
             deal_size=sizes[i],
             bookings=sizes[i].total,
             pipeline_created=float(np.sort(counted.opened[i]).sum()),

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.day_columns import Days, months_of
-from planner.base.days import NO_DAY
+from planner.base.days import NO_DAY, Day
 from planner.journeys.activities import Touches, touches_of
 from planner.journeys.table import Activities, Journeys, Mask, Outcome
 
@@ -137,6 +137,13 @@ class Prepared:
     def effective(self) -> Days:
         """Stage dates with skipped stages filled from later ones, (n, S)."""
         return self.journeys.effective
+
+    @cached_property
+    def first_entry(self) -> Day:
+        """The first day of any stage up to the as-of date; the as-of date without one."""
+        entered = self.journeys.entered
+        known = (entered != NO_DAY) & (entered <= self.journeys.as_of)
+        return int(entered.min(where=known, initial=self.journeys.as_of))
 
     @cached_property
     def first_stage(self) -> Keys:

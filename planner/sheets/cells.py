@@ -1,6 +1,6 @@
 """What a grid shows, as data: columns, rows, cells and the sentence that explains each number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Protocol, cast
 
@@ -96,6 +96,11 @@ class Cell:
 
 
 EMPTY = Cell()
+
+
+def stale(cell: Cell) -> Cell:
+    """Return a cell as it looks while other figures are awaited."""
+    return cell if cell is EMPTY else replace(cell, tone=Tone.STALE, mark="")
 
 
 @dataclass(frozen=True, slots=True)

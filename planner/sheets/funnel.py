@@ -10,11 +10,11 @@ import numpy.typing as npt
 from planner.base import units
 from planner.base.days import month_of
 from planner.base.units import ENGLISH, NumberStyle, Unit
-from planner.evidence.cuts import Window, cut
+from planner.evidence.counted import Pair
+from planner.evidence.cuts import Window
 from planner.evidence.figures import THIN
 from planner.evidence.measure import MeasuredRow, MeasuredTransition, Measures
 from planner.evidence.money import opportunity_stage
-from planner.evidence.passages import Source, prepare
 from planner.journeys.table import Journeys, Mask
 from planner.sheets.cells import EMPTY, Cell, Column, Kind, Row, Tone
 from planner.sheets.funnel_value import flag_cell, flag_of
@@ -46,8 +46,9 @@ def funnel_sheet(
     tongue = Tongue(style, currency)
     ranked = sorted(measures.rows, key=_worth, reverse=True)
     ranked.sort(key=lambda row: row.entry != measures.total.entry)
-    rows = [_row(measures, row, tongue) for row in ranked] if measures.by else []
-    rows.append(_row(measures, measures.total, tongue))
+    largest = _largest(measures)
+    rows = [_row(measures, row, largest, tongue) for row in ranked] if measures.by else []
+    rows.append(_row(measures, measures.total, largest, tongue))
     found = {key_of(measures, row): row for row in (*measures.rows, measures.total)}
     return TableSheet(
         "Funnel",
@@ -96,20 +97,21 @@ def _heading(stage: str) -> str:
     return heading(stage) if brief(stage) == stage else brief(stage)
 
 
-def closing_transition(measures: Measures) -> MeasuredTransition | None:
-    """Return the total's transition from Opportunity to Won, None where it was not measured."""
-    start, last = opportunity_stage(measures.stages), len(measures.stages) - 1
-    return next((t for t in measures.total.transitions if (t.start, t.end) == (start, last)), None)
+def closing_pair(stages: tuple[str, ...]) -> Pair:
+    """Return the step from Opportunity to the last stage."""
+    return opportunity_stage(stages), len(stages) - 1
 
 
-def _row(measures: Measures, row: MeasuredRow, tongue: Tongue) -> TableRow:
+def _row(
+    measures: Measures, row: MeasuredRow, largest: tuple[float, ...], tongue: Tongue
+) -> TableRow:
     total = row is measures.total
     name = ALL if total else JOINED.join(row.key)
     cells = {"group": Cell(name, name, Tone.TOTAL if total else Tone.PLAIN, bold=True)}
     for i, n in enumerate(row.entered):
         cells[f"stage:{i}"] = Cell(tongue.count(n), float(n))
     for i, transition in enumerate(row.transitions):
-        cells[f"rate:{i}"] = _rate(measures, row, i, transition, tongue)
+        cells[f"rate:{i}"] = _rate(row, transition, largest[i], tongue)
     cells |= _money(measures, row, tongue)
     cells["flag"] = flag_cell(flag_of(measures, row))
     if total:
@@ -124,19 +126,27 @@ def _as_total(cell: Cell) -> Cell:
     return replace(cell, tone=Tone.TOTAL, bold=True)
 
 
-def _rate(
-    measures: Measures, row: MeasuredRow, i: int, transition: MeasuredTransition, tongue: Tongue
-) -> Cell:
+def _largest(measures: Measures) -> tuple[float, ...]:
+    """Return the highest rate of each transition among the groups that begin before it."""
+    return tuple(
+        max(
+            (
+                found
+                for row in measures.rows
+                if row.entry <= whole.start and math.isfinite(found := row.transitions[i].matured)
+            ),
+            default=whole.matured,
+        )
+        for i, whole in enumerate(measures.total.transitions)
+    )
+
+
+def _rate(row: MeasuredRow, transition: MeasuredTransition, largest: float, tongue: Tongue) -> Cell:
     """Return the matured rate large, plain and closed-only small, shaded within its column."""
     if transition.start < row.entry or not transition.entered:
         return EMPTY
     value = transition.matured
     small = f"{_bare(transition.plain, tongue)} · {_bare(transition.closed_only, tongue)}"
-    largest = max(
-        (r.transitions[i].matured for r in measures.rows if r.entry <= transition.start),
-        key=lambda rate: rate if math.isfinite(rate) else -1.0,
-        default=value,
-    )
     heat = value / largest if math.isfinite(value) and largest > 0 else 0.0
     digits = 1 if not math.isfinite(value) or value >= 0.02 else 2
     return Cell(
@@ -158,8 +168,8 @@ def _bare(rate: float, tongue: Tongue) -> str:
 
 def _money(measures: Measures, row: MeasuredRow, tongue: Tongue) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
-    closing = closing_transition(measures)
-    found = next((t for t in row.transitions if closing and t.start == closing.start), None)
+    closing = closing_pair(measures.stages)
+    found = next((t for t in row.transitions if (t.start, t.end) == closing), None)
     if found is not None and math.isfinite(found.matured_median_days):
         text = tongue.show(found.matured_median_days, Unit.DAYS)
         thin = found.conversions < THIN
@@ -221,37 +231,3 @@ def filter_mask(journeys: Journeys, chosen: Mapping[str, str]) -> Mask | None:
         same = np.asarray(dimension.codes == code)
         mask = same if mask is None else mask & same
     return mask
-
-
-def journeys_behind(
-    source: Source,
-    measures: Measures,
-    row: str,
-    column: str,
-    *,
-    window: Window | None = None,
-    where: Mask | None = None,
-) -> Rows:
-    """Return the journeys behind a cell, as row numbers; the cut's own where a column names none.
-
-    For `stage:I` those who entered it in the window, for `rate:I` those who entered its from-stage.
-    """
-    prepared = prepare(source)
-    groups = cut(prepared.journeys, measures.by if row != TOTAL_KEY else (), where)
-    names = [JOINED.join(key) if row != TOTAL_KEY else TOTAL_KEY for key in groups.keys]
-    stage = _stage_behind(measures, column)
-    inside = groups.within(prepared.placed(stage), window) == names.index(row)
-    return np.flatnonzero(inside & prepared.reached(stage))
-
-
-def _stage_behind(measures: Measures, column: str) -> int:
-    kind, _, index = column.partition(":")
-    if kind == "stage":
-        return int(index)
-    if kind == "rate":
-        return measures.total.transitions[int(index)].start
-    won = len(measures.stages) - 1
-    opportunity = opportunity_stage(measures.stages)
-    return {"deal_size": won, "bookings": won, "pipeline": opportunity, "median": opportunity}.get(
-        column, 0
-    )

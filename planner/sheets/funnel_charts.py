@@ -10,16 +10,16 @@ from planner.base.days import last_day, month_name, month_of
 from planner.base.stages import hand_off
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.evidence.cohorts import volume_by_month
+from planner.evidence.counted import Pair
 from planner.evidence.cuts import Window, cut
 from planner.evidence.figures import THIN
 from planner.evidence.incidence import Incidence
 from planner.evidence.measure import MeasuredRow, MeasuredTransition, Measures, converted
-from planner.evidence.money import opportunity_stage
 from planner.evidence.passages import Source, prepare
 from planner.journeys.table import Mask
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Reference, Series
-from planner.sheets.funnel import JOINED, TOTAL_KEY, window_text
+from planner.sheets.funnel import JOINED, TOTAL_KEY, closing_pair, window_text
 from planner.sheets.words import Tongue, heading, in_sentence, plural
 
 Counts = npt.NDArray[np.int64]
@@ -188,14 +188,18 @@ def velocity_chart(
     window: Window | None = None,
     where: Mask | None = None,
     style: NumberStyle = ENGLISH,
+    *,
+    pair: Pair | None = None,
+    column: str = "median",
 ) -> Chart:
-    """Return F(d) of Opportunity → Won by group and age, each to its observed age, median ringed.
+    """Return F(d) of a step by group and age, each to its observed age, median ringed.
 
-    The groups with most conversions are drawn; fewer than 30 conversions give no curve.
+    The groups with most conversions are drawn; fewer than 30 conversions give no curve. Without
+    `pair` the step is Opportunity → Won; `column` is that of the cells behind the curves.
     """
     prepared = prepare(source)
     stages = prepared.journeys.stages
-    start, end = opportunity_stage(stages), len(stages) - 1
+    start, end = pair or closing_pair(stages)
     groups = cut(prepared.journeys, by, where)
     curves = converted(prepared, groups, window, (start, end)).velocity
     order = np.argsort(-curves.conversions, kind="stable")[:MOST_CURVES].tolist()
@@ -203,12 +207,14 @@ def velocity_chart(
     drawn.sort(key=lambda i: -float(curves.rate[i]))
     names = [JOINED.join(key) or "All" for key in groups.keys]
     tongue = Tongue(style)
+    medians = {names[i]: float(curves.quantile(0.5)[i]) for i in drawn}
     series = tuple(
-        _curve(curves, i, names[i], min(5, place), tongue) for place, i in enumerate(drawn)
+        _curve(curves, i, (names[i], column), min(5, place), tongue)
+        for place, i in enumerate(drawn)
     )
     entered = f" entered {window_text(window)}," if window else ""
     return Chart(
-        velocity_finding({names[i]: float(curves.quantile(0.5)[i]) for i in drawn}, style),
+        velocity_finding(medians, style, end == len(stages) - 1),
         f"{stages[start]} → {stages[end]} by age in days,{entered} open ones counted until their "
         "age; ring: median",
         series,
@@ -218,7 +224,8 @@ def velocity_chart(
     )
 
 
-def _curve(curves: Incidence, i: int, name: str, shade: int, tongue: Tongue) -> Series:
+def _curve(curves: Incidence, i: int, cell: tuple[str, str], shade: int, tongue: Tongue) -> Series:
+    name, column = cell
     length = max(int(curves.tau[i]), 0) + 1
     y = curves.moved[i, :length]
     median = int(curves.quantile(0.5)[i])
@@ -230,20 +237,23 @@ def _curve(curves: Incidence, i: int, name: str, shade: int, tongue: Tongue) -> 
         shade=shade,
         label=f"{name} {tongue.rate(float(y[-1]), 0)}",
         ring_at=(float(median), float(y[median])),
-        places=(Place(FUNNEL, name if name != "All" else TOTAL_KEY, "median"),) * length,
+        places=(Place(FUNNEL, name if name != "All" else TOTAL_KEY, column),) * length,
     )
 
 
-def velocity_finding(medians: dict[str, float], style: NumberStyle = ENGLISH) -> str:
-    """Say which group closes fastest and slowest."""
+def velocity_finding(
+    medians: dict[str, float], style: NumberStyle = ENGLISH, closing: bool = True
+) -> str:
+    """Say which group closes, or moves on, fastest and slowest."""
     tongue = Tongue(style)
     known = sorted((days, name) for name, days in medians.items() if math.isfinite(days))
     if not known:
         return "Velocity: too few deals to tell"
     (fast, fastest), (slow, slowest) = known[0], known[-1]
+    one, many = ("closes", "the deals close") if closing else ("moves on", "move on")
     if fast == slow:
-        return f"Velocity: half the deals close within {tongue.show(fast, Unit.DAYS)} days"
+        return f"Velocity: half {many} within {tongue.show(fast, Unit.DAYS)} days"
     return (
-        f"Velocity: {fastest} closes in {tongue.show(fast, Unit.DAYS)} days, "
+        f"Velocity: {fastest} {one} in {tongue.show(fast, Unit.DAYS)} days, "
         f"{slowest} in {tongue.show(slow, Unit.DAYS)}"
     )

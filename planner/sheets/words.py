@@ -103,6 +103,13 @@ def step(stages: tuple[str, ...], index: int) -> str:
     return f"{stages[index]} → {stages[index + 1]}"
 
 
+def step_choices(stages: tuple[str, ...]) -> list[tuple[tuple[int, int], str]]:
+    """Return every from-to pair of stages with its name, neighbours first."""
+    pairs = [(start, end) for end in range(len(stages)) for start in range(end)]
+    pairs.sort(key=lambda pair: (pair[1] - pair[0], pair[0]))
+    return [(pair, f"{stages[pair[0]]} → {stages[pair[1]]}") for pair in pairs]
+
+
 @lru_cache(maxsize=1024)
 def driver_name(driver: Driver, stages: tuple[str, ...], entry: int = 0) -> str:
     """Return a driver's name in a grid; `entry` is the stage where its line enters."""

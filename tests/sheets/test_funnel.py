@@ -13,7 +13,6 @@ from planner.sheets.funnel import (
     filter_choices,
     filter_mask,
     funnel_sheet,
-    journeys_behind,
     window_text,
 )
 from planner.sheets.funnel_charts import (
@@ -24,6 +23,8 @@ from planner.sheets.funnel_charts import (
     volume_finding,
 )
 from planner.sheets.funnel_value import flag_of, volume_share
+from planner.sheets.funnel_view import funnel_view, journeys_behind
+from planner.sheets.words import Tongue
 from tests.evidence.funnels import funnel, path
 from tests.sheets.test_assumptions import at, cell, keys
 
@@ -119,17 +120,32 @@ def test_the_footnote_says_that_data_record_no_losses(measures: Measures) -> Non
     assert "no losses" not in funnel_sheet(measures).footnote
 
 
-def test_a_number_leads_to_its_journeys(
-    source: Prepared, measures: Measures, window: Window
-) -> None:
-    sheet = funnel_sheet(measures, window)
+def test_a_number_leads_to_its_journeys(source: Prepared, window: Window) -> None:
+    view = funnel_view(source, BY, window, tongue=Tongue())
     for column in ("stage:0", "stage:3", "stage:4"):
-        rows = journeys_behind(source, measures, "Events", column, window=window)
-        assert len(rows) == cell(sheet, "Events", column).value
-    won = journeys_behind(source, measures, "total", "bookings", window=window)
+        rows = journeys_behind(view, "Events", column)
+        assert len(rows) == cell(view.sheet, "Events", column).value
+    won = journeys_behind(view, "total", "bookings")
     assert np.nansum(source.journeys.amount[won]) == pytest.approx(
-        cell(sheet, "total", "bookings").value
+        cell(view.sheet, "total", "bookings").value
     )
+
+
+def test_any_step_chosen_is_charted_and_stands_in_the_grid(
+    source: Prepared, window: Window
+) -> None:
+    step = (1, 4)
+    view = funnel_view(source, BY, window, step=step, tongue=Tongue())
+    titles = {column.title: column.key for column in view.sheet.columns}
+    key = titles["MQL → Won"]
+    (series,) = view.conversion.series
+    assert view.conversion.subtitle.startswith("MQL → Won by channel")
+    assert {place.column for place in series.places} == {key}
+    assert series.y[0] == cell(view.sheet, view.conversion.labels[0], key).value
+    assert view.velocity.subtitle.startswith("MQL → Won by age in days")
+    assert {p.column for s in view.velocity.series for p in s.places} == {key}
+    rows = journeys_behind(view, "Events", key)
+    assert len(rows) == cell(view.sheet, "Events", "stage:1").value
 
 
 def test_filters_keep_the_chosen_labels(source: Prepared, window: Window) -> None:

@@ -64,6 +64,7 @@ class ChartView(QWidget):
 
     def set_chart(self, chart: Chart) -> None:
         """Show a chart; the same value again costs nothing."""
+        self.set_stale(False)
         if chart == self.chart:
             return
         self.chart = chart
@@ -71,6 +72,10 @@ class ChartView(QWidget):
         self.setAccessibleName(chart.title)
         self._said("")
         self._redraw()
+
+    def set_stale(self, stale: bool) -> None:
+        """Say whether another chart is awaited: the finding is quiet until it comes."""
+        self.title.setEnabled(not stale)
 
     def highlight(self, place: Place | None) -> None:
         """Mark the point that came from a cell; no mark if the chart does not show it."""

@@ -25,6 +25,7 @@ class FrozenColumns(PaintedTable):
             turn_off(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setModel(owner.model())
         self.setSelectionModel(owner.selectionModel())
+        self.grid_model().stale_changed.connect(self.viewport().update)
         owner.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(owner.verticalScrollBar().setValue)
         owner.horizontalScrollBar().valueChanged.connect(self.viewport().update)

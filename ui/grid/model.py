@@ -19,6 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROWS_KEPT, ROWS_COMPARED = 4096, 400
 BLOCK = 32
 """Rows that are asked for together although one was wanted."""
+AWAITED = " Being measured anew."
 NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS})
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -40,12 +41,14 @@ class GridModel(QAbstractTableModel):
     drafts_made = Signal(object, str)
     problem = Signal(object, int, int)
     sheet_shown = Signal()
+    stale_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sheet: Sheet | None = None
         self.columns: tuple[Column, ...] = ()
         self._blocks: BlockSheet | None = None
+        self.stale = False
         self._rows = 0
         self._known: dict[int, tuple[Cell, ...]] = {}
 
@@ -53,6 +56,7 @@ class GridModel(QAbstractTableModel):
         """Show another sheet; return whether its shape differed, so that the model was reset."""
         same = (sheet.row_count, sheet.columns) == (self._rows, self.columns)
         before, known, self._known = self.sheet, self._known, {}
+        self.set_stale(False)
         if not same:
             self.beginResetModel()
         self.sheet, self.columns, self._rows = sheet, sheet.columns, sheet.row_count
@@ -63,6 +67,12 @@ class GridModel(QAbstractTableModel):
             self._announce(before, known)
         self.sheet_shown.emit()
         return not same
+
+    def set_stale(self, stale: bool) -> None:
+        """Say whether other figures are awaited; the next sheet is not stale."""
+        if stale != self.stale:
+            self.stale = stale
+            self.stale_changed.emit()
 
     def cells(self, row: int) -> tuple[Cell, ...]:
         """Return all cells of a row."""
@@ -126,7 +136,8 @@ class GridModel(QAbstractTableModel):
             return _RIGHT if self.kind(row, column) in NUMERIC else _LEFT
         if role in {_SPOKEN, _NAME}:
             said = self._shown().explain(row, column)
-            return said.name if role == _NAME else f"{said.name}: {said.text}"
+            spoken = f"{said.name}: {said.text}"
+            return said.name if role == _NAME else spoken + (AWAITED if self.stale else "")
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionRange, QRect, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from planner.sheets.cells import Row
+from planner.sheets.cells import Row, stale
 from ui.grid.header import GridHeader
 from ui.grid.model import GridModel
 from ui.grid.paint import CellPainter, Spot
@@ -124,6 +124,8 @@ class PaintedTable(QTableView):
     ) -> None:
         model, height = self.grid_model(), rows[0][1]
         cells = model.lines(rows[0][2], rows[-1][2])
+        if model.stale:
+            cells = [tuple(map(stale, line)) for line in cells]
         tops = [top for top, _, _ in rows]
         for start, width, i in columns:
             spot = Spot(model.columns[i], Row(""), i == 0, self.small_widths.get(i, 0.0))

@@ -93,6 +93,7 @@ class GridView(FreezingTable):
     def _connect(self) -> None:
         self.grid_model().drafts_made.connect(self.drafts_made)
         self.grid_model().problem.connect(self.show_problem)
+        self.grid_model().stale_changed.connect(self.viewport().update)
         self.selectionModel().currentChanged.connect(self._current_moved)
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         self._summary_due.timeout.connect(lambda: self.selection_summary.emit(self.summary()))

@@ -1,9 +1,13 @@
 """The Funnel sheet: one part at a time under a row of choices: cut, window of entry, filters."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from planner.session.views import plan_window
+from planner.base.progress import Progress, silent
+from planner.session.views import Prepared, Snapshot, plan_window
 from planner.sheets.cells import Place
 from planner.sheets.funnel import filter_choices, window_text
 from ui.desk import Desk
@@ -11,7 +15,7 @@ from ui.grid.view import GridView
 from ui.pages.as_of import AsOfButton
 from ui.pages.choices import Pick
 from ui.pages.filters import FilterRow
-from ui.pages.funnel_part import Asked, FunnelPart, Heed
+from ui.pages.funnel_part import QUIET, Asked, FunnelPart, Heed
 from ui.pages.funnel_parts import PARTS
 from ui.pages.page import Page
 from ui.pages.wiring import lay_out
@@ -19,6 +23,11 @@ from ui.tasks import Tasks
 
 HINT = "Double-click a number to see its journeys"
 FIRST = [(PARTS[0].key, PARTS[0].title)]
+AT_ONCE = 50_000
+"""So many journeys are looked over in a small part of a frame; more take a thread."""
+LOOKING = "Looking over the journeys"
+Overview = tuple[dict[str, tuple[str, ...]], str]
+"""The labels to filter by, per dimension, and the plan's window in months."""
 
 
 class FunnelPage(Page):
@@ -120,17 +129,33 @@ class FunnelPage(Page):
             return
         read = (desk.seen or plan.snapshot, plan.window, plan.by, desk.style)
         if read != self._read:
-            self._read, journeys = read, source.journeys
-            choices = filter_choices(journeys)
-            by = plan.by[0] if plan.by else "channel"
-            first = by if by in choices else next(iter(choices), "")
-            window = window_text(plan_window(journeys, plan.window))
-            self.filters.offer(choices, first, plan.window, window)
-            offered = [(p.key, p.title) for p in PARTS if p.offered(snapshot)] or FIRST
-            kept = self.shown.value
-            self.shown.offer(offered, kept if kept in dict(offered) else offered[0][0])
-            self._show_part()
+            self._read = read
+            self._look_over(source, partial(self._offer, source, snapshot))
         self.current.plan_changed()
+
+    def _look_over(self, source: Prepared, done: Callable[[Overview], None]) -> None:
+        """See what there is to choose from, off the window's thread where the journeys are many."""
+        months = self.desk.session.plan.window
+
+        def work(_progress: Progress = silent) -> Overview:
+            return filter_choices(source.journeys), window_text(plan_window(source, months))
+
+        if self._tasks is None or len(source.journeys) <= AT_ONCE:
+            done(work())
+        else:
+            self._tasks.run("look over", LOOKING, work, done, quiet=QUIET)
+
+    def _offer(self, source: Prepared, snapshot: Snapshot, found: Overview) -> None:
+        if source is not self.desk.looked_at:
+            return
+        plan, (choices, window) = self.desk.session.plan, found
+        by = plan.by[0] if plan.by else "channel"
+        first = by if by in choices else next(iter(choices), "")
+        self.filters.offer(choices, first, plan.window, window)
+        offered = [(p.key, p.title) for p in PARTS if p.offered(snapshot)] or FIRST
+        kept = self.shown.value
+        self.shown.offer(offered, kept if kept in dict(offered) else offered[0][0])
+        self._show_part()
 
     def forget_shown(self) -> None:
         """Make everything anew with the next refresh."""
@@ -161,7 +186,7 @@ class FunnelPage(Page):
             for control in made.controls():
                 control.setVisible(made is part)
         self._stack.setCurrentWidget(part)
-        window = plan_window(source.journeys, filters.months)
+        window = plan_window(source, filters.months)
         filters.say_window(window_text(window))
         cut, filtered = Heed.CUT in part.heeds, Heed.FILTERS in part.heeds
         part.show_asked(

@@ -10,23 +10,34 @@ is first chosen, and takes part in zoom, column memory and find. It says
 - `grid()` and `grids()`: the grid the keyboard is for, and all of them;
 - `controls()`: choices of its own, shown in the row of filters while it is shown;
 - `show_asked(asked)`: show the figures for a choice, each time one is made or it comes into view;
-- `set_narrow`, `work_in`, `plan_changed` and `forget`, where they mean anything to it.
+- `set_narrow`, `plan_changed` and `forget`, where they mean anything to it.
 
-It asks for the journeys behind a number by `journeys_requested(rows, what)`.
+It measures by `run(lane, what, work, done)`, off the window's thread, where a later request in its
+lane wins; what it showed before stays in view, stale. It asks for the journeys behind a number by
+`ask_journeys(find, what)`, found off that thread too, for what is shown, not for what is awaited.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from planner.base.progress import Progress, silent
 from planner.base.units import NumberStyle
 from planner.session.views import Prepared, Snapshot, Window
+from planner.sheets.journey_fields import Rows
 from ui.grid.view import GridView
 from ui.pages.page import Page
 from ui.tasks import Tasks
+
+T = TypeVar("T")
+AWAITED = "Being measured …"
+QUIET = 0.5
+"""Seconds after which a person is told that something is measured."""
+FINDING = "Finding the journeys behind a number"
 
 
 class Heed(Enum):
@@ -65,6 +76,7 @@ class FunnelPart(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
+        self.tasks: Tasks | None = None
 
     @classmethod
     def offered(cls, snapshot: Snapshot) -> bool:
@@ -98,3 +110,22 @@ class FunnelPart(QWidget):
 
     def work_in(self, tasks: Tasks) -> None:
         """Measure off the window's thread."""
+        self.tasks = tasks
+
+    def run(
+        self, lane: str, what: str, work: Callable[[Progress], T], done: Callable[[T], None]
+    ) -> None:
+        """Do work off the window's thread, where there is one; `done` gets its result there."""
+        if self.tasks is None:
+            done(work(silent))
+        else:
+            self.tasks.run(lane, what, work, done, quiet=QUIET)
+
+    def ask_journeys(self, find: Callable[[], Rows], what: str) -> None:
+        """Show the journeys behind a number."""
+        self.run(
+            "behind",
+            FINDING,
+            lambda _progress: find(),
+            lambda rows: self.journeys_requested.emit(rows, what),
+        )

@@ -1,15 +1,18 @@
 """Volume, conversion and velocity of every group of a cut: three charts over one grid."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from functools import partial
 
-from planner.session.views import Measures, measure
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.base.progress import Progress
 from planner.sheets.attribution_words import channel_line
 from planner.sheets.cells import Place
-from planner.sheets.funnel import filter_mask, funnel_sheet, journeys_behind
-from planner.sheets.funnel_charts import conversion_chart, velocity_chart, volume_chart
+from planner.sheets.funnel_view import MEASURING, FunnelView, funnel_view, journeys_behind
+from planner.sheets.words import Tongue, step_choices
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
+from ui.pages.choices import Pick
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart
 from ui.pages.page import Page
@@ -17,22 +20,30 @@ from ui.pages.room import FitRows
 from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
+USUAL = (None, "usual")
+
 
 class JourneysPart(FunnelPart):
-    """The funnel by groups, each number leading to its journeys."""
+    """The funnel by groups, each number leading to its journeys; any step can be charted."""
 
     key, title = "journeys", "Journeys"
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._asked: Asked | None = None
-        self._measures: Measures | None = None
+        self._shown: FunnelView | None = None
+        self.step = Pick("Step")
+        self.step.picked.connect(lambda _pair: self._measure())
         self.view = tie_grid(page, GridView())
-        self.view.place_requested.connect(self._ask_journeys)
-        charts = [tie_chart(page, self.view, ChartView()) for _ in range(3)]
-        self.volume, self.conversion, self.velocity = charts
+        self.view.place_requested.connect(self._ask_behind)
+        self.charts = [tie_chart(page, self.view, ChartView()) for _ in range(3)]
+        self.volume, self.conversion, self.velocity = self.charts
+        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late.timeout.connect(self._show_next_chart)
         self.footnote, self.channels = ElidedLine(), ElidedLine()
-        cards = splitter(Qt.Orientation.Horizontal, *(Card(c) for c in charts), shares=(1, 1, 1))
+        cards = splitter(
+            Qt.Orientation.Horizontal, *(Card(c) for c in self.charts), shares=(1, 1, 1)
+        )
         both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(55, 45))
         self._fit = FitRows(both, self.view, 1, 0.5)
         box = QVBoxLayout(self)
@@ -48,6 +59,10 @@ class JourneysPart(FunnelPart):
     def grid(self) -> GridView:
         """Return the grid of groups."""
         return self.view
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return the choice of the step charted."""
+        return (self.step,)
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave the grid the larger part of a small window."""
@@ -67,26 +82,55 @@ class JourneysPart(FunnelPart):
             self.channels.setVisible(bool(said))
 
     def show_asked(self, asked: Asked) -> None:
-        """Measure what is asked for and show it."""
+        """Measure what is asked for, and show it when it is there."""
         if asked == self._asked:
             return
-        self._asked, style, window = asked, asked.style, asked.window
-        where = filter_mask(asked.source.journeys, dict(asked.chosen))
-        self._measures = measure(asked.source, asked.by, entered=window, where=where)
-        sheet = funnel_sheet(self._measures, window, style, asked.currency)
-        self.view.set_sheet(sheet)
-        self.footnote.set_text(sheet.footnote)
-        self.plan_changed()
-        self.volume.set_chart(volume_chart(asked.source, window, where, style))
-        self.conversion.set_chart(conversion_chart(self._measures, style=style))
-        self.velocity.set_chart(velocity_chart(asked.source, asked.by, window, where, style))
+        self._asked = asked
+        choices = step_choices(asked.source.journeys.stages)
+        kept = self.step.value if self.step.value in dict(choices) else None
+        self.step.offer([USUAL, *choices], kept)
+        self._measure()
 
-    def _ask_journeys(self, place: Place) -> None:
-        asked, sheet = self._asked, self.view.grid_model().sheet
-        if asked is None or self._measures is None or sheet is None:
+    def _measure(self) -> None:
+        asked, step = self._asked, self.step.value
+        if asked is None:
             return
-        where = filter_mask(asked.source.journeys, dict(asked.chosen))
-        rows = journeys_behind(
-            asked.source, self._measures, place.row, place.column, window=asked.window, where=where
-        )
-        self.journeys_requested.emit(rows, sheet.explain(*self.view.place()).name)
+        self.view.grid_model().set_stale(True)
+        for chart in self.charts:
+            chart.set_stale(True)
+
+        def work(progress: Progress) -> FunnelView:
+            return funnel_view(
+                asked.source,
+                asked.by,
+                asked.window,
+                asked.chosen,
+                step if isinstance(step, tuple) else None,
+                tongue=Tongue(asked.style, asked.currency),
+                progress=progress,
+            )
+
+        self.run("funnel", MEASURING, work, self._show)
+
+    def _show(self, view: FunnelView) -> None:
+        self._shown = view
+        self.view.set_sheet(view.sheet)
+        self.footnote.set_text(view.sheet.footnote)
+        self.plan_changed()
+        self._due = [view.volume, view.conversion, view.velocity]
+        self._late.start()
+        if self.isVisible():
+            self.page.say_current()
+
+    def _show_next_chart(self) -> None:
+        """Draw one chart at a time, so that the window is never held for all three."""
+        chart = self._due.pop(0)
+        self.charts[-len(self._due) - 1].set_chart(chart)
+        if self._due:
+            self._late.start()
+
+    def _ask_behind(self, place: Place) -> None:
+        view, sheet = self._shown, self.view.grid_model().sheet
+        if view is not None and sheet is not None:
+            what = sheet.explain(*self.view.place()).name
+            self.ask_journeys(partial(journeys_behind, view, place.row, place.column), what)

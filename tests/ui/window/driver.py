@@ -39,6 +39,8 @@ class Driver:
         return self.window.shown.page.grid()
 
     def go(self, sheet: str, row: str, column: str) -> None:
+        self.window.shown.show_sheet(sheet)
+        self.rest()
         self.window.shown.go(Place(sheet, row, column))
         at = self.grid.place_at(*self.grid.place())
         assert (at.row, at.column) == (row, column)
@@ -60,8 +62,9 @@ class Driver:
         QTest.keyClick(editor, Key.Key_Return)
 
     def text(self, sheet: str, row: str, column: str) -> str:
-        """Return a cell's text."""
+        """Return a cell's text, once nothing is awaited."""
         self.window.shown.show_sheet(sheet)
+        self.rest()
         grid, model = self.grid, self.grid.grid_model()
         rows = [model.row(i).key for i in range(model.rowCount())]
         columns = [c.key for c in model.columns]

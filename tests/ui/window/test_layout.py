@@ -33,6 +33,7 @@ def test_at_1280_pixels_the_strip_is_one_line_and_charts_lie_under_the_grid(at: 
 def test_nothing_is_squeezed_out_of_the_window(at: Driver, size: tuple[int, int]) -> None:
     for name in SHEETS:
         at.window.shown.show_sheet(name)
+        at.rest()
         resize(at, *size)
         assert (at.window.width(), at.window.height()) == size
         assert at.grid.viewport().height() >= 6 * 24
@@ -68,10 +69,12 @@ def test_a_filter_of_the_funnel_measures_anew(at: Driver) -> None:
     filters = page.filters
     label = next(a.text() for a in filters.filters["segment"].list.actions()[1:])
     page.filters.filters["segment"].list.actions()[1].trigger()
+    assert at.window.tasks.busy
     assert filters.chosen == {"segment": label}
     assert at.text("Funnel", "total", "stage:0") != before
     cut = next(a for a in filters.cut.list.actions() if a.text() == "Region")
     cut.trigger()
+    at.rest()
     assert at.grid.grid_model().columns[0].title == "Region"
 
 
@@ -79,6 +82,7 @@ def test_a_number_of_the_funnel_leads_to_its_journeys(at: Driver) -> None:
     at.go("Funnel", "Events", "stage:1")
     shown = int(at.text("Funnel", "Events", "stage:1").replace(",", ""))
     at.grid.place_requested.emit(at.grid.place_at(*at.grid.place()))
+    at.rest()
     assert at.window.shown.page.title == "Data"
     assert at.grid.grid_model().rowCount() == shown
     at.click(at.window.shown.data.all_journeys)
