@@ -11,7 +11,7 @@ from planner.evidence.conversion import Conversion, convert, lag_figures
 from planner.evidence.cuts import Cut, Window, cut, plan_window
 from planner.evidence.figures import UNKNOWN, Figure, Floats
 from planner.evidence.incidence import incidence_of
-from planner.evidence.passages import Prepared, Source, prepare
+from planner.evidence.passages import Keys, Prepared, Source, prepare
 from planner.evidence.tally import Counts, tally
 from planner.journeys.table import Mask
 
@@ -106,20 +106,31 @@ def matured_by_cohort(
     """
     prepared = prepare(journeys)
     size = 3 if cohorts == "quarter" else 1
-    periods = prepared.entry_months(start) // size
-    chosen = prepared.reached(start) & (prepared.effective[:, start] != NO_DAY)
-    if mask is not None:
-        chosen &= mask
+    groups, first, count = cohort_groups(prepared, start, size, entered=entered, where=mask)
+    if not count:
+        return ()
+    found = convert(prepared.passage(start, end), groups, count)
+    ripe = ripe_age(prepared, start, end)
+    return tuple(_cohort(found, i, first + i * size, size, ripe) for i in range(count))
+
+
+def cohort_groups(
+    prepared: Prepared, stage: int, size: int, *, entered: Window | None, where: Mask | None
+) -> tuple[Keys, Month, int]:
+    """Return the cohort of each journey by its entry into a stage, (n), the first one's month, and
+    their number, which stands for journeys of none; cohorts are of `size` months."""
+    periods = prepared.entry_months(stage) // size
+    chosen = prepared.reached(stage) & (prepared.effective[:, stage] != NO_DAY)
+    if where is not None:
+        chosen &= where
     if entered is not None:
-        placed = prepared.placed(start)
+        placed = prepared.placed(stage)
         chosen &= (placed >= entered[0]) & (placed <= entered[1])
     if not chosen.any():
-        return ()
-    first, last = int(periods[chosen].min()), int(periods[chosen].max())
-    groups = np.where(chosen, periods - first, last - first + 1).astype(np.intp)
-    found = convert(prepared.passage(start, end), groups, last - first + 1)
-    ripe = _ripe_age(prepared, start, end)
-    return tuple(_cohort(found, i, (first + i) * size, size, ripe) for i in range(last - first + 1))
+        return np.zeros(len(prepared.journeys), dtype=np.intp), 0, 0
+    first, last = (int(end(periods[chosen])) for end in (np.min, np.max))
+    count = last - first + 1
+    return np.where(chosen, periods - first, count).astype(np.intp), first * size, count
 
 
 def _cohort(found: Conversion, i: int, first: Month, size: int, ripe: int) -> Cohort:
@@ -130,8 +141,8 @@ def _cohort(found: Conversion, i: int, first: Month, size: int, ripe: int) -> Co
     return Cohort(first, first + size - 1, matured, plain, tau, n > 0 and tau < ripe)
 
 
-def _ripe_age(prepared: Prepared, start: int, end: int) -> int:
-    """Return the age from which a cohort of this transition is mature."""
+def ripe_age(prepared: Prepared, start: int, end: int) -> int:
+    """Return the age from which a cohort of this transition is mature, in days."""
     everyone = np.zeros(len(prepared.journeys), dtype=np.intp)
     curves = incidence_of(tally(prepared.passage(start, end), everyone, 1))
     age = float(curves.quantile(RIPE)[0])

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from planner.evidence.cuts import Cut, Window
+from planner.evidence.cuts import Cut, Window, in_window
 from planner.evidence.figures import Floats
 from planner.evidence.money import opened_amounts, won_amounts
 from planner.evidence.passages import Keys, Prepared
-from planner.evidence.tally import Counts, Tallies, tallies
+from planner.evidence.tally import Counts, Tallies, entrant_tallies
 
 Pair = tuple[int, int]
 
@@ -51,15 +51,15 @@ def count(
     """Count a cut: the given from-to pairs, and each entry stage's path to the last stage."""
     stages = len(prepared.journeys.stages)
     first = first_counts(prepared, groups)
-    inside = [groups.within(prepared.placed(stage), window) for stage in range(stages)]
-    entries = [_entries(prepared, stage, inside[stage], groups.count) for stage in range(stages)]
+    inside = [entrant_groups(prepared, groups, stage, window) for stage in range(stages)]
+    entries = [np.bincount(each, minlength=groups.count + 1)[: groups.count] for each in inside]
     starts = {0, *first.argmax(axis=1).tolist(), int(first.sum(axis=0).argmax())}
     needed = (*pairs, *((start, stages - 1) for start in sorted(starts)))
     return Counted(
         first,
         np.stack(entries, axis=1),
         {
-            pair: tallies(prepared.passage(*pair), inside[pair[0]], groups.count)
+            pair: entrant_tallies(prepared.passage(*pair), inside[pair[0]], groups.count)
             for pair in dict.fromkeys(needed)
         },
         won_amounts(prepared, groups, window),
@@ -83,6 +83,11 @@ def entry_stages(prepared: Prepared, groups: Cut) -> npt.NDArray[np.intp]:
     return np.asarray(first_counts(prepared, groups).argmax(axis=1))
 
 
-def _entries(prepared: Prepared, stage: int, inside: Keys, groups: int) -> Counts:
-    chosen = inside[prepared.rows(stage)]
-    return np.asarray(np.bincount(chosen, minlength=groups + 1)[:groups])
+def entrant_groups(prepared: Prepared, groups: Cut, stage: int, window: Window | None) -> Keys:
+    """Return the groups of those who had reached a stage, in the order of their rows; `count` of
+    groups for whoever entered outside the window."""
+    rows = prepared.rows(stage)
+    chosen = groups.groups if len(rows) == len(groups.groups) else groups.groups[rows]
+    if window is None:
+        return chosen
+    return np.where(in_window(prepared.placed_rows(stage), window), chosen, groups.count)

@@ -30,8 +30,12 @@ class Cut:
         """Return the groups of those whose day lies in the window; no day lies in every window."""
         if window is None:
             return self.groups
-        inside = (days == NO_DAY) | ((days >= window[0]) & (days <= window[1]))
-        return np.where(inside, self.groups, self.count)
+        return np.where(in_window(days, window), self.groups, self.count)
+
+
+def in_window(days: Days, window: Window) -> Mask:
+    """Return which days lie in a window; no day lies in every window."""
+    return np.asarray((days == NO_DAY) | ((days >= window[0]) & (days <= window[1])))
 
 
 def cut(journeys: Journeys, by: tuple[str, ...], where: Mask | None = None) -> Cut:

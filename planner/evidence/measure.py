@@ -1,6 +1,7 @@
 """The measured funnel by any cut: what `fairlead measure` and the Funnel sheet show."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ from planner.evidence.conversion import Conversion, conversion_of, convert, lag_
 from planner.evidence.counted import Counted, Pair, count
 from planner.evidence.cuts import Cut, Window, cut
 from planner.evidence.figures import Figure, PooledRate
+from planner.evidence.incidence import Incidence
 from planner.evidence.money import DealSize, deal_size
 from planner.evidence.passages import Fate, Prepared, Source, prepare
 from planner.evidence.tally import median_days
@@ -24,7 +26,7 @@ class MeasuredTransition:
     pooled one with its own interval and `pooled` its value. `observed_days` is tau (-1 without
     dated entrants), `at_risk` the entrants at risk on that day, `advanced_later` who moved on
     after it. `undated` and `out_of_order` entrants count in plain and closed-only alone.
-    Velocity leaves `skipped` conversions out. `lag` (`mean_days` with its interval) and
+    Velocity leaves `skipped` conversions out. `lag` (`mean_days` with its interval), quartiles and
     `matured_median_days` are of the lag distribution G of the `conversions` within tau;
     `median_days` and `lost_median_days` are plain medians of all seen to move on, or to leave.
     """
@@ -47,6 +49,8 @@ class MeasuredTransition:
     advanced_later: int
     median_days: float
     matured_median_days: float
+    lower_quartile_days: float
+    upper_quartile_days: float
     mean_days: float
     lag: Figure
     lost_median_days: float
@@ -80,12 +84,16 @@ class MeasuredRow:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """A measured cut: its rows in the order of the labels, and all of them together."""
+    """A measured cut: its rows in the order of the labels, and all of them together.
+
+    `velocity` are the curves of the rows by step, in their order: those of shown velocity.
+    """
 
     by: tuple[str, ...]
     stages: tuple[str, ...]
     rows: tuple[MeasuredRow, ...]
     total: MeasuredRow
+    velocity: Mapping[Pair, Incidence] = field(default_factory=dict, compare=False, repr=False)
 
 
 def measure(
@@ -108,9 +116,9 @@ def measure(
     prepared = prepare(journeys)
     pairs = tuple(dict.fromkeys((*_pairs(len(prepared.journeys.stages), start, end), *also)))
     counted = count(prepared, found := cut(prepared.journeys, by, where), entered, pairs)
-    rows = _rows(counted, found.keys, pairs)
-    (total,) = rows if not by else _rows(counted.merged(), ((),), pairs)
-    return Measures(by, prepared.journeys.stages, rows, total)
+    rows, velocity = _rows(counted, found.keys, pairs)
+    (total,) = rows if not by else _rows(counted.merged(), ((),), pairs)[0]
+    return Measures(by, prepared.journeys.stages, rows, total, velocity)
 
 
 def _pairs(stages: int, start: int | None, end: int | None) -> tuple[Pair, ...]:
@@ -122,16 +130,16 @@ def _pairs(stages: int, start: int | None, end: int | None) -> tuple[Pair, ...]:
 
 def _rows(
     counted: Counted, keys: tuple[tuple[str, ...], ...], pairs: tuple[Pair, ...]
-) -> tuple[MeasuredRow, ...]:
+) -> tuple[tuple[MeasuredRow, ...], dict[Pair, Incidence]]:
     entry, last = counted.entry, counted.entries.shape[1] - 1
     found = {
         pair: conversion_of(counts, entry <= pair[0]) for pair, counts in counted.tallies.items()
     }
-    measured = [_transitions(pair, found[pair]) for pair in pairs]
+    measured = [measured_transitions(pair, found[pair]) for pair in pairs]
     whole = counted.tallies[0, last].all
     lost, still = whole.lost.tolist(), whole.open.tolist()
     sizes = tuple(deal_size(amounts) for amounts in counted.won)
-    return tuple(
+    made = tuple(
         MeasuredRow(
             key=key,
             entered=tuple(counted.entries[i].tolist()),
@@ -147,6 +155,7 @@ def _rows(
         )
         for i, key in enumerate(keys)
     )
+    return made, {pair: found[pair].velocity for pair in pairs}
 
 
 def converted(
@@ -161,7 +170,8 @@ def converted(
     return convert(prepared.passage(*pair), chosen, groups.count, siblings)
 
 
-def _transitions(pair: Pair, found: Conversion) -> list[MeasuredTransition]:
+def measured_transitions(pair: Pair, found: Conversion) -> list[MeasuredTransition]:
+    """Return a measured step as values, one per group."""
     counts, curves, velocity = found.counts, found.curves, found.velocity
     lags = lag_figures(velocity)
     columns = {
@@ -179,6 +189,8 @@ def _transitions(pair: Pair, found: Conversion) -> list[MeasuredTransition]:
         "advanced_later": found.advanced_later,
         "median_days": median_days(found.shown.days[:, Fate.ADVANCED]),
         "matured_median_days": velocity.quantile(0.5),
+        "lower_quartile_days": velocity.quantile(0.25),
+        "upper_quartile_days": velocity.quantile(0.75),
         "lost_median_days": median_days(counts.days[:, Fate.LOST]),
         "conversions": velocity.conversions,
         "skipped": curves.conversions - velocity.conversions,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.evidence.cuts import Cut, Window
+from planner.evidence.cuts import Cut, Window, in_window
 from planner.evidence.figures import UNKNOWN, Figure, Floats
 from planner.evidence.intervals import mean_of_amounts
 from planner.evidence.passages import Keys, Prepared
@@ -60,7 +60,9 @@ def opened_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple
 def _entrants(prepared: Prepared, cut: Cut, stage: int, window: Window | None) -> tuple[Keys, ...]:
     """Return the rows of each group that entered a stage in the window, in their order."""
     rows = prepared.rows(stage)
-    groups = cut.within(prepared.placed(stage), window)[rows]
+    groups = cut.groups[rows]
+    if window is not None:
+        groups = np.where(in_window(prepared.placed_rows(stage), window), groups, cut.count)
     rows = rows[np.argsort(groups.astype(np.min_scalar_type(cut.count)), kind="stable")]
     ends = np.cumsum(np.bincount(groups, minlength=cut.count + 1))[: cut.count]
     return tuple(np.split(rows, ends)[: cut.count])

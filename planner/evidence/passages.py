@@ -42,8 +42,8 @@ class Passage:
     """n journeys through one from-to pair of stages.
 
     `fate` (n): Fate codes. `day` (n): days from entry to moving on, leaving, or the as-of date; 0
-    unless dated. `age` (n): as-of date minus entry of dated fates, else -1. `skipped`: the rows
-    of dated journeys that shown velocity leaves out.
+    unless dated. `age` (n): as-of date minus entry of dated fates, else -1. `rows`: those who
+    entered the from-stage. `skipped`: the rows of dated journeys that shown velocity leaves out.
     """
 
     start: int
@@ -51,7 +51,8 @@ class Passage:
     fate: npt.NDArray[np.int8]
     day: Days
     age: Days
-    skipped: npt.NDArray[np.intp]
+    rows: Keys
+    skipped: Keys
 
     @cached_property
     def length(self) -> int:
@@ -65,15 +66,25 @@ class Passage:
 
     @cached_property
     def cell(self) -> Keys:
-        """Where each journey is counted: a day of its fate, or one cell for undated fates."""
-        dated = self.fate.astype(np.intp) * self.length + self.day
-        undated = DATED * (self.length - 1) + self.fate.astype(np.intp)
-        return np.where(self.fate < DATED, dated, undated)
+        """Where each of `rows` is counted: a day of its fate, or one cell for undated fates."""
+        fate = self.fate[self.rows].astype(np.intp)
+        dated = fate * self.length + self.day[self.rows]
+        return np.where(fate < DATED, dated, DATED * (self.length - 1) + fate)
 
     @cached_property
     def age_cell(self) -> Keys:
-        """Where each journey's age is counted; the last of `length` + 1 cells holds the undated."""
-        return np.where(self.age >= 0, self.age, self.length).astype(np.intp)
+        """Where the age of each of `rows` is counted; the last of `length` + 1 cells: undated."""
+        age = self.age[self.rows]
+        return np.where(age >= 0, age, self.length).astype(np.intp)
+
+    @cached_property
+    def skipped_at(self) -> Keys:
+        """Where the skipped stand among `rows`."""
+        return np.searchsorted(self.rows, self.skipped)
+
+    def of_rows(self, groups: Keys) -> Keys:
+        """Return the groups of `rows` from those of all journeys, (n)."""
+        return groups if len(self.rows) == len(groups) else groups[self.rows]
 
 
 def passage(journeys: Journeys, effective: Days, start: int, end: int) -> Passage:
@@ -104,6 +115,7 @@ def passage(journeys: Journeys, effective: Days, start: int, end: int) -> Passag
         fate,
         _where(dated, last, entry, 0),
         _where(dated, np.full_like(entry, as_of), entry, -1),
+        np.flatnonzero(entered),
         _skipped(journeys.entered, dated, fate, start, end),
     )
 
@@ -128,6 +140,7 @@ class Prepared:
         self.journeys = journeys
         self._passages: dict[tuple[int, int], Passage] = {}
         self._placed: dict[int, Days] = {}
+        self._placed_rows: dict[int, Days] = {}
         self._months: dict[int, Days] = {}
         self._rows: dict[int, Keys] = {}
         self._reached: dict[int, Mask] = {}
@@ -177,6 +190,12 @@ class Prepared:
             before = self.journeys.entered[:, : stage + 1].max(axis=1)
             self._placed[stage] = np.where(entry == NO_DAY, before, entry).astype(np.int32)
         return self._placed[stage]
+
+    def placed_rows(self, stage: int) -> Days:
+        """Return the same of `rows(stage)` alone."""
+        if stage not in self._placed_rows:
+            self._placed_rows[stage] = self.placed(stage)[self.rows(stage)]
+        return self._placed_rows[stage]
 
     def entry_months(self, stage: int) -> Days:
         """Return the month each stage was entered, NO_DAY without a date, (n)."""

@@ -87,7 +87,8 @@ def median_days(counts: Counts) -> npt.NDArray[np.float64]:
 
 def tally(passage: Passage, groups: Keys, count: int) -> Tally:
     """Count a transition by group; `groups` (n) are 0 … count - 1, and count for "not counted"."""
-    return _tally(passage, groups, count, passage.cell, passage.age_cell)
+    chosen = passage.of_rows(groups)
+    return _tally(passage, chosen, count, passage.cell, passage.age_cell)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,14 +105,19 @@ class Tallies:
 
 def tallies(passage: Passage, groups: Keys, count: int) -> Tallies:
     """Count a transition by group, as `tally` does, and its skipped stages."""
+    return entrant_tallies(passage, passage.of_rows(groups), count)
+
+
+def entrant_tallies(passage: Passage, groups: Keys, count: int) -> Tallies:
+    """Do the same where `groups` are those of the passage's `rows` alone."""
     skipped = tally_skipped(passage, groups, count) if len(passage.skipped) else None
-    return Tallies(tally(passage, groups, count), skipped)
+    return Tallies(_tally(passage, groups, count, passage.cell, passage.age_cell), skipped)
 
 
 def tally_skipped(passage: Passage, groups: Keys, count: int) -> Tally:
-    """Count only the journeys that shown velocity leaves out."""
-    rows = passage.skipped
-    return _tally(passage, groups[rows], count, passage.cell[rows], passage.age_cell[rows])
+    """Count only the journeys that shown velocity leaves out; `groups` are those of `rows`."""
+    at = passage.skipped_at
+    return _tally(passage, groups[at], count, passage.cell[at], passage.age_cell[at])
 
 
 def _tally(passage: Passage, groups: Keys, count: int, cell: Keys, age_cell: Keys) -> Tally:

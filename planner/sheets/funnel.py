@@ -8,13 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base import units
-from planner.base.days import month_of
+from planner.base.days import Month, first_day, last_day, month_of
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.evidence.counted import Pair
-from planner.evidence.cuts import Window
+from planner.evidence.cuts import Window, plan_window
 from planner.evidence.figures import THIN
 from planner.evidence.measure import MeasuredRow, MeasuredTransition, Measures
 from planner.evidence.money import opportunity_stage
+from planner.evidence.passages import Source, prepare
 from planner.journeys.table import Journeys, Mask
 from planner.sheets.cells import EMPTY, Cell, Column, Kind, Row, Tone
 from planner.sheets.funnel_value import flag_cell, flag_of
@@ -27,6 +28,8 @@ ALL = "All"
 TOTAL_KEY = "total"
 JOINED = " | "
 Rows = npt.NDArray[np.intp]
+Span = int | None | tuple[Month, Month]
+"""A window of entry: so many full months, None for all, or the first and the last month."""
 
 
 def funnel_sheet(
@@ -210,6 +213,19 @@ def footnote(measures: Measures, tongue: Tongue) -> str:
 def window_text(window: Window) -> str:
     """Return a window as months, such as Nov 2024–Oct 2026."""
     return months_text(month_of(window[0]), month_of(window[1]))
+
+
+def entered_window(source: Source, span: Span) -> Window:
+    """Return the days of a window; one of months ends with the data at the latest."""
+    if not isinstance(span, tuple):
+        return plan_window(source, span)
+    return first_day(span[0]), min(last_day(span[1]), prepare(source).journeys.as_of)
+
+
+def entered_months(source: Source) -> tuple[Month, Month]:
+    """Return the first and the last month in which journeys can have entered."""
+    first, last = plan_window(source, None)
+    return month_of(first), month_of(last)
 
 
 def filter_choices(journeys: Journeys) -> dict[str, tuple[str, ...]]:

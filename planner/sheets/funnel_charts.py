@@ -11,10 +11,10 @@ from planner.base.stages import hand_off
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.evidence.cohorts import volume_by_month
 from planner.evidence.counted import Pair
-from planner.evidence.cuts import Window, cut
+from planner.evidence.cuts import Window
 from planner.evidence.figures import THIN
 from planner.evidence.incidence import Incidence
-from planner.evidence.measure import MeasuredRow, MeasuredTransition, Measures, converted
+from planner.evidence.measure import MeasuredRow, MeasuredTransition, Measures
 from planner.evidence.passages import Source, prepare
 from planner.journeys.table import Mask
 from planner.sheets.cells import Kind, Place
@@ -183,10 +183,8 @@ def _digits(whole: MeasuredTransition) -> int:
 
 
 def velocity_chart(
-    source: Source,
-    by: tuple[str, ...],
+    measures: Measures,
     window: Window | None = None,
-    where: Mask | None = None,
     style: NumberStyle = ENGLISH,
     *,
     pair: Pair | None = None,
@@ -197,15 +195,13 @@ def velocity_chart(
     The groups with most conversions are drawn; fewer than 30 conversions give no curve. Without
     `pair` the step is Opportunity → Won; `column` is that of the cells behind the curves.
     """
-    prepared = prepare(source)
-    stages = prepared.journeys.stages
+    stages = measures.stages
     start, end = pair or closing_pair(stages)
-    groups = cut(prepared.journeys, by, where)
-    curves = converted(prepared, groups, window, (start, end)).velocity
+    curves = measures.velocity[start, end]
     order = np.argsort(-curves.conversions, kind="stable")[:MOST_CURVES].tolist()
     drawn = [i for i in order if curves.conversions[i] >= THIN]
     drawn.sort(key=lambda i: -float(curves.rate[i]))
-    names = [JOINED.join(key) or "All" for key in groups.keys]
+    names = [JOINED.join(row.key) or "All" for row in measures.rows]
     tongue = Tongue(style)
     medians = {names[i]: float(curves.quantile(0.5)[i]) for i in drawn}
     series = tuple(

@@ -32,6 +32,7 @@ class FunnelView:
 
     source: Prepared
     window: Window
+    chosen: Chosen
     where: Mask | None
     measures: Measures
     sheet: TableSheet
@@ -49,10 +50,12 @@ def funnel_view(
     *,
     tongue: Tongue,
     progress: Progress = silent,
+    like: FunnelView | None = None,
 ) -> FunnelView:
     """Measure the journeys that have the chosen labels, (dimension, label) each.
 
-    `step` is the from-to pair charted; None charts the hand-off beside the closing.
+    `step` is the from-to pair charted; None charts the hand-off beside the closing. What does not
+    depend on the cut is taken from `like`, a view in the same style.
     """
     where = filter_mask(source.journeys, dict(chosen))
     stages, style = source.journeys.stages, tongue.style
@@ -64,14 +67,18 @@ def funnel_view(
     progress(MEASURING, 1, 4)
     sheet = funnel_sheet(measures, window, style, tongue.currency)
     progress(MEASURING, 2, 4)
-    volume = volume_chart(source, window, where, style)
+    same = like is not None and like.source is source
+    if like is not None and same and (like.window, like.chosen) == (window, chosen):
+        volume = like.volume
+    else:
+        volume = volume_chart(source, window, where, style)
     progress(MEASURING, 3, 4)
     pairs = [(t.start, t.end) for t in measures.total.transitions]
     conversion = conversion_chart(measures, pairs.index(step) if step else None, style)
     charted = step or closing
     column = "median" if charted == closing else f"rate:{pairs.index(charted)}"
-    velocity = velocity_chart(source, by, window, where, style, pair=charted, column=column)
-    return FunnelView(source, window, where, measures, sheet, volume, conversion, velocity)
+    velocity = velocity_chart(measures, window, style, pair=charted, column=column)
+    return FunnelView(source, window, chosen, where, measures, sheet, volume, conversion, velocity)
 
 
 def journeys_behind(view: FunnelView, row: str, column: str) -> Rows:

@@ -55,17 +55,25 @@ def _count(measures: Measures, row: MeasuredRow, stage: int, when: str, tongue: 
 def _rate(
     measures: Measures, row: MeasuredRow, found: MeasuredTransition, when: str, tongue: Tongue
 ) -> Sentence:
-    """Say matured, plain, closed-only and pooled rates, and what was left out."""
+    """Say the rates of a step, unless the group enters the funnel after it."""
     if found.start < row.entry:
         return (f"This group enters at {measures.stages[row.entry]}, after this step.",)
+    return step_sentence(measures.stages, found, when, tongue)
+
+
+def step_sentence(
+    stages: tuple[str, ...], found: MeasuredTransition, when: str, tongue: Tongue
+) -> Sentence:
+    """Say matured, plain, closed-only and pooled rates, and what was left out."""
     if not found.entered:
-        return (f"Nobody entered {measures.stages[found.start]}{when}.",)
-    entered = in_sentence(plural(measures.stages[found.start]))
+        return (f"Nobody entered {stages[found.start]}{when}.",)
+    entered = in_sentence(plural(stages[found.start]))
     interval = tongue.interval(found.low, found.high, Unit.RATE).removesuffix("%")
     parts: list[Part | str] = [
         strong(tongue.rate(found.matured)) if math.isfinite(found.matured) else "No dates: ",
-        f" of {tongue.count(found.entered)} {entered} went on to {measures.stages[found.end]}"
-        f" within {found.observed_days} days (matured, 90% interval {interval}). ",
+        f" of {tongue.count(found.entered)} {entered} went on to {stages[found.end]}"
+        f" within {found.observed_days} days (matured, 90% interval {interval}, "
+        f"{tongue.count(found.at_risk)} at risk on the last day). ",
         f"Plain {tongue.rate(found.plain)} to date, {tongue.rate(found.closed_only)} of those "
         f"closed; pooled {tongue.rate(found.pooled)}, weight of the pool "
         f"{tongue.rate(found.rate.pool_weight, 0)}.",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.base import units
-from planner.base.stages import Owner, Seat
+from planner.base.stages import Owner, Seat, hand_off
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.plan.document import Plan
 from planner.plan.keys import Driver, DriverKind, Slot
@@ -108,6 +108,12 @@ def step_choices(stages: tuple[str, ...]) -> list[tuple[tuple[int, int], str]]:
     pairs = [(start, end) for end in range(len(stages)) for start in range(end)]
     pairs.sort(key=lambda pair: (pair[1] - pair[0], pair[0]))
     return [(pair, f"{stages[pair[0]]} → {stages[pair[1]]}") for pair in pairs]
+
+
+def hand_off_step(stages: tuple[str, ...]) -> tuple[int, int]:
+    """Return the hand-off as a from-to pair of stages."""
+    start = hand_off(stages).start
+    return start, start + 1
 
 
 @lru_cache(maxsize=1024)

@@ -195,9 +195,9 @@ def test_conversion_chart_ranks_the_grids_rates(measures: Measures) -> None:
 
 
 def test_velocity_curves_end_at_the_matured_rate_and_ring_the_median(
-    source: Prepared, window: Window, measures: Measures
+    window: Window, measures: Measures
 ) -> None:
-    chart = velocity_chart(source, BY, window)
+    chart = velocity_chart(measures, window)
     rows = {row.key[0]: row for row in measures.rows}
     assert chart.series
     for series in chart.series:

@@ -101,6 +101,10 @@ class PickMenu(QMenu):
             if action.data() == value:
                 action.trigger()
 
+    def forget_choice(self) -> None:
+        """Let any value, the last one too, be picked anew."""
+        self.value = self
+
     def _take(self, value: object, text: str, _checked: bool = False) -> None:
         self.said.emit(text)
         if value != self.value:

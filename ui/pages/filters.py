@@ -3,20 +3,26 @@
 from collections.abc import Container, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
+from planner.base.days import Month
+from planner.sheets.funnel import Span
 from planner.sheets.words import title
 from ui.pages.choices import Pick, PickMenu
 from ui.pages.funnel_part import Heed
+from ui.pages.months_dialog import MonthsDialog
 
 ALL = ""
-SHOWN, SHOWN_NARROW = 4, 3
+MOST_SHOWN, GAP = 4, 8
 WINDOWS: tuple[tuple[int | None, str], ...] = (
     (24, "last 24 full months"),
     (12, "last 12 full months"),
     (6, "last 6 full months"),
     (None, "all"),
 )
+OTHER = "other"
+"""Stands for any first and last month among the windows."""
 
 
 class FilterRow(QWidget):
@@ -29,10 +35,12 @@ class FilterRow(QWidget):
         self.cut = Pick("Cut by")
         self.window_pick = Pick("Entered")
         self.cut.picked.connect(lambda _value: self.changed.emit())
-        self.window_pick.picked.connect(lambda _value: self.changed.emit())
+        self.window_pick.picked.connect(lambda _value: self._pick_window())
         self.filters: dict[str, Pick] = {}
         self._menus: dict[str, PickMenu] = {}
-        self._narrow, self._alone, self._cut_shown, self._beside = False, False, True, 0
+        self._alone, self._cut_shown = False, True
+        self._months: tuple[Month, Month] = (0, 0)
+        self._span: Span = None
         self.more = QPushButton("More filters  ▾")
         self._more_menu = QMenu(self.more)
         self.more.setMenu(self._more_menu)
@@ -40,19 +48,24 @@ class FilterRow(QWidget):
         self._hint.setProperty("muted", True)
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(8)
+        self._box.setSpacing(GAP)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for widget in (self.cut, self.window_pick, self.more):
             self._box.addWidget(widget)
         self._box.addStretch()
         self._box.addWidget(self._hint)
 
     def offer(
-        self, choices: Mapping[str, tuple[str, ...]], by: str, months: int | None, entered: str
+        self,
+        choices: Mapping[str, tuple[str, ...]],
+        by: str,
+        span: int | None,
+        months: tuple[Month, Month],
     ) -> None:
-        """List the data's dimensions; `entered` says the window in months."""
+        """List the data's dimensions; `months` are the first and last that have any entries."""
         self.cut.offer([(name, title(name)) for name in choices], by)
-        self.window_pick.offer(WINDOWS, months)
-        self.say_window(entered)
+        self._months, self._span = months, span
+        self.window_pick.offer([*WINDOWS, (OTHER, "other months…")], span)
         for name, labels in choices.items():
             if name not in self.filters:
                 self._add(name)
@@ -80,28 +93,42 @@ class FilterRow(QWidget):
         return str(self.cut.value)
 
     @property
-    def months(self) -> int | None:
-        """The window in full months, None for all."""
-        value = self.window_pick.value
-        return value if isinstance(value, int) else None
+    def span(self) -> Span:
+        """The window: so many full months, None for all, or the first and the last month."""
+        return self._span
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Show fewer filters side by side."""
-        self._narrow = narrow
-        self._hint.setVisible(not narrow and self._cut_shown and not self._beside)
-        self._arrange()
+    def choose_months(self, first: Month, last: Month) -> None:
+        """Choose any window of months."""
+        self._span = min(first, last), max(first, last)
+        self.changed.emit()
 
-    def offer_parts(self, heeded: Container[Heed], beside: int = 0) -> None:
-        """Offer the window of entry, the cut and its hint, and the filters, where heeded.
-
-        `beside`: how many choices of its own the part has in the same row.
-        """
-        self._beside = beside
+    def offer_parts(self, heeded: Container[Heed]) -> None:
+        """Offer the window of entry, the cut and its hint, and the filters, where heeded."""
         self._cut_shown, self._alone = Heed.CUT in heeded, Heed.FILTERS not in heeded
         self.cut.setVisible(self._cut_shown)
         self.window_pick.setVisible(Heed.WINDOW in heeded)
-        self._hint.setVisible(self._cut_shown and not self._narrow and not beside)
         self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many filters as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _pick_window(self) -> None:
+        value = self.window_pick.value
+        if value == OTHER:
+            self.months_dialog().open()
+            return
+        self._span = value if isinstance(value, int) else None
+        self.changed.emit()
+
+    def months_dialog(self) -> MonthsDialog:
+        """Return the dialog that asks for any first and last month."""
+        shown = self._span if isinstance(self._span, tuple) else self._months
+        dialog = MonthsDialog(self._months, shown, self)
+        dialog.accepted.connect(lambda: self.choose_months(*dialog.chosen))
+        dialog.finished.connect(lambda _result: self.window_pick.list.forget_choice())
+        return dialog
 
     def _add(self, name: str) -> None:
         pick, menu = Pick(title(name)), PickMenu(title(name), self._more_menu)
@@ -121,17 +148,28 @@ class FilterRow(QWidget):
         self.changed.emit()
 
     def _arrange(self) -> None:
-        """Show the first few dimensions and whatever is filtered; the cut's own is not offered."""
-        room = max((SHOWN_NARROW if self._narrow else SHOWN) - self._beside, 1)
+        """Show what is filtered and, where there is room, more; the cut's own is not offered."""
         cut = self.by if self._cut_shown else ""
         names = [name for name in _by_size(self.filters) if name != cut]
         filtered = set(self.chosen)
         ordered = [*filtered, *(name for name in names if name not in filtered)]
-        first = set(ordered[: max(room, len(filtered))])
+        room = self.width() - sum(_room(w) for w in (self.window_pick, self.more))
+        room -= _room(self.cut) if self._cut_shown else 0
+        first: set[str] = set()
+        for name in ordered:
+            wide = _room(self.filters[name])
+            if name in filtered or (wide <= room and len(first) < MOST_SHOWN):
+                first.add(name)
+                room -= wide
         for name, pick in self.filters.items():
             pick.setVisible(name in first and not self._alone)
             self._menus[name].menuAction().setVisible(name in names and name not in first)
         self.more.setVisible(len(names) > len(first) and not self._alone)
+        self._hint.setVisible(self._cut_shown and room >= _room(self._hint))
+
+
+def _room(widget: QWidget) -> int:
+    return widget.sizeHint().width() + GAP
 
 
 def _by_size(filters: Mapping[str, Pick]) -> list[str]:

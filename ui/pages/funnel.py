@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from planner.base.days import Month
 from planner.base.progress import Progress, silent
-from planner.session.views import Prepared, Snapshot, plan_window
+from planner.session.views import Prepared, Snapshot
 from planner.sheets.cells import Place
-from planner.sheets.funnel import filter_choices, window_text
+from planner.sheets.funnel import entered_months, entered_window, filter_choices, window_text
 from ui.desk import Desk
 from ui.grid.view import GridView
 from ui.pages.as_of import AsOfButton
@@ -26,8 +27,8 @@ FIRST = [(PARTS[0].key, PARTS[0].title)]
 AT_ONCE = 50_000
 """So many journeys are looked over in a small part of a frame; more take a thread."""
 LOOKING = "Looking over the journeys"
-Overview = tuple[dict[str, tuple[str, ...]], str]
-"""The labels to filter by, per dimension, and the plan's window in months."""
+Overview = tuple[dict[str, tuple[str, ...]], tuple[Month, Month]]
+"""The labels to filter by, per dimension, and the first and last month of entries."""
 
 
 class FunnelPage(Page):
@@ -89,6 +90,7 @@ class FunnelPage(Page):
                 control.hide()
                 self._own.addWidget(control)
             for grid in made.grids():
+                grid.setAccessibleName(made.title)
                 grid.set_zoom(self.grids()[0].zoom if self._made else 1.0)
             self._stack.addWidget(made)
             self._made[key] = made
@@ -135,10 +137,9 @@ class FunnelPage(Page):
 
     def _look_over(self, source: Prepared, done: Callable[[Overview], None]) -> None:
         """See what there is to choose from, off the window's thread where the journeys are many."""
-        months = self.desk.session.plan.window
 
         def work(_progress: Progress = silent) -> Overview:
-            return filter_choices(source.journeys), window_text(plan_window(source, months))
+            return filter_choices(source.journeys), entered_months(source)
 
         if self._tasks is None or len(source.journeys) <= AT_ONCE:
             done(work())
@@ -148,10 +149,10 @@ class FunnelPage(Page):
     def _offer(self, source: Prepared, snapshot: Snapshot, found: Overview) -> None:
         if source is not self.desk.looked_at:
             return
-        plan, (choices, window) = self.desk.session.plan, found
+        plan, (choices, months) = self.desk.session.plan, found
         by = plan.by[0] if plan.by else "channel"
         first = by if by in choices else next(iter(choices), "")
-        self.filters.offer(choices, first, plan.window, window)
+        self.filters.offer(choices, first, plan.window, months)
         offered = [(p.key, p.title) for p in PARTS if p.offered(snapshot)] or FIRST
         kept = self.shown.value
         self.shown.offer(offered, kept if kept in dict(offered) else offered[0][0])
@@ -166,13 +167,13 @@ class FunnelPage(Page):
     def set_narrow(self, narrow: bool) -> None:
         """Arrange choices and parts for a small window, or for a wide one."""
         self._narrow = narrow
-        self.filters.set_narrow(narrow)
         for part in self._made.values():
             part.set_narrow(narrow)
 
     def _switch(self) -> None:
         self._show_part()
         self.current.plan_changed()
+        self.grid().setFocus()
         self.say_current()
 
     def _show_part(self) -> None:
@@ -181,12 +182,12 @@ class FunnelPage(Page):
         if source is None or snapshot is None:
             return
         part, filters = self.current, self.filters
-        filters.offer_parts(part.heeds, len(part.controls()))
+        filters.offer_parts(part.heeds)
         for made in self._made.values():
             for control in made.controls():
                 control.setVisible(made is part)
         self._stack.setCurrentWidget(part)
-        window = plan_window(source, filters.months)
+        window = entered_window(source, filters.span)
         filters.say_window(window_text(window))
         cut, filtered = Heed.CUT in part.heeds, Heed.FILTERS in part.heeds
         part.show_asked(

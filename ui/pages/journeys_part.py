@@ -71,7 +71,7 @@ class JourneysPart(FunnelPart):
 
     def forget(self) -> None:
         """Measure anew."""
-        self._asked = None
+        self._asked = self._shown = None
 
     def plan_changed(self) -> None:
         """Say by which rule channels have their numbers."""
@@ -92,7 +92,7 @@ class JourneysPart(FunnelPart):
         self._measure()
 
     def _measure(self) -> None:
-        asked, step = self._asked, self.step.value
+        asked, step, like = self._asked, self.step.value, self._shown
         if asked is None:
             return
         self.view.grid_model().set_stale(True)
@@ -108,6 +108,7 @@ class JourneysPart(FunnelPart):
                 step if isinstance(step, tuple) else None,
                 tongue=Tongue(asked.style, asked.currency),
                 progress=progress,
+                like=like,
             )
 
         self.run("funnel", MEASURING, work, self._show)

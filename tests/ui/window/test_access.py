@@ -42,6 +42,7 @@ def test_every_control_in_view_has_a_name(at: Driver, name: str) -> None:
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_cell_is_spoken_as_a_sentence(at: Driver, name: str) -> None:
     at.window.shown.show_sheet(name)
+    at.rest()
     at.grid.go(1, 2)
     model = at.grid.grid_model()
     spoken = model.data(at.grid.currentIndex(), SPOKEN)

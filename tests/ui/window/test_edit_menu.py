@@ -43,6 +43,7 @@ def test_copy_by_key_takes_the_cell_in_view(at: Driver, sheet: str, row: str, co
 @pytest.mark.parametrize("sheet", ["Assumptions", "Plan", "Funnel"])
 def test_select_all_takes_the_block_then_the_sheet(at: Driver, sheet: str) -> None:
     at.window.shown.show_sheet(sheet)
+    at.rest()
     at.press(Key.Key_A, CTRL)
     at.press(Key.Key_A, CTRL)
     model = at.grid.grid_model()

@@ -45,6 +45,7 @@ def test_matches_are_counted_and_stepped_through_and_esc_returns(
     at: Driver, sheet: str, text: str
 ) -> None:
     at.window.shown.show_sheet(sheet)
+    at.rest()
     if sheet == "Plan":
         at.window.shown.plan.view.fold_toggled.emit("stage:1")
         at.window.shown.plan.view.fold_toggled.emit("stage:2")

@@ -28,7 +28,7 @@ class Sheet:
         at.window.shown.show_sheet("Data" if name in {"Set aside", "Journeys"} else name)
         if at.window.shown.page is at.window.shown.data:
             at.window.shown.data.show_part("aside" if name == "Set aside" else "journeys")
-            at.rest()
+        at.rest()
         self.grid: GridView = at.grid
         row, column = STARTS[name]
         model = self.grid.grid_model()
