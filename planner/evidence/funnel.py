@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from planner.evidence.cohorts import month_counts
 from planner.evidence.conversion import Conversion, lag_figures
-from planner.evidence.counted import entry_stages
+from planner.evidence.counted import Pair, entry_stages
 from planner.evidence.cuts import Cut, Window, cut, full_months, plan_window
 from planner.evidence.figures import (
     UNKNOWN,
@@ -101,7 +101,7 @@ def _transitions(
 ) -> list[TransitionEvidence]:
     found = converted(prepared, lines, window, (j, j + 1), siblings)
     lags, velocities = lag_figures(found.curves), lag_figures(found.velocity)
-    ages, undated = _open(prepared, lines, j)
+    ages, undated = open_ages(prepared, lines, (j, j + 1))
     return [
         TransitionEvidence(
             rate=found.pooled[i],
@@ -157,11 +157,11 @@ def _losses(curves: Incidence, i: int) -> Floats | None:
     return np.minimum(lost / staying, 1.0)
 
 
-def _open(
-    prepared: Prepared, lines: Cut, j: int
+def open_ages(
+    prepared: Prepared, lines: Cut, pair: Pair
 ) -> tuple[tuple[npt.NDArray[np.int32], ...], npt.NDArray[np.intp]]:
-    """Return ages at the as-of date of all open in a stage, by line, and how many are undated."""
-    passage = prepared.passage(j, j + 1)
+    """Return ages at the as-of date of all still in a step, by line, and how many are undated."""
+    passage = prepared.passage(*pair)
     rows = np.flatnonzero(passage.fate == Fate.OPEN)
     groups = lines.groups[rows]
     order = np.lexsort((passage.age[rows], groups))

@@ -35,7 +35,7 @@ from ui.tasks import Tasks
 
 T = TypeVar("T")
 AWAITED = "Being measured …"
-QUIET = 0.5
+QUIET = 1.0
 """Seconds after which a person is told that something is measured."""
 FINDING = "Finding the journeys behind a number"
 

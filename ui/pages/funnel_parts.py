@@ -10,11 +10,13 @@ from ui.pages.journeys_part import JourneysPart
 from ui.pages.lead_value_panel import LeadValuePart
 from ui.pages.open_panel import OpenPart
 from ui.pages.quality_panel import QualityPart
+from ui.pages.stays_part import StaysPart
 from ui.pages.steps_part import StepsPart
 
 PARTS: tuple[type[FunnelPart], ...] = (
     JourneysPart,
     StepsPart,
+    StaysPart,
     LeadValuePart,
     OpenPart,
     DriversPanel,
