@@ -91,6 +91,22 @@ def month_counts(prepared: Prepared, groups: Cut, stage: int, span: range) -> Co
     return np.bincount(cells, minlength=size).reshape(-1, len(span))[: groups.count]
 
 
+def bookings_by_month(
+    source: Source, by: tuple[str, ...] = (), *, entered: Window, where: Mask | None = None
+) -> Floats:
+    """Return won amounts by group of a cut and month of winning in a window, (g, months)."""
+    prepared = prepare(source)
+    groups, span = cut(prepared.journeys, by, where), _span(prepared, entered)
+    last = len(prepared.journeys.stages) - 1
+    rows = prepared.rows(last)
+    months, amounts = prepared.entry_months(last)[rows], prepared.journeys.amount[rows]
+    kept = (months >= span.start) & (months < span.stop) & (amounts > 0)
+    cells = groups.groups[rows[kept]] * len(span) + (months[kept] - span.start)
+    size = (groups.count + 1) * len(span)
+    sums = np.bincount(cells, weights=amounts[kept], minlength=size)
+    return np.asarray(sums.reshape(-1, len(span))[: groups.count])
+
+
 def matured_by_cohort(
     journeys: Source,
     mask: Mask | None,

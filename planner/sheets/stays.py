@@ -9,7 +9,7 @@ from planner.evidence.cuts import Window
 from planner.evidence.figures import THIN
 from planner.evidence.money import opportunity_stage
 from planner.evidence.stays import SalesVelocity, Stay, Stays
-from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Row
 from planner.sheets.funnel import ALL, JOINED
 from planner.sheets.stays_words import explain_stay
 from planner.sheets.table import TableRow, TableSheet, unfolded
@@ -129,9 +129,7 @@ def _cells(found: Stays, key: str, stay: Stay, tongue: Tongue) -> dict[str, Cell
     )
     cells |= {column: Cell(tongue.count(n), float(n)) for column, n in counts}
     if math.isfinite(stay.limit):
-        tone, n = Tone.DISPUTE if stay.older else Tone.PLAIN, stay.older
-        mark = "◆" if n else ""
-        cells["older"] = Cell(tongue.count(n), float(n), tone, mark=mark)
+        cells["older"] = Cell(tongue.count(stay.older), float(stay.older))
     cells |= _days(stay, tongue)
     speed = velocity_of(found, pair, stay)
     if speed is not None and math.isfinite(speed.money):

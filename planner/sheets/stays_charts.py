@@ -131,7 +131,7 @@ def velocity_chart(found: Stays, tongue: Tongue) -> Chart:
         title = f"Sales velocity: {tongue.short(whole.money)} a day"
         if groups:
             most = JOINED.join(groups[0].key)
-            title += f", {tongue.short(groups[0].money)} of it {most}"
+            title += f", most in {most}: {tongue.short(groups[0].money)}"
     return Chart(
         title,
         "Open opportunities × win rate × deal size ÷ days to close, money per day",

@@ -10,6 +10,7 @@ from ui.pages.journeys_part import JourneysPart
 from ui.pages.lead_value_panel import LeadValuePart
 from ui.pages.open_panel import OpenPart
 from ui.pages.quality_panel import QualityPart
+from ui.pages.monthly_part import MonthlyPart
 from ui.pages.stays_part import StaysPart
 from ui.pages.steps_part import StepsPart
 
@@ -17,6 +18,7 @@ PARTS: tuple[type[FunnelPart], ...] = (
     JourneysPart,
     StepsPart,
     StaysPart,
+    MonthlyPart,
     LeadValuePart,
     OpenPart,
     DriversPanel,
