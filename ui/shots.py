@@ -104,12 +104,26 @@ def shoot_sheets(camera: Camera, window: PlanWindow) -> None:
         window.shown.show_sheet(name)
         if name == "Data":
             window.shown.go(Place(name, "source:0", "rows_read"))
+        camera.settle(lambda: not window.tasks.busy)
         camera.in_all_looks(window, name.lower())
+    shoot_parts(camera, window)
     window.shown.show_sheet("Assumptions")
     for seat in (Seat.MARKETING, Seat.SALES):
         window.sit(seat)
         camera.shoot(window, f"assumptions-{seat}")
     window.sit(Seat.TOGETHER)
+
+
+def shoot_parts(camera: Camera, window: PlanWindow) -> None:
+    """Show every part of the Funnel sheet but the first, which stands for the sheet."""
+    window.shown.show_sheet("Funnel")
+    page = window.shown.funnel
+    first, *others = (str(action.data()) for action in page.shown.list.actions())
+    for key in others:
+        page.show_part(key)
+        camera.settle(lambda: not window.tasks.busy)
+        camera.in_all_looks(window, f"funnel-{key}")
+    page.show_part(first)
 
 
 def shoot_import(camera: Camera, window: PlanWindow, files: list[Path]) -> None:

@@ -98,6 +98,7 @@ class Workspace(QWidget):
             page.recipes_requested.connect(self.recipes_requested)
         self.data.aside_export_requested.connect(self.aside_export_requested)
         self.funnel.journeys_requested.connect(self._show_journeys)
+        self.reps.journeys_requested.connect(self._show_journeys)
         self.strip.place_requested.connect(self.go)
         self.explain.place_requested.connect(self.go)
         self.tabs.sheet_chosen.connect(self.show_sheet)

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
+from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from planner.sheets.drivers import Findings, drivers_awaited, drivers_sheet, find_drivers, standing
+from planner.sheets.drivers_behind import drivers_behind
 from planner.sheets.drivers_chart import calibration_chart, drivers_chart
-from planner.sheets.funnel import filter_mask
+from planner.sheets.funnel import Rows, filter_mask
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
 from ui.pages.elided import ElidedLine
@@ -14,7 +16,6 @@ from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
-from ui.tasks import Tasks
 from ui.widgets.card import Card
 
 LANE = "drivers"
@@ -30,9 +31,10 @@ class DriversPanel(FunnelPart):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._tasks: Tasks | None = None
         self._asked: Asked | None = None
+        self._found: tuple[Asked, Findings] | None = None
         self.view = tie_grid(page, GridView())
+        self.view.place_requested.connect(self._ask_behind)
         self.charts = [tie_chart(page, self.view, ChartView()) for _ in range(CHARTS)]
         self.standing, self.footnote = QLabel(), ElidedLine()
         self.standing.setWordWrap(True)
@@ -59,10 +61,6 @@ class DriversPanel(FunnelPart):
             if around is not None:
                 around.setVisible(not narrow)
 
-    def work_in(self, tasks: Tasks) -> None:
-        """Measure off the window's thread."""
-        self._tasks = tasks
-
     def forget(self) -> None:
         """Measure anew."""
         self._asked = None
@@ -78,12 +76,7 @@ class DriversPanel(FunnelPart):
             where = filter_mask(asked.source.journeys, dict(asked.chosen))
             return find_drivers(asked.source, asked.window, where)
 
-        if self._tasks is None:
-            self._show(asked, work())
-        else:
-            self._tasks.run(
-                LANE, MEASURING, lambda _progress: work(), lambda found: self._show(asked, found)
-            )
+        self.run(LANE, MEASURING, lambda _progress: work(), lambda found: self._show(asked, found))
 
     def _clear(self) -> None:
         self.view.set_sheet(drivers_awaited())
@@ -93,6 +86,7 @@ class DriversPanel(FunnelPart):
         self.footnote.set_text("")
 
     def _show(self, asked: Asked, found: Findings) -> None:
+        self._found = asked, found
         style, currency = asked.style, asked.currency
         sheet = drivers_sheet(found, style, currency)
         self.view.set_sheet(sheet)
@@ -104,3 +98,17 @@ class DriversPanel(FunnelPart):
         self.footnote.set_text(sheet.footnote)
         if self.isVisible():
             self.page.say_current()
+
+    def _ask_behind(self, place: Place) -> None:
+        sheet = self.view.grid_model().sheet
+        if self._found is None or sheet is None or not sheet.row_count:
+            return
+        asked, found = self._found
+
+        def find() -> Rows:
+            where = filter_mask(asked.source.journeys, dict(asked.chosen))
+            return drivers_behind(
+                asked.source, found, place.row, place.column, window=asked.window, where=where
+            )
+
+        self.ask_journeys(find, sheet.explain(*self.view.place()).name)

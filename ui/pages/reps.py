@@ -11,12 +11,14 @@ from planner.session.views import RepEvidence, plan_window, rep_evidence
 from planner.sheets.cells import Place
 from planner.sheets.funnel import window_text
 from planner.sheets.reps import NAME, has_reps, rep_names, reps_sheet
+from planner.sheets.reps_behind import reps_behind
 from planner.sheets.reps_charts import picking_chart, touch_chart
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
 from ui.pages.as_of import AsOfButton
 from ui.pages.elided import ElidedLine
+from ui.pages.funnel_part import FINDING, QUIET
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
@@ -31,7 +33,10 @@ WORKING = "Measuring reps"
 
 
 class RepsPage(Page):
-    """Measures the snapshot's reps; `names_hidden(bool)` says that names are hidden or shown."""
+    """Measures the snapshot's reps; `names_hidden(bool)` says that names are hidden or shown.
+
+    `journeys_requested(rows, what)` shows the leads behind a number.
+    """
 
     title = NAME
     sentence = (
@@ -39,6 +44,7 @@ class RepsPage(Page):
         "touch, once exports with a column of owners are imported."
     )
     names_hidden = Signal(bool)
+    journeys_requested = Signal(object, str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -51,6 +57,7 @@ class RepsPage(Page):
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._show_charts)
         self.view.current_changed.connect(lambda _row, _column: self._late.start())
+        self.view.place_requested.connect(self._ask_behind)
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
         self.as_of, self.footnote = AsOfButton(desk), ElidedLine()
@@ -169,6 +176,24 @@ class RepsPage(Page):
         self._show()
         self.names_hidden.emit(hidden)
         self.say_current()
+
+    def _ask_behind(self, place: Place) -> None:
+        source, snapshot, found = self.desk.looked_at, self.desk.snapshot_looked_at, self._found
+        sheet = self.view.grid_model().sheet
+        if source is None or snapshot is None or found is None or sheet is None:
+            return
+        what = sheet.explain(*self.view.place()).name
+        work = partial(reps_behind, source, snapshot.activities, found, place.row, place.column)
+        if self._tasks is None:
+            self.journeys_requested.emit(work(), what)
+        else:
+            self._tasks.run(
+                "behind",
+                FINDING,
+                lambda _progress: work(),
+                lambda rows: self.journeys_requested.emit(rows, what),
+                quiet=QUIET,
+            )
 
 
 def _told(work: Callable[[], RepEvidence], progress: Progress) -> RepEvidence:

@@ -1,0 +1,87 @@
+"""The parts of the Funnel sheet in the window: chosen, explained, and led to their journeys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from planner.base.days import month_of, parse_day
+from tests.ui.window.driver import Driver, Key
+from ui.pages.steps_part import StepsPart
+
+PARTS = ("journeys", "cohorts", "time", "volume")
+
+
+def show(at: Driver, part: str) -> None:
+    at.window.shown.show_sheet("Funnel")
+    at.rest()
+    at.window.shown.funnel.show_part(part)
+    at.rest()
+    at.until(lambda: not at.grid.grid_model().stale and at.grid.grid_model().rowCount() > 0)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_number_of_every_part_leads_to_its_journeys(at: Driver, part: str) -> None:
+    show(at, part)
+    assert at.grid.hasFocus()
+    at.grid.go(0, 1)
+    said = at.window.shown.explain.explanation
+    counted = int(at.grid.grid_model().cell(0, 1).text.replace(",", ""))
+    assert len(said.text) > 10
+    at.grid.place_requested.emit(at.grid.place_at(0, 1))
+    at.rest()
+    assert at.window.shown.page.title == "Data"
+    assert at.grid.grid_model().rowCount() == counted
+
+
+def test_a_rep_leads_to_the_leads_received(at: Driver) -> None:
+    at.window.shown.show_sheet("Reps")
+    at.rest()
+    counted = int(at.grid.grid_model().cell(0, 1).text.replace(",", ""))
+    at.grid.place_requested.emit(at.grid.place_at(0, 1))
+    at.rest()
+    assert at.window.shown.page.title == "Data"
+    assert at.grid.grid_model().rowCount() == counted
+
+
+def test_what_was_shown_stays_stale_until_the_new_cut_is_there(at: Driver) -> None:
+    show(at, "journeys")
+    page = at.window.shown.funnel
+    before = at.grid.grid_model().columns[0].title
+    page.filters.cut.choose("region")
+    assert at.grid.grid_model().stale
+    assert at.grid.grid_model().columns[0].title == before
+    spoken = at.grid.grid_model().data(at.grid.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("Being measured anew.")
+    page.filters.cut.choose("segment")
+    at.rest()
+    assert not at.grid.grid_model().stale
+    assert at.grid.grid_model().columns[0].title == "Segment"
+
+
+def test_a_group_unfolds_into_its_cohorts_by_key(at: Driver) -> None:
+    show(at, "cohorts")
+    part = at.window.shown.funnel.current
+    assert isinstance(part, StepsPart)
+    rows = [at.grid.grid_model().row(i).key for i in range(at.grid.grid_model().rowCount())]
+    group = next(key for key in rows if key.startswith("group:"))
+    at.grid.go(rows.index(group), 0)
+    at.press(Key.Key_Space)
+    at.rest()
+    shown = [at.grid.grid_model().row(i).key for i in range(at.grid.grid_model().rowCount())]
+    assert any(key.startswith(f"{group}/") for key in shown)
+    at.until(lambda: group.removeprefix("group:") in part.rates.chart.subtitle)
+
+
+def test_any_months_of_entry_can_be_asked_for(at: Driver) -> None:
+    show(at, "journeys")
+    filters = at.window.shown.funnel.filters
+    whole = int(at.text("Funnel", "total", "stage:0").replace(",", ""))
+    dialog = filters.months_dialog()
+    dialog.open()
+    first, last = (month_of(parse_day(day)) for day in ("2026-02-01", "2026-04-01"))
+    dialog.first.setCurrentIndex(dialog.first.findData(first))
+    dialog.last.setCurrentIndex(dialog.last.findData(last))
+    dialog.accept()
+    QApplication.processEvents()
+    assert "Feb–Apr 2026" in filters.window_pick.text()
+    assert 0 < int(at.text("Funnel", "total", "stage:0").replace(",", "")) < whole / 3
