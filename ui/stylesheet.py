@@ -7,7 +7,6 @@ QPushButton, QToolButton {{ background: {base}; color: {text}; border: 1px solid
   border-radius: 5px; padding: 5px 11px; font-weight: 500; font-size: 13px; }}
 QPushButton:hover, QToolButton:hover {{ background: {header}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {header}; border-color: {muted}; }}
-QLabel:disabled {{ color: {muted}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {window}; }}
 QPushButton:focus, QToolButton:focus {{ border: 1px solid {text}; }}
 QPushButton[primary="true"] {{ background: {primary}; color: {primary_text};

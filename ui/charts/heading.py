@@ -12,10 +12,11 @@ TITLE, SUBTITLE = (SECTION - 1, SEMIBOLD), (LABEL, REGULAR)
 
 
 class Heading:
-    """Title and subtitle of one chart, painted by the chart's own widget."""
+    """Title and subtitle of one chart, painted by the chart's own widget; quiet while stale."""
 
     def __init__(self) -> None:
         self.title = self.subtitle = ""
+        self.stale = False
 
     def height(self, width: int) -> int:
         """Return the pixels it takes at a width, with the gap below."""
@@ -30,7 +31,8 @@ class Heading:
             at = QPointF(at.x(), at.y() + round(text.size().height()) + GAP)
 
     def _lines(self, width: int) -> list[tuple[QStaticText, tuple[int, int], str]]:
-        parts = ((self.title, TITLE, "text"), (self.subtitle, SUBTITLE, "muted"))
+        finding = "muted" if self.stale else "text"
+        parts = ((self.title, TITLE, finding), (self.subtitle, SUBTITLE, "muted"))
         return [(_wrapped(text, *style, width), style, role) for text, style, role in parts if text]
 
 

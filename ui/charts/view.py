@@ -75,7 +75,9 @@ class ChartView(QWidget):
 
     def set_stale(self, stale: bool) -> None:
         """Say whether another chart is awaited: the finding is quiet until it comes."""
-        self.title.setEnabled(not stale)
+        if stale != self.heading.stale:
+            self.heading.stale = stale
+            self.update(self._heading_room())
 
     def highlight(self, place: Place | None) -> None:
         """Mark the point that came from a cell; no mark if the chart does not show it."""
