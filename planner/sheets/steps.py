@@ -17,7 +17,7 @@ from planner.sheets.table import TableRow, TableSheet
 from planner.sheets.words import Tongue, heading, title
 
 NAME = "Steps and cohorts"
-YOUNG = "still young"
+YOUNG = "○ still young"
 COLUMNS = (
     Column("lost", "Lost", Kind.NUMBER),
     Column("open", "Open", Kind.NUMBER),
@@ -31,7 +31,7 @@ COLUMNS = (
     Column("median", "Half by day", Kind.DAYS),
     Column("upper", "75% by day", Kind.DAYS),
     Column("mean", "Mean days", Kind.DAYS),
-    Column("young", "", Kind.STATUS, 92),
+    Column("young", "", Kind.TEXT, 100),
 )
 
 
@@ -134,7 +134,7 @@ def _cells(found: StepTable, key: str, step: MeasuredTransition, tongue: Tongue)
         cells[column] = Cell(tongue.count(n), float(n))
     cells |= _rates(step, young, tongue) | _days(step, tongue)
     if young:
-        cells["young"] = Cell(YOUNG, YOUNG, Tone.MUTED, Kind.STATUS, mark="○")
+        cells["young"] = Cell(YOUNG, YOUNG, Tone.MUTED)
     return cells
 
 

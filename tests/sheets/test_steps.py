@@ -63,7 +63,7 @@ def test_only_unfolded_groups_have_cohorts(view: StepsView) -> None:
 
 def test_a_young_cohort_is_said_to_be_young(view: StepsView) -> None:
     last = [key for key in keys(view.sheet) if key.startswith("total/")][-1]
-    assert cell(view.sheet, last, "young").text == "still young"
+    assert cell(view.sheet, last, "young").text == "○ still young"
     assert "Still young: observed for" in view.sheet.explain(*at(view.sheet, last, "matured")).text
     first = next(key for key in keys(view.sheet) if key.startswith("total/"))
     assert cell(view.sheet, first, "young").text == ""
