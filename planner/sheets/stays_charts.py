@@ -35,7 +35,7 @@ def stages_chart(found: Stays, tongue: Tongue) -> Chart:
         high=tuple(_known(stay.left[2], stay) for _, stay in steps),
         places=tuple(Place(FUNNEL, step_key(found, pair), "left50") for pair, _ in steps),
     )
-    title = "Time: nothing dated yet"
+    title = "Time: fewer than half have left any stage"
     if steps:
         pair, stay = max(steps, key=lambda each: each[1].left[1])
         days = tongue.show(stay.left[1], Unit.DAYS)
@@ -48,7 +48,7 @@ def stages_chart(found: Stays, tongue: Tongue) -> Chart:
         labels=tuple(step_name(found, pair) for pair, _ in steps),
         values_as=Kind.DAYS,
         horizontal=True,
-        empty="" if steps else "Nobody has left a stage with a date in this window.",
+        empty="" if steps else "Fewer than half have left any stage within what was observed.",
     )
 
 

@@ -45,6 +45,7 @@ def cohorts_chart(found: StepTable, group: StepGroup, tongue: Tongue) -> Chart:
             ("Plain", 3, tuple(s.plain for s in steps)),
             ("Closed-only", 4, tuple(s.closed_only for s in steps)),
         )
+        if name == "Plain" or any(s.lost for s in steps)
     )  # fmt: skip
     n = tongue.count(sum(step.entered for step in steps))
     span = "quarter" if found.size == 3 else "month"
