@@ -8,9 +8,9 @@ from ui.pages.drivers_panel import DriversPanel
 from ui.pages.funnel_part import FunnelPart
 from ui.pages.journeys_part import JourneysPart
 from ui.pages.lead_value_panel import LeadValuePart
+from ui.pages.monthly_part import MonthlyPart
 from ui.pages.open_panel import OpenPart
 from ui.pages.quality_panel import QualityPart
-from ui.pages.monthly_part import MonthlyPart
 from ui.pages.stays_part import StaysPart
 from ui.pages.steps_part import StepsPart
 
