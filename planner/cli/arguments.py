@@ -34,7 +34,13 @@ _KEYS = """keys: LINE/DRIVER or LINE/DRIVER/YYYY-MM, LINE in any case, with / : 
   paid_search/rate:MQL>SAL         12%, 12 or 0.12
   paid_search/lag:Opportunity>Won  mean days
   paid_search/deal_size, cost (per entry), spend (per month)
-  paid_search/open:Opportunity     opening pipeline of a plan without data"""
+  paid_search/open:Opportunity     opening pipeline of a plan without data
+  team/reps, team/reps/2027-04     reps when the plan begins, and who start in a month
+  team/ramp                        shares by month of tenure: 25%,60%,85%,100%
+  team/leads_per_rep, open_per_rep, days_open, attrition, quota, attainment, pipeline_ratio
+settings: goal:2027, goal:2027-Q2, goal:2027-03, goal:2027/marketing_sourced (pipeline_created,
+  coverage), goal:2027/bookings/new, plan:phasing=20,25,25,30, plan:season=measured,
+  plan:season:07=0.8, budget, least:LINE, most:LINE (entries per month of a solution)"""
 _VALUES = (
     """values: 1200, 1.2k, 12%, +10%, +2pt, =1200*1.1; ? takes the evidence, nothing withdraws"""
 )
@@ -192,5 +198,6 @@ def _seen(command: argparse.ArgumentParser, entered: str) -> None:
 
 def _set(command: argparse.ArgumentParser) -> None:
     command.add_argument("--seat", required=True, choices=("marketing", "sales", "together"))
+    command.add_argument("--scenario", metavar="NAME", help="a set of positions on top; new if new")
     command.add_argument("values", nargs="+", metavar="KEY=VALUE", help="all are set, or none")
     command.epilog = f"{_KEYS}\n{_VALUES}"

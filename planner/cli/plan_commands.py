@@ -14,10 +14,13 @@ from planner.cli.desk import opened
 from planner.cli.report import ATTENTION, DONE, REFUSED, Report, several
 from planner.cli.words import fiscal_year_start, plan_length
 from planner.plan import keys
-from planner.plan.document import Plan
+from planner.plan.document import Plan, Scenario
 from planner.plan.edits import Draft, Edit, Value
 from planner.plan.fold import is_setting
+from planner.plan.goals import PREFIX, parse_goal_key
+from planner.plan.scenarios import split_key
 from planner.session import PlanSession
+from planner.session.scenarios import found_or_created
 
 
 def goal(arguments: Namespace) -> Report:
@@ -38,24 +41,28 @@ def set_positions(arguments: Namespace) -> Report:
     """State positions as typed; if one is refused, none is written."""
     seat = Seat(arguments.seat)
     with opened(arguments.plan) as session:
+        scenario, made = found_or_created(session.plan, arguments.scenario)
         drafts: list[Draft] = []
         refused: list[dict[str, str]] = []
         for text in arguments.values:
             try:
-                drafts += _typed(session, seat, text)
+                drafts += _typed(session, seat, text, scenario)
             except RefusedError as problem:
                 refused.append({"where": text, "reason": str(problem)})
         if refused:
             lines = tuple(f"{r['where']}: {r['reason']}" for r in refused)
             return Report({"edits": [], "refused": refused}, lines, REFUSED)
-        return _submitted(session, drafts, f"set {several(len(drafts), 'value')}")
+        label = f"set {several(len(drafts), 'value')}"
+        return _submitted(session, [*made, *drafts] if drafts else [], label)
 
 
-def _typed(session: PlanSession, seat: Seat, text: str) -> Sequence[Draft]:
+def _typed(
+    session: PlanSession, seat: Seat, text: str, scenario: Scenario | None
+) -> Sequence[Draft]:
     key, equals, value = text.partition("=")
     if not equals:
         raise RefusedError(Problem("There is no '='", "", "Write KEY=VALUE"))
-    return session.typed(seat, key.strip(), value)
+    return session.typed(seat, key.strip(), value, scenario)
 
 
 def _submitted(session: PlanSession, drafts: Sequence[Draft], label: str) -> Report:
@@ -87,9 +94,16 @@ def _said(plan: Plan, key: str, value: Value) -> str:
         return value or "nothing"
     if key == keys.GOAL:
         return units.money(value, plan.currency)
+    if key == keys.BUDGET:
+        return units.money(value, plan.currency)
+    if key.startswith(PREFIX):
+        measure = parse_goal_key(key, plan.fiscal_start).measure
+        return units.show(value, measure.unit, currency=plan.currency)
     if is_setting(key):
         return units.count(value)
-    unit = keys.parse_key(key, plan.line_names, plan.stages).driver.unit
+    inside = split_key(key)
+    slot = keys.parse_key(inside[1] if inside else key, plan.line_names, plan.stages)
+    unit = slot.driver.unit
     return units.show(value, unit, currency=plan.currency)
 
 

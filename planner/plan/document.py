@@ -17,7 +17,8 @@ from planner.evidence.figures import LineEvidence
 from planner.evidence.touch_rules import HALF_LIFE, Rule
 from planner.plan.beliefs import StatedBelief
 from planner.plan.definitions import Definition
-from planner.plan.keys import Driver, DriverKind, Slot
+from planner.plan.goals import Goal
+from planner.plan.keys import TEAM, Driver, DriverKind, Slot
 from planner.plan.log import Order
 from planner.plan.said import Said
 
@@ -33,6 +34,27 @@ class Line:
     name: str
     entry: int = 0
     source_team: str = "Marketing"
+
+
+TEAM_LINE = Line(TEAM, 0, "Sales")
+"""Stands where a line is asked for and all reps together are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Entries per month of a line that a solution may not go below or beyond; None: not set."""
+
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A named set of positions on top of its parent's; `parent` '' is the plan itself."""
+
+    id: str
+    name: str
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +121,10 @@ class Plan:
     `currency`. `attribution` is the rule that shares bookings out to touches, `half_life` in days
     that of time decay. `join` ties leads to opportunities where no id does: '' leaves them apart.
     `claims[line, driver][month]`: month None holds for every month without its own.
+    `goals` are all goals stated, `phasing` the weights of a fiscal year's months or quarters,
+    `season` index by calendar month (1 to 12) over what is measured where `seasonal`. `budget`
+    bounds the spend of a solution, `bounds` a line's entries. `overlays[scenario.id]` are the
+    claims of a scenario.
     `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first.
     `beliefs`: each seat's own, the latest last. `definitions[stage]`: the rule of who enters it.
     """
@@ -115,6 +141,14 @@ class Plan:
     half_life: int = HALF_LIFE
     lines: tuple[Line, ...] = ()
     goal: float | None = None
+    goals: tuple[Goal, ...] = ()
+    phasing: tuple[float, ...] = ()
+    seasonal: bool = False
+    season: Mapping[int, float] = field(default_factory=dict)
+    budget: float | None = None
+    bounds: Mapping[str, Bounds] = field(default_factory=dict)
+    scenarios: tuple[Scenario, ...] = ()
+    overlays: Mapping[str, Mapping[tuple[str, Driver], ClaimsByMonth]] = field(default_factory=dict)
     snapshot: str | None = None
     join: str | None = None
     claims: Mapping[tuple[str, Driver], ClaimsByMonth] = field(default_factory=dict)
@@ -137,10 +171,12 @@ class Plan:
         return tuple(line.name for line in self.lines)
 
     def line(self, name: str) -> Line:
-        """Return the line of exactly this name; KeyError if there is none."""
+        """Return the line of exactly this name, or the team; KeyError if there is none."""
         for line in self.lines:
             if line.name == name:
                 return line
+        if name == TEAM:
+            return TEAM_LINE
         raise KeyError(name)
 
     def claims_of(self, line: str, driver: Driver) -> ClaimsByMonth:
@@ -166,7 +202,8 @@ class Plan:
         for kind, by_slot in remarks.items():
             for slot, remark in by_slot.items():
                 words.get(slot.line, []).append((kind, slot, remark))
-        shape = self.start, self.months, self.stages
+        season = self.seasonal, tuple(sorted(self.season.items()))
+        shape = self.start, self.months, self.stages, season
         return {line.name: Said((line, shape, *words[line.name])) for line in self.lines}
 
     def owner(self, line: Line | str, driver: Driver) -> Owner:

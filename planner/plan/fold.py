@@ -28,14 +28,18 @@ from planner.plan.document import (
     Remark,
 )
 from planner.plan.edits import Edit
+from planner.plan.goals import PREFIX
 from planner.plan.keys import Driver, Slot, parse_key
 from planner.plan.log import Log, live, order
+from planner.plan.scenarios import split_key
+from planner.plan.settings import planning
 from planner.plan.values import Reader, T
 
 Settings = dict[str, Edit]
 _PREFIXES = (
-    "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX, "scenario:",
-    keys.COMMENT, keys.UNCOMMENT, keys.DEFINITION,
+    "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX,
+    keys.COMMENT, keys.UNCOMMENT, PREFIX, keys.LEAST, keys.MOST,
+    keys.DEFINITION,
 )  # fmt: skip
 
 
@@ -63,6 +67,8 @@ def fold(log: Log) -> Plan:
     names = _remembered(lists, plan.line_names)
     return replace(
         plan,
+        **planning(settings, plan.horizon, plan.fiscal_start, plan.line_names),
+        overlays=_overlays(positions, names),
         claims=_claims(positions, names),
         owners=_owners(settings, names),
         parked=_remarks(settings, keys.PARK, names),
@@ -76,7 +82,9 @@ def fold(log: Log) -> Plan:
 
 def is_setting(key: str) -> bool:
     """Whether a key names a setting (any seat, the last edit wins), not a seat's position."""
-    return key == keys.GOAL or key.startswith(_PREFIXES)
+    if key.startswith(keys.SCENARIO):
+        return "/" not in key
+    return key in {keys.GOAL, keys.BUDGET} or key.startswith(_PREFIXES)
 
 
 def line_value(entry: str, source_team: str = "Marketing") -> str:
@@ -161,7 +169,6 @@ def _with_settings(log: Log, settings: Settings) -> Plan:
         by=read(keys.BY, values.names, plain.by),
         attribution=read(keys.ATTRIBUTION, values.rule, plain.attribution),
         half_life=read(keys.HALF_LIFE, values.whole(1, 3650), plain.half_life),
-        goal=values.amount(_value(settings, keys.GOAL)),
         snapshot=values.text(_value(settings, keys.SNAPSHOT)),
         join=values.text(_value(settings, keys.JOIN)),
     )
@@ -202,6 +209,21 @@ def _claims(
         if any(stated):
             claims.setdefault((slot.line, slot.driver), {})[slot.month] = Claims(*stated)
     return claims
+
+
+def _overlays(
+    positions: Mapping[tuple[Seat, str], Edit], names: _Names
+) -> dict[str, Mapping[tuple[str, Driver], ClaimsByMonth]]:
+    """Return what is stated in each scenario, by its id."""
+    inside: dict[str, dict[tuple[Seat, str], Edit]] = {}
+    for (seat, key), edit in positions.items():
+        split = split_key(key)
+        if split is not None:
+            inside.setdefault(unquote(split[0].removeprefix(keys.SCENARIO)), {})[seat, split[1]] = (
+                edit
+            )
+    read = ((id_, _claims(stated, names)) for id_, stated in inside.items())
+    return {id_: claims for id_, claims in read if claims}
 
 
 def _position(edit: Edit, unit: Unit) -> Position | None:

@@ -1,12 +1,14 @@
 """Keys: how edits, the command line and the workbook name an assumption or a setting.
 
-An assumption is `LINE/DRIVER[/YYYY-MM]`, with `/ : = %` percent-encoded in names. What names no
-assumption is a setting: `plan:start`, `goal`, `line:NAME`, `owner:LINE/DRIVER`, `park:KEY`, … So
-is the corrected cell of a row set aside: `fix:ROW/COLUMN`, the row by what it holds, the column by
-its place from 0. Comments stand at a cell: every edit of `comment:COLUMN:KEY` is one more of them,
-and `uncomment:KEY` takes back those whose ids it names. `belief:DIMENSION/VALUE/CLAIM/ASPECT` is
-what a seat holds to be true of the data, each seat's own beside the other's; `definition:STAGE` a
-setting: the rule on fields by which leads enter a stage.
+An assumption is `LINE/DRIVER[/YYYY-MM]`, with `/ : = %` percent-encoded in names. What is assumed
+of all reps together is `team/DRIVER`: `team/reps` are those there when the plan begins,
+`team/reps/2027-04` those who start in that month. What names no assumption is a setting:
+`plan:start`, `goal`, `line:NAME`, `owner:LINE/DRIVER`, `park:KEY`, … So is the corrected cell of a
+row set aside: `fix:ROW/COLUMN`, the row by what it holds, the column by its place from 0. Comments
+stand at a cell: every edit of `comment:COLUMN:KEY` is one more of them, and `uncomment:KEY` takes
+back those whose ids it names. `belief:DIMENSION/VALUE/CLAIM/ASPECT` is what a seat holds to be true
+of the data, each seat's own beside the other's; `definition:STAGE` a setting: the rule on fields by
+which leads enter a stage. `scenario:ID` is a scenario, `scenario:ID/KEY` a position in it.
 """
 
 import re
@@ -29,7 +31,11 @@ LINE, OWNER, PARK, NOTE = "line:", "owner:", "park:", "note:"
 FIX = "fix:"
 COMMENT, UNCOMMENT = "comment:", "uncomment:"
 BELIEF, DEFINITION = "belief:", "definition:"
-CAPACITY = ("reps", "ramp", "leads_per_rep", "open_per_rep", "days_open")
+TEAM = "team"
+"""The line, in keys, of what is assumed of all reps together."""
+BUDGET, PHASING, SEASON = "budget", "plan:phasing", "plan:season"
+LEAST, MOST = "least:", "most:"
+SCENARIO = "scenario:"
 
 _MONTH = re.compile(r"(.+)/([0-9]{4}-[0-9]{2})", re.DOTALL)
 _RESERVED = {"%": "%25", "/": "%2F", ":": "%3A", "=": "%3D"}
@@ -38,7 +44,10 @@ _REMEDY = "Write it as LINE/DRIVER or LINE/DRIVER/2027-03, for example paid_sear
 
 
 class DriverKind(StrEnum):
-    """What an assumption is about; rates and lags belong to a transition, `open` to a stage."""
+    """What an assumption is about; rates and lags belong to a transition, `open` to a stage.
+
+    From `reps` on they are about the team; `ramp` belongs to a month of tenure, from 0.
+    """
 
     VOLUME = "volume"
     RATE = "rate"
@@ -47,14 +56,32 @@ class DriverKind(StrEnum):
     COST = "cost"
     SPEND = "spend"
     OPEN = "open"
+    REPS = "reps"
+    RAMP = "ramp"
+    ATTRITION = "attrition"
+    LEADS_PER_REP = "leads_per_rep"
+    OPEN_PER_REP = "open_per_rep"
+    DAYS_OPEN = "days_open"
+    QUOTA = "quota"
+    ATTAINMENT = "attainment"
+    PIPELINE_RATIO = "pipeline_ratio"
+    CAPACITY = "capacity"
 
 
+TEAM_KINDS = tuple(DriverKind)[tuple(DriverKind).index(DriverKind.REPS) : -1]
+"""What can be assumed of the team; capacity, all of them together, is an item of bridges alone."""
+_LINE_KINDS = tuple(kind for kind in DriverKind if kind not in TEAM_KINDS)[:-1]
 _OF_TRANSITION = (DriverKind.RATE, DriverKind.LAG)
 _UNITS = {
     DriverKind.RATE: Unit.RATE,
     DriverKind.LAG: Unit.DAYS,
     DriverKind.VOLUME: Unit.NUMBER,
     DriverKind.OPEN: Unit.NUMBER,
+    **dict.fromkeys((DriverKind.REPS, DriverKind.LEADS_PER_REP), Unit.NUMBER),
+    DriverKind.OPEN_PER_REP: Unit.NUMBER,
+    DriverKind.DAYS_OPEN: Unit.DAYS,
+    **dict.fromkeys((DriverKind.RAMP, DriverKind.ATTRITION), Unit.RATE),
+    **dict.fromkeys((DriverKind.ATTAINMENT, DriverKind.PIPELINE_RATIO), Unit.RATE),
 }
 
 
@@ -77,6 +104,8 @@ class Driver:
             return f"{self.kind.value}:{start}{arrow}{end}"
         if self.kind is DriverKind.OPEN:
             return f"{self.kind.value}:{quote(stages[self.index])}"
+        if self.kind is DriverKind.RAMP:
+            return f"{self.kind.value}:{self.index}"
         return self.kind.value
 
 
@@ -164,30 +193,40 @@ def defined_stage(key: str) -> str | None:
 def parse_key(text: str, lines: Iterable[str], stages: tuple[str, ...]) -> Slot:
     """Return the slot a key names, its line in the data's own text.
 
-    RefusedError for an unknown or ambiguous line, an unknown driver or month, and for capacity
-    (`team/…`) and scenarios, which this version does not have.
+    RefusedError for an unknown or ambiguous line, an unknown driver or month.
     """
     known = tuple(lines)
-    if text.casefold().startswith("scenario:"):
-        raise RefusedError(Problem(f"'{text}' names a scenario, and this version has none"))
+    if text.casefold().startswith(SCENARIO):
+        raise RefusedError(Problem(f"'{text}' names a scenario, not an assumption"))
     head, slash, tail = text.partition("/")
     if not slash:
         raise RefusedError(Problem(f"'{text}' names no assumption", "", _REMEDY))
-    if _is_capacity(head, tail):
-        raise RefusedError(Problem(f"'{text}' is about capacity, which this version does not plan"))
     dated = _MONTH.fullmatch(tail)
     month = _month(dated.group(2), text) if dated else None
-    driver = parse_driver(dated.group(1) if dated else tail, stages)
+    named = dated.group(1) if dated else tail
+    of_team = _team_driver(named) if head.casefold() == TEAM else None
+    if of_team is not None:
+        return Slot(TEAM, of_team, month)
+    driver = parse_driver(named, stages)
     return Slot(find_line(unquote(head), known), driver, month)
+
+
+def _team_driver(text: str) -> Driver | None:
+    """Return what is assumed of the team; None for what only lines have."""
+    kind, _, tenure = text.strip().partition(":")
+    found = next((k for k in TEAM_KINDS if k.value == kind.casefold()), None)
+    if found is None or (tenure and (found is not DriverKind.RAMP or not tenure.isdecimal())):
+        return None
+    return Driver(found, int(tenure or 0))
 
 
 def parse_driver(text: str, stages: tuple[str, ...]) -> Driver:
     """Return the driver of volume, rate:MQL>SAL, lag:…, open:STAGE, …; RefusedError otherwise."""
     kind_text, _, of = text.strip().partition(":")
     try:
-        kind = DriverKind(_loose(kind_text).replace(" ", "_"))
+        kind = _LINE_KINDS[_LINE_KINDS.index(DriverKind(_loose(kind_text).replace(" ", "_")))]
     except ValueError:
-        known = ", ".join(kind.value for kind in DriverKind)
+        known = ", ".join(kind.value for kind in _LINE_KINDS)
         raise RefusedError(
             Problem(f"'{text}' is not a driver", "", f"Drivers are {known}")
         ) from None
@@ -236,10 +275,6 @@ def _month(text: str, key: str) -> Month:
         return parse_month(text)
     except ValueError as error:
         raise RefusedError(Problem(str(error), key)) from None
-
-
-def _is_capacity(head: str, tail: str) -> bool:
-    return head.casefold() == "team" and tail.partition("/")[0].casefold() in CAPACITY
 
 
 def _loose(text: str) -> str:

@@ -13,10 +13,20 @@ import numpy as np
 from planner.base.days import Month
 from planner.base.memo import Memo
 from planner.base.stages import Owner
-from planner.evidence.figures import Figure, Floats, FunnelEvidence
+from planner.evidence.figures import UNKNOWN, Figure, Floats, FunnelEvidence
 from planner.plan.assumption import Assumption, Status, View, equal
-from planner.plan.document import NO_CLAIMS, Claims, Line, Plan, Position, Remark
-from planner.plan.keys import COST, DEAL_SIZE, SPEND, VOLUME, Driver, DriverKind, Slot
+from planner.plan.document import NO_CLAIMS, TEAM_LINE, Claims, Line, Plan, Position, Remark
+from planner.plan.keys import (
+    COST,
+    DEAL_SIZE,
+    SPEND,
+    TEAM,
+    TEAM_KINDS,
+    VOLUME,
+    Driver,
+    DriverKind,
+    Slot,
+)
 from planner.plan.log import Order
 from planner.plan.measured import measured
 
@@ -84,6 +94,22 @@ def drivers(plan: Plan, line: Line) -> tuple[Driver, ...]:
     )
 
 
+def team_drivers(plan: Plan) -> tuple[Driver, ...]:
+    """Return what somebody assumed of the team, in the order of the words."""
+    stated = [driver for name, driver in plan.claims if name == TEAM and driver.kind in TEAM_KINDS]
+    return tuple(sorted(stated, key=lambda d: (TEAM_KINDS.index(d.kind), d.index)))
+
+
+def team_assumptions(plan: Plan) -> tuple[Assumption, ...]:
+    """Return every assumption about the team, months after each."""
+    return tuple(
+        _resolve(plan, TEAM_LINE, driver, month, UNKNOWN)
+        for driver in team_drivers(plan)
+        for month in (None, *own_months(plan, TEAM, driver))
+        if month is not None or None in plan.claims_of(TEAM, driver)
+    )
+
+
 def own_months(plan: Plan, line: str, driver: Driver) -> tuple[Month, ...]:
     """Return the months for which somebody stated a value of their own."""
     return tuple(sorted(m for m in plan.claims_of(line, driver) if m is not None))
@@ -135,12 +161,17 @@ def _resolve(
 
 
 def _effective(plan: Plan, slot: Slot) -> Claims:
-    """Return the positions that hold in a slot: each seat's own of the month, else its general."""
+    """Return the positions that hold in a slot: each seat's own of the month, else its general.
+
+    Reps of a month are those who start then: nobody does unless it is said.
+    """
     by_month = plan.claims_of(slot.line, slot.driver)
     general = by_month.get(None, NO_CLAIMS)
     if slot.month is None:
         return general
     own = by_month.get(slot.month, NO_CLAIMS)
+    if slot.driver.kind is DriverKind.REPS:
+        return own
     return Claims(
         own.marketing or general.marketing,
         own.sales or general.sales,

@@ -1,13 +1,17 @@
 """From a typed text to the edit it means."""
 
+from dataclasses import replace
+
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
 from planner.base.units_parse import parse_entry
 from planner.evidence.figures import FunnelEvidence
-from planner.plan.document import Plan
+from planner.plan.document import NO_CLAIMS, Plan, Scenario
 from planner.plan.edits import Draft
-from planner.plan.keys import Slot
+from planner.plan.keys import Driver, DriverKind, Slot, parse_key
 from planner.plan.resolve import View, resolve
+from planner.plan.scenarios import in_scenario, position_key
+from planner.plan.typed_settings import is_typed_setting, setting_draft
 
 
 def typed_draft(
@@ -33,3 +37,56 @@ def typed_draft(
     if value is None and stated is None:
         return None
     return Draft(seat, slot.key(plan.stages), value, text.strip() if value is not None else "")
+
+
+def typed_drafts(
+    plan: Plan,
+    evidence: FunnelEvidence | None,
+    key: str,
+    *,
+    seat: Seat,
+    text: str,
+    scenario: Scenario | None = None,
+) -> tuple[Draft, ...]:
+    """Return the edits of typing a text at a key: a setting, or a position of a seat.
+
+    `team/ramp` takes the shares of every month of tenure, as 25%,60%,85%,100%. In a `scenario`
+    positions are its own; settings are the same in all. RefusedError for what means nothing.
+    """
+    if is_typed_setting(key):
+        made = setting_draft(plan, key, seat, text)
+        return (made,) if made else ()
+    slot = parse_key(key, plan.line_names, plan.stages)
+    view = plan if scenario is None else in_scenario(plan, scenario)
+    drafts = []
+    for each, said in _ramp(view, slot, seat, text) or ((slot, text),):
+        draft = typed_draft(view, evidence, each, seat=seat, text=said)
+        if draft is not None and (scenario is None or _states(plan, scenario, each, draft)):
+            drafts.append(draft)
+    return tuple(
+        d if scenario is None else replace(d, key=position_key(scenario, d.key)) for d in drafts
+    )
+
+
+def _states(plan: Plan, scenario: Scenario, slot: Slot, draft: Draft) -> bool:
+    """Whether a draft states something, or withdraws what the scenario itself states."""
+    own = plan.overlays.get(scenario.id, {}).get((slot.line, slot.driver), {})
+    return draft.value is not None or own.get(slot.month, NO_CLAIMS).of(draft.seat) is not None
+
+
+def _ramp(plan: Plan, slot: Slot, seat: Seat, text: str) -> tuple[tuple[Slot, str], ...]:
+    """Return each month of tenure with its share; what was stated of later months is withdrawn."""
+    if slot.driver.kind is not DriverKind.RAMP or ("," not in text and text.strip()):
+        return ()
+    shares = [part for part in text.split(",") if part.strip()]
+    stated = [
+        driver.index
+        for (line, driver), by_month in plan.claims.items()
+        if (line, driver.kind) == (slot.line, DriverKind.RAMP) and None in by_month
+        if by_month[None].of(seat) is not None
+    ]
+    count = max(len(shares), *(index + 1 for index in stated), 0) if stated else len(shares)
+    return tuple(
+        (Slot(slot.line, Driver(DriverKind.RAMP, at)), shares[at] if at < len(shares) else "")
+        for at in range(count)
+    )

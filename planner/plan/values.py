@@ -69,3 +69,12 @@ def line(value: object) -> tuple[str, str] | None:
         return str(said["entry"]), str(said.get("team", "Marketing"))
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def scenario(value: object) -> tuple[str, str] | None:
+    """Return a scenario's name and its parent's id."""
+    try:
+        said = json.loads(str(value))
+        return str(said["name"]), str(said.get("parent", ""))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None

@@ -23,14 +23,14 @@ from planner.journeys.readmission import Readmitted
 from planner.journeys.table import Journeys, Snapshot
 from planner.journeys.union import unite
 from planner.plan.assumption import Assumption, View
-from planner.plan.document import Plan
+from planner.plan.document import Plan, Scenario
 from planner.plan.edits import RETRACT, Draft, Edit
 from planner.plan.fold import fold
-from planner.plan.keys import Slot, parse_key
+from planner.plan.keys import Slot
 from planner.plan.log import Log, live, redo_step, stamp, undo_step
 from planner.plan.measured import entering_elsewhere, in_plan_words
 from planner.plan.resolve import resolve
-from planner.plan.typed import typed_draft
+from planner.plan.typed import typed_drafts
 from planner.session.identity import Identity
 from planner.session.importing import adoption
 from planner.session.putting_back import brought_back, put_back
@@ -160,11 +160,11 @@ class PlanSession:
         """The edits that count, earliest first."""
         return live(self.log)
 
-    def typed(self, seat: Seat, key: str, text: str) -> tuple[Draft, ...]:
+    def typed(
+        self, seat: Seat, key: str, text: str, scenario: Scenario | None = None
+    ) -> tuple[Draft, ...]:
         """Return what typing a text as a seat's position means; RefusedError if nothing."""
-        slot = parse_key(key, self.plan.line_names, self.plan.stages)
-        draft = typed_draft(self.plan, self.evidence, slot, seat=seat, text=text)
-        return (draft,) if draft else ()
+        return typed_drafts(self.plan, self.evidence, key, seat=seat, text=text, scenario=scenario)
 
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the plan file, in sentences; nothing for a whole one."""

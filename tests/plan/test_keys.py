@@ -10,6 +10,8 @@ from planner.base.stages import DEFAULT_STAGES
 from planner.base.units import Unit
 from planner.plan.keys import (
     DEAL_SIZE,
+    TEAM,
+    TEAM_KINDS,
     VOLUME,
     Driver,
     DriverKind,
@@ -79,8 +81,10 @@ def test_stage_names_may_hold_a_slash() -> None:
         ("Events/rate:MQL", "'MQL' is not a step of the funnel"),
         ("Events/rate:MQL>Deal", "'Deal' is not a stage of the plan"),
         ("Events/volume/2027-13", "'2027-13' is not a month"),
-        ("team/reps/2027-04", "about capacity, which this version does not plan"),
-        ("scenario:Stretch/Events/volume", "names a scenario, and this version has none"),
+        ("team/volume", "The plan has no line 'team'"),
+        ("Events/reps", "'reps' is not a driver"),
+        ("Events/capacity", "'capacity' is not a driver"),
+        ("scenario:Stretch/Events/volume", "names a scenario, not an assumption"),
     ],
 )
 def test_other_texts_are_refused(text: str, says: str) -> None:
@@ -99,10 +103,13 @@ def test_drivers_know_what_they_count() -> None:
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 
 
-@given(NAMES, st.sampled_from(DriverKind), st.integers(0, 3), st.none() | st.integers(12, 119_999))
+KINDS = [kind for kind in DriverKind if kind is not DriverKind.CAPACITY]
+
+
+@given(NAMES, st.sampled_from(KINDS), st.integers(0, 3), st.none() | st.integers(12, 119_999))
 def test_every_slot_survives_being_a_key(
     line: str, kind: DriverKind, index: int, month: int | None
 ) -> None:
-    transition = kind in {DriverKind.RATE, DriverKind.LAG, DriverKind.OPEN}
-    this = Slot(line, Driver(kind, index if transition else 0), month)
+    indexed = kind in {DriverKind.RATE, DriverKind.LAG, DriverKind.OPEN, DriverKind.RAMP}
+    this = Slot(TEAM if kind in TEAM_KINDS else line, Driver(kind, index if indexed else 0), month)
     assert parse_key(this.key(DEFAULT_STAGES), [line], DEFAULT_STAGES) == this

@@ -1,0 +1,186 @@
+"""Goals: what is to be reached, of which measure, in which months, from which type of business.
+
+A goal's key is `goal` (bookings of the whole plan) or `goal:PERIOD[/MEASURE[/TYPE]]`, the period a
+fiscal year (2027), a fiscal quarter (2027-Q2), a month (2027-03), or `plan`, all of it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base.days import Month, month_text, parse_month
+from planner.base.problem import Problem, RefusedError
+from planner.base.units import Unit
+
+Floats = npt.NDArray[np.float64]
+PREFIX = "goal:"
+WHOLE = "plan"
+_REMEDY = "Write it as goal:2027, goal:2027-Q2 or goal:2027-03/pipeline_created"
+_YEAR = re.compile(r"([0-9]{4})(?:-[Qq]([1-4]))?")
+
+
+class Measure(StrEnum):
+    """What a goal is about: money, but for a share and a ratio."""
+
+    BOOKINGS = "bookings"
+    SOURCED = "marketing_sourced"
+    PIPELINE = "pipeline_created"
+    COVERAGE = "coverage"
+
+    @property
+    def unit(self) -> Unit:
+        """What its values count; the marketing-sourced share is one of bookings."""
+        units = {Measure.SOURCED: Unit.RATE, Measure.COVERAGE: Unit.NUMBER}
+        return units.get(self, Unit.MONEY)
+
+
+class Business(StrEnum):
+    """The type of business a line brings, or all of it."""
+
+    ALL = ""
+    NEW = "new"
+    EXISTING = "existing"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Some months in a row."""
+
+    start: Month
+    months: int
+
+    def inside(self, horizon: range) -> npt.NDArray[np.bool_]:
+        """Which months of a horizon it holds, shape (months,)."""
+        these = np.asarray(horizon)
+        return np.asarray((these >= self.start) & (these < self.start + self.months))
+
+    def text(self, fiscal_start: int) -> str:
+        """Return the period as in keys; other lengths by their first and last month."""
+        first, year = (fiscal_start - 1), (self.start - (fiscal_start - 1)) // 12
+        after = self.start - first - year * 12
+        if self.months == 1:
+            return month_text(self.start)
+        if self.months == 12 and after == 0:
+            return f"{year:04d}"
+        if self.months == 3 and after % 3 == 0:
+            return f"{year:04d}-Q{after // 3 + 1}"
+        return f"{month_text(self.start)}..{month_text(self.start + self.months - 1)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What is to be reached; `period` None is the whole plan."""
+
+    value: float
+    period: Period | None = None
+    measure: Measure = Measure.BOOKINGS
+    business: Business = Business.ALL
+
+    def over(self, horizon: range) -> Period:
+        """Return the months it is for."""
+        return self.period or Period(horizon.start, len(horizon))
+
+    def key(self, fiscal_start: int) -> str:
+        """Return the setting that states it."""
+        when = WHOLE if self.period is None else self.period.text(fiscal_start)
+        return goal_key(when, self.measure, self.business)
+
+
+def goal_key(
+    when: str, measure: Measure = Measure.BOOKINGS, business: Business = Business.ALL
+) -> str:
+    """Return the setting of a goal for a period written as in keys."""
+    plain = (measure, business) == (Measure.BOOKINGS, Business.ALL)
+    if plain and when == WHOLE:
+        return "goal"
+    tail = "" if plain else f"/{measure}" + (f"/{business}" if business else "")
+    return f"{PREFIX}{when}{tail}"
+
+
+def parse_period(text: str, fiscal_start: int) -> Period | None:
+    """Return the months of 2027, 2027-Q2, 2027-03; None for `plan`; RefusedError otherwise."""
+    word = text.strip()
+    if word.casefold() == WHOLE:
+        return None
+    fiscal = _YEAR.fullmatch(word)
+    if fiscal:
+        year = int(fiscal[1]) * 12 + fiscal_start - 1
+        return Period(year + 3 * (int(fiscal[2]) - 1), 3) if fiscal[2] else Period(year, 12)
+    try:
+        return Period(parse_month(word), 1)
+    except ValueError:
+        raise RefusedError(Problem(f"'{text}' is no period of a goal", "", _REMEDY)) from None
+
+
+def parse_goal_key(key: str, fiscal_start: int) -> Goal:
+    """Return the goal a key is about, its value still 0; RefusedError where it means none."""
+    if key == "goal":
+        return Goal(0.0)
+    when, _, rest = key.removeprefix(PREFIX).partition("/")
+    measure, _, business = rest.casefold().partition("/")
+    try:
+        said = Measure(measure or Measure.BOOKINGS), Business(business)
+    except ValueError:
+        known = ", ".join(Measure)
+        what = f"'{rest}' is not what a goal can be about"
+        remedy = f"Goals are about {known}, of new or existing business"
+        raise RefusedError(Problem(what, key, remedy)) from None
+    return Goal(0.0, parse_period(when, fiscal_start), *said)
+
+
+def goals_of(amounts: Mapping[str, float], fiscal_start: int) -> tuple[Goal, ...]:
+    """Return the goals stated by key, the longest period first; what cannot be read is left out."""
+    found: dict[tuple[Period | None, Measure, Business], Goal] = {}
+    for key, value in amounts.items():
+        try:
+            about = parse_goal_key(key, fiscal_start)
+        except RefusedError:
+            continue
+        place = about.period, about.measure, about.business
+        found[place] = Goal(value, *place)
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(goal: Goal) -> tuple[object, ...]:
+    length = (-1000, 0) if goal.period is None else (-goal.period.months, goal.period.start)
+    return (goal.measure, goal.business, *length)
+
+
+def phased(
+    goals: Iterable[Goal], horizon: range, weights: tuple[float, ...], fiscal_start: int
+) -> Floats:
+    """Return what is due in each month, (H,), from goals of one measure; NaN where nothing is.
+
+    A goal is spread over its months by the weights of the fiscal year's 12 months (or 4 quarters;
+    none: evenly). Months with goals of their own, or of a shorter period, take theirs first.
+    """
+    due = np.full(len(horizon), np.nan)
+    for goal in sorted(goals, key=lambda g: g.over(horizon).months):
+        period = goal.over(horizon)
+        months = np.arange(period.start, period.start + period.months)
+        weight = month_weights(months, weights, fiscal_start)
+        at = months - horizon.start
+        here = (at >= 0) & (at < len(horizon))
+        known = np.zeros(len(months))
+        known[here] = due[at[here]]
+        open_months = ~here | np.isnan(known)
+        rest = max(0.0, goal.value - float(known[~open_months].sum()))
+        total = float(weight[open_months].sum())
+        if total > 0.0:
+            fresh = here & open_months
+            due[at[fresh]] = rest * weight[fresh] / total
+    return due
+
+
+def month_weights(
+    months: npt.NDArray[np.int64], weights: tuple[float, ...], fiscal_start: int
+) -> Floats:
+    """Return each month's weight of its fiscal year."""
+    if not weights:
+        return np.ones(len(months))
+    place = (months - (fiscal_start - 1)) % 12
+    return np.asarray(weights, dtype=np.float64)[place * len(weights) // 12]

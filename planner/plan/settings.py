@@ -1,0 +1,115 @@
+"""Reading what is set for the whole plan beside its name and months: goals, season, bounds."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from planner.base.problem import RefusedError
+from planner.plan import keys, values
+from planner.plan.document import Bounds, Scenario
+from planner.plan.edits import Edit, Value
+from planner.plan.goals import PREFIX, Goal, Measure, goals_of, phased
+
+MEASURED, FLAT = "measured", "flat"
+"""What `plan:season` can say of the months nobody set an index for."""
+
+
+def planning(
+    settings: Mapping[str, Edit], horizon: range, fiscal_start: int, lines: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the plan's fields of goals, phasing, season, budget, bounds and scenarios."""
+    stated = {key: edit.value for key, edit in settings.items()}
+    goals = _goals(stated, fiscal_start)
+    phasing = weights(stated.get(keys.PHASING)) or ()
+    return {
+        "goals": goals,
+        "goal": _whole(goals, horizon, phasing, fiscal_start),
+        "phasing": phasing,
+        "seasonal": stated.get(keys.SEASON) == MEASURED,
+        "season": _season(stated),
+        "budget": values.amount(stated.get(keys.BUDGET)),
+        "bounds": _bounds(stated, lines),
+        "scenarios": _scenarios(stated),
+    }
+
+
+def weights(value: object) -> tuple[float, ...] | None:
+    """Return the 4 or 12 weights of a text such as 20,25,25,30; None where it is none."""
+    parts = str(value or "").replace("%", "").split(",")
+    try:
+        found = tuple(float(part) for part in parts)
+    except ValueError:
+        return None
+    fits = len(found) in {4, 12} and all(0 <= w < float("inf") for w in found) and sum(found) > 0
+    return found if fits else None
+
+
+def season_key(month: int) -> str:
+    """Return the setting of a calendar month's index, 1 to 12."""
+    return f"{keys.SEASON}:{month:02d}"
+
+
+def _goals(stated: Mapping[str, Value], fiscal_start: int) -> tuple[Goal, ...]:
+    amounts = {
+        key: amount
+        for key, value in stated.items()
+        if (key == keys.GOAL or key.startswith(PREFIX))
+        and (amount := values.amount(value)) is not None
+    }
+    return goals_of(amounts, fiscal_start)
+
+
+def _whole(
+    goals: tuple[Goal, ...], horizon: range, phasing: tuple[float, ...], fiscal_start: int
+) -> float | None:
+    """Return the whole plan's bookings goal: as stated, else of shorter ones that fill the plan."""
+    bookings = [g for g in goals if g.measure is Measure.BOOKINGS and not g.business]
+    for goal in bookings:
+        if goal.period is None:
+            return goal.value
+    due = float(phased(bookings, horizon, phasing, fiscal_start).sum())
+    return None if math.isnan(due) else due
+
+
+def _season(stated: Mapping[str, Value]) -> dict[int, float]:
+    found = {}
+    for month in range(1, 13):
+        index = values.amount(stated.get(season_key(month)))
+        if index is not None:
+            found[month] = index
+    return found
+
+
+def _bounds(stated: Mapping[str, Value], lines: tuple[str, ...]) -> dict[str, Bounds]:
+    found: dict[str, Bounds] = {}
+    for prefix, name in ((keys.LEAST, "least"), (keys.MOST, "most")):
+        for key, value in stated.items():
+            amount = values.amount(value) if key.startswith(prefix) else None
+            line = None if amount is None else _line(key.removeprefix(prefix), lines)
+            if line is not None:
+                now = found.get(line, Bounds())
+                both = {"least": now.least, "most": now.most, name: amount}
+                found[line] = Bounds(**both)
+    return found
+
+
+def _line(text: str, lines: tuple[str, ...]) -> str | None:
+    try:
+        return keys.find_line(unquote(text), lines)
+    except RefusedError:
+        return None
+
+
+def _scenarios(stated: Mapping[str, Value]) -> tuple[Scenario, ...]:
+    """Return the scenarios in order of their names; a parent that is gone is the plan itself."""
+    said = {
+        unquote(key.removeprefix(keys.SCENARIO)): found
+        for key, value in stated.items()
+        if key.startswith(keys.SCENARIO) and (found := values.scenario(value)) is not None
+    }
+    made = [
+        Scenario(id_, name, parent if parent in said else "")
+        for id_, (name, parent) in said.items()
+    ]
+    return tuple(sorted(made, key=lambda s: (s.name.casefold(), s.id)))

@@ -1,0 +1,95 @@
+"""From a typed text to the edit of a setting: goals, budget, bounds, phasing, season."""
+
+from urllib.parse import unquote
+
+from planner.base.problem import Problem, RefusedError
+from planner.base.stages import Seat
+from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.base.units_parse import parse_entry
+from planner.plan import keys
+from planner.plan.document import Bounds, Plan
+from planner.plan.edits import Draft, Value
+from planner.plan.goals import PREFIX, parse_goal_key
+from planner.plan.settings import FLAT, MEASURED, season_key, weights
+
+
+def is_typed_setting(key: str) -> bool:
+    """Whether a key names a setting that is typed as a number, a list or a word."""
+    plain = key in {keys.GOAL, keys.BUDGET, keys.PHASING, keys.SEASON}
+    return plain or key.startswith((PREFIX, keys.LEAST, keys.MOST, keys.SEASON + ":"))
+
+
+def setting_draft(
+    plan: Plan, key: str, seat: Seat, text: str, style: NumberStyle = ENGLISH
+) -> Draft | None:
+    """Return the edit of typing a text as a setting; None where it changes nothing.
+
+    An empty text withdraws. RefusedError for a key or a text that means nothing.
+    """
+    known, before = _known(plan, key)
+    if key == keys.PHASING:
+        after = _phasing(text)
+    elif key == keys.SEASON:
+        after = _season(text)
+    else:
+        after = parse_entry(text, _unit(plan, key), style, _amount(before))
+    return None if after == before else Draft(seat, known, after, text.strip())
+
+
+def _known(plan: Plan, key: str) -> tuple[str, Value]:
+    """Return the key in the plan's own words, and what it says today."""
+    if key == keys.GOAL or key.startswith(PREFIX):
+        about = parse_goal_key(key, plan.fiscal_start)
+        place = about.period, about.measure, about.business
+        same = (g.value for g in plan.goals if (g.period, g.measure, g.business) == place)
+        return about.key(plan.fiscal_start), next(same, None)
+    if key.startswith((keys.LEAST, keys.MOST)):
+        prefix, _, name = key.partition(":")
+        line = keys.find_line(unquote(name), plan.line_names)
+        bounds = plan.bounds.get(line, Bounds())
+        return f"{prefix}:{keys.quote(line)}", bounds.least if prefix == "least" else bounds.most
+    if key.startswith(keys.SEASON + ":"):
+        month = _calendar_month(key)
+        return season_key(month), plan.season.get(month)
+    said: dict[str, Value] = {
+        keys.BUDGET: plan.budget,
+        keys.PHASING: ",".join(f"{w:g}" for w in plan.phasing) or None,
+        keys.SEASON: MEASURED if plan.seasonal else None,
+    }
+    return key, said[key]
+
+
+def _unit(plan: Plan, key: str) -> Unit:
+    if key == keys.GOAL or key.startswith(PREFIX):
+        return parse_goal_key(key, plan.fiscal_start).measure.unit
+    return Unit.MONEY if key == keys.BUDGET else Unit.NUMBER
+
+
+def _amount(value: Value) -> float | None:
+    return value if isinstance(value, float) else None
+
+
+def _phasing(text: str) -> Value:
+    if not text.strip():
+        return None
+    found = weights(text)
+    if found is None:
+        what = f"'{text}' are not the weights of a year's quarters or months"
+        raise RefusedError(Problem(what, keys.PHASING, "Write 4 or 12 numbers, as 20,25,25,30"))
+    return ",".join(f"{weight:g}" for weight in found)
+
+
+def _season(text: str) -> Value:
+    word = text.strip().casefold()
+    if word not in {"", MEASURED, FLAT}:
+        what = f"'{text}' is no season"
+        raise RefusedError(Problem(what, keys.SEASON, f"Write {MEASURED} or {FLAT}"))
+    return MEASURED if word == MEASURED else None
+
+
+def _calendar_month(key: str) -> int:
+    text = key.rpartition(":")[2]
+    if not text.isdecimal() or not 1 <= int(text) <= 12:
+        remedy = f"Write {season_key(1)} to {season_key(12)}"
+        raise RefusedError(Problem(f"'{text}' is no month of the year", key, remedy))
+    return int(text)

@@ -1,0 +1,130 @@
+"""Scenarios: what lies on top counts, whoever said it when; the plan itself stays as it was."""
+
+import pytest
+
+from planner.base.problem import RefusedError
+from planner.plan.document import Plan, Scenario
+from planner.plan.edits import Draft
+from planner.plan.fold import fold
+from planner.plan.keys import Driver, DriverKind
+from planner.plan.log import Log
+from planner.plan.resolve import resolve
+from planner.plan.scenarios import (
+    created,
+    deleted,
+    duplicated,
+    in_scenario,
+    promoted,
+    renamed,
+    scenario_named,
+)
+from planner.plan.typed import typed_drafts
+from tests.plan_words import MARKETING, SALES, TOGETHER, gesture, lines, says
+
+HAND_OFF = Driver(DriverKind.RATE, 1)
+KEY = "Paid/rate:MQL>SAL"
+
+
+def made(log: Log, name: str, parent: str = "") -> Log:
+    plan = fold(log)
+    _, draft = created(plan, name, scenario_named(plan, parent) if parent else None)
+    return gesture(log, [draft])
+
+
+def stated(log: Log, scenario: str, text: str, key: str = KEY, seat=TOGETHER) -> Log:
+    plan = fold(log)
+    found = scenario_named(plan, scenario)
+    return gesture(log, list(typed_drafts(plan, None, key, seat=seat, text=text, scenario=found)))
+
+
+def value(log: Log, scenario: str = "") -> float | None:
+    plan = fold(log)
+    if scenario:
+        plan = in_scenario(plan, scenario_named(plan, scenario))
+    return resolve(plan, None, "Paid", HAND_OFF).working
+
+
+@pytest.fixture
+def log() -> Log:
+    base = says(lines("Paid"), TOGETHER, KEY, 0.5)
+    return stated(made(base, "Stretch"), "Stretch", "60%")
+
+
+def test_a_scenario_leaves_the_plan_alone(log: Log) -> None:
+    assert (value(log), value(log, "stretch")) == (0.5, 0.6)
+    plan = in_scenario(fold(log), scenario_named(fold(log), "STRETCH"))
+    assert (plan.scenarios, plan.lines) == ((), fold(log).lines)
+
+
+def test_a_child_lies_on_its_parent_and_follows_it(log: Log) -> None:
+    child = made(log, "Wild", "Stretch")
+    assert value(child, "Wild") == 0.6
+    assert value(stated(child, "Stretch", "70%"), "Wild") == 0.7
+    assert value(stated(child, "Wild", "+10pt"), "Wild") == pytest.approx(0.7)
+
+
+def test_what_the_plan_agrees_on_later_does_not_reach_through(log: Log) -> None:
+    assert value(says(log, TOGETHER, KEY, 0.55), "Stretch") == 0.6
+
+
+def test_a_position_on_top_reopens_what_is_agreed_below(log: Log) -> None:
+    log = says(made(log, "Doubt"), TOGETHER, KEY, 0.52)
+    log = stated(stated(log, "Doubt", "40%", seat=SALES), "Doubt", "65%", seat=MARKETING)
+    plan = in_scenario(fold(log), scenario_named(fold(log), "Doubt"))
+    assert str(resolve(plan, None, "Paid", HAND_OFF).status) == "disputed"
+    assert value(log) == 0.52
+
+
+def test_an_empty_text_falls_back_to_the_parent(log: Log) -> None:
+    assert value(stated(log, "Stretch", ""), "Stretch") == 0.5
+    assert stated(made(log, "Wild", "Stretch"), "Wild", "") == made(log, "Wild", "Stretch")
+
+
+def test_a_name_changes_and_positions_stay(log: Log) -> None:
+    plan = fold(log)
+    log = gesture(log, list(renamed(plan, scenario_named(plan, "Stretch"), "Best case")))
+    assert value(log, "best case") == 0.6
+    again = made(log, "Stretch")
+    assert value(again, "Stretch") == 0.5
+    with pytest.raises(RefusedError, match="There is a scenario 'stretch' already"):
+        created(fold(again), "stretch")
+
+
+def test_a_duplicate_goes_its_own_way(log: Log) -> None:
+    plan = fold(log)
+    log = gesture(log, list(duplicated(plan, scenario_named(plan, "Stretch"), "Twin")))
+    log = stated(log, "Twin", "80%")
+    assert (value(log, "Stretch"), value(log, "Twin")) == (0.6, 0.8)
+
+
+def test_promoting_makes_it_the_plan_and_children_stay_as_they_are(log: Log) -> None:
+    log = stated(made(log, "Wild", "Stretch"), "Wild", "90%", key="Paid/rate:Inquiry>MQL")
+    plan = fold(log)
+    after = gesture(log, list(promoted(plan, scenario_named(plan, "Stretch"))))
+    assert (value(after), value(after, "Wild")) == (0.6, 0.6)
+    assert [s.name for s in fold(after).scenarios] == ["Wild"]
+
+
+def test_deleting_leaves_nothing_behind(log: Log) -> None:
+    log = made(log, "Wild", "Stretch")
+    plan = fold(log)
+    after = gesture(log, list(deleted(plan, scenario_named(plan, "Stretch"))))
+    assert value(after, "Wild") == 0.5
+    assert value(made(after, "Stretch"), "Stretch") == 0.5
+    with pytest.raises(RefusedError, match=r"no scenario 'Stretch'\. Its scenarios: Wild"):
+        scenario_named(fold(after), "Stretch")
+
+
+def test_a_ring_of_parents_is_cut() -> None:
+    plan = Plan(scenarios=(Scenario("a", "A", "b"), Scenario("b", "B", "a")))
+    assert in_scenario(plan, plan.scenarios[0]).claims == {}
+
+
+def test_two_copies_that_start_the_same_scenario_share_it(log: Log) -> None:
+    base = lines("Paid")
+    mine, theirs = made(base, "Stretch"), made(base, "Stretch")
+    both = stated(mine, "Stretch", "60%").add(
+        edit for edit in gesture(theirs, [Draft(TOGETHER, "budget", 5.0)], "Bob").edits
+    )
+    assert [s.name for s in fold(both).scenarios] == ["Stretch"]
+    assert value(both, "Stretch") == 0.6
