@@ -8,9 +8,12 @@ import numpy.typing as npt
 
 from planner.base.memo import Memo
 from planner.forecast.forward import Flow, entries, moving
-from planner.plan.keys import Driver, DriverKind
+from planner.forecast.results import Forecast
+from planner.plan.keys import TEAM, Driver, DriverKind
 
 Floats = npt.NDArray[np.float64]
+
+CAPACITY = Driver(DriverKind.CAPACITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,20 @@ def bridge(origin: Flow, target: Flow, memo: Memo | None = None) -> Bridge:
     ]
     ranked = tuple(sorted(items, key=lambda item: -abs(item.worth)))
     return Bridge(origin.total, target.total, ranked)
+
+
+def bridge_between(origin: Forecast, target: Forecast, memo: Memo | None = None) -> Bridge:
+    """Return the bridge between two forecasts of the same lines and months.
+
+    The team couples lines: what its limits take, less on one side than on the other, is the last
+    item, (capped - free)(to) - (capped - free)(from).
+    """
+    free = bridge(origin.flow, target.flow, memo)
+    worth = (target.total - free.to_total) - (origin.total - free.from_total)
+    if origin.capacity is None and target.capacity is None:
+        return free
+    last = (BridgeItem(TEAM, CAPACITY, worth),) if worth else ()
+    return Bridge(origin.total, target.total, (*free.items, *last))
 
 
 def _by_line(origin: Flow, target: Flow, memo: Memo) -> dict[int, Floats]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from planner.agreement.bridge import Bridge, bridge
+from planner.agreement.bridge import Bridge, bridge_between
 from planner.base.memo import Memo
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast, forecast
@@ -59,7 +59,7 @@ def results(plan: Plan, evidence: FunnelEvidence | None, memo: Memo | None = Non
     working, marketing, sales = (
         forecast(plan, evidence, view, memo) for view in (View.WORKING, View.MARKETING, View.SALES)
     )
-    between = bridge(sales.flow, marketing.flow, memo)
+    between = bridge_between(sales, marketing, memo)
     found = tuple(
         assumption
         for line in plan.lines

@@ -57,6 +57,18 @@ def hand_off(stages: tuple[str, ...]) -> Transition:
     return Transition(0)
 
 
+def qualified_stage(stages: tuple[str, ...]) -> int:
+    """Return the index of the stage of qualified leads: MQL, else where the hand-off starts."""
+    lowered = [s.casefold() for s in stages]
+    return lowered.index("mql") if "mql" in lowered[:-1] else hand_off(stages).start
+
+
+def opportunity_stage(stages: tuple[str, ...]) -> int:
+    """Return the index of the stage of opportunities: so named, else the last before the end."""
+    lowered = [s.casefold() for s in stages]
+    return lowered.index("opportunity") if "opportunity" in lowered[:-1] else len(stages) - 2
+
+
 def transition_owner(stages: tuple[str, ...], transition: Transition) -> Owner:
     """Return the default owner: Marketing before the hand-off, Sales after it, else shared."""
     shared = hand_off(stages).start

@@ -13,6 +13,7 @@ COMMANDS = (
     "set",
     "show",
     "forecast",
+    "solve",
     "bridge",
     "reps",
     "export",
@@ -33,7 +34,7 @@ _KEYS = """keys: LINE/DRIVER or LINE/DRIVER/YYYY-MM, LINE in any case, with / : 
   paid_search/volume/2027-03       entries in one month; without a month, in every month
   paid_search/rate:MQL>SAL         12%, 12 or 0.12
   paid_search/lag:Opportunity>Won  mean days
-  paid_search/deal_size, cost (per entry), spend (per month)
+  paid_search/deal_size, cost (per entry), spend (per month), returns
   paid_search/open:Opportunity     opening pipeline of a plan without data
   team/reps, team/reps/2027-04     reps when the plan begins, and who start in a month
   team/ramp                        shares by month of tenure: 25%,60%,85%,100%
@@ -76,6 +77,8 @@ def parser() -> argparse.ArgumentParser:
     show.epilog = _KEYS
     forecast = _command(commands, "forecast", "months, lines, stages and bookings of one view")
     forecast.add_argument("--view", choices=_VIEWS, default="working")
+    _scenario(forecast)
+    _solve(_command(commands, "solve", "from a goal to the leads that reach it"))
     bridge = _command(commands, "bridge", "what each disagreement is worth")
     for end, default in (("--from", "sales"), ("--to", "marketing")):
         name, said = end[2:] + "_view", f"{default} unless given"
@@ -194,6 +197,27 @@ def _seen(command: argparse.ArgumentParser, entered: str) -> None:
     command.add_argument(
         "--as-of", metavar="DATE", help="the data kept of the latest import up to that day"
     )
+
+
+def _scenario(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--scenario", metavar="NAME", help="the plan in a scenario")
+
+
+def _solve(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--for",
+        dest="goal",
+        metavar="GOAL",
+        help="19m for the whole plan, 2027-Q3, or 2027-Q3=5m; all goals unless given",
+    )
+    command.add_argument(
+        "--how",
+        choices=("same-mix", "cheapest", "basic"),
+        default="same-mix",
+        help="same-mix unless given",
+    )
+    command.add_argument("--view", choices=_VIEWS, default="working")
+    _scenario(command)
 
 
 def _set(command: argparse.ArgumentParser) -> None:

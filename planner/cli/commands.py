@@ -10,6 +10,7 @@ from planner.cli import (
     plan_commands,
     reps_command,
     result_commands,
+    solve_command,
 )
 from planner.cli.report import Report
 
@@ -22,6 +23,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], Report]] = {
     "show": result_commands.show,
     "forecast": result_commands.forecast,
     "bridge": result_commands.bridge,
+    "solve": solve_command.run_solve,
     "reps": reps_command.reps,
     "export": result_commands.export,
     "check": plan_commands.check,

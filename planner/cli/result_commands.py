@@ -15,6 +15,7 @@ from planner.forecast.results import Forecast
 from planner.plan.assumption import Assumption, View
 from planner.plan.keys import Driver, parse_driver, parse_key
 from planner.session import PlanSession
+from planner.session.asking import seen
 
 _ACROSS = 12
 """Months beside each other: more would not fit a screen."""
@@ -47,7 +48,7 @@ def _text(value: float | None, driver: Driver, currency: str) -> str:
 def forecast(arguments: Namespace) -> Report:
     """Compute one view."""
     with opened(arguments.plan) as session:
-        result = session.forecast(View(arguments.view))
+        result = seen(session, View(arguments.view), arguments.scenario)
         lines = _forecast(result, session.plan.currency)
     return Report(shapes.forecasted(result), tuple(lines), ATTENTION if result.missing else DONE)
 
@@ -106,7 +107,9 @@ def export(arguments: Namespace) -> Report:
         raise RefusedError(Problem(what, arguments.out, "Name a file ending in .xlsx"))
     with opened(arguments.plan) as session:
         session.export_workbook(out, bar)
-    return Report({"files": [str(out)]}, (f"Wrote {out}.",))
+        limited = session.results.working.capacity is not None
+    said = ("Its formulas plan without the team's limits.",) if limited else ()
+    return Report({"files": [str(out)]}, (f"Wrote {out}.", *said), ATTENTION if limited else DONE)
 
 
 def demo(arguments: Namespace) -> Report:

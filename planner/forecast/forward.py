@@ -1,7 +1,8 @@
 """Forward: from volumes, rates, lags and deal sizes to entries per stage and bookings."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -95,12 +96,13 @@ def left(flow: Flow, n: Floats) -> Floats:
     return np.asarray(flow.carried_lost + moved + opened[..., None] * flow.opening_spread)
 
 
-def open_after(flow: Flow, n: Floats) -> Floats:
+def open_after(flow: Flow, n: Floats, arrived: Floats | None = None) -> Floats:
     """Journeys open in each stage before the last at each month's end, (L, J, T).
 
-    Open after = open before + entered - advanced - lost.
+    Open after = open before + entered - advanced - lost. Where stages have queues, `arrived` is
+    what reached them, (L, S, T), and `n` what was served: what waits is open in no stage.
     """
-    advanced = n[:, 1:] - flow.volume[:, 1:]
+    advanced = (n if arrived is None else arrived)[:, 1:] - flow.volume[:, 1:]
     entered = n[:, :-1].copy()
     entered[:, :, flow.start] += flow.opening
     change = entered - advanced - left(flow, n)
@@ -119,10 +121,26 @@ def bookings_by_origin(flow: Flow, group_of: npt.NDArray[np.int64]) -> Floats:
     `group_of` (T,) numbers the group of each run month of entry; row 0 is the pipeline open at the
     as-of date, row g + 1 the entries of group g. Rows add up to all bookings.
     """
-    silent = replace(flow, volume=np.zeros_like(flow.volume))
-    rows = [bookings(silent).sum(0)]
+    return np.array([bookings(part).sum(0) for part in by_origin(flow, group_of)])
+
+
+def by_origin(flow: Flow, group_of: npt.NDArray[np.int64]) -> tuple[Flow, ...]:
+    """Take a flow apart by when its journeys entered: those open at the start, then each group."""
     fresh = replace(flow, carried=np.zeros_like(flow.carried), opening=np.zeros_like(flow.opening))
-    for group in range(int(group_of.max()) + 1):
-        volume = np.where(group_of == group, flow.volume, 0.0)
-        rows.append(bookings(replace(fresh, volume=volume)).sum(0))
-    return np.array(rows)
+    return (
+        replace(flow, volume=np.zeros_like(flow.volume)),
+        *(
+            replace(fresh, volume=np.where(group_of == group, flow.volume, 0.0))
+            for group in range(int(group_of.max()) + 1)
+        ),
+    )
+
+
+def stacked(flows: tuple[Flow, ...]) -> Flow:
+    """Return the flow of the lines of all flows, which are of the same shape, side by side."""
+    arrays: dict[str, Any] = {
+        each.name: np.concatenate([getattr(flow, each.name) for flow in flows])
+        for each in fields(Flow)
+        if isinstance(getattr(flows[0], each.name), np.ndarray)
+    }
+    return replace(flows[0], lines=sum((flow.lines for flow in flows), ()), **arrays)

@@ -184,7 +184,7 @@ class _LineFlow:
     def _series(self, driver: Driver) -> Floats:
         """Values by run month, each month's own before the general one; NaN where there is none."""
         stated = self.values.get(driver, {})
-        found = np.full(self.when.months, _number(stated.get(None)))
+        found = np.full(self.when.months, _number(stated.get(None)), dtype=np.float64)
         for month, value in stated.items():
             if month is not None and 0 <= month - self.when.run_start < self.when.months:
                 found[month - self.when.run_start] = _number(value)

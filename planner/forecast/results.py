@@ -10,12 +10,13 @@ from planner.base.days import Month
 from planner.base.memo import Memo
 from planner.base.units import count
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.capacity import Capacity, capacity
 from planner.forecast.forward import Flow, bookings, bookings_by_origin, entries, open_after
 from planner.forecast.inputs import plan_flow
+from planner.forecast.spend import costs_of
+from planner.forecast.team import Team, team_of
 from planner.plan.assumption import View
 from planner.plan.document import Plan
-from planner.plan.keys import COST, SPEND
-from planner.plan.resolve import series
 
 Floats = npt.NDArray[np.float64]
 
@@ -26,7 +27,8 @@ class Forecast:
 
     `entries` (L, S, H), `bookings` (L, H) in plan currency, `spend` (L, H) with NaN where no cost
     is stated, `open_after` (L, S - 1, H). `goal` is bookings over all months, None until stated.
-    `missing` says in sentences what could not be computed. `flow` holds the inputs.
+    `missing` says in sentences what could not be computed. `flow` holds the inputs. `capacity` is
+    None where nothing is assumed of the team: then nothing waits.
     """
 
     view: View
@@ -39,6 +41,7 @@ class Forecast:
     open_after: Floats
     goal: float | None
     flow: Flow
+    capacity: Capacity | None = None
 
     @property
     def total(self) -> float:
@@ -53,7 +56,8 @@ class Forecast:
     @property
     def missing(self) -> tuple[str, ...]:
         """What could not be computed, in sentences."""
-        return self.flow.missing
+        team = self.capacity.team if self.capacity else None
+        return (*self.flow.missing, *team.missing) if team else self.flow.missing
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -76,7 +80,10 @@ def forecast(
     """Compute one view of a plan; `memo` spares lines that an edit did not touch."""
     memo = memo or Memo()
     flow = plan_flow(plan, evidence, view, memo)
-    entered, booked, still_open = memo(("figures", flow), partial(_figures, flow))
+    team = team_of(plan, evidence, view, flow, memo)
+    entered, booked, still_open, limited = memo(
+        ("figures", flow, team), partial(_figures, flow, team)
+    )
     return Forecast(
         view=view,
         months=flow.months,
@@ -84,17 +91,21 @@ def forecast(
         lines=flow.lines,
         entries=entered,
         bookings=booked,
-        spend=_spend(plan, evidence, view, entered),
+        spend=costs_of(plan, evidence, view).of(_entering(plan, entered)),
         open_after=still_open,
         goal=plan.goal,
         flow=flow,
+        capacity=limited,
     )
 
 
-def _figures(flow: Flow) -> tuple[Floats, Floats, Floats]:
-    """Entries, bookings and what is open after each of the plan's months."""
-    n, planned = entries(flow), slice(flow.start, None)
-    return n[..., planned], bookings(flow, n), open_after(flow, n)[..., planned]
+def _figures(flow: Flow, team: Team | None) -> tuple[Floats, Floats, Floats, Capacity | None]:
+    """Entries, bookings and what is open after each of the plan's months, and what limits them."""
+    planned = slice(flow.start, None)
+    limited = None if team is None else capacity(flow, team)
+    n = entries(flow) if limited is None else limited.run.entered
+    still_open = open_after(flow, n, limited.run.arrived if limited else None)
+    return n[..., planned], bookings(flow, n), still_open[..., planned], limited
 
 
 def origins(result: Forecast) -> tuple[tuple[str, ...], Floats]:
@@ -109,22 +120,12 @@ def origins(result: Forecast) -> tuple[tuple[str, ...], Floats]:
     group_of = np.where(months < first, 0, quarter)
     names = ["Open today"] + (["Entered before the plan"] if flow.start else [])
     names += [f"Q{q + 1} entries" for q in range(-(-len(result.months) // 3))]
-    return tuple(names), bookings_by_origin(flow, group_of)
+    limited = result.capacity
+    if limited is None:
+        return tuple(names), bookings_by_origin(flow, group_of)
+    return tuple(names), limited.by_origin(group_of)
 
 
-def _spend(plan: Plan, evidence: FunnelEvidence | None, view: View, n: Floats) -> Floats:
-    """Cost per entry times entries, plus what is fixed per month; NaN where neither is stated."""
-    months = tuple(plan.horizon)
-    rows = []
-    priced = {name for name, driver in plan.claims if driver in (COST, SPEND)}
-    for i, line in enumerate(plan.lines):
-        if line.name not in priced:
-            rows.append(np.full(len(months), np.nan))
-            continue
-        cost, fixed = (
-            series(plan, evidence, line, driver, view, months=months) for driver in (COST, SPEND)
-        )
-        known = ~(np.isnan(cost) & np.isnan(fixed))
-        paid = np.nan_to_num(cost) * n[i, line.entry] + np.nan_to_num(fixed)
-        rows.append(np.where(known, paid, np.nan))
-    return np.array(rows).reshape(len(plan.lines), plan.months)
+def _entering(plan: Plan, entered: Floats) -> Floats:
+    """Return what each line's entry stage takes in, (L, H), of all stages' entries (L, S, H)."""
+    return entered[np.arange(len(plan.lines)), [line.entry for line in plan.lines]]

@@ -56,6 +56,7 @@ class DriverKind(StrEnum):
     COST = "cost"
     SPEND = "spend"
     OPEN = "open"
+    RETURNS = "returns"
     REPS = "reps"
     RAMP = "ramp"
     ATTRITION = "attrition"
@@ -77,6 +78,7 @@ _UNITS = {
     DriverKind.LAG: Unit.DAYS,
     DriverKind.VOLUME: Unit.NUMBER,
     DriverKind.OPEN: Unit.NUMBER,
+    DriverKind.RETURNS: Unit.RATE,
     **dict.fromkeys((DriverKind.REPS, DriverKind.LEADS_PER_REP), Unit.NUMBER),
     DriverKind.OPEN_PER_REP: Unit.NUMBER,
     DriverKind.DAYS_OPEN: Unit.DAYS,
@@ -113,6 +115,8 @@ VOLUME = Driver(DriverKind.VOLUME)
 DEAL_SIZE = Driver(DriverKind.DEAL_SIZE)
 COST = Driver(DriverKind.COST)
 SPEND = Driver(DriverKind.SPEND)
+RETURNS = Driver(DriverKind.RETURNS)
+"""Share of one per cent more spend that arrives as entries: below 100 % returns diminish."""
 
 
 @dataclass(frozen=True, slots=True)

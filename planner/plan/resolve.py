@@ -19,6 +19,7 @@ from planner.plan.document import NO_CLAIMS, TEAM_LINE, Claims, Line, Plan, Posi
 from planner.plan.keys import (
     COST,
     DEAL_SIZE,
+    RETURNS,
     SPEND,
     TEAM,
     TEAM_KINDS,
@@ -81,10 +82,10 @@ def known_assumptions(
 
 
 def drivers(plan: Plan, line: Line) -> tuple[Driver, ...]:
-    """Return a line's drivers from its entry on; cost, spend and open only where stated."""
+    """Return a line's drivers from its entry on; cost, spend, returns, open only where stated."""
     steps = range(line.entry, len(plan.stages) - 1)
     stages = range(line.entry, len(plan.stages) - 1)
-    optional = (COST, SPEND, *(Driver(DriverKind.OPEN, stage) for stage in stages))
+    optional = (COST, SPEND, RETURNS, *(Driver(DriverKind.OPEN, stage) for stage in stages))
     return (
         VOLUME,
         *(Driver(DriverKind.RATE, step) for step in steps),
@@ -126,7 +127,8 @@ def series(  # noqa: PLR0917 - reads as one sentence: whose driver, in which vie
     """Return a view's value in each of `months`, shape (len(months),), NaN where there is none."""
     this = plan.line(line) if isinstance(line, str) else line
     figure = measured(plan, evidence, this, driver)
-    values = np.full(len(months), _number(_resolve(plan, this, driver, None, figure).view(which)))
+    general = _resolve(plan, this, driver, None, figure).view(which)
+    values = np.full(len(months), _number(general), dtype=np.float64)
     for month in own_months(plan, this.name, driver):
         if month in months:
             own = _resolve(plan, this, driver, month, figure)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from planner.agreement.bridge import Bridge, bridge
+from planner.agreement.bridge import Bridge, bridge_between
 from planner.agreement.results import Results, results
 from planner.base.memo import Memo
 from planner.base.problem import Problem, RefusedError
@@ -45,7 +45,7 @@ class PlanSession:
         self._copy = copy
         self._identity = identity
         self._listeners: list[Callable[[], None]] = []
-        self._memo = Memo()
+        self.memo = Memo()
         self._evidence: dict[Hashable, FunnelEvidence] = {}
 
     # what there is
@@ -123,7 +123,7 @@ class PlanSession:
     @cached_property
     def results(self) -> Results:
         """All views, the bridge and the assumptions of the plan as it stands."""
-        return results(self.plan, self.evidence, self._memo)
+        return results(self.plan, self.evidence, self.memo)
 
     def forecast(self, view: View) -> Forecast:
         """Return one view's forecast."""
@@ -133,7 +133,7 @@ class PlanSession:
         """Return the bridge between two views."""
         if (origin, target) == (View.SALES, View.MARKETING):
             return self.results.bridge
-        return bridge(self.forecast(origin).flow, self.forecast(target).flow)
+        return bridge_between(self.forecast(origin), self.forecast(target))
 
     def measure(
         self,
@@ -280,10 +280,12 @@ class PlanSession:
         return saved
 
     def export_workbook(self, path: Path, progress: Progress = silent) -> None:
-        """Write the workbook that recalculates by itself."""
+        """Write the workbook that recalculates by itself; its formulas know no team's limits."""
         from planner.output.workbook import write_workbook
 
-        write_workbook(self.results, self.snapshot, path, progress)
+        free = self.plan.without_team
+        found = self.results if free is self.plan else results(free, self.evidence, self.memo)
+        write_workbook(found, self.snapshot, path, progress)
 
     def close(self) -> None:
         """Drop the working copy; what was not saved is gone."""

@@ -248,5 +248,6 @@ _WITHOUT = {
     DriverKind.DEAL_SIZE: "deals are counted, but bring no bookings.",
     DriverKind.COST: "no cost is planned.",
     DriverKind.SPEND: "no spend is planned.",
+    DriverKind.RETURNS: "twice the spend brings twice the entries.",
     DriverKind.OPEN: "nothing is open at the start.",
 }

@@ -116,6 +116,19 @@ def hand_off_step(stages: tuple[str, ...]) -> tuple[int, int]:
     return start, start + 1
 
 
+_TEAM = {
+    DriverKind.REPS: "Reps",
+    DriverKind.ATTRITION: "Reps leaving a year",
+    DriverKind.LEADS_PER_REP: "Leads per rep and month",
+    DriverKind.OPEN_PER_REP: "Open opportunities per rep",
+    DriverKind.DAYS_OPEN: "Opportunities open, days",
+    DriverKind.QUOTA: "Quota a year",
+    DriverKind.ATTAINMENT: "Quota attained",
+    DriverKind.PIPELINE_RATIO: "Marketing pipeline → pipeline created",
+    DriverKind.CAPACITY: "Capacity",
+}
+
+
 @lru_cache(maxsize=1024)
 def driver_name(driver: Driver, stages: tuple[str, ...], entry: int = 0) -> str:
     """Return a driver's name in a grid; `entry` is the stage where its line enters."""
@@ -124,10 +137,15 @@ def driver_name(driver: Driver, stages: tuple[str, ...], entry: int = 0) -> str:
     if driver.kind is DriverKind.LAG:
         start, end = (brief(stages[i]) for i in (driver.index, driver.index + 1))
         return f"Lag {start} → {end}, days"
+    if driver.kind is DriverKind.RAMP:
+        return f"Ramp in month {driver.index + 1}"
+    if driver.kind in _TEAM:
+        return _TEAM[driver.kind]
     return {
         DriverKind.VOLUME: f"{plural(stages[entry])} per month",
         DriverKind.DEAL_SIZE: "Deal size",
         DriverKind.COST: f"Cost per {in_sentence(stages[entry])}",
         DriverKind.SPEND: "Spend per month",
+        DriverKind.RETURNS: "Returns of more spend",
         DriverKind.OPEN: f"Open in {stages[driver.index]} at the start",
     }[driver.kind]

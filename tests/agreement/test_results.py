@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from planner.agreement.results import WayOut, results, way_out
 from planner.base.memo import Memo
 from planner.plan.fold import fold
+from planner.plan.keys import DriverKind
 from planner.plan.log import Log
 from tests.plan_words import (
     MARKETING,
@@ -83,3 +84,18 @@ def test_remembered_lines_give_what_a_fresh_computation_gives(edits) -> None:
         assert known.assumptions == fresh.assumptions
         assert known.bridge == fresh.bridge
         np.testing.assert_array_equal(known.working.bookings, fresh.working.bookings)
+
+
+def test_what_a_team_cannot_take_in_is_the_bridges_last_item() -> None:
+    """Marketing brings twice as much as Sales expects; the team can take in only Sales' part."""
+    log = says(says(lines("Paid"), SALES, "team/reps", 10.0), SALES, "team/leads_per_rep", 25.0)
+    log = says(says(log, MARKETING, "Paid/volume", 2000.0), SALES, "Paid/volume", 1000.0)
+    evidence = evidence_of(measured_line("Paid"))
+    found = results(fold(log), evidence)
+    last = found.bridge.items[-1]
+    assert (last.line, last.driver.kind) == ("team", DriverKind.CAPACITY)
+    assert found.sales.capacity is not None
+    assert last.worth == pytest.approx(-(found.marketing.flow.total - found.marketing.total))
+    items = sum(item.worth for item in found.bridge.items)
+    assert items == pytest.approx(found.bridge.gap, abs=0.005)
+    assert found.bridge.gap == pytest.approx(found.marketing.total - found.sales.total)

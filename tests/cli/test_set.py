@@ -134,7 +134,7 @@ REFUSED = [
     ("paid_search/rate:MQL>SAL=140%", "140% is not a rate between 0% and 100%"),
     ("volume", "There is no '='. Write KEY=VALUE."),
     ("volume=3", "'volume' names no assumption. Write it as LINE/DRIVER"),
-    ("team/reps=3", "'team/reps' is about capacity, which this version does not plan."),
+    ("team/colour=3", "'colour' is not a driver."),
 ]
 
 

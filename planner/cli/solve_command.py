@@ -1,0 +1,100 @@
+"""The command solve: from a goal to the leads per line and month."""
+
+from argparse import Namespace
+
+from planner.base.days import iso, month_text
+from planner.base.units import count, money_short, number
+from planner.cli.desk import opened
+from planner.cli.report import ATTENTION, DONE, Report, table
+from planner.cli.shapes import Json, numbers
+from planner.cli.shapes import number as plain
+from planner.forecast.backward import Problem, Solution
+from planner.forecast.last_useful import last_useful_day
+from planner.plan.assumption import View
+from planner.plan.goals import Measure
+from planner.session.asking import asked, solve
+
+
+def run_solve(arguments: Namespace) -> Report:
+    """Solve for a goal."""
+    with opened(arguments.plan) as session:
+        problem = asked(
+            session, arguments.goal or "", View(arguments.view), scenario=arguments.scenario
+        )
+        found = solve(problem, arguments.how)
+    status = DONE if found.met else ATTENTION
+    return Report(solved(problem, found), tuple(_lines(problem, found)), status)
+
+
+def solved(problem: Problem, found: Solution) -> Json:
+    """Shape of `solve`."""
+    aims = [
+        {"goal": target.name, "value": target.value, "reached": plain(got)}
+        for target, got in zip(problem.targets, found.reached, strict=False)
+    ]
+    return {
+        "how": found.how,
+        "reached": found.met,
+        "goals": aims,
+        "binding": list(found.binding),
+        "factor": plain(found.factor),
+        "bookings": found.bookings,
+        "deals": found.deals,
+        "opportunities": found.opportunities,
+        "months": [month_text(m) for m in problem.plan.horizon],
+        "lines": [
+            {
+                "line": line.name,
+                "volume": numbers(found.volume[i]),
+                "cost": plain(float(found.cost[i])),
+                "last_useful_date": dates[i],
+            }
+            for dates in (_dates(problem),)
+            for i, line in enumerate(problem.plan.lines)
+        ],
+        "notes": list(found.notes),
+    }
+
+
+def _dates(problem: Problem) -> list[str]:
+    """Return each line's last useful day for the goal that ends last."""
+    period = max((t.period for t in problem.targets), key=lambda p: p.start + p.months)
+    plan, view = problem.plan, problem.seen.view
+    days = (last_useful_day(plan, problem.evidence, view, line, period) for line in plan.lines)
+    return [iso(day) for day in days]
+
+
+def _lines(problem: Problem, found: Solution) -> list[str]:
+    currency, planned = problem.plan.currency, problem.working.sum(axis=1)
+    header = ("line", "planned", "needed", "per month", "cost", "last useful day")
+    rows = [
+        [
+            line.name,
+            count(planned[i]),
+            count(found.volume[i].sum()),
+            count(found.volume[i].mean()),
+            money_short(float(found.cost[i]), currency),
+            dates[i],
+        ]
+        for dates in (_dates(problem),)
+        for i, line in enumerate(problem.plan.lines)
+    ]
+    money = money_short(found.bookings, currency)
+    said = f"{money} of bookings from {number(found.deals, digits=1)} deals and "
+    said += f"{number(found.opportunities, digits=1)} opportunities."
+    return [*table(header, rows), said, *_reach(problem, found), *(f"{n}." for n in found.notes)]
+
+
+def _reach(problem: Problem, found: Solution) -> list[str]:
+    """Say of each goal that is missed how near the solution comes, and what binds."""
+    if found.met:
+        return []
+    said = []
+    for target, got in zip(problem.targets, found.reached, strict=False):
+        if got < target.value * (1 - 1e-6):
+            near = money_short(got, problem.plan.currency)
+            wanted = money_short(target.value, problem.plan.currency)
+            said.append(f"{target.name}: {wanted} cannot be reached; the nearest is {near}.")
+        elif target.goal.measure is Measure.SOURCED and got < 0.0:
+            said.append(f"{target.name}: the share cannot be reached.")
+    return [*said, f"What binds: {', '.join(found.binding) or 'nothing'}."]

@@ -1,0 +1,118 @@
+"""Same mix: one factor on chosen lines that reaches the goal; and a calculator without lags."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.forecast.backward import Problem, Solution, solution
+from planner.forecast.team import LEADS
+
+Floats = npt.NDArray[np.float64]
+_FACTORS = np.unique(np.concatenate((np.linspace(0.0, 2.0, 33), np.geomspace(2.0, 64.0, 32))))
+_TOGETHER = 16
+"""Factors that are tried side by side."""
+_HALVINGS = 48
+
+
+def same_mix(problem: Problem, chosen: Sequence[bool] | None = None) -> Solution:
+    """Return the smallest factor on the chosen lines, from the plan's start on, that reaches all.
+
+    Without limits it is (goal - all other bookings) / theirs, with them found by search. Where no
+    factor reaches the goals, the one that comes nearest, and what keeps it there.
+    """
+    picked = np.ones(len(problem.entry)) if chosen is None else np.asarray(chosen, dtype=float)
+    factor, binding = _factor(problem, picked)
+    volume = _scaled(problem, picked, np.array(factor))
+    return solution(problem, "same-mix", volume, binding=binding, factor=factor)
+
+
+def _factor(problem: Problem, picked: Floats) -> tuple[float, tuple[str, ...]]:
+    if problem.gates:
+        return _searched(problem, picked)
+    none, once = (problem.entered(_scaled(problem, picked, np.array(f))) for f in (0.0, 1.0))
+    factors, short = [0.0], []
+    for target in problem.targets:
+        others, all_ = float(target.of(none)), float(target.of(once))
+        theirs, missing = all_ - others, target.value - others
+        if missing <= 0.0:
+            continue
+        if theirs <= 0.0:
+            short.append(f"no lead in time for {target.name}")
+        else:
+            factors.append(missing / theirs)
+    bound = tuple(short) or (LEADS,)
+    return max(factors), bound
+
+
+def _searched(problem: Problem, picked: Floats) -> tuple[float, tuple[str, ...]]:
+    """Find the smallest factor on a grid that reaches all, then halve towards it from below."""
+    values = [
+        _missing(problem, picked, part)
+        for part in np.array_split(_FACTORS, len(_FACTORS) // _TOGETHER)
+    ]
+    missing = np.concatenate(values)
+    reaching = np.flatnonzero(missing <= 0.0)
+    if not len(reaching):
+        names = tuple(gate.name for gate in problem.gates)
+        return float(_FACTORS[int(missing.argmin())]), names
+    first = int(reaching[0])
+    if first == 0:
+        return 0.0, (LEADS,)
+    low, high = float(_FACTORS[first - 1]), float(_FACTORS[first])
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if _missing(problem, picked, np.array([middle]))[0] <= 0.0:
+            high = middle
+        else:
+            low = middle
+    return high, (LEADS,)
+
+
+def _missing(problem: Problem, picked: Floats, factors: Floats) -> Floats:
+    """Return the largest relative miss of any target per factor; at most 0 where all are met."""
+    entered = problem.entered(_scaled(problem, picked, factors))
+    short = [
+        (target.value - target.of(entered)) / max(1.0, abs(target.value)) - 1e-12
+        for target in problem.targets
+    ]
+    return np.asarray(np.max(short, axis=0))
+
+
+def _scaled(problem: Problem, picked: Floats, factors: Floats) -> Floats:
+    """Return the entries, (..., L, H), of each factor on the chosen lines."""
+    scale = 1.0 + picked * (factors[..., None] - 1.0)
+    return np.asarray(problem.working * scale[..., None])
+
+
+def basic(problem: Problem) -> Solution:
+    """The arithmetic of a calculator: goal / deal size / rates, no lags, no limits, no carry.
+
+    Each line brings the share of the goal that it has of the planned bookings without lags; its
+    leads come evenly over the plan's months. The largest goal counts.
+    """
+    flow, months = problem.flow, problem.working.shape[1]
+    steps = [flow.rates[i, e:, flow.start :].mean(axis=-1) for i, e in enumerate(problem.entry)]
+    sizes = flow.deal_size[:, flow.start :].mean(axis=-1)
+    each = np.array([math.prod(step) for step in steps]) * sizes
+    steady = each * problem.working.sum(axis=1)
+    goal = max((target.value for target in problem.targets), default=0.0)
+    share = steady / steady.sum() if steady.sum() > 0.0 else np.zeros_like(steady)
+    wanted = np.divide(goal * share, each, out=np.zeros_like(each), where=each > 0.0)
+    volume = np.repeat(wanted[:, None] / months, months, axis=1)
+    deals = np.divide(goal * share, sizes, out=np.zeros_like(sizes), where=sizes > 0.0)
+    at = [max(0, problem.opportunity - entry) for entry in problem.entry]
+    reached = np.array([math.prod(step[:k]) for step, k in zip(steps, at, strict=True)])
+    met = bool(share.sum() > 0.0) or goal == 0.0
+    return Solution(
+        how="basic",
+        volume=volume,
+        reached=(goal if met else 0.0,),
+        met=met,
+        binding=() if met else ("no line brings bookings",),
+        bookings=goal if met else 0.0,
+        deals=float(deals.sum()),
+        opportunities=float((wanted * reached).sum()),
+        cost=problem.paid(volume),
+    )

@@ -1,0 +1,108 @@
+"""Targets: goals as weighted sums of entries, to be reached by a solution or watched by a plan."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base.stages import opportunity_stage, qualified_stage
+from planner.evidence.figures import FunnelEvidence
+from planner.forecast.forward import Flow
+from planner.plan.document import SALES_TEAMS, Line, Plan
+from planner.plan.goals import Business, Goal, Measure, Period
+from planner.plan.measured import line_evidence
+
+Floats = npt.NDArray[np.float64]
+TYPE, JOINED = "type", " | "
+"""The dimension of the type of business, and what stands between a line's labels."""
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """A goal over the run: entries weighed by `weights` (L, S, T) are to add up to `value`."""
+
+    goal: Goal
+    name: str
+    period: Period
+    weights: Floats
+    value: float
+
+    def of(self, entered: Floats) -> Floats:
+        """Return what entries (..., L, S, T) add up to, one figure per case."""
+        return np.asarray((entered * self.weights).sum(axis=(-3, -2, -1)))
+
+
+def targets(
+    plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goals: tuple[Goal, ...] | None = None
+) -> tuple[Target, ...]:
+    """Return the goals that are sums of entries: all the plan's, or those given.
+
+    The marketing-sourced share is met where Marketing's bookings less that share of all are not
+    below 0. Coverage is a ratio of stocks and has no target.
+    """
+    stated = plan.goals if goals is None else goals
+    return tuple(
+        _target(plan, evidence, flow, goal)
+        for goal in stated
+        if goal.measure is not Measure.COVERAGE
+    )
+
+
+def _target(plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goal: Goal) -> Target:
+    period = goal.over(plan.horizon)
+    inside = np.zeros(flow.volume.shape[-1])
+    inside[flow.start :] = period.inside(plan.horizon)
+    chosen = np.array([of_business(plan, line, goal.business) for line in plan.lines], dtype=float)
+    weights = np.zeros_like(flow.volume)
+    value = goal.value
+    if goal.measure is Measure.PIPELINE:
+        amounts = opened_amounts(plan, evidence, flow)
+        weights[:, opportunity_stage(plan.stages)] = chosen[:, None] * amounts * inside
+    else:
+        if goal.measure is Measure.SOURCED:
+            sourced = np.array([is_marketings(line) for line in plan.lines], dtype=float)
+            chosen, value = chosen * (sourced - goal.value), 0.0
+        weights[:, -1] = chosen[:, None] * flow.deal_size * inside
+    return Target(goal, goal.key(plan.fiscal_start), period, weights, value)
+
+
+def is_marketings(line: Line) -> bool:
+    """Whether Marketing sources a line."""
+    return line.source_team.casefold() not in SALES_TEAMS
+
+
+def of_business(plan: Plan, line: Line, business: Business) -> bool:
+    """Whether a line brings a type of business.
+
+    Where lines are cut by type, its label tells: one that begins with "new" is new business. Else
+    lines that existing customers bring are existing business, all others new.
+    """
+    if business is Business.ALL:
+        return True
+    labels = line.name.split(JOINED)
+    if TYPE in plan.by and len(labels) == len(plan.by):
+        new = labels[plan.by.index(TYPE)].casefold().startswith("new")
+    else:
+        new = line.source_team.casefold() != "customer"
+    return new is (business is Business.NEW)
+
+
+def opened_amounts(plan: Plan, evidence: FunnelEvidence | None, flow: Flow) -> Floats:
+    """Amount at which an opportunity is opened, (L, T): measured, else the line's deal size."""
+    found = [line_evidence(plan, evidence, line) for line in plan.lines]
+    opened = np.array([e.opened_amount.value if e else np.nan for e in found]).reshape(-1, 1)
+    return np.asarray(np.where(np.isnan(opened), flow.deal_size, opened))
+
+
+def pipeline_rows(
+    plan: Plan, evidence: FunnelEvidence | None, flow: Flow, entered: Floats
+) -> tuple[Floats, Floats]:
+    """Marketing pipeline and pipeline created per line and plan month, both (L, H).
+
+    Entries into MQL times deal size; entries into Opportunity times the opened amount. `entered`
+    (L, S, H) are the plan's months.
+    """
+    sizes = flow.deal_size[:, flow.start :]
+    opened = opened_amounts(plan, evidence, flow)[:, flow.start :]
+    qualified = entered[:, qualified_stage(plan.stages)] * sizes
+    return qualified, entered[:, opportunity_stage(plan.stages)] * opened

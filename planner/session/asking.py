@@ -1,0 +1,79 @@
+"""What is asked of an open plan beside its views: a scenario's forecast, a goal's leads."""
+
+from planner.base.problem import Problem, RefusedError
+from planner.base.units import Unit
+from planner.base.units_parse import parse_entry
+from planner.forecast.backward import Problem as Asked
+from planner.forecast.backward import Solution
+from planner.forecast.cheapest import cheapest
+from planner.forecast.results import Forecast, forecast
+from planner.forecast.same_mix import basic, same_mix
+from planner.forecast.targets import targets
+from planner.plan.assumption import View
+from planner.plan.document import Plan
+from planner.plan.goals import PREFIX, Goal, parse_goal_key
+from planner.plan.scenarios import in_scenario, scenario_named
+from planner.session.plan_session import PlanSession
+
+SOLVERS = {"same-mix": same_mix, "cheapest": cheapest, "basic": basic}
+_NO_GOAL = Problem("The plan has no goal to solve for", "", "State one: goal, or --for 19m")
+
+
+def plan_seen(session: PlanSession, scenario: str | None) -> Plan:
+    """Return the plan, or the plan in a scenario; RefusedError for one that is not there."""
+    plan = session.plan
+    return plan if scenario is None else in_scenario(plan, scenario_named(plan, scenario))
+
+
+def seen(session: PlanSession, view: View, scenario: str | None = None) -> Forecast:
+    """Return one view's forecast, in a scenario if one is named."""
+    if scenario is None:
+        return session.forecast(view)
+    return forecast(plan_seen(session, scenario), session.evidence, view, session.memo)
+
+
+def asked(
+    session: PlanSession, text: str = "", view: View = View.WORKING, scenario: str | None = None
+) -> Asked:
+    """Return what is to be solved: all goals, or that of a text.
+
+    The text is an amount for the whole plan (19m), a goal of the plan (2027-Q3), or both
+    (2027-Q3=5m). RefusedError for what means nothing, or without any goal.
+    """
+    plan = plan_seen(session, scenario)
+    found = seen(session, view, scenario)
+    chosen = _goals(plan, text)
+    aims = targets(plan, session.evidence, found.flow, chosen)
+    if not aims:
+        raise RefusedError(_NO_GOAL)
+    return Asked(plan, session.evidence, found, aims)
+
+
+def solve(problem: Asked, how: str) -> Solution:
+    """Return the entries that reach the goals: same-mix, cheapest or basic."""
+    return SOLVERS[how](problem)
+
+
+def _goals(plan: Plan, text: str) -> tuple[Goal, ...]:
+    if not text.strip():
+        return plan.goals
+    when, equals, amount = text.rpartition("=")
+    try:
+        about = parse_goal_key(_key(when if equals else text), plan.fiscal_start)
+    except RefusedError:
+        if equals:
+            raise
+        value = parse_entry(text, Unit.MONEY, base=plan.goal)
+        return () if value is None else (Goal(value),)
+    if equals:
+        value = parse_entry(amount, about.measure.unit)
+        return () if value is None else (Goal(value, about.period, about.measure, about.business),)
+    same = (about.period, about.measure, about.business)
+    found = tuple(g for g in plan.goals if (g.period, g.measure, g.business) == same)
+    if not found:
+        raise RefusedError(Problem(f"The plan has no goal for {text}", "", f"Write {text}=19m"))
+    return found
+
+
+def _key(text: str) -> str:
+    return text if text == "goal" or text.startswith(PREFIX) else PREFIX + text
