@@ -15,6 +15,7 @@ from planner.evidence.figures import FunnelEvidence, LagTable, TransitionEvidenc
 from planner.forecast.carry import Carry, carry_of, month_bounds, remaining_share
 from planner.forecast.forward import Flow
 from planner.forecast.lags import Lag, spread
+from planner.forecast.seasonality import season
 from planner.plan.assumption import View
 from planner.plan.document import Line, Plan
 from planner.plan.keys import DEAL_SIZE, VOLUME, Driver, DriverKind
@@ -86,7 +87,8 @@ def _line_flow(
     assumptions = known_assumptions(plan, evidence, line, memo)
     values = tuple((a.driver, a.month, a.view(view)) for a in assumptions)
     made = partial(_LineFlow, plan, evidence, when, line, values)
-    return memo(("line", evidence, when, plan.stages, line, values), made)
+    seasons = plan.seasonal, tuple(plan.season.items())
+    return memo(("line", evidence, when, plan.stages, line, values, seasons), made)
 
 
 def _stacked(
@@ -201,12 +203,21 @@ class _LineFlow:
 
     def _volume(self, line: Line) -> Floats:
         """Plan months from the view, the run-in from evidence, the as-of month by its rest."""
-        values = self._known(line, VOLUME, "no volume, so nothing enters")
+        values = self._known(line, VOLUME, "no volume, so nothing enters") * self._season()
         if self.evidence is None:
             return values
         figure = measured(self.plan, self.evidence, line, VOLUME)
-        values[: self.when.start] = figure.value if figure.known else 0.0
+        before = slice(self.when.start)
+        values[before] = (figure.value if figure.known else 0.0) * self._season()[before]
         return values * _remaining(self.evidence.as_of, self.when)
+
+    def _season(self) -> Floats:
+        """Index of each run month, 1 where the volume is the month's own."""
+        index = season(self.plan, self.evidence, self.when.run)
+        for month, value in self.values.get(VOLUME, {}).items():
+            if month in self.when.run and value is not None:
+                index[month - self.when.run_start] = 1.0
+        return index
 
     def _fill_transition(self, line: Line, j: int) -> None:
         step = f"{self.plan.stages[j]} → {self.plan.stages[j + 1]}"

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from planner.base.days import DAYS_PER_MONTH, Month, first_day, last_day
 from planner.forecast.forward import Flow, entries
 from planner.forecast.lags import SHORTEST, Lag
+from planner.forecast.seasonality import season
 from planner.output.excel.columns import COLUMN_OF
 from planner.output.excel.content import ASSUMPTIONS, Content
 from planner.output.excel.kernels import (
@@ -117,8 +118,16 @@ class LineBlock:
                 self.page.number(row, FIRST + t, value, style)
             else:
                 formula = f"={self._value(Driver(DriverKind.VOLUME), t)}*{_ahead(t)}"
+                formula += self._season(t)
                 self.page.formula(row, FIRST + t, formula, value, style)
         return row
+
+    def _season(self, t: int) -> str:
+        """Return the factor of a month's season; a volume of its own month has none."""
+        own = (self.line.name, Driver(DriverKind.VOLUME), self._month(t)) in self.content.rows
+        plan, evidence = self.content.results.plan, self.content.results.evidence
+        index = 1.0 if own else float(season(plan, evidence, (self._month(t),))[0])
+        return "" if index == 1.0 else f"*{index!r}"
 
     def _transition(self, j: int, entered: int) -> int:
         """Write what moves on, its lag, the carry, and the entries of stage j + 1."""
