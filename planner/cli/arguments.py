@@ -77,6 +77,8 @@ def parser() -> argparse.ArgumentParser:
     show.epilog = _KEYS
     forecast = _command(commands, "forecast", "months, lines, stages and bookings of one view")
     forecast.add_argument("--view", choices=_VIEWS, default="working")
+    forecast.add_argument("--draws", type=int, default=10_000, help="10,000 unless given; 0: none")
+    forecast.add_argument("--seed", type=int, default=1, help="the same seed, the same draws")
     _scenario(forecast)
     _solve(_command(commands, "solve", "from a goal to the leads that reach it"))
     bridge = _command(commands, "bridge", "what each disagreement is worth")

@@ -5,17 +5,23 @@ from pathlib import Path
 
 from planner.base.days import month_text
 from planner.base.problem import Problem, RefusedError
-from planner.base.units import count, money_short
+from planner.base.units import count, money_short, rate
 from planner.base.units import show as shown
 from planner.cli import shapes
 from planner.cli.desk import identity, opened, workspace
+from planner.cli.forecast_shape import forecasted
 from planner.cli.report import ATTENTION, DONE, Report, several, table
 from planner.cli.terminal import bar
+from planner.forecast.chances import Chances, chances
+from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import Forecast
+from planner.forecast.team import LEADS
 from planner.plan.assumption import Assumption, View
+from planner.plan.document import Plan
+from planner.plan.goals import Period
 from planner.plan.keys import Driver, parse_driver, parse_key
 from planner.session import PlanSession
-from planner.session.asking import seen
+from planner.session.asking import plan_seen, seen
 
 _ACROSS = 12
 """Months beside each other: more would not fit a screen."""
@@ -48,9 +54,25 @@ def _text(value: float | None, driver: Driver, currency: str) -> str:
 def forecast(arguments: Namespace) -> Report:
     """Compute one view."""
     with opened(arguments.plan) as session:
+        plan = plan_seen(session, arguments.scenario)
         result = seen(session, View(arguments.view), arguments.scenario)
-        lines = _forecast(result, session.plan.currency)
-    return Report(shapes.forecasted(result), tuple(lines), ATTENTION if result.missing else DONE)
+        count = arguments.draws
+        drawn = chances(plan, session.evidence, result, count, arguments.seed) if count else None
+        data = forecasted(result, Pipeline(plan, session.evidence, result), drawn)
+        lines = [*_forecast(result, plan.currency), *_chances(plan, drawn)]
+    return Report(data, tuple(lines), ATTENTION if result.missing else DONE)
+
+
+def _chances(plan: Plan, drawn: Chances | None) -> list[str]:
+    """Say how likely the whole plan's goal is."""
+    whole = None if drawn is None else drawn.of(Period(plan.start, plan.months))
+    if drawn is None or whole is None:
+        return []
+    said = f"Chance of the goal {rate(whole.chance, digits=0)}"
+    if whole.on_evidence is not None:
+        said += f", on the evidence alone {rate(whole.on_evidence, digits=0)}"
+    low, _, high = (money_short(row[-1], plan.currency) for row in drawn.draws.cumulative)
+    return [f"{said}; eight in ten draws bring {low} to {high} (seed {drawn.draws.seed})."]
 
 
 def _forecast(result: Forecast, currency: str) -> list[str]:
@@ -63,7 +85,19 @@ def _forecast(result: Forecast, currency: str) -> list[str]:
         gap = money_short(result.gap, currency, signed=True)
         said += f", goal {money_short(result.goal, currency)}, gap {gap}"
     remarks = (*result.missing, *result.flow.notes, *result.flow.checks)
-    return [*lines, f"{said}.", *(f"{text}." for text in remarks)]
+    return [*lines, f"{said}.", *_limits(result, currency), *(f"{text}." for text in remarks)]
+
+
+def _limits(result: Forecast, currency: str) -> list[str]:
+    """Say what the team cannot take in."""
+    limited = result.capacity
+    if limited is None or not limited.queue.any():
+        return []
+    worth, waiting = money_short(limited.loss, currency), count(limited.queue[-1])
+    bound = [
+        month_text(m) for m, b in zip(result.months, limited.binding, strict=True) if b != LEADS
+    ]
+    return [f"The team binds from {bound[0]}: {waiting} wait at the end, worth {worth}."]
 
 
 def _months(result: Forecast, part: slice, currency: str) -> list[str]:

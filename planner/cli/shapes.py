@@ -13,7 +13,6 @@ from planner.evidence import MeasuredRow, MeasuredTransition, Measures, percenti
 from planner.evidence.above import Above
 from planner.evidence.cuts import Window
 from planner.evidence.figures import Figure
-from planner.forecast.results import Forecast
 from planner.journeys.table import Responses, SetAside, Snapshot
 from planner.plan.assumption import Assumption, View
 from planner.plan.edits import Edit, Value
@@ -177,33 +176,6 @@ def _percentile(results: Results, a: Assumption, claim: float | None) -> float |
     line = results.evidence.lines.get(a.slot.line)
     found = line.transitions[a.slot.driver.index] if line else None
     return None if found is None else number(percentile(found.rate, claim))
-
-
-def forecasted(result: Forecast) -> Json:
-    """Shape of `forecast`."""
-    lines = [
-        {
-            "line": name,
-            "entries": {
-                stage: numbers(result.entries[i, s]) for s, stage in enumerate(result.stages)
-            },
-            "bookings": numbers(result.bookings[i]),
-            "spend": numbers(result.spend[i]),
-        }
-        for i, name in enumerate(result.lines)
-    ]
-    return {
-        "view": str(result.view),
-        "months": [month_text(m) for m in result.months],
-        "stages": list(result.stages),
-        "lines": lines,
-        "bookings": numbers(result.bookings.sum(axis=0)),
-        "total": result.total,
-        "goal": result.goal,
-        "gap": result.gap,
-        "missing": list(result.missing),
-        "notes": [*result.flow.notes, *result.flow.checks],
-    }
 
 
 def bridged(results: Results, found: Bridge, origin: View, target: View) -> Json:

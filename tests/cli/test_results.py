@@ -10,8 +10,6 @@ import pytest
 from tests.cli.running import Fairlead, assert_refused
 
 KEY = "Paid search/rate:MQL>SAL"
-LATER = {"capacity", "chance", "p10", "p50", "p90"}
-"""Keys of the forecast that need capacity and uncertainty, which this version does not have."""
 
 
 def test_show_says_all_there_is_of_an_assumption(fairlead: Fairlead, argued: str) -> None:
@@ -75,7 +73,11 @@ def test_a_forecast_adds_up(fairlead: Fairlead, argued: str, view: str) -> None:
     assert by_line == pytest.approx(found["bookings"])
     assert sum(found["bookings"]) == pytest.approx(found["total"])
     assert found["gap"] == pytest.approx(found["total"] - found["goal"])
-    assert not LATER & set(found)
+    assert 0.0 <= found["chance"] <= 1.0
+    assert {len(found[p]) for p in ("p10", "p50", "p90")} == {12}
+    assert found["p10"] < found["p50"] < found["p90"]
+    assert found["capacity"]["binding"] == ["leads"] * 12
+    assert set(found["capacity"]["shadow_price"]) == {"entry", "rep"}
 
 
 def test_a_forecast_for_people_fits_a_screen(fairlead: Fairlead, argued: str) -> None:
@@ -91,6 +93,57 @@ def test_a_forecast_for_people_fits_a_screen(fairlead: Fairlead, argued: str) ->
     (total,) = [line for line in lines if line.startswith("Bookings in 30 months: $")]
     assert "goal $19.00m, gap " in total
     assert all(line.endswith(".") and ".." not in line for line in lines[lines.index(total) :])
+
+
+def test_a_forecast_says_how_sure_it_is(fairlead: Fairlead, argued: str) -> None:
+    found = fairlead(f"forecast {argued} --json --draws 500 --seed 3").json
+    again = fairlead(f"forecast {argued} --json --draws 500 --seed 3").json
+    assert found == again
+    assert found["draws"] == {"count": 500, "seed": 3}
+    periods = [each["period"] for each in found["chances"]]
+    assert periods == ["2027", "2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"]
+    assert all(0 <= each["chance"] <= 1 for each in found["chances"])
+    assert found["chances"][0]["goal"] == found["goal"]
+    none = fairlead(f"forecast {argued} --json --draws 0").json
+    assert (none["chance"], none["p50"]) == (None, None)
+    said = fairlead(f"forecast {argued} --draws 500").out
+    assert "Chance of the goal " in said
+    assert ", on the evidence alone " in said
+
+
+def test_a_forecast_with_a_team_says_what_waits(fairlead: Fairlead, argued: str) -> None:
+    free = fairlead(f"forecast {argued} --json --draws 0").json
+    fairlead(f"set {argued} --seat sales", "team/reps=5", "team/open_per_rep=12", "team/quota=900k")
+    found = fairlead(f"forecast {argued} --json --draws 200").json
+    assert found["total"] < free["total"]
+    assert found["capacity"]["lost_bookings"] == pytest.approx(free["total"] - found["total"])
+    assert "closing" in found["capacity"]["binding"]
+    assert found["capacity"]["queue"][-1] > 0
+    assert max(found["capacity"]["shadow_price"]["rep"]) > 0
+    assert found["capacity"]["quota"] == [375_000.0] * 12
+    assert "The team binds from 2027-" in fairlead(f"forecast {argued} --draws 0").out
+
+
+def test_a_forecast_tells_pipeline_goals_and_returns(fairlead: Fairlead, argued: str) -> None:
+    fairlead(
+        f"set {argued} --seat together",
+        *("goal:2027/marketing_sourced=60%", "goal:2027-Q2/pipeline_created=20m"),
+        *("goal:2027-Q2/coverage=3", "Paid search/cost=100"),
+    )
+    found = fairlead(f"forecast {argued} --json --draws 0").json
+    goals = {goal["goal"]: goal for goal in found["goals"]}
+    share = goals["goal:2027/marketing_sourced"]["planned"]
+    assert 0.0 < share < 1.0
+    created = found["pipeline"]["created"]
+    assert goals["goal:2027-Q2/pipeline_created"]["planned"] == pytest.approx(sum(created[3:6]))
+    assert goals["goal:2027-Q2/coverage"]["planned"] == pytest.approx(
+        found["pipeline"]["coverage"][3]
+    )
+    assert found["pipeline"]["ratio"] == pytest.approx(
+        sum(created) / sum(found["pipeline"]["marketing"])
+    )
+    assert [each["line"] for each in found["returns"]] == ["Paid search", None]
+    assert found["returns"][0]["cac"] > 0
 
 
 def test_the_bridge_adds_up_and_names_owners(fairlead: Fairlead, argued: str) -> None:

@@ -1,0 +1,104 @@
+"""The dollar measures of Marketing: marketing pipeline, pipeline created, and coverage."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base.stages import opportunity_stage
+from planner.evidence.figures import FunnelEvidence
+from planner.forecast.forward import entries, open_after
+from planner.forecast.results import Forecast
+from planner.forecast.targets import opened_amounts, pipeline_rows, targets
+from planner.plan.document import TEAM_LINE, Plan
+from planner.plan.goals import Business, Goal, Measure, Period, phased
+from planner.plan.keys import Driver, DriverKind
+from planner.plan.resolve import resolve
+
+Floats = npt.NDArray[np.float64]
+QUARTER = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Pipeline:
+    """A view's pipeline, in plan currency per plan month, (H,) of all lines."""
+
+    plan: Plan
+    evidence: FunnelEvidence | None
+    seen: Forecast
+
+    @cached_property
+    def rows(self) -> tuple[Floats, Floats]:
+        """Marketing pipeline (entries into MQL x deal size) and pipeline created, both (L, H)."""
+        return pipeline_rows(self.plan, self.evidence, self.seen.flow, self.seen.entries)
+
+    @property
+    def ratio(self) -> float | None:
+        """Pipeline created for one of marketing pipeline: as assumed, else as planned."""
+        stated = resolve(self.plan, None, TEAM_LINE, Driver(DriverKind.PIPELINE_RATIO))
+        said = stated.view(self.seen.view)
+        if said is not None:
+            return said
+        marketing, created = (float(row.sum()) for row in self.rows)
+        return created / marketing if marketing > 0.0 else None
+
+    @property
+    def promised(self) -> Floats | None:
+        """Pipeline that the marketing pipeline promises by the ratio, (H,); None without one."""
+        ratio = self.ratio
+        return None if ratio is None else self.rows[0].sum(axis=0) * ratio
+
+    @cached_property
+    def due(self) -> Floats:
+        """Bookings due in each month by the goals, (H,), NaN where none is stated."""
+        goals = [
+            g
+            for g in self.plan.goals
+            if g.measure is Measure.BOOKINGS and g.business is Business.ALL
+        ]
+        plan = self.plan
+        return phased(goals, plan.horizon, plan.phasing, plan.fiscal_start)
+
+    @cached_property
+    def open_value(self) -> Floats:
+        """Opened amounts of the opportunities open when each month begins, (H,)."""
+        flow, limited = self.seen.flow, self.seen.capacity
+        n = entries(flow) if limited is None else limited.run.entered
+        after = open_after(flow, n, limited.run.arrived if limited else None)
+        first = opportunity_stage(flow.stages)
+        amounts = opened_amounts(self.plan, self.evidence, flow)
+        value = (after[:, first:].sum(axis=1) * amounts).sum(axis=0)
+        today = float((flow.open_before[:, first:].sum(axis=1) * amounts[:, 0]).sum())
+        opening = float((flow.opening[:, first:].sum(axis=1) * amounts[:, flow.start]).sum())
+        begins = np.concatenate(([today], value))[flow.start : -1].copy()
+        begins[0] += opening
+        return np.asarray(begins)
+
+    @property
+    def coverage(self) -> Floats:
+        """Open pipeline when a month begins over what is due in it and the two after, (H,)."""
+        sums = np.array([self.due[t : t + QUARTER].sum() for t in range(len(self.due))])
+        known = sums > 0.0
+        return np.asarray(np.where(known, self.open_value / np.where(known, sums, 1.0), np.nan))
+
+    def covered(self, period: Period) -> float:
+        """Return the open pipeline when a period begins over the bookings due in it; else NaN."""
+        inside = period.inside(self.plan.horizon)
+        due = float(self.due[inside].sum())
+        return float(self.open_value[inside][0] / due) if due > 0.0 else float("nan")
+
+    def reached(self, goal: Goal) -> float:
+        """Return what the view brings of a goal's measure; NaN where it cannot be told."""
+        if goal.measure is Measure.COVERAGE:
+            return self.covered(goal.over(self.plan.horizon))
+        flow = self.seen.flow
+        entered = np.zeros_like(flow.volume)
+        entered[..., flow.start :] = self.seen.entries
+        (target,) = targets(self.plan, self.evidence, flow, (goal,))
+        got = float(target.of(entered))
+        if goal.measure is not Measure.SOURCED:
+            return got
+        inside = goal.over(self.plan.horizon).inside(self.plan.horizon)
+        booked = float(self.seen.bookings[:, inside].sum())
+        return got / booked + goal.value if booked > 0.0 else float("nan")
