@@ -83,8 +83,8 @@ def parser() -> argparse.ArgumentParser:
     _solve(_command(commands, "solve", "from a goal to the leads that reach it"))
     bridge = _command(commands, "bridge", "what each disagreement is worth")
     for end, default in (("--from", "sales"), ("--to", "marketing")):
-        name, said = end[2:] + "_view", f"{default} unless given"
-        bridge.add_argument(end, dest=name, choices=_VIEWS, default=default, help=said)
+        name, said = end[2:] + "_view", f"a view or a scenario, {default} unless given"
+        bridge.add_argument(end, dest=name, metavar="VIEW", default=default, help=said)
     _seen(
         _command(
             commands, "reps", "what each rep received, worked, accepted and won, and how fast"

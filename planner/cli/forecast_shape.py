@@ -1,9 +1,10 @@
 """The JSON object of `forecast`: a view with its goals, capacity, pipeline, returns and chances."""
 
-from planner.base.days import month_text
+from planner.base.days import iso, month_text
 from planner.cli.shapes import Json, number, numbers
 from planner.forecast.capacity import capacity
 from planner.forecast.chances import Chances
+from planner.forecast.enough_leads import EnoughLeads
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import Forecast
 from planner.forecast.spend import Return, returns
@@ -127,4 +128,29 @@ def _chances(plan: Plan, chances: Chances | None) -> Json:
             f"p{p}": numbers(row) for p, row in zip((10, 50, 90), cumulative, strict=True)
         },
         "luck_only": list(chances.draws.notes),
+    }
+
+
+def leads(found: EnoughLeads, currency: str) -> Json:
+    """Whether Marketing's leads suffice for the whole plan's goal."""
+    return {
+        "goal": found.goal.value,
+        "needed": found.needed,
+        "arriving": found.arriving,
+        "short": found.short,
+        "worth": found.worth,
+        "held_by_team": found.held,
+        "lines": [
+            {
+                "line": line.line,
+                "needed": line.needed,
+                "planned": line.planned,
+                "arriving": line.arriving,
+                "short": line.short,
+                "last_useful_date": iso(line.last_day),
+                "worth_each": line.worth,
+            }
+            for line in found.lines
+        ],
+        "sentence": found.sentence(currency),
     }

@@ -9,19 +9,21 @@ from planner.base.units import count, money_short, rate
 from planner.base.units import show as shown
 from planner.cli import shapes
 from planner.cli.desk import identity, opened, workspace
-from planner.cli.forecast_shape import forecasted
+from planner.cli.forecast_shape import forecasted, leads
 from planner.cli.report import ATTENTION, DONE, Report, several, table
 from planner.cli.terminal import bar
 from planner.forecast.chances import Chances, chances
+from planner.forecast.enough_leads import enough_leads
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import Forecast
 from planner.forecast.team import LEADS
 from planner.plan.assumption import Assumption, View
 from planner.plan.document import Plan
 from planner.plan.goals import Period
-from planner.plan.keys import Driver, parse_driver, parse_key
+from planner.plan.keys import Driver, parse_key
+from planner.plan.resolve import team_assumptions
 from planner.session import PlanSession
-from planner.session.asking import plan_seen, seen
+from planner.session.asking import Side, bridge_of, plan_seen, seen, side
 
 _ACROSS = 12
 """Months beside each other: more would not fit a screen."""
@@ -30,7 +32,8 @@ _ACROSS = 12
 def show(arguments: Namespace) -> Report:
     """List assumptions: all, or those named in the order named."""
     with opened(arguments.plan) as session:
-        found: tuple[Assumption, ...] = session.results.assumptions
+        team = team_assumptions(session.plan)
+        found: tuple[Assumption, ...] = (*session.results.assumptions, *team)
         if arguments.keys:
             plan = session.plan
             wanted = [parse_key(key, plan.line_names, plan.stages) for key in arguments.keys]
@@ -59,7 +62,10 @@ def forecast(arguments: Namespace) -> Report:
         count = arguments.draws
         drawn = chances(plan, session.evidence, result, count, arguments.seed) if count else None
         data = forecasted(result, Pipeline(plan, session.evidence, result), drawn)
-        lines = [*_forecast(result, plan.currency), *_chances(plan, drawn)]
+        enough = enough_leads(plan, session.evidence, result)
+        data |= {"enough_leads": None if enough is None else leads(enough, plan.currency)}
+        answer = [] if enough is None else [enough.sentence(plan.currency)]
+        lines = [*_forecast(result, plan.currency), *answer, *_chances(plan, drawn)]
     return Report(data, tuple(lines), ATTENTION if result.missing else DONE)
 
 
@@ -113,24 +119,27 @@ def _months(result: Forecast, part: slice, currency: str) -> list[str]:
 
 
 def bridge(arguments: Namespace) -> Report:
-    """Price every difference between two views."""
-    origin, target = View(arguments.from_view), View(arguments.to_view)
+    """Price every difference between two views or scenarios."""
     with opened(arguments.plan) as session:
-        found, plan = session.bridge(origin, target), session.plan
-        data = shapes.bridged(session.results, found, origin, target)
+        origin, target = side(session, arguments.from_view), side(session, arguments.to_view)
+        found, plan = bridge_of(session, origin, target), session.plan
+        data = shapes.bridged(session.evidence, found, origin, target)
 
     def money(value: float, signed: bool = False) -> str:
         return money_short(value, plan.currency, signed=signed)
 
-    rows = [[f"{origin} view", "", "", "", money(found.from_total)]]
-    for item in data["items"]:
-        driver = parse_driver(item["driver"], plan.stages)
-        ends = (_text(item[end], driver, plan.currency) for end in ("from", "to"))
-        name = f"{item['line']} · {item['driver']}"
-        rows.append([name, item["owner"], *ends, money(item["worth"], signed=True)])
-    rows.append([f"{target} view", "", "", "", money(found.to_total)])
-    said = f"Gap {money(found.gap, signed=True)}, gross {money(found.gross)}."
-    return Report(data, (*table(("", "owner", "from", "to", "bookings"), rows, left=2), said))
+    rows = [[_end(origin), "", "", "", money(found.from_total)]]
+    for item, said in zip(found.items, data["items"], strict=True):
+        ends = (_text(said[end], item.driver, plan.currency) for end in ("from", "to"))
+        name = f"{item.line} · {said['driver']}"
+        rows.append([name, said["owner"], *ends, money(item.worth, signed=True)])
+    rows.append([_end(target), "", "", "", money(found.to_total)])
+    gap = f"Gap {money(found.gap, signed=True)}, gross {money(found.gross)}."
+    return Report(data, (*table(("", "owner", "from", "to", "bookings"), rows, left=2), gap))
+
+
+def _end(end: Side) -> str:
+    return f"{end.name} view" if end.name in set(View) else end.name
 
 
 def export(arguments: Namespace) -> Report:

@@ -12,12 +12,13 @@ from planner.base.days import NO_DAY, iso, month_text
 from planner.evidence import MeasuredRow, MeasuredTransition, Measures, percentile
 from planner.evidence.above import Above
 from planner.evidence.cuts import Window
-from planner.evidence.figures import Figure
+from planner.evidence.figures import Figure, FunnelEvidence
 from planner.journeys.table import Responses, SetAside, Snapshot
-from planner.plan.assumption import Assumption, View
+from planner.plan.assumption import Assumption
 from planner.plan.edits import Edit, Value
 from planner.plan.keys import DriverKind
 from planner.plan.resolve import resolve
+from planner.session.asking import Side
 
 Json = dict[str, Any]
 Answers = Sequence[Responses]
@@ -178,25 +179,27 @@ def _percentile(results: Results, a: Assumption, claim: float | None) -> float |
     return None if found is None else number(percentile(found.rate, claim))
 
 
-def bridged(results: Results, found: Bridge, origin: View, target: View) -> Json:
+def bridged(evidence: FunnelEvidence | None, found: Bridge, origin: Side, target: Side) -> Json:
     """Shape of `bridge`; `from` and `to` are the values that hold where a month has none."""
-    plan, evidence = results.plan, results.evidence
     items = []
     for item in found.items:
-        here = resolve(plan, evidence, item.line, item.driver)
+        here, there = (
+            resolve(end.plan, evidence, item.line, item.driver).view(end.seen.view)
+            for end in (origin, target)
+        )
         items.append(
             {
                 "line": item.line,
-                "driver": item.driver.text(plan.stages),
-                "owner": str(here.owner),
-                "from": number(here.view(origin)),
-                "to": number(here.view(target)),
+                "driver": item.driver.text(origin.plan.stages),
+                "owner": str(origin.plan.owner(item.line, item.driver)),
+                "from": number(here),
+                "to": number(there),
                 "worth": item.worth,
             }
         )
     return {
-        "from": str(origin),
-        "to": str(target),
+        "from": origin.name,
+        "to": target.name,
         "from_total": found.from_total,
         "to_total": found.to_total,
         "gap": found.gap,

@@ -1,15 +1,17 @@
 """The command solve: from a goal to the leads per line and month."""
 
 from argparse import Namespace
+from dataclasses import asdict
 
 from planner.base.days import iso, month_text
-from planner.base.units import count, money_short, number
+from planner.base.units import count, money_short, number, percent_change
 from planner.cli.desk import opened
 from planner.cli.report import ATTENTION, DONE, Report, table
 from planner.cli.shapes import Json, numbers
 from planner.cli.shapes import number as plain
 from planner.forecast.backward import Problem, Solution
 from planner.forecast.last_useful import last_useful_day
+from planner.forecast.levers import Levers, levers
 from planner.plan.assumption import View
 from planner.plan.goals import Measure
 from planner.session.asking import asked, solve
@@ -22,8 +24,32 @@ def run_solve(arguments: Namespace) -> Report:
             session, arguments.goal or "", View(arguments.view), scenario=arguments.scenario
         )
         found = solve(problem, arguments.how)
+        moves = _levers(problem)
     status = DONE if found.met else ATTENTION
-    return Report(solved(problem, found), tuple(_lines(problem, found)), status)
+    data = solved(problem, found) | {"levers": None if moves is None else asdict(moves)}
+    return Report(data, (*_lines(problem, found), *_moves(moves)), status)
+
+
+def _levers(problem: Problem) -> Levers | None:
+    """Return what more, bigger and faster deals must do for the first bookings goal."""
+    goal = next((t.goal for t in problem.targets if t.goal.measure is Measure.BOOKINGS), None)
+    return None if goal is None else levers(problem.plan, problem.evidence, problem.seen, goal)
+
+
+def _moves(moves: Levers | None) -> list[str]:
+    if moves is None or moves.planned >= moves.goal:
+        return []
+    names = {"more": moves.more, "bigger": moves.bigger, "faster": moves.faster}
+    alone = [
+        f"{percent_change(share, digits=1)} {name} deals"
+        if share is not None
+        else f"not by {name} deals"
+        for name, share in names.items()
+    ]
+    said = [f"Alone: {', '.join(alone)}."]
+    if moves.together is not None:
+        said.append(f"Together: each by {percent_change(moves.together, digits=1)}.")
+    return said
 
 
 def solved(problem: Problem, found: Solution) -> Json:

@@ -1,5 +1,8 @@
 """What is asked of an open plan beside its views: a scenario's forecast, a goal's leads."""
 
+from dataclasses import dataclass
+
+from planner.agreement.bridge import Bridge, bridge_between
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import Unit
 from planner.base.units_parse import parse_entry
@@ -30,6 +33,29 @@ def seen(session: PlanSession, view: View, scenario: str | None = None) -> Forec
     if scenario is None:
         return session.forecast(view)
     return forecast(plan_seen(session, scenario), session.evidence, view, session.memo)
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One end of a bridge: a view of the plan, or a scenario's working view."""
+
+    name: str
+    plan: Plan
+    seen: Forecast
+
+
+def side(session: PlanSession, text: str) -> Side:
+    """Return the end of a bridge that a text names; RefusedError for one that is not there."""
+    word = text.strip().casefold()
+    if word in set(View):
+        return Side(word, session.plan, session.forecast(View(word)))
+    name = scenario_named(session.plan, text).name
+    return Side(name, plan_seen(session, name), seen(session, View.WORKING, name))
+
+
+def bridge_of(session: PlanSession, origin: Side, target: Side) -> Bridge:
+    """Return the bridge between two ends."""
+    return bridge_between(origin.seen, target.seen, session.memo)
 
 
 def asked(

@@ -78,6 +78,9 @@ def test_a_forecast_adds_up(fairlead: Fairlead, argued: str, view: str) -> None:
     assert found["p10"] < found["p50"] < found["p90"]
     assert found["capacity"]["binding"] == ["leads"] * 12
     assert set(found["capacity"]["shadow_price"]) == {"entry", "rep"}
+    enough = found["enough_leads"]
+    assert sum(line["short"] for line in enough["lines"]) == pytest.approx(enough["short"])
+    assert enough["worth"] == pytest.approx(-found["gap"])
 
 
 def test_a_forecast_for_people_fits_a_screen(fairlead: Fairlead, argued: str) -> None:
@@ -170,7 +173,24 @@ def test_a_bridge_between_any_two_views(fairlead: Fairlead, argued: str) -> None
     }
     assert (there["from_total"], there["to_total"]) == pytest.approx(tuple(totals.values()))
     assert there["gap"] == pytest.approx(-back["gap"])
-    assert_refused(fairlead(f"bridge {argued} --from actual"), "invalid choice: 'actual'")
+    assert_refused(fairlead(f"bridge {argued} --from actual"), "has no scenario 'actual'")
+
+
+def test_a_bridge_between_scenarios_ends_with_capacity(fairlead: Fairlead, argued: str) -> None:
+    fairlead(f"set {argued} --seat together --scenario Stretch", "webinar/volume=+50%")
+    fairlead(f"set {argued} --seat sales --scenario Tight", "team/reps=5", "team/open_per_rep=12")
+    found = fairlead(f"bridge {argued} --json --from Tight --to stretch").json
+    assert (found["from"], found["to"]) == ("Tight", "Stretch")
+    worths = [item["worth"] for item in found["items"]]
+    assert sum(worths) == pytest.approx(found["gap"], abs=0.01)
+    volume, last = found["items"]
+    assert (volume["line"], volume["driver"]) == ("Webinar", "volume")
+    assert volume["to"] == pytest.approx(volume["from"] * 1.5)
+    assert (last["line"], last["driver"], last["owner"]) == ("team", "capacity", "sales")
+    assert last["worth"] > 0
+    assert fairlead(f"bridge {argued} --to Tight").lines[-2].startswith("Tight")
+    shown = [a["key"] for a in fairlead(f"show {argued} --json").json["assumptions"]]
+    assert "team/reps" not in shown
 
 
 def test_a_bridge_for_people(fairlead: Fairlead, argued: str) -> None:

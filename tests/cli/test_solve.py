@@ -11,6 +11,7 @@ def test_solving_the_plans_goal(fairlead: Fairlead, argued: str) -> None:
     assert answer.status == 0
     assert (found["how"], found["reached"]) == ("same-mix", True)
     assert set(found) >= {"binding", "deals", "opportunities", "lines"}
+    assert set(found["levers"]) == {"goal", "planned", "more", "bigger", "faster", "together"}
     assert found["bookings"] == pytest.approx(found["goals"][0]["value"])
     for line in found["lines"]:
         assert set(line) == {"line", "volume", "cost", "last_useful_date"}
@@ -60,7 +61,7 @@ def test_a_goal_out_of_reach_says_what_binds(fairlead: Fairlead, argued: str) ->
     answer = fairlead(f"solve {argued} --for 90m")
     assert answer.status == 1
     assert any("$90.00m cannot be reached; the nearest is $" in line for line in answer.lines)
-    assert answer.lines[-1] == "What binds: closing."
+    assert "What binds: closing." in answer.lines
 
 
 def test_a_plan_without_a_goal_has_nothing_to_solve(fairlead: Fairlead, by_hand: str) -> None:
