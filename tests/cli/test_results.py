@@ -60,7 +60,7 @@ def test_show_of_what_is_not_there(fairlead: Fairlead, argued: str, key: str, sa
 
 @pytest.mark.parametrize("view", ["working", "marketing", "sales"])
 def test_a_forecast_adds_up(fairlead: Fairlead, argued: str, view: str) -> None:
-    found = fairlead(f"forecast {argued} --json --view {view}").json
+    found = fairlead(f"forecast {argued} --json --draws 300 --view {view}").json
     assert found["view"] == view
     assert found["stages"] == ["Inquiry", "MQL", "SAL", "Opportunity", "Won"]
     assert found["months"] == [f"2027-{month:02d}" for month in range(1, 13)]
@@ -85,7 +85,7 @@ def test_a_forecast_adds_up(fairlead: Fairlead, argued: str, view: str) -> None:
 
 def test_a_forecast_for_people_fits_a_screen(fairlead: Fairlead, argued: str) -> None:
     fairlead(f"goal {argued} 19m --months 30")
-    lines = fairlead(f"forecast {argued}").lines
+    lines = fairlead(f"forecast {argued} --draws 100").lines
     assert max(len(line) for line in lines) <= 140
     header = [line.split() for line in lines if line.lstrip().startswith("20")]
     assert [(months[0], months[-2]) for months in header] == [
@@ -168,7 +168,7 @@ def test_a_bridge_between_any_two_views(fairlead: Fairlead, argued: str) -> None
     back = fairlead(f"bridge {argued} --json --from sales --to working").json
     assert (there["from"], there["to"]) == ("working", "sales")
     totals = {
-        view: fairlead(f"forecast {argued} --json --view {view}").json["total"]
+        view: fairlead(f"forecast {argued} --json --draws 0 --view {view}").json["total"]
         for view in ("working", "sales")
     }
     assert (there["from_total"], there["to_total"]) == pytest.approx(tuple(totals.values()))
