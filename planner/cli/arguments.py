@@ -75,16 +75,7 @@ def parser() -> argparse.ArgumentParser:
     show = _command(commands, "show", "assumptions with evidence, positions, status and worth")
     show.add_argument("keys", nargs="*", metavar="KEY", help="all without")
     show.epilog = _KEYS
-    forecast = _command(commands, "forecast", "months, lines, stages and bookings of one view")
-    forecast.add_argument("--view", choices=_VIEWS, default="working")
-    forecast.add_argument("--draws", type=int, default=10_000, help="10,000 unless given; 0: none")
-    forecast.add_argument("--seed", type=int, default=1, help="the same seed, the same draws")
-    _scenario(forecast)
-    _solve(_command(commands, "solve", "from a goal to the leads that reach it"))
-    bridge = _command(commands, "bridge", "what each disagreement is worth")
-    for end, default in (("--from", "sales"), ("--to", "marketing")):
-        name, said = end[2:] + "_view", f"a view or a scenario, {default} unless given"
-        bridge.add_argument(end, dest=name, metavar="VIEW", default=default, help=said)
+    _planned(commands)
     _seen(
         _command(
             commands, "reps", "what each rep received, worked, accepted and won, and how fast"
@@ -97,6 +88,20 @@ def parser() -> argparse.ArgumentParser:
     demo = _command(commands, "demo", "a sample company and the whole job on it", plan=False)
     demo.add_argument("directory", metavar="DIR")
     return root
+
+
+def _planned(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """Add what is worked out of a plan: forecast, solve, bridge."""
+    forecast = _command(commands, "forecast", "months, lines, stages and bookings of one view")
+    forecast.add_argument("--view", choices=_VIEWS, default="working")
+    forecast.add_argument("--draws", type=int, default=10_000, help="10,000 unless given; 0: none")
+    forecast.add_argument("--seed", type=int, default=1, help="the same seed, the same draws")
+    _scenario(forecast)
+    _solve(_command(commands, "solve", "from a goal to the leads that reach it"))
+    bridge = _command(commands, "bridge", "what each disagreement is worth")
+    for end, default in (("--from", "sales"), ("--to", "marketing")):
+        name, said = end[2:] + "_view", f"a view or a scenario, {default} unless given"
+        bridge.add_argument(end, dest=name, metavar="VIEW", default=default, help=said)
 
 
 def _command(
