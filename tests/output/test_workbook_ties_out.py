@@ -20,11 +20,20 @@ NAMES = {
 }
 SEARCH_RATE, SEARCH_WIN = "Paid search/rate:Inquiry>MQL", "Paid search/rate:Opportunity>Won"
 OUTBOUND_WIN = f"{boards.OUTBOUND}/rate:Opportunity>Won"
+SEASON = (
+    (T, "plan:season:07", 0.8),
+    (T, "plan:season:03", 1.25),
+    (M, "Paid search/cost", 90.0),
+    (M, "Paid search/returns", 0.6),
+)
 
 PLANS = {
     "argued": boards.argued,
     "by hand": boards.by_hand,
     "without lines or goal": lambda: boards.results(boards.fold(boards.Log()), None),
+    "with a season and a dear channel": lambda: boards.results(
+        boards.plan_of(*ARGUED, *SEASON), boards.evidence()
+    ),
     "already begun": lambda: boards.results(
         boards.plan_of(*ARGUED, start="2026-09", months=30), boards.evidence()
     ),

@@ -10,6 +10,7 @@ from planner.base.days import DAYS_PER_MONTH, Month, first_day, last_day
 from planner.forecast.forward import Flow, entries
 from planner.forecast.lags import SHORTEST, Lag
 from planner.forecast.seasonality import season
+from planner.forecast.spend import costs_of
 from planner.output.excel.columns import COLUMN_OF
 from planner.output.excel.content import ASSUMPTIONS, Content
 from planner.output.excel.kernels import (
@@ -25,7 +26,7 @@ from planner.output.excel.kernels import (
 from planner.output.excel.page import Page, at, column, fixed
 from planner.output.excel.styles import Styles
 from planner.plan.assumption import View
-from planner.plan.keys import Driver, DriverKind
+from planner.plan.keys import RETURNS, Driver, DriverKind
 
 Floats = npt.NDArray[np.float64]
 AHEAD = 4
@@ -238,10 +239,20 @@ class LineBlock:
         row = self._row("Spend", "bold")
         for t in range(self.flow.start, self.months):
             each, whole = (self._value(Driver(k), t) for k in (DriverKind.COST, DriverKind.SPEND))
-            formula = f"={each}*{at(entered, FIRST + t)}+{whole}"
+            came = at(entered, FIRST + t)
+            formula = f"={each}*{came}{self._bend(came, t)}+{whole}"
             value = float(np.nan_to_num(spend[t - self.flow.start]))
             self.page.formula(row, FIRST + t, formula, value, self.styles("money", "bold"))
         return row
+
+    def _bend(self, came: str, t: int) -> str:
+        """Return the factor on the cost of an entry where more spend brings less."""
+        plan, evidence = self.content.results.plan, self.content.results.evidence
+        costs = costs_of(plan, evidence, self.view)
+        reference = float(costs.reference[self.index])
+        if costs.power[self.index] <= 1.0 or reference <= 0.0:
+            return ""
+        return f"*({came}/{reference!r})^(1/{self._value(RETURNS, t)}-1)"
 
 
 def _assumption(row: int, col: int) -> str:
