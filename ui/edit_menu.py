@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -23,6 +24,7 @@ class EditMenu(QObject):
     def __init__(self, window: "PlanWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._heard: WeakSet[GridView] = WeakSet()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -47,6 +49,7 @@ class EditMenu(QObject):
     def refresh(self) -> None:
         """Enable what can be done now."""
         field, grid = self._field(), self.grid
+        self._hear(grid)
         filled = grid is not None and grid.grid_model().rowCount() > 0
         typed = filled and grid is not None and _can_be_typed_into(grid)
         mime = QApplication.clipboard().mimeData()  # None while the program ends
@@ -65,6 +68,12 @@ class EditMenu(QObject):
         for name, enabled in says.items():
             writes = field is not None and name in TEXT_DEEDS
             self._window.deeds[name].setEnabled(enabled or writes)
+
+    def _hear(self, grid: "GridView | None") -> None:
+        """Look again when the grid in view gets its rows, which may come later than the sheet."""
+        if grid is not None and grid not in self._heard:
+            self._heard.add(grid)
+            grid.grid_model().modelReset.connect(self.refresh)
 
     def _focus_moved(self, _old: object, _new: object) -> None:
         self.refresh()
