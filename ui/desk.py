@@ -11,6 +11,7 @@ from planner.base.units import NumberStyle
 from planner.session import PlanSession
 from planner.session.views import Draft, Prepared, Results, Snapshot, prepare
 from planner.sheets.assumption_cells import Trends
+from ui.ahead import Ahead
 
 
 class Desk(QObject):
@@ -30,7 +31,9 @@ class Desk(QObject):
         self._held = False
         self._seen: str | None = None
         self._seen_source: tuple[str, Prepared] | None = None
+        self.ahead = Ahead(lambda: None if self.bare else self.results, self)
         session.listen(self._announce)
+        self.changed.connect(self.ahead.ask)
 
     @property
     def seat(self) -> Seat:

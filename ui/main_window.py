@@ -19,7 +19,7 @@ from ui.messages import Button, SaveQuestion
 from ui.number_choice import NumberChoice
 from ui.panes import ReadingWindow, change_pane
 from ui.settings import Settings
-from ui.tasks import Tasks
+from ui.tasks import QUIET, Tasks
 from ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ class PlanWindow(ReadingWindow):
         self.shown.tell(problem)
 
     def _show_progress(self, lane: str, what: str, done: int, total: int) -> None:
-        if self.workspace is not None and lane != "preview":
+        if self.workspace is not None and lane not in QUIET:
             self.workspace.progress.show_progress(what, done, total)
 
     def _rest(self, busy: bool) -> None:

@@ -13,6 +13,9 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.progress import CancelledError, Progress
 
 T = TypeVar("T")
+AHEAD = "ahead"
+QUIET = frozenset({"preview", AHEAD})
+"""Lanes whose progress is not shown: they keep nobody waiting."""
 BETWEEN_REPORTS = 0.05
 """Seconds between two reports of progress."""
 

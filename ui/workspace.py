@@ -103,6 +103,7 @@ class Workspace(QWidget):
         self.explain.place_requested.connect(self.go)
         self.tabs.sheet_chosen.connect(self.show_sheet)
         self.desk.changed.connect(self.refresh)
+        self.desk.ahead.arrived.connect(self._show_strip)
 
     @property
     def page(self) -> Page:
@@ -163,10 +164,15 @@ class Workspace(QWidget):
         for frame in self._frames.values():
             frame.refresh()
         if not bare:
-            self.strip.set_items(score_strip(desk.results, desk.style))
+            self._show_strip()
             self.tabs.set_badge("Assumptions", len(desk.results.disputed))
         self._show_explain()
         self._say_standing()
+
+    def _show_strip(self) -> None:
+        desk = self.desk
+        if not desk.bare:
+            self.strip.set_items(score_strip(desk.results, desk.style, desk.ahead.late))
 
     def _grid_in_view(self) -> GridView | None:
         """Return the grid the keyboard is for, None where a sheet has nothing to show yet."""

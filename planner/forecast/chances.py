@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.base.progress import Progress, silent
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
 from planner.forecast.uncertainty import DRAWS, SEED, Draws, draws, evidence_alone
@@ -36,22 +37,25 @@ class Chances:
         return next((each for each in self.by_goal if each.period == period), None)
 
 
-def chances(
+def chances(  # noqa: PLR0917 - what is drawn, and how
     plan: Plan,
     evidence: FunnelEvidence | None,
     seen: Forecast,
     count: int = DRAWS,
     seed: int = SEED,
+    progress: Progress = silent,
 ) -> Chances:
     """Draw a view, and the evidence alone by the same seed, and say how likely each goal is.
 
     Goals are those of bookings: as stated, and per fiscal quarter and year as they are phased.
     """
-    drawn = draws(plan, evidence, seen, count, seed)
+    drawn = draws(plan, evidence, seen, count, seed, progress)
     alone = None
     if evidence is not None:
         measured, view = evidence_alone(plan, evidence, seen.view)
-        alone = drawn if measured == plan else draws(measured, evidence, view, count, seed)
+        alone = drawn
+        if measured != plan:
+            alone = draws(measured, evidence, view, count, seed, progress)
     by_goal = tuple(
         Chance(
             period,

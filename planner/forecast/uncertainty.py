@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from planner.base.progress import Progress, silent
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.doubt import Doubt, doubt_of
 from planner.forecast.forward import Flow
@@ -46,12 +47,13 @@ class Draws:
         return float((self.bookings[:, inside].sum(axis=1) >= goal).mean())
 
 
-def draws(
+def draws(  # noqa: PLR0917 - what is drawn, and how
     plan: Plan,
     evidence: FunnelEvidence | None,
     seen: Forecast,
     count: int = DRAWS,
     seed: int = SEED,
+    progress: Progress = silent,
 ) -> Draws:
     """Draw what a view of a plan brings, if its values hold as the centre of what was measured.
 
@@ -67,6 +69,7 @@ def draws(
     luck = Luck.of(flow, doubt)
     moments = []
     for first in range(0, count, CHUNK):
+        progress("Drawing", first, count)
         odds, pace, size = _drawn(rng, doubt, min(CHUNK, count - first))
         moments.append(luck.moments(_deals(flow, gates, spreads, odds, pace), size))
     return Draws(luck.bookings(rng, np.concatenate(moments, axis=1)), seed, doubt.notes)

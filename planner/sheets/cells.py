@@ -26,13 +26,14 @@ class Tone(IntEnum):
 
 
 class Kind(StrEnum):
-    """What a column holds; rates are averaged by weight and have no sum."""
+    """What a column holds; rates are averaged by weight and have no sum, levels have neither."""
 
     TEXT = "text"
     NUMBER = "number"
     RATE = "rate"
     MONEY = "money"
     DAYS = "days"
+    LEVEL = "level"
     STATUS = "status"
     SPARK = "spark"
 

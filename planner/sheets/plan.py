@@ -2,10 +2,6 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
 
 from planner.agreement.results import Results
 from planner.base import units
@@ -14,82 +10,55 @@ from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.base.units_parse import parse_entry
 from planner.forecast.results import Forecast
+from planner.forecast.team import LEADS
+from planner.plan.document import Plan
 from planner.plan.edits import Draft
+from planner.plan.goals import Period as Months
+from planner.plan.goals import goal_key
 from planner.plan.resolve import View
-from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from planner.sheets.cells import Cell, Column, Kind, Tone
+from planner.sheets.outlook import Late
 from planner.sheets.periods import Period, Span, periods
-from planner.sheets.plan_figures import goal_by_month, pipeline_created, total_spend
+from planner.sheets.plan_figures import goal_by_month, spread_text, summed
+from planner.sheets.plan_rows import PlanRow, plan_rows
+from planner.sheets.plan_team import BINDS, STEP
 from planner.sheets.plan_words import explain_plan
 from planner.sheets.table import TableRow, TableSheet, unfolded
-from planner.sheets.words import heading
 
-Floats = npt.NDArray[np.float64]
-EVEN = "The goal is spread evenly over the months; it is met or missed over the whole plan."
+QUIET = frozenset({BINDS[LEADS], "changes"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """In what a row of money is written: $m or $k."""
-
-    divisor: float
-    name: str
-    digits: int
-
-    def text(self, value: float, style: NumberStyle, signed: bool = False) -> str:
-        """Return an amount without unit; the row's header carries it."""
-        return units.number(value / self.divisor, style, self.digits, signed=signed)
-
-
-def scale_of(largest: float, currency: str) -> Scale:
-    """Return the scale in which amounts up to `largest` read best."""
-    sign = units.SYMBOLS.get(currency.upper(), f"{currency} ")
-    if largest >= 1e9:
-        return Scale(1e6, f"{sign}m", 1)
-    if largest >= 1e6:
-        return Scale(1e6, f"{sign}m", 2)
-    return Scale(1e3, f"{sign}k", 1) if largest >= 1e4 else Scale(1.0, sign.strip(), 0)
-
-
-@dataclass(frozen=True)
-class PlanRow:
-    """A row of the plan: its values by month, (H,), NaN where nothing is known."""
-
-    row: Row
-    title: str
-    values: Floats
-    compared: Floats | None = None
-    scale: Scale | None = None
-    tone: Tone = Tone.PLAIN
-    bold: bool = False
-    signed: bool = False
-    typed: bool = False
-
-
-def plan_sheet(
+def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
     results: Results,
     style: NumberStyle = ENGLISH,
     folded: frozenset[str] = frozenset(),
     compare: View | None = None,
     seat: Seat = Seat.TOGETHER,
+    late: Late | None = None,
 ) -> TableSheet:
     """Return the working plan by month; with `compare` another view's figures stand small.
 
-    Row keys: goal, bookings, gap, `stage:I`, `stage:I/LINE`, pipeline, spend. Any seat may type the
-    goal into the last column.
+    Row keys: goal, bookings, gap, chance, `stage:I`, `stage:I/LINE`, marketing, pipeline, coverage,
+    spend, cac, return, reps, `limit:GATE`, waiting, binding. Any seat may type goals.
     """
     columns = periods(results.working.months, results.plan.fiscal_start)
-    lines = plan_rows(results, folded, compare)
+    wide = results.working.capacity is not None
+    lines = plan_rows(results, folded, compare, late)
     rows = [TableRow(r.row, _cells(r, columns, style)) for r in lines]
-    even = () if results.plan.goal is None else (EVEN,)
+    even = () if results.plan.goal is None else (_spread(results.plan),)
     return TableSheet(
         "Plan",
-        (Column("name", "", Kind.TEXT, 176), *(_column(p) for p in columns)),
+        (Column("name", "", Kind.TEXT, 190), *(_column(p, wide) for p in columns)),
         unfolded(rows),
-        lambda row, column: explain_plan(results, columns, row, column, style),
+        lambda row, column: explain_plan(results, columns, row, column, style, late),
         _changer(results, columns, style, seat),
         footnote=" ".join((*remarks(results.working), *even)),
         sortable=False,
     )
+
+
+def _spread(plan: Plan) -> str:
+    return f"The goal is {spread_text(plan)}; it is met or missed over the whole plan."
 
 
 def remarks(seen: Forecast, most: int = 2) -> tuple[str, ...]:
@@ -100,116 +69,72 @@ def remarks(seen: Forecast, most: int = 2) -> tuple[str, ...]:
     return (*shown, *more, *(f"{text}." for text in seen.caveats))
 
 
-def plan_rows(
-    results: Results, folded: frozenset[str], compare: View | None = None
-) -> tuple[PlanRow, ...]:
-    """Return every row of the plan, folded ones marked but their lines still there."""
-    working = results.working
-    other = results.view(compare) if compare is not None else None
-    goal = results.plan.goal
-    scale = scale_of(max(working.total, goal or 0.0), results.plan.currency)
-    made = list(_money_rows(working, other, scale))
-    for stage in range(len(working.stages)):
-        made += _stage_rows(working, other, stage, folded)
-    return (*made, *_cost_rows(results, other))
-
-
-def _money_rows(working: Forecast, other: Forecast | None, scale: Scale) -> list[PlanRow]:
-    booked = working.bookings.sum(0)
-    there = None if other is None else other.bookings.sum(0)
-    bookings = PlanRow(Row("bookings"), f"Bookings {scale.name}", booked, there, scale, bold=True)
-    phased = goal_by_month(working)
-    goal = PlanRow(
-        Row("goal"), f"Goal, bookings {scale.name}", phased, None, scale, bold=True, typed=True
-    )
-    if working.goal is None:
-        return [goal, bookings]
-    missed = None if there is None else there - phased
-    gap = PlanRow(
-        Row("gap"), f"Gap {scale.name}", booked - phased, missed, scale, bold=True, signed=True
-    )
-    return [goal, bookings, gap]
-
-
-def _stage_rows(
-    working: Forecast, other: Forecast | None, stage: int, folded: frozenset[str]
-) -> list[PlanRow]:
-    key = f"stage:{stage}"
-    is_folded = key in folded
-    counts = working.entries[:, stage]
-    there = None if other is None else other.entries[:, stage]
-    total = None if there is None else there.sum(0)
-    row = Row(key, 0, folds=True, folded=is_folded)
-    made = [PlanRow(row, heading(working.stages[stage]), counts.sum(0), total)]
-    for i, line in enumerate(working.lines):
-        if counts[i].any():
-            below = Row(f"{key}/{line}", 1)
-            compared = None if there is None else there[i]
-            made.append(PlanRow(below, line, counts[i], compared, tone=Tone.MUTED))
-    return made
-
-
-def _cost_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
-    """Return pipeline created and spend, each only where something is known."""
-    made = []
-    created = pipeline_created(results, results.working)
-    there = None if other is None else pipeline_created(results, other)
-    spent = total_spend(results.working)
-    spent_there = None if other is None else total_spend(other)
-    for key, title, values, compared in (
-        ("pipeline", "Pipeline created", created, there),
-        ("spend", "Spend", spent, spent_there),
-    ):
-        if np.isfinite(values).any():
-            scale = scale_of(float(np.nansum(values)), results.plan.currency)
-            made.append(PlanRow(Row(key), f"{title} {scale.name}", values, compared, scale))
-    return made
-
-
-def _column(period: Period) -> Column:
-    width = 58 if period.span is Span.MONTH else 66
+def _column(period: Period, wide: bool) -> Column:
+    width = 66 if wide or period.span is not Span.MONTH else 58
     return Column(period.key, period.title, Kind.NUMBER, width, bold=period.span > Span.QUARTER)
 
 
 def _cells(row: PlanRow, columns: tuple[Period, ...], style: NumberStyle) -> dict[str, Cell]:
-    level = row.tone
-    name = Cell(row.title, row.title, level, Kind.TEXT, bold=row.bold)
-    cells = {"name": name}
+    cells = {"name": Cell(row.title, row.title, _name_tone(row), Kind.TEXT, bold=row.bold)}
     for period in columns:
-        cells[period.key] = _cell(row, period, style, last=period == columns[-1])
+        if row.words:
+            cells[period.key] = _word(row, period)
+        else:
+            cells[period.key] = _cell(row, period, style, last=period == columns[-1])
     return cells
 
 
+def _name_tone(row: PlanRow) -> Tone:
+    return Tone.PLAIN if row.tone is Tone.STALE else row.tone
+
+
+def _word(row: PlanRow, period: Period) -> Cell:
+    """Return what holds in all of a period's months, or that it changes within it."""
+    said = set(row.words[period.months])
+    text = said.pop() if len(said) == 1 else "changes"
+    tone = Tone.MUTED if text in QUIET else Tone.PLAIN
+    return Cell(text, text, tone if period.span is Span.MONTH else Tone.TOTAL, Kind.LEVEL)
+
+
 def _cell(row: PlanRow, period: Period, style: NumberStyle, last: bool) -> Cell:
-    value = _sum(row.values[period.months])
+    value = row.of(period.months)
     text = _text(row, value, style)
-    small = "" if row.compared is None else _text(row, _sum(row.compared[period.months]), style)
-    tone = row.tone if period.span is Span.MONTH else Tone.TOTAL
-    if row.signed and text:
-        tone = Tone.DISPUTE if text.startswith(units.MINUS) else tone
-    typed = row.typed and last
+    small = "" if row.compared is None else _text(row, row.compared(period.months), style)
+    typed = row.typed
+    ghost = "set goal" if typed and last else ""
     return Cell(
-        text or ("set goal" if typed else ""),
+        text or ghost,
         value if text else None,
-        tone if text or not typed else Tone.GHOST,
-        Kind.MONEY if row.scale else Kind.NUMBER,
+        _tone(row, value, text, period) if text or not ghost else Tone.GHOST,
+        row.kind,
         small if small != text else "",
         bold=row.bold or period.span is not Span.MONTH,
         editable=typed,
-        edit_text=units.exact(value, Unit.MONEY, style) if typed else "",
+        edit_text=units.exact(value, Unit.MONEY, style) if typed and text else "",
         scaled=row.scale is not None,
     )
 
 
-def _sum(values: Floats) -> float:
-    known = values[np.isfinite(values)]
-    return float(known.sum()) if len(known) else float("nan")
+def _tone(row: PlanRow, value: float, text: str, period: Period) -> Tone:
+    if row.signed and text.startswith(units.MINUS):
+        return Tone.DISPUTE
+    if row.warns and value >= STEP:
+        return Tone.DISPUTE
+    if row.tone is Tone.STALE:
+        return Tone.STALE
+    return row.tone if period.span is Span.MONTH else Tone.TOTAL
 
 
 def _text(row: PlanRow, value: float, style: NumberStyle) -> str:
-    if row.scale is None:
-        return units.show(value, Unit.NUMBER, style) if math.isfinite(value) else ""
-    return row.scale.text(value, style, signed=row.signed)
+    if not math.isfinite(value):
+        return ""
+    if row.scale is not None:
+        return row.scale.text(value, style, signed=row.signed)
+    if row.kind is Kind.RATE:
+        return units.rate(value, style, 0)
+    if row.kind is Kind.LEVEL and not row.warns:
+        return units.number(value, style, 1)
+    return units.show(value, Unit.NUMBER, style)
 
 
 def _changer(
@@ -220,15 +145,30 @@ def _changer(
             raise RefusedError(
                 Problem("This is a result", "", "Change the assumptions it follows from")
             )
-        if column != columns[-1].key:
-            raise RefusedError(
-                Problem(
-                    "The goal is one figure for the whole plan, spread evenly over its months",
-                    "",
-                    f"Type it into the last column, {columns[-1].title}",
-                )
-            )
-        value = parse_entry(text, Unit.MONEY, style, results.plan.goal)
-        return (Draft(seat, "goal", value, text if value is not None else ""),)
+        period = next((p for p in columns if p.key == column), columns[-1])
+        key = goal_key_of(results.plan, period)
+        now = summed(goal_by_month(results.plan))(period.months)
+        value = parse_entry(text, Unit.MONEY, style, None if math.isnan(now) else now)
+        return (Draft(seat, key, value, text if value is not None else ""),)
 
     return change
+
+
+def goal_key_of(plan: Plan, period: Period) -> str:
+    """Return the setting behind a goal's cell; RefusedError where only part of a period is there.
+
+    The cell of the whole plan states the plan's goal.
+    """
+    months = period.last - period.first + 1
+    if months == plan.months:
+        return "goal"
+    when = Months(plan.start + period.first, months).text(plan.fiscal_start)
+    if "." in when:
+        raise RefusedError(
+            Problem(
+                f"The plan holds only a part of {period.title}",
+                "",
+                "Type the goals of its months",
+            )
+        )
+    return goal_key(when)

@@ -1,5 +1,7 @@
 """Charts of the Plan sheet: plan against goal, and where each month's bookings come from."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -11,40 +13,69 @@ from planner.forecast.results import Forecast, origins
 from planner.plan.resolve import View
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.outlook import Late
+from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import months_text
-from planner.sheets.plan_figures import goal_by_month, unpriced
+from planner.sheets.plan_figures import gap_of, goal_by_month, goal_of, spread_text, unpriced
 from planner.sheets.words import Tongue
 
 Floats = npt.NDArray[np.float64]
 _VIEWS = ((View.MARKETING, "Marketing", "marketing"), (View.SALES, "Sales", "sales"))
 
 
-def goal_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
-    """Return cumulative bookings: the working plan bold, both views thin, the goal dashed."""
+def goal_chart(results: Results, style: NumberStyle = ENGLISH, late: Late | None = None) -> Chart:
+    """Return cumulative bookings: the working plan bold, both views thin, the goal dashed.
+
+    Where draws are known, a band from their P10 to their P90.
+    """
     working, tongue = results.working, Tongue(style, results.plan.currency)
     series = [
         _cumulative(results.view(view), name, role, Mark.THIN, tongue)
         for view, name, role in _VIEWS
     ]
     series.append(_cumulative(working, "Working", "agreed", Mark.LINE, tongue))
-    goal = results.plan.goal
+    fan = _fan(working, late)
+    series = [*fan, *series]
+    goal = goal_of(results.plan)
     if goal is not None:
-        phased = np.cumsum(goal_by_month(working))
+        phased = np.cumsum(goal_by_month(results.plan))
         label = f"Goal {tongue.short(goal)}"
         places = _places(working, "goal")
         series.append(
             Series("Goal", _x(working), tuple(phased), Mark.DASHED, label=label, places=places)
         )
-    what = "working plan bold, Sales’ and Marketing’s views thin"
-    dashed = "; the goal, spread evenly, dashed" if goal is not None else ""
+    what = "working plan bold, views thin"
+    dashed = f"; the goal, {spread_text(results.plan)}, dashed" if goal is not None else ""
+    band = "; band P10 to P90" if fan else ""
     return Chart(
-        goal_finding(results, style),
-        f"Cumulative bookings, {what}{dashed}",
+        goal_finding(results, style) + _chance(late, tongue),
+        f"Cumulative bookings, {what}{band}{dashed}",
         tuple(series),
         labels=_labels(working),
         values_as=Kind.MONEY,
         empty="" if working.total else nothing_booked(working),
     )
+
+
+def _fan(working: Forecast, late: Late | None) -> list[Series]:
+    """Return the band of draws, quieter while it is of the plan before."""
+    found = None if late is None else late.outlook
+    if found is None or late is None or found.range.shape[1] != len(working.months):
+        return []
+    low, middle, high = (tuple(row.tolist()) for row in found.range)
+    role = "evidence" if late.stale else "agreed"
+    return [
+        Series(
+            "P10 to P90", _x(working), middle, Mark.BAND, role, low=low, high=high,
+            places=_places(working, "chance"),
+        )
+    ]  # fmt: skip
+
+
+def _chance(late: Late | None, tongue: Tongue) -> str:
+    if late is None or late.outlook is None or late.stale or math.isnan(late.outlook.chance):
+        return ""
+    return f"; the chance of the goal is {chance_text(late.outlook.chance, tongue)}"
 
 
 def nothing_booked(working: Forecast) -> str:
@@ -58,16 +89,17 @@ def goal_finding(results: Results, style: NumberStyle = ENGLISH) -> str:
     """Say how the plan ends against its goal."""
     working, tongue = results.working, Tongue(style, results.plan.currency)
     period = "year" if len(working.months) == 12 else "plan"
-    if results.plan.goal is None or working.gap is None:
+    goal, missed = goal_of(results.plan), gap_of(results.plan, working)
+    if goal is None or missed is None:
         months = months_text(working.months[0], working.months[-1])
         if unpriced(working):
             deals = tongue.show(float(working.entries[:, -1].sum()), Unit.NUMBER)
             return f"The working plan wins {deals} deals in {months}, of unknown worth"
         return f"The working plan books {tongue.short(working.total)} in {months}"
-    gap = tongue.short(abs(working.gap))
-    if units.money_short(working.gap, "", style) == units.money_short(0.0, "", style):
-        return f"The {period} ends on its goal of {tongue.short(results.plan.goal)}"
-    word = "short" if working.gap < 0 else "above the goal"
+    gap = tongue.short(abs(missed))
+    if units.money_short(missed, "", style) == units.money_short(0.0, "", style):
+        return f"The {period} ends on its goal of {tongue.short(goal)}"
+    word = "short" if missed < 0 else "above the goal"
     return f"The {period} ends {gap} {word}"
 
 
@@ -90,8 +122,9 @@ def origin_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
         )
         for i in kept
     ]
-    if results.plan.goal is not None:
-        phased = tuple(goal_by_month(working).tolist())
+    due = goal_by_month(results.plan)
+    if not np.isnan(due).all():
+        phased = tuple(due.tolist())
         places = _places(working, "goal")
         series.append(Series("Goal", _x(working), phased, Mark.DASHED, label="Goal", places=places))
     return Chart(

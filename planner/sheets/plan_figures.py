@@ -1,19 +1,75 @@
-"""Figures of a view that stand on the Plan sheet beside its forecast, by month."""
+"""Figures of a view that stand on the Plan sheet beside its forecast, by month and by period."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.agreement.results import Results
 from planner.evidence.money import opportunity_stage
+from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import Forecast
+from planner.plan.document import Plan
+from planner.plan.goals import Business, Measure, phased
 
 Floats = npt.NDArray[np.float64]
+Figure = Callable[[slice], float]
+"""What a row shows for some months in a row, NaN where nothing is known."""
+NAN = float("nan")
 
 
-def goal_by_month(result: Forecast) -> Floats:
-    """Return the goal spread evenly over the plan's months, NaN without one."""
-    months = len(result.months)
-    return np.full(months, np.nan if result.goal is None else result.goal / months)
+def summed(values: Floats) -> Figure:
+    """Return the sum of what is known of values by month."""
+
+    def of(months: slice) -> float:
+        known = values[months][np.isfinite(values[months])]
+        return float(known.sum()) if len(known) else NAN
+
+    return of
+
+
+def at_end(values: Floats) -> Figure:
+    """Return the value of a period's last month: levels such as reps, or what waits."""
+    return lambda months: float(values[months][-1])
+
+
+def over(above: Floats, below: Floats) -> Figure:
+    """Return the ratio of two sums, NaN where the lower one is 0 or unknown."""
+    top, bottom = summed(above), summed(below)
+
+    def of(months: slice) -> float:
+        divisor = bottom(months)
+        return top(months) / divisor if divisor > 0.0 else NAN
+
+    return of
+
+
+def goal_by_month(plan: Plan) -> Floats:
+    """Return the bookings due in each month by all goals, (H,), NaN where none is stated."""
+    goals = [g for g in plan.goals if (g.measure, g.business) == (Measure.BOOKINGS, Business.ALL)]
+    return phased(goals, plan.horizon, plan.phasing, plan.fiscal_start)
+
+
+def goal_of(plan: Plan) -> float | None:
+    """Return what is due over the whole plan, None while a part of it has no goal."""
+    total = float(goal_by_month(plan).sum())
+    if plan.goal is not None and np.isclose(total, plan.goal, rtol=1e-9):
+        return plan.goal
+    return None if np.isnan(total) else total
+
+
+def gap_of(plan: Plan, seen: Forecast) -> float | None:
+    """Return a view's bookings minus what is due over the whole plan."""
+    goal = goal_of(plan)
+    return None if goal is None else seen.total - goal
+
+
+def spread_text(plan: Plan) -> str:
+    """Say how the goal is spread over the months."""
+    if len([g for g in plan.goals if g.measure is Measure.BOOKINGS]) > 1:
+        return "spread by goals of shorter periods" + (" and its phasing" if plan.phasing else "")
+    return "spread by its phasing" if plan.phasing else "spread evenly"
 
 
 def unpriced(seen: Forecast) -> bool:
@@ -38,7 +94,50 @@ def pipeline_created(results: Results, seen: Forecast) -> Floats:
     return np.asarray(np.sum(parts, axis=0)) if parts else nothing
 
 
+def marketing_pipeline(results: Results, seen: Forecast) -> Floats:
+    """Return entries into MQL times the deal size by month, (H,)."""
+    return np.asarray(Pipeline(results.plan, results.evidence, seen).rows[0].sum(axis=0))
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """Opened amounts open when a period begins, over what is due in it.
+
+    A month is set against its own and the next two months' goals, the quarter it begins.
+    """
+
+    open_value: Floats
+    due: Floats
+
+    @staticmethod
+    def of(results: Results, seen: Forecast) -> "Coverage":
+        """Return a view's coverage."""
+        return Coverage(
+            Pipeline(results.plan, results.evidence, seen).open_value, goal_by_month(results.plan)
+        )
+
+    def owed(self, months: slice) -> float:
+        """Return the bookings that a period's open pipeline is set against.
+
+        NaN where the plan ends before a month's next two.
+        """
+        end = months.start + 3 if months.stop - months.start == 1 else months.stop
+        if end > len(self.due):
+            return NAN
+        return float(self.due[months.start : end].sum())
+
+    def __call__(self, months: slice) -> float:
+        """Return the ratio, NaN where nothing is due."""
+        owed = self.owed(months)
+        return float(self.open_value[months.start]) / owed if owed > 0.0 else NAN
+
+
 def total_spend(seen: Forecast) -> Floats:
     """Return spend of all lines by month, (H,); NaN in months where no line states any."""
     known = np.isfinite(seen.spend).any(0) if len(seen.lines) else np.zeros(len(seen.months), bool)
     return np.where(known, np.nansum(seen.spend, axis=0), np.nan)
+
+
+def priced(seen: Forecast) -> npt.NDArray[np.bool_]:
+    """Return which lines have a cost, (L,)."""
+    return np.asarray(np.isfinite(seen.spend).any(axis=1))

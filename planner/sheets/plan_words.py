@@ -1,6 +1,5 @@
 """Every number of the plan as a sentence of factors, each a click away from its own cell."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,23 +9,42 @@ import numpy.typing as npt
 from planner.agreement.results import Results
 from planner.base.days import Month
 from planner.base.units import NumberStyle, Unit
-from planner.evidence.money import opportunity_stage
 from planner.forecast.forward import bookings_by_origin
 from planner.forecast.results import Forecast
 from planner.plan.keys import Driver, DriverKind
 from planner.sheets.cells import Explanation, Part, Place
+from planner.sheets.outlook import Late
+from planner.sheets.outlook_words import chance_words, last_useful
 from planner.sheets.periods import Period, months_text
-from planner.sheets.plan_figures import pipeline_created
+from planner.sheets.plan_money_words import MONEY, largest
+from planner.sheets.plan_team_words import team_title, team_words
 from planner.sheets.table import said, strong
-from planner.sheets.words import Tongue, driver_key, in_sentence, plural, step
+from planner.sheets.words import Tongue, driver_key, plural, step
 
 Floats = npt.NDArray[np.float64]
 Sentence = tuple[Part | str, ...]
+NAMES = {
+    "goal": "Goal",
+    "bookings": "Bookings",
+    "gap": "Gap",
+    "chance": "Chance of goal",
+    "marketing": "Marketing pipeline",
+    "pipeline": "Pipeline created",
+    "coverage": "Coverage",
+    "spend": "Spend",
+    "cac": "Cost per deal",
+    "return": "Return",
+}
 MOST = 0.8
 
 
-def explain_plan(
-    results: Results, columns: tuple[Period, ...], row: str, column: str, style: NumberStyle
+def explain_plan(  # noqa: PLR0917 - a cell, and how it is shown
+    results: Results,
+    columns: tuple[Period, ...],
+    row: str,
+    column: str,
+    style: NumberStyle,
+    late: Late | None = None,
 ) -> Explanation:
     """Return the sentence behind one cell of the plan."""
     tongue = Tongue(style, results.plan.currency)
@@ -41,8 +59,14 @@ def explain_plan(
     if kind.startswith("stage:"):
         stage = int(kind.removeprefix("stage:"))
         parts = _stage(results, stage, line, period, tongue)
+    elif kind == "bookings":
+        parts = _bookings(results, period, tongue)
+    elif kind == "chance":
+        parts = chance_words(late or Late(), period, tongue)
+    elif kind in MONEY:
+        parts = MONEY[kind](results, period, tongue)
     else:
-        parts = _MONEY[kind](results, period, tongue)
+        parts = team_words(results, kind, period, tongue)
     return said(f"{title} · {when}", *parts)
 
 
@@ -57,31 +81,9 @@ def _missing(seen: Forecast) -> Sentence:
 
 def _title(results: Results, kind: str, line: str) -> str:
     if not kind.startswith("stage:"):
-        names = {"pipeline": "Pipeline created"}
-        return names.get(kind, kind[:1].upper() + kind[1:])
+        return NAMES.get(kind) or team_title(results, kind)
     stage = plural(results.working.stages[int(kind.removeprefix("stage:"))])
     return f"{line} · {stage}" if line else stage
-
-
-def _goal(results: Results, period: Period, tongue: Tongue) -> Sentence:
-    goal, months = results.plan.goal, results.working.months
-    if goal is None:
-        return ("No goal is set yet. Type one here; any seat may.",)
-    count = period.last - period.first + 1
-    whole = months_text(months[0], months[-1])
-    if count == len(months):
-        return (
-            strong(tongue.short(goal)),
-            f" of bookings in {whole}. Spread evenly over the months; any seat may change it.",
-        )
-    share = goal * count / len(months)
-    many = "1 month" if count == 1 else f"{count} months"
-    return (
-        strong(tongue.short(share)),
-        f" = {many} of {len(months)} × ",
-        Part(tongue.short(goal), Place("Plan", "goal"), bold=True),
-        f" for {whole}, spread evenly by month.",
-    )
 
 
 def _bookings(results: Results, period: Period, tongue: Tongue) -> Sentence:
@@ -154,79 +156,6 @@ def deal_origins(seen: Forecast) -> Floats:
     return bookings_by_origin(counted, np.arange(counted.volume.shape[-1]))
 
 
-def _gap(results: Results, period: Period, tongue: Tongue) -> Sentence:
-    working, goal = results.working, results.plan.goal or 0.0
-    booked = float(working.bookings[:, period.months].sum())
-    phased = goal * (period.last - period.first + 1) / len(working.months)
-    word = "short of" if booked < phased else "above"
-    return (
-        strong(tongue.short(booked - phased, signed=True)),
-        " = bookings ",
-        Part(tongue.short(booked), Place("Plan", "bookings", period.key), bold=True),
-        " − goal ",
-        Part(tongue.short(phased), Place("Plan", "goal", period.key), bold=True),
-        f", {tongue.rate(abs(booked / phased - 1.0), 0)} {word} it." if phased else ".",
-    )
-
-
-def _pipeline(results: Results, period: Period, tongue: Tongue) -> Sentence:
-    seen, evidence = results.working, results.evidence
-    if evidence is None:
-        return ()
-    total = float(np.nansum(pipeline_created(results, seen)[period.months]))
-    stage = opportunity_stage(seen.stages)
-    count = float(seen.entries[:, stage, period.months].sum())
-    left_out = [
-        line
-        for line in seen.lines
-        if line not in evidence.lines or not evidence.lines[line].opened_amount.known
-    ]
-    without = f" Without {', '.join(left_out)}: no opened amounts." if left_out else ""
-    return (
-        strong(tongue.short(total)),
-        " = ",
-        Part(
-            f"{tongue.show(count, Unit.NUMBER)} {in_sentence(plural(seen.stages[stage]))}",
-            Place("Plan", f"stage:{stage}", period.key),
-        ),
-        f" at the amount each line’s have been opened with.{without}",
-    )
-
-
-def _spend(results: Results, period: Period, tongue: Tongue) -> Sentence:
-    seen = results.working
-    by_line = np.nansum(seen.spend[:, period.months], axis=1)
-    total = float(by_line.sum())
-    return (
-        strong(tongue.short(total)),
-        " = ",
-        *_largest(seen.lines, by_line, tongue.short),
-        ". Cost per entry × volume, and what is fixed per month, where stated.",
-    )
-
-
-_MONEY = {
-    "goal": _goal,
-    "bookings": _bookings,
-    "gap": _gap,
-    "pipeline": _pipeline,
-    "spend": _spend,
-}
-
-
-def _largest(
-    names: tuple[str, ...], values: Floats, show: Callable[[float], str], shown: int = 3
-) -> Sentence:
-    """Name the largest parts of a sum and put the rest in one figure."""
-    order = [int(i) for i in np.argsort(-values, kind="stable") if values[i] > 0]
-    parts = [f"{names[i]} {show(float(values[i]))}" for i in order[:shown]]
-    rest = order[shown:]
-    if rest:
-        others = "1 other" if len(rest) == 1 else f"{len(rest)} others"
-        parts.append(f"{others} {show(float(values[rest].sum()))}")
-    return (" + ".join(parts) or "nothing",)
-
-
 def _stage(results: Results, stage: int, line: str, period: Period, tongue: Tongue) -> Sentence:
     seen = results.working
     if line:
@@ -237,7 +166,7 @@ def _stage(results: Results, stage: int, line: str, period: Period, tongue: Tong
     def show(value: float) -> str:
         return tongue.show(value, Unit.NUMBER)
 
-    return (strong(total), " = ", *_largest(seen.lines, values, show), ".")
+    return (strong(total), " = ", *largest(seen.lines, values, show), ".")
 
 
 def _line(results: Results, stage: int, line: str, period: Period, tongue: Tongue) -> Sentence:
@@ -246,10 +175,18 @@ def _line(results: Results, stage: int, line: str, period: Period, tongue: Tongu
     total = tongue.show(float(seen.entries[i, stage, period.months].sum()), Unit.NUMBER)
     entry = plan.lines[i].entry
     if stage == entry:
+        until = last_useful(results, i, period)
         place = Place("Assumptions", driver_key(plan, line, Driver(DriverKind.VOLUME)), "working")
         count = period.last - period.first + 1
         months = "this month" if count == 1 else f"over {count} months"
-        return (strong(total), " enter here ", months, ", the ", Part("working volume", place), ".")
+        return (
+            strong(total),
+            " enter here ",
+            months,
+            ", the ",
+            Part("working volume", place),
+            f".{until}",
+        )
     return (strong(total), *_moved(results, i, stage, period, tongue))
 
 

@@ -1,38 +1,57 @@
-"""The score strip: goal, gap and both views, always in sight and always right."""
+"""The score strip: goal, gap, both views and the chance, always in sight and always right."""
 
+import math
 from dataclasses import dataclass
 
 from planner.agreement.results import Results
 from planner.base import units
-from planner.base.units import ENGLISH, NumberStyle
+from planner.base.days import month_name, month_text
+from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.forecast.results import Forecast
+from planner.forecast.team import LEADS
 from planner.plan.resolve import View
 from planner.sheets.cells import Place, Tone
-from planner.sheets.periods import months_text, plan_title
-from planner.sheets.plan_figures import unpriced
+from planner.sheets.outlook import Late
+from planner.sheets.outlook_words import chance_text
+from planner.sheets.periods import months_text, periods, plan_title
+from planner.sheets.plan_figures import gap_of, goal_of, unpriced
+from planner.sheets.plan_team import BINDS
+from planner.sheets.words import Tongue
 
 ASSUMPTIONS, PLAN = "Assumptions", "Plan"
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreItem:
-    """One figure of the strip: its name, the figure, a line below it, and where a click leads."""
+    """One figure of the strip: its name, the figure, a line below it, and where a click leads.
+
+    `hint` says more of it in its tool tip.
+    """
 
     name: str
     headline: str
     detail: str
     tone: Tone
     place: Place
+    hint: str = ""
 
 
-def score_strip(results: Results, style: NumberStyle = ENGLISH) -> tuple[ScoreItem, ...]:
-    """Return goal, gap of the working plan, both seats' views, and what is in dispute."""
+def score_strip(
+    results: Results, style: NumberStyle = ENGLISH, late: Late | None = None
+) -> tuple[ScoreItem, ...]:
+    """Return goal, gap of the working plan, both seats' views, and what is in dispute.
+
+    With what arrives late the chance of the goal; with limits of a team what binds.
+    """
+    chance = late is not None and goal_of(results.plan) is not None
     return (
         _goal(results, style),
         _gap(results, style),
         _view(results, View.MARKETING, "Marketing’s view", Tone.MARKETING, style),
         _view(results, View.SALES, "Sales’ view", Tone.SALES, style),
+        *((_chance(results, late, style),) if late is not None and chance else ()),
         _dispute(results, style),
+        *_binding(results, style),
     )
 
 
@@ -40,27 +59,30 @@ def _goal(results: Results, style: NumberStyle) -> ScoreItem:
     plan, months = results.plan, results.working.months
     name = f"Goal {plan_title(months, plan.fiscal_start)}".strip()
     place = Place(PLAN, "goal")
-    if plan.goal is None:
-        return ScoreItem(name, "not set", "type one on the Plan sheet", Tone.MUTED, place)
+    goal = goal_of(plan)
+    if goal is None:
+        part = "not for all months" if plan.goals else "type one on the Plan sheet"
+        return ScoreItem(name, "not set", part, Tone.MUTED, place)
     period = f"bookings, {months_text(months[0], months[-1])}"
-    headline = units.money_short(plan.goal, plan.currency, style)
+    headline = units.money_short(goal, plan.currency, style)
     return ScoreItem(name, headline, period, Tone.PLAIN, place)
 
 
 def _gap(results: Results, style: NumberStyle) -> ScoreItem:
-    plan, total, gap = results.plan, results.working.total, results.working.gap
+    plan, total = results.plan, results.working.total
+    goal, gap = goal_of(plan), gap_of(plan, results.working)
     amount = units.money_short(total, plan.currency, style)
-    if gap is None or plan.goal is None:
+    if gap is None or goal is None:
         what = _booked(results.working)
         return ScoreItem("Working plan", amount, what, Tone.PLAIN, Place(PLAN, "bookings"))
-    share = f", {units.rate(total / plan.goal, style, 0)} of goal" if plan.goal else ""
+    share = f", {units.rate(total / goal, style, 0)} of goal" if goal else ""
     tone = Tone.DISPUTE if gap < 0 else Tone.AGREED
     signed = units.money_short(gap, plan.currency, style, signed=True)
     return ScoreItem("Gap, working plan", signed, amount + share, tone, Place(PLAN, "gap"))
 
 
 def _view(results: Results, view: View, name: str, tone: Tone, style: NumberStyle) -> ScoreItem:
-    seen, goal = results.view(view), results.plan.goal
+    seen, goal = results.view(view), goal_of(results.plan)
     headline = units.money_short(seen.total, results.plan.currency, style)
     detail = _booked(seen)
     if goal:
@@ -71,6 +93,40 @@ def _view(results: Results, view: View, name: str, tone: Tone, style: NumberStyl
 
 def _booked(seen: Forecast) -> str:
     return "no deal size is known" if unpriced(seen) else "bookings"
+
+
+def _chance(results: Results, late: Late, style: NumberStyle) -> ScoreItem:
+    """Return the chance of the goal; a stale one is that of the plan before the last change."""
+    place = Place(
+        PLAN, "chance", periods(results.working.months, results.plan.fiscal_start)[-1].key
+    )
+    found, name = late.outlook, "Chance of goal"
+    if found is None or math.isnan(found.chance):
+        return ScoreItem(name, "…", "being drawn", Tone.STALE, place)
+    tongue = Tongue(style, results.plan.currency)
+    low, _, high = (tongue.short(float(row[-1])) for row in found.range)
+    alone = found.on_evidence
+    hint = "" if alone is None else f"On the evidence alone {chance_text(alone, tongue)}"
+    detail = "being drawn anew" if late.stale else f"P10 {low} · P90 {high}"
+    tone = Tone.STALE if late.stale else Tone.PLAIN
+    return ScoreItem(name, chance_text(found.chance, tongue), detail, tone, place, hint)
+
+
+def _binding(results: Results, style: NumberStyle) -> tuple[ScoreItem, ...]:
+    """Return what binds the plan, where something is stated of the team's load."""
+    limited, months = results.working.capacity, results.working.months
+    if limited is None or limited.team is None or not limited.team.loads:
+        return ()
+    name, place = "Binding constraint", Place(PLAN, "binding")
+    bound = [i for i, what in enumerate(limited.binding) if what != LEADS]
+    if not bound:
+        return (ScoreItem(name, BINDS[LEADS], "nothing waits", Tone.PLAIN, place),)
+    most = max(set(limited.binding) - {LEADS}, key=limited.binding.count)
+    first = limited.binding.index(most)
+    waits = units.show(float(limited.queue[-1]), Unit.NUMBER, style)
+    detail = f"from {month_name(months[first])}: {waits} wait at the end"
+    there = Place(PLAN, "binding", month_text(months[first]))
+    return (ScoreItem(name, BINDS[most], detail, Tone.DISPUTE, there),)
 
 
 def _dispute(results: Results, style: NumberStyle) -> ScoreItem:

@@ -9,10 +9,11 @@ import numpy as np
 from planner.agreement.results import Results
 from planner.base.days import month_name, parse_month
 from planner.base.stages import Seat
-from planner.sheets import assumptions, plan
+from planner.sheets import assumptions
 from planner.sheets.cells import EMPTY, Column, Place
 from planner.sheets.fuzzy import COVERED, Names, words_of
 from planner.sheets.periods import periods
+from planner.sheets.plan_rows import plan_rows
 from planner.sheets.table import TableSheet
 from planner.sheets.words import driver_name
 
@@ -120,7 +121,7 @@ def plan_region(results: Results) -> Region:
     """Return the rows of the plan, folded or not, and its months, quarters and years."""
     columns = periods(results.working.months, results.plan.fiscal_start)
     rows, above = [], ""
-    for row in plan.plan_rows(results, frozenset()):
+    for row in plan_rows(results, frozenset()):
         text = f"{above} · {row.title}" if row.row.level else row.title
         above = above if row.row.level else row.title
         rows.append(Named(row.row.key, text, text))

@@ -20,7 +20,7 @@ ROWS_KEPT, ROWS_COMPARED = 4096, 400
 BLOCK = 32
 """Rows that are asked for together although one was wanted."""
 AWAITED = " Being measured anew."
-NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS})
+NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS, Kind.LEVEL})
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)

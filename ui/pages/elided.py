@@ -8,10 +8,11 @@ from ui.theme import LABEL, font, theme
 
 
 class ElidedLine(QWidget):
-    """One muted line, at the right or the left."""
+    """One line, at the right or the left, muted unless its ink is another role of the palette."""
 
-    def __init__(self, at_right: bool = False) -> None:
+    def __init__(self, at_right: bool = False, role: str = "muted") -> None:
         super().__init__()
+        self._role = role
         self._text = ""
         side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         self._align = int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -30,6 +31,11 @@ class ElidedLine(QWidget):
         self.setAccessibleName(text)
         self.update()
 
+    def set_role(self, role: str) -> None:
+        """Write in another ink."""
+        self._role = role
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return one line's height; the width is whatever is left."""
         return QSize(40, self.fontMetrics().height() + 4)
@@ -38,7 +44,7 @@ class ElidedLine(QWidget):
         """Paint what fits."""
         painter = QPainter(self)
         painter.setFont(self.font())
-        painter.setPen(theme().colour("muted"))
+        painter.setPen(theme().colour(self._role))
         shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), self._align, shown)
         painter.end()

@@ -1,10 +1,11 @@
 """The Plan sheet: months across, the funnel down, two charts below, three views."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.session.views import View
 from planner.sheets.cells import Place
+from planner.sheets.outlook_words import enough_lines, enough_text
 from planner.sheets.plan import plan_sheet
 from planner.sheets.plan_charts import goal_chart, origin_chart
 from ui.charts.view import ChartView
@@ -15,6 +16,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import lay_out, splitter, tie_chart, tie_grid
+from ui.tasks import Tasks
 from ui.widgets.card import Card
 
 VIEWS: tuple[tuple[View | None, str], ...] = (
@@ -45,6 +47,8 @@ class PlanPage(Page):
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
         self.footnote = ElidedLine(at_right=True)
+        self.enough = ElidedLine(role="text")
+        desk.ahead.arrived.connect(self._look_ahead)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -56,7 +60,10 @@ class PlanPage(Page):
         )
         self._whole = splitter(Qt.Orientation.Vertical, Card(self.view), charts, shares=(66, 34))
         self._fit = FitRows(self._whole, self.view, 0, 0.68)
-        lay_out(self, bar, self._whole, wide=self._whole)
+        head = QVBoxLayout()
+        head.addLayout(bar)
+        head.addWidget(self.enough)
+        lay_out(self, head, self._whole, wide=self._whole)
 
     def grid(self) -> GridView:
         """Return the grid of months."""
@@ -73,11 +80,29 @@ class PlanPage(Page):
             folded=self._folded,
             compare=self.compared.value,
             seat=desk.seat,
+            late=desk.ahead.late,
         )
         self.view.set_sheet(sheet)
+        self._say_enough()
         self.footnote.set_text(sheet.footnote)
-        self.goal.set_chart(goal_chart(desk.results, desk.style))
+        self.goal.set_chart(goal_chart(desk.results, desk.style, desk.ahead.late))
         self.origins.set_chart(origin_chart(desk.results, desk.style))
+
+    def work_in(self, tasks: Tasks) -> None:
+        """Have draws made off the window's thread."""
+        self.desk.ahead.work_in(tasks)
+
+    def _look_ahead(self) -> None:
+        """Show what has been worked out since; a hidden sheet does so when it is seen."""
+        self._desk_changed()
+
+    def _say_enough(self) -> None:
+        """Answer whether leads suffice; quietly while it is answered anew for a changed plan."""
+        late = self.desk.ahead.late
+        self.enough.set_text(enough_text(late, self.desk.style))
+        self.enough.setToolTip(enough_lines(late, self.desk.style))
+        self.enough.set_role("muted" if late.stale else "text")
+        self.enough.setVisible(bool(self.enough.text))
 
     def go_to(self, place: Place) -> bool:
         """Go to a cell, unfolding its stage; the goal is typed into the last column."""

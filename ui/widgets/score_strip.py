@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LEADING = 2
 TALL, LINE = 66, 32
 NARROW_WIDTH, LOW_HEIGHT = 1400, 800
-INKS = {Tone.DISPUTE: "dispute", Tone.AGREED: "agreed", Tone.MUTED: "muted"}
+INKS = {Tone.DISPUTE: "dispute", Tone.AGREED: "agreed", Tone.MUTED: "muted", Tone.STALE: "muted"}
 MARKS = {Tone.MARKETING: (DOT, "marketing"), Tone.SALES: (SQUARE, "sales")}
 
 
@@ -82,6 +82,7 @@ class ScoreStrip(QWidget):
     def _remake(self, count: int) -> None:
         for tile in self.tiles:
             self._row.removeWidget(tile)
+            tile.hide()
             tile.deleteLater()
         self.tiles = tuple(ScoreTile(self) for _ in range(count))
         for tile in self.tiles:
@@ -127,7 +128,8 @@ class ScoreTile(QWidget):
             return
         self.item, self._leading = item, leading
         self.setAccessibleName(f"{item.name}: {item.headline}, {item.detail}")
-        self.setToolTip(f"{item.name}: {item.headline} · {item.detail}")
+        hint = f"\n{item.hint}" if item.hint else ""
+        self.setToolTip(f"{item.name}: {item.headline} · {item.detail}{hint}")
         self.update()
 
     def set_compact(self, compact: bool) -> None:

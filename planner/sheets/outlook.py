@@ -1,0 +1,74 @@
+"""What a plan may bring: its chances, whether leads suffice, what one more rep is worth.
+
+It takes longer than a frame, so it arrives after the plan's own figures.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.agreement.results import Results
+from planner.base.progress import Progress, silent
+from planner.forecast.chances import Chances, chances
+from planner.forecast.enough_leads import EnoughLeads, enough_leads
+from planner.plan.goals import Goal, Period
+from planner.sheets.plan_figures import goal_by_month, goal_of
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Outlook:
+    """What was worked out for one state of the plan."""
+
+    results: Results
+    chances: Chances
+    enough: EnoughLeads | None
+
+    @cached_property
+    def by_month(self) -> Floats:
+        """Chance that bookings up to each month's end reach what is due by then, (H,)."""
+        due = np.cumsum(goal_by_month(self.results.plan))
+        reached = (self.chances.draws.bookings.cumsum(axis=1) >= due * (1.0 - 1e-12)).mean(axis=0)
+        return np.where(np.isnan(due), np.nan, reached)
+
+    @property
+    def chance(self) -> float:
+        """Chance of the whole plan's goal, NaN without one."""
+        return float(self.by_month[-1])
+
+    @property
+    def on_evidence(self) -> float | None:
+        """The same on what was measured alone, None where nothing was or no goal is stated."""
+        plan = self.results.plan
+        whole = self.chances.of(Period(plan.start, plan.months))
+        return None if whole is None or goal_of(plan) is None else whole.on_evidence
+
+    @cached_property
+    def range(self) -> Floats:
+        """P10, P50 and P90 of bookings up to each month's end, (3, H)."""
+        return self.chances.draws.cumulative
+
+
+@dataclass(frozen=True, eq=False)
+class Late:
+    """The outlook there is, perhaps of an earlier state of the plan: then it is stale."""
+
+    outlook: Outlook | None = None
+    stale: bool = True
+
+
+def outlook(results: Results, progress: Progress = silent) -> Outlook:
+    """Work out what the working plan may bring."""
+    plan, evidence, working = results.plan, results.evidence, results.working
+    goal = goal_of(plan)
+    aim = None if goal is None or goal == plan.goal else Goal(goal)
+    enough = enough_leads(plan, evidence, working, aim)
+    if working.capacity is not None:
+        working.capacity.shadow_prices  # noqa: B018 - kept there for the sentences that name it
+    drawn = chances(plan, evidence, working, progress=progress)
+    found = Outlook(results, drawn, enough)
+    found.by_month, found.range  # noqa: B018
+    return found

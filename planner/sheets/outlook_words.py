@@ -1,0 +1,104 @@
+"""What a plan may bring, in sentences: its chance, and until when a line's leads count."""
+
+import math
+
+from planner.agreement.results import Results
+from planner.base import units
+from planner.base.days import iso
+from planner.base.units import NumberStyle
+from planner.forecast.last_useful import last_useful_day
+from planner.plan.goals import Period as Months
+from planner.sheets.cells import Part, Place
+from planner.sheets.outlook import Late, Outlook
+from planner.sheets.periods import Period
+from planner.sheets.plan_figures import goal_of
+from planner.sheets.table import strong
+from planner.sheets.words import Tongue
+
+Sentence = tuple[Part | str, ...]
+WAIT = "Being drawn: thousands of futures of this plan."
+SURE = 0.005
+
+
+def chance_text(chance: float, tongue: Tongue) -> str:
+    """Return a chance in whole per cent; none is certain or impossible."""
+    if 0.0 <= chance < SURE:
+        return f"below {tongue.rate(0.01, 0)}"
+    return f"above {tongue.rate(0.99, 0)}" if chance > 1.0 - SURE else tongue.rate(chance, 0)
+
+
+def chance_words(late: Late, period: Period, tongue: Tongue) -> Sentence:
+    """Return the sentence behind a chance up to a period's end."""
+    found = late.outlook
+    if found is None or period.last >= len(found.by_month):
+        return (WAIT,)
+    chance = float(found.by_month[period.last])
+    if math.isnan(chance):
+        return ("A month before has no goal, so nothing is due up to here.",)
+    low, middle, high = (tongue.short(float(row[period.last])) for row in found.range)
+    last = period.last == len(found.by_month) - 1
+    return (
+        strong(chance_text(chance, tongue)),
+        " of the draws reach ",
+        Part("what is due", Place("Plan", "goal", period.key)),
+        f" from the plan’s start up to here. Eight in ten bring {low} to {high}, half of them more "
+        f"than {middle}.",
+        *(_alone(found, tongue) if last else ()),
+        _drawn(found, tongue),
+        *((" Being drawn anew: these are of the plan before the last change.",) * late.stale),
+    )
+
+
+def _alone(found: Outlook, tongue: Tongue) -> Sentence:
+    if found.on_evidence is None:
+        return ()
+    return (f" On what was measured alone it is {chance_text(found.on_evidence, tongue)}.",)
+
+
+def _drawn(found: Outlook, tongue: Tongue) -> str:
+    draws = found.chances.draws
+    notes = f" {'; '.join(draws.notes)}." if draws.notes else ""
+    return f" {tongue.count(len(draws.bookings))} draws, seed {draws.seed}.{notes}"
+
+
+def last_useful(results: Results, line: int, period: Period) -> str:
+    """Say until when a line's leads count for the goal of the whole plan and of a quarter."""
+    plan = results.plan
+    if goal_of(plan) is None:
+        return ""
+    whole = Months(plan.start, plan.months)
+    months = period.last - period.first + 1
+    asked = {"the whole plan’s goal": whole}
+    if 1 < months < plan.months:
+        asked = {f"{period.title}’s goal": Months(plan.start + period.first, months)} | asked
+    days = {
+        name: iso(
+            last_useful_day(plan, results.evidence, results.working.view, plan.lines[line], when)
+        )
+        for name, when in asked.items()
+    }
+    said = ", ".join(f"for {name} until {day}" for name, day in days.items())
+    return f" They count {said}: nine in ten of their deals close in time."
+
+
+def enough_text(late: Late, style: NumberStyle) -> str:
+    """Answer in one sentence whether Marketing brings enough leads; nothing without a goal."""
+    found = late.outlook
+    if found is None or found.enough is None or goal_of(found.results.plan) is None:
+        return ""
+    return found.enough.sentence(found.results.plan.currency, style)
+
+
+def enough_lines(late: Late, style: NumberStyle) -> str:
+    """Say of each of Marketing's lines what it needs, what arrives, and until when leads count."""
+    found = late.outlook
+    if found is None or found.enough is None:
+        return ""
+    plan = found.results.plan
+    said = [
+        f"{line.line}: {units.count(line.needed, style)} needed, "
+        f"{units.count(line.arriving, style)} arrive in time; leads count until "
+        f"{iso(line.last_day)}, each worth {units.money_short(line.worth, plan.currency, style)}"
+        for line in found.enough.lines
+    ]
+    return "\n".join((f"{enough_text(late, style)}", *said))

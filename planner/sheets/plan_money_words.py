@@ -1,0 +1,209 @@
+"""The plan's money as sentences: what is due, the gap, the pipeline, what is spent on it."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.agreement.results import Results
+from planner.base.stages import opportunity_stage, qualified_stage
+from planner.base.units import Unit
+from planner.plan.goals import Business, Measure
+from planner.sheets.cells import Part, Place
+from planner.sheets.periods import Period, months_text
+from planner.sheets.plan_figures import (
+    Coverage,
+    goal_by_month,
+    marketing_pipeline,
+    pipeline_created,
+    priced,
+    spread_text,
+    summed,
+    total_spend,
+)
+from planner.sheets.table import strong
+from planner.sheets.words import Tongue, in_sentence, plural
+
+Floats = npt.NDArray[np.float64]
+Sentence = tuple[Part | str, ...]
+
+
+def _goal(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    plan, months = results.plan, results.working.months
+    due = summed(goal_by_month(plan))(period.months)
+    if np.isnan(due):
+        return ("No goal is set yet. Type one here; any seat may.",)
+    count = period.last - period.first + 1
+    whole = months_text(months[0], months[-1])
+    if count == len(months):
+        spread = spread_text(plan)
+        said = f"{spread[:1].upper()}{spread[1:]} over the months; any seat may change it."
+        return (strong(tongue.short(due)), f" of bookings in {whole}. {said}")
+    if _stated(results, period):
+        return (strong(tongue.short(due)), " of bookings, stated for just this period.")
+    link = Part(tongue.short(plan.goal or 0.0), Place("Plan", "goal"), bold=True)
+    if plan.goal is None:
+        return (strong(tongue.short(due)), " of bookings, by goals stated for other periods.")
+    if spread_text(plan) != "spread evenly":
+        return (
+            strong(tongue.short(due)),
+            " is this period’s part of ",
+            link,
+            f" for {whole}, {spread_text(plan)}.",
+        )
+    many = "1 month" if count == 1 else f"{count} months"
+    return (
+        strong(tongue.short(due)),
+        f" = {many} of {len(months)} × ",
+        link,
+        f" for {whole}, spread evenly by month.",
+    )
+
+
+def _stated(results: Results, period: Period) -> bool:
+    """Whether a goal is stated for just these months."""
+    plan = results.plan
+    here = (plan.start + period.first, period.last - period.first + 1)
+    return any(
+        (g.over(plan.horizon).start, g.over(plan.horizon).months) == here
+        for g in plan.goals
+        if (g.measure, g.business) == (Measure.BOOKINGS, Business.ALL)
+    )
+
+
+def _gap(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    due = goal_by_month(results.plan)
+    booked_by_month = np.where(np.isnan(due), np.nan, results.working.bookings.sum(0))
+    booked, phased = summed(booked_by_month)(period.months), summed(due)(period.months)
+    if np.isnan(phased):
+        return ("No goal is set for this period.",)
+    word = "short of" if booked < phased else "above"
+    return (
+        strong(tongue.short(booked - phased, signed=True)),
+        " = bookings ",
+        Part(tongue.short(booked), Place("Plan", "bookings", period.key), bold=True),
+        " − goal ",
+        Part(tongue.short(phased), Place("Plan", "goal", period.key), bold=True),
+        f", {tongue.rate(abs(booked / phased - 1.0), 0)} {word} it." if phased else ".",
+    )
+
+
+def _marketing(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    seen = results.working
+    stage = qualified_stage(seen.stages)
+    total = summed(marketing_pipeline(results, seen))(period.months)
+    return (
+        strong(tongue.short(total)),
+        " = ",
+        _entered(results, stage, period, tongue),
+        " at each line’s deal size, before Sales qualifies them.",
+    )
+
+
+def _entered(results: Results, stage: int, period: Period, tongue: Tongue) -> Part:
+    seen = results.working
+    count = float(seen.entries[:, stage, period.months].sum())
+    name = in_sentence(plural(seen.stages[stage]))
+    place = Place("Plan", f"stage:{stage}", period.key)
+    return Part(f"{tongue.show(count, Unit.NUMBER)} {name}", place)
+
+
+def _pipeline(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    seen, evidence = results.working, results.evidence
+    if evidence is None:
+        return ()
+    total = float(np.nansum(pipeline_created(results, seen)[period.months]))
+    stage = opportunity_stage(seen.stages)
+    left_out = [
+        line
+        for line in seen.lines
+        if line not in evidence.lines or not evidence.lines[line].opened_amount.known
+    ]
+    without = f" Without {', '.join(left_out)}: no opened amounts." if left_out else ""
+    return (
+        strong(tongue.short(total)),
+        " = ",
+        _entered(results, stage, period, tongue),
+        f" at the amount each line’s have been opened with.{without}",
+    )
+
+
+def _coverage(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    covered = Coverage.of(results, results.working)
+    begun, owed = float(covered.open_value[period.first]), covered.owed(period.months)
+    if not owed > 0.0:
+        return ("Not all that is to be covered is due within the plan.",)
+    one = period.first == period.last
+    what = "in this month and the next two" if one else "in this period"
+    return (
+        strong(f"{tongue.show(round(begun / owed, 1), Unit.NUMBER)} ×"),
+        f" = {tongue.short(begun)} opened and still open when it begins ÷ ",
+        Part(tongue.short(owed), Place("Plan", "goal", period.key), bold=True),
+        f" of bookings due {what}.",
+    )
+
+
+def _spend(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    seen = results.working
+    by_line = np.nansum(seen.spend[:, period.months], axis=1)
+    total = float(by_line.sum())
+    return (
+        strong(tongue.short(total)),
+        " = ",
+        *largest(seen.lines, by_line, tongue.short),
+        ". Cost per entry × volume, and what is fixed per month, where stated.",
+    )
+
+
+def _cac(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    seen = results.working
+    spent = summed(total_spend(seen))(period.months)
+    won = float(seen.entries[priced(seen), -1, period.months].sum())
+    if not won > 0.0:
+        return ("The lines with a cost win no deal in this period.",)
+    return (
+        strong(tongue.short(spent / won)),
+        " = ",
+        Part(tongue.short(spent), Place("Plan", "spend", period.key), bold=True),
+        f" ÷ {tongue.show(won, Unit.NUMBER)} deals won in the same months by the lines with a "
+        "cost; what is spent now wins later.",
+    )
+
+
+def _return(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    seen = results.working
+    spent = summed(total_spend(seen))(period.months)
+    booked = float(seen.bookings[priced(seen), period.months].sum())
+    if not spent > 0.0:
+        return ("Nothing is spent in this period.",)
+    return (
+        strong(f"{tongue.show(round(booked / spent, 1), Unit.NUMBER)} ×"),
+        f" = {tongue.short(booked)} booked by the lines with a cost ÷ ",
+        Part(tongue.short(spent), Place("Plan", "spend", period.key), bold=True),
+        " spent in the same months; what is spent now is booked later.",
+    )
+
+
+MONEY: dict[str, Callable[[Results, Period, Tongue], Sentence]] = {
+    "goal": _goal,
+    "gap": _gap,
+    "marketing": _marketing,
+    "pipeline": _pipeline,
+    "coverage": _coverage,
+    "spend": _spend,
+    "cac": _cac,
+    "return": _return,
+}
+
+
+def largest(
+    names: tuple[str, ...], values: Floats, show: Callable[[float], str], shown: int = 3
+) -> Sentence:
+    """Name the largest parts of a sum and put the rest in one figure."""
+    order = [int(i) for i in np.argsort(-values, kind="stable") if values[i] > 0]
+    parts = [f"{names[i]} {show(float(values[i]))}" for i in order[:shown]]
+    rest = order[shown:]
+    if rest:
+        others = "1 other" if len(rest) == 1 else f"{len(rest)} others"
+        parts.append(f"{others} {show(float(values[rest].sum()))}")
+    return (" + ".join(parts) or "nothing",)

@@ -1,0 +1,203 @@
+"""The rows of the plan: what each is called, and what it comes to in every period."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.agreement.results import Results
+from planner.base import units
+from planner.base.units import NumberStyle
+from planner.forecast.results import Forecast
+from planner.plan.resolve import View
+from planner.sheets.cells import Kind, Row, Tone
+from planner.sheets.outlook import Late
+from planner.sheets.plan_figures import (
+    Coverage,
+    Figure,
+    at_end,
+    goal_by_month,
+    marketing_pipeline,
+    over,
+    pipeline_created,
+    priced,
+    summed,
+    total_spend,
+)
+from planner.sheets.plan_team import team_rows_of
+from planner.sheets.words import heading, plural
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """In what a row of money is written: $m or $k."""
+
+    divisor: float
+    name: str
+    digits: int
+
+    def text(self, value: float, style: NumberStyle, signed: bool = False) -> str:
+        """Return an amount without unit; the row's header carries it."""
+        return units.number(value / self.divisor, style, self.digits, signed=signed)
+
+
+def scale_of(largest: float, currency: str) -> Scale:
+    """Return the scale in which amounts up to `largest` read best."""
+    sign = units.SYMBOLS.get(currency.upper(), f"{currency} ")
+    if largest >= 1e9:
+        return Scale(1e6, f"{sign}m", 1)
+    if largest >= 1e6:
+        return Scale(1e6, f"{sign}m", 2)
+    return Scale(1e3, f"{sign}k", 1) if largest >= 1e4 else Scale(1.0, sign.strip(), 0)
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A row of the plan. `of` gives its figure for a period, `compared` that of another view.
+
+    `words` stand instead of figures, by month. A row that `warns` is tinted where it is above 0.
+    """
+
+    row: Row
+    title: str
+    of: Figure
+    compared: Figure | None = None
+    scale: Scale | None = None
+    kind: Kind = Kind.NUMBER
+    tone: Tone = Tone.PLAIN
+    bold: bool = False
+    signed: bool = False
+    typed: bool = False
+    warns: bool = False
+    words: tuple[str, ...] = ()
+
+
+def plan_rows(
+    results: Results,
+    folded: frozenset[str],
+    compare: View | None = None,
+    late: Late | None = None,
+) -> tuple[PlanRow, ...]:
+    """Return every row of the plan, folded ones marked but their lines still there."""
+    working = results.working
+    other = results.view(compare) if compare is not None else None
+    made = _money_rows(results, other)
+    if late is not None and not np.isnan(goal_by_month(results.plan)).all():
+        made.append(_chance_row(results, late))
+    for stage in range(len(working.stages)):
+        made += _stage_rows(working, other, stage, folded)
+    return (*made, *_pipeline_rows(results, other), *_cost_rows(results, other), *_team(results))
+
+
+def _money_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
+    plan, booked = results.plan, results.working.bookings.sum(0)
+    due = goal_by_month(plan)
+    scale = scale_of(max(results.working.total, float(np.nansum(due))), plan.currency)
+    there = None if other is None else other.bookings.sum(0)
+    goal = PlanRow(
+        Row("goal"), f"Goal, bookings {scale.name}", summed(due), None, scale, Kind.MONEY,
+        bold=True, typed=True,
+    )  # fmt: skip
+    bookings = PlanRow(
+        Row("bookings"), f"Bookings {scale.name}", summed(booked), _of(there), scale, Kind.MONEY,
+        bold=True,
+    )  # fmt: skip
+    if np.isnan(due).all():
+        return [goal, bookings]
+    missed = None if there is None else there - due
+    gap = PlanRow(
+        Row("gap"), f"Gap {scale.name}", summed(booked - due), _of(missed), scale, Kind.MONEY,
+        bold=True, signed=True,
+    )  # fmt: skip
+    return [goal, bookings, gap]
+
+
+def _of(values: Floats | None) -> Figure | None:
+    return None if values is None else summed(values)
+
+
+def _chance_row(results: Results, late: Late) -> PlanRow:
+    found = late.outlook
+    months = len(results.working.months)
+    known = found is not None and len(found.by_month) == months
+    values = found.by_month if found is not None and known else np.full(months, np.nan)
+    tone = Tone.STALE if late.stale else Tone.PLAIN
+    title = "Chance of goal, cumulative"
+    return PlanRow(Row("chance"), title, at_end(values), kind=Kind.RATE, tone=tone)
+
+
+def _stage_rows(
+    working: Forecast, other: Forecast | None, stage: int, folded: frozenset[str]
+) -> list[PlanRow]:
+    key = f"stage:{stage}"
+    counts = working.entries[:, stage]
+    there = None if other is None else other.entries[:, stage]
+    total = None if there is None else summed(there.sum(0))
+    row = Row(key, 0, folds=True, folded=key in folded)
+    made = [PlanRow(row, heading(working.stages[stage]), summed(counts.sum(0)), total)]
+    for i, line in enumerate(working.lines):
+        if counts[i].any():
+            below = Row(f"{key}/{line}", 1)
+            compared = None if there is None else summed(there[i])
+            made.append(PlanRow(below, line, summed(counts[i]), compared, tone=Tone.MUTED))
+    return made
+
+
+def _amounts(
+    results: Results, key: str, title: str, values: Floats, there: Floats | None
+) -> list[PlanRow]:
+    """Return a row of money, where something is known and it is not 0 throughout."""
+    if not np.nan_to_num(values).any():
+        return []
+    scale = scale_of(float(np.nansum(values)), results.plan.currency)
+    title = f"{title} {scale.name}"
+    return [PlanRow(Row(key), title, summed(values), _of(there), scale, Kind.MONEY)]
+
+
+def _pipeline_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
+    """Return marketing pipeline and pipeline created, and coverage where a goal is due."""
+    working = results.working
+    both = (
+        ("marketing", "Marketing pipeline", marketing_pipeline),
+        ("pipeline", "Pipeline created", pipeline_created),
+    )
+    made = []
+    for key, title, figures in both:
+        there = None if other is None else figures(results, other)
+        made += _amounts(results, key, title, figures(results, working), there)
+    covered = Coverage.of(results, working)
+    if covered.open_value.any() and not np.isnan(covered.due).all():
+        there_covered = None if other is None else Coverage.of(results, other)
+        made.append(PlanRow(Row("coverage"), "Coverage ×", covered, there_covered, kind=Kind.LEVEL))
+    return made
+
+
+def _cost_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
+    """Return spend, and what a deal costs and brings, of the lines with a cost."""
+    working = results.working
+    spent = total_spend(working)
+    there = None if other is None else total_spend(other)
+    made = _amounts(results, "spend", "Spend", spent, there)
+    if not made:
+        return []
+    costing = priced(working)
+    won, booked = working.entries[costing, -1].sum(0), working.bookings[costing].sum(0)
+    whole = slice(0, len(working.months))
+    each = over(spent, won)
+    scale = scale_of(each(whole), results.plan.currency)
+    if won.any():
+        title = f"Cost per deal {scale.name}"
+        made.append(PlanRow(Row("cac"), title, each, scale=scale, kind=Kind.LEVEL))
+    if booked.any():
+        made.append(PlanRow(Row("return"), "Return ×", over(booked, spent), kind=Kind.LEVEL))
+    return made
+
+
+def _team(results: Results) -> list[PlanRow]:
+    limited = results.working.capacity
+    return [] if limited is None else [
+        PlanRow(Row(r.key), r.title, r.of, kind=r.kind, warns=r.warns, words=r.words)
+        for r in team_rows_of(limited, plural)
+    ]  # fmt: skip

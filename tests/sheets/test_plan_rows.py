@@ -1,0 +1,110 @@
+"""Rows that stand on the Plan sheet only where something was stated: goals, team, cost, chance."""
+
+import numpy as np
+import pytest
+
+from planner.base.problem import RefusedError
+from planner.sheets.cells import Tone
+from planner.sheets.outlook import Late, outlook
+from planner.sheets.plan import plan_sheet
+from planner.sheets.plan_charts import goal_chart
+from planner.sheets.strip import score_strip
+from tests.sheets.plans import T, measured
+from tests.sheets.test_assumptions import at, cell, keys
+
+GOAL = (T, "goal", 18e6)
+TEAM = ((T, "team/reps", 10.0), (T, "team/open_per_rep", 6.0), (T, "team/days_open", 15.0))
+"""10 reps hold 60 open for 15 days: 121.75 a month, where 150 opportunities come."""
+
+
+def test_goals_of_shorter_periods_take_their_part_of_the_plans_goal() -> None:
+    sheet = plan_sheet(measured(GOAL, (T, "goal:2027-Q1", 3e6), (T, "goal:2027-02", 2e6)))
+    row = {k: cell(sheet, "goal", k).value for k in ("2027-01", "2027-02", "2027-Q1", "2027-Q2")}
+    assert list(row.values()) == pytest.approx([0.5e6, 2e6, 3e6, 5e6])
+    assert cell(sheet, "gap", "2027-02").text == "−0.50"
+    assert "stated for just this period" in sheet.explain(*at(sheet, "goal", "2027-Q1")).text
+    assert "spread by goals of shorter periods" in sheet.footnote
+
+
+def test_phasing_spreads_the_goal() -> None:
+    sheet = plan_sheet(measured(GOAL, (T, "plan:phasing", "1, 2, 3, 3")))
+    assert cell(sheet, "goal", "2027-Q1").value == pytest.approx(2e6)
+    assert cell(sheet, "goal", "2027-Q4").value == pytest.approx(6e6)
+    assert (
+        "spread by its phasing"
+        in goal_chart(measured(GOAL, (T, "plan:phasing", "1,2,3,3"))).subtitle
+    )
+
+
+def test_a_goal_of_a_part_of_a_quarter_is_not_typed_into_the_quarter() -> None:
+    sheet = plan_sheet(measured(GOAL, (T, "plan:start", "2027-02")))
+    with pytest.raises(RefusedError, match="only a part of Q1"):
+        sheet.change(*at(sheet, "goal", "2027-Q1"), "1m")
+
+
+def test_a_team_shows_what_it_takes_what_waits_and_what_binds() -> None:
+    results = measured(GOAL, *TEAM)
+    sheet = plan_sheet(results)
+    assert cell(sheet, "reps", "2027-Q1").text == "10.0"
+    assert cell(sheet, "limit:closing", "2027-03").text == "122"
+    assert cell(sheet, "limit:closing", "name").text == "Opportunities they can take"
+    assert cell(sheet, "stage:1", "2027-03").text == "122"
+    waiting = results.working.capacity
+    assert waiting is not None
+    assert cell(sheet, "waiting", "FY2027").value == pytest.approx(waiting.queue[-1])
+    assert cell(sheet, "waiting", "2027-06").tone is Tone.DISPUTE
+    assert cell(sheet, "binding", "2027-Q1").text == "Closing"
+    said = sheet.explain(*at(sheet, "binding", "2027-03")).text
+    assert said.startswith("Closing: opportunities wait for a rep. One more ramped rep in this")
+    item = score_strip(results)[-1]
+    assert (item.name, item.headline) == ("Binding constraint", "Closing")
+    assert item.detail.startswith("from Jan: ")
+
+
+def test_without_team_cost_or_goal_their_rows_do_not_stand() -> None:
+    rows = keys(plan_sheet(measured()))
+    assert not {"reps", "waiting", "binding", "spend", "cac", "return", "coverage"} & set(rows)
+    assert {"marketing", "pipeline"} <= set(rows)
+
+
+def test_what_a_deal_costs_and_brings_is_a_ratio_of_sums() -> None:
+    results = measured((T, "Paid search/cost", 12.0))
+    sheet = plan_sheet(results)
+    spent, won = 144_000.0, results.working.entries[:, -1].sum()
+    assert cell(sheet, "cac", "FY2027").value == pytest.approx(spent / won)
+    assert cell(sheet, "return", "FY2027").value == pytest.approx(results.working.total / spent)
+    assert "what is spent now wins later" in sheet.explain(*at(sheet, "cac", "2027-05")).text
+
+
+def test_chance_in_strip_row_chart_and_sentence_is_the_same_and_stale_until_drawn_anew() -> None:
+    results = measured(GOAL)
+    found = outlook(results)
+    late = Late(found, stale=False)
+    sheet = plan_sheet(results, late=late)
+    shown = cell(sheet, "chance", "FY2027")
+    item = next(i for i in score_strip(results, late=late) if i.name == "Chance of goal")
+    whole = found.chances.draws.bookings.sum(axis=1)
+    assert shown.value == pytest.approx((whole >= 18e6).mean(), abs=1e-3)
+    assert item.headline == shown.text
+    assert item.hint == f"On the evidence alone {shown.text}"
+    assert sheet.explain(*at(sheet, "chance", "FY2027")).text.startswith(f"{shown.text} of the")
+    chart = goal_chart(results, late=late)
+    assert chart.title.endswith(f"the chance of the goal is {shown.text}")
+    band = chart.series[0]
+    assert np.all(np.array(band.low) <= np.array(band.high))
+    stale = Late(found, stale=True)
+    assert cell(plan_sheet(results, late=stale), "chance", "FY2027").tone is Tone.STALE
+    assert "chance" not in goal_chart(results, late=stale).title
+
+
+def test_before_the_first_draws_the_strip_says_that_they_are_under_way() -> None:
+    results = measured(GOAL)
+    item = next(i for i in score_strip(results, late=Late()) if i.name == "Chance of goal")
+    assert (item.headline, item.detail, item.tone) == ("…", "being drawn", Tone.STALE)
+    assert cell(plan_sheet(results, late=Late()), "chance", "FY2027").text == ""
+
+
+def test_a_lines_leads_count_until_a_day() -> None:
+    sheet = plan_sheet(measured(GOAL))
+    said = sheet.explain(*at(sheet, "stage:0/Paid search", "FY2027")).text
+    assert "for the whole plan’s goal until 2027-11" in said
