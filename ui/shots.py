@@ -104,7 +104,7 @@ def shoot_sheets(camera: Camera, window: PlanWindow) -> None:
         window.shown.show_sheet(name)
         if name == "Data":
             window.shown.go(Place(name, "source:0", "rows_read"))
-        camera.settle(lambda: not window.tasks.busy)
+        camera.settle(lambda: not window.tasks.busy and not window.shown.desk.ahead.late.stale)
         camera.in_all_looks(window, name.lower())
     shoot_parts(camera, window)
     window.shown.show_sheet("Assumptions")

@@ -15,7 +15,7 @@ from planner.base.progress import CancelledError, Progress
 T = TypeVar("T")
 AHEAD = "ahead"
 QUIET = frozenset({"preview", AHEAD})
-"""Lanes whose progress is not shown: they keep nobody waiting."""
+"""Lanes whose progress is not shown; nobody waits for what looks ahead."""
 BETWEEN_REPORTS = 0.05
 """Seconds between two reports of progress."""
 
@@ -72,7 +72,7 @@ class Tasks(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is under way whose result is awaited."""
-        return any(not task.cancelled for task in self._running)
+        return any(not t.cancelled and t.lane != AHEAD for t in self._running)
 
     def run(
         self,
@@ -94,7 +94,7 @@ class Tasks(QObject):
         task = Task(lane, title, work, done, refused or self.failed.emit, ended, quiet)
         self._running.append(task)  # type: ignore[arg-type]
         task.thread = threading.Thread(target=self._work, args=(task,), name=lane, daemon=True)
-        self.busy_changed.emit(True)
+        self.busy_changed.emit(self.busy)
         task.thread.start()
         return task
 

@@ -21,10 +21,10 @@ SURE = 0.005
 
 
 def chance_text(chance: float, tongue: Tongue) -> str:
-    """Return a chance in whole per cent; none is certain or impossible."""
+    """Return a chance in whole per cent, such as 38%, <1% or >99%: none is sure."""
     if 0.0 <= chance < SURE:
-        return f"below {tongue.rate(0.01, 0)}"
-    return f"above {tongue.rate(0.99, 0)}" if chance > 1.0 - SURE else tongue.rate(chance, 0)
+        return f"<{tongue.rate(0.01, 0)}"
+    return f">{tongue.rate(0.99, 0)}" if chance > 1.0 - SURE else tongue.rate(chance, 0)
 
 
 def chance_words(late: Late, period: Period, tongue: Tongue) -> Sentence:

@@ -18,12 +18,14 @@ from planner.plan.goals import goal_key
 from planner.plan.resolve import View
 from planner.sheets.cells import Cell, Column, Kind, Tone
 from planner.sheets.outlook import Late
+from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import Period, Span, periods
 from planner.sheets.plan_figures import goal_by_month, spread_text, summed
 from planner.sheets.plan_rows import PlanRow, plan_rows
 from planner.sheets.plan_team import BINDS, STEP
 from planner.sheets.plan_words import explain_plan
 from planner.sheets.table import TableRow, TableSheet, unfolded
+from planner.sheets.words import Tongue
 
 QUIET = frozenset({BINDS[LEADS], "changes"})
 
@@ -131,7 +133,7 @@ def _text(row: PlanRow, value: float, style: NumberStyle) -> str:
     if row.scale is not None:
         return row.scale.text(value, style, signed=row.signed)
     if row.kind is Kind.RATE:
-        return units.rate(value, style, 0)
+        return chance_text(value, Tongue(style))
     if row.kind is Kind.LEVEL and not row.warns:
         return units.number(value, style, 1)
     return units.show(value, Unit.NUMBER, style)

@@ -123,8 +123,9 @@ def _binding(results: Results, style: NumberStyle) -> tuple[ScoreItem, ...]:
         return (ScoreItem(name, BINDS[LEADS], "nothing waits", Tone.PLAIN, place),)
     most = max(set(limited.binding) - {LEADS}, key=limited.binding.count)
     first = limited.binding.index(most)
-    waits = units.show(float(limited.queue[-1]), Unit.NUMBER, style)
-    detail = f"from {month_name(months[first])}: {waits} wait at the end"
+    waits = units.show(float(limited.queue.max()), Unit.NUMBER, style)
+    when = "from " if bound[-1] == len(months) - 1 else "first in "
+    detail = f"{when}{month_name(months[first])}, up to {waits} wait"
     there = Place(PLAN, "binding", month_text(months[first]))
     return (ScoreItem(name, BINDS[most], detail, Tone.DISPUTE, there),)
 

@@ -58,7 +58,7 @@ def test_a_team_shows_what_it_takes_what_waits_and_what_binds() -> None:
     assert said.startswith("Closing: opportunities wait for a rep. One more ramped rep in this")
     item = score_strip(results)[-1]
     assert (item.name, item.headline) == ("Binding constraint", "Closing")
-    assert item.detail.startswith("from Jan: ")
+    assert item.detail.startswith("from Jan, up to ")
 
 
 def test_without_team_cost_or_goal_their_rows_do_not_stand() -> None:
