@@ -24,7 +24,9 @@ class Series:
     """Points of one series. `low`, `high` give intervals or a band; NaN breaks a line.
 
     From index `immature_from` on the points are hollow and the line dashed. `label` stands at the
-    end of the line. `places[i]` is the cell behind point i. `shade` 0 is darkest, up to 5.
+    end of the line; that of BARS in the tallest, but at the last if it says more than the name:
+    that is the bar it is about. `places[i]` is the cell behind point i. `shade` 0 is darkest, up
+    to 5.
     """
 
     name: str

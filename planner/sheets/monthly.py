@@ -14,24 +14,35 @@ from planner.evidence.passages import Prepared
 from planner.journeys.table import Mask
 from planner.sheets.behind import entrants
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Place, Row
-from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.charts import Chart, Series
 from planner.sheets.funnel import JOINED, Rows, filter_mask, window_text
 from planner.sheets.funnel_view import Chosen
 from planner.sheets.periods import months_text
+from planner.sheets.source_teams import (
+    TEAM_ROW,
+    ShareGoal,
+    SourceTeams,
+    explain_goal,
+    goal_cell,
+    shares_chart,
+)
 from planner.sheets.table import TableRow, TableSheet, said, strong, unfolded
-from planner.sheets.words import Tongue, heading, in_sentence, plural, title
+from planner.sheets.words import Tongue, heading, title
 
-NAME, FUNNEL = "Volume and shares", "Funnel"
+NAME, FUNNEL, SOURCED = "Volume and shares", "Funnel", "sourced"
 MEASURING = "Counting entries by month"
 BOOKINGS = "Bookings"
 MOST_LINES = 6
+BEYOND = 1_000
+"""A number no stage has: that of bookings, whatever the stages."""
 
 
 @dataclass(frozen=True, eq=False)
 class MonthlyView:
     """Entries and bookings by month of one cut of one window; `teams` by source team, if known.
 
-    `figures[i]` are stage i by group and month, (g, months), the last ones bookings.
+    `figures[i]` are stage i by group and month, (g, months), then bookings where any deal of the
+    data has an amount. `goal` is what the plan wants Marketing to source.
     """
 
     source: Prepared
@@ -40,13 +51,14 @@ class MonthlyView:
     by: tuple[str, ...]
     volume: Volume
     figures: tuple[Floats, ...]
-    teams: tuple[tuple[str, ...], Floats] | None
+    teams: SourceTeams | None
     tongue: Tongue
+    goal: ShareGoal | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """What is counted: the stages, then bookings."""
-        return (*(heading(stage) for stage in self.volume.stages), BOOKINGS)
+        return figure_names(self.volume, len(self.figures))
 
     @property
     def folds(self) -> frozenset[str]:
@@ -56,8 +68,8 @@ class MonthlyView:
     def sheet(self, folded: frozenset[str]) -> TableSheet:
         """Return the grid: what is counted, its groups below it, by month.
 
-        Row keys are `stage:I` and `stage:I/LABEL`, the last I bookings; column keys name, total,
-        share and months as YYYY-MM.
+        Row keys are `stage:I` and `stage:I/LABEL`, the last I bookings, and `sourced` where a goal
+        of that share is stated; column keys name, total, share and months as YYYY-MM.
         """
         known = dict(_rows(self))
         rows = [
@@ -67,6 +79,7 @@ class MonthlyView:
             )
             for key, values in known.items()
         ]
+        rows += _sourced_row(self)
         months = tuple(
             Column(month_text(m), f"{month_name(m)} {m // 12 % 100:02d}", Kind.NUMBER)
             for m in self.volume.months
@@ -81,7 +94,11 @@ class MonthlyView:
             NAME,
             columns,
             unfolded(rows),
-            lambda row, column: _explain(self, row, column, known[row]),
+            lambda row, column: (
+                _explain_sourced(self, column)
+                if row == SOURCED
+                else _explain(self, row, column, known[row])
+            ),
             frozen=1,
             footnote="Dated entries of every stage by month; bookings by month of winning. "
             "Shares are of all that the filters keep.",
@@ -90,7 +107,9 @@ class MonthlyView:
 
     def charts(self, row: str) -> tuple[Chart, Chart]:
         """Return months of what a row counts, by group, and the shares of source teams."""
-        return _months_chart(self, stage_of(row)), shares_chart(self)
+        when = window_text(self.window)
+        shares = shares_chart(self.teams, self.volume.stages, when, self.goal)
+        return _months_chart(self, min(stage_of(row), len(self.figures) - 1)), shares
 
 
 def monthly_view(
@@ -102,8 +121,9 @@ def monthly_view(
     teams = None
     if SOURCE_TEAM in source.journeys.dimensions:
         split, each = _figures(source, (SOURCE_TEAM,), window, where)
+        sums = np.stack([figure.sum(axis=1) for figure in each], axis=1)
         names = tuple(key[0] for key in split.keys)
-        teams = names, np.stack([figure.sum(axis=1) for figure in each], axis=1)
+        teams = SourceTeams(names, figure_names(split, len(each)), sums, each[-1], tongue)
     return MonthlyView(source, window, where, by, volume, figures, teams, tongue)
 
 
@@ -112,11 +132,20 @@ def _figures(
 ) -> tuple[Volume, tuple[Floats, ...]]:
     volume = volume_by_month(source, by, entered=window, where=where)
     counts = [volume.counts[:, i].astype(np.float64) for i in range(len(volume.stages))]
+    if not np.isfinite(source.journeys.amount).any():
+        return volume, tuple(counts)
     return volume, (*counts, bookings_by_month(source, by, entered=window, where=where))
 
 
+def figure_names(volume: Volume, figures: int) -> tuple[str, ...]:
+    """Return what so many figures count: the stages, then bookings."""
+    return (*(heading(stage) for stage in volume.stages), BOOKINGS)[:figures]
+
+
 def stage_of(row: str) -> int:
-    """Return what a row counts: a stage, or their number for bookings."""
+    """Return what a row counts: a stage, or their number for bookings and shares of them."""
+    if row == SOURCED:
+        return BEYOND
     return int(row.partition("/")[0].partition(":")[2])
 
 
@@ -125,11 +154,18 @@ def monthly_behind(view: MonthlyView, row: str, column: str) -> Rows:
     stage = min(stage_of(row), len(view.volume.stages) - 1)
     label = row.partition("/")[2]
     by = view.by if label else ()
-    rows = entrants(view.source, by, label, stage, window=view.window, where=view.where)
+    if row == SOURCED or row.startswith(TEAM_ROW):
+        by = (SOURCE_TEAM,)
+    mine = view.teams.marketing if view.teams is not None and row == SOURCED else (label,)
+    found = [
+        entrants(view.source, by, each, stage, window=view.window, where=view.where)
+        for each in mine
+    ]
+    rows = np.sort(np.concatenate(found))
     months = view.source.entry_months(stage)[rows]
     wanted = [m for m in view.volume.months if month_text(m) == column] or view.volume.months
-    found: Rows = rows[np.isin(months, wanted)]
-    return found
+    kept: Rows = rows[np.isin(months, wanted)]
+    return kept
 
 
 def _rows(view: MonthlyView) -> Iterator[tuple[str, Floats]]:
@@ -151,6 +187,31 @@ def _cells(view: MonthlyView, key: str, values: Floats) -> dict[str, Cell]:
     for month, value in zip(view.volume.months, values, strict=True):
         cells[month_text(month)] = _figure(view, stage, value)
     return cells
+
+
+def _sourced_row(view: MonthlyView) -> list[TableRow]:
+    """Return Marketing's share of bookings beside the plan's goal, where there is one to meet."""
+    teams, goal = view.teams, view.goal
+    if teams is None or goal is None or len(view.figures) == len(view.volume.stages):
+        return []
+    name = f"Sourced by Marketing, goal {view.tongue.rate(goal.value, 0)}"
+    money = teams.booked.sum(axis=0)
+    columns = ("total", *(month_text(m) for m in view.volume.months))
+    shown = zip(columns, teams.sourced.tolist(), [money.sum(), *money.tolist()], strict=True)
+    cells = {"name": Cell(name, name)}
+    cells |= {
+        column: goal_cell(share, weight, goal, view.tongue) for column, share, weight in shown
+    }
+    return [TableRow(Row(SOURCED), cells)]
+
+
+def _explain_sourced(view: MonthlyView, column: str) -> Explanation:
+    teams, goal, months = view.teams, view.goal, view.volume.months
+    if teams is None or goal is None:
+        raise ValueError("only a share with a goal has a row")
+    i = next((i for i, m in enumerate(months, 1) if month_text(m) == column), 0)
+    when = months_text(months[i - 1], months[i - 1]) if i else window_text(view.window)
+    return explain_goal(float(teams.sourced[i]), f"in {when}", goal, view.tongue)
 
 
 def _figure(view: MonthlyView, stage: int, value: float) -> Cell:
@@ -217,39 +278,4 @@ def _months_chart(view: MonthlyView, stage: int) -> Chart:
         labels=tuple(f"{month_name(m)} {m // 12 % 100:02d}" for m in months),
         values_as=Kind.MONEY if stage == len(view.volume.stages) else Kind.NUMBER,
         empty="" if series else "Nothing was entered in this window.",
-    )
-
-
-def shares_chart(view: MonthlyView) -> Chart:
-    """Return the share of every source team in each stage and in bookings."""
-    if view.teams is None or not view.teams[1].any():
-        return Chart("Source teams: not known", "", empty="The data name no source team.")
-    names, sums = view.teams
-    whole = sums.sum(axis=0)
-    shares = np.divide(sums, whole, out=np.full(sums.shape, np.nan), where=whole > 0)
-    order = np.argsort(-sums[:, 0], kind="stable").tolist()
-    tongue = view.tongue
-    series = tuple(
-        Series(
-            names[g],
-            tuple(float(i) for i in range(len(whole))),
-            tuple(np.nan_to_num(shares[g]).tolist()),
-            Mark.BARS,
-            shade=min(5, 2 * place),
-            label=f"{names[g]} {tongue.rate(float(shares[g, -1]), 0)}",
-        )
-        for place, g in enumerate(order)
-    )
-    deals, money = (int(np.nan_to_num(shares[:, i]).argmax()) for i in (-2, -1))
-    last = in_sentence(plural(view.volume.stages[-1]))
-    said_deals = f"{names[deals]} sources {tongue.rate(float(shares[deals, -2]), 0)} of {last}"
-    said_money = f"{tongue.rate(float(shares[money, -1]), 0)} of bookings"
-    subject = "" if money == deals else f"{names[money]} "
-    return Chart(
-        f"Source teams: {said_deals}, {subject}{said_money}",
-        f"Share of each source team in the entries of {window_text(view.window)} and in bookings",
-        series,
-        labels=view.names,
-        values_as=Kind.RATE,
-        stacked=True,
     )

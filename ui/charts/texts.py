@@ -124,6 +124,8 @@ class Texts:
         self, series: Series, base: dict[float, float], to_pixels: Map
     ) -> tuple[Label, bool]:
         tallest = max(range(len(series.y)), key=lambda i: _finite(series.y[i]))
+        if series.label != series.name:
+            tallest = len(series.y) - 1
         x, y = series.x[tallest], _finite(series.y[tallest])
         bottom = base.get(x, 0.0)
         one, two = to_pixels(x - 0.34, bottom), to_pixels(x + 0.34, bottom + y)

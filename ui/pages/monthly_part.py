@@ -1,5 +1,6 @@
 """Entries by stage and month, bookings, and whose they are: two charts over one grid."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -7,7 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from planner.base.progress import Progress
 from planner.sheets.cells import Place
-from planner.sheets.monthly import MEASURING, MonthlyView, monthly_behind, monthly_view
+from planner.sheets.monthly import (
+    MEASURING,
+    MonthlyView,
+    monthly_behind,
+    monthly_view,
+    stage_of,
+)
+from planner.sheets.source_teams import share_goal
 from planner.sheets.words import Tongue
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
@@ -33,8 +41,10 @@ class MonthlyPart(FunnelPart):
         self.view.place_requested.connect(self._ask_behind)
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
-        self.charts = [tie_chart(page, self.view, ChartView()) for _ in range(2)]
-        self.months, self.shares = self.charts
+        self.months, self.shares = tie_chart(page, self.view, ChartView()), ChartView()
+        self.shares.number_style = page.desk.style
+        self.shares.place_clicked.connect(self._ask_team)
+        self.charts = [self.months, self.shares]
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._show_charts)
         self.view.current_changed.connect(lambda _row, _column: self._late.start())
@@ -75,8 +85,13 @@ class MonthlyPart(FunnelPart):
     def _take(self, view: MonthlyView) -> None:
         if self._folded is None:
             self._folded = view.folds
-        self._shown = view
+        self._shown = replace(view, goal=share_goal(self.page.desk.session.plan))
         self._show()
+
+    def plan_changed(self) -> None:
+        """Hold the shares against the goal the plan now states."""
+        if self._shown is not None and self._shown.goal != share_goal(self.page.desk.session.plan):
+            self._take(self._shown)
 
     def _show(self) -> None:
         if self._shown is None:
@@ -108,4 +123,12 @@ class MonthlyPart(FunnelPart):
         view, sheet = self._shown, self.view.grid_model().sheet
         if view is not None and sheet is not None:
             what = sheet.explain(*self.view.place()).name
+            self.ask_journeys(partial(monthly_behind, view, place.row, place.column), what)
+
+    def _ask_team(self, place: Place) -> None:
+        """Show the journeys behind a source team's part of a bar."""
+        view = self._shown
+        if view is not None:
+            stage, _, team = place.row.partition("/")
+            what = f"{team} · {view.names[stage_of(stage)]}"
             self.ask_journeys(partial(monthly_behind, view, place.row, place.column), what)

@@ -81,6 +81,16 @@ def test_bands_that_end_at_nothing_are_named_in_the_order_of_the_stack(show: Sho
     assert heights == sorted(heights, reverse=True)
 
 
+def test_a_bars_figure_stands_at_the_bar_it_is_about(show: Show) -> None:
+    bars = (
+        Series("Sales", (0.0, 1.0), (0.9, 0.4), Mark.BARS, label="Sales 40%"),
+        Series("Partner", (0.0, 1.0), (0.1, 0.6), Mark.BARS, label="Partner"),
+    )
+    view = show(Chart("Whose", "", bars, ("Won", "Bookings"), stacked=True))
+    assert label(view, "Sales 40%").x >= label(view, "Bookings").x
+    assert label(view, "Partner").x == label(view, "Bookings").x
+
+
 def test_a_bridge_prints_signs_and_full_names(show: Show) -> None:
     shown = texts(show(pictures.bridge()))
     assert {"Outbound · Opportunity → Won", "−$1.00m", "+$3.00m", "$15.00m"} <= set(shown)
