@@ -119,10 +119,11 @@ def _explainer(
             text = "" if rule is None else f"{rule_sentence(rule, found.half_life, tongue)}."
             if rule is Rule.DECAY:
                 text += " Type another half-life here: it is a setting of the plan."
+            text = text or "How each rule shares a deal out to the touches before it."
             return said("Weights" if rule is None else RULE_NAMES[rule], text)
         if row == TOTAL_KEY:
             deals = tongue.count(found.by_touches + found.by_source)
-            rest = f" booked by {deals} deals won{when}"
+            rest = f" booked by {deals} deals with an amount won{when}"
             rest += "; every rule shares out the same total." if found.by_touches else "."
             return said("All channels", strong(tongue.short(found.total)), rest)
         at = found.channels.index(row)

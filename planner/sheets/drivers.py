@@ -195,6 +195,11 @@ def _footnote(found: Findings) -> str:
         f"interval; bold: it leaves out 1. Values with fewer than {THIN} deals are Other."
     ]
     parts += dict.fromkeys(model.missing for model in found.models.values() if model.missing)
+    later = dict.fromkeys(name for m in found.models.values() for name in m.filled_later)
+    if later:
+        parts.append(
+            f"Left out, for it is known of won deals above all: {', '.join(map(title, later))}."
+        )
     if any(model.penalised for model in found.models.values()):
         parts.append(
             "Some value was always or never won, or is still open throughout: there the data alone "
@@ -214,7 +219,8 @@ def standing(found: Findings, style: NumberStyle = ENGLISH, currency: str = "USD
             f"{tongue.short(told.total)}: each its chance of a win times its expected amount."
         )
     if told.untold:
-        parts.append(f"{tongue.count(told.untold)} more have too little to go by.")
+        what = "more" if n else "open leads and deals"
+        parts.append(f"{tongue.count(told.untold)} {what} have too little to go by.")
     tenths = found.calibration.tenths
     if tenths:
         inside = sum(t.happened.low <= t.predicted <= t.happened.high for t in tenths)

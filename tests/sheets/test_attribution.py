@@ -205,3 +205,16 @@ def test_no_channel_hangs_on_the_rule_where_each_deal_has_one_touch() -> None:
     found = attribution(data, one)
     assert rules_chart(found, Rule.W).title.startswith("No channel hangs on the rule")
     assert side_by_side(found).title == "Web comes first by every rule"
+
+
+def test_deals_without_an_amount_are_not_said_to_be_none(known: JourneyTouches) -> None:
+    found = attribution(replace(company(), amount=np.full(3, np.nan)), known)
+    sheet = attribution_sheet(found, Plan(), known)
+    assert explained(sheet, "total", "field").startswith("$0 booked by 0 deals with an amount won")
+
+
+def test_the_weights_are_explained_where_no_rule_has_any(
+    found: Attribution, known: JourneyTouches
+) -> None:
+    said = explained(attribution_sheet(found, Plan(), known), "weights", "field")
+    assert said == "How each rule shares a deal out to the touches before it."

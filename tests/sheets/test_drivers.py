@@ -9,7 +9,7 @@ from planner.sheets.cells import Kind, Tone
 from planner.sheets.drivers import Findings, drivers_awaited, drivers_sheet, find_drivers, standing
 from planner.sheets.drivers_chart import calibration_chart, drivers_chart, drivers_finding
 from planner.sheets.table import TableSheet
-from tests.evidence.regression.deals import LOST, WON, deals
+from tests.evidence.regression.deals import LOST, OPEN, WON, deals
 from tests.sheets.test_assumptions import at, cell, keys
 
 
@@ -120,3 +120,16 @@ def test_too_few_deals_leave_an_empty_sheet_that_says_so() -> None:
     assert "Fewer than 30 closed deals" in drivers_chart(few.models[Target.WIN]).empty
     assert standing(few) == ""
     assert drivers_awaited().columns == sheet.columns
+
+
+def test_a_field_left_out_for_being_known_of_won_deals_is_named() -> None:
+    names = {"channel": ["Web", "Ads"] * 60, "segment": ["Home"] * 60 + ["(blank)"] * 60}
+    found = find_drivers(Prepared(deals([WON] * 60 + [LOST] * 60, names)), None)
+    left = "Left out, for it is known of won deals above all: Segment."
+    assert left in drivers_sheet(found).footnote
+
+
+def test_what_is_open_and_cannot_be_told_is_named_whole() -> None:
+    names = {"channel": ["Web"] * 60}
+    found = find_drivers(Prepared(deals([WON] * 40 + [OPEN] * 20, names)), None)
+    assert standing(found) == "20 open leads and deals have too little to go by."

@@ -9,6 +9,7 @@ from planner.evidence.figures import THIN, Figure, Floats
 from planner.evidence.passages import Keys, Prepared
 from planner.evidence.pooling import pooled_rates
 from planner.evidence.quality.leads import Leads
+from planner.evidence.regression.factors import filled_later, known_of
 from planner.journeys.table import BLANK, Dimension
 
 NO_QUALITY = ("rep", "crm stage")
@@ -16,9 +17,6 @@ NO_QUALITY = ("rep", "crm stage")
 OTHER = "Other"
 MOST_VALUES = 60
 """So many of a field's values, the most frequent, are looked at; the others are `OTHER`."""
-FILLED_LATER = 0.5
-"""A field known of less than this part as many of those not won, as of those won, was filled in
-on the way to a win: that it is known tells the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,8 @@ def _field(name: str, dimension: Dimension, leads: Leads) -> Field:
     codes = dimension.codes[leads.rows].astype(np.intp)
     names, places, values = _levels(dimension, codes)
     level, size = places[codes], len(names)
-    has = np.array([label not in {"", BLANK} for label in dimension.labels])[codes]
-    later = _later(has, leads)
+    has = known_of(dimension, leads.rows)
+    later = filled_later(has, leads.won)
     moved, trials = leads.rates(level, size)
     rates = pooled_rates(moved, trials, entrants=np.bincount(level, minlength=size))
     means = np.array([rate.figure.value for rate in rates])
@@ -121,13 +119,6 @@ def _levels(dimension: Dimension, codes: Keys) -> tuple[tuple[str, ...], Keys, l
     other = place.get(OTHER, 0)
     places = np.array([place.get(label, other) for label in labels], dtype=np.intp)
     return names, places, [len(rest) if name == OTHER else 1 for name in names]
-
-
-def _later(has: np.ndarray, leads: Leads) -> bool:
-    """Tell whether a field was mostly filled in on the way to a win."""
-    if not leads.won.any() or leads.won.all():
-        return False
-    return bool(has[~leads.won].mean() < FILLED_LATER * has[leads.won].mean())
 
 
 def information(rates: Floats, weights: Floats) -> tuple[float, float]:

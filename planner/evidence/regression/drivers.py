@@ -11,7 +11,7 @@ from planner.evidence.money import opportunity_stage
 from planner.evidence.passages import Fate, Keys, Prepared, Source, prepare
 from planner.evidence.regression.censored import log_normal
 from planner.evidence.regression.design import design
-from planner.evidence.regression.factors import distinct, factors_of, kinds_of
+from planner.evidence.regression.factors import distinct, factors_of, filled_later_of, kinds_of
 from planner.evidence.regression.model import Drivers, Target, in_words
 from planner.evidence.regression.models import gamma, logistic
 from planner.evidence.regression.newton import Fit, NoMaximumError
@@ -102,11 +102,14 @@ def fitted(prepared: Prepared, deals: Deals) -> Drivers:
     """Return the regression on some deals, or what it lacks."""
     n, won = len(deals.rows), int(deals.won.sum())
     missing = _missing(deals.target, n, won)
-    unmeasured = Drivers(deals.target, deals.start, n, won, deals.left_out, missing=missing)
+    dimensions = prepared.journeys.dimensions
+    later = filled_later_of(dimensions, deals.rows, deals.won)
+    unmeasured = Drivers(
+        deals.target, deals.start, n, won, deals.left_out, missing=missing, filled_later=later
+    )
     if missing:
         return unmeasured
-    dimensions = prepared.journeys.dimensions
-    factors = factors_of(dimensions, deals.rows, deals.entrants)
+    factors = factors_of(dimensions, deals.rows, deals.entrants, later)
     kinds, place = kinds_of(factors, dimensions, deals.rows)
     found = design(factors, kinds, np.bincount(place, minlength=len(kinds)))
     try:

@@ -8,11 +8,14 @@ import numpy as np
 
 from planner.evidence.figures import THIN, Floats
 from planner.evidence.passages import Keys
-from planner.journeys.table import BLANK, Dimension
+from planner.journeys.table import BLANK, Dimension, Mask
 
 FACTORS = ("channel", "segment", "region", "source team", "offer", "product")
 """In this order: what an earlier one tells already is not told again by a later one."""
 OTHER = "Other"
+FILLED_LATER = 0.5
+"""A field known of less than this part as many of those not won, as of those won, was filled in
+on the way to a win: that it is known tells the outcome."""
 MOST_COUNTED = 1 << 23
 """Up to so many codes are counted; more would take too much memory."""
 
@@ -33,17 +36,37 @@ class Factor:
 
 
 def factors_of(
-    dimensions: Mapping[str, Dimension], rows: Keys, entrants: Keys
+    dimensions: Mapping[str, Dimension], rows: Keys, entrants: Keys, later: tuple[str, ...]
 ) -> tuple[Factor, ...]:
     """Return the factors of some rows: values with fewer than 30 of them pooled as `OTHER`.
 
     Levels stand in the order of their frequency among all `entrants`, so that regressions on
     different rows of these share their references. A dimension the data do not have, or in which
-    only one level is left, is no factor.
+    only one level is left, or one of `later`, filled in on the way to a win, is no factor.
     """
-    known = [name for name in FACTORS if name in dimensions]
+    known = [name for name in FACTORS if name in dimensions and name not in later]
     found = (_factor(name, dimensions[name], rows, entrants) for name in known)
     return tuple(factor for factor in found if len(factor.levels) > 1)
+
+
+def filled_later_of(dimensions: Mapping[str, Dimension], rows: Keys, won: Mask) -> tuple[str, ...]:
+    """Return the dimensions a regression could weigh, but for being mostly known of the won."""
+    names = [name for name in FACTORS if name in dimensions]
+    return tuple(name for name in names if filled_later(known_of(dimensions[name], rows), won))
+
+
+def known_of(dimension: Dimension, rows: Keys) -> Mask:
+    """Tell which of some rows have a value."""
+    known = np.array([label not in {"", BLANK} for label in dimension.labels], dtype=np.bool_)
+    found: Mask = known[dimension.codes[rows]]
+    return found
+
+
+def filled_later(known: Mask, won: Mask) -> bool:
+    """Tell whether a field was mostly filled in on the way to a win."""
+    if not won.any() or won.all():
+        return False
+    return bool(known[~won].mean() < FILLED_LATER * known[won].mean())
 
 
 def _factor(name: str, dimension: Dimension, rows: Keys, entrants: Keys) -> Factor:

@@ -51,7 +51,8 @@ class Drivers:
     `base`: the reference deal's chance, mean amount or median days, with its 90 % interval.
     `penalised` says that some factor foretold the outcome without fail, so that the data alone had
     no answer; `left_out` counts deals without amount, or without dates in order. `missing` says why
-    nothing was measured; then there are no multipliers and every prediction is NaN.
+    nothing was measured; then there are no multipliers and every prediction is NaN. `filled_later`
+    names dimensions that are known of the won above all, and so are no factors.
     """
 
     target: Target
@@ -64,6 +65,7 @@ class Drivers:
     missing: str = ""
     design: Design | None = None
     fit: Fit | None = None
+    filled_later: tuple[str, ...] = ()
 
     @property
     def penalised(self) -> bool:

@@ -289,3 +289,15 @@ def test_an_odd_record_does_not_tell_a_factor_from_what_tells_it() -> None:
     assert level(model, "offer", "Booth scan").told_by == ("channel",)
     events = level(model, "channel", "Events").ratio
     assert events.high / events.low < 2
+
+
+@pytest.mark.parametrize("target", [Target.WIN, Target.CYCLE])
+def test_a_field_filled_in_on_the_way_to_a_win_is_no_factor(target: Target) -> None:
+    """The segment is asked for when a deal is won: nobody else has one."""
+    outcome = [WON] * 60 + [OPEN] * 200 + [LOST] * 60
+    segment = ["Home", "Garden"] * 30 + ["(blank)"] * 260
+    names = {"channel": ["Web", "Ads"] * 160, "segment": segment}
+    days = [10, 20, 30, 40] * 80
+    model = drivers(deals(outcome, names, days=days), target)
+    assert model.filled_later == ("segment",)
+    assert {m.factor for m in model.multipliers} == {"channel"}
