@@ -200,7 +200,8 @@ def _sourced_row(view: MonthlyView) -> list[TableRow]:
     shown = zip(columns, teams.sourced.tolist(), [money.sum(), *money.tolist()], strict=True)
     cells = {"name": Cell(name, name)}
     cells |= {
-        column: goal_cell(share, weight, goal, view.tongue) for column, share, weight in shown
+        column: goal_cell(share, weight, goal if column == "total" else None, view.tongue)
+        for column, share, weight in shown
     }
     return [TableRow(Row(SOURCED), cells)]
 

@@ -75,11 +75,11 @@ def gap_text(share: float, goal: ShareGoal, tongue: Tongue) -> str:
     return f"{points(abs(gap), tongue.style).lstrip('+')} {'above' if gap > 0 else 'short'}"
 
 
-def goal_cell(share: float, weight: float, goal: ShareGoal, tongue: Tongue) -> Cell:
-    """Return Marketing's share of some bookings, with its gap to the goal."""
+def goal_cell(share: float, weight: float, goal: ShareGoal | None, tongue: Tongue) -> Cell:
+    """Return Marketing's share of some bookings, with its gap to a goal."""
     if np.isnan(share):
         return Cell("", kind=Kind.RATE)
-    gap = points(round(share, 3) - round(goal.value, 3), tongue.style)
+    gap = points(round(share, 3) - round(goal.value, 3), tongue.style) if goal else ""
     return Cell(tongue.rate(share), share, kind=Kind.RATE, small=gap, weight=weight)
 
 
@@ -121,10 +121,10 @@ def shares_chart(
     money = len(found.labels) > len(stages)
     told = goal if money and np.isfinite(found.sourced[0]) else None
     of = " and in bookings" if money else "; bookings are not known"
-    aim = f"; line: goal of Marketing’s share of bookings, {told.period}" if told else ""
+    aim = f"; line: Marketing’s goal, {told.period}" if told else ""
     return Chart(
         _finding(found, shares, stages, told),
-        f"Share of each source team in the entries of {when}{of}{aim}",
+        f"Share of each source team in entries of {when}{of}{aim}",
         series,
         labels=found.labels,
         references=(
