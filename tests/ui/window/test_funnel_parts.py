@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner.base.days import month_of, parse_day
 from tests.ui.window.driver import Driver, Key
+from ui.pages.monthly_part import MonthlyPart
 from ui.pages.steps_part import StepsPart
 
 PARTS = ("journeys", "cohorts", "time", "volume")
@@ -31,6 +32,20 @@ def test_a_number_of_every_part_leads_to_its_journeys(at: Driver, part: str) -> 
     at.rest()
     assert at.window.shown.page.title == "Data"
     assert at.grid.grid_model().rowCount() == counted
+
+
+def test_a_source_teams_bar_leads_to_its_journeys(at: Driver) -> None:
+    show(at, "volume")
+    part = at.window.shown.funnel.current
+    assert isinstance(part, MonthlyPart)
+    at.until(lambda: part.shares.chart is not None)
+    assert part.shares.chart is not None
+    team = part.shares.chart.series[0]
+    whole = int(at.text("Funnel", "stage:0", "total").replace(",", ""))
+    part.shares.place_clicked.emit(team.places[0])
+    at.rest()
+    assert at.window.shown.page.title == "Data"
+    assert at.grid.grid_model().rowCount() == round(team.y[0] * whole)
 
 
 def test_a_rep_leads_to_the_leads_received(at: Driver) -> None:
