@@ -59,7 +59,7 @@ class PlanWindow(ReadingWindow):
         self.deeds.fill(menus)
         self.deeds.menus["&Edit"].aboutToShow.connect(self.edits.refresh)
         self.toolbar = Toolbar(self.deeds, menus)
-        self.toolbar.seat_chosen.connect(self.sit)
+        self.toolbar.seat_chosen.connect(lambda seat: self._do(partial(self.sit, seat)))
         self._frame()
         self.show_state()
 
@@ -88,7 +88,7 @@ class PlanWindow(ReadingWindow):
             f"go_{name.lower()}": partial(self._show_sheet, name)
             for name in ("Data", "Funnel", "Assumptions", "Plan", "Reps")
         }
-        return {
+        does: dict[str, Callable[[], object]] = {
             **self.edits.deeds(),
             **self.numbers.deeds(),
             **sheets,
@@ -111,6 +111,13 @@ class PlanWindow(ReadingWindow):
             "next_sheet": lambda: self.shown.step(1),
             "change_pane": partial(change_pane, self),
         }
+        return {name: partial(self._do, deed) for name, deed in does.items()}
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        """Do a deed, what is being typed taken before."""
+        if self.workspace is not None:
+            self.workspace.end_typing()
+        deed()
 
     def load(self) -> "Documents":
         """Load the planner and show an empty plan, if that has not been done yet."""
@@ -232,6 +239,9 @@ class PlanWindow(ReadingWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before unsaved changes are lost; the answer closes the window or leaves it."""
+        self._do(lambda: self._close(event))
+
+    def _close(self, event: QCloseEvent) -> None:
         desk = self.workspace.desk if self.workspace is not None else None
         if desk is not None and desk.session.dirty and not desk.untouched and not self._lose:
             event.ignore()

@@ -146,6 +146,11 @@ class Workspace(QWidget):
             if place.row:
                 self.page.go_to(place)
 
+    def end_typing(self) -> None:
+        """Take what is being typed in the sheet in view, before anything else is done."""
+        for grid in self.page.grids():
+            grid.editing.end()
+
     def retract(self, way: Literal["undo", "redo"]) -> None:
         """Undo or redo a gesture, say which, and lead to its cells if they stand in view."""
         session, grid = self.desk.session, self._grid_in_view()
@@ -208,10 +213,9 @@ class Workspace(QWidget):
         self.page.say_current()
 
     def set_zoom(self, zoom: float) -> None:
-        """Magnify the grids of all sheets."""
-        for page in self.pages.values():
-            for grid in page.grids():
-                grid.set_zoom(zoom)
+        """Magnify the grids of the sheet in view."""
+        for grid in self.page.grids():
+            grid.set_zoom(zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold strip and charts in a small window."""

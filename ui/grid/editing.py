@@ -51,6 +51,18 @@ class Editing:
             delegate.editor.entering = not was_rejected
         return True
 
+    @property
+    def typing(self) -> bool:
+        """Whether a cell is open."""
+        return self._editor() is not None
+
+    def end(self) -> None:
+        """Take what is being typed, as when the keyboard leaves; what cannot be taken is kept."""
+        editor = self._editor()
+        if editor is not None:
+            self.finish(editor, "left alone")
+            self._grid.setFocus()
+
     def finish(self, editor: CellEditor, way: str) -> bool:
         """Take what was typed and go where the key leads; False keeps the editor open."""
         if self._closing:
@@ -74,6 +86,9 @@ class Editing:
             refused = gather(sheet, [(row, column, text or "0")], "type").refused
             problem = refused[0].problem if refused else _CALCULATED
             self._grid.show_problem(problem, row, column)
+
+    def _editor(self) -> CellEditor | None:
+        return next((d.editor for d in self._delegates.values() if d.editor is not None), None)
 
     def _gesture(self, editor: CellEditor, way: str) -> Gesture:
         model, text = self._grid.grid_model(), editor.text()

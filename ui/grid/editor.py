@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,6 +14,9 @@ Finish = Callable[["CellEditor", str], bool]
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 """Ctrl; on a Mac both Cmd and Control."""
+_PASTE_VALUES = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_V
+)
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ARROWS = {
     Qt.Key.Key_Up: "up",
@@ -130,6 +133,9 @@ class CellDelegate(QStyledItemDelegate):
             return True
         if event.key() == Qt.Key.Key_F2 or _is_control_u(event):
             editor.entering = not editor.entering
+            return True
+        if event.keyCombination() == _PASTE_VALUES:
+            editor.paste()
             return True
         way = editor.way_out(event)
         if way:

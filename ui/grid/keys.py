@@ -34,6 +34,8 @@ class Keys:
 
     def handle(self, event: QKeyEvent) -> bool:
         """Do what the key means; False leaves it to QTableView (arrows, Page keys, Home, End)."""
+        if event.key() == Key.Key_Escape and not self._grid.editing.bubble.text:
+            return False  # it may close the dialog around
         typed, held = event.text(), event.modifiers() & _HELD
         deed = self._chords.get(_chord(event))
         if deed is not None and not self._writes(event):

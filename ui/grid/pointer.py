@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 
 from ui.grid.paint import FOLD_WIDTH, INDENT
 from ui.theme import PADDING
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ui.grid.view import GridView
 
 Button, Modifier = Qt.MouseButton, Qt.KeyboardModifier
+NOTCH = 120
+"""How far the wheel is turned by one notch, as Qt says it."""
 SCROLL_EVERY = 40
 """Milliseconds between two steps while the mouse is held outside the cells."""
 
@@ -23,6 +25,7 @@ class Pointer(QObject):
         super().__init__(grid)
         self._grid = grid
         self._dragging = False
+        self._turned = 0
         self._outside = QPoint()
         self._scroll = QTimer(self, interval=SCROLL_EVERY)
         self._scroll.timeout.connect(self._scroll_on)
@@ -79,6 +82,15 @@ class Pointer(QObject):
             self._grid.filling.release()
         self._dragging = False
         self._scroll.stop()
+
+    def zoom(self, event: QWheelEvent) -> None:
+        """Magnify by a tenth for every notch of the wheel, of which touchpads send small parts."""
+        self._turned += event.angleDelta().y()
+        notches = int(self._turned / NOTCH)
+        self._turned -= notches * NOTCH
+        if notches:
+            self._grid.set_zoom(self._grid.zoom + notches / 10)
+        event.accept()
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open the cell, fold its row, or ask for what is behind a calculated number."""

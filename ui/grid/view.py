@@ -44,6 +44,7 @@ from ui.keymap import HERE, Platform
 from ui.theme import theme
 
 SUMMED_CELLS = 50_000
+_PAGES = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -145,6 +146,7 @@ class GridView(FreezingTable):
 
     def go_to(self, place: Place) -> bool:
         """Make the cell with a place's row and column keys current; False if it is not here."""
+        self.editing.end()
         self.columns.reveal(place.column)
         sheet = self.grid_model().sheet
         if sheet is None:
@@ -207,8 +209,10 @@ class GridView(FreezingTable):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what Excel does with the key."""
-        if self.grid_model().rowCount() == 0 or not self._keys.handle(event):
+        """Do what Excel does with the key; of those an open cell leaves, only turn the page."""
+        if self.editing.typing and event.key() not in _PAGES:
+            event.accept()
+        elif self.grid_model().rowCount() == 0 or not self._keys.handle(event):
             super().keyPressEvent(event)
         else:
             event.accept()
@@ -241,8 +245,7 @@ class GridView(FreezingTable):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom + (0.1 if event.angleDelta().y() > 0 else -0.1))
-            event.accept()
+            self.pointer.zoom(event)
             return
         super().wheelEvent(event)
 

@@ -10,7 +10,10 @@ SEPARATOR = "  |  "
 
 
 class StatusLine(QWidget):
-    """Facts at the right; a remark stands before them for some seconds."""
+    """Facts at the right; a remark stands before them for some seconds.
+
+    It stands before the selection's figures too, and the facts make room for both.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +55,8 @@ class StatusLine(QWidget):
             self._clear.start()
 
     def _write(self) -> None:
-        shown = (self._remark or self._selection, *self._facts)
+        facts = (self._selection,) if self._remark and self._selection else self._facts
+        shown = (self._remark or self._selection, *facts)
         self.label.setText(SEPARATOR.join(text for text in shown if text))
         self.label.setToolTip(self.label.text())
         self.setAccessibleName(self.label.text())

@@ -57,11 +57,11 @@ def drag_title(desk: Desk, column: int, to: QPoint) -> None:
     drag_points(view, title_at(desk, column), to)
 
 
-def turn(view: QWidget, steps: int) -> None:
+def turn(view: QWidget, steps: float, across: int = 0) -> None:
     """Turn the wheel with Ctrl over a widget."""
     at = QPointF(view.rect().center())
     event = QWheelEvent(
-        at, at, QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton, CTRL,
+        at, at, QPoint(), QPoint(across, round(120 * steps)), Qt.MouseButton.NoButton, CTRL,
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(view, event)
@@ -153,6 +153,18 @@ def test_ctrl_wheel_zooms_between_70_and_200_per_cent(either: Desk) -> None:
     for _ in range(20):
         wheel(either, -1)
     assert either.grid.zoom == 0.7
+
+
+def test_a_touchpad_zooms_by_whole_notches_and_only_up_and_down(desk: Desk) -> None:
+    view = desk.grid.viewport()
+    for _ in range(7):
+        turn(view, 1 / 8)
+    turn(view, 0, across=240)
+    assert desk.grid.zoom == 1.0
+    turn(view, 1 / 8)
+    assert desk.grid.zoom == 1.1
+    turn(view, -1)
+    assert desk.grid.zoom == 1.0
 
 
 @pytest.mark.parametrize("wide", [30, 300])

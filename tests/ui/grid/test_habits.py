@@ -1,10 +1,12 @@
 """The grid keeps Excel's habits: real key and mouse events on a real grid."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
+from planner.sheets.cells import Place
 from tests.ui.sheets import Desk
 from ui.grid.blocks import Area
 from ui.grid.editor import CellEditor
@@ -293,14 +295,57 @@ def test_the_place_survives_a_sheet_with_other_rows(desk: Desk) -> None:
     assert desk.grid.areas() == [Area(5, 2, 5, 2)]
 
 
-def test_ctrl_wheel_zooms_within_limits(desk: Desk) -> None:
-    height = desk.grid.rowHeight(1)
-    for _ in range(20):
-        desk.grid.set_zoom(desk.grid.zoom + 0.1)
-    assert desk.grid.zoom == 2.0
-    assert desk.grid.rowHeight(1) == 2 * height
-    desk.grid.set_zoom(0.1)
-    assert desk.grid.zoom == 0.7
+@pytest.mark.parametrize("key", [Key.Key_D, Key.Key_R, Key.Key_Space, Key.Key_E])
+def test_keys_of_the_grid_do_nothing_under_an_open_cell(desk: Desk, key: Qt.Key) -> None:
+    desk.go("sal", "marketing")
+    write(desk, "62")
+    press(desk, key, modifier=CTRL)
+    assert desk.gestures == []
+    editor = editor_of(desk)
+    assert editor is not None
+    assert editor.text() == "62"
+
+
+def test_ctrl_shift_v_pastes_into_an_open_cell(desk: Desk) -> None:
+    desk.go("sal", "marketing")
+    QGuiApplication.clipboard().setText("5%")
+    write(desk, "1")
+    press(desk, Key.Key_V, modifier=CTRL | SHIFT)
+    press(desk, Key.Key_Return)
+    assert desk.text("sal", "marketing") == "15.0%"
+    assert desk.labels == ["type 15% in Marketing"]
+
+
+def test_going_elsewhere_takes_what_is_being_typed(desk: Desk) -> None:
+    desk.go("sal", "marketing")
+    write(desk, "62")
+    assert desk.grid.go_to(Place("Assumptions", "won", "marketing"))
+    assert desk.text("sal", "marketing") == "62.0%"
+    assert (desk.grid.place(), editor_of(desk)) == ((4, 2), None)
+
+
+def test_a_page_turned_takes_what_is_being_typed(desk: Desk) -> None:
+    desk.go("sal", "marketing")
+    write(desk, "62")
+    press(desk, Key.Key_PageDown)
+    assert desk.text("sal", "marketing") == "62.0%"
+    assert (desk.grid.place(), editor_of(desk)) == ((4, 2), None)
+
+
+def test_escape_puts_away_what_is_said_and_then_belongs_to_the_dialog_around(desk: Desk) -> None:
+    dialog = QDialog()
+    box = QVBoxLayout(dialog)
+    box.addWidget(desk.grid)
+    dialog.show()
+    desk.go("sal", "evidence")
+    write(desk, "6")
+    assert desk.grid.editing.bubble.text
+    press(desk, Key.Key_Escape)
+    assert not desk.grid.editing.bubble.text
+    assert dialog.isVisible()
+    press(desk, Key.Key_Escape)
+    assert not dialog.isVisible()
+    desk.grid.setParent(None)
 
 
 def test_a_click_on_the_triangle_folds(desk: Desk) -> None:

@@ -111,12 +111,22 @@ def test_the_seat_is_switched_by_mouse_and_silently_by_the_window(qtbot: QtBot) 
     assert switch.seat is Seat.TOGETHER
 
 
+def test_a_remark_leaves_the_selections_figures_in_the_status_line(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_facts("Saved 14:05")
+    line.show_remark("Undid paste 2 cells in Sales")
+    line.show_selection("Count 2")
+    assert line.text == "Undid paste 2 cells in Sales  |  Count 2"
+    line.show_remark("")
+    assert line.text == "Count 2  |  Saved 14:05"
+
+
 def test_the_status_line_puts_a_remark_before_the_facts(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)
-    line.show_selection("Count 2")
     line.show_facts("Data as of 31 Oct 2026", "", "Saved 10:42")
-    assert line.text == "Count 2  |  Data as of 31 Oct 2026  |  Saved 10:42"
+    assert line.text == "Data as of 31 Oct 2026  |  Saved 10:42"
     line.show_remark("Pasted from the top left")
     assert line.text.startswith("Pasted from the top left  |  Data")
 

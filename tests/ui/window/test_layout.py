@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools import ROOT
-from tests.ui.window.driver import Driver
+from tests.ui.window.driver import CTRL, Driver, Key
 from ui.theme import Scheme, theme
 
 SHEETS = ("Data", "Funnel", "Assumptions", "Plan")
@@ -54,11 +54,15 @@ def test_light_and_dark_are_switched_at_run_time_and_remembered(at: Driver) -> N
         assert at.window.settings.scheme == scheme.value
 
 
-def test_zoom_magnifies_every_sheet(at: Driver) -> None:
-    at.window.deeds["zoom_in"].trigger()
-    grids = [grid for page in at.window.shown.pages.values() for grid in page.grids()]
+def test_zoom_magnifies_all_of_the_sheet_in_view_and_no_other(at: Driver) -> None:
+    at.window.shown.show_sheet("Data")
+    grids = at.window.shown.data.grids()
+    at.press(Key.Key_Equal, CTRL)
     assert {grid.zoom for grid in grids} == {1.1}
-    at.window.deeds["zoom_reset"].trigger()
+    at.window.shown.show_sheet("Plan")
+    assert at.grid.zoom == 1.0
+    at.window.shown.show_sheet("Data")
+    at.press(Key.Key_0, CTRL)
     assert {grid.zoom for grid in grids} == {1.0}
 
 

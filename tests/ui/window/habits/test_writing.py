@@ -9,9 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from planner.base.stages import Seat
 from planner.sheets.cells import Tone
 from tests.ui.grid.hands import drag_points
-from tests.ui.window.driver import CTRL, Driver, Key
+from tests.ui.window.driver import CTRL, NONE, Driver, Key
 from tests.ui.window.habits.sheet import SHOWN, STARTS, TYPED, WRITTEN, Sheet, copied
 from ui.grid.clipboard import OWN_FORMAT
 from ui.grid.refused import RefusedDialog
@@ -255,3 +256,17 @@ def test_undo_stays_on_a_sheet_where_nothing_of_it_stands(at: Driver) -> None:
     at.press(Key.Key_Z, CTRL)
     where = at.grid.place_at(*at.grid.place())
     assert (where.sheet, where.row, where.column) == ("Plan", "bookings", "2027-03")
+
+
+def test_whatever_is_done_while_a_cell_is_typed_takes_what_was_typed(at: Driver) -> None:
+    sheet = Sheet(at, "Assumptions")
+    for text, key, held in (
+        ("61%", Key.Key_F3, NONE), ("62%", Key.Key_Equal, CTRL), ("63%", Key.Key_2, CTRL),
+    ):  # fmt: skip
+        sheet.go()
+        sheet.write(text)
+        sheet.press(key, held=held)
+        assert sheet.editor is None
+        assert at.window.focusWidget() is sheet.grid
+        assert sheet.undo == f"Undo type {text} in {sheet.title}"
+        assert at.window.shown.desk.session.log.edits[-1].seat is Seat.TOGETHER
