@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions import SPECS
 from ui.dialogs.look import dialog_sheet
-from ui.grid.key_table import BY_MOUSE, DEEDS, IN_AN_EDITOR
+from ui.grid.key_table import BY_MOUSE, DEEDS, GIVEN, IN_AN_EDITOR
 from ui.keymap import CTRL, HERE, Platform, shown
 from ui.theme import LABEL, SEMIBOLD, TITLE, font, theme
 from ui.widgets.card import Card
@@ -83,7 +83,7 @@ def menu_lines(on: Platform = HERE) -> dict[str, list[Line]]:
 def grid_lines(on: Platform = HERE) -> dict[str, list[Line]]:
     """Return what the grid's keys do on a platform, and what the mouse does, by group."""
     found: dict[str, dict[str, list[QKeySequence]]] = {}
-    for deed in (*DEEDS, *IN_AN_EDITOR):
+    for deed in (*GIVEN, *DEEDS, *IN_AN_EDITOR):
         keys = found.setdefault(deed.group, {}).setdefault(deed.words, [])
         keys += deed.sequences(on)
     groups = {

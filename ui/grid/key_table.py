@@ -82,6 +82,15 @@ DEEDS: tuple[Deed, ...] = (
 )  # fmt: skip
 
 
+GIVEN: tuple[Deed, ...] = (
+    Deed("step", MOVE, "One cell", ("Left", "Right", "Up", "Down")),
+    Deed("page", MOVE, "A page", ("PgUp", "PgDown")),
+    Deed("end", MOVE, "Last cell of the row", ("End",)),
+    Deed("menu", TYPE, "What can be done with the cell", ("Menu",), ()),
+)
+"""What every table of Qt does with keys."""
+
+
 def key_of(name: str, on: Platform = HERE) -> str:
     """Return the usual key of a deed as a platform writes it."""
     deed = next(deed for deed in DEEDS if deed.name == name)
@@ -93,6 +102,7 @@ IN_AN_EDITOR: tuple[Deed, ...] = (
          ("Ctrl+Return", "Meta+Return")),
     Deed("caret", TYPE, "Move the caret instead of the cell, while typing", ("F2",),
          ("F2", "Meta+U")),
+    Deed("leave", TYPE, "Leave the cell as it was, while typing", ("Esc",)),
 )  # fmt: skip
 
 BY_MOUSE: tuple[tuple[str, str], ...] = (

@@ -19,6 +19,9 @@ _BOTH = Modifier.ControlModifier | Modifier.AltModifier
 _HELD = _BOTH | Modifier.ShiftModifier | Modifier.MetaModifier
 _SAME = {Key.Key_Enter: Key.Key_Return, Key.Key_Backtab: Key.Key_Tab}
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
+_MODIFIERS = frozenset({
+    Key.Key_Shift, Key.Key_Control, Key.Key_Alt, Key.Key_AltGr, Key.Key_Meta, Key.Key_CapsLock,
+})  # fmt: skip
 _ARROWS = frozenset({Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right})
 
 
@@ -36,6 +39,8 @@ class Keys:
         """Do what the key means; False leaves it to QTableView (arrows, Page keys, Home, End)."""
         if event.key() == Key.Key_Escape and not self._grid.editing.bubble.text:
             return False  # it may close the dialog around
+        if event.key() not in _MODIFIERS:
+            self._grid.editing.bubble.hide()
         typed, held = event.text(), event.modifiers() & _HELD
         deed = self._chords.get(_chord(event))
         if deed is not None and not self._writes(event):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from planner.base.problem import Problem
+from planner.base.units import count
 from planner.sheets.cells import Cell, Kind
 from planner.sheets.fill import value_text
 from planner.sheets.gesture import Entry, gather, is_relative
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ui.grid.view import GridView
 
 MOST_CELLS = 2_000_000
+MOST_CHANGED = 100_000
+"""Each of so many cells is asked what it takes; more of them would stop the window for long."""
 
 
 class Transfer:
@@ -52,6 +55,8 @@ class Transfer:
     def clear_area(self, *areas: Area, verb: str = "clear") -> None:
         """Withdraw what stands in the cells of some areas that can be typed into."""
         model = self._grid.grid_model()
+        if not self._few(areas):
+            return
         entries = [
             (row, column, "")
             for area in areas
@@ -70,6 +75,8 @@ class Transfer:
         areas, model = self._grid.areas(), self._grid.grid_model()
         if not block or not areas:
             self._grid.remark.emit("There is nothing on the clipboard that a grid can take")
+            return
+        if not self._few(areas):
             return
         shape = transposed(block) if turned else block
         made = shape_pastes(shape, areas, model.rowCount(), model.columnCount())
@@ -100,7 +107,7 @@ class Transfer:
         A single row is filled from the one above it, a single column from the one to its left.
         """
         entries: list[Entry] = []
-        for area in self._grid.areas():
+        for area in self._grid.areas() if self._few(self._grid.areas()) else ():
             alone = (area.height if down else area.width) == 1
             first = (area.top if down else area.left) - alone
             if first < 0:
@@ -111,6 +118,15 @@ class Transfer:
                 for row, column in Area(top, left, area.bottom, area.right).places()
             ]
         self._submit(entries, "fill")
+
+    def _few(self, areas: Sequence[Area]) -> bool:
+        """Return whether so many cells can be changed at once; if not, say so."""
+        few = sum(area.height * area.width for area in areas) <= MOST_CHANGED
+        if not few:
+            most = count(MOST_CHANGED, self._grid.number_style)
+            what = Problem(f"More than {most} cells are selected", "", "Change them in parts.")
+            self._grid.show_problem(what, *self._grid.place())
+        return few
 
     def _absolute(self, row: int, column: int, text: str) -> str:
         """Return a pasted text such as -5% as a value: only what is typed changes values by it."""

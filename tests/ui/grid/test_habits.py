@@ -180,6 +180,15 @@ def test_typing_into_a_locked_cell_says_why(desk: Desk) -> None:
     assert "result, not an input" in desk.grid.editing.bubble.text
 
 
+def test_what_is_said_at_a_cell_goes_with_the_next_key(desk: Desk) -> None:
+    desk.go("sal", "evidence")
+    write(desk, "6")
+    press(desk, Key.Key_Shift)
+    assert desk.grid.editing.bubble.text
+    press(desk, Key.Key_Down)
+    assert not desk.grid.editing.bubble.text
+
+
 def test_ctrl_arrow_and_ctrl_shift_arrow_use_the_data_block(desk: Desk) -> None:
     desk.go("mql", "marketing")
     press(desk, Key.Key_Down, modifier=CTRL)

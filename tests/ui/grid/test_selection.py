@@ -1,8 +1,10 @@
 """Several ranges, their extension, and the steps inside them: by mouse and keys, on two sheets."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +22,7 @@ from tests.ui.grid.hands import (
     write,
 )
 from tests.ui.sheets import Desk
+from ui.dialogs.shortcuts_dialog import grid_lines
 from ui.grid.blocks import Area, disjoint
 
 ENDS = st.tuples(st.integers(0, 5), st.integers(0, 5))
@@ -199,3 +202,38 @@ def test_whole_columns_and_rows_stay_whole_when_they_reach_further(either: Desk)
     press(either, Key.Key_Space, modifier=SHIFT)
     press(either, Key.Key_Up, modifier=SHIFT)
     assert either.grid.areas() == [Area(1, 0, 2, last_column)]
+
+
+@pytest.mark.parametrize(("key", "held"), [
+    (Key.Key_Delete, NONE), (Key.Key_D, CTRL), (Key.Key_R, CTRL), (Key.Key_V, CTRL),
+])  # fmt: skip
+def test_a_gesture_on_too_many_cells_is_answered_at_once(
+    desk: Desk, key: Qt.Key, held: Qt.KeyboardModifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.grid.transfer.MOST_CHANGED", 24)
+    QGuiApplication.clipboard().setText("61%")
+    before = dict(desk.book.figures)
+    press(desk, Key.Key_A, Key.Key_A, modifier=CTRL)
+    press(desk, key, modifier=held)
+    assert desk.grid.editing.bubble.text == "More than 24 cells are selected. Change them in parts."
+    assert desk.book.figures == before
+    desk.go("mql", "marketing")
+    press(desk, Key.Key_Down, modifier=SHIFT)
+    press(desk, key, modifier=held)
+    assert "selected" not in desk.grid.editing.bubble.text
+
+
+def test_the_keys_of_every_table_do_what_the_shortcut_sheet_says(either: Desk) -> None:
+    last = (either.grid.grid_model().rowCount() - 1, either.grid.grid_model().columnCount() - 1)
+    either.grid.go(1, 2)
+    for keys, place in (
+        ((Key.Key_Right, Key.Key_Down), (2, 3)),
+        ((Key.Key_Left, Key.Key_Up), (1, 2)),
+        ((Key.Key_End,), (1, last[1])),
+        ((Key.Key_PageDown,), last),
+        ((Key.Key_PageUp,), (0, last[1])),
+    ):
+        press(either, *keys)
+        assert either.grid.place() == place
+    told = [keys for words, keys in grid_lines()["Move in the grid"]]
+    assert {"Left, Right, Up, Down", "PgUp, PgDown", "End"} <= set(told)
