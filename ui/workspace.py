@@ -120,6 +120,7 @@ class Workspace(QWidget):
 
     def show_sheet(self, name: str) -> None:
         """Bring a sheet into view and give it the keyboard."""
+        self.end_typing()
         if self.page.title != name:
             self.tabs.show_sheet(name)  # which leads back here
             return
@@ -147,9 +148,10 @@ class Workspace(QWidget):
                 self.page.go_to(place)
 
     def end_typing(self) -> None:
-        """Take what is being typed in the sheet in view, before anything else is done."""
-        for grid in self.page.grids():
-            grid.editing.end()
+        """Take what is being typed, before anything else is done."""
+        for page in self.pages.values():
+            for grid in page.grids():
+                grid.editing.end()
 
     def retract(self, way: Literal["undo", "redo"]) -> None:
         """Undo or redo a gesture, say which, and lead to its cells if they stand in view."""

@@ -157,6 +157,12 @@ def test_any_seat_types_goals_of_the_plan_a_quarter_or_a_month() -> None:
         sheet.change(*at(sheet, "bookings", "FY2027"), "1m")
 
 
+def test_the_goal_is_shown_to_be_typed_on_as_it_was_typed() -> None:
+    for goal in (2_000_000.0, 2_750_000.0, 19_999_999.99):
+        shown = cell(plan_sheet(by_hand(*WORKED, (T, "goal", goal))), "goal", "FY2027")
+        assert (shown.value, float(shown.edit_text)) == (goal, goal)
+
+
 def test_without_a_goal_there_is_no_gap_and_the_title_says_what_is_booked() -> None:
     results = by_hand(*WORKED)
     assert "gap" not in keys(plan_sheet(results))

@@ -5,6 +5,7 @@ of the Data sheet). Read only: `Plan`, `Funnel` and `Journeys`, which answer ins
 """
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -270,3 +271,18 @@ def test_whatever_is_done_while_a_cell_is_typed_takes_what_was_typed(at: Driver)
         assert at.window.focusWidget() is sheet.grid
         assert sheet.undo == f"Undo type {text} in {sheet.title}"
         assert at.window.shown.desk.session.log.edits[-1].seat is Seat.TOGETHER
+
+
+def test_a_click_on_another_tab_or_on_the_strip_takes_what_was_typed(at: Driver) -> None:
+    shown = at.window.shown
+    plan = list(shown.pages).index("Plan")
+    for text, widget, point in (
+        ("61%", shown.tabs, shown.tabs.tabRect(plan).center()),
+        ("62%", shown.strip.tiles[0], QPoint(20, 10)),
+    ):
+        sheet = Sheet(at, "Assumptions")
+        sheet.write(text)
+        at.click(widget, point)
+        assert shown.page is shown.plan
+        assert sheet.undo == f"Undo type {text} in {sheet.title}"
+        assert at.window.focusWidget() is at.grid
