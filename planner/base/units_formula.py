@@ -29,6 +29,15 @@ def rewritten(text: str, read: NumberStyle, style: NumberStyle) -> str:
     return _NUMBER.sub(lambda found: _written(found[0], read, style), text)
 
 
+def carried(text: str, read: NumberStyle, style: NumberStyle) -> str:
+    """Return a formula typed in one style as it is typed in another; what is none as it is."""
+    try:
+        evaluate(text.removeprefix("="), read)
+    except (ValueError, ArithmeticError):
+        return text
+    return rewritten(text, read, style)
+
+
 def _written(digits: str, read: NumberStyle, style: NumberStyle) -> str:
     """Return a number in another style, its thousands ungrouped."""
     whole, _, decimals = f"{digits_to_decimal(digits, read):f}".partition(".")

@@ -9,6 +9,7 @@ from html import escape
 from PySide6.QtCore import QMimeData
 
 from planner.base.units import ENGLISH, NumberStyle
+from planner.base.units_formula import carried
 from ui.grid.foreign import HIDDEN_BY_WIDTH, Texts, read_html, read_xml_spreadsheet, respell
 
 OWN_FORMAT = "application/x-fairlead-cells"
@@ -87,9 +88,16 @@ def _own(raw: bytes, style: NumberStyle, values: bool) -> Texts:
     try:
         held = json.loads(raw)
         rows, decimal = held["values" if values else "typed"], str(held["decimal"])
-        return [[respell(str(text), decimal, "", style) for text in row] for row in rows]
+        return [[_here(str(text), decimal, style) for text in row] for row in rows]
     except (ValueError, TypeError, KeyError):
         return []
+
+
+def _here(text: str, decimal: str, style: NumberStyle) -> str:
+    """Return a number or a formula of another window as it is typed in this one."""
+    if not text.startswith("=") or decimal == style.decimal:
+        return respell(text, decimal, "", style)
+    return carried(text, NumberStyle(decimal, "." if decimal == "," else ","), style)
 
 
 def _html(block: Sequence[Sequence[str]], stated: Sequence[Sequence[str]]) -> str:

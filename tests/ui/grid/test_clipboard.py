@@ -1,7 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
 
+from planner.base.units import NumberStyle
 from ui.grid.clipboard import OWN_FORMAT, from_mime, to_mime
 
 CELL = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=8)
@@ -19,6 +21,17 @@ def test_our_own_windows_exchange_full_precision() -> None:
     data = to_mime([["58.1%"]], [["58.123456789%"]])
     assert from_mime(data) == [["58.123456789%"]]
     assert data.text() == "58.1%\n"
+
+
+@pytest.mark.parametrize(("typed", "here"), [
+    ("=1200.5*2", "=1200,5*2"), ("=1,250.500*2", "=1250,5*2"), ("=-0.125", "=-0,125"),
+    ("=(40+2.5)%", "=(40+2,5)%"), ("=1.5 apples", "=1.5 apples"), ("0.125", "0,125"),
+])  # fmt: skip
+def test_formulas_of_a_window_with_other_numbers_keep_their_value(typed: str, here: str) -> None:
+    german = NumberStyle(",", ".")
+    assert from_mime(to_mime([["x"]], [[typed]]), german) == [[here]]
+    if here != typed and "," not in typed:
+        assert from_mime(to_mime([["x"]], [[here]], style=german)) == [[typed]]
 
 
 def test_excel_gets_a_table_and_tab_separated_text() -> None:
