@@ -116,7 +116,9 @@ def _explainer(
     def explain(row: str, column: str) -> Explanation:
         rule = next((rule for rule in RULES if rule.value == column), None)
         if row == WEIGHTS:
-            text = "" if rule is None else f"{rule_sentence(rule, found.half_life, tongue)}."
+            text = "How each rule shares a deal out among its touches."
+            if rule is not None:
+                text = f"{rule_sentence(rule, found.half_life, tongue)}."
             if rule is Rule.DECAY:
                 text += " Type another half-life here: it is a setting of the plan."
             text = text or "How each rule shares a deal out to the touches before it."

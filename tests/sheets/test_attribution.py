@@ -97,6 +97,7 @@ def test_the_plans_rule_and_every_rules_weights_stand_in_the_grid(
         "4 × 22.5 · 10",
     ]  # fmt: skip
     assert "30% of a deal each" in explained(sheet, "weights", "W")
+    assert explained(sheet, "weights", "channel").startswith("How each rule shares a deal out")
 
 
 def test_how_a_number_came_about(found: Attribution, known: JourneyTouches) -> None:
