@@ -51,6 +51,17 @@ def goal_by_month(plan: Plan) -> Floats:
     return phased(goals, plan.horizon, plan.phasing, plan.fiscal_start)
 
 
+def goal_due(plan: Plan) -> Figure:
+    """Return what is due over some months: the goal as it was stated, where they are all."""
+    due, whole = goal_by_month(plan), goal_of(plan)
+    add = summed(due)
+
+    def of(months: slice) -> float:
+        return add(months) if whole is None or len(due[months]) < len(due) else whole
+
+    return of
+
+
 def goal_of(plan: Plan) -> float | None:
     """Return what is due over the whole plan, None while a part of it has no goal."""
     total = float(goal_by_month(plan).sum())

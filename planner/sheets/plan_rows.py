@@ -17,6 +17,7 @@ from planner.sheets.plan_figures import (
     Figure,
     at_end,
     goal_by_month,
+    goal_due,
     marketing_pipeline,
     over,
     pipeline_created,
@@ -97,7 +98,7 @@ def _money_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
     scale = scale_of(max(results.working.total, float(np.nansum(due))), plan.currency)
     there = None if other is None else other.bookings.sum(0)
     goal = PlanRow(
-        Row("goal"), f"Goal, bookings {scale.name}", summed(due), None, scale, Kind.MONEY,
+        Row("goal"), f"Goal, bookings {scale.name}", goal_due(plan), None, scale, Kind.MONEY,
         bold=True, typed=True,
     )  # fmt: skip
     bookings = PlanRow(
