@@ -1,6 +1,7 @@
 """The Funnel sheet on a million journeys: a new cut on screen, beside pandas' own grouping."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -98,7 +99,8 @@ def test_a_new_cut_of_a_million_journeys_is_on_screen(
 
     Work: choosing a cut on the Funnel sheet until grid and all three charts show it, the window
     painting meanwhile. Peer: pandas' groupby of counts, rates and median days of the same steps.
-    Ratio: at most 2; the longest time the window was held at most 0.5 of the peer.
+    Ratio: at most 1.5, of processor time too; what the window's own thread takes
+    without a pause at most 0.2 of it.
     """
     person = Person(tmp_path)
     qtbot.addWidget(person.window)
@@ -113,28 +115,47 @@ def test_a_new_cut_of_a_million_journeys_is_on_screen(
 
     def there() -> bool:
         charts = not any(chart.heading.stale for chart in part.charts)
-        return not tasks.busy and not part.view.grid_model().stale and charts
+        painting = all(each.updatesEnabled() for each in (part.view, *part.charts))
+        return painting and charts and not tasks.busy and not part.view.grid_model().stale
+
+    def choose(by: str) -> float:
+        """Choose a cut, wait until it is painted, return the longest turn of the window."""
+        longest = _turn(lambda: page.filters.cut.choose(by))
+        while not there() or part.view.grid_model().columns[0].title != by.capitalize():
+            longest = max(longest, _turn(QApplication.processEvents))
+            time.sleep(0.001)
+        return max(longest, _turn(QApplication.processEvents))
 
     qtbot.waitUntil(there, timeout=60_000)
     ours, held, theirs = [], [], []
     for number in range(ROUNDS * len(CUTS)):
         by = CUTS[number % len(CUTS)]
-        start = last = time.perf_counter()
-        page.filters.cut.choose(by)
-        longest = 0.0
-        while not there() or part.view.grid_model().columns[0].title != by.capitalize():
-            QApplication.processEvents()
-            now = time.perf_counter()
-            longest, last = max(longest, now - last), now
-            time.sleep(0.001)
-        ours.append(time.perf_counter() - start)
-        held.append(longest)
-        start = time.perf_counter()
+        start = _clocks()
+        held.append(choose(by))
+        ours.append(_clocks() - start)
+        start = _clocks()
         grouped(frame, by)
-        theirs.append(time.perf_counter() - start)
+        theirs.append(_clocks() - start)
     person.leave()
-    mine, longest, peer = (float(np.median(times)) for times in (ours, held, theirs))
-    said = f"{1e3 * mine:.0f} ms, held {1e3 * longest:.0f} ms; pandas {1e3 * peer:.0f} ms"
+    (wall, mine), (peer_wall, peer) = np.median(ours, axis=0), np.median(theirs, axis=0)
+    longest = float(np.median(held))
+    said = (
+        f"{1e3 * wall:.0f} ms, pandas {1e3 * peer_wall:.0f} ms; processor {1e3 * mine:.0f} ms, "
+        f"at a stretch {1e3 * longest:.0f} ms of the window's thread, pandas {1e3 * peer:.0f} ms"
+    )
     print(f"\n{said}")
-    assert mine <= 2 * peer, said
-    assert longest <= 0.5 * peer, said
+    assert wall <= 1.5 * peer_wall, said
+    assert mine <= 1.5 * peer, said
+    assert longest <= 0.2 * peer, said
+
+
+def _clocks() -> np.ndarray:
+    """Return seconds on the wall, and of this process on all processors."""
+    return np.array([time.perf_counter(), time.process_time()])
+
+
+def _turn(work: Callable[[], object]) -> float:
+    """Return the seconds of processor time a piece of work takes on the window's thread."""
+    start = time.thread_time()
+    work()
+    return time.thread_time() - start

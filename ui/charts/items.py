@@ -15,6 +15,8 @@ from ui.theme import Theme
 GRID_ALPHA = 31
 BAR_WIDTH = 0.68
 DOTTED_UP_TO = 48
+UNSEEN = 0.001
+"""The part of a chart's height that is less than a pixel: a stair that low is not drawn."""
 WIDTHS = {Mark.LINE: 2.0, Mark.DASHED: 1.8, Mark.THIN: 1.2, Mark.STEPS: 2.0}
 
 
@@ -75,12 +77,13 @@ class Shapes:
         points = list(zip(series.x, self._drawn(series.y), strict=True))
         solid = len(points) if series.immature_from is None else series.immature_from
         style = Qt.PenStyle.DashLine if series.mark is Mark.DASHED else Qt.PenStyle.SolidLine
-        path_of = _steps if series.mark is Mark.STEPS else joined
+        stepped = series.mark is Mark.STEPS
         if solid:
-            yield Stroke(path_of(points[:solid]), cosmetic(colour, width, style), smooth=True)
+            path = self._path(points[:solid], stepped)
+            yield Stroke(path, cosmetic(colour, width, style), smooth=True)
         if solid < len(points):
-            young = points[max(solid - 1, 0) :]
-            yield Stroke(path_of(young), cosmetic(colour, width, Qt.PenStyle.DashLine), smooth=True)
+            path = self._path(points[max(solid - 1, 0) :], stepped)
+            yield Stroke(path, cosmetic(colour, width, Qt.PenStyle.DashLine), smooth=True)
         counted = series.immature_from is not None or bool(series.low)
         if series.mark is Mark.LINE and len(points) <= DOTTED_UP_TO and counted:
             yield from self._points(points, solid, colour)
@@ -88,6 +91,10 @@ class Shapes:
             x, y = series.ring_at
             hollow = self._theme.colour("base")
             yield Dot(x, drawn(self._chart, y), 9.0, cosmetic(colour, 1.8), hollow)
+
+    def _path(self, points: Sequence[Point], stepped: bool) -> QPainterPath:
+        low, high = self._frame.y
+        return joined(stairs(points, (high - low) * UNSEEN)) if stepped else joined(points)
 
     def _points(
         self, points: Sequence[tuple[float, float]], solid: int, colour: QColor
@@ -210,12 +217,18 @@ def _pairs(points: Sequence[Point], pen: QPen) -> Stroke:
     return Stroke(path, pen)
 
 
-def _steps(points: Sequence[tuple[float, float]]) -> QPainterPath:
-    """Return a line that keeps each value until the next position."""
-    corners: list[tuple[float, float]] = []
-    for (x, y), (next_x, _) in zip(points, [*points[1:], points[-1]], strict=True):
-        corners += [(x, y), (next_x, y)]
-    return joined(corners)
+def stairs(points: Sequence[Point], least: float) -> list[Point]:
+    """Return the corners of a line that keeps each value until the next position.
+
+    A value less than `least` away from the one drawn makes no stair, unless it is the last.
+    """
+    corners: list[Point] = []
+    held = math.nan
+    for x, y in points[:-1]:
+        if not abs(y - held) < least:
+            corners += [(x, held), (x, y)]
+            held = y
+    return [*corners[1:], (points[-1][0], held), points[-1]]
 
 
 def _filled(rects: Iterable[QRectF], fill: QColor) -> Stroke:

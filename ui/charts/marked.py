@@ -1,7 +1,7 @@
 """What of a chart came from one cell: points to ring, bars to frame, lines to stress."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planner.sheets.cells import Place
@@ -40,9 +40,14 @@ def marked(chart: Chart, frame: Frame, place: Place | None) -> Marked:
 
 def places(chart: Chart) -> set[Place]:
     """Return every cell that something of a chart came from."""
-    known = {place for series in chart.series for place in series.places}
+    known = {place for series in chart.series for place in _distinct(series)}
     known |= {bar.place for bar in chart.bridge if bar.place is not None}
     return known | {line.place for line in chart.references if line.place is not None}
+
+
+def _distinct(series: Series) -> Iterable[Place]:
+    """Return the cells of a series; the days of a curve, hundreds of them, share one."""
+    return {id(place): place for place in series.places}.values()
 
 
 def _found(chart: Chart, place: Place) -> Place | None:
@@ -80,6 +85,8 @@ def _bars(chart: Chart, found: Place) -> list[Run]:
 
 def _line(chart: Chart, series: Series, found: Place) -> Marked:
     """Ring some points of a series; stress its whole line where all of it came from the cell."""
+    if found not in _distinct(series):
+        return Marked()
     mine = [i for i, place in enumerate(series.places) if place == found]
     known = [i for i in mine if math.isfinite(series.y[i])]
     ups = [drawn(chart, series.y[i]) for i in known]

@@ -1,5 +1,6 @@
 """Volume, conversion and velocity of every group of a cut: three charts over one grid."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -39,12 +40,15 @@ class JourneysPart(FunnelPart):
         self.charts = [tie_chart(page, self.view, ChartView()) for _ in range(3)]
         self.volume, self.conversion, self.velocity = self.charts
         self._late = QTimer(self, singleShot=True, interval=0)
-        self._late.timeout.connect(self._show_next_chart)
+        self._late.timeout.connect(self._go_on)
+        self._due: list[Callable[[], object]] = []
         self.footnote, self.channels = ElidedLine(), ElidedLine()
         cards = splitter(
             Qt.Orientation.Horizontal, *(Card(c) for c in self.charts), shares=(1, 1, 1)
         )
-        both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(55, 45))
+        below = grid_card(self.view)
+        both = splitter(Qt.Orientation.Vertical, cards, below, shares=(55, 45))
+        self._halves: tuple[QWidget, ...] = (below, cards)
         self._fit = FitRows(both, self.view, 1, 0.5)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -114,19 +118,27 @@ class JourneysPart(FunnelPart):
         self.run("funnel", MEASURING, work, self._show)
 
     def _show(self, view: FunnelView) -> None:
+        """Exchange grid and charts and paint them, a turn for each: the window is never held.
+
+        Until all have their new size and content nothing is painted, so each is painted once.
+        """
         self._shown = view
+        for half in self._halves:
+            half.setUpdatesEnabled(False)
+        made = (view.volume, view.conversion, view.velocity)
+        self._due = [
+            *(partial(chart.set_chart, new) for chart, new in zip(self.charts, made, strict=True)),
+            *(partial(half.setUpdatesEnabled, True) for half in self._halves),
+        ]
+        self._late.start()
         self.view.set_sheet(view.sheet)
         self.footnote.set_text(view.sheet.footnote)
         self.plan_changed()
-        self._due = [view.volume, view.conversion, view.velocity]
-        self._late.start()
         if self.isVisible():
             self.page.say_current()
 
-    def _show_next_chart(self) -> None:
-        """Draw one chart at a time, so that the window is never held for all three."""
-        chart = self._due.pop(0)
-        self.charts[-len(self._due) - 1].set_chart(chart)
+    def _go_on(self) -> None:
+        self._due.pop(0)()
         if self._due:
             self._late.start()
 
