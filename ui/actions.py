@@ -78,6 +78,13 @@ SPECS = (
     Spec("zoom_in", "&View", "Zoom &in", ("Ctrl++", "Ctrl+="), breaks=True),
     Spec("zoom_out", "&View", "Zoom &out", ("Ctrl+-",)),
     Spec("zoom_reset", "&View", "&100 %", ("Ctrl+0",)),
+    Spec("new_scenario", "&Plan", "&New scenario…", (), "Other positions on top of the plan or of "
+         "another scenario"),
+    Spec("duplicate_scenario", "&Plan", "&Duplicate scenario…"),
+    Spec("rename_scenario", "&Plan", "&Rename scenario…"),
+    Spec("promote_scenario", "&Plan", "Pro&mote to what it lies on", (), "State the scenario’s "
+         "positions in what it lies on, and end it"),
+    Spec("delete_scenario", "&Plan", "De&lete scenario"),
     Spec("palette", "&Go", "Find &anything…", ("Ctrl+K",), "Find a cell, a sheet or an action"),
     Spec("go_to", "&Go", "&Go to…", ("Ctrl+G", "F5"), "Go to a cell, month or row by its name",
          mac=("Meta+G", "F5")),

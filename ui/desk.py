@@ -9,7 +9,8 @@ from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import NumberStyle
 from planner.session import PlanSession
-from planner.session.views import Draft, Prepared, Results, Snapshot, prepare
+from planner.session.scenarios import Step, placed_in, results_in, scenario_of
+from planner.session.views import Draft, Plan, Prepared, Results, Scenario, Snapshot, prepare
 from planner.sheets.assumption_cells import Trends
 from ui.ahead import Ahead
 
@@ -29,6 +30,8 @@ class Desk(QObject):
         self.memo = Memo()
         self._trends: tuple[object, Trends] | None = None
         self._held = False
+        self._scenario = ""
+        self._results: tuple[Plan, Scenario, Results] | None = None
         self._seen: str | None = None
         self._seen_source: tuple[str, Prepared] | None = None
         self.ahead = Ahead(lambda: None if self.bare else self.results, self)
@@ -47,9 +50,33 @@ class Desk(QObject):
             self.changed.emit()
 
     @property
+    def scenario(self) -> Scenario | None:
+        """The scenario looked at and edited, None for the plan itself."""
+        return scenario_of(self.session.plan, self._scenario)
+
+    def choose(self, scenario: str) -> None:
+        """Look at another scenario and edit in it, by its id; '' is the plan itself."""
+        before, self._scenario = self.scenario, scenario
+        if self.scenario != before:
+            self.changed.emit()
+
+    def take(self, step: Step) -> None:
+        """Make a gesture about scenarios part of the plan, and look at the one it leads to."""
+        if scenario_of(self.session.plan, step.then) is None:
+            self._scenario = step.then  # one that the step makes, or the plan itself
+        self.session.submit(step.drafts, step.label)
+        self.choose(step.then)
+
+    @property
     def results(self) -> Results:
-        """Everything the plan implies."""
-        return self.session.results
+        """Everything the plan implies in the scenario looked at."""
+        plan, scenario = self.session.plan, self.scenario
+        if scenario is None:
+            return self.session.results
+        known = self._results
+        if known is None or known[0] is not plan or known[1] != scenario:
+            known = self._results = plan, scenario, results_in(self.session, scenario)
+        return known[2]
 
     @property
     def source(self) -> Prepared | None:
@@ -122,8 +149,8 @@ class Desk(QObject):
         return self.session.plan.name or (path.stem if path else "New plan")
 
     def submit(self, drafts: Sequence[Draft], label: str) -> None:
-        """Make one gesture part of the plan; RefusedError where the plan cannot take it."""
-        self.session.submit(drafts, label)
+        """Make one gesture part of the scenario looked at; RefusedError where it cannot be."""
+        self.session.submit(placed_in(self.session.plan, self.scenario, drafts), label)
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ from ui.look_choice import LookChoice
 from ui.messages import Button, SaveQuestion
 from ui.number_choice import NumberChoice
 from ui.panes import ReadingWindow, change_pane
+from ui.plan_menu import PlanMenu
 from ui.settings import Settings
 from ui.tasks import QUIET, Tasks
 from ui.toolbar import Toolbar
@@ -54,11 +55,13 @@ class PlanWindow(ReadingWindow):
         self._finder: Finder | None = None
         self._lose = False
         self.edits, self.numbers, self.looks = EditMenu(self), NumberChoice(self), LookChoice(self)
+        self.planning = PlanMenu(self)
         self.deeds = Actions(self, self._deeds())
         menus = QMenuBar()
         self.deeds.fill(menus)
         self.deeds.menus["&Edit"].aboutToShow.connect(self.edits.refresh)
         self.toolbar = Toolbar(self.deeds, menus)
+        self.planning.dress(self.toolbar.scenario)
         self.toolbar.seat_chosen.connect(lambda seat: self._do(partial(self.sit, seat)))
         self._frame()
         self.show_state()
@@ -90,6 +93,7 @@ class PlanWindow(ReadingWindow):
         }
         does: dict[str, Callable[[], object]] = {
             **self.edits.deeds(),
+            **self.planning.deeds(),
             **self.numbers.deeds(),
             **sheets,
             **file,
@@ -180,15 +184,7 @@ class PlanWindow(ReadingWindow):
         return self._finder
 
     def _find(self, name: str) -> None:
-        bar = self.shown.finding
-        deeds: dict[str, Callable[[], object]] = {
-            "find": bar.begin,
-            "find_next": partial(bar.step, 1),
-            "find_previous": partial(bar.step, -1),
-            "palette": self.finder.open_list,
-            "go_to": self.finder.open_places,
-        }
-        deeds[name]()
+        self.finder.do(name)
 
     def show_state(self) -> None:
         """Show name, unsaved mark, seat, and what undo and redo would do."""
@@ -206,6 +202,7 @@ class PlanWindow(ReadingWindow):
             self.toolbar.seat.set_seat(desk.seat)
             self.deeds[desk.seat.value].setChecked(True)
             self.deeds["export"].setEnabled(not desk.bare)
+        self.planning.refresh()
         self.edits.refresh()
 
     def sit(self, seat: Seat) -> None:

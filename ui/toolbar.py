@@ -1,4 +1,4 @@
-"""The window's upper edge: menus, the plan's name, undo and redo, the seat, import and export."""
+"""The window's upper edge: menus, name, scenario, undo and redo, the seat, import and export."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions import Actions
 from ui.theme import SECTION, SEMIBOLD, font, theme
+from ui.widgets.scenario_button import ScenarioButton
 from ui.widgets.seat_switch import SeatSwitch
 
 HEIGHT = 42
@@ -59,6 +60,7 @@ class Toolbar(Bar):
         self.name = QLabel()
         self.name.setFont(font(SECTION, SEMIBOLD))
         self.name.setAccessibleName("Plan")
+        self.scenario = ScenarioButton()
         self.undo, self.redo = _tool(actions["undo"], "Undo"), _tool(actions["redo"], "Redo")
         self.seat = SeatSwitch()
         self.seat.seat_chosen.connect(self.seat_chosen)
@@ -68,7 +70,8 @@ class Toolbar(Bar):
         layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 16, 0)
         layout.setSpacing(0)
-        layout.addWidget(_side(Qt.AlignmentFlag.AlignLeft, menus, self.name, self.undo, self.redo))
+        left = (menus, self.name, self.scenario, self.undo, self.redo)
+        layout.addWidget(_side(Qt.AlignmentFlag.AlignLeft, *left))
         layout.addWidget(self.seat, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(_side(Qt.AlignmentFlag.AlignRight, self.imports, self.exports))
         theme().changed.connect(self._colour)
@@ -82,6 +85,11 @@ class Toolbar(Bar):
         self.name.setToolTip(f"{name}, not saved" if unsaved else name)
         self._fit_name()
 
+    def show_scenario(self, name: str) -> None:
+        """Show which scenario is looked at; '' is the plan itself."""
+        self.scenario.show_scenario(name)
+        self._fit_name()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the name to the room there is."""
         super().resizeEvent(event)
@@ -91,6 +99,7 @@ class Toolbar(Bar):
         name, unsaved = self._shown
         dot = " •" if unsaved else ""
         taken = self._menus.sizeHint().width() + 2 * self.undo.sizeHint().width()
+        taken += self.scenario.sizeHint().width() + 8
         left = (self.width() - self.seat.sizeHint().width()) // 2
         metrics = self.name.fontMetrics()
         taken += 72 + metrics.horizontalAdvance(dot)

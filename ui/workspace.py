@@ -13,7 +13,7 @@ from planner.base.units import NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.changed_places import retracted_places
 from planner.sheets.journey_fields import Rows
-from planner.sheets.status import data_standing, day_text
+from planner.sheets.status import data_standing, day_text, scenario_standing
 from planner.sheets.strip import score_strip
 from ui.charts.view import ChartView
 from ui.desk import Desk
@@ -179,7 +179,8 @@ class Workspace(QWidget):
     def _show_strip(self) -> None:
         desk = self.desk
         if not desk.bare:
-            self.strip.set_items(score_strip(desk.results, desk.style, desk.ahead.late))
+            late, scenario = desk.ahead.late, self._scenario()
+            self.strip.set_items(score_strip(desk.results, desk.style, late, scenario))
 
     def _grid_in_view(self) -> GridView | None:
         """Return the grid the keyboard is for, None where a sheet has nothing to show yet."""
@@ -230,12 +231,17 @@ class Workspace(QWidget):
     def _say_standing(self) -> None:
         self.status.show_facts(*self._facts())
 
-    def _facts(self) -> tuple[str, str]:
+    def _scenario(self) -> str:
+        scenario = self.desk.scenario
+        return scenario.name if scenario else ""
+
+    def _facts(self) -> tuple[str, ...]:
         session = self.desk.session
         saved = "Not saved" if session.path is None else "Unsaved changes"
         if session.path is not None and not session.dirty:
             saved = f"Saved {saved_when(session.path)}"
-        return data_standing(session.snapshot, self.desk.style), saved
+        standing = data_standing(session.snapshot, self.desk.style)
+        return scenario_standing(self._scenario()), standing, saved
 
     def _show_journeys(self, rows: Rows, what: str) -> None:
         self.show_sheet(self.data.title)

@@ -1,9 +1,36 @@
-"""What a session does with scenarios: find one, or start it."""
+"""What a session does with scenarios: read a plan in one, write into one, make and end them."""
 
-from planner.base.problem import RefusedError
-from planner.plan.document import Plan, Scenario
-from planner.plan.edits import Draft
-from planner.plan.scenarios import created, scenario_named
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from planner.agreement.results import Results, results
+from planner.base.problem import Problem, RefusedError
+from planner.plan.document import NO_CLAIMS, Plan, Scenario
+from planner.plan.edits import RETRACT, Draft
+from planner.plan.fold import is_setting
+from planner.plan.keys import SCENARIO, parse_key
+from planner.plan.scenarios import (
+    created,
+    deleted,
+    duplicated,
+    in_scenario,
+    lineage,
+    position_key,
+    promoted,
+    renamed,
+    scenario_named,
+)
+from planner.session.plan_session import PlanSession
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One gesture about scenarios: its edits, its name for undo, and the id looked at after it."""
+
+    drafts: tuple[Draft, ...]
+    label: str
+    then: str = ""
 
 
 def found_or_created(plan: Plan, name: str | None) -> tuple[Scenario | None, tuple[Draft, ...]]:
@@ -15,3 +42,86 @@ def found_or_created(plan: Plan, name: str | None) -> tuple[Scenario | None, tup
     except RefusedError:
         scenario, draft = created(plan, name)
         return scenario, (draft,)
+
+
+def scenario_of(plan: Plan, id_: str) -> Scenario | None:
+    """Return the scenario of an id; None for the plan itself, and for one that is gone."""
+    return next((s for s in plan.scenarios if s.id == id_), None)
+
+
+def outline(plan: Plan) -> tuple[tuple[Scenario, int], ...]:
+    """Return every scenario under what it lies on, with its depth."""
+    depths = {s.id: lineage(plan, s) for s in plan.scenarios}
+    ranked = sorted(plan.scenarios, key=lambda s: [each.name.casefold() for each in depths[s.id]])
+    return tuple((s, len(depths[s.id]) - 1) for s in ranked)
+
+
+def results_in(session: PlanSession, scenario: Scenario | None) -> Results:
+    """Return everything the plan implies in a scenario."""
+    if scenario is None:
+        return session.results
+    return results(in_scenario(session.plan, scenario), session.evidence, session.memo)
+
+
+def stated_in(plan: Plan, scenario: Scenario | None, key: str) -> dict[str, str]:
+    """Return the keys that state an assumption in a scenario and below, with whose they are."""
+    above = () if scenario is None else lineage(plan, scenario)
+    return {position_key(each, key): each.name for each in above}
+
+
+def placed_in(plan: Plan, scenario: Scenario | None, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return edits as made in a scenario: its positions are its own, settings are the same in all.
+
+    Withdrawing what the scenario itself does not state is passed over; RefusedError where nothing
+    else is left.
+    """
+    if scenario is None:
+        return tuple(drafts)
+    placed = []
+    for draft in drafts:
+        if not _is_position(draft.key):
+            placed.append(draft)
+        elif draft.value is not None or _states(plan, scenario, draft):
+            placed.append(replace(draft, key=position_key(scenario, draft.key)))
+    if drafts and not placed:
+        what = f"This is stated below {scenario.name}, not in it"
+        raise RefusedError(Problem(what, "", "Type another value, or clear it where it is stated"))
+    return tuple(placed)
+
+
+def new(plan: Plan, name: str, parent: Scenario | None) -> Step:
+    """Make a scenario on top of another, or of the plan."""
+    scenario, draft = created(plan, name, parent)
+    return Step((draft,), f"new scenario {scenario.name}", scenario.id)
+
+
+def duplicate(plan: Plan, scenario: Scenario, name: str) -> Step:
+    """Make a scenario that states the same."""
+    drafts = duplicated(plan, scenario, name)
+    twin = unquote(drafts[0].key.removeprefix(SCENARIO))
+    return Step(drafts, f"duplicate {scenario.name} as {name.strip()}", twin)
+
+
+def rename(plan: Plan, scenario: Scenario, name: str) -> Step:
+    """Call a scenario by another name."""
+    return Step(renamed(plan, scenario, name), f"rename {scenario.name}", scenario.id)
+
+
+def promote(plan: Plan, scenario: Scenario) -> Step:
+    """State a scenario's positions in what it lies on, and end it."""
+    return Step(promoted(plan, scenario), f"promote {scenario.name}", scenario.parent)
+
+
+def delete(plan: Plan, scenario: Scenario) -> Step:
+    """End a scenario with all that it states."""
+    return Step(deleted(plan, scenario), f"delete {scenario.name}", scenario.parent)
+
+
+def _is_position(key: str) -> bool:
+    return key != RETRACT and not key.startswith(SCENARIO) and not is_setting(key)
+
+
+def _states(plan: Plan, scenario: Scenario, draft: Draft) -> bool:
+    slot = parse_key(draft.key, plan.line_names, plan.stages)
+    own = plan.overlays.get(scenario.id, {}).get((slot.line, slot.driver), {})
+    return own.get(slot.month, NO_CLAIMS).of(draft.seat) is not None

@@ -35,7 +35,7 @@ from planner.journeys.touches import JourneyTouches
 from planner.journeys.union import unite
 from planner.output.set_aside import write_set_aside
 from planner.plan.assumption import View
-from planner.plan.document import MOST_MONTHS, Plan
+from planner.plan.document import MOST_MONTHS, Plan, Scenario
 from planner.plan.edits import Draft
 from planner.plan.fold import line_value
 from planner.plan.keys import line_key
@@ -65,6 +65,7 @@ __all__ = [
     "RepEvidence",
     "Results",
     "Rule",
+    "Scenario",
     "SetAside",
     "Snapshot",
     "StageMapping",

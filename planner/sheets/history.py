@@ -1,5 +1,6 @@
 """Who decided this: the edits of one assumption, latest first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,18 +45,24 @@ def history(
     unit: Unit,
     style: NumberStyle = ENGLISH,
     currency: str = "USD",
+    *,
+    scenarios: Mapping[str, str] = {},
 ) -> tuple[HistoryLine, ...]:
     """Return the edits of an assumption, its notes and parking, latest first; undone ones not.
 
-    Each shows what the same seat had said before.
+    Each shows what the same seat had said before. `scenarios` names those in which it is stated,
+    by the keys of its positions there.
     """
     before: dict[tuple[Seat, str], Edit] = {}
     lines = []
     for edit in live(log):
         place = commented(edit.key)
-        if edit.key not in {key, NOTE + key, PARK + key} and (place is None or place[1] != key):
+        shown = edit.key in {key, NOTE + key, PARK + key} or edit.key in scenarios
+        if not shown and (place is None or place[1] != key):
             continue
         change = _change(edit, before.get((edit.seat, edit.key)), unit, Tongue(style, currency))
+        if edit.key in scenarios:
+            change = f"{change}, in {scenarios[edit.key]}"
         before[edit.seat, edit.key] = edit
         lines.append(
             HistoryLine(

@@ -18,6 +18,11 @@ def data_standing(snapshot: Snapshot | None, style: NumberStyle = ENGLISH) -> st
     return f"Data as of {as_of} · {journeys} journeys · {aside} set aside"
 
 
+def scenario_standing(name: str) -> str:
+    """Return in which scenario one looks and types; '' for the plan itself."""
+    return f"Scenario {name}" if name else ""
+
+
 def day_text(day: date) -> str:
     """Return a date for reading, such as 31 Oct 2026."""
     return f"{day.day} {day:%b %Y}"

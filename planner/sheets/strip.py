@@ -37,16 +37,20 @@ class ScoreItem:
 
 
 def score_strip(
-    results: Results, style: NumberStyle = ENGLISH, late: Late | None = None
+    results: Results,
+    style: NumberStyle = ENGLISH,
+    late: Late | None = None,
+    scenario: str = "",
 ) -> tuple[ScoreItem, ...]:
     """Return goal, gap of the working plan, both seats' views, and what is in dispute.
 
-    With what arrives late the chance of the goal; with limits of a team what binds.
+    With what arrives late the chance of the goal; with limits of a team what binds. In a
+    `scenario` the working plan carries its name.
     """
     chance = late is not None and goal_of(results.plan) is not None
     return (
         _goal(results, style),
-        _gap(results, style),
+        _gap(results, style, scenario),
         _view(results, View.MARKETING, "Marketing’s view", Tone.MARKETING, style),
         _view(results, View.SALES, "Sales’ view", Tone.SALES, style),
         *((_chance(results, late, style),) if late is not None and chance else ()),
@@ -68,17 +72,20 @@ def _goal(results: Results, style: NumberStyle) -> ScoreItem:
     return ScoreItem(name, headline, period, Tone.PLAIN, place)
 
 
-def _gap(results: Results, style: NumberStyle) -> ScoreItem:
+def _gap(results: Results, style: NumberStyle, scenario: str) -> ScoreItem:
     plan, total = results.plan, results.working.total
     goal, gap = goal_of(plan), gap_of(plan, results.working)
     amount = units.money_short(total, plan.currency, style)
     if gap is None or goal is None:
         what = _booked(results.working)
-        return ScoreItem("Working plan", amount, what, Tone.PLAIN, Place(PLAN, "bookings"))
+        return ScoreItem(
+            scenario or "Working plan", amount, what, Tone.PLAIN, Place(PLAN, "bookings")
+        )
     share = f", {units.rate(total / goal, style, 0)} of goal" if goal else ""
     tone = Tone.DISPUTE if gap < 0 else Tone.AGREED
     signed = units.money_short(gap, plan.currency, style, signed=True)
-    return ScoreItem("Gap, working plan", signed, amount + share, tone, Place(PLAN, "gap"))
+    name = f"Gap, {scenario or 'working plan'}"
+    return ScoreItem(name, signed, amount + share, tone, Place(PLAN, "gap"))
 
 
 def _view(results: Results, view: View, name: str, tone: Tone, style: NumberStyle) -> ScoreItem:

@@ -48,6 +48,18 @@ class Finder(QObject):
         self.palette = FindPalette(window)
         self.palette.gone.connect(self._take_keyboard)
 
+    def do(self, name: str) -> None:
+        """Do what an action of finding says."""
+        bar = self._workspace.finding
+        deeds: dict[str, Callable[[], object]] = {
+            "find": bar.begin,
+            "find_next": partial(bar.step, 1),
+            "find_previous": partial(bar.step, -1),
+            "palette": self.open_list,
+            "go_to": self.open_places,
+        }
+        deeds[name]()
+
     def open_list(self) -> None:
         """Offer cells, sheets and actions."""
         self.palette.begin(partial(self.search, actions=True), "Find anything", HINT)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButto
 
 from planner.base.days import month_name
 from planner.base.stages import Seat
+from planner.session.scenarios import stated_in
 from planner.session.views import line_key
 from planner.sheets.assumption_months import months_of
 from planner.sheets.assumptions import NAME, Order, assumptions_sheet
@@ -161,11 +162,13 @@ class AssumptionsPage(Page):
         self.evidence.set_chart(
             evidence_chart(desk.results, desk.source, found, desk.style, desk.memo)
         )
+        plan = desk.session.plan
+        inside = stated_in(plan, desk.scenario, found.key)
+        unit = found.driver.unit
         lines = history(
-            desk.session.log, found.key, found.driver.unit, desk.style, desk.session.plan.currency
+            desk.session.log, found.key, unit, desk.style, plan.currency, scenarios=inside
         )
-        entry = desk.session.plan.line(found.line).entry
-        name = driver_name(found.driver, desk.session.plan.stages, entry)
+        name = driver_name(found.driver, plan.stages, plan.line(found.line).entry)
         self.history.show_history(f"{found.line}, {name}{_when(found.month)}", lines)
 
     def _keys(self) -> tuple[str, str]:

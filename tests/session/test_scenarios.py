@@ -1,0 +1,102 @@
+"""Typing in a scenario: positions are its own, settings the same in all, each step undone."""
+
+import pytest
+
+from planner.base.problem import RefusedError
+from planner.base.stages import Seat
+from planner.plan.edits import Draft
+from planner.session import PlanSession
+from planner.session.scenarios import (
+    Step,
+    delete,
+    duplicate,
+    new,
+    outline,
+    placed_in,
+    promote,
+    rename,
+    results_in,
+    scenario_of,
+    stated_in,
+)
+
+T = Seat.TOGETHER
+VOLUME, RATE, SIZE = "Web/volume", "Web/rate:Lead>Opportunity", "Web/deal_size"
+BASE = 1000 * 0.1 * 0.25 * 40e3 * 12
+
+
+@pytest.fixture
+def plan(by_hand: PlanSession) -> PlanSession:
+    return by_hand
+
+
+def take(session: PlanSession, step: Step) -> str:
+    session.submit(step.drafts, step.label)
+    return step.then
+
+
+def say(session: PlanSession, scenario: str, *drafts: Draft) -> None:
+    plan = session.plan
+    session.submit(placed_in(plan, scenario_of(plan, scenario), drafts), "type")
+
+
+def total(session: PlanSession, scenario: str = "") -> float:
+    return results_in(session, scenario_of(session.plan, scenario)).working.total
+
+
+def test_a_position_typed_in_a_scenario_leaves_the_plan_alone(plan: PlanSession) -> None:
+    stretch = take(plan, new(plan.plan, "Stretch", None))
+    say(plan, stretch, Draft(T, VOLUME, 2000.0), Draft(T, "goal", 5e6))
+    assert (total(plan), total(plan, stretch)) == (pytest.approx(BASE), pytest.approx(2 * BASE))
+    assert plan.plan.goal == 5e6
+    plan.undo()
+    assert total(plan, stretch) == pytest.approx(BASE)
+
+
+def test_clearing_what_is_stated_below_is_refused_and_its_own_is_withdrawn(
+    plan: PlanSession,
+) -> None:
+    stretch = take(plan, new(plan.plan, "Stretch", None))
+    with pytest.raises(RefusedError, match="stated below Stretch"):
+        say(plan, stretch, Draft(T, VOLUME, None))
+    say(plan, stretch, Draft(T, VOLUME, 2000.0))
+    say(plan, stretch, Draft(T, VOLUME, None), Draft(T, RATE, None))
+    assert total(plan, stretch) == pytest.approx(BASE)
+
+
+def test_scenarios_are_listed_under_what_they_lie_on(plan: PlanSession) -> None:
+    take(plan, new(plan.plan, "Zurich", None))
+    stretch = take(plan, new(plan.plan, "Stretch", None))
+    wild = take(plan, new(plan.plan, "Wild", scenario_of(plan.plan, stretch)))
+    assert [(s.name, d) for s, d in outline(plan.plan)] == [
+        ("Stretch", 0),
+        ("Wild", 1),
+        ("Zurich", 0),
+    ]
+    inside = stated_in(plan.plan, scenario_of(plan.plan, wild), VOLUME)
+    assert list(inside.values()) == ["Stretch", "Wild"]
+
+
+def test_duplicating_renaming_promoting_and_deleting_are_one_step_each(plan: PlanSession) -> None:
+    stretch = take(plan, new(plan.plan, "Stretch", None))
+    say(plan, stretch, Draft(T, VOLUME, 2000.0))
+    found = scenario_of(plan.plan, stretch)
+    assert found is not None
+    twin = take(plan, duplicate(plan.plan, found, "Hope"))
+    say(plan, twin, Draft(T, SIZE, 80e3))
+    assert (total(plan, stretch), total(plan, twin)) == (
+        pytest.approx(2 * BASE),
+        pytest.approx(4 * BASE),
+    )
+    take(plan, rename(plan.plan, found, "Reach"))
+    assert [s.name for s, _ in outline(plan.plan)] == ["Hope", "Reach"]
+    hope = scenario_of(plan.plan, twin)
+    assert hope is not None
+    assert take(plan, promote(plan.plan, hope)) == ""
+    assert total(plan) == pytest.approx(4 * BASE)
+    assert take(plan, delete(plan.plan, found)) == ""
+    assert plan.plan.scenarios == ()
+    plan.undo()
+    plan.undo()
+    assert total(plan) == pytest.approx(BASE)
+    assert total(plan, twin) == pytest.approx(4 * BASE)

@@ -1,0 +1,57 @@
+"""Scenarios at the window: made, typed in, compared, renamed and taken back with real keys."""
+
+from PySide6.QtTest import QTest
+
+from tests.ui.window.driver import CTRL, Driver, Key
+
+RATE = "Paid search/rate:MQL>SAL"
+
+
+def name_it(at: Driver, action: str, name: str) -> None:
+    """Choose an action of the Plan menu, type a name and press Enter."""
+    at.window.deeds[action].trigger()
+    dialog = at.window.planning.dialog
+    assert dialog is not None
+    dialog.name.selectAll()
+    QTest.keyClicks(dialog.name, name)
+    QTest.keyClick(dialog.name, Key.Key_Return)
+
+
+def choices(at: Driver) -> dict[str, bool]:
+    """The list under the toolbar's button: names and which is ticked."""
+    menu = at.window.planning.choice
+    menu.aboutToShow.emit()
+    return {action.text().strip(): action.isChecked() for action in menu.actions()}
+
+
+def test_a_scenario_is_made_typed_in_left_and_taken_back(at: Driver) -> None:
+    base = at.text("Assumptions", RATE, "working"), at.score["Gap, working plan"]
+    name_it(at, "new_scenario", "Stretch")
+    assert at.window.toolbar.scenario.text().startswith("Stretch")
+    assert "Scenario Stretch" in at.window.shown.status.text
+    at.type("Assumptions", RATE, "working", "70")
+    assert at.text("Assumptions", RATE, "working") == "70.0%"
+    assert at.score["Gap, Stretch"] != base[1]
+    at.window.planning.choose("")
+    assert at.text("Assumptions", RATE, "working") == base[0]
+    assert at.score["Gap, working plan"] == base[1]
+    assert choices(at) == {"Base": True, "Stretch": False}
+    for _ in range(2):
+        at.press(Key.Key_Z, CTRL)
+    assert choices(at) == {"Base": True}
+
+
+def test_a_taken_name_keeps_the_dialog_open_and_promoting_moves_positions(at: Driver) -> None:
+    name_it(at, "new_scenario", "Stretch")
+    name_it(at, "duplicate_scenario", "stretch")
+    dialog = at.window.planning.dialog
+    assert dialog is not None
+    assert "There is a scenario 'stretch' already" in dialog.message.label.text()
+    dialog.reject()
+    at.type("Assumptions", RATE, "working", "70")
+    at.window.deeds["promote_scenario"].trigger()
+    assert choices(at) == {"Base": True}
+    assert at.text("Assumptions", RATE, "working") == "70.0%"
+    assert not at.window.deeds["promote_scenario"].isEnabled()
+    at.press(Key.Key_Z, CTRL)
+    assert choices(at) == {"Base": True, "Stretch": False}

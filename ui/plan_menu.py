@@ -1,0 +1,162 @@
+"""What the Plan menu does: choose, make, change and end scenarios."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from ui.widgets.scenario_button import BASE
+
+if TYPE_CHECKING:
+    from planner.session.scenarios import Step
+    from ui.dialogs.scenario_dialog import ScenarioDialog
+    from ui.main_window import PlanWindow
+
+OF_ONE = ("duplicate_scenario", "rename_scenario", "promote_scenario", "delete_scenario")
+ON_SCENARIOS = ("new_scenario", *OF_ONE)
+
+
+class PlanMenu(QObject):
+    """The scenarios of one window's plan; each action is enabled only where it does something."""
+
+    def __init__(self, window: "PlanWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._group = QActionGroup(self)
+        self.choice, self.listed = QMenu("&Scenario", window), QMenu(window)
+        self.dialog: ScenarioDialog | None = None
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """Return what every action does."""
+        return {
+            "new_scenario": self.ask_new,
+            "duplicate_scenario": self.ask_duplicate,
+            "rename_scenario": self.ask_rename,
+            "promote_scenario": self.promote,
+            "delete_scenario": self.delete,
+        }
+
+    def dress(self, button: QPushButton) -> None:
+        """Put the list of scenarios into the Plan menu and under the toolbar's button."""
+        menu = self._window.deeds.menus["&Plan"]
+        menu.insertMenu(menu.actions()[0], self.choice)
+        button.setMenu(self.listed)
+        self.choice.aboutToShow.connect(partial(self._list, self.choice))
+        self.listed.aboutToShow.connect(self._fill)
+
+    def refresh(self) -> None:
+        """Show the scenario looked at, and enable what can be done with it."""
+        desk = self._window.workspace.desk if self._window.workspace else None
+        scenario = desk.scenario if desk else None
+        bare = desk is None or desk.bare
+        self._window.toolbar.show_scenario(scenario.name if scenario else "")
+        self._window.toolbar.scenario.setEnabled(not bare)
+        self.choice.setEnabled(not bare)
+        self._window.deeds["new_scenario"].setEnabled(not bare)
+        for name in OF_ONE:
+            self._window.deeds[name].setEnabled(scenario is not None)
+
+    def choose(self, scenario: str) -> None:
+        """Look at a scenario and edit in it, by its id; '' is the plan itself."""
+        self._window.shown.desk.choose(scenario)
+
+    def ask_new(self) -> None:
+        """Ask for the name of a new scenario and what it lies on."""
+        from planner.session.scenarios import new, scenario_of
+
+        plan = self._window.shown.desk.session.plan
+        here = self._window.shown.desk.scenario
+
+        def apply(name: str, parent: str) -> None:
+            self._take(new(plan, name, scenario_of(plan, parent)))
+
+        self._ask("New scenario", "Make it", "", apply, on=here.id if here else "")
+
+    def ask_duplicate(self) -> None:
+        """Ask for the name of a scenario that states the same."""
+        from planner.session.scenarios import duplicate
+
+        plan, here = self._window.shown.desk.session.plan, self._window.shown.desk.scenario
+        if here is not None:
+            named = f"{here.name} 2"
+            self._ask(
+                f"Duplicate {here.name}",
+                "Duplicate",
+                named,
+                lambda name, _parent: self._take(duplicate(plan, here, name)),
+            )
+
+    def ask_rename(self) -> None:
+        """Ask for another name."""
+        from planner.session.scenarios import rename
+
+        plan, here = self._window.shown.desk.session.plan, self._window.shown.desk.scenario
+        if here is not None:
+            self._ask(
+                f"Rename {here.name}",
+                "Rename",
+                here.name,
+                lambda name, _parent: self._take(rename(plan, here, name)),
+            )
+
+    def promote(self) -> None:
+        """State the scenario's positions in what it lies on, and end it."""
+        from planner.session.scenarios import promote
+
+        desk = self._window.shown.desk
+        if desk.scenario is not None:
+            self._take(promote(desk.session.plan, desk.scenario))
+
+    def delete(self) -> None:
+        """End the scenario; undo brings it back."""
+        from planner.session.scenarios import delete
+
+        desk = self._window.shown.desk
+        if desk.scenario is not None:
+            self._take(delete(desk.session.plan, desk.scenario))
+
+    def _take(self, step: "Step") -> None:
+        self._window.shown.desk.take(step)
+        said = f"{step.label[:1].upper()}{step.label[1:]}; undo takes it back"
+        self._window.shown.status.show_remark(said)
+
+    def _ask(
+        self,
+        title: str,
+        verb: str,
+        name: str,
+        apply: Callable[[str, str], None],
+        on: str | None = None,
+    ) -> None:
+        from planner.session.scenarios import outline
+        from ui.dialogs.scenario_dialog import ScenarioDialog
+
+        plan = self._window.shown.desk.session.plan
+        below = () if on is None else ((BASE, ""), *((s.name, s.id) for s, _ in outline(plan)))
+        self.dialog = ScenarioDialog(title, verb, name, below, on or "", apply, self._window)
+        self.dialog.open()
+
+    def _fill(self) -> None:
+        self._list(self.listed)
+        self.listed.addSeparator()
+        for name in ON_SCENARIOS:
+            self.listed.addAction(self._window.deeds[name])
+
+    def _list(self, menu: QMenu) -> None:
+        from planner.session.scenarios import outline
+
+        desk = self._window.shown.desk
+        menu.clear()
+        self._group = QActionGroup(self)
+        rows = [("", BASE), *((s.id, "    " * d + s.name) for s, d in outline(desk.session.plan))]
+        here = desk.scenario.id if desk.scenario else ""
+        for id_, text in rows:
+            action = QAction(text.replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.setChecked(id_ == here)
+            action.triggered.connect(lambda _checked=False, id_=id_: self.choose(id_))
+            self._group.addAction(action)
+            menu.addAction(action)
