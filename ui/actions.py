@@ -82,9 +82,11 @@ SPECS = (
          "another scenario"),
     Spec("duplicate_scenario", "&Plan", "&Duplicate scenario…"),
     Spec("rename_scenario", "&Plan", "&Rename scenario…"),
-    Spec("promote_scenario", "&Plan", "Pro&mote to what it lies on", (), "State the scenario’s "
+    Spec("promote_scenario", "&Plan", "Pro&mote to Base", (), "State the scenario’s "
          "positions in what it lies on, and end it"),
     Spec("delete_scenario", "&Plan", "De&lete scenario"),
+    Spec("compare_scenarios", "&Plan", "&Compare scenarios…", ("Ctrl+Shift+B",), "Two scenarios "
+         "beside each other, and the bridge between them", breaks=True),
     Spec("palette", "&Go", "Find &anything…", ("Ctrl+K",), "Find a cell, a sheet or an action"),
     Spec("go_to", "&Go", "&Go to…", ("Ctrl+G", "F5"), "Go to a cell, month or row by its name",
          mac=("Meta+G", "F5")),

@@ -12,11 +12,12 @@ from ui.widgets.scenario_button import BASE
 
 if TYPE_CHECKING:
     from planner.session.scenarios import Step
+    from ui.dialogs.compare_dialog import CompareDialog
     from ui.dialogs.scenario_dialog import ScenarioDialog
     from ui.main_window import PlanWindow
 
 OF_ONE = ("duplicate_scenario", "rename_scenario", "promote_scenario", "delete_scenario")
-ON_SCENARIOS = ("new_scenario", *OF_ONE)
+ON_SCENARIOS = ("new_scenario", *OF_ONE, "compare_scenarios")
 
 
 class PlanMenu(QObject):
@@ -28,6 +29,7 @@ class PlanMenu(QObject):
         self._group = QActionGroup(self)
         self.choice, self.listed = QMenu("&Scenario", window), QMenu(window)
         self.dialog: ScenarioDialog | None = None
+        self.comparison: CompareDialog | None = None
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
@@ -37,6 +39,7 @@ class PlanMenu(QObject):
             "rename_scenario": self.ask_rename,
             "promote_scenario": self.promote,
             "delete_scenario": self.delete,
+            "compare_scenarios": self.compare,
         }
 
     def dress(self, button: QPushButton) -> None:
@@ -58,6 +61,12 @@ class PlanMenu(QObject):
         self._window.deeds["new_scenario"].setEnabled(not bare)
         for name in OF_ONE:
             self._window.deeds[name].setEnabled(scenario is not None)
+        plan = desk.session.plan if desk else None
+        two = plan is not None and not bare and bool(plan.scenarios)
+        self._window.deeds["compare_scenarios"].setEnabled(two)
+        names = {s.id: s.name for s in plan.scenarios} if plan else {}
+        below = names.get(scenario.parent, BASE) if scenario else BASE
+        self._window.deeds["promote_scenario"].setText(f"Pro&mote to {below.replace('&', '&&')}")
 
     def choose(self, scenario: str) -> None:
         """Look at a scenario and edit in it, by its id; '' is the plan itself."""
@@ -118,6 +127,36 @@ class PlanMenu(QObject):
         if desk.scenario is not None:
             self._take(delete(desk.session.plan, desk.scenario))
 
+    def compare(self) -> None:
+        """Show two scenarios beside each other: the one looked at against what it lies on."""
+        from planner.session.scenarios import results_in, scenario_of
+        from planner.sheets.comparing import Side, compare
+        from ui.dialogs.compare_dialog import CompareDialog
+
+        desk = self._window.shown.desk
+        session, here = desk.session, desk.scenario or desk.session.plan.scenarios[0]
+
+        def side(id_: str) -> Side:
+            scenario = scenario_of(session.plan, id_)
+            return Side(scenario.name if scenario else BASE, results_in(session, scenario))
+
+        self.comparison = CompareDialog(
+            self._scenarios(),
+            here.parent,
+            here.id,
+            lambda left, right: compare(side(left), side(right), desk.style, session.memo),
+            desk.style,
+            self._window,
+        )
+        self.comparison.open()
+
+    def _scenarios(self) -> tuple[tuple[str, str], ...]:
+        """Return the names and ids of the plan itself and all scenarios."""
+        from planner.session.scenarios import outline
+
+        plan = self._window.shown.desk.session.plan
+        return (BASE, ""), *((s.name, s.id) for s, _ in outline(plan))
+
     def _take(self, step: "Step") -> None:
         self._window.shown.desk.take(step)
         said = f"{step.label[:1].upper()}{step.label[1:]}; undo takes it back"
@@ -131,11 +170,9 @@ class PlanMenu(QObject):
         apply: Callable[[str, str], None],
         on: str | None = None,
     ) -> None:
-        from planner.session.scenarios import outline
         from ui.dialogs.scenario_dialog import ScenarioDialog
 
-        plan = self._window.shown.desk.session.plan
-        below = () if on is None else ((BASE, ""), *((s.name, s.id) for s, _ in outline(plan)))
+        below = () if on is None else self._scenarios()
         self.dialog = ScenarioDialog(title, verb, name, below, on or "", apply, self._window)
         self.dialog.open()
 

@@ -1,13 +1,16 @@
 """The bridge from Sales' view to Marketing's: who expects more, and which assumptions make it."""
 
+from dataclasses import dataclass
+
 from planner.agreement.bridge import Bridge, BridgeItem
 from planner.agreement.results import Results
 from planner.base.units import ENGLISH, NumberStyle
+from planner.plan.document import Plan
 from planner.plan.keys import DriverKind
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import BridgeBar, Chart
 from planner.sheets.periods import months_text, plan_title
-from planner.sheets.words import Tongue, driver_key, driver_name
+from planner.sheets.words import Tongue, driver_key, driver_name, line_title
 
 NAMED_SHARE = 0.9
 FEWEST, ROOM = 3, 12
@@ -34,7 +37,7 @@ def bridge_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
     return Chart(
         bridge_finding(bridge, tongue),
         f"Bookings {period}, from Sales’ view to Marketing’s; exact, adds up to the gap",
-        bridge=_bars(results, bridge, tongue),
+        bridge=bridge_bars(results.plan, bridge, tongue),
         values_as=Kind.MONEY,
         horizontal=True,
     )
@@ -61,32 +64,50 @@ def named(bridge: Bridge) -> tuple[tuple[BridgeItem, ...], tuple[BridgeItem, ...
     return items, ()
 
 
-def _bars(results: Results, bridge: Bridge, tongue: Tongue) -> tuple[BridgeBar, ...]:
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What the two ends of a bridge are called, and the colours of its levels and moves."""
+
+    origin: str
+    target: str
+    levels: tuple[str, str]
+    falls: str
+    rises: str
+
+
+SEATS = Ends("Sales’ view", "Marketing’s view", ("sales", "marketing"), "sales", "marketing")
+
+
+def bridge_bars(
+    plan: Plan, bridge: Bridge, tongue: Tongue, ends: Ends = SEATS
+) -> tuple[BridgeBar, ...]:
+    """Return a bar per item between the two levels, what is left over as one."""
     shown, rest = named(bridge)
     at = bridge.from_total
-    bars = [_level("Sales’ view", at, "sales", tongue)]
+    bars = [_level(ends.origin, at, ends.levels[0], tongue)]
     for item in shown:
-        place = Place("Assumptions", driver_key(results.plan, item.line, item.driver), "worth")
-        bars.append(_item(item_name(results, item), at, item.worth, tongue, place))
+        place = Place("Assumptions", driver_key(plan, item.line, item.driver), "worth")
+        bars.append(_item(item_name(plan, item), at, item.worth, tongue, ends, place))
         at += item.worth
     if rest:
         worth = sum(item.worth for item in rest)
-        bars.append(_item(f"Other ({len(rest)})", at, worth, tongue, None))
-    bars.append(_level("Marketing’s view", bridge.to_total, "marketing", tongue))
+        bars.append(_item(f"Other ({len(rest)})", at, worth, tongue, ends))
+    bars.append(_level(ends.target, bridge.to_total, ends.levels[1], tongue))
     return tuple(bars)
 
 
-def item_name(results: Results, item: BridgeItem) -> str:
+def item_name(plan: Plan, item: BridgeItem) -> str:
     """Return line and driver, such as Paid search · MQL → SAL."""
-    entry = results.plan.line(item.line).entry
-    name = driver_name(item.driver, results.plan.stages, entry)
+    name = driver_name(item.driver, plan.stages, plan.line(item.line).entry)
     if item.driver.kind is DriverKind.VOLUME:
         name = name.removesuffix(" per month")
-    return f"{item.line} · {name.removesuffix(', days')}"
+    return f"{line_title(item.line)} · {name.removesuffix(', days')}"
 
 
-def _item(label: str, at: float, worth: float, tongue: Tongue, place: Place | None) -> BridgeBar:
-    role = "marketing" if worth > 0 else "sales"
+def _item(  # noqa: PLR0917 - a bar's name, where it starts, its size, and how it looks
+    label: str, at: float, worth: float, tongue: Tongue, ends: Ends, place: Place | None = None
+) -> BridgeBar:
+    role = ends.rises if worth > 0 else ends.falls
     return BridgeBar(label, at, at + worth, tongue.short(worth, signed=True), role, place)
 
 
@@ -108,14 +129,19 @@ def bridge_finding(bridge: Bridge, tongue: Tongue) -> str:
     lead = f"{who} {verb} {tongue.short(abs(gap))} more than {other}"
     if gross >= 3 * abs(gap):
         return f"{lead}, but {tongue.short(gross)} is in dispute"
+    return f"{lead}; {makers(bridge)}"
+
+
+def makers(bridge: Bridge) -> str:
+    """Say how few assumptions make most of the gap."""
     if len(bridge.items) == 1:
-        return f"{lead}; one assumption makes it"
+        return "one assumption makes it"
     most = _enough(bridge)
     if most == len(bridge.items):
-        return f"{lead}; {many} assumptions make it"
+        return f"{_count(most)} assumptions make it"
     verb = "makes" if most == 1 else "make"
     noun = "assumption" if most == 1 else "assumptions"
-    return f"{lead}; {_count(most)} {noun} {verb} most of it"
+    return f"{_count(most)} {noun} {verb} most of it"
 
 
 def _enough(bridge: Bridge) -> int:

@@ -7,7 +7,7 @@ from planner.base import units
 from planner.base.stages import Owner, Seat, hand_off
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.plan.document import Plan
-from planner.plan.keys import Driver, DriverKind, Slot
+from planner.plan.keys import TEAM, Driver, DriverKind, Slot
 from planner.sheets.cells import Kind
 
 SEAT_NAMES = {Seat.MARKETING: "Marketing", Seat.SALES: "Sales", Seat.TOGETHER: "Together"}
@@ -96,6 +96,11 @@ def field_title(name: str) -> str:
 def date_order(code: str) -> str:
     """Return a date order's code, such as DMY, in words: day/month/year; '' stays ''."""
     return "/".join({"D": "day", "M": "month", "Y": "year"}[letter] for letter in code)
+
+
+def line_title(line: str) -> str:
+    """Return a line's name for reading; what stands for all reps together is the Team."""
+    return "Team" if line == TEAM else line
 
 
 def step(stages: tuple[str, ...], index: int) -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtTest import QTest
 
-from tests.ui.window.driver import CTRL, Driver, Key
+from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
 
 RATE = "Paid search/rate:MQL>SAL"
 
@@ -55,3 +55,21 @@ def test_a_taken_name_keeps_the_dialog_open_and_promoting_moves_positions(at: Dr
     assert not at.window.deeds["promote_scenario"].isEnabled()
     at.press(Key.Key_Z, CTRL)
     assert choices(at) == {"Base": True, "Stretch": False}
+
+
+def test_a_scenario_is_compared_with_what_it_lies_on(at: Driver) -> None:
+    assert not at.window.deeds["compare_scenarios"].isEnabled()
+    name_it(at, "new_scenario", "Stretch")
+    at.type("Assumptions", RATE, "working", "70")
+    at.press(Key.Key_B, CTRL | SHIFT)
+    dialog = at.window.planning.comparison
+    assert dialog is not None
+    assert (dialog.left.currentText(), dialog.right.currentText()) == ("Base", "Stretch")
+    sheet = dialog.grid.grid_model().sheet
+    assert sheet is not None
+    assert sheet.rows[-1].row.key == RATE
+    dialog.left.setCurrentIndex(dialog.left.findText("Stretch"))
+    sheet = dialog.grid.grid_model().sheet
+    assert sheet is not None
+    assert RATE not in [row.row.key for row in sheet.rows]
+    dialog.reject()

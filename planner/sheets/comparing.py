@@ -1,0 +1,195 @@
+"""Two scenarios beside each other: what they bring, where they differ, and the bridge between."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.agreement.bridge import Bridge, bridge_between
+from planner.agreement.results import Results
+from planner.base import units
+from planner.base.days import month_name
+from planner.base.memo import Memo
+from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.plan.keys import TEAM, Slot
+from planner.plan.resolve import resolve, team_assumptions
+from planner.sheets.bridge_chart import LEVEL, Ends, bridge_bars, makers
+from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from planner.sheets.charts import Chart
+from planner.sheets.periods import months_text, plan_title
+from planner.sheets.plan_figures import pipeline_created, total_spend
+from planner.sheets.table import TableRow, TableSheet
+from planner.sheets.words import Tongue, driver_name, heading, line_title
+
+TOTALS, DIFFERENT = "totals", "different"
+SAME = "The two plans are the same in every assumption."
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: what it is called, and everything it implies."""
+
+    name: str
+    results: Results
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two scenarios of one plan: `sheet` holds them as columns, `chart` is the bridge between."""
+
+    sheet: TableSheet
+    chart: Chart
+
+
+def compare(
+    left: Side, right: Side, style: NumberStyle = ENGLISH, memo: Memo | None = None
+) -> Comparison:
+    """Return totals and the assumptions that differ, with what each is worth in bookings."""
+    between = bridge_between(left.results.working, right.results.working, memo)
+    tongue = Tongue(style, left.results.plan.currency)
+    rows = [_heading(TOTALS, "Whole plan"), *_totals(left.results, right.results, tongue)]
+    different = list(_differences(left.results, right.results, between, tongue))
+    if different:
+        rows += [_heading(DIFFERENT, "Assumptions that differ"), *different]
+    columns = (
+        Column("name", "", Kind.TEXT, 250),
+        Column("left", left.name, Kind.NUMBER, 96),
+        Column("right", right.name, Kind.NUMBER, 96),
+        Column("difference", "Difference", Kind.NUMBER, 92),
+        Column("worth", "Worth", Kind.MONEY, 84),
+    )
+    sheet = TableSheet("Comparison", columns, tuple(rows), sortable=False)
+    return Comparison(sheet, _chart(left, right, between, tongue))
+
+
+def _chart(left: Side, right: Side, between: Bridge, tongue: Tongue) -> Chart:
+    plan, months = left.results.plan, left.results.working.months
+    period = plan_title(months, plan.fiscal_start) or months_text(months[0], months[-1])
+    if not between.items:
+        return Chart(finding(left.name, right.name, between, tongue), period, empty=SAME)
+    ends = Ends(left.name, right.name, ("evidence", "text"), "dispute", "agreed")
+    return Chart(
+        finding(left.name, right.name, between, tongue),
+        f"Bookings {period}, from {left.name} to {right.name}; exact, adds up to the difference",
+        bridge=bridge_bars(plan, between, tongue, ends),
+        values_as=Kind.MONEY,
+        horizontal=True,
+    )
+
+
+def finding(left: str, right: str, between: Bridge, tongue: Tongue) -> str:
+    """Say which of two brings more, and how few assumptions make it."""
+    if not between.items:
+        return f"{right} brings the same as {left}"
+    gap = between.gap
+    if abs(gap) <= LEVEL * between.gross:
+        return f"{right} brings as much as {left}: {tongue.short(between.gross)} cancel out"
+    word = "more" if gap > 0 else "less"
+    return f"{right} brings {tongue.short(abs(gap))} {word} than {left}; {makers(between)}"
+
+
+def _heading(key: str, text: str) -> TableRow:
+    return TableRow(Row(key), {"name": Cell(text, text, Tone.GROUP, Kind.TEXT, bold=True)})
+
+
+def _totals(left: Results, right: Results, tongue: Tongue) -> Iterator[TableRow]:
+    """Yield bookings, gap, entries of every stage, pipeline and spend, where known."""
+    one, other = left.working, right.working
+    yield _row("bookings", "Bookings", one.total, other.total, Unit.MONEY, tongue)
+    if one.gap is not None and other.gap is not None:
+        yield _row("gap", "Gap to the goal", one.gap, other.gap, Unit.MONEY, tongue)
+    for stage, name in enumerate(one.stages):
+        here, there = (float(seen.entries[:, stage].sum()) for seen in (one, other))
+        yield _row(f"stage:{stage}", heading(name), here, there, Unit.NUMBER, tongue)
+    for key, name, figures in (
+        (
+            "pipeline",
+            "Pipeline created",
+            (pipeline_created(left, one), pipeline_created(right, other)),
+        ),
+        ("spend", "Spend", (total_spend(one), total_spend(other))),
+    ):
+        sums = [float(np.nansum(f)) if np.isfinite(f).any() else math.nan for f in figures]
+        if any(math.isfinite(value) for value in sums):
+            yield _row(key, name, sums[0], sums[1], Unit.MONEY, tongue)
+
+
+def _row(  # noqa: PLR0917 - a row's identity, its two values, and how they are written
+    key: str, name: str, left: float, right: float, unit: Unit, tongue: Tongue
+) -> TableRow:
+    money = unit is Unit.MONEY
+    cells = {"name": Cell(name, name, kind=Kind.TEXT)}
+    for column, value in (("left", left), ("right", right)):
+        if math.isfinite(value):
+            text = tongue.short(value) if money else tongue.show(value, unit)
+            cells[column] = Cell(text, value, kind=Kind(unit.value))
+    change = right - left
+    if change and math.isfinite(change):
+        text = (
+            tongue.short(change, signed=True)
+            if money
+            else units.number(change, tongue.style, signed=True)
+        )
+        cells["difference"] = Cell(text, change, kind=Kind(unit.value))
+    return TableRow(Row(key, 1), cells)
+
+
+def _differences(
+    left: Results, right: Results, between: Bridge, tongue: Tongue
+) -> Iterator[TableRow]:
+    """Yield the assumptions whose working values differ; the worth stands at a driver's first."""
+    told: set[tuple[str, object]] = set()
+    for slot in _slots(left, right):
+        pair = [
+            resolve(r.plan, r.evidence, slot.line, slot.driver, slot.month).working
+            for r in (left, right)
+        ]
+        if pair[0] == pair[1]:
+            continue
+        row = _assumption(left, slot, pair, tongue)
+        worth = between.worth(slot.line, slot.driver)
+        if worth and (slot.line, slot.driver) not in told:
+            told.add((slot.line, slot.driver))
+            row.cells["worth"] = Cell(tongue.short(worth, signed=True), worth, bold=True)
+        yield row
+
+
+def _slots(left: Results, right: Results) -> tuple[Slot, ...]:
+    """Return the assumptions of both, the lines' before the team's."""
+    found: dict[Slot, None] = {}
+    for results in (left, right):
+        found |= dict.fromkeys(a.slot for a in results.assumptions)
+    for results in (left, right):
+        found |= dict.fromkeys(a.slot for a in team_assumptions(results.plan))
+    return tuple(found)
+
+
+def _assumption(results: Results, slot: Slot, pair: list[float | None], tongue: Tongue) -> TableRow:
+    plan, unit = results.plan, slot.driver.unit
+    name = (
+        f"{line_title(slot.line)} · {driver_name(slot.driver, plan.stages, _entry(results, slot))}"
+    )
+    if slot.month is not None:
+        name += f", {month_name(slot.month)} {slot.month // 12}"
+    cells = {"name": Cell(name, name, kind=Kind.TEXT)}
+    for column, value in zip(("left", "right"), pair, strict=True):
+        if value is not None:
+            cells[column] = Cell(tongue.show(value, unit), value, kind=Kind(unit.value))
+    one, other = pair
+    if one is not None and other is not None:
+        cells["difference"] = _difference(one, other, unit, tongue)
+    return TableRow(Row(plan.key(slot), 1), cells)
+
+
+def _entry(results: Results, slot: Slot) -> int:
+    return 0 if slot.line == TEAM else results.plan.line(slot.line).entry
+
+
+def _difference(one: float, other: float, unit: Unit, tongue: Tongue) -> Cell:
+    if unit is Unit.RATE:
+        return Cell(units.points(other - one, tongue.style), other - one, kind=Kind.RATE)
+    if unit is Unit.DAYS or not one:
+        text = units.number(other - one, tongue.style, signed=True)
+        return Cell(text, other - one, kind=Kind(unit.value))
+    return Cell(units.percent_change(other / one - 1.0, tongue.style), other / one - 1.0)

@@ -1,0 +1,58 @@
+"""Two scenarios as columns: totals, what differs with its worth, and the bridge between them."""
+
+import pytest
+
+from planner.sheets.cells import EMPTY
+from planner.sheets.comparing import Comparison, Side, compare
+from tests.sheets.plans import RATE, SIZE, T, measured
+
+BASE = Side("Base", measured((T, "goal", 19e6)))
+
+
+def text(found: Comparison, row: str, column: str) -> str:
+    made = next(r for r in found.sheet.rows if r.row.key == row)
+    return made.cells.get(column, EMPTY).text
+
+
+def test_totals_and_what_differs_stand_as_columns_with_their_worth() -> None:
+    stretch = Side("Stretch", measured((T, "goal", 19e6), (T, RATE, 0.18), (T, SIZE, 50e3)))
+    found = compare(BASE, stretch)
+    assert [c.title for c in found.sheet.columns[1:3]] == ["Base", "Stretch"]
+    rows = [r.row.key for r in found.sheet.rows]
+    assert rows[rows.index("different") + 1 :] == [RATE, SIZE]
+    assert [text(found, RATE, c) for c in ("left", "right", "difference")] == [
+        "15.0%",
+        "18.0%",
+        "+3.0pt",
+    ]
+    assert text(found, SIZE, "difference") == "+25%"
+    worth = [r.cells["worth"].value for r in found.sheet.rows if "worth" in r.cells]
+    gap = stretch.results.working.total - BASE.results.working.total
+    assert sum(worth) == pytest.approx(gap)
+    bookings = next(r for r in found.sheet.rows if r.row.key == "bookings")
+    assert bookings.cells["difference"].value == pytest.approx(gap)
+    first, *_, last = found.chart.bridge
+    assert (first.label, last.label) == ("Base", "Stretch")
+    assert (first.start, last.end) == (
+        pytest.approx(BASE.results.working.total),
+        pytest.approx(stretch.results.working.total),
+    )
+    assert found.chart.title.startswith("Stretch brings ")
+    assert found.chart.title.endswith(" more than Base; two assumptions make it")
+
+
+def test_a_month_of_its_own_and_the_team_are_told_too() -> None:
+    month, reps, load = f"{RATE}/2027-03", "team/reps", "team/open_per_rep"
+    small = Side("Small team", measured((T, month, 0.3), (T, reps, 2.0), (T, load, 5.0)))
+    found = compare(BASE, small)
+    assert text(found, month, "name") == "Paid search · Lead → Opportunity, Mar 2027"
+    assert text(found, reps, "name") == "Team · Reps"
+    assert (text(found, reps, "left"), text(found, reps, "right")) == ("", "2")
+    assert "Team · Capacity" in [bar.label for bar in found.chart.bridge]
+
+
+def test_the_same_twice_has_no_difference() -> None:
+    found = compare(BASE, BASE)
+    assert found.chart.title == "Base brings the same as Base"
+    assert not found.chart.bridge
+    assert "different" not in [r.row.key for r in found.sheet.rows]
