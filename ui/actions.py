@@ -87,6 +87,8 @@ SPECS = (
     Spec("delete_scenario", "&Plan", "De&lete scenario"),
     Spec("compare_scenarios", "&Plan", "&Compare scenarios…", ("Ctrl+Shift+B",), "Two scenarios "
          "beside each other, and the bridge between them", breaks=True),
+    Spec("goal_seek", "&Plan", "Goal &seek…", ("Ctrl+Shift+K",), "What an assumption must be for "
+         "this figure of the plan to be another", breaks=True),
     Spec("palette", "&Go", "Find &anything…", ("Ctrl+K",), "Find a cell, a sheet or an action"),
     Spec("go_to", "&Go", "&Go to…", ("Ctrl+G", "F5"), "Go to a cell, month or row by its name",
          mac=("Meta+G", "F5")),

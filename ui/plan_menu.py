@@ -1,4 +1,4 @@
-"""What the Plan menu does: choose, make, change and end scenarios."""
+"""What the Plan menu does: choose, make, change, compare and end scenarios, and seek goals."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planner.session.scenarios import Step
     from ui.dialogs.compare_dialog import CompareDialog
     from ui.dialogs.scenario_dialog import ScenarioDialog
+    from ui.dialogs.seek_dialog import SeekDialog
     from ui.main_window import PlanWindow
 
 OF_ONE = ("duplicate_scenario", "rename_scenario", "promote_scenario", "delete_scenario")
@@ -30,6 +31,7 @@ class PlanMenu(QObject):
         self.choice, self.listed = QMenu("&Scenario", window), QMenu(window)
         self.dialog: ScenarioDialog | None = None
         self.comparison: CompareDialog | None = None
+        self.sought: SeekDialog | None = None
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
@@ -40,6 +42,7 @@ class PlanMenu(QObject):
             "promote_scenario": self.promote,
             "delete_scenario": self.delete,
             "compare_scenarios": self.compare,
+            "goal_seek": self.seek,
         }
 
     def dress(self, button: QPushButton) -> None:
@@ -58,7 +61,8 @@ class PlanMenu(QObject):
         self._window.toolbar.show_scenario(scenario.name if scenario else "")
         self._window.toolbar.scenario.setEnabled(not bare)
         self.choice.setEnabled(not bare)
-        self._window.deeds["new_scenario"].setEnabled(not bare)
+        for name in ("new_scenario", "goal_seek"):
+            self._window.deeds[name].setEnabled(not bare)
         for name in OF_ONE:
             self._window.deeds[name].setEnabled(scenario is not None)
         plan = desk.session.plan if desk else None
@@ -126,6 +130,12 @@ class PlanMenu(QObject):
         desk = self._window.shown.desk
         if desk.scenario is not None:
             self._take(delete(desk.session.plan, desk.scenario))
+
+    def seek(self) -> None:
+        """Ask what the current figure of the Plan sheet is to be."""
+        from ui.seeking import seek_goal
+
+        self.sought = seek_goal(self._window)
 
     def compare(self) -> None:
         """Show two scenarios beside each other: the one looked at against what it lies on."""

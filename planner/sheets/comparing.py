@@ -53,10 +53,10 @@ def compare(
     if different:
         rows += [_heading(DIFFERENT, "Assumptions that differ"), *different]
     columns = (
-        Column("name", "", Kind.TEXT, 250),
+        Column("name", "", Kind.TEXT, 240),
         Column("left", left.name, Kind.NUMBER, 96),
         Column("right", right.name, Kind.NUMBER, 96),
-        Column("difference", "Difference", Kind.NUMBER, 92),
+        Column("difference", "Difference", Kind.NUMBER, 88),
         Column("worth", "Worth", Kind.MONEY, 84),
     )
     sheet = TableSheet("Comparison", columns, tuple(rows), sortable=False)
@@ -90,7 +90,8 @@ def finding(left: str, right: str, between: Bridge, tongue: Tongue) -> str:
 
 
 def _heading(key: str, text: str) -> TableRow:
-    return TableRow(Row(key), {"name": Cell(text, text, Tone.GROUP, Kind.TEXT, bold=True)})
+    cells = {name: Cell(tone=Tone.GROUP) for name in ("left", "right", "difference", "worth")}
+    return TableRow(Row(key), {"name": Cell(text, text, Tone.GROUP, Kind.TEXT, bold=True)} | cells)
 
 
 def _totals(left: Results, right: Results, tongue: Tongue) -> Iterator[TableRow]:

@@ -73,3 +73,20 @@ def test_a_scenario_is_compared_with_what_it_lies_on(at: Driver) -> None:
     assert sheet is not None
     assert RATE not in [row.row.key for row in sheet.rows]
     dialog.reject()
+
+
+def test_a_goal_is_sought_and_applied_as_one_step(at: Driver) -> None:
+    at.go("Plan", "bookings", "FY2027")
+    before = at.text("Plan", "bookings", "FY2027")
+    at.press(Key.Key_K, CTRL | SHIFT)
+    dialog = at.window.planning.sought
+    assert dialog is not None
+    assert dialog.figure.text().startswith("Bookings, Jan")
+    QTest.keyClicks(dialog.wanted, "+10%")
+    QTest.keyClick(dialog.wanted, Key.Key_Return)
+    at.until(lambda: dialog.answer is not None)
+    assert " must be " in dialog.said.text()
+    QTest.keyClick(dialog.apply_button, Key.Key_Space)
+    assert at.text("Plan", "bookings", "FY2027") != before
+    at.press(Key.Key_Z, CTRL)
+    assert at.text("Plan", "bookings", "FY2027") == before

@@ -1,0 +1,216 @@
+"""Goal seek on the Plan sheet: which figure, what may move, what it must be, and why not."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.agreement.results import Results
+from planner.base.problem import Problem, RefusedError
+from planner.base.stages import Seat
+from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.base.units_parse import parse_entry
+from planner.forecast.results import Forecast, forecast
+from planner.forecast.seek import Sought, goal_seek
+from planner.forecast.team import CLOSING, FOLLOW_UP
+from planner.plan.assumption import View
+from planner.plan.edits import Draft
+from planner.plan.keys import TEAM, VOLUME, Driver, DriverKind, Slot
+from planner.plan.resolve import drivers, own_months, resolve, team_drivers
+from planner.plan.supposing import supposing
+from planner.sheets.periods import Period, months_text, periods
+from planner.sheets.plan_figures import pipeline_created, total_spend
+from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, heading, line_title
+
+OF_TEAM = (
+    DriverKind.REPS,
+    DriverKind.RAMP,
+    DriverKind.ATTRITION,
+    DriverKind.LEADS_PER_REP,
+    DriverKind.OPEN_PER_REP,
+    DriverKind.DAYS_OPEN,
+)
+"""What can be assumed of the team that moves a figure of the plan."""
+_BINDS = {CLOSING: "opportunities the team can hold open", FOLLOW_UP: "leads the team can accept"}
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """One total of the plan: its name, the months it covers, and how it is read off a forecast."""
+
+    results: Results
+    row: str
+    period: Period
+    name: str
+    unit: Unit
+
+    def of(self, seen: Forecast) -> float:
+        """Return the figure in a forecast."""
+        return float(np.nansum(_values(self.results, self.row, seen)[self.period.months]))
+
+    def now(self, style: NumberStyle = ENGLISH) -> str:
+        """Return what it is in the working plan, for reading."""
+        tongue = Tongue(style, self.results.plan.currency)
+        return _amount(self.of(self.results.working), self.unit, tongue)
+
+
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """A line, by its name for reading, and what may move in it: drivers with their names."""
+
+    line: str
+    title: str
+    drivers: tuple[tuple[Driver, str], ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goal seek found, in a sentence; `drafts` state it, `label` names that for undo."""
+
+    text: str
+    found: bool
+    drafts: tuple[Draft, ...]
+    label: str
+
+
+def figure_at(results: Results, row: str, column: str) -> Figure:
+    """Return the figure in a cell of the Plan sheet; RefusedError where it is none."""
+    columns = periods(results.working.months, results.plan.fiscal_start)
+    period = next((p for p in columns if p.key == column), columns[-1])
+    row = "bookings" if row in {"gap", "goal"} else row
+    stage, _, line = row.removeprefix("stage:").partition("/")
+    if row == "bookings":
+        name = "Bookings"
+    elif row in {"pipeline", "spend"}:
+        name = {"pipeline": "Pipeline created", "spend": "Spend"}[row]
+    elif row.startswith("stage:") and stage.isdecimal():
+        name = heading(results.working.stages[int(stage)]) + (f" of {line}" if line else "")
+    else:
+        remedy = "Choose bookings, a stage, pipeline created or spend"
+        raise RefusedError(Problem("Nothing can be sought here", "", remedy))
+    months = results.working.months
+    when = months_text(months[period.first], months[period.last])
+    unit = Unit.NUMBER if row.startswith("stage:") else Unit.MONEY
+    return Figure(results, row, period, f"{name}, {when}", unit)
+
+
+def movable(results: Results, row: str = "") -> tuple[Movable, ...]:
+    """Return what may move: the row's line first, else the line that brings most; the team last."""
+    plan, data, seen = results.plan, results.evidence, results.working
+    own = row.partition("/")[2]
+    booked = seen.bookings.sum(axis=1)
+    ranked = sorted(plan.lines, key=lambda x: (x.name != own, -booked[seen.lines.index(x.name)]))
+    found = []
+    for line in ranked:
+        known = [d for d in drivers(plan, line) if resolve(plan, data, line, d).working]
+        named = tuple((d, driver_name(d, plan.stages, line.entry)) for d in known)
+        found.append(Movable(line.name, line.name, named))
+    of_team = [d for d in team_drivers(plan) if d.kind in OF_TEAM]
+    known = [d for d in of_team if resolve(plan, data, TEAM, d).working]
+    found.append(
+        Movable(TEAM, line_title(TEAM), tuple((d, driver_name(d, plan.stages)) for d in known))
+    )
+    return tuple(each for each in found if each.drivers)
+
+
+def answer(  # noqa: PLR0917 - which figure is to be what, by moving what, said by whom
+    figure: Figure,
+    text: str,
+    line: str,
+    driver: Driver,
+    seat: Seat,
+    style: NumberStyle = ENGLISH,
+) -> Answer:
+    """Return the value that makes a figure as typed, or the nearest and what keeps it there.
+
+    A seat that does not own the driver moves its own view alone. RefusedError for a text that is no
+    figure, or a driver without a value.
+    """
+    results, plan = figure.results, figure.results.plan
+    view = _view(results, line, driver, seat)
+    now = figure.of(results.view(view))
+    wanted = parse_entry(text, figure.unit, style, now)
+    if wanted is None:
+        raise RefusedError(Problem("Type what the figure is to be", "", "Such as 19m, or +10%"))
+    found = goal_seek(plan, results.evidence, view, line, driver, figure.of, wanted)
+    told = _told(figure, found, wanted, line, driver, view, Tongue(style, plan.currency))
+    drafts = _drafts(results, line, driver, seat, view, found.factor)
+    name = driver_name(driver, plan.stages, plan.line(line).entry)
+    return Answer(told, found.found, drafts, f"goal seek {line_title(line)}, {name}")
+
+
+def _values(results: Results, row: str, seen: Forecast) -> npt.NDArray[np.float64]:
+    if row == "bookings":
+        return np.asarray(seen.bookings.sum(axis=0))
+    if row == "pipeline":
+        return pipeline_created(results, seen)
+    if row == "spend":
+        return total_spend(seen)
+    stage, _, line = row.removeprefix("stage:").partition("/")
+    entered = seen.entries[:, int(stage)]
+    return np.asarray(entered[seen.lines.index(line)] if line else entered.sum(axis=0))
+
+
+def _view(results: Results, line: str, driver: Driver, seat: Seat) -> View:
+    owner = results.plan.owner(line, driver)
+    if seat is Seat.TOGETHER or owner.value == seat.value:
+        return View.WORKING
+    return View(seat.value)
+
+
+def _told(  # noqa: PLR0917 - what was found, of which figure, by moving what, seen how
+    figure: Figure,
+    found: Sought,
+    wanted: float,
+    line: str,
+    driver: Driver,
+    view: View,
+    tongue: Tongue,
+) -> str:
+    plan = figure.results.plan
+    name = f"{line_title(line)}, {driver_name(driver, plan.stages, plan.line(line).entry)}"
+    now = resolve(plan, figure.results.evidence, line, driver).view(view) or 0.0
+    before, after = (tongue.show(value, driver.unit) for value in (now, found.value))
+    aim, got = (_amount(value, figure.unit, tongue) for value in (wanted, found.reached))
+    seen = "" if view is View.WORKING else f" in {SEAT_NAMES[Seat(view.value)]}’s view"
+    if found.found:
+        return f"{name} must be {after} instead of {before}: {figure.name} is {aim}{seen}."
+    return (
+        f"{figure.name} cannot be {aim}{seen} by this alone. The nearest is {got}, with {name} at "
+        f"{after} instead of {before}. What binds: {_binding(figure, found, line, driver, view)}."
+    )
+
+
+def _amount(value: float, unit: Unit, tongue: Tongue) -> str:
+    return tongue.short(value) if unit is Unit.MONEY else tongue.show(value, unit)
+
+
+def _binding(figure: Figure, found: Sought, line: str, driver: Driver, view: View) -> str:
+    """Say what keeps a figure where it is though the assumption moves."""
+    plan, data = figure.results.plan, figure.results.evidence
+    moved = supposing(plan, data, view, [(plan.line(line), driver)], lambda old: old * found.factor)
+    limited = forecast(moved, data, view).capacity
+    if limited is not None:
+        held = [name for name in limited.binding if name in _BINDS]
+        if held:
+            return _BINDS[held[0]]
+    if driver.unit is Unit.RATE and found.value >= 1.0 - 1e-9:
+        return "a rate ends at 100%"
+    if found.factor <= 0.0:
+        return "nothing of it is left to take away"
+    when = "in these months" if driver == VOLUME else "on them"
+    return f"it has too little effect {when}"
+
+
+def _drafts(  # noqa: PLR0917 - whose driver moves, said by whom, seen how, by which factor
+    results: Results, line: str, driver: Driver, seat: Seat, view: View, factor: float
+) -> tuple[Draft, ...]:
+    """Return the edits that move a driver, and its months of their own, by one factor."""
+    plan, data = results.plan, results.evidence
+    top = 1.0 if driver.unit is Unit.RATE else float("inf")
+    made = []
+    for month in (None, *own_months(plan, line, driver)):
+        now = resolve(plan, data, line, driver, month).view(view)
+        if now is not None:
+            made.append(Draft(seat, plan.key(Slot(line, driver, month)), min(top, now * factor)))
+    return tuple(made)

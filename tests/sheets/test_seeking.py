@@ -1,0 +1,73 @@
+"""Goal seek on the Plan sheet: what is found holds once stated, else the reason is told."""
+
+import pytest
+
+from planner.base.problem import RefusedError
+from planner.base.stages import Seat
+from planner.plan.assumption import View
+from planner.plan.keys import TEAM, VOLUME, Driver, DriverKind
+from planner.sheets.seeking import answer, figure_at, movable
+from tests.sheets.plans import RATE, M, S, T, measured
+
+RATE_DRIVER = Driver(DriverKind.RATE, 0)
+CLOSES = Driver(DriverKind.RATE, 1)
+LINE = "Paid search"
+
+
+@pytest.mark.parametrize("seat", list(Seat))
+@pytest.mark.parametrize(("row", "column"), [("bookings", "FY2027"), ("stage:2", "2027-Q3")])
+def test_what_is_found_makes_the_figure_once_it_is_stated(row, column, seat) -> None:
+    said = [(M, RATE, 0.16), (S, RATE, 0.14), (T, f"{RATE}/2027-04", 0.2)]
+    figure = figure_at(measured(*said), row, column)
+    found = answer(figure, "+8%", LINE, RATE_DRIVER, seat)
+    assert found.found
+    after = measured(*said, *((d.seat, d.key, d.value) for d in found.drafts))
+    owns = figure.results.plan.owner(LINE, RATE_DRIVER).value == seat.value
+    view = View.WORKING if owns or seat is T else View(seat.value)
+    before, reached = figure.of(figure.results.view(view)), figure.of(after.view(view))
+    assert reached == pytest.approx(before * 1.08, rel=1e-5)
+
+
+def test_the_answer_is_a_sentence_with_both_values() -> None:
+    found = answer(figure_at(measured(), "stage:0", "2027-03"), "1,200", LINE, VOLUME, T)
+    assert found.text == (
+        "Paid search, Leads per month must be 1,200 instead of 1,000: Leads, Mar 2027 is 1,200."
+    )
+    assert [d.key for d in found.drafts] == ["Paid search/volume"]
+    assert found.drafts[0].value == pytest.approx(1200.0)
+
+
+def test_out_of_reach_the_nearest_and_what_binds_are_told() -> None:
+    found = answer(figure_at(measured(), "bookings", "FY2027"), "900m", LINE, RATE_DRIVER, T)
+    assert not found.found
+    assert "cannot be $900.00m by this alone. The nearest is $" in found.text
+    assert found.text.endswith("What binds: a rate ends at 100%.")
+    small = measured((T, "team/reps", 3.0), (T, "team/open_per_rep", 10.0))
+    found = answer(figure_at(small, "bookings", "FY2027"), "900m", LINE, VOLUME, T)
+    assert found.text.endswith("What binds: opportunities the team can hold open.")
+
+
+def test_only_what_has_a_value_may_move_the_team_last() -> None:
+    results = measured((T, "team/reps", 3.0), (T, "team/quota", 1e6))
+    line, team = movable(results, "stage:1/Paid search")
+    assert [name for _, name in line.drivers] == [
+        "Leads per month",
+        "Lead → Opportunity",
+        "Opportunity → Won",
+        "Lag Lead → Opp., days",
+        "Lag Opp. → Won, days",
+        "Deal size",
+    ]
+    assert (team.line, [name for _, name in team.drivers]) == (TEAM, ["Reps"])
+
+
+def test_a_seat_that_does_not_own_the_driver_moves_its_own_view() -> None:
+    found = answer(figure_at(measured(), "bookings", "FY2027"), "+5%", LINE, CLOSES, M)
+    assert found.text.endswith("in Marketing’s view.")
+
+
+def test_what_is_no_figure_is_refused() -> None:
+    with pytest.raises(RefusedError, match="Nothing can be sought here"):
+        figure_at(measured(), "coverage", "FY2027")
+    with pytest.raises(RefusedError, match="Type what the figure is to be"):
+        answer(figure_at(measured(), "bookings", "FY2027"), "", LINE, CLOSES, M)
