@@ -68,6 +68,7 @@ class SeekDialog(QDialog):
         self.said.setText(answer.text)
         self.said.show()
         self._ready()
+        self.adjustSize()
         self.apply_button.setEnabled(bool(answer.drafts))
         self.apply_button.setDefault(True)
         self.apply_button.setFocus()
@@ -76,6 +77,7 @@ class SeekDialog(QDialog):
         """Show why there is no answer."""
         self._ready()
         self.message.show_problem(problem)
+        self.adjustSize()
 
     def seek(self) -> None:
         """Ask for the value that makes the figure as typed."""
