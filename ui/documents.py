@@ -12,6 +12,7 @@ from planner.session import PlanSession, Recoverable, create_plan, open_plan, re
 from planner.session.sample import open_sample
 from planner.session.views import write_set_aside
 from planner.sheets.settings import PlanSettings, plan_settings, settings_drafts, settings_to_begin
+from planner.sheets.settings_planning import Planning, planning_drafts, planning_settings
 from ui.dialogs.recipes_dialog import RecipesDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.identity import identity_of
@@ -208,14 +209,17 @@ class Documents:
         """Show the plan's settings and lines; applying them is one undoable step."""
         desk = self._window.shown.desk
 
-        def apply(wanted: PlanSettings) -> None:
+        def apply(wanted: PlanSettings, planned: Planning) -> None:
             drafts = settings_drafts(desk.session.plan, wanted, desk.seat)
-            desk.submit(drafts, "plan settings")
+            seen = desk.results
+            more = planning_drafts(seen.plan, seen.evidence, planned, desk.seat, desk.style)
+            desk.submit((*drafts, *more), "plan settings")
 
         plan, stood = desk.session.plan, plan_settings(desk.session.plan)
         if not desk.session.log.edits:
             stood = settings_to_begin(plan, int(self._identity.now()[:4]))
-        self.settings = SettingsDialog(plan, stood, apply, self._window)
+        planned = planning_settings(desk.results.plan, desk.seat, desk.style)
+        self.settings = SettingsDialog(plan, stood, planned, apply, self._window)
         if desk.bare:
             self.settings.add_line()
         self.settings.open()

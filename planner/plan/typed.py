@@ -47,6 +47,7 @@ def typed_drafts(
     seat: Seat,
     text: str,
     scenario: Scenario | None = None,
+    style: NumberStyle = ENGLISH,
 ) -> tuple[Draft, ...]:
     """Return the edits of typing a text at a key: a setting, or a position of a seat.
 
@@ -54,13 +55,13 @@ def typed_drafts(
     positions are its own; settings are the same in all. RefusedError for what means nothing.
     """
     if is_typed_setting(key):
-        made = setting_draft(plan, key, seat, text)
+        made = setting_draft(plan, key, seat, text, style)
         return (made,) if made else ()
     slot = parse_key(key, plan.line_names, plan.stages)
     view = plan if scenario is None else in_scenario(plan, scenario)
     drafts = []
     for each, said in _ramp(view, slot, seat, text) or ((slot, text),):
-        draft = typed_draft(view, evidence, each, seat=seat, text=said)
+        draft = typed_draft(view, evidence, each, seat=seat, text=said, style=style)
         if draft is not None and (scenario is None or _states(plan, scenario, each, draft)):
             drafts.append(draft)
     return tuple(

@@ -1,4 +1,4 @@
-"""Plan settings: its name, time, money and stages, and the lines it is made of."""
+"""Plan settings: its name, time, money, stages and lines; its goals; its team."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,13 +24,19 @@ from planner.sheets.settings import (
     entries,
     stages_are_fixed,
 )
+from planner.sheets.settings_planning import Planning
 from ui.dialogs.look import ChoiceBox, dialog_sheet
 from ui.dialogs.settings_lines import LinesPanel
+from ui.dialogs.settings_planning import GoalsPanel, TeamPanel
+from ui.pages.choices import Choice
 from ui.theme import SECTION, SEMIBOLD, font, theme
 from ui.widgets.card import Card
 from ui.widgets.message_bar import MessageBar
 
 SIZE = (720, 640)
+PLAN, GOALS, TEAM = "plan", "goals", "team"
+PARTS = ((PLAN, "Plan"), (GOALS, "Goals"), (TEAM, "Team"))
+Apply = Callable[[PlanSettings, Planning], None]
 FIELD_WIDTH = 84
 YEARS = 10
 """How many years before and after the plan's own are offered."""
@@ -38,14 +45,16 @@ YEARS = 10
 class SettingsDialog(QDialog):
     """Begins with the settings as they stood.
 
-    `apply` takes those wanted; where it raises RefusedError the dialog says so and stays open.
+    `planning` are goals and team. `apply` takes what is wanted; where it raises RefusedError the
+    dialog says so and stays open.
     """
 
     def __init__(
         self,
         plan: Plan,
         stood: PlanSettings,
-        apply: Callable[[PlanSettings], None],
+        planning: Planning,
+        apply: Apply,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,9 +78,12 @@ class SettingsDialog(QDialog):
         for line in stood.lines:
             self.lines.add(line)
         self.stages.editingFinished.connect(self._offer_entries)
+        self.goals, self.team = GoalsPanel(planning), TeamPanel(planning)
+        self.parts = Choice("Part", PARTS)
         self.message = MessageBar()
         self.accept_button = QPushButton("Apply")
         self._lay_out()
+        self.name.setFocus()
         theme().changed.connect(self._colour)
         self._colour()
 
@@ -92,30 +104,54 @@ class SettingsDialog(QDialog):
         self.currency.setFixedWidth(FIELD_WIDTH)
         heading = QLabel("Lines")
         heading.setFont(font(SECTION, SEMIBOLD))
+        inner = QVBoxLayout()
+        inner.addLayout(form)
+        inner.addWidget(heading)
+        inner.addWidget(Card(self.lines), 1)
+        inner.addLayout(self._adding())
+        self._stack_parts(inner)
+        self._name_fields()
+
+    def _stack_parts(self, plan: QVBoxLayout) -> None:
+        """Show one part at a time: the plan itself, its goals, its team."""
+        first, stack = QWidget(), QStackedWidget()
+        plan.setContentsMargins(0, 0, 0, 0)
+        plan.setSpacing(10)
+        first.setLayout(plan)
+        parts = {PLAN: first, GOALS: Card(self.goals), TEAM: Card(self.team)}
+        for part in parts.values():
+            stack.addWidget(part)
+        self.parts.chosen.connect(lambda part: stack.setCurrentWidget(parts[part]))
+        head = QHBoxLayout()
+        head.addWidget(self.parts)
+        head.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(10)
-        box.addLayout(form)
-        box.addWidget(heading)
-        box.addWidget(Card(self.lines), 1)
+        box.addLayout(head)
+        box.addWidget(stack, 1)
         box.addWidget(self.message)
         box.addLayout(self._buttons())
-        self._name_fields()
 
     def _buttons(self) -> QHBoxLayout:
         self.accept_button.setProperty("primary", True)
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
-        add, cancel = QPushButton("Add line"), QPushButton("Cancel")
-        add.setAutoDefault(False)
-        add.clicked.connect(self.add_line)
+        cancel = QPushButton("Cancel")
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
-        buttons.addWidget(add)
         buttons.addStretch()
         buttons.addWidget(cancel)
         buttons.addWidget(self.accept_button)
         return buttons
+
+    def _adding(self) -> QHBoxLayout:
+        add, row = QPushButton("Add line"), QHBoxLayout()
+        add.setAutoDefault(False)
+        add.clicked.connect(self.add_line)
+        row.addWidget(add)
+        row.addStretch()
+        return row
 
     def _name_fields(self) -> None:
         for field, name in (
@@ -148,10 +184,15 @@ class SettingsDialog(QDialog):
             self.lines.lines(),
         )
 
+    def planned(self) -> Planning:
+        """Return what the forms of goals and team now say."""
+        team, hires = self.team.wanted()
+        return Planning(self.goals.wanted(), self.goals.phasing.text(), team, hires)
+
     def accept(self) -> None:
         """Apply the form, and stay open with the reason where the plan cannot take it."""
         try:
-            self._apply(self.wanted())
+            self._apply(self.wanted(), self.planned())
         except RefusedError as refused:
             self.message.show_problem(refused.problem)
             return

@@ -3,6 +3,7 @@
 from PySide6.QtTest import QTest
 
 from planner.base.stages import Seat
+from planner.sheets.settings_planning import GoalSetting
 from tests.ui.window.driver import CTRL, Driver, Key
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.grid.paint import Spot
@@ -110,3 +111,27 @@ def test_a_word_that_comes_later_beside_a_status_finds_room(empty: Driver) -> No
     small = grid.small_widths[column]
     spot = Spot(model.columns[column], model.row(row), first=False, small_width=small)
     assert grid.columnWidth(column) >= grid.painter_of_cells.width(cell, spot)
+
+
+def test_goals_and_a_team_are_stated_in_one_step(at: Driver) -> None:
+    at.window.sit(Seat.SALES)
+    dialog = settings_of(at)
+    at.click(dialog.parts.button("goals"))
+    dialog.goals.add(GoalSetting("2027-Q2", "700k"))
+    at.click(dialog.parts.button("team"))
+    QTest.keyClicks(dialog.team.fields["team/reps"], "4")
+    QTest.keyClicks(dialog.team.fields["team/ramp"], "25%, 60%, 100%")
+    QTest.keyClicks(dialog.team.fields["team/open_per_rep"], "20")
+    dialog.team.add("2027-04", "2")
+    dialog.months.setCurrentText("60")
+    at.click(dialog.accept_button)
+    plan = at.window.shown.desk.session.plan
+    assert {goal.value for goal in plan.goals} == {2_000_000.0, 700_000.0}
+    assert plan.months == 60
+    capacity = at.window.shown.desk.results.working.capacity
+    assert capacity is not None
+    assert capacity.team is not None
+    reps = capacity.team.reps
+    assert (reps[0], reps[3]) == (4.0, 6.0)
+    at.press(Key.Key_Z, CTRL)
+    assert at.window.shown.desk.results.working.capacity is None
