@@ -119,7 +119,7 @@ class Desk(QObject):
     def measure_now(self) -> None:
         """Compute what the sheets will ask for; meant for a thread after an import."""
         if not self.bare:
-            self.session.results  # noqa: B018
+            self.results  # noqa: B018
             self.source  # noqa: B018
 
     def trends(self, measure: Callable[[Results, Prepared], Trends]) -> Trends:

@@ -19,6 +19,7 @@ from ui.identity import identity_of
 from ui.import_asking import ask_exports
 from ui.importing import Importing
 from ui.putting_back import bring_back, put_back
+from ui.widgets.scenario_button import BASE
 
 if TYPE_CHECKING:
     from ui.main_window import PlanWindow
@@ -161,7 +162,9 @@ class Documents:
             return target
 
         def done(written: Path) -> None:
-            self._window.shown.messages.say(f"The workbook is written: {written}")
+            here = self._window.shown.desk.scenario
+            what = f", with {BASE} in it, not {here.name}" if here else ""
+            self._window.shown.messages.say(f"The workbook is written{what}: {written}")
 
         self._window.tasks.run("export", f"Writing {target.name}", work, done)
 
