@@ -66,6 +66,10 @@ class ArrangedTable(TableSheet):
         cells = [row.cells.get(chosen.column, EMPTY) for row in self._listed]
         return filter_words(shown.title, chosen, _choices(shown, cells, self.writing))
 
+    def title_of(self, column: str) -> str:
+        """Return a column's title by its key."""
+        return next(c.title for c in self._given.columns if c.key == column)
+
     @property
     def _given(self) -> TableSheet:
         return self if self.given is None else self.given

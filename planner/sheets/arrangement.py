@@ -199,6 +199,9 @@ class ArrangedSheet(Sheet, Protocol):
     def told(self, chosen: Filter) -> str:
         """Return a filter in words, such as Channel = Events."""
 
+    def title_of(self, column: str) -> str:
+        """Return a column's title by its key, hidden or not."""
+
 
 def as_arranged(sheet: object) -> ArrangedSheet | None:
     """Return a sheet that can be arranged, None for another.

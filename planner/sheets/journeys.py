@@ -160,8 +160,12 @@ class JourneysSheet:
 
     def told(self, chosen: Filter) -> str:
         """Return a filter in words."""
-        name = next(c.title for c in self.columns if c.key == chosen.column)
+        name = self.title_of(chosen.column)
         return filter_words(name, chosen, self.fields.choices(chosen.column))
+
+    def title_of(self, column: str) -> str:
+        """Return a column's title by its key."""
+        return next(c.title for c in self.columns if c.key == column)
 
     def _at(self, row: int) -> int:
         return row if self.rows is None else int(self.rows[row])

@@ -80,6 +80,10 @@ class SetAsideSheet:
         """Return a filter in words."""
         return arrange_table(self._table(), NOTHING, Writing(self.style)).told(chosen)
 
+    def title_of(self, column: str) -> str:
+        """Return a column's title by its key."""
+        return next(c.title for c in self.columns if c.key == column)
+
     def _table(self) -> TableSheet:
         """Return all rows in memory, by their places, to be sorted and filtered."""
         all_rows, across = replace(self, rows=self.whole), range(len(self.columns))

@@ -163,3 +163,7 @@ class ArrangedColumns(BlockColumns):
     def told(self, chosen: Filter) -> str:
         """Return a filter in words."""
         return self.given.told(chosen)
+
+    def title_of(self, column: str) -> str:
+        """Return a column's title by its key, hidden or not."""
+        return self.given.title_of(column)

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 
 from planner.base.days import iso, parse_day
 from planner.evidence import matured_by_cohort, measure, rep_evidence
-from planner.evidence.attribution import Touches, attribution
+from planner.evidence.attribution import attribution
 from planner.evidence.lead_value import lead_values
 from planner.evidence.mix import rate_change
 from planner.evidence.regression import expected_values
 from planner.evidence.reps import RepRow
 from planner.journeys.activities import activities_of
-from planner.journeys.table import Activities, Dimension, Journeys
+from planner.journeys.table import BLANK, Activities, Dimension, Journeys
+from planner.journeys.touches import JourneyTouches
 from planner.sample import journeys as true_journeys
 from planner.sample import make_company
 from tests.evidence.funnels import funnel, path
@@ -50,14 +51,15 @@ def touched(company: Journeys) -> Activities:
     return activities_of(np.array(sorted(names), dtype=object), np.array(days, np.int32))
 
 
-def campaigns(company: Journeys) -> Touches:
+def campaigns(company: Journeys) -> JourneyTouches:
     """Touches of every lead but each third, by its id, in the order of the rows."""
     rows = [i for i, name in enumerate(company.ids) if int(name[1:]) % 3 for _ in range(2)]
     numbers = np.array([int(company.ids[i][1:]) for i in rows], dtype=np.int64)
     codes = (numbers + np.arange(len(rows)) % 2) % 3
     days = (FIRST + numbers % 4 * 20).astype(np.int32)
     channel = Dimension(codes.astype(np.int32), ("Ads", "Fair", "Mail"))
-    return Touches(np.array(rows, np.intp), days, channel)
+    campaign = Dimension(np.zeros(len(rows), np.int32), (BLANK,))
+    return JourneyTouches(np.array(rows, np.int64), days, channel, campaign)
 
 
 def told(row: RepRow) -> list[object]:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.sheets.arranged_table import arrange_table
+from planner.sheets.arrangement import Arrangement, Sort, as_arranged
 from planner.sheets.cells import Cell, Column, Row
 from planner.sheets.shown_columns import ChosenColumns, ColumnChoice, choose_columns
 from planner.sheets.table import TableRow, TableSheet, said
@@ -72,3 +74,11 @@ def test_no_column_is_lost_or_doubled(steps: list[tuple[str, str, str]]) -> None
     for key in hidden:
         choice = choice.without_hidden(key)
     assert sorted(shown(choice)) == sorted(KEYS)
+
+
+def test_a_hidden_column_that_orders_the_rows_is_still_named() -> None:
+    ordered = arrange_table(SHEET, Arrangement(Sort("b")))
+    made = as_arranged(choose_columns(ordered, ColumnChoice(hidden=frozenset({"b"}))))
+    assert made is not None
+    assert made.title_of("b") == "B"
+    assert "b" not in {column.key for column in made.columns}

@@ -69,5 +69,4 @@ class ShownLine(QWidget):
 
 
 def _order_words(sheet: ArrangedSheet, sort: Sort) -> str:
-    title = next(column.title for column in sheet.columns if column.key == sort.column)
-    return f"by {title} {'↓' if sort.descending else '↑'}"
+    return f"by {sheet.title_of(sort.column)} {'↓' if sort.descending else '↑'}"
