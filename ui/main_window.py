@@ -21,6 +21,7 @@ from ui.panes import ReadingWindow, change_pane
 from ui.plan_menu import PlanMenu
 from ui.settings import Settings
 from ui.tasks import QUIET, Tasks
+from ui.theme import theme
 from ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class PlanWindow(ReadingWindow):
     window_wanted = Signal(object)
 
     def __init__(self, settings: Settings | None = None) -> None:
+        theme()  # a window made before would keep the system's font
         super().__init__()
         self.settings = settings or Settings()
         self.tasks = Tasks(self)
