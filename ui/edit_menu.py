@@ -79,6 +79,8 @@ class EditMenu(QObject):
         self.refresh()
 
     def _do(self, name: str) -> None:
+        if name in GRID_DEEDS and self._window.workspace is not None:
+            self._window.workspace.end_typing()
         field, grid = self._field(), self.grid
         if field is not None and name in TEXT_DEEDS:
             {

@@ -94,7 +94,6 @@ class PlanWindow(ReadingWindow):
             for name in ("Data", "Funnel", "Assumptions", "Plan", "Reps")
         }
         does: dict[str, Callable[[], object]] = {
-            **self.edits.deeds(),
             **self.planning.deeds(),
             **self.numbers.deeds(),
             **sheets,
@@ -117,7 +116,8 @@ class PlanWindow(ReadingWindow):
             "next_sheet": lambda: self.shown.step(1),
             "change_pane": partial(change_pane, self),
         }
-        return {name: partial(self._do, deed) for name, deed in does.items()}
+        taking = {name: partial(self._do, deed) for name, deed in does.items()}
+        return {**self.edits.deeds(), **taking}
 
     def _do(self, deed: Callable[[], object]) -> None:
         """Do a deed, what is being typed taken before."""

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -117,7 +118,8 @@ class Tasks(QObject):
             outcome: object = task.work(self._progress(task))
         except Exception as error:
             outcome = error
-        self._finished.emit(task, outcome)
+        with suppress(RuntimeError):  # the window went while this was under way
+            self._finished.emit(task, outcome)
 
     def _progress(self, task: Task[object]) -> Progress:
         last = time.monotonic() + task.quiet - BETWEEN_REPORTS

@@ -116,12 +116,11 @@ def _explainer(
     def explain(row: str, column: str) -> Explanation:
         rule = next((rule for rule in RULES if rule.value == column), None)
         if row == WEIGHTS:
-            text = "How each rule shares a deal out among its touches."
+            text = "How each rule shares a deal out to the touches before it."
             if rule is not None:
                 text = f"{rule_sentence(rule, found.half_life, tongue)}."
             if rule is Rule.DECAY:
                 text += " Type another half-life here: it is a setting of the plan."
-            text = text or "How each rule shares a deal out to the touches before it."
             return said("Weights" if rule is None else RULE_NAMES[rule], text)
         if row == TOTAL_KEY:
             deals = tongue.count(found.by_touches + found.by_source)
