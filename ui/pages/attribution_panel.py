@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.base.problem import RefusedError
 from planner.session.views import Attribution, JourneyTouches, Rule, Snapshot
@@ -23,8 +23,7 @@ from ui.pages.choices import Choice, Pick
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
-from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
 from ui.tasks import Tasks
 from ui.widgets.card import Card
 
@@ -60,13 +59,7 @@ class AttributionPart(FunnelPart):
         self.footnote = ElidedLine()
         self._beside = Card(self.lines)
         cards = splitter(Qt.Orientation.Horizontal, Card(self.by_rule), self._beside, shares=(1, 1))
-        both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(1, 1))
-        self._fit = FitRows(both, self.view, 1, 0.55)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addWidget(both, 1)
-        box.addWidget(self.footnote)
+        self._fit = charts_over_grid(self, cards, self.view, self.footnote)
 
     @classmethod
     def offered(cls, snapshot: Snapshot) -> bool:

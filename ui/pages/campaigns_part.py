@@ -1,7 +1,6 @@
 """Campaigns: who answered, became MQL and was won, under what they brought and cost."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
 
 from planner.session.views import Campaigns, JourneyTouches, Snapshot
 from planner.sheets.attribution import follow_answers
@@ -15,8 +14,7 @@ from ui.pages.attribution_panel import touches_of
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
-from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
 from ui.tasks import Tasks
 from ui.widgets.card import Card
 
@@ -45,13 +43,7 @@ class CampaignsPart(FunnelPart):
         cards = splitter(
             Qt.Orientation.Horizontal, Card(self.credited), Card(self.cost), shares=(1, 1)
         )
-        both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(4, 6))
-        self._fit = FitRows(both, self.view, 1, 0.55)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addWidget(both, 1)
-        box.addWidget(self.footnote)
+        self._fit = charts_over_grid(self, cards, self.view, self.footnote, (4, 6))
 
     @classmethod
     def offered(cls, snapshot: Snapshot) -> bool:

@@ -1,7 +1,7 @@
 """What a lead is worth: values by group and stage under two charts, for a choice of horizon."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
@@ -16,8 +16,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked
 from ui.pages.measured_part import MeasuredPart
 from ui.pages.page import Page
-from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 
@@ -40,13 +39,7 @@ class LeadValuePart(MeasuredPart[Worth]):
         cards = splitter(
             Qt.Orientation.Horizontal, Card(self.values), Card(self.days), shares=(3, 2)
         )
-        both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(1, 1))
-        self._fit = FitRows(both, self.view, 1, 0.55)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addWidget(both, 1)
-        box.addWidget(self.footnote)
+        self._fit = charts_over_grid(self, cards, self.view, self.footnote)
 
     def grid(self) -> GridView:
         """Return the grid of values."""

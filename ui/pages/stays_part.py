@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout
 
 from planner.base.progress import Progress
 from planner.sheets.cells import Place
@@ -14,8 +13,7 @@ from ui.grid.view import GridView
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart
 from ui.pages.page import Page
-from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 
@@ -42,13 +40,7 @@ class StaysPart(FunnelPart):
         cards = splitter(
             Qt.Orientation.Horizontal, *(Card(c) for c in self.charts), shares=(1, 1, 1)
         )
-        both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(50, 50))
-        self._fit = FitRows(both, self.view, 1, 0.55)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addWidget(both, 1)
-        box.addWidget(self.footnote)
+        self._fit = charts_over_grid(self, cards, self.view, self.footnote)
 
     def grid(self) -> GridView:
         """Return the grid of steps."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.base.progress import Progress
 from planner.sheets.cells import Place
@@ -15,8 +15,7 @@ from ui.pages.choices import Pick
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart
 from ui.pages.page import Page
-from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 Unfolded = frozenset[tuple[str, ...]]
@@ -48,13 +47,7 @@ class StepsPart(FunnelPart):
         cards = splitter(
             Qt.Orientation.Horizontal, Card(self.rates), Card(self.curves), shares=(1, 1)
         )
-        both = splitter(Qt.Orientation.Vertical, cards, grid_card(self.view), shares=(50, 50))
-        self._fit = FitRows(both, self.view, 1, 0.55)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(GAP)
-        box.addWidget(both, 1)
-        box.addWidget(self.footnote)
+        self._fit = charts_over_grid(self, cards, self.view, self.footnote)
 
     def grid(self) -> GridView:
         """Return the grid of groups and cohorts."""

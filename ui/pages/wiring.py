@@ -13,9 +13,12 @@ from ui.grid.refused import RefusedDialog
 from ui.grid.shown_line import ShownLine
 from ui.grid.view import SUMMED_CELLS, GridView
 from ui.pages.page import Page
+from ui.pages.room import FitRows
 from ui.widgets.card import Card
 
 GAP, LINE_MARGIN = 10, 4
+LEAST_OF_GRID = 0.55
+"""Share of a part's height that its charts leave to a grid of many rows."""
 SELECTION = "explained"
 """Property of a grid whose selection, not its current cell, stands in the explain bar."""
 NO_COMMENTS = "Comments stand at the values of an assumption"
@@ -63,6 +66,23 @@ def lay_out(page: Page, *parts: QWidget | QLayout, wide: QWidget) -> None:
             box.addLayout(part)
         else:
             box.addWidget(part, 1 if part is wide else 0)
+
+
+def charts_over_grid(
+    part: QWidget,
+    cards: QSplitter,
+    grid: GridView,
+    footnote: QWidget,
+    shares: tuple[int, int] = (1, 1),
+) -> FitRows:
+    """Lay a part out: charts side by side, the grid below as high as its rows, a footnote."""
+    both = splitter(Qt.Orientation.Vertical, cards, grid_card(grid), shares=shares)
+    box = QVBoxLayout(part)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(GAP)
+    box.addWidget(both, 1)
+    box.addWidget(footnote)
+    return FitRows(both, grid, 1, LEAST_OF_GRID)
 
 
 def splitter(orientation: Qt.Orientation, *widgets: QWidget, shares: tuple[int, ...]) -> QSplitter:
