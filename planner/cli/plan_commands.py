@@ -12,7 +12,7 @@ from planner.base.units_parse import parse_entry
 from planner.cli import shapes
 from planner.cli.desk import opened
 from planner.cli.report import ATTENTION, DONE, REFUSED, Report, several
-from planner.cli.words import fiscal_year_start, plan_length
+from planner.cli.words import plan_length, year_start
 from planner.plan import keys
 from planner.plan.document import Plan, Scenario
 from planner.plan.edits import Draft, Edit, Value
@@ -30,7 +30,7 @@ def goal(arguments: Namespace) -> Report:
         amount = parse_entry(arguments.amount, Unit.MONEY, base=plan.goal)
         drafts = [Draft(Seat.TOGETHER, keys.GOAL, amount, arguments.amount)]
         if arguments.year is not None:
-            start = fiscal_year_start(arguments.year, plan.fiscal_start)
+            start = year_start(arguments.year, plan.fiscal_start)
             drafts.append(Draft(Seat.TOGETHER, keys.START, month_text(start)))
         if arguments.months is not None:
             drafts.append(Draft(Seat.TOGETHER, keys.MONTHS, plan_length(arguments.months)))

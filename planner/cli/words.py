@@ -1,6 +1,15 @@
 """What single words on the command line mean; RefusedError for those that mean nothing."""
 
-from planner.base.days import Day, Month, first_day, last_day, parse_day, parse_month
+from planner.base.days import (
+    Day,
+    Month,
+    first_day,
+    last_day,
+    month_text,
+    parse_day,
+    parse_month,
+)
+from planner.base.fiscal import fiscal_year_start
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import parse_stages
 from planner.base.units import parse_currency
@@ -83,6 +92,6 @@ def plan_length(months: int) -> float:
     return float(months)
 
 
-def fiscal_year_start(year: int, fiscal_start: int) -> Month:
+def year_start(year: int, fiscal_start: int) -> Month:
     """Return the first month of a fiscal year; `fiscal_start` is a calendar month, 1 to 12."""
-    return month(f"{year:04d}-{fiscal_start:02d}", "--year")
+    return month(month_text(fiscal_year_start(year, fiscal_start)), "--year")

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.base.fiscal import QUARTER, YEAR
 from planner.base.progress import Progress, silent
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
 from planner.forecast.uncertainty import DRAWS, SEED, Draws, draws, evidence_alone
 from planner.plan.document import Plan
 from planner.plan.goals import Business, Measure, Period, phased
-
-YEAR, QUARTER = 12, 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from planner.base.fiscal import QUARTER
 from planner.base.stages import opportunity_stage
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.forward import entries, open_after
@@ -17,7 +18,6 @@ from planner.plan.keys import Driver, DriverKind
 from planner.plan.resolve import resolve
 
 Floats = npt.NDArray[np.float64]
-QUARTER = 3
 
 
 @dataclass(frozen=True, eq=False)

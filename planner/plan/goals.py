@@ -1,7 +1,8 @@
 """Goals: what is to be reached, of which measure, in which months, from which type of business.
 
 A goal's key is `goal` (bookings of the whole plan) or `goal:PERIOD[/MEASURE[/TYPE]]`, the period a
-fiscal year (2027), a fiscal quarter (2027-Q2), a month (2027-03), or `plan`, all of it.
+fiscal year (2027, the one that ends in that year), a fiscal quarter (2027-Q2), a month (2027-03),
+or `plan`, all of it.
 """
 
 import re
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import Month, month_text, parse_month
+from planner.base.fiscal import QUARTER, YEAR, fiscal_quarter, fiscal_year, fiscal_year_start
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import Unit
 
@@ -60,14 +62,14 @@ class Period:
 
     def text(self, fiscal_start: int) -> str:
         """Return the period as in keys; other lengths by their first and last month."""
-        first, year = (fiscal_start - 1), (self.start - (fiscal_start - 1)) // 12
-        after = self.start - first - year * 12
+        year = fiscal_year(self.start, fiscal_start)
+        after = self.start - fiscal_year_start(year, fiscal_start)
         if self.months == 1:
             return month_text(self.start)
-        if self.months == 12 and after == 0:
+        if self.months == YEAR and after == 0:
             return f"{year:04d}"
-        if self.months == 3 and after % 3 == 0:
-            return f"{year:04d}-Q{after // 3 + 1}"
+        if self.months == QUARTER and after % QUARTER == 0:
+            return f"{year:04d}-Q{fiscal_quarter(self.start, fiscal_start)}"
         return f"{month_text(self.start)}..{month_text(self.start + self.months - 1)}"
 
 
@@ -108,8 +110,10 @@ def parse_period(text: str, fiscal_start: int) -> Period | None:
         return None
     fiscal = _YEAR.fullmatch(word)
     if fiscal:
-        year = int(fiscal[1]) * 12 + fiscal_start - 1
-        return Period(year + 3 * (int(fiscal[2]) - 1), 3) if fiscal[2] else Period(year, 12)
+        first = fiscal_year_start(int(fiscal[1]), fiscal_start)
+        if fiscal[2]:
+            return Period(first + QUARTER * (int(fiscal[2]) - 1), QUARTER)
+        return Period(first, YEAR)
     try:
         return Period(parse_month(word), 1)
     except ValueError:

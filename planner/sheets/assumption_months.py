@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from planner.agreement.results import Results
 from planner.base.days import Month, month_name
+from planner.base.fiscal import fiscal_year
 from planner.base.stages import Seat
 from planner.plan.document import Plan
 from planner.plan.resolve import Assumption, resolve
 from planner.sheets.assumption_cells import CellMaker
 from planner.sheets.assumption_words import Speaker
 from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Tone
-from planner.sheets.periods import Span, fiscal_year, periods, year_title
+from planner.sheets.periods import Span, periods, year_title
 from planner.sheets.table import said
 
 

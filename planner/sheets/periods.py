@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from planner.base.days import Month, month_name, month_text
+from planner.base.fiscal import fiscal_quarter, fiscal_year
 
 
 class Span(IntEnum):
@@ -43,8 +44,8 @@ def periods(months: tuple[Month, ...], fiscal_start: int = 1) -> tuple[Period, .
         title = f"{month_name(month)} {month // 12 % 100:02d}" if many else month_name(month)
         made.append(Period(month_text(month), title, Span.MONTH, i, i))
         last = i == len(months) - 1
-        year, quarter = fiscal_year(month, fiscal_start), _quarter(month, fiscal_start)
-        if last or _quarter(months[i + 1], fiscal_start) != quarter:
+        year, quarter = fiscal_year(month, fiscal_start), fiscal_quarter(month, fiscal_start)
+        if last or fiscal_quarter(months[i + 1], fiscal_start) != quarter:
             first = next(k for k in range(i + 1) if _same(months[k], month, fiscal_start))
             title = f"Q{quarter} {year % 100:02d}" if many else f"Q{quarter}"
             made.append(Period(f"{year}-Q{quarter}", title, Span.QUARTER, first, i))
@@ -54,12 +55,6 @@ def periods(months: tuple[Month, ...], fiscal_start: int = 1) -> tuple[Period, .
     if many:
         made.append(Period("all", "All", Span.ALL, 0, len(months) - 1))
     return tuple(made)
-
-
-def fiscal_year(month: Month, fiscal_start: int = 1) -> int:
-    """Return the fiscal year a month lies in, named after the calendar year it ends in."""
-    year, place = divmod(month, 12)
-    return year + (1 if fiscal_start > 1 and place + 1 >= fiscal_start else 0)
 
 
 def year_title(year: int) -> str:
@@ -87,10 +82,6 @@ def quarter_text(month: Month) -> str:
     return f"Q{month % 12 // 3 + 1} {month // 12 % 100:02d}"
 
 
-def _quarter(month: Month, fiscal_start: int) -> int:
-    return (month - (fiscal_start - 1)) % 12 // 3 + 1
-
-
 def _same(month: Month, other: Month, fiscal_start: int) -> bool:
     same_year = fiscal_year(month, fiscal_start) == fiscal_year(other, fiscal_start)
-    return same_year and _quarter(month, fiscal_start) == _quarter(other, fiscal_start)
+    return same_year and fiscal_quarter(month, fiscal_start) == fiscal_quarter(other, fiscal_start)

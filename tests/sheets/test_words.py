@@ -1,10 +1,12 @@
 import pytest
 
 from planner.base.days import parse_month
+from planner.base.fiscal import fiscal_year
 from planner.evidence.figures import Figure, PooledRate
+from planner.plan.goals import parse_goal_key
 from planner.plan.keys import Driver, DriverKind
 from planner.sheets.percentiles import ordinal, place_words
-from planner.sheets.periods import Span, fiscal_year, months_text, periods, plan_title
+from planner.sheets.periods import Span, months_text, periods, plan_title
 from planner.sheets.words import driver_name, in_sentence, plural
 
 STAGES = ("Inquiry", "MQL", "SAL", "Opportunity", "Won")
@@ -66,6 +68,17 @@ def test_a_fiscal_year_is_named_after_the_year_it_ends_in() -> None:
     assert plan_title(months, 7) == "FY27"
     assert plan_title(months, 1) == ""
     assert [p.title for p in periods(months, 7)][:4] == ["Jul", "Aug", "Sep", "Q1"]
+
+
+@pytest.mark.parametrize("fiscal_start", range(1, 13))
+def test_columns_and_goals_name_years_and_quarters_alike(fiscal_start: int) -> None:
+    months = tuple(range(JANUARY - 7, JANUARY + 40))
+    for shown in periods(months, fiscal_start):
+        key = shown.key.removeprefix("FY")
+        about = parse_goal_key("goal" if key == "all" else f"goal:{key}", fiscal_start)
+        lies_in = about.over(range(months[0], months[-1] + 1))
+        assert lies_in.start <= months[shown.first] <= months[shown.last]
+        assert months[shown.last] < lies_in.start + lies_in.months
 
 
 def test_every_month_lies_in_one_quarter_and_one_year() -> None:
