@@ -8,9 +8,10 @@ from planner.base.fiscal import QUARTER, YEAR
 from planner.base.progress import Progress, silent
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
+from planner.forecast.targets import bookings_due
 from planner.forecast.uncertainty import DRAWS, SEED, Draws, draws, evidence_alone
 from planner.plan.document import Plan
-from planner.plan.goals import Business, Measure, Period, phased
+from planner.plan.goals import Business, Measure, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def due(plan: Plan) -> dict[Period, float]:
     """
     whole = plan.horizon
     stated = [g for g in plan.goals if g.measure is Measure.BOOKINGS and g.business is Business.ALL]
-    by_month = phased(stated, whole, plan.phasing, plan.fiscal_start)
+    by_month = bookings_due(plan)
     periods = [Period(whole.start, len(whole)), *(g.over(whole) for g in stated)]
     periods += [*_fiscal(plan, YEAR), *_fiscal(plan, QUARTER)]
     found = {}

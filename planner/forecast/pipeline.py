@@ -11,9 +11,9 @@ from planner.base.stages import opportunity_stage
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.forward import entries, open_after
 from planner.forecast.results import Forecast
-from planner.forecast.targets import opened_amounts, pipeline_rows, targets
+from planner.forecast.targets import bookings_due, opened_amounts, pipeline_rows, targets
 from planner.plan.document import TEAM_LINE, Plan
-from planner.plan.goals import Business, Goal, Measure, Period, phased
+from planner.plan.goals import Goal, Measure
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.resolve import resolve
 
@@ -30,7 +30,10 @@ class Pipeline:
 
     @cached_property
     def rows(self) -> tuple[Floats, Floats]:
-        """Marketing pipeline (entries into MQL x deal size) and pipeline created, both (L, H)."""
+        """Marketing pipeline (entries into MQL x deal size) and pipeline created, both (L, H).
+
+        An opportunity is created at the line's opened amount, its deal size where none was seen.
+        """
         return pipeline_rows(self.plan, self.evidence, self.seen.flow, self.seen.entries)
 
     @property
@@ -52,13 +55,7 @@ class Pipeline:
     @cached_property
     def due(self) -> Floats:
         """Bookings due in each month by the goals, (H,), NaN where none is stated."""
-        goals = [
-            g
-            for g in self.plan.goals
-            if g.measure is Measure.BOOKINGS and g.business is Business.ALL
-        ]
-        plan = self.plan
-        return phased(goals, plan.horizon, plan.phasing, plan.fiscal_start)
+        return bookings_due(self.plan)
 
     @cached_property
     def open_value(self) -> Floats:
@@ -77,21 +74,31 @@ class Pipeline:
 
     @property
     def coverage(self) -> Floats:
-        """Open pipeline when a month begins over what is due in it and the two after, (H,)."""
-        sums = np.array([self.due[t : t + QUARTER].sum() for t in range(len(self.due))])
-        known = sums > 0.0
-        return np.asarray(np.where(known, self.open_value / np.where(known, sums, 1.0), np.nan))
+        """Coverage of each month, (H,)."""
+        return np.array([self.covered(slice(t, t + 1)) for t in range(len(self.due))])
 
-    def covered(self, period: Period) -> float:
-        """Return the open pipeline when a period begins over the bookings due in it; else NaN."""
-        inside = period.inside(self.plan.horizon)
-        due = float(self.due[inside].sum())
-        return float(self.open_value[inside][0] / due) if due > 0.0 else float("nan")
+    def covered(self, months: slice) -> float:
+        """Return the open pipeline when some months begin over the bookings due in them.
+
+        NaN where not all of them have a goal, or nothing is due.
+        """
+        owed = self.owed(months)
+        return float(self.open_value[months.start]) / owed if owed > 0.0 else float("nan")
+
+    def owed(self, months: slice) -> float:
+        """Return the bookings that the pipeline open when some months begin is set against.
+
+        A single month is set against the quarter it begins: NaN where the plan ends before.
+        """
+        end = months.start + QUARTER if months.stop - months.start == 1 else months.stop
+        return float(self.due[months.start : end].sum()) if end <= len(self.due) else float("nan")
 
     def reached(self, goal: Goal) -> float:
         """Return what the view brings of a goal's measure; NaN where it cannot be told."""
+        inside = goal.over(self.plan.horizon).inside(self.plan.horizon)
         if goal.measure is Measure.COVERAGE:
-            return self.covered(goal.over(self.plan.horizon))
+            months = np.flatnonzero(inside)
+            return self.covered(slice(months[0], months[-1] + 1)) if len(months) else float("nan")
         flow = self.seen.flow
         entered = np.zeros_like(flow.volume)
         entered[..., flow.start :] = self.seen.entries
@@ -99,6 +106,5 @@ class Pipeline:
         got = float(target.of(entered))
         if goal.measure is not Measure.SOURCED:
             return got
-        inside = goal.over(self.plan.horizon).inside(self.plan.horizon)
         booked = float(self.seen.bookings[:, inside].sum())
         return got / booked + goal.value if booked > 0.0 else float("nan")

@@ -9,7 +9,7 @@ from planner.base.stages import opportunity_stage, qualified_stage
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.forward import Flow
 from planner.plan.document import SALES_TEAMS, Line, Plan
-from planner.plan.goals import Business, Goal, Measure, Period
+from planner.plan.goals import Business, Goal, Measure, Period, phased
 from planner.plan.measured import line_evidence
 
 Floats = npt.NDArray[np.float64]
@@ -64,6 +64,12 @@ def _target(plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goal: Goal)
             chosen, value = chosen * (sourced - goal.value), 0.0
         weights[:, -1] = chosen[:, None] * flow.deal_size * inside
     return Target(goal, goal.key(plan.fiscal_start), period, weights, value)
+
+
+def bookings_due(plan: Plan) -> Floats:
+    """Bookings of all business due in each month by the goals, (H,), NaN where none is stated."""
+    goals = [g for g in plan.goals if (g.measure, g.business) == (Measure.BOOKINGS, Business.ALL)]
+    return phased(goals, plan.horizon, plan.phasing, plan.fiscal_start)
 
 
 def is_marketings(line: Line) -> bool:

@@ -1,17 +1,16 @@
 """Figures of a view that stand on the Plan sheet beside its forecast, by month and by period."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.agreement.results import Results
-from planner.evidence.money import opportunity_stage
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import Forecast
+from planner.forecast.targets import bookings_due
 from planner.plan.document import Plan
-from planner.plan.goals import Business, Measure, phased
+from planner.plan.goals import Measure
 
 Floats = npt.NDArray[np.float64]
 Figure = Callable[[slice], float]
@@ -47,8 +46,7 @@ def over(above: Floats, below: Floats) -> Figure:
 
 def goal_by_month(plan: Plan) -> Floats:
     """Return the bookings due in each month by all goals, (H,), NaN where none is stated."""
-    goals = [g for g in plan.goals if (g.measure, g.business) == (Measure.BOOKINGS, Business.ALL)]
-    return phased(goals, plan.horizon, plan.phasing, plan.fiscal_start)
+    return bookings_due(plan)
 
 
 def goal_due(plan: Plan) -> Figure:
@@ -88,59 +86,19 @@ def unpriced(seen: Forecast) -> bool:
     return seen.total == 0.0 and bool(seen.entries[:, -1].any())
 
 
-def pipeline_created(results: Results, seen: Forecast) -> Floats:
-    """Return opportunities entered times their opened amount by month, (H,).
+def pipeline_of(results: Results, seen: Forecast) -> Pipeline:
+    """Return a view's pipeline: what is promised, created, open, and the coverage."""
+    return Pipeline(results.plan, results.evidence, seen)
 
-    Lines whose opened amount was never measured are left out; NaN where none was.
-    """
-    nothing = np.full(len(seen.months), np.nan)
-    stage, evidence = opportunity_stage(seen.stages), results.evidence
-    if evidence is None:
-        return nothing
-    parts = [
-        seen.entries[i, stage] * evidence.lines[line].opened_amount.value
-        for i, line in enumerate(seen.lines)
-        if line in evidence.lines and evidence.lines[line].opened_amount.known
-    ]
-    return np.asarray(np.sum(parts, axis=0)) if parts else nothing
+
+def pipeline_created(results: Results, seen: Forecast) -> Floats:
+    """Return entries into Opportunity times the opened amount by month, (H,)."""
+    return np.asarray(pipeline_of(results, seen).rows[1].sum(axis=0))
 
 
 def marketing_pipeline(results: Results, seen: Forecast) -> Floats:
     """Return entries into MQL times the deal size by month, (H,)."""
-    return np.asarray(Pipeline(results.plan, results.evidence, seen).rows[0].sum(axis=0))
-
-
-@dataclass(frozen=True, eq=False)
-class Coverage:
-    """Opened amounts open when a period begins, over what is due in it.
-
-    A month is set against its own and the next two months' goals, the quarter it begins.
-    """
-
-    open_value: Floats
-    due: Floats
-
-    @staticmethod
-    def of(results: Results, seen: Forecast) -> "Coverage":
-        """Return a view's coverage."""
-        return Coverage(
-            Pipeline(results.plan, results.evidence, seen).open_value, goal_by_month(results.plan)
-        )
-
-    def owed(self, months: slice) -> float:
-        """Return the bookings that a period's open pipeline is set against.
-
-        NaN where the plan ends before a month's next two.
-        """
-        end = months.start + 3 if months.stop - months.start == 1 else months.stop
-        if end > len(self.due):
-            return NAN
-        return float(self.due[months.start : end].sum())
-
-    def __call__(self, months: slice) -> float:
-        """Return the ratio, NaN where nothing is due."""
-        owed = self.owed(months)
-        return float(self.open_value[months.start]) / owed if owed > 0.0 else NAN
+    return np.asarray(pipeline_of(results, seen).rows[0].sum(axis=0))
 
 
 def total_spend(seen: Forecast) -> Floats:

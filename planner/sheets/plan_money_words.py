@@ -9,13 +9,14 @@ from planner.agreement.results import Results
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.base.units import Unit
 from planner.plan.goals import Business, Measure
+from planner.plan.measured import line_evidence
 from planner.sheets.cells import Part, Place
 from planner.sheets.periods import Period, months_text
 from planner.sheets.plan_figures import (
-    Coverage,
     goal_by_month,
     marketing_pipeline,
     pipeline_created,
+    pipeline_of,
     priced,
     spread_text,
     summed,
@@ -109,27 +110,22 @@ def _entered(results: Results, stage: int, period: Period, tongue: Tongue) -> Pa
 
 
 def _pipeline(results: Results, period: Period, tongue: Tongue) -> Sentence:
-    seen, evidence = results.working, results.evidence
-    if evidence is None:
-        return ()
-    total = float(np.nansum(pipeline_created(results, seen)[period.months]))
+    seen = results.working
+    total = summed(pipeline_created(results, seen))(period.months)
     stage = opportunity_stage(seen.stages)
-    left_out = [
-        line
-        for line in seen.lines
-        if line not in evidence.lines or not evidence.lines[line].opened_amount.known
-    ]
-    without = f" Without {', '.join(left_out)}: no opened amounts." if left_out else ""
-    return (
-        strong(tongue.short(total)),
-        " = ",
-        _entered(results, stage, period, tongue),
-        f" at the amount each line’s have been opened with.{without}",
-    )
+    found = ((line.name, line_evidence(results.plan, results.evidence, line))
+             for line in results.plan.lines)  # fmt: skip
+    unknown = [name for name, line in found if line is None or not line.opened_amount.known]
+    if len(unknown) == len(seen.lines):
+        how = " at each line’s deal size, as no opened amounts are known."
+    else:
+        others = f"; {', '.join(unknown)} at the deal size, for want of any" if unknown else ""
+        how = f" at the amount each line’s have been opened with{others}."
+    return (strong(tongue.short(total)), " = ", _entered(results, stage, period, tongue), how)
 
 
 def _coverage(results: Results, period: Period, tongue: Tongue) -> Sentence:
-    covered = Coverage.of(results, results.working)
+    covered = pipeline_of(results, results.working)
     begun, owed = float(covered.open_value[period.first]), covered.owed(period.months)
     if not owed > 0.0:
         return ("Not all that is to be covered is due within the plan.",)

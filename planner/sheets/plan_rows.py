@@ -13,7 +13,6 @@ from planner.plan.resolve import View
 from planner.sheets.cells import Kind, Row, Tone
 from planner.sheets.outlook import Late
 from planner.sheets.plan_figures import (
-    Coverage,
     Figure,
     at_end,
     goal_by_month,
@@ -21,6 +20,7 @@ from planner.sheets.plan_figures import (
     marketing_pipeline,
     over,
     pipeline_created,
+    pipeline_of,
     priced,
     summed,
     total_spend,
@@ -168,10 +168,10 @@ def _pipeline_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
     for key, title, figures in both:
         there = None if other is None else figures(results, other)
         made += _amounts(results, key, title, figures(results, working), there)
-    covered = Coverage.of(results, working)
-    if covered.open_value.any() and not np.isnan(covered.due).all():
-        there_covered = None if other is None else Coverage.of(results, other)
-        made.append(PlanRow(Row("coverage"), "Coverage ×", covered, there_covered, kind=Kind.LEVEL))
+    here = pipeline_of(results, working)
+    if here.open_value.any() and not np.isnan(here.due).all():
+        compared = None if other is None else pipeline_of(results, other).covered
+        made.append(PlanRow(Row("coverage"), "Coverage ×", here.covered, compared, kind=Kind.LEVEL))
     return made
 
 

@@ -133,7 +133,14 @@ def test_spend_stands_only_where_stated() -> None:
 def test_pipeline_created_is_opportunities_at_their_opened_amount() -> None:
     sheet = plan_sheet(measured())
     assert cell(sheet, "pipeline", "2027-05").value == pytest.approx(150 * 44_000.0)
-    assert "pipeline" not in keys(plan_sheet(by_hand(*WORKED)))
+
+
+def test_without_opened_amounts_pipeline_is_created_at_the_deal_size() -> None:
+    sheet = plan_sheet(by_hand(*WORKED))
+    created = cell(sheet, "pipeline", "2027-05").value
+    assert created == pytest.approx(100 * 50_000.0)
+    said = sheet.explain(*at(sheet, "pipeline", "2027-05")).text
+    assert "at each line’s deal size, as no opened amounts are known" in said
 
 
 def test_another_view_stands_small_beside_the_working_plan() -> None:
