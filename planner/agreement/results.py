@@ -1,16 +1,19 @@
 """Everything a plan value implies: three views, the bridge between them, and the agenda."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from planner.agreement.bridge import Bridge, bridge_between
+from planner.agreement.team_worth import team_worths
 from planner.base.memo import Memo
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast, forecast
 from planner.plan.assumption import Assumption, Status, View
 from planner.plan.document import Plan
-from planner.plan.resolve import known_assumptions
+from planner.plan.keys import TEAM, Driver
+from planner.plan.resolve import known_assumptions, team_assumptions
 
 
 class WayOut(StrEnum):
@@ -23,7 +26,10 @@ class WayOut(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """A plan with its evidence and all that follows; `bridge` runs from Sales to Marketing."""
+    """A plan with its evidence and all that follows; `bridge` runs from Sales to Marketing.
+
+    `assumptions` are the lines', `team` those of all reps together, said or not.
+    """
 
     plan: Plan
     evidence: FunnelEvidence | None
@@ -32,6 +38,7 @@ class Results:
     marketing: Forecast
     sales: Forecast
     bridge: Bridge
+    team: tuple[Assumption, ...] = ()
 
     def view(self, view: View) -> Forecast:
         """Return the forecast of one view."""
@@ -40,13 +47,28 @@ class Results:
         ]
 
     def worth(self, assumption: Assumption) -> float:
-        """Bookings of Marketing's view minus Sales' due to an assumption's driver, all months."""
-        return self.bridge.worth(assumption.slot.line, assumption.slot.driver)
+        """Bookings of Marketing's view minus Sales' due to an assumption's driver, all months.
+
+        A driver of the team has its share of the bridge's item Capacity.
+        """
+        if assumption.line == TEAM:
+            return self.team_worths.get(assumption.driver, 0.0)
+        return self.bridge.worth(assumption.line, assumption.driver)
+
+    @cached_property
+    def team_worths(self) -> Mapping[Driver, float]:
+        """What the team's drivers are worth where the seats differ, as `team_worths`."""
+        return team_worths(self.plan, self.evidence, self.sales, self.marketing)
+
+    @property
+    def said(self) -> tuple[Assumption, ...]:
+        """All assumptions: the lines', then the team's."""
+        return (*self.assumptions, *self.team)
 
     @cached_property
     def disputed(self) -> tuple[Assumption, ...]:
         """Disputed assumptions, the dearest first: the agenda."""
-        found = [a for a in self.assumptions if a.status is Status.DISPUTED]
+        found = [a for a in self.said if a.status is Status.DISPUTED]
         return tuple(sorted(found, key=lambda a: -abs(self.worth(a))))
 
 
@@ -65,7 +87,8 @@ def results(plan: Plan, evidence: FunnelEvidence | None, memo: Memo | None = Non
         for line in plan.lines
         for assumption in known_assumptions(plan, evidence, line, memo)
     )
-    return Results(plan, evidence, found, working, marketing, sales, between)
+    team = team_assumptions(plan, every=bool(plan.lines))
+    return Results(plan, evidence, found, working, marketing, sales, between, team)
 
 
 def way_out(assumption: Assumption) -> WayOut:

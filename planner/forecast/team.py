@@ -85,10 +85,10 @@ def team_of(
         for driver in drivers
         for month in (None, *own_months(plan, TEAM, driver))
     )
-    return memo(("team", flow, values), partial(_team, plan, evidence, view, flow))
+    return memo(("team", flow, values), partial(_team, plan, evidence, view, flow, memo))
 
 
-def _team(plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flow) -> Team:
+def _team(plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flow, memo: Memo) -> Team:
     months = tuple(plan.horizon)
 
     def by_month(kind: DriverKind) -> Floats:
@@ -99,7 +99,7 @@ def _team(plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flow) -
     ramp = _ramp(plan, evidence, view)
     leaving = 0.0 if math.isnan(attrition) else float(attrition)
     reps, ramped = ramped_reps(cohorts, ramp, plan.horizon, leaving)
-    loads = _loads(plan, evidence, view, flow)
+    loads = _loads(plan, evidence, view, flow, memo)
     missing = () if cohorts or not loads else ("team: no reps, so nothing is limited",)
     quota = ramped * by_month(DriverKind.QUOTA) / 12.0
     attained = by_month(DriverKind.ATTAINMENT)
@@ -133,7 +133,7 @@ def _ramp(plan: Plan, evidence: FunnelEvidence | None, view: View) -> tuple[floa
 
 
 def _loads(
-    plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flow
+    plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flow, memo: Memo
 ) -> dict[str, Floats]:
     """What a ramped rep takes in per month: accepted leads; open opportunities x D / days open."""
     months, found = tuple(plan.horizon), {}
@@ -147,7 +147,9 @@ def _loads(
         found[FOLLOW_UP] = np.where(np.isnan(leads), np.inf, leads)
     if not np.isnan(opened).all():
         days = by_month(DriverKind.DAYS_OPEN)
-        days = np.where(np.isnan(days), days_open(plan, evidence, view, flow), days)
+        planned = partial(days_open, plan, evidence, view, flow)
+        if np.isnan(days).any():
+            days = np.where(np.isnan(days), memo(("days open", evidence, flow), planned), days)
         with np.errstate(divide="ignore", invalid="ignore"):
             taken = opened * DAYS_PER_MONTH / days
         found[CLOSING] = np.where(np.isnan(taken), np.inf, taken)

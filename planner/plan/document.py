@@ -199,7 +199,8 @@ class Plan:
 
     @cached_property
     def _said(self) -> Mapping[str, Said]:
-        words: dict[str, list[Hashable]] = {line.name: [] for line in self.lines}
+        lines = (*self.lines, TEAM_LINE)
+        words: dict[str, list[Hashable]] = {line.name: [] for line in lines}
         for (name, driver), by_month in self.claims.items():
             words.get(name, []).append(("claims", driver, tuple(by_month.items())))
         for (name, driver), owner in self.owners.items():
@@ -210,7 +211,7 @@ class Plan:
                 words.get(slot.line, []).append((kind, slot, remark))
         season = self.seasonal, tuple(sorted(self.season.items()))
         shape = self.start, self.months, self.stages, season
-        return {line.name: Said((line, shape, *words[line.name])) for line in self.lines}
+        return {line.name: Said((line, shape, *words[line.name])) for line in lines}
 
     def owner(self, line: Line | str, driver: Driver) -> Owner:
         """Return who answers for a driver of a line: as set in the plan, else by default."""
@@ -227,7 +228,8 @@ def default_owner(stages: tuple[str, ...], line: Line, driver: Driver) -> Owner:
 
     A rate or lag follows its transition; deal size is Sales'; volume, cost and spend follow the
     line's source. An opening pipeline is owned as the entries of its stage are: up to the hand-off
-    by the line's source, beyond it by Sales.
+    by the line's source, beyond it by Sales. What is assumed of the team is Sales', but for the
+    ratio of pipelines, which leads across the hand-off.
     """
     source = Owner.SALES if line.source_team.casefold() in SALES_TEAMS else Owner.MARKETING
     match driver.kind:
@@ -237,6 +239,8 @@ def default_owner(stages: tuple[str, ...], line: Line, driver: Driver) -> Owner:
             return Owner.SALES
         case DriverKind.OPEN:
             return source if driver.index <= hand_off(stages).start else Owner.SALES
+        case DriverKind.PIPELINE_RATIO:
+            return Owner.SHARED
     return source
 
 

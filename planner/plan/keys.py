@@ -72,6 +72,8 @@ class DriverKind(StrEnum):
 TEAM_KINDS = tuple(DriverKind)[tuple(DriverKind).index(DriverKind.REPS) : -1]
 """What can be assumed of the team; capacity, all of them together, is an item of bridges alone."""
 _LINE_KINDS = tuple(kind for kind in DriverKind if kind not in TEAM_KINDS)[:-1]
+_EVERY_MONTH = (DriverKind.RAMP, DriverKind.ATTRITION, DriverKind.PIPELINE_RATIO)
+"""What is assumed of the team for all months alike."""
 _OF_TRANSITION = (DriverKind.RATE, DriverKind.LAG)
 _UNITS = {
     DriverKind.RATE: Unit.RATE,
@@ -89,10 +91,18 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """A driver; `index` is the transition's start stage, or the stage of `open`, else 0."""
+    """A driver; `index` is the transition's start stage, the stage of `open`, the tenure of `ramp`.
+
+    It is 0 for all others.
+    """
 
     kind: DriverKind
     index: int = 0
+
+    @property
+    def by_month(self) -> bool:
+        """Whether a month can have a value of its own."""
+        return self.kind not in _EVERY_MONTH
 
     @property
     def unit(self) -> Unit:
@@ -210,6 +220,9 @@ def parse_key(text: str, lines: Iterable[str], stages: tuple[str, ...]) -> Slot:
     named = dated.group(1) if dated else tail
     of_team = _team_driver(named) if head.casefold() == TEAM else None
     if of_team is not None:
+        if month is not None and of_team.kind in _EVERY_MONTH:
+            what = f"{of_team.kind} is the same in every month"
+            raise RefusedError(Problem(what, text, f"Write {TEAM}/{named} without a month"))
         return Slot(TEAM, of_team, month)
     driver = parse_driver(named, stages)
     return Slot(find_line(unquote(head), known), driver, month)

@@ -101,13 +101,28 @@ def team_drivers(plan: Plan) -> tuple[Driver, ...]:
     return tuple(sorted(stated, key=lambda d: (TEAM_KINDS.index(d.kind), d.index)))
 
 
-def team_assumptions(plan: Plan) -> tuple[Assumption, ...]:
-    """Return every assumption about the team, months after each."""
+def team_assumptions(plan: Plan, *, every: bool = False) -> tuple[Assumption, ...]:
+    """Return all that is assumed of the team, months after each; `every`: also what nobody said.
+
+    Then the ramp goes on by one month of tenure after those that somebody stated.
+    """
+    stated = team_drivers(plan)
+    drivers = _team_words(stated) if every else stated
     return tuple(
         _resolve(plan, TEAM_LINE, driver, month, UNKNOWN)
-        for driver in team_drivers(plan)
+        for driver in drivers
         for month in (None, *own_months(plan, TEAM, driver))
-        if month is not None or None in plan.claims_of(TEAM, driver)
+        if every or month is not None or None in plan.claims_of(TEAM, driver)
+    )
+
+
+def _team_words(stated: tuple[Driver, ...]) -> tuple[Driver, ...]:
+    ramp = [driver.index for driver in stated if driver.kind is DriverKind.RAMP]
+    tenures = range(max(ramp, default=-1) + 2)
+    return tuple(
+        Driver(kind, index)
+        for kind in TEAM_KINDS
+        for index in (tenures if kind is DriverKind.RAMP else (0,))
     )
 
 

@@ -38,11 +38,12 @@ from planner.plan.assumption import View
 from planner.plan.document import MOST_MONTHS, Plan, Scenario
 from planner.plan.edits import Draft
 from planner.plan.fold import line_value
-from planner.plan.keys import line_key
+from planner.plan.keys import TEAM, line_key
 
 __all__ = [
     "ENTITY_FIELDS",
     "MOST_MONTHS",
+    "TEAM",
     "Aspect",
     "Attribution",
     "Belief",

@@ -80,7 +80,8 @@ class CellMaker:
         if stated is not None and own:
             tone = next(tone for seat, _, tone in _SEATS if seat is self.seat)
             return self._number(assumption, stated.value, tone, self.seat, editable=True)
-        return self._ghost(assumption, self.taken(assumption), editable=True)
+        starts = assumption.driver.kind is DriverKind.REPS
+        return self._ghost(assumption, None if starts else self.taken(assumption), editable=True)
 
     def taken(self, assumption: Assumption) -> float | None:
         """Return the value in the seat's view; together it is the working one."""

@@ -68,6 +68,8 @@ def _in_month(slot: Slot, month: Month) -> Slot:
     """Return a driver's place in a month; the row of a month has no others."""
     if slot.month is not None:
         _refuse("This row is one month already", "Type into the row of its driver")
+    if not slot.driver.by_month:
+        _refuse("This is the same in every month", "Type into your own column")
     return Slot(slot.line, slot.driver, month)
 
 

@@ -9,6 +9,7 @@ from planner.base.days import Month, month_name
 from planner.base.fiscal import fiscal_year
 from planner.base.stages import Seat
 from planner.plan.document import Plan
+from planner.plan.keys import DriverKind
 from planner.plan.resolve import Assumption, resolve
 from planner.sheets.assumption_cells import CellMaker
 from planner.sheets.assumption_words import Speaker
@@ -71,6 +72,8 @@ class Months:
         `own` are the months with a value of their own; all others share one ghost, what holds in
         every month.
         """
+        if not whole.driver.by_month:
+            return {}
         by_month = {a.month: a for a in own}
         ghost = maker.month(whole, own=False) if self.unfolded else EMPTY
         made: dict[str, Cell] = {}
@@ -92,7 +95,7 @@ class Months:
         if year is not None:
             return _explain_year(results.plan, speaker, whole, year)
         month = self.typed.get(column)
-        if month is None or whole.month is not None:
+        if month is None or whole.month is not None or not whole.driver.by_month:
             return None
         plan, slot = results.plan, whole.slot
         this = resolve(plan, results.evidence, slot.line, slot.driver, month)
@@ -118,7 +121,8 @@ def _years(start: Month, count: int, fiscal_start: int) -> tuple[Year, ...]:
 
 def _range(maker: CellMaker, whole: Assumption, own: Sequence[Assumption], count: int) -> Cell:
     """Return the least and the largest value of a year's months, one where they are alike."""
-    values = [maker.taken(a) for a in own] + [maker.taken(whole)] * (len(own) < count)
+    others = len(own) < count and whole.driver.kind is not DriverKind.REPS
+    values = [maker.taken(a) for a in own] + [maker.taken(whole)] * others
     known = [value for value in values if value is not None]
     if not known:
         return EMPTY

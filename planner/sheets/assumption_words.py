@@ -7,7 +7,7 @@ from planner.base.days import last_day, month_name, month_of
 from planner.base.stages import Owner, Seat
 from planner.base.units import NumberStyle, Unit
 from planner.evidence.figures import THIN, TransitionEvidence
-from planner.plan.keys import DriverKind, Slot
+from planner.plan.keys import TEAM, DriverKind, Slot
 from planner.plan.resolve import Assumption, Status, View
 from planner.sheets.cells import Explanation, Part, Place
 from planner.sheets.comments import comment_words, comments_at
@@ -20,6 +20,7 @@ from planner.sheets.words import (
     Tongue,
     driver_name,
     in_sentence,
+    line_title,
     plural,
 )
 
@@ -57,6 +58,8 @@ class Speaker:
         view = View.WORKING if self.seat is Seat.TOGETHER else View(self.seat.value)
         taken = assumption.view(view)
         name = f"{self.name(assumption)} · {SEAT_NAMES[self.seat]}"
+        if assumption.driver.kind is DriverKind.REPS:
+            return said(name, "Nobody starts in this month: type how many reps do.")
         if taken is None:
             return said(name, "No value of its own, and none holds for every month.")
         held = strong(self._show(assumption, taken))
@@ -67,7 +70,7 @@ class Speaker:
         plan, month = self.results.plan, assumption.month
         driver = driver_name(assumption.driver, plan.stages, plan.line(assumption.line).entry)
         when = "" if month is None else f" · {month_name(month)} {month // 12}"
-        return f"{assumption.line} · {driver}{when}"
+        return f"{line_title(assumption.line)} · {driver}{when}"
 
     def _parts(self, assumption: Assumption, column: str) -> Sentence:
         if column in _OWN:
@@ -113,7 +116,8 @@ class Speaker:
         """Say what was measured, of how many, with its interval."""
         figure, driver = assumption.evidence, assumption.driver
         if not figure.known:
-            return ("Nothing was measured here. ",)
+            of_team = assumption.line == TEAM
+            return ("This is stated, not measured. " if of_team else "Nothing was measured here. ",)
         plan = self.results.plan
         value = strong(self._show(assumption, figure.value))
         interval = self.tongue.interval(figure.low, figure.high, driver.unit)
@@ -250,4 +254,13 @@ _WITHOUT = {
     DriverKind.SPEND: "no spend is planned.",
     DriverKind.RETURNS: "twice the spend brings twice the entries.",
     DriverKind.OPEN: "nothing is open at the start.",
+    DriverKind.REPS: "nothing is limited.",
+    DriverKind.RAMP: "from that month on a rep counts in full.",
+    DriverKind.ATTRITION: "nobody leaves.",
+    DriverKind.LEADS_PER_REP: "as many leads are followed up as come.",
+    DriverKind.OPEN_PER_REP: "as many opportunities are worked as come.",
+    DriverKind.DAYS_OPEN: "it follows from the plan’s rates and lags.",
+    DriverKind.QUOTA: "no quota stands beside the plan.",
+    DriverKind.ATTAINMENT: "quotas count in full.",
+    DriverKind.PIPELINE_RATIO: "it follows from the plan’s rates and amounts.",
 }

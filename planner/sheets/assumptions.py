@@ -9,7 +9,8 @@ from planner.agreement.results import Results
 from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
-from planner.plan.keys import Driver, line_key
+from planner.plan.document import TEAM_LINE
+from planner.plan.keys import TEAM, Driver, line_key
 from planner.plan.resolve import Assumption, Status
 from planner.sheets.assumption_cells import CellMaker, Trends
 from planner.sheets.assumption_change import changer
@@ -17,9 +18,14 @@ from planner.sheets.assumption_months import Months, months_of
 from planner.sheets.assumption_words import Speaker
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.table import TableRow, TableSheet, said, unfolded
+from planner.sheets.words import line_title
 
 Order = Literal["plan", "worth"]
 NAME = "Assumptions"
+OF_TEAM = (
+    "What all reps together can take in, and how much of the marketing pipeline is to become "
+    "opportunities. Without reps, or without a load per rep, nothing is limited."
+)
 EMPTY = "No lines yet: import CRM exports, or add a line to plan by hand."
 
 
@@ -65,18 +71,18 @@ def assumptions_sheet(
 ) -> TableSheet:
     """Return the grid of all assumptions.
 
-    Rows are assumption keys (`LINE/DRIVER[/YYYY-MM]`) below one heading per line (`line:NAME`);
-    ordered by worth they stand alone, the dearest first. `trends` are the spark lines of rates,
-    lags and deal sizes; volumes have theirs from the evidence. With the `memo` of an earlier call
-    only the rows of lines that an edit touched are made again. `months` are the keys of the years
-    that are unfolded at the right.
+    Rows are assumption keys (`LINE/DRIVER[/YYYY-MM]`) below one heading per line (`line:NAME`), the
+    team's last; ordered by worth they stand alone, the dearest first. `trends` are the spark lines
+    of rates, lags and deal sizes; volumes have theirs from the evidence. With the `memo` of an
+    earlier call only the rows of lines that an edit touched are made again. `months` are the keys
+    of the years that are unfolded at the right.
     """
     at_right = months_of(results.plan, months)
     maker = RowMaker(CellMaker(results, seat, style, trends or {}), at_right)
     found = entries(results)
     by_line = partial(_by_line, results, found, maker, folded, memo or Memo())
     rows = _by_worth(results, found, maker) if order == "worth" else by_line()
-    known = {a.key: a for a in results.assumptions}
+    known = {a.key: a for a in results.said}
     columns = (*columns_for(seat), *at_right.columns(seat))
     return TableSheet(
         NAME,
@@ -111,7 +117,7 @@ class RowMaker:
 def entries(results: Results) -> tuple[Entry, ...]:
     """Return every driver once, in the plan's order, with the months that have their own value."""
     by_driver: dict[tuple[str, Driver], list[Assumption]] = {}
-    for assumption in results.assumptions:
+    for assumption in results.said:
         by_driver.setdefault((assumption.line, assumption.driver), []).append(assumption)
     made = []
     for group in by_driver.values():
@@ -138,7 +144,7 @@ def _listing(found: tuple[Entry, ...], maker: RowMaker) -> tuple[TableRow, ...]:
 
 def _alone(assumption: Assumption, cells: dict[str, Cell], maker: CellMaker) -> TableRow:
     """Return a row that says of itself to which line it belongs."""
-    name = f"{assumption.line} · {maker.name(assumption)}"
+    name = f"{line_title(assumption.line)} · {maker.name(assumption)}"
     return TableRow(Row(assumption.key), cells | {"name": Cell(name, name)})
 
 
@@ -153,7 +159,8 @@ def _by_line(
     for entry in found:
         by_line.setdefault(entry.assumption.line, []).append(entry)
     made = []
-    for line in results.plan.lines:
+    lines = (*results.plan.lines, TEAM_LINE) if results.plan.lines else ()
+    for line in lines:
         mine = by_line.get(line.name, [])
         shut = folded.intersection([line_key(line.name), *(e.assumption.key for e in mine)])
         shown = (
@@ -206,7 +213,8 @@ def _decides(entry: Entry, maker: RowMaker, folded: bool) -> Hashable:
 def _heading(name: str, mine: list[Assumption], folded: bool, months: Months) -> dict[str, Cell]:
     columns = (*columns_for(Seat.TOGETHER), *months.columns(Seat.TOGETHER))
     cells = dict.fromkeys((column.key for column in columns), Cell(tone=Tone.GROUP))
-    cells["name"] = Cell(name, name, Tone.GROUP, bold=True)
+    title = line_title(name)
+    cells["name"] = Cell(title, title, Tone.GROUP, bold=True)
     disputed = sum(a.status is Status.DISPUTED for a in mine)
     if folded and disputed:
         cells["status"] = Cell(f"{disputed} disputed", None, Tone.GROUP, mark="◆")
@@ -242,4 +250,4 @@ def _explain_line(results: Results, row: str, style: NumberStyle) -> Explanation
             amount = units.money_short(booked, results.plan.currency, style)
             entry = results.plan.stages[line.entry]
             return said(line.name, f"Enters at {entry}; books {amount} in the working plan.")
-    return said("")
+    return said(line_title(TEAM), OF_TEAM) if row == line_key(TEAM) else said("")

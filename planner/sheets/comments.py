@@ -14,7 +14,7 @@ LONGEST = 2000
 
 def slot_of(results: Results, row: str) -> Slot | None:
     """Return the assumption of a row of the Assumptions sheet, None for a heading."""
-    return next((a.slot for a in results.assumptions if a.key == row), None)
+    return next((a.slot for a in results.said if a.key == row), None)
 
 
 def comments_at(plan: Plan, slot: Slot, column: str) -> tuple[Comment, ...]:

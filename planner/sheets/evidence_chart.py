@@ -19,15 +19,16 @@ from planner.evidence.trend import deal_sizes_by_quarter, rate_trends
 from planner.journeys.table import Mask
 from planner.plan.assumption import Assumption
 from planner.plan.document import Plan
-from planner.plan.keys import Driver, DriverKind
+from planner.plan.keys import TEAM, Driver, DriverKind
 from planner.sheets.assumption_cells import Trends
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Reference, Series
 from planner.sheets.periods import quarter_text
-from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, in_sentence, step
+from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, in_sentence, line_title, step
 
 SHEET = "Assumptions"
 NO_DATA = "No data were imported: there is no evidence to show."
+STATED = "This is stated, not measured."
 WHAT = {
     DriverKind.RATE: "matured rate by quarter of entry, 90% interval; hollow: still maturing",
     DriverKind.DEAL_SIZE: "mean won amount by quarter of winning, 90% interval",
@@ -75,7 +76,7 @@ def evidence_chart(
     name = _name(results, assumption)
     evidence = results.evidence
     if evidence is None or assumption.line not in evidence.lines or source is None:
-        return Chart(name, "", empty=NO_DATA)
+        return Chart(name, "", empty=STATED if assumption.line == TEAM else NO_DATA)
     kind, positions = assumption.driver.kind, Positions(assumption.marketing, assumption.sales)
     if kind is DriverKind.VOLUME:
         line = evidence.lines[assumption.line]
@@ -84,7 +85,7 @@ def evidence_chart(
         found = evidence.lines[assumption.line].transitions[assumption.driver.index]
         return _lag(found, assumption, name, tongue)
     if kind not in WHAT:
-        return Chart(name, "", empty="This is stated, not measured.")
+        return Chart(name, "", empty=STATED)
     quarters = (memo or Memo())(
         ("quarters", evidence, results.plan.by, assumption.line, assumption.driver),
         partial(_measured, source, results.plan, evidence.window, assumption),
@@ -137,7 +138,7 @@ def _name(results: Results, assumption: Assumption) -> str:
     if driver.kind is DriverKind.LAG:
         return f"{step(stages, driver.index)}, {in_sentence(assumption.line)}"
     name = driver_name(driver, stages, results.plan.line(assumption.line).entry)
-    return f"{name}, {in_sentence(assumption.line)}"
+    return f"{name}, {in_sentence(line_title(assumption.line))}"
 
 
 def _quarters(

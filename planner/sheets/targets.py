@@ -15,7 +15,7 @@ from planner.sheets.fuzzy import COVERED, Names, words_of
 from planner.sheets.periods import periods
 from planner.sheets.plan_rows import plan_rows
 from planner.sheets.table import TableSheet
-from planner.sheets.words import driver_name
+from planner.sheets.words import driver_name, line_title
 
 MOST = 12
 COLUMN_WORDS = 3
@@ -104,12 +104,10 @@ class Region:
 def assumption_region(results: Results) -> Region:
     """Return every assumption of every line, months that have their own value too."""
     known = results.plan
-    entries = {line.name: line.entry for line in known.lines}
     rows = []
-    for a in results.assumptions:
-        if a.line not in entries:
-            continue
-        name = f"{a.line} · {driver_name(a.driver, known.stages, entries[a.line])}"
+    for a in results.said:
+        driver = driver_name(a.driver, known.stages, known.line(a.line).entry)
+        name = f"{line_title(a.line)} · {driver}"
         if a.month is not None:
             name = f"{name}, {month_name(a.month)} {a.month // 12}"
         rows.append(Named(a.key, name, name))

@@ -111,5 +111,6 @@ def test_every_slot_survives_being_a_key(
     line: str, kind: DriverKind, index: int, month: int | None
 ) -> None:
     indexed = kind in {DriverKind.RATE, DriverKind.LAG, DriverKind.OPEN, DriverKind.RAMP}
-    this = Slot(TEAM if kind in TEAM_KINDS else line, Driver(kind, index if indexed else 0), month)
+    driver = Driver(kind, index if indexed else 0)
+    this = Slot(TEAM if kind in TEAM_KINDS else line, driver, month if driver.by_month else None)
     assert parse_key(this.key(DEFAULT_STAGES), [line], DEFAULT_STAGES) == this

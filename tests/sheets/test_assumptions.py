@@ -87,8 +87,8 @@ def test_months_with_their_own_value_stand_below_their_driver() -> None:
 
 def test_a_folded_line_hides_its_drivers_but_not_how_many_are_disputed() -> None:
     results = measured((M, RATE, 0.20), (S, RATE, 0.12))
-    sheet = assumptions_sheet(results, folded=frozenset({"line:Paid search"}))
-    assert keys(sheet) == ["line:Paid search"]
+    sheet = assumptions_sheet(results, folded=frozenset({"line:Paid search", "line:team"}))
+    assert keys(sheet) == ["line:Paid search", "line:team"]
     assert cell(sheet, "line:Paid search", "status").text == "1 disputed"
 
 

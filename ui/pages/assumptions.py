@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButto
 from planner.base.days import month_name
 from planner.base.stages import Seat
 from planner.session.scenarios import stated_in
-from planner.session.views import line_key
+from planner.session.views import TEAM, line_key
 from planner.sheets.assumption_months import months_of
 from planner.sheets.assumptions import NAME, Order, assumptions_sheet
 from planner.sheets.attribution_words import channel_line
@@ -17,7 +17,7 @@ from planner.sheets.cells import Place
 from planner.sheets.evidence_chart import evidence_chart, trends
 from planner.sheets.history import history
 from planner.sheets.strip import place_of
-from planner.sheets.words import driver_name
+from planner.sheets.words import driver_name, line_title
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.key_table import key_of
@@ -154,7 +154,7 @@ class AssumptionsPage(Page):
 
     def _show_row(self) -> None:
         desk, (key, month) = self.desk, self._keys()
-        known = desk.results.assumptions
+        known = desk.results.said
         found = next((a for a in known if a.key == month), None)
         found = found or next((a for a in known if key in {a.key, line_key(a.line)}), None)
         if found is None:
@@ -169,7 +169,7 @@ class AssumptionsPage(Page):
             desk.session.log, found.key, unit, desk.style, plan.currency, scenarios=inside
         )
         name = driver_name(found.driver, plan.stages, plan.line(found.line).entry)
-        self.history.show_history(f"{found.line}, {name}{_when(found.month)}", lines)
+        self.history.show_history(f"{line_title(found.line)}, {name}{_when(found.month)}", lines)
 
     def _keys(self) -> tuple[str, str]:
         """Return the keys of the current row and of its month, if a month's column is current."""
@@ -182,7 +182,7 @@ class AssumptionsPage(Page):
     def _with_months(self) -> frozenset[str]:
         """Return the drivers that have months of their own below them, by key."""
         plan = self.desk.session.plan
-        months = (a.slot for a in self.desk.results.assumptions if a.month is not None)
+        months = (a.slot for a in self.desk.results.said if a.month is not None)
         return frozenset(plan.key(replace(slot, month=None)) for slot in months)
 
     def _fold(self, key: str) -> None:
@@ -193,8 +193,8 @@ class AssumptionsPage(Page):
         self.refresh()
 
     def _fold_all(self, folded: bool) -> None:
-        lines = self.desk.session.plan.lines
-        self._folded = frozenset(line_key(line.name) for line in lines if folded)
+        names = (*self.desk.session.plan.line_names, TEAM)
+        self._folded = frozenset(line_key(name) for name in names if folded)
         self._opened = frozenset() if folded else self._with_months()
         self.refresh()
 
