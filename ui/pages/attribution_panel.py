@@ -1,11 +1,10 @@
 """Attribution: bookings by channel and by seven rules, one of which is the plan's."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from planner.base.problem import RefusedError
+from planner.base.progress import Progress
 from planner.session.views import Attribution, JourneyTouches, Rule, Snapshot
 from planner.sheets.attribution import (
     attribution_sheet,
@@ -24,7 +23,6 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
 from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
-from ui.tasks import Tasks
 from ui.widgets.card import Card
 
 LANE, WORKING = "attribution", "Sharing bookings out to touches"
@@ -47,7 +45,6 @@ class AttributionPart(FunnelPart):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._tasks: Tasks | None = None
         self._asked: tuple[Asked, int] | None = None
         self._found: tuple[Asked, Found] | None = None
         self.view = tie_grid(page, GridView())
@@ -74,10 +71,6 @@ class AttributionPart(FunnelPart):
         """Return the plan's rule, and money or shares."""
         return self.rule, self.shares
 
-    def work_in(self, tasks: Tasks) -> None:
-        """Share out off the window's thread."""
-        self._tasks = tasks
-
     def forget(self) -> None:
         """Share out anew."""
         self._asked = None
@@ -90,11 +83,11 @@ class AttributionPart(FunnelPart):
         self._asked = asked, half_life
         known = touches_of(self._found, asked)
 
-        def work() -> Found:
+        def work(_progress: Progress) -> Found:
             source, snapshot = asked.source, asked.snapshot
             return share_out(source, snapshot, asked.window, asked.chosen, half_life, known=known)
 
-        self._run(work, lambda found: self._take(asked, found))
+        self.run(LANE, WORKING, work, lambda found: self._take(asked, found))
 
     def plan_changed(self) -> None:
         """Show the plan's rule and half-life as they now stand."""
@@ -103,12 +96,6 @@ class AttributionPart(FunnelPart):
         asked, _ = self._found
         self.show_asked(asked)
         self._show()
-
-    def _run(self, work: Callable[[], Found], take: Callable[[Found], None]) -> None:
-        if self._tasks is None:
-            take(work())
-        else:
-            self._tasks.run(LANE, WORKING, lambda _progress: work(), take)
 
     def _take(self, asked: Asked, found: Found) -> None:
         self._found = asked, found

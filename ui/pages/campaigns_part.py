@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from planner.base.progress import Progress
 from planner.session.views import Campaigns, JourneyTouches, Snapshot
 from planner.sheets.attribution import follow_answers
 from planner.sheets.attribution_words import has_touches
@@ -15,7 +16,6 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
 from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
-from ui.tasks import Tasks
 from ui.widgets.card import Card
 
 LANE, WORKING = "campaigns", "Following the answers to campaigns"
@@ -30,7 +30,6 @@ class CampaignsPart(FunnelPart):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._tasks: Tasks | None = None
         self._asked: tuple[object, ...] | None = None
         self._found: tuple[Asked, Found] | None = None
         self._folded: frozenset[str] = frozenset()
@@ -54,10 +53,6 @@ class CampaignsPart(FunnelPart):
         """Return the grid of campaigns."""
         return self.view
 
-    def work_in(self, tasks: Tasks) -> None:
-        """Follow the answers off the window's thread."""
-        self._tasks = tasks
-
     def forget(self) -> None:
         """Follow the answers anew."""
         self._asked = None
@@ -71,16 +66,11 @@ class CampaignsPart(FunnelPart):
         self._asked = told
         known = touches_of(self._found, asked)
 
-        def work() -> Found:
+        def work(_progress: Progress) -> Found:
             source, snapshot = asked.source, asked.snapshot
             return follow_answers(source, snapshot, asked.window, asked.chosen, plan, known=known)
 
-        if self._tasks is None:
-            self._take(asked, work())
-        else:
-            self._tasks.run(
-                LANE, WORKING, lambda _progress: work(), lambda found: self._take(asked, found)
-            )
+        self.run(LANE, WORKING, work, lambda found: self._take(asked, found))
 
     def plan_changed(self) -> None:
         """Credit by the plan's rule as it now stands."""

@@ -31,7 +31,7 @@ from planner.session.views import Prepared, Snapshot, Window
 from planner.sheets.journey_fields import Rows
 from ui.grid.view import GridView
 from ui.pages.page import Page
-from ui.tasks import Tasks
+from ui.tasks import Task, Tasks
 
 T = TypeVar("T")
 AWAITED = "Being measured …"
@@ -114,12 +114,12 @@ class FunnelPart(QWidget):
 
     def run(
         self, lane: str, what: str, work: Callable[[Progress], T], done: Callable[[T], None]
-    ) -> None:
-        """Do work off the window's thread, where there is one; `done` gets its result there."""
+    ) -> Task[T] | None:
+        """Do work off the window's thread; `done` gets its result there. Without one, at once."""
         if self.tasks is None:
             done(work(silent))
-        else:
-            self.tasks.run(lane, what, work, done, quiet=QUIET)
+            return None
+        return self.tasks.run(lane, what, work, done, quiet=QUIET)
 
     def ask_journeys(self, find: Callable[[], Rows], what: str) -> None:
         """Show the journeys behind a number."""

@@ -4,7 +4,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from ui.pages.funnel_part import Asked, FunnelPart
 from ui.pages.page import Page
-from ui.tasks import Task, Tasks
+from ui.tasks import Task
 
 T = TypeVar("T")
 
@@ -19,7 +19,6 @@ class MeasuredPart(FunnelPart, Generic[T]):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._tasks: Tasks | None = None
         self._task: Task[T] | None = None
         self._wanted: object = None
         self.asked: Asked | None = None
@@ -41,10 +40,6 @@ class MeasuredPart(FunnelPart, Generic[T]):
         """Return what this part's own controls ask for: other choices are measured anew."""
         return None
 
-    def work_in(self, tasks: Tasks) -> None:
-        """Measure off the window's thread."""
-        self._tasks = tasks
-
     def forget(self) -> None:
         """Measure anew with the next choice."""
         self._wanted = None
@@ -57,15 +52,12 @@ class MeasuredPart(FunnelPart, Generic[T]):
             return
         self._wanted, self.asked, self.found = (asked, choices), asked, None
         self.show_awaited()
-        if self._tasks is None:
-            self._take(asked, self.measure(asked, choices))
-        else:
-            self._task = self._tasks.run(
-                self.key,
-                self.measuring,
-                lambda _progress: self.measure(asked, choices),
-                lambda found: self._take(asked, found),
-            )
+        self._task = self.run(
+            self.key,
+            self.measuring,
+            lambda _progress: self.measure(asked, choices),
+            lambda found: self._take(asked, found),
+        )
 
     def ask_again(self) -> None:
         """Measure what was asked for with this part's own choices as they are now."""
