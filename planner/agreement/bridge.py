@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache, partial
 import numpy as np
 import numpy.typing as npt
 
+from planner.agreement.alignment import aligned
 from planner.base.memo import Memo
 from planner.forecast.forward import Flow, entries, moving
 from planner.forecast.results import Forecast
@@ -59,9 +60,12 @@ def bridge(origin: Flow, target: Flow, memo: Memo | None = None) -> Bridge:
     t of the change it makes while all blocks stand mixed at t (Owen's multilinear extension; Owen
     1972, Management Science 18, P64-P79). That polynomial's degree is one below the number of
     drivers that differ in a line, for which Gauss-Legendre is exact. Blocks, all months of one
-    together: per line the volume, rates, lags, deal size and opening pipelines. Bookings are a sum
-    over lines: with the `memo` of an earlier call only lines that have changed are worked out.
+    together: per line the volume, rates, lags, deal size, and the pipeline each stage begins with:
+    stated, or open in the data (the same in all views of a plan, not as of another day). Bookings
+    are a sum over lines: with the `memo` of an earlier call only changed lines are worked out.
+    Where lines or the run-in are not the same, see `aligned`; RefusedError for other months.
     """
+    origin, target = aligned(origin, target)
     drivers = _drivers(origin)
     items = [
         BridgeItem(origin.lines[line], driver, float(one))
@@ -132,7 +136,7 @@ def _differing(origin: Flow, target: Flow) -> npt.NDArray[np.bool_]:
             differs("volume", 1),
             differs("rates", 2),
             differs("spreads", 2) | differs("opening_spread", 2),
-            differs("opening", 2),
+            differs("opening", 2) | differs("carried", 2),
             differs("deal_size", 1),
         ]
     )
@@ -169,6 +173,7 @@ def _mixed(origin: Flow, target: Flow, t: float) -> Flow:
         rates=mix(origin.rates, target.rates),
         spreads=mix(origin.spreads, target.spreads),
         deal_size=mix(origin.deal_size, target.deal_size),
+        carried=mix(origin.carried, target.carried),
         opening=mix(origin.opening, target.opening),
         opening_spread=mix(origin.opening_spread, target.opening_spread),
     )
@@ -199,6 +204,7 @@ def _slopes(mixed: Flow, origin: Flow, target: Flow) -> Floats:
         spread_change = (target.opening_spread - origin.opening_spread)[:, j]
         lag[:, j] += mixed.opening[:, j] * first * _dot(price, spread_change)
         opening[:, j] = (target.opening - origin.opening)[:, j] * first * landing
+        opening[:, j] += _dot(price, (target.carried - origin.carried)[:, j])
         price = behind * mixed.rates[:, j]
         volume += _dot(price, (target.volume - origin.volume)[:, j])
     return np.column_stack([volume, rate, lag, opening, deal])

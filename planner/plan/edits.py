@@ -10,6 +10,9 @@ Value = float | str | None
 RETRACT = "retract"
 """Key of an edit that retracts others; its value is their ids, separated by spaces."""
 
+MERGED = "merged"
+"""Key of an edit that took a copy in; its value is the ids of the edits that came with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -27,7 +27,7 @@ from planner.plan.document import (
     Position,
     Remark,
 )
-from planner.plan.edits import Edit
+from planner.plan.edits import MERGED, Edit
 from planner.plan.goals import PREFIX
 from planner.plan.keys import Driver, Slot, parse_key
 from planner.plan.log import Log, live, order
@@ -84,7 +84,7 @@ def is_setting(key: str) -> bool:
     """Whether a key names a setting (any seat, the last edit wins), not a seat's position."""
     if key.startswith(keys.SCENARIO):
         return "/" not in key
-    return key in {keys.GOAL, keys.BUDGET} or key.startswith(_PREFIXES)
+    return key in {keys.GOAL, keys.BUDGET, MERGED} or key.startswith(_PREFIXES)
 
 
 def line_value(entry: str, source_team: str = "Marketing") -> str:

@@ -2,6 +2,8 @@
 
 Undo appends a retraction (an edit whose key is RETRACT and whose value names edit ids), redo
 retracts that. An edit counts while no counting retraction after it, by (clock, id), names it.
+Taking a copy in is an edit too (its key is MERGED): while it is retracted, what came with it counts
+for nothing.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.base.stages import Seat
-from planner.plan.edits import RETRACT, Draft, Edit
+from planner.plan.edits import MERGED, RETRACT, Draft, Edit
 
 Order = tuple[int, str]
 """Which of two edits is later: (clock, id)."""
@@ -66,6 +68,8 @@ class Log:
         kept: list[Edit] = []
         for edit in reversed(self.edits):
             if edit.id in retracted:
+                if edit.key == MERGED:
+                    retracted.update(targets(edit))
                 continue
             kept.append(edit)
             if edit.key == RETRACT:
@@ -79,7 +83,7 @@ def order(edit: Edit) -> Order:
 
 
 def targets(retraction: Edit) -> tuple[str, ...]:
-    """Return the ids a retraction takes back."""
+    """Return the ids a retraction takes back, or those that came with a copy."""
     return tuple(str(retraction.value or "").split())
 
 
