@@ -15,6 +15,7 @@ COMMANDS = (
     "forecast",
     "solve",
     "bridge",
+    "merge",
     "reps",
     "export",
     "check",
@@ -30,6 +31,7 @@ NO_KEY = "none"
 KEEP, DROP = "keep", "drop"
 """What becomes of records that an import no longer holds."""
 _VIEWS = ("working", "marketing", "sales")
+_SEATS = ("marketing", "sales", "together")
 _KEYS = """keys: LINE/DRIVER or LINE/DRIVER/YYYY-MM, LINE in any case, with / : = % percent-encoded
   paid_search/volume/2027-03       entries in one month; without a month, in every month
   paid_search/rate:MQL>SAL         12%, 12 or 0.12
@@ -82,12 +84,30 @@ def parser() -> argparse.ArgumentParser:
         ),
         "leads received on these days or in these months, the plan's evidence window unless given",
     )
+    _reconciled(commands)
     export = _command(commands, "export", "write the workbook that recalculates by itself")
     export.add_argument("out", metavar="OUT.xlsx")
     _command(commands, "check", "integrity of a plan file")
     demo = _command(commands, "demo", "a sample company and the whole job on it", plan=False)
     demo.add_argument("directory", metavar="DIR")
     return root
+
+
+def _reconciled(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """Add what two people do with one plan."""
+    merge = _command(commands, "merge", "unite the plan with a colleague's copy of it")
+    merge.add_argument("other", metavar="OTHER.fairlead", help="the copy; it stays as it is")
+    merge.add_argument(
+        "--seat", choices=_SEATS, default="together", help="who merges; together unless given"
+    )
+    merge.add_argument(
+        "--keep",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="where both copies changed one value, the value of PLAN counts; once for each, or all",
+    )
+    merge.add_argument("--preview", action="store_true", help="say what it would do and write none")
 
 
 def _planned(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -228,7 +248,7 @@ def _solve(command: argparse.ArgumentParser) -> None:
 
 
 def _set(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--seat", required=True, choices=("marketing", "sales", "together"))
+    command.add_argument("--seat", required=True, choices=_SEATS)
     command.add_argument("--scenario", metavar="NAME", help="a set of positions on top; new if new")
     command.add_argument("values", nargs="+", metavar="KEY=VALUE", help="all are set, or none")
     command.epilog = f"{_KEYS}\n{_VALUES}"

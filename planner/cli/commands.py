@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from planner.cli import (
     import_command,
     measure_command,
+    merge_command,
     new_command,
     plan_commands,
     reps_command,
@@ -23,6 +24,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], Report]] = {
     "show": result_commands.show,
     "forecast": result_commands.forecast,
     "bridge": result_commands.bridge,
+    "merge": merge_command.merge,
     "solve": solve_command.run_solve,
     "reps": reps_command.reps,
     "export": result_commands.export,

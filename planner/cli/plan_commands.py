@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from planner.base import units
 from planner.base.days import month_text
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
@@ -12,13 +11,12 @@ from planner.base.units_parse import parse_entry
 from planner.cli import shapes
 from planner.cli.desk import opened
 from planner.cli.report import ATTENTION, DONE, REFUSED, Report, several
+from planner.cli.saying import said
 from planner.cli.words import plan_length, year_start
 from planner.plan import keys
 from planner.plan.document import Plan, Scenario
 from planner.plan.edits import Draft, Edit, Value
 from planner.plan.fold import is_setting
-from planner.plan.goals import PREFIX, parse_goal_key
-from planner.plan.scenarios import split_key
 from planner.session import PlanSession
 from planner.session.scenarios import found_or_created
 
@@ -86,25 +84,7 @@ def _place(edit: Edit) -> tuple[str, str]:
 def _line(plan: Plan, edit: Edit, before: Value) -> str:
     seat, key = _place(edit)
     named = f"{key} ({seat})" if seat else key
-    return f"{named}: {_said(plan, key, before)} → {_said(plan, key, edit.value)}"
-
-
-def _said(plan: Plan, key: str, value: Value) -> str:
-    if not isinstance(value, float):
-        return value or "nothing"
-    if key == keys.GOAL:
-        return units.money(value, plan.currency)
-    if key == keys.BUDGET:
-        return units.money(value, plan.currency)
-    if key.startswith(PREFIX):
-        measure = parse_goal_key(key, plan.fiscal_start).measure
-        return units.show(value, measure.unit, currency=plan.currency)
-    if is_setting(key):
-        return units.count(value)
-    inside = split_key(key)
-    slot = keys.parse_key(inside[1] if inside else key, plan.line_names, plan.stages)
-    unit = slot.driver.unit
-    return units.show(value, unit, currency=plan.currency)
+    return f"{named}: {said(plan, key, before)} → {said(plan, key, edit.value)}"
 
 
 def check(arguments: Namespace) -> Report:

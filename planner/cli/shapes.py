@@ -208,6 +208,14 @@ def bridged(evidence: FunnelEvidence | None, found: Bridge, origin: Side, target
     }
 
 
+def worths(found: Bridge, stages: tuple[str, ...]) -> list[Json]:
+    """The items of a bridge, what each is worth."""
+    return [
+        {"line": item.line, "driver": item.driver.text(stages), "worth": item.worth}
+        for item in found.items
+    ]
+
+
 def edited(edit: Edit, before: Value) -> Json:
     """One edit of `new`, `goal` and `set`."""
     return {"key": edit.key, "seat": str(edit.seat), "before": before, "after": edit.value}

@@ -1,17 +1,16 @@
 """One open plan: its log, its snapshot, and everything that follows from them."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from planner.agreement.bridge import Bridge, bridge_between
 from planner.agreement.results import Results, results
 from planner.base.memo import Memo
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
 from planner.base.units import count
-from planner.evidence import Measures, funnel_evidence, measure
+from planner.evidence import Measures, measure
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
 from planner.intake import Hints
@@ -28,14 +27,14 @@ from planner.plan.edits import RETRACT, Draft, Edit
 from planner.plan.fold import fold
 from planner.plan.keys import Slot
 from planner.plan.log import Log, live, redo_step, stamp, undo_step
-from planner.plan.measured import entering_elsewhere, in_plan_words
 from planner.plan.resolve import resolve
 from planner.plan.typed import typed_drafts
 from planner.session.identity import Identity
 from planner.session.importing import adoption
+from planner.session.measuring import Measuring
 from planner.session.putting_back import brought_back, put_back
 from planner.session.snapshots import kept_snapshots
-from planner.storage import WorkingCopy, check_plan
+from planner.storage import OtherCopy, WorkingCopy, check_plan
 
 
 class PlanSession:
@@ -46,7 +45,7 @@ class PlanSession:
         self._identity = identity
         self._listeners: list[Callable[[], None]] = []
         self.memo = Memo()
-        self._evidence: dict[Hashable, FunnelEvidence] = {}
+        self.measuring = Measuring()
 
     # what there is
 
@@ -84,6 +83,10 @@ class PlanSession:
         """Return the snapshots the plan has measured, the latest adopted last."""
         return kept_snapshots(self.log, self.plan.snapshot, self._copy.about)
 
+    def held(self, digest: str) -> Snapshot | None:
+        """Return a snapshot the plan keeps, None where it has none of that address."""
+        return self._copy.snapshot(digest)
+
     def snapshot_of(self, digest: str) -> Snapshot:
         """Return a snapshot the plan keeps; RefusedError if it has none of that address."""
         found = self._copy.snapshot(digest)
@@ -103,22 +106,7 @@ class PlanSession:
     @cached_property
     def evidence(self) -> FunnelEvidence | None:
         """Evidence for the plan's lines, measured once per snapshot, cut and window."""
-        snapshot, plan = self.snapshot, self.plan
-        if snapshot is None or not len(snapshot.journeys):
-            return None
-        if snapshot.journeys.stages != plan.stages:
-            return None
-        found = self._measured(snapshot.journeys, {})
-        elsewhere = entering_elsewhere(plan, found)
-        return self._measured(snapshot.journeys, elsewhere) if elsewhere else found
-
-    def _measured(self, journeys: Journeys, entering: Mapping[str, int]) -> FunnelEvidence:
-        plan = self.plan
-        key = plan.snapshot, plan.by, plan.window, tuple(sorted(entering.items())), plan.line_names
-        if key not in self._evidence:
-            found = funnel_evidence(journeys, plan.by, months=plan.window, entering=entering)
-            self._evidence[key] = in_plan_words(plan, found)
-        return self._evidence[key]
+        return self.measuring.of(self.plan, self._copy.snapshot)
 
     @cached_property
     def results(self) -> Results:
@@ -128,12 +116,6 @@ class PlanSession:
     def forecast(self, view: View) -> Forecast:
         """Return one view's forecast."""
         return self.results.view(view)
-
-    def bridge(self, origin: View, target: View) -> Bridge:
-        """Return the bridge between two views."""
-        if (origin, target) == (View.SALES, View.MARKETING):
-            return self.results.bridge
-        return bridge_between(self.forecast(origin), self.forecast(target))
 
     def measure(
         self,
@@ -183,17 +165,33 @@ class PlanSession:
         """Make one gesture's drafts into edits of one undo step, journalled before this returns."""
         if not drafts:
             return ()
-        edits = stamp(
-            self.log,
-            drafts,
-            author=author or self._identity.author,
-            time=self._identity.now(),
-            new_id=self._identity.new_id,
-            label=label,
-        )
+        edits = self.stamped(self.log, drafts, label, author)
         self._copy.append(edits)
         self._changed()
         return edits
+
+    def stamped(
+        self, log: Log, drafts: Sequence[Draft], label: str, author: str | None = None
+    ) -> tuple[Edit, ...]:
+        """Return drafts as edits made now, of one step, later than all of a log."""
+        who = self._identity
+        return stamp(
+            log,
+            drafts,
+            author=author or who.author,
+            time=who.now(),
+            new_id=who.new_id,
+            label=label,
+        )
+
+    def read_other(self, path: Path) -> OtherCopy:
+        """Read another copy of the plan; RefusedError where it cannot be taken in."""
+        return self._copy.read_other(path)
+
+    def take_in(self, other: OtherCopy, edits: Sequence[Edit]) -> None:
+        """Take in another copy with the edits that make it one step; see `preview_merge`."""
+        self._copy.take(edits, other.parts)
+        self._changed()
 
     @property
     def undo_label(self) -> str | None:

@@ -40,6 +40,8 @@ UNREADABLE = (ValueError, KeyError, TypeError)
 """What reading damaged edits or parts raises."""
 
 _MAGIC = b"SQLite format 3\0"
+LAST_CLOCK = 2**40
+"""No plan comes near it: a clock that does is damage, and would leave none for later edits."""
 HEADER = 100
 """Bytes of a SQLite file that say what it is."""
 
@@ -147,6 +149,8 @@ def _edit(clock: object, *said: object) -> Edit:
     *texts, value = (*said[:5], *said[6:], said[5])
     if not isinstance(clock, int) or not all(isinstance(text, str) for text in texts):
         raise TypeError("an edit has something else where a text belongs")
+    if not 0 <= clock < LAST_CLOCK:
+        raise ValueError("an edit has a clock that no log reaches")
     name, time, author, seat, key, typed, step, label = (str(text) for text in texts)
     return Edit(clock, name, time, author, Seat(seat), key, _value(value), typed, step, label)
 

@@ -13,7 +13,7 @@ over. And what even that misses is still in the other copy's log, and united at 
 
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -29,9 +29,10 @@ from planner.plan.edits import Edit
 from planner.plan.log import Log, order
 from planner.storage import refusals, schema, snapshots
 from planner.storage.journal import Journal
+from planner.storage.other_copy import OtherCopy, read_copy
 from planner.storage.plan_file import check_plan_header, open_bytes
 from planner.storage.refusals import refusing
-from planner.storage.snapshots import About, about
+from planner.storage.snapshots import About, Parts, about
 from planner.storage.stamps import Stamp, copy_bytes, stamp_of
 from planner.storage.workspace import JOURNAL, claim, drop, hold, origin_of, saving, set_origin
 
@@ -144,6 +145,20 @@ class WorkingCopy:
             base.commit()
         self._remember(digest, snapshot)
         return digest
+
+    def read_other(self, path: Path) -> OtherCopy:
+        """Read another copy of the plan, without the snapshots this one holds."""
+        with refusing(self._folder, "read"), closing(self._base()) as base:
+            held = schema.digests(base)
+        return read_copy(path.resolve(), held)
+
+    def take(self, edits: Iterable[Edit], parts: Mapping[str, Parts]) -> None:
+        """Add the edits of another copy as one gesture, its snapshots before them."""
+        with refusing(self._folder, "written"), self._base_guard, closing(self._base()) as base:
+            for digest, found in parts.items():
+                schema.put_parts(base, digest, found)
+            base.commit()
+        self.append(edits)
 
     def snapshot(self, digest: str) -> Snapshot | None:
         """Return a stored snapshot, None when this copy has none of that address."""

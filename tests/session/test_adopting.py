@@ -11,7 +11,7 @@ from planner.journeys.table import Snapshot
 from planner.plan.edits import Draft
 from planner.plan.keys import VOLUME
 from planner.plan.resolve import resolve
-from planner.session import plan_session
+from planner.session import measuring
 from planner.session.importing import next_fiscal_year
 from planner.session.plan_session import PlanSession
 from tests.intake.files import imported, write_rows
@@ -108,18 +108,18 @@ def test_evidence_is_measured_once_per_snapshot_cut_and_window(
 ) -> None:
     session = opening()
     session.adopt(month(tmp_path, "2026-03-31"))
-    measured = plan_session.funnel_evidence
-    with patch.object(plan_session, "funnel_evidence", side_effect=measured) as measuring:
+    measured = measuring.funnel_evidence
+    with patch.object(measuring, "funnel_evidence", side_effect=measured) as counted:
         first = session.evidence
         session.submit(session.typed(Seat.SALES, "Web/volume", "40"), "type 40")
         session.undo()
         assert session.evidence is first
-        assert measuring.call_count == 1
+        assert counted.call_count == 1
         session.submit((Draft(Seat.TOGETHER, "plan:window", 12.0),), "window")
         assert session.evidence is not first
         session.undo()
         assert session.evidence is first
-        assert measuring.call_count == 2
+        assert counted.call_count == 2
 
 
 def test_a_plan_without_data_has_nothing_to_measure(by_hand: PlanSession) -> None:

@@ -1,0 +1,79 @@
+"""Merging another copy into the open plan: looked at first, then taken in as one undoable step."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from planner.agreement.merging import PricedMerge, price_merge
+from planner.agreement.results import results
+from planner.base.problem import Problem, RefusedError
+from planner.base.stages import Seat
+from planner.journeys.table import Snapshot
+from planner.plan.edits import Edit
+from planner.plan.fold import fold
+from planner.plan.merging import Union, Where, merge_drafts, unite_logs
+from planner.session.plan_session import PlanSession
+from planner.storage import OtherCopy
+
+
+@dataclass(frozen=True)
+class MergePreview:
+    """A merge as it would be: what came, what it changes, what that is worth.
+
+    `edits` are all edits it adds: the copy's own, then those that make it one step.
+    """
+
+    other: OtherCopy
+    union: Union
+    edits: tuple[Edit, ...]
+    priced: PricedMerge
+    keep: frozenset[Where]
+    seat: Seat
+
+    @property
+    def stranger(self) -> bool:
+        """Whether the two plans have no edit in common: they are no copies of one plan."""
+        return not self.union.common
+
+    @property
+    def other_data(self) -> bool:
+        """Whether the copies measured different data; the data looked at last count."""
+        return fold(self.union.mine).snapshot != fold(self.union.theirs).snapshot
+
+
+def preview_merge(
+    session: PlanSession,
+    other: OtherCopy,
+    seat: Seat = Seat.TOGETHER,
+    keep: Collection[Where] = (),
+) -> MergePreview:
+    """Return what merging a copy would do; nothing is changed.
+
+    At the conflicts of `keep` the open plan's own value counts.
+    """
+    union = unite_logs(session.log, other.log)
+    drafts = merge_drafts(union, seat, keep)
+    made = session.stamped(union.log, drafts, f"merge {other.path.name}")
+    plan = fold(union.log.add(made))
+
+    def held(digest: str) -> Snapshot | None:
+        return session.held(digest) or other.snapshot(digest)
+
+    after = results(plan, session.measuring.of(plan, held), session.memo)
+    priced = price_merge(session.results, after, session.memo)
+    edits = (*union.added, *made)
+    return MergePreview(other, union, edits, priced, frozenset(keep), seat)
+
+
+def merge_copy(session: PlanSession, preview: MergePreview) -> MergePreview:
+    """Take the copy in as previewed, anew where the plan changed since; return what was done.
+
+    RefusedError where the plan holds all of it already.
+    """
+    if preview.union.mine != session.log:
+        preview = preview_merge(session, preview.other, preview.seat, preview.keep)
+    if preview.union.nothing_new:
+        raise RefusedError(
+            Problem("The plan holds everything this copy states", preview.other.path.name)
+        )
+    session.take_in(preview.other, preview.edits)
+    return preview
