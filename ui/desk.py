@@ -127,7 +127,7 @@ class Desk(QObject):
         source, plan = self.source, self.session.plan
         if source is None:
             return {}
-        key = (plan.snapshot, plan.by, plan.stages, plan.window)
+        key = (plan.snapshot, plan.by, plan.stages, plan.window, plan.line_names)
         if self._trends is None or self._trends[0] != key:
             self._trends = (key, measure(self.results, source))
         return self._trends[1]

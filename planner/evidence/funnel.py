@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from planner.base.line_names import JOINED, line_of
 from planner.evidence.cohorts import month_counts
 from planner.evidence.conversion import Conversion, lag_figures
 from planner.evidence.counted import Pair, entry_stages
@@ -28,8 +29,6 @@ from planner.journeys.table import BLANK, Dimension, Journeys
 SOURCE_TEAM = "source team"
 ALL = "All"
 """The one line of data that name no channel."""
-JOINED = " | "
-"""Stands between the labels of a line that is cut by more than one dimension."""
 
 
 def funnel_evidence(
@@ -38,11 +37,13 @@ def funnel_evidence(
     *,
     months: int | None = 24,
     entering: Mapping[str, int] | None = None,
+    names: tuple[str, ...] = (),
 ) -> FunnelEvidence:
     """Measure every line of a plan over entries of its window, the last `months` full months.
 
     Lines are the cut's labels joined by " | ", in their order; `entering` names the entry stage of
-    lines that the plan lets enter elsewhere than most of their journeys do. A rate is pooled with
+    lines that the plan lets enter elsewhere than most of their journeys do, `names` all lines of
+    the plan, by which channels are split or stay whole (see `lines_cut`). A rate is pooled with
     those of all lines whose journeys begin at its from-stage or before; open journeys are those of
     any age, entered in the window or not. RefusedError for a dimension the data do not have,
     except "channel": without one there is a single line, ALL.
@@ -50,7 +51,7 @@ def funnel_evidence(
     prepared = prepare(journeys)
     table = prepared.journeys
     window = plan_window(table, months)
-    lines = lines_cut(table, by)
+    lines = lines_cut(table, by, names)
     found = _measured(prepared, lines, window, entering or {})
     return FunnelEvidence(table.stages, table.as_of, window, {line.line: line for line in found})
 
@@ -85,15 +86,23 @@ def _measured(
     ]
 
 
-def lines_cut(journeys: Journeys, by: tuple[str, ...]) -> Cut:
+def lines_cut(journeys: Journeys, by: tuple[str, ...], names: tuple[str, ...] = ()) -> Cut:
     """Return which line of the plan each journey belongs to.
 
-    RefusedError for a dimension the data do not have, except "channel": without one all journeys
-    are one line, ALL.
+    Of two dimensions `names`, the plan's lines, say which channels are split by the second one and
+    into what; where data lack it, all is the rest of its channel. RefusedError for a dimension the
+    data do not have, except "channel": without one all journeys are one line, ALL.
     """
     if by == ("channel",) and "channel" not in journeys.dimensions:
         return Cut(by, ((ALL,),), np.zeros(len(journeys), dtype=np.intp))
-    return cut(journeys, by)
+    if len(by) == 1 or not names:
+        return cut(journeys, by)
+    fine = cut(journeys, tuple(name for name in by if name in journeys.dimensions))
+    told = (dict(zip(fine.by, key, strict=True)) for key in fine.keys)
+    lines = [line_of([known.get(name, BLANK) for name in by], names) for known in told]
+    keys = tuple(sorted(set(lines)))
+    place = np.array([*(keys.index(line) for line in lines), len(keys)])
+    return Cut(by, keys, place[fine.groups])
 
 
 def _transitions(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from planner.base.line_names import JOINED, OTHER
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.forward import Flow
@@ -13,8 +14,8 @@ from planner.plan.goals import Business, Goal, Measure, Period, phased
 from planner.plan.measured import line_evidence
 
 Floats = npt.NDArray[np.float64]
-TYPE, JOINED = "type", " | "
-"""The dimension of the type of business, and what stands between a line's labels."""
+TYPE = "type"
+"""The dimension of the type of business."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,8 +87,9 @@ def of_business(plan: Plan, line: Line, business: Business) -> bool:
     if business is Business.ALL:
         return True
     labels = line.name.split(JOINED)
-    if TYPE in plan.by and len(labels) == len(plan.by):
-        new = labels[plan.by.index(TYPE)].casefold().startswith("new")
+    told = TYPE in plan.by and len(labels) == len(plan.by)
+    if told and (label := labels[plan.by.index(TYPE)]) != OTHER:
+        new = label.casefold().startswith("new")
     else:
         new = line.source_team.casefold() != "customer"
     return new is (business is Business.NEW)

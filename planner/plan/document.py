@@ -127,6 +127,7 @@ class Plan:
     claims of a scenario.
     `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first.
     `beliefs`: each seat's own, the latest last. `definitions[stage]`: the rule of who enters it.
+    `homeless`: how many positions were stated on lines that are no more, by line.
     """
 
     name: str = ""
@@ -159,6 +160,7 @@ class Plan:
     comments: Mapping[Slot, tuple[Comment, ...]] = field(default_factory=dict)
     beliefs: tuple[StatedBelief, ...] = ()
     definitions: Mapping[int, Definition] = field(default_factory=dict)
+    homeless: tuple[tuple[str, int], ...] = ()
 
     @property
     def horizon(self) -> range:

@@ -29,6 +29,7 @@ from planner.plan.document import (
 )
 from planner.plan.edits import MERGED, Edit
 from planner.plan.goals import PREFIX
+from planner.plan.homeless import homeless
 from planner.plan.keys import Driver, Slot, parse_key
 from planner.plan.log import Log, live, order
 from planner.plan.scenarios import split_key
@@ -70,6 +71,7 @@ def fold(log: Log) -> Plan:
         **planning(settings, plan.horizon, plan.fiscal_start, plan.line_names),
         overlays=_overlays(positions, names),
         claims=_claims(positions, names),
+        homeless=homeless(positions, settings, names.slot),
         owners=_owners(settings, names),
         parked=_remarks(settings, keys.PARK, names),
         notes=_remarks(settings, keys.NOTE, names),

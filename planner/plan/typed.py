@@ -11,6 +11,7 @@ from planner.plan.edits import Draft
 from planner.plan.keys import Driver, DriverKind, Slot, parse_key
 from planner.plan.resolve import View, resolve
 from planner.plan.scenarios import in_scenario, position_key
+from planner.plan.splitting import SPLIT, split_drafts
 from planner.plan.typed_settings import is_typed_setting, setting_draft
 
 
@@ -51,9 +52,12 @@ def typed_drafts(
 ) -> tuple[Draft, ...]:
     """Return the edits of typing a text at a key: a setting, or a position of a seat.
 
-    `team/ramp` takes the shares of every month of tenure, as 25%,60%,85%,100%. In a `scenario`
-    positions are its own; settings are the same in all. RefusedError for what means nothing.
+    `team/ramp` takes the shares of every month of tenure, as 25%,60%,85%,100%; `split:CHANNEL` the
+    segments that become lines of their own. In a `scenario` positions are its own; settings are the
+    same in all. RefusedError for what means nothing.
     """
+    if key.startswith(SPLIT):
+        return split_drafts(plan, key, seat, text)
     if is_typed_setting(key):
         made = setting_draft(plan, key, seat, text, style)
         return (made,) if made else ()

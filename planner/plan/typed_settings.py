@@ -15,7 +15,7 @@ from planner.plan.settings import FLAT, MEASURED, season_key, weights
 
 def is_typed_setting(key: str) -> bool:
     """Whether a key names a setting that is typed as a number, a list or a word."""
-    plain = key in {keys.GOAL, keys.BUDGET, keys.PHASING, keys.SEASON}
+    plain = key in {keys.GOAL, keys.BUDGET, keys.PHASING, keys.SEASON, keys.BY}
     return plain or key.startswith((PREFIX, keys.LEAST, keys.MOST, keys.SEASON + ":"))
 
 
@@ -31,6 +31,8 @@ def setting_draft(
         after = _phasing(text)
     elif key == keys.SEASON:
         after = _season(text)
+    elif key == keys.BY:
+        after = _dimensions(text)
     else:
         after = parse_entry(text, _unit(plan, key), style, _amount(before))
     return None if after == before else Draft(seat, known, after, text.strip())
@@ -55,6 +57,7 @@ def _known(plan: Plan, key: str) -> tuple[str, Value]:
         keys.BUDGET: plan.budget,
         keys.PHASING: ",".join(f"{w:g}" for w in plan.phasing) or None,
         keys.SEASON: MEASURED if plan.seasonal else None,
+        keys.BY: ",".join(plan.by),
     }
     return key, said[key]
 
@@ -85,6 +88,15 @@ def _season(text: str) -> Value:
         what = f"'{text}' is no season"
         raise RefusedError(Problem(what, keys.SEASON, f"Write {MEASURED} or {FLAT}"))
     return MEASURED if word == MEASURED else None
+
+
+def _dimensions(text: str) -> Value:
+    names = [name.strip() for name in text.split(",")]
+    if not all(names) or len(set(names)) != len(names) or len(names) > 2:
+        what = f"'{text}' are not the dimensions of lines"
+        remedy = "Write one or two, such as channel,segment"
+        raise RefusedError(Problem(what, keys.BY, remedy))
+    return ",".join(names)
 
 
 def _calendar_month(key: str) -> int:

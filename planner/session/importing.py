@@ -45,7 +45,7 @@ def _settings(plan: Plan, snapshot: Snapshot) -> dict[str, str]:
 
 def _new_lines(plan: Plan, snapshot: Snapshot) -> dict[str, str]:
     stages = snapshot.journeys.stages
-    found = funnel_evidence(snapshot.journeys, plan.by, months=plan.window)
+    found = funnel_evidence(snapshot.journeys, plan.by, months=plan.window, names=plan.line_names)
     known = {line.name.casefold() for line in plan.lines}
     return {
         keys.line_key(line.name): line_value(stages[line.entry], line.source_team)

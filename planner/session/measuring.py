@@ -33,6 +33,12 @@ class Measuring:
     ) -> FunnelEvidence:
         key = plan.snapshot, plan.by, plan.window, tuple(sorted(entering.items())), plan.line_names
         if key not in self._known:
-            found = funnel_evidence(journeys, plan.by, months=plan.window, entering=entering)
+            found = funnel_evidence(
+                journeys,
+                plan.by,
+                months=plan.window,
+                entering=entering,
+                names=plan.line_names,
+            )
             self._known[key] = in_plan_words(plan, found)
         return self._known[key]

@@ -7,13 +7,14 @@ import numpy as np
 
 from planner.agreement.results import Results
 from planner.base.days import Month, month_name
+from planner.base.line_names import JOINED
 from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.evidence.cohorts import Cohort, matured_by_cohort
 from planner.evidence.cuts import Window, full_months
 from planner.evidence.figures import Figure, LagTable, LineEvidence, TransitionEvidence
-from planner.evidence.funnel import JOINED, lines_cut
+from planner.evidence.funnel import lines_cut
 from planner.evidence.passages import Source, prepare
 from planner.evidence.trend import deal_sizes_by_quarter, rate_trends
 from planner.journeys.table import Mask
@@ -111,7 +112,7 @@ def _tells(cohort: Cohort) -> bool:
 
 def line_rows(source: Source, plan: Plan, line: str) -> Mask:
     """Return which journeys belong to a line of the plan, (n)."""
-    lines = lines_cut(prepare(source).journeys, plan.by)
+    lines = lines_cut(prepare(source).journeys, plan.by, plan.line_names)
     names = [JOINED.join(key).casefold() for key in lines.keys]
     place = names.index(line.casefold()) if line.casefold() in names else lines.count + 1
     return np.asarray(lines.groups == place)
@@ -122,7 +123,7 @@ def trends(results: Results, source: Source) -> Trends:
     evidence, plan = results.evidence, results.plan
     if evidence is None:
         return {}
-    lines = lines_cut(prepare(source).journeys, plan.by)
+    lines = lines_cut(prepare(source).journeys, plan.by, plan.line_names)
     made = {}
     for j in range(len(plan.stages) - 1):
         rates = rate_trends(source, lines, j, evidence.window)

@@ -91,6 +91,49 @@ def test_a_line_enters_where_most_of_its_journeys_begin() -> None:
     assert line.months.tolist() == [3.0]
 
 
+SPLIT = ("Paid search | Enterprise", "paid search | smb", "Events")
+
+
+def test_a_split_channel_is_measured_by_segment_and_the_rest_together() -> None:
+    paid = [("Paid search", segment) for segment in ("Enterprise", "SMB", "(blank)", "Public")]
+    places = (*paid, ("Events", "SMB"), ("Events", "Public"), ("Radio", "SMB"))
+    rows = [
+        path("2026-01-05", channel=channel, segment=segment)
+        for times, (channel, segment) in enumerate(places, 1)
+        for _ in range(times)
+    ]
+    table = funnel(rows, dimensions=("channel", "segment"))
+    found = funnel_evidence(table, ("channel", "segment"), names=SPLIT).lines
+    assert {name: line.volume.n for name, line in found.items()} == {
+        "Paid search | Enterprise": 1,
+        "Paid search | SMB": 2,
+        "Paid search | (other)": 3 + 4,
+        "Events": 5 + 6,
+        "Radio": 7,
+    }
+
+
+def test_segments_pool_with_their_siblings_and_a_join_measures_as_before() -> None:
+    won = [path("2026-01-05 2026-02-01", channel="Paid", segment="A")] * 30
+    lost = [path("2026-01-05", left="2026-02-01", channel="Paid", segment="A")] * 30
+    few = [path("2026-01-05 2026-02-01", channel="Paid", segment="B")] * 2
+    table = funnel([*won, *lost, *few], dimensions=("channel", "segment"))
+    split = funnel_evidence(table, ("channel", "segment"), names=("Paid | A", "Paid | B")).lines
+    rate = split["Paid | B"].transitions[0].rate
+    assert rate.raw == 1.0
+    assert split["Paid | A"].transitions[0].rate.figure.value < rate.figure.value < 1.0
+    whole = funnel_evidence(table, ("channel",)).lines["Paid"]
+    joined = funnel_evidence(table, ("channel", "segment"), names=("Paid",)).lines["Paid"]
+    assert joined.transitions[0].rate == whole.transitions[0].rate
+    assert split["Paid | A"].volume.n + split["Paid | B"].volume.n == whole.volume.n
+
+
+def test_without_the_splitting_dimension_all_is_the_rest_of_its_channel() -> None:
+    table = funnel([path("2026-01-05", channel="Paid search")] * 3)
+    found = funnel_evidence(table, ("channel", "segment"), names=SPLIT).lines
+    assert {name: line.volume.n for name, line in found.items()} == {"Paid search | (other)": 3}
+
+
 def test_lines_are_cut_by_several_dimensions(sample: Journeys) -> None:
     found = funnel_evidence(sample, ("channel", "segment"))
     assert "Paid search | Enterprise" in found.lines
