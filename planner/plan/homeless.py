@@ -42,5 +42,7 @@ def homeless_words(found: Homeless) -> str:
         return ""
     some = [f"{count} of {line}" for line, count in found]
     whole = sum(count for _, count in found)
-    what = "1 position has" if whole == 1 else f"{whole} positions have"
-    return f"{what} no line now and wait until there is one again: {', '.join(some)}."
+    what = "1 position has no line now and waits"
+    if whole > 1:
+        what = f"{whole} positions have no line now and wait"
+    return f"{what} until there is one again: {', '.join(some)}."

@@ -183,9 +183,12 @@ class CellMaker:
     def _difference(self, assumption: Assumption) -> Cell:
         """Return Marketing's view against Sales', nothing where they agree."""
         ours, theirs = assumption.view(View.MARKETING), assumption.view(View.SALES)
+        return self.difference(ours, theirs, assumption.driver.unit)
+
+    def difference(self, ours: float | None, theirs: float | None, unit: Unit) -> Cell:
+        """Return one value against another, nothing where they are the same."""
         if ours is None or theirs is None or ours == theirs:
             return EMPTY
-        unit = assumption.driver.unit
         if unit is Unit.RATE:
             return Cell(units.points(ours - theirs, self.style), ours - theirs, kind=Kind.RATE)
         if unit is Unit.DAYS or not theirs:

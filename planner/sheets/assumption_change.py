@@ -12,6 +12,7 @@ from planner.plan.edits import Draft
 from planner.plan.keys import Slot, note_key, owner_key
 from planner.plan.resolve import Assumption
 from planner.plan.typed import typed_draft
+from planner.sheets.groups import GROUP
 from planner.sheets.words import OWNER_NAMES, SEAT_NAMES
 
 KEYS = {Seat.MARKETING: "Ctrl+1", Seat.SALES: "Ctrl+2", Seat.TOGETHER: "Ctrl+3"}
@@ -43,6 +44,8 @@ def changer(
     """
 
     def change(row: str, column: str, text: str) -> tuple[Draft, ...]:
+        if row.startswith(GROUP):
+            _refuse("A channel rolls its lines up", "Type into a line of its own")
         if row not in known:
             _refuse("This row is a heading", "Type into the rows below it")
         assumption = known[row]

@@ -11,7 +11,7 @@ from planner.base.line_names import OTHER, channel_of, label_of
 from planner.forecast.results import Forecast
 from planner.plan.assumption import Assumption, View
 from planner.plan.document import Line
-from planner.plan.keys import Driver, DriverKind
+from planner.plan.keys import Driver, DriverKind, quote
 
 Floats = npt.NDArray[np.float64]
 GROUP = "group:"
@@ -35,7 +35,7 @@ class Group:
     @property
     def key(self) -> str:
         """The key of its row."""
-        return GROUP + self.channel
+        return group_key(self.channel)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,12 +56,16 @@ def grouped(lines: Iterable[Line]) -> tuple[Group, ...]:
     return tuple(Group(channel, tuple(mine)) for channel, mine in found.items())
 
 
-def group_named(lines: Iterable[Line], channel: str) -> Group:
-    """Return the group of a channel; KeyError if there is none."""
-    for group in grouped(lines):
-        if group.channel == channel and group.rolls_up:
-            return group
-    raise KeyError(channel)
+def group_at(lines: Iterable[Line], key: str) -> Group | None:
+    """Return the group of a row's key, None where it is none's."""
+    if not key.startswith(GROUP):
+        return None
+    return next((g for g in grouped(lines) if g.rolls_up and g.key == key), None)
+
+
+def group_key(line: str) -> str:
+    """Return the key of the channel's row above a line."""
+    return GROUP + quote(channel_of(line))
 
 
 def rolled_up(results: Results, mine: Iterable[Assumption], view: View) -> float | None:

@@ -11,6 +11,7 @@ from planner.base.units import NumberStyle
 from planner.forecast.results import Forecast
 from planner.plan.resolve import View
 from planner.sheets.cells import Kind, Row, Tone
+from planner.sheets.groups import grouped
 from planner.sheets.outlook import Late
 from planner.sheets.plan_figures import (
     Figure,
@@ -88,7 +89,7 @@ def plan_rows(
     if late is not None and not np.isnan(goal_by_month(results.plan)).all():
         made.append(_chance_row(results, late))
     for stage in range(len(working.stages)):
-        made += _stage_rows(working, other, stage, folded)
+        made += _stage_rows(results, other, stage, folded)
     return (*made, *_pipeline_rows(results, other), *_cost_rows(results, other), *_team(results))
 
 
@@ -130,19 +131,30 @@ def _chance_row(results: Results, late: Late) -> PlanRow:
 
 
 def _stage_rows(
-    working: Forecast, other: Forecast | None, stage: int, folded: frozenset[str]
+    results: Results, other: Forecast | None, stage: int, folded: frozenset[str]
 ) -> list[PlanRow]:
+    """Return a stage, its lines below it, and those of one channel below the channel."""
+    working = results.working
     key = f"stage:{stage}"
     counts = working.entries[:, stage]
     there = None if other is None else other.entries[:, stage]
-    total = None if there is None else summed(there.sum(0))
+
+    def added(row: Row, title: str, lines: list[int], tone: Tone = Tone.MUTED) -> PlanRow:
+        compared = None if there is None else summed(there[lines].sum(0))
+        return PlanRow(row, title, summed(counts[lines].sum(0)), compared, tone=tone)
+
     row = Row(key, 0, folds=True, folded=key in folded)
-    made = [PlanRow(row, heading(working.stages[stage]), summed(counts.sum(0)), total)]
-    for i, line in enumerate(working.lines):
-        if counts[i].any():
-            below = Row(f"{key}/{line}", 1)
-            compared = None if there is None else summed(there[i])
-            made.append(PlanRow(below, line, summed(counts[i]), compared, tone=Tone.MUTED))
+    every = list(range(len(working.lines)))
+    made = [added(row, heading(working.stages[stage]), every, Tone.PLAIN)]
+    for group in grouped(results.plan.lines):
+        mine = [i for i in map(working.lines.index, group.names) if counts[i].any()]
+        if group.rolls_up and mine:
+            above = f"{key}/{group.key}"
+            shut = above in folded
+            made.append(added(Row(above, 1, folds=True, folded=shut), group.channel, mine))
+        for i in mine:
+            below = Row(f"{key}/{working.lines[i]}", 1 + group.rolls_up)
+            made.append(added(below, group.label(working.lines[i]), [i]))
     return made
 
 

@@ -13,6 +13,7 @@ from planner.forecast.forward import bookings_by_origin
 from planner.forecast.results import Forecast
 from planner.plan.keys import Driver, DriverKind
 from planner.sheets.cells import Explanation, Part, Place
+from planner.sheets.groups import group_at
 from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_words, last_useful
 from planner.sheets.periods import Period, months_text
@@ -83,7 +84,9 @@ def _title(results: Results, kind: str, line: str) -> str:
     if not kind.startswith("stage:"):
         return NAMES.get(kind) or team_title(results, kind)
     stage = plural(results.working.stages[int(kind.removeprefix("stage:"))])
-    return f"{line} · {stage}" if line else stage
+    group = group_at(results.plan.lines, line)
+    named = group.channel if group else line
+    return f"{named} · {stage}" if line else stage
 
 
 def _bookings(results: Results, period: Period, tongue: Tongue) -> Sentence:
@@ -158,15 +161,18 @@ def deal_origins(seen: Forecast) -> Floats:
 
 def _stage(results: Results, stage: int, line: str, period: Period, tongue: Tongue) -> Sentence:
     seen = results.working
-    if line:
+    group = group_at(results.plan.lines, line)
+    if line and group is None:
         return _line(results, stage, line, period, tongue)
-    values = seen.entries[:, stage, period.months].sum(1)
+    names = group.names if group else seen.lines
+    at = [seen.lines.index(name) for name in names]
+    values = seen.entries[at, stage, period.months].sum(1)
     total = tongue.show(float(values.sum()), Unit.NUMBER)
 
     def show(value: float) -> str:
         return tongue.show(value, Unit.NUMBER)
 
-    return (strong(total), " = ", *largest(seen.lines, values, show), ".")
+    return (strong(total), " = ", *largest(names, values, show), ".")
 
 
 def _line(results: Results, stage: int, line: str, period: Period, tongue: Tongue) -> Sentence:

@@ -18,6 +18,7 @@ from planner.plan.edits import Draft
 from planner.plan.keys import TEAM, VOLUME, Driver, DriverKind, Slot
 from planner.plan.resolve import drivers, own_months, resolve, team_drivers
 from planner.plan.supposing import supposing
+from planner.sheets.groups import group_at
 from planner.sheets.periods import Period, months_text, periods
 from planner.sheets.plan_figures import pipeline_created, total_spend
 from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, heading, line_title
@@ -79,12 +80,14 @@ def figure_at(results: Results, row: str, column: str) -> Figure:
     period = next((p for p in columns if p.key == column), columns[-1])
     row = "bookings" if row in {"gap", "goal"} else row
     stage, _, line = row.removeprefix("stage:").partition("/")
+    group = group_at(results.plan.lines, line)
+    whose = group.channel if group else line
     if row == "bookings":
         name = "Bookings"
     elif row in {"pipeline", "spend"}:
         name = {"pipeline": "Pipeline created", "spend": "Spend"}[row]
     elif row.startswith("stage:") and stage.isdecimal():
-        name = heading(results.working.stages[int(stage)]) + (f" of {line}" if line else "")
+        name = heading(results.working.stages[int(stage)]) + (f" of {whose}" if line else "")
     else:
         remedy = "Choose bookings, a stage, pipeline created or spend"
         raise RefusedError(Problem("Nothing can be sought here", "", remedy))
@@ -99,7 +102,10 @@ def movable(results: Results, row: str = "") -> tuple[Movable, ...]:
     plan, data, seen = results.plan, results.evidence, results.working
     own = row.partition("/")[2]
     booked = seen.bookings.sum(axis=1)
-    ranked = sorted(plan.lines, key=lambda x: (x.name != own, -booked[seen.lines.index(x.name)]))
+    group = group_at(plan.lines, own)
+    mine = group.names if group else (own,)
+    by_bookings = sorted(plan.lines, key=lambda line: -booked[seen.lines.index(line.name)])
+    ranked = sorted(by_bookings, key=lambda line: line.name not in mine)
     found = []
     for line in ranked:
         known = [d for d in drivers(plan, line) if resolve(plan, data, line, d).working]
@@ -148,7 +154,9 @@ def _values(results: Results, row: str, seen: Forecast) -> npt.NDArray[np.float6
         return total_spend(seen)
     stage, _, line = row.removeprefix("stage:").partition("/")
     entered = seen.entries[:, int(stage)]
-    return np.asarray(entered[seen.lines.index(line)] if line else entered.sum(axis=0))
+    group = group_at(results.plan.lines, line)
+    names = group.names if group else (line,) if line else seen.lines
+    return np.asarray(entered[[seen.lines.index(name) for name in names]].sum(axis=0))
 
 
 def _view(results: Results, line: str, driver: Driver, seat: Seat) -> View:

@@ -10,6 +10,7 @@ from planner.agreement.results import Results
 from planner.base.days import month_name, parse_month
 from planner.base.stages import Seat
 from planner.sheets import assumptions
+from planner.sheets.assumption_lines import columns_for
 from planner.sheets.cells import EMPTY, Column, Place
 from planner.sheets.fuzzy import COVERED, Names, words_of
 from planner.sheets.periods import periods
@@ -111,7 +112,7 @@ def assumption_region(results: Results) -> Region:
         if a.month is not None:
             name = f"{name}, {month_name(a.month)} {a.month // 12}"
         rows.append(Named(a.key, name, name))
-    columns = _named(assumptions.columns_for(Seat.TOGETHER)[1:])
+    columns = _named(columns_for(Seat.TOGETHER)[1:])
     return Region(assumptions.NAME, tuple(rows), columns, "working")
 
 

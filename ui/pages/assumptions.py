@@ -1,6 +1,7 @@
 """The Assumptions sheet: the grid of positions, the bridge, the evidence, and who decided."""
 
 from dataclasses import replace
+from urllib.parse import unquote
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -15,6 +16,7 @@ from planner.sheets.attribution_words import channel_line
 from planner.sheets.bridge_chart import bridge_chart
 from planner.sheets.cells import Place
 from planner.sheets.evidence_chart import evidence_chart, trends
+from planner.sheets.groups import group_key, grouped
 from planner.sheets.history import history
 from planner.sheets.strip import place_of
 from planner.sheets.words import driver_name, line_title
@@ -113,7 +115,8 @@ class AssumptionsPage(Page):
         )
         self.view.set_sheet(sheet)
         plan = desk.session.plan
-        self.channels.set_text(channel_line(plan, desk.session.snapshot, plan.by))
+        channels = channel_line(plan, desk.session.snapshot, plan.by)
+        self.channels.set_text(sheet.footnote or channels)
         disputed = len(desk.results.disputed)
         self.agenda.setText(f"{disputed} in dispute" if disputed else "Nothing in dispute")
         self._late.ask()
@@ -121,8 +124,9 @@ class AssumptionsPage(Page):
     def go_to(self, place: Place) -> bool:
         """Unfold the line a place belongs to, its months and its year, then go there."""
         line, driver = self._line_of(place.row), "/".join(place.row.split("/")[:2])
-        if line in self._folded:
-            self._fold(line)
+        for key in (group_key(unquote(line.removeprefix("line:"))), line):
+            if key in self._folded:
+                self._fold(key)
         if place.row != driver and driver not in self._opened:
             self._fold(driver)
         months = months_of(self.desk.session.plan, frozenset())
@@ -193,8 +197,10 @@ class AssumptionsPage(Page):
         self.refresh()
 
     def _fold_all(self, folded: bool) -> None:
-        names = (*self.desk.session.plan.line_names, TEAM)
-        self._folded = frozenset(line_key(name) for name in names if folded)
+        lines = self.desk.session.plan.lines
+        groups = (group.key for group in grouped(lines) if group.rolls_up)
+        keys = (*groups, *(line_key(line.name) for line in lines), line_key(TEAM))
+        self._folded = frozenset(keys if folded else ())
         self._opened = frozenset() if folded else self._with_months()
         self.refresh()
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.session.views import View
 from planner.sheets.cells import Place
+from planner.sheets.groups import group_key
 from planner.sheets.outlook_words import enough_lines, enough_text
 from planner.sheets.plan import plan_sheet
 from planner.sheets.plan_charts import goal_chart, origin_chart
@@ -106,9 +107,10 @@ class PlanPage(Page):
 
     def go_to(self, place: Place) -> bool:
         """Go to a cell, unfolding its stage; the goal is typed into the last column."""
-        stage = place.row.partition("/")[0]
-        if "/" in place.row and stage in (self._folded or frozenset()):
-            self._fold(stage)
+        stage, slash, line = place.row.partition("/")
+        for key in (stage, f"{stage}/{group_key(line)}"):
+            if slash and key != place.row and key in (self._folded or frozenset()):
+                self._fold(key)
         found = super().go_to(place)
         if found and place.row == "goal" and not place.column:
             self.view.go(self.view.place()[0], len(self.view.grid_model().columns) - 1)

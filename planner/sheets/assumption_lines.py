@@ -1,0 +1,139 @@
+"""The rows of a line on the Assumptions sheet: its heading, its drivers, their months."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from planner.base.memo import Memo
+from planner.base.stages import Seat
+from planner.plan.assumption import Assumption, Status
+from planner.plan.document import Line
+from planner.plan.keys import line_key
+from planner.sheets.assumption_cells import CellMaker
+from planner.sheets.assumption_months import Months
+from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from planner.sheets.table import TableRow
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An assumption and the months below it that have a value of their own."""
+
+    assumption: Assumption
+    months: tuple[Assumption, ...] = ()
+
+
+def columns_for(seat: Seat) -> tuple[Column, ...]:
+    """Return the columns; the seat that is not speaking is dimmed."""
+    return (
+        Column("name", "Assumption"),
+        Column("owner", "Owner"),
+        Column("evidence", "Evidence", Kind.NUMBER),
+        Column("interval", "90% interval", Kind.NUMBER),
+        Column("n", "n", Kind.NUMBER),
+        Column("trend", "Trend", Kind.SPARK, 56),
+        Column(
+            "marketing", "Marketing", Kind.NUMBER, 84, Seat.MARKETING, dimmed=seat is Seat.SALES
+        ),
+        Column("sales", "Sales", Kind.NUMBER, 76, Seat.SALES, dimmed=seat is Seat.MARKETING),
+        Column("working", "Working", Kind.NUMBER, bold=True),
+        Column("difference", "Difference", Kind.NUMBER),
+        Column("worth", "Worth", Kind.MONEY, by_size=True),
+        Column("status", "Status", Kind.STATUS),
+        Column("note", "Note", Kind.TEXT, 200),
+    )
+
+
+@dataclass(frozen=True)
+class RowMaker:
+    """Makes the cells of a driver's row, with its months in the years that are unfolded."""
+
+    cells: CellMaker
+    months: Months
+
+    @property
+    def layout(self) -> Hashable:
+        """What decides which months there are, and which are shown."""
+        plan = self.cells.results.plan
+        return plan.start, plan.months, plan.fiscal_start, self.months.unfolded
+
+    def whole(self, entry: Entry) -> dict[str, Cell]:
+        """Return the cells of the row of a driver."""
+        months = self.months.cells(self.cells, entry.assumption, entry.months)
+        return self.cells.cells(entry.assumption, whole=True, months=months)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line among the rows: what it is called there, and how deep its heading stands."""
+
+    line: Line
+    title: str
+    depth: int = 0
+
+
+def line_rows(
+    placed: Placed, mine: list[Entry], maker: RowMaker, folded: frozenset[str], memo: Memo
+) -> list[TableRow]:
+    """Return a line's heading and what stands below it, made again only where it has changed."""
+    results, line = maker.cells.results, placed.line
+    shut = folded.intersection([line_key(line.name), *(e.assumption.key for e in mine)])
+    shown = (
+        ("rows", placed, results.evidence, results.plan.said_of(line), results.plan.currency),
+        (maker.cells.seat, maker.cells.style, shut, maker.layout),
+        tuple(results.worth(e.assumption) for e in mine),
+        tuple(maker.cells.trends.get((line.name, e.assumption.driver)) for e in mine),
+    )
+    return memo(shown, partial(_line_rows, placed, mine, maker, shut, memo))
+
+
+def _line_rows(
+    placed: Placed, mine: list[Entry], maker: RowMaker, folded: frozenset[str], memo: Memo
+) -> list[TableRow]:
+    key, depth = line_key(placed.line.name), placed.depth
+    top = heading(placed.title, [e.assumption for e in mine], key in folded, maker.months)
+    made = [TableRow(Row(key, depth, folds=True, folded=key in folded), top)]
+    for entry in mine:
+        shut = entry.assumption.key in folded
+        make = partial(_entry_rows, entry, maker, shut, depth + 1)
+        made += memo((depth, *_decides(entry, maker, shut)), make)
+    return made
+
+
+def _entry_rows(entry: Entry, maker: RowMaker, folded: bool, depth: int) -> list[TableRow]:
+    row = Row(entry.assumption.key, depth, bool(entry.months), folded)
+    below = depth + 1
+    months = (TableRow(Row(a.key, below), maker.cells.cells(a, whole=False)) for a in entry.months)
+    cells = maker.whole(entry)
+    disputed = sum(a.status is Status.DISPUTED for a in entry.months)
+    if folded and disputed and entry.assumption.status is not Status.DISPUTED:
+        some = "1 month" if disputed == 1 else f"{disputed} months"
+        cells["status"] = Cell(f"{some} disputed", None, Tone.DISPUTE, Kind.STATUS, mark="◆")
+    return [TableRow(row, cells), *months]
+
+
+def _decides(entry: Entry, maker: RowMaker, folded: bool) -> tuple[Hashable, ...]:
+    """Return all that decides the rows of a driver."""
+    cells, whole = maker.cells, entry.assumption
+    plan, all_of_it = cells.results.plan, (whole, *entry.months)
+    return (
+        ("entry", plan.stages, plan.currency, cells.results.evidence, plan.line(whole.line)),
+        (cells.seat, cells.style, folded, all_of_it, maker.layout),
+        tuple(plan.claims_of(whole.line, whole.driver).items()),
+        tuple(plan.comments.get(a.slot) for a in all_of_it),
+        cells.results.worth(whole),
+        cells.trends.get((whole.line, whole.driver)),
+    )
+
+
+def heading(
+    title: str, mine: Sequence[Assumption], folded: bool, months: Months
+) -> dict[str, Cell]:
+    """Return the cells of a heading; folded it says how much below it is disputed."""
+    columns = (*columns_for(Seat.TOGETHER), *months.columns(Seat.TOGETHER))
+    cells = dict.fromkeys((column.key for column in columns), Cell(tone=Tone.GROUP))
+    cells["name"] = Cell(title, title, Tone.GROUP, bold=True)
+    disputed = sum(a.status is Status.DISPUTED for a in mine)
+    if folded and disputed:
+        cells["status"] = Cell(f"{disputed} disputed", None, Tone.GROUP, mark="◆")
+    return cells
