@@ -11,14 +11,13 @@ from planner.base.progress import Progress
 from planner.session import PlanSession, Recoverable, create_plan, open_plan, recover_plan
 from planner.session.sample import open_sample
 from planner.session.views import write_set_aside
-from planner.sheets.settings import PlanSettings, plan_settings, settings_drafts, settings_to_begin
-from planner.sheets.settings_planning import Planning, planning_drafts, planning_settings
 from ui.dialogs.recipes_dialog import RecipesDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.identity import identity_of
 from ui.import_asking import ask_exports
 from ui.importing import Importing
 from ui.putting_back import bring_back, put_back
+from ui.settings_asking import ask_settings
 from ui.widgets.scenario_button import BASE
 
 if TYPE_CHECKING:
@@ -210,22 +209,7 @@ class Documents:
 
     def ask_settings(self) -> None:
         """Show the plan's settings and lines; applying them is one undoable step."""
-        desk = self._window.shown.desk
-
-        def apply(wanted: PlanSettings, planned: Planning) -> None:
-            drafts = settings_drafts(desk.session.plan, wanted, desk.seat)
-            seen = desk.results
-            more = planning_drafts(seen.plan, seen.evidence, planned, desk.seat, desk.style)
-            desk.submit((*drafts, *more), "plan settings")
-
-        plan, stood = desk.session.plan, plan_settings(desk.session.plan)
-        if not desk.session.log.edits:
-            stood = settings_to_begin(plan, int(self._identity.now()[:4]))
-        planned = planning_settings(desk.results.plan, desk.seat, desk.style)
-        self.settings = SettingsDialog(plan, stood, planned, apply, self._window)
-        if desk.bare:
-            self.settings.add_line()
-        self.settings.open()
+        self.settings = ask_settings(self._window, int(self._identity.now()[:4]))
 
     def _ask_open(self) -> None:
         self._ask_file("Open plan", PLANS, self.open_path)

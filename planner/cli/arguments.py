@@ -43,7 +43,8 @@ _KEYS = """keys: LINE/DRIVER or LINE/DRIVER/YYYY-MM, LINE in any case, with / : 
   team/leads_per_rep, open_per_rep, days_open, attrition, quota, attainment, pipeline_ratio
 settings: goal:2027, goal:2027-Q2, goal:2027-03, goal:2027/marketing_sourced (pipeline_created,
   coverage), goal:2027/bookings/new, plan:phasing=20,25,25,30, plan:season=measured,
-  plan:season:07=0.8, budget, least:LINE, most:LINE (entries per month of a solution)"""
+  plan:season:07=0.8, split:CHANNEL=Enterprise,SMB (nothing joins it again; plan:by=channel,region
+  splits by another dimension), budget, least:LINE, most:LINE (entries per month of a solution)"""
 _VALUES = (
     """values: 1200, 1.2k, 12%, +10%, +2pt, =1200*1.1; ? takes the evidence, nothing withdraws"""
 )

@@ -17,6 +17,7 @@ from planner.plan import keys
 from planner.plan.document import Plan, Scenario
 from planner.plan.edits import Draft, Edit, Value
 from planner.plan.fold import is_setting
+from planner.plan.homeless import homeless_words
 from planner.session import PlanSession
 from planner.session.scenarios import found_or_created
 
@@ -73,6 +74,7 @@ def _submitted(session: PlanSession, drafts: Sequence[Draft], label: str) -> Rep
     lines = [_line(session.plan, edit, known.get(_place(edit))) for edit in edits]
     total = money_short(session.results.working.total, session.plan.currency)
     lines.append(f"Bookings of the working plan: {total}.")
+    lines += [text for text in (homeless_words(session.plan.homeless),) if text]
     return Report({"edits": made, "refused": []}, tuple(lines))
 
 

@@ -20,6 +20,7 @@ from planner.forecast.team import LEADS
 from planner.plan.assumption import Assumption, View
 from planner.plan.document import Plan
 from planner.plan.goals import Period
+from planner.plan.homeless import homeless_words
 from planner.plan.keys import Driver, parse_key
 from planner.plan.resolve import team_assumptions
 from planner.session import PlanSession
@@ -38,9 +39,16 @@ def show(arguments: Namespace) -> Report:
             plan = session.plan
             wanted = [parse_key(key, plan.line_names, plan.stages) for key in arguments.keys]
             found = tuple(session.assumption(slot) for slot in dict.fromkeys(wanted))
-        data = {"assumptions": [shapes.assumption(session.results, a) for a in found]}
+        data = {
+            "assumptions": [shapes.assumption(session.results, a) for a in found],
+            "without_line": [
+                {"line": line, "positions": count} for line, count in session.plan.homeless
+            ],
+        }
         header = ("assumption", "evidence", "marketing", "sales", "working", "status", "worth")
-        return Report(data, tuple(table(header, [_assumption(session, a) for a in found])))
+        rows = table(header, [_assumption(session, a) for a in found])
+        waiting = homeless_words(session.plan.homeless)
+        return Report(data, (*rows, waiting) if waiting else tuple(rows))
 
 
 def _assumption(session: PlanSession, a: Assumption) -> list[str]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from planner.base.days import Month
+from planner.base.line_names import channel_of
 from planner.base.problem import RefusedError
 from planner.base.stages import Owner, Seat
 from planner.base.units import Unit
@@ -181,14 +182,15 @@ def _value(settings: Settings, key: str) -> object:
 
 
 def _lines(settings: Settings, first_seen: tuple[str, ...], names: _Names) -> tuple[Line, ...]:
-    """Return the lines in the order in which they were first defined."""
-    lines = []
+    """Return the lines in the order in which they, or their channels, were first defined."""
+    lines: dict[str, list[Line]] = {}
     for key in first_seen:
-        said = values.line(settings[key].value) if key.startswith(keys.LINE) else None
-        if said is not None:
-            entry, team = said
-            lines.append(Line(unquote(key.removeprefix(keys.LINE)), names.stage(entry), team))
-    return tuple(lines)
+        if key.startswith(keys.LINE):
+            name, said = unquote(key.removeprefix(keys.LINE)), values.line(settings[key].value)
+            mine = lines.setdefault(channel_of(name), [])
+            if said is not None:
+                mine.append(Line(name, names.stage(said[0]), said[1]))
+    return tuple(line for mine in lines.values() for line in mine)
 
 
 def _claims(

@@ -38,6 +38,7 @@ from planner.plan.assumption import View
 from planner.plan.document import MOST_MONTHS, Plan, Scenario
 from planner.plan.edits import Draft
 from planner.plan.fold import line_value
+from planner.plan.homeless import homeless_words
 from planner.plan.keys import TEAM, line_key
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "View",
     "Window",
     "compare",
+    "homeless_words",
     "line_key",
     "line_value",
     "measure",

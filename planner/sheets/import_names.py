@@ -17,7 +17,7 @@ from planner.sheets.forms import (
     fixed,
 )
 from planner.sheets.questions import Question
-from planner.sheets.settings import TEAMS
+from planner.sheets.settings_lines import TEAMS
 from planner.sheets.words import title
 
 TICK, NAME, TEAM = 0, 1, 2

@@ -11,24 +11,17 @@ from planner.plan import keys
 from planner.plan.document import MOST_MONTHS, Plan
 from planner.plan.edits import Draft, Value
 from planner.plan.fold import line_value, stages_value
+from planner.sheets.settings_lines import LineSetting
 
-TEAMS = ("Marketing", "Sales", "Partner", "Customer")
-"""Who may have created a line's journeys."""
 ARROW = " → "
 
 
 @dataclass(frozen=True, slots=True)
-class LineSetting:
-    """A line by name, with the name of the stage where it enters and who creates its journeys."""
-
-    name: str
-    entry: str
-    team: str = TEAMS[0]
-
-
-@dataclass(frozen=True, slots=True)
 class PlanSettings:
-    """What the form holds: `stages` as a text with arrows, `fiscal_start` a month from 1 to 12."""
+    """What the form holds: `stages` as a text with arrows, `fiscal_start` a month from 1 to 12.
+
+    `by` are the dimensions lines are made of, the second one of what splits a channel.
+    """
 
     name: str
     start: Month
@@ -37,6 +30,12 @@ class PlanSettings:
     currency: str
     stages: str
     lines: tuple[LineSetting, ...]
+    by: tuple[str, ...] = ("channel",)
+
+    @property
+    def cut_by(self) -> tuple[str, ...]:
+        """The dimensions of the lines: the second one only where a channel is split by it."""
+        return self.by if any(line.is_split for line in self.lines) else self.by[:1]
 
 
 def settings_to_begin(plan: Plan, year: int) -> PlanSettings:
@@ -49,7 +48,7 @@ def plan_settings(plan: Plan) -> PlanSettings:
     lines = tuple(LineSetting(x.name, plan.stages[x.entry], x.source_team) for x in plan.lines)
     stages = ARROW.join(plan.stages)
     return PlanSettings(
-        plan.name, plan.start, plan.months, plan.fiscal_start, plan.currency, stages, lines
+        plan.name, plan.start, plan.months, plan.fiscal_start, plan.currency, stages, lines, plan.by
     )
 
 
@@ -93,6 +92,7 @@ def _values(
         keys.FISCAL_START: float(settings.fiscal_start),
         keys.CURRENCY: _currency(settings.currency),
         keys.STAGES: stages_value(stages),
+        keys.BY: ",".join(settings.cut_by),
     }
     return values | {keys.line_key(x.name): line_value(x.entry, x.team) for x in lines}
 

@@ -171,3 +171,21 @@ def test_a_seat_and_a_value_are_needed(
     fairlead: Fairlead, by_hand: str, words: str, said: str
 ) -> None:
     assert_refused(fairlead(f"set {by_hand} {words}"), said)
+
+
+def test_a_channel_is_split_and_says_what_waits_for_it(fairlead: Fairlead, by_hand: str) -> None:
+    fairlead(f"set {by_hand} --seat marketing paid_search/volume=900")
+    answer = fairlead(f"set {by_hand} --seat together", "split:paid_search=Enterprise, Mid-market")
+    assert answer.status == 0
+    assert "no line now" in answer.lines[-1]
+    fairlead(f"set {by_hand} --seat sales", "paid search | enterprise/volume=300")
+    assert value(fairlead, by_hand, "Paid search | Enterprise/volume", "sales") == 300
+    shown = fairlead(f"show {by_hand} --json").json
+    assert shown["without_line"][0]["line"] == "Paid search"
+    forecast = fairlead(f"forecast {by_hand} --json --draws 0").json
+    assert [line["line"] for line in forecast["lines"]][:2] == [
+        "Paid search | Enterprise",
+        "Paid search | Mid-market",
+    ]
+    fairlead(f"set {by_hand} --seat together", "split:paid_search=")
+    assert value(fairlead, by_hand, "Paid search/volume") == 900

@@ -5,15 +5,17 @@ from dataclasses import replace
 import pytest
 
 from planner.base.problem import RefusedError
+from planner.evidence.passages import Prepared
 from planner.plan.document import Plan
 from planner.plan.fold import fold
 from planner.sheets.settings import (
-    LineSetting,
     PlanSettings,
     plan_settings,
     settings_drafts,
     settings_to_begin,
 )
+from planner.sheets.settings_lines import LineSetting, rest_of, split, splits_of
+from tests.evidence.funnels import funnel, path
 from tests.sheets.plans import S, T, log_of
 
 SEARCH = LineSetting("Paid search", "Lead")
@@ -81,3 +83,42 @@ def test_stages_stay_once_there_are_lines_or_data() -> None:
         wanted = replace(plan_settings(plan), stages=other)
         with pytest.raises(RefusedError, match=why):
             settings_drafts(plan, wanted, T)
+
+
+def test_a_channel_is_split_by_what_the_data_tell_apart() -> None:
+    told = {"Paid search": ("SMB", "Enterprise"), "Events": ("(blank)", "SMB"), "Radio": ("SMB",)}
+    places = [(channel, label) for channel, labels in told.items() for label in labels]
+    rows = [path("2026-01-05", channel=channel, segment=label) for channel, label in places]
+    source = Prepared(funnel(rows, dimensions=("channel", "segment")))
+    splits = splits_of(made(Plan(), BY_HAND), source)
+    assert splits.dimensions == ("segment",)
+    labels = splits.labels("segment")
+    assert labels == {"paid search": ("SMB", "Enterprise"), "events": ("SMB", "(other)")}
+    parted = split((SEARCH, OUTBOUND), "Paid search", labels["paid search"])
+    assert [line.name for line in parted] == [
+        "Paid search | SMB",
+        "Paid search | Enterprise",
+        OUTBOUND.name,
+    ]
+    rest = rest_of(parted[0], parted[1:])
+    assert rest == LineSetting("Paid search | (other)", "Lead")
+    assert rest_of(parted[0], (*parted[1:], rest)) is None
+    assert rest_of(OUTBOUND, parted[:2]) is None
+    assert split(parted, "Paid search", ()) == (SEARCH, OUTBOUND)
+
+
+def test_a_form_with_a_split_channel_says_by_what_and_takes_it_back() -> None:
+    plan = made(Plan(), BY_HAND)
+    parted = split(BY_HAND.lines, "Paid search", ("SMB",))
+    wanted = replace(plan_settings(plan), lines=parted, by=("channel", "region"))
+    drafts = settings_drafts(plan, wanted, T)
+    assert {d.key: d.value for d in drafts if d.value is None or d.key == "plan:by"} == {
+        "plan:by": "channel,region",
+        "line:Paid search": None,
+    }
+    first = settings_drafts(Plan(), BY_HAND, T)
+    after = fold(log_of(*((d.seat, d.key, d.value) for d in (*first, *drafts))))
+    assert after.by == ("channel", "region")
+    assert set(plan_settings(after).lines) == set(parted)
+    back = settings_drafts(after, plan_settings(plan), T)
+    assert {d.key: d.value for d in back}["plan:by"] == "channel"

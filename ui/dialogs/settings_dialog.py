@@ -18,12 +18,8 @@ from PySide6.QtWidgets import (
 from planner.base.days import month_name
 from planner.base.problem import RefusedError
 from planner.session.views import MOST_MONTHS, Plan
-from planner.sheets.settings import (
-    LineSetting,
-    PlanSettings,
-    entries,
-    stages_are_fixed,
-)
+from planner.sheets.settings import PlanSettings, entries, stages_are_fixed
+from planner.sheets.settings_lines import NO_SPLITS, LineSetting, Splits
 from planner.sheets.settings_planning import Planning
 from ui.dialogs.look import ChoiceBox, dialog_sheet
 from ui.dialogs.settings_lines import LinesPanel
@@ -45,8 +41,8 @@ YEARS = 10
 class SettingsDialog(QDialog):
     """Begins with the settings as they stood.
 
-    `planning` are goals and team. `apply` takes what is wanted; where it raises RefusedError the
-    dialog says so and stays open.
+    `planning` are goals and team, `splits` what channels can be split by. `apply` takes what is
+    wanted; where it raises RefusedError the dialog says so and stays open.
     """
 
     def __init__(
@@ -56,6 +52,8 @@ class SettingsDialog(QDialog):
         planning: Planning,
         apply: Apply,
         parent: QWidget | None = None,
+        *,
+        splits: Splits = NO_SPLITS,
     ) -> None:
         super().__init__(parent)
         self._apply = apply
@@ -74,9 +72,8 @@ class SettingsDialog(QDialog):
         self.stages.setEnabled(not fixed)
         self.about_stages = QLabel(fixed or "In order, with → or commas between them.")
         self.about_stages.setProperty("muted", True)
-        self.lines = LinesPanel(entries(stood.stages))
-        for line in stood.lines:
-            self.lines.add(line)
+        self._by = stood.by
+        self.lines = LinesPanel(entries(stood.stages), splits, stood.lines)
         self.stages.editingFinished.connect(self._offer_entries)
         self.goals, self.team = GoalsPanel(planning), TeamPanel(planning)
         self.parts = Choice("Part", PARTS)
@@ -151,6 +148,9 @@ class SettingsDialog(QDialog):
         add.clicked.connect(self.add_line)
         row.addWidget(add)
         row.addStretch()
+        if self.lines.by.count():
+            row.addWidget(QLabel("Channels are split by"))
+            row.addWidget(self.lines.by)
         return row
 
     def _name_fields(self) -> None:
@@ -174,6 +174,7 @@ class SettingsDialog(QDialog):
         """Return what the form now says."""
         start = int(self.year.currentData()) * 12 + int(self.month.currentData())
         fiscal = int(self.fiscal.currentData()) + 1
+        chosen = self.lines.by.currentData()
         return PlanSettings(
             self.name.text(),
             start,
@@ -182,6 +183,7 @@ class SettingsDialog(QDialog):
             self.currency.text(),
             self.stages.text(),
             self.lines.lines(),
+            (self._by[0], str(chosen)) if chosen else self._by,
         )
 
     def planned(self) -> Planning:

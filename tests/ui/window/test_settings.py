@@ -135,3 +135,30 @@ def test_goals_and_a_team_are_stated_in_one_step(at: Driver) -> None:
     assert (reps[0], reps[3]) == (4.0, 6.0)
     at.press(Key.Key_Z, CTRL)
     assert at.window.shown.desk.results.working.capacity is None
+
+
+def test_a_channel_is_split_by_segment_rolls_up_and_is_joined_again(at: Driver) -> None:
+    desk = at.window.shown.desk
+    before = desk.session.plan.line_names
+    dialog = settings_of(at)
+    assert dialog.lines.by.currentData() == "segment"
+    at.click(next(r for r in dialog.lines.rows if r.name.text() == "Paid search").split)
+    assert not dialog.lines.by.isEnabled()
+    at.click(next(r for r in dialog.lines.rows if r.name.text() == "Paid search | SMB").remove)
+    names = [row.name.text() for row in dialog.lines.rows if "Paid search" in row.name.text()]
+    assert names[-1] == "Paid search | (other)"
+    at.click(dialog.accept_button)
+    mine = [name for name in desk.session.plan.line_names if name.startswith("Paid search | ")]
+    assert mine == names
+    assert desk.session.plan.homeless == (("Paid search", 2),)
+    assert "2 positions have no line now" in at.window.shown.status.text
+    evidence = desk.results.evidence
+    assert evidence is not None
+    assert all(evidence.lines[name].volume.n for name in mine)
+    assert at.text("Assumptions", f"line:{mine[0]}", "name") == mine[0].partition(" | ")[2]
+    at.go("Assumptions", f"{mine[0]}/volume", "working")
+    at.go("Plan", f"stage:2/{mine[0]}", "2027-01")
+    assert at.text("Plan", "stage:2/group:Paid search", "name") == "Paid search"
+    at.press(Key.Key_Z, CTRL)
+    assert desk.session.plan.line_names == before
+    assert not desk.session.plan.homeless
