@@ -141,7 +141,7 @@ def parse_entry(
                 )
             )
         entry = entry.applied(base)
-    return _within_bounds(entry, unit, style)
+    return within_bounds(entry, unit, style)
 
 
 def formula_in(text: str, value: float, unit: Unit | str, style: NumberStyle = ENGLISH) -> str:
@@ -218,8 +218,8 @@ def _finite(value: Decimal) -> float:
     return result
 
 
-def _within_bounds(value: float, unit: Unit, style: NumberStyle) -> float:
-    """Return the value, minus zero as zero; RefusedError when it cannot be."""
+def within_bounds(value: float, unit: Unit, style: NumberStyle) -> float:
+    """Return the value, minus zero as zero; RefusedError for one no cell of this unit can hold."""
     if unit is Unit.RATE and not 0 <= value <= 1:
         what = f"{exact(value, unit, style)} is not a rate between 0% and 100%"
         raise RefusedError(Problem(what, "", _REMEDY[unit]))

@@ -11,6 +11,7 @@ from planner.base.files import write_whole
 from planner.base.progress import Progress, silent
 from planner.journeys.table import Snapshot
 from planner.output.excel.assumptions import GOAL, write_assumptions
+from planner.output.excel.baseline import BASELINE, write_baseline
 from planner.output.excel.bridge import write_bridge
 from planner.output.excel.bridge_figures import HEAD, chart_rows
 from planner.output.excel.calculation import write_calculation
@@ -36,7 +37,7 @@ from planner.output.excel.summary import BRIDGE_CHART, CHARTS, bridge_rows, writ
 
 ROW_HEIGHT = 20
 """Pixels of a row that nobody set."""
-SHEETS = (SUMMARY, ASSUMPTIONS, PLAN, BRIDGE, EVIDENCE, SET_ASIDE, CALCULATION)
+SHEETS = (SUMMARY, ASSUMPTIONS, PLAN, BRIDGE, EVIDENCE, SET_ASIDE, CALCULATION, BASELINE)
 
 
 def write_workbook(
@@ -88,6 +89,7 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
     _names(book, pages, plan)
     figures = write_bridge(step(BRIDGE), styles, content)
     write_set_aside(step(SET_ASIDE), styles, content)
+    write_baseline(step(BASELINE), content)
     months = write_summary(step(SUMMARY), styles, content, plan, figures)
     axis, small = styles.axis, BRIDGE_CHART - CHARTS
     _place(pages[SUMMARY], cumulative_chart(book, months, axis), (CHARTS, 0), (561, small))

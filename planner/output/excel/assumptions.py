@@ -26,9 +26,9 @@ _HEADS: tuple[tuple[str, float, str], ...] = (
     ("Low", 10, "right"),
     ("High", 10, "right"),
     ("n", 8, "right"),
-    ("● Marketing", 12, "marketing_head"),
-    ("■ Sales", 12, "sales_head"),
-    ("✓ Agreed", 12, "agreed_head"),
+    (col.MARKETING_HEAD, 12, "marketing_head"),
+    (col.SALES_HEAD, 12, "sales_head"),
+    (col.AGREED_HEAD, 12, "agreed_head"),
     ("Working", 12, "right"),
     ("Difference", 11, "right"),
     ("Worth", 13, "right"),
@@ -36,7 +36,7 @@ _HEADS: tuple[tuple[str, float, str], ...] = (
     ("Note", 32, ""),
     ("Marketing’s view", 12, "right"),
     ("Sales’ view", 12, "right"),
-    ("Key", 38, ""),
+    (col.KEY_HEAD, 38, ""),
     ("Marketing at export", 12, "right"),
     ("Sales at export", 12, "right"),
     ("Agreed at export", 12, "right"),
@@ -61,7 +61,7 @@ def write_assumptions(page: Page, styles: Styles, content: Content) -> None:
     last = max(content.by_row, default=FIRST_ASSUMPTION)
     _rules_on_inputs(page, content)
     _marks(page, styles, last)
-    page.sheet.autofilter(HEAD, 0, last, col.NOTE)
+    page.sheet.autofilter(HEAD, 0, last, col.AGREED_HOLDS)
     page.sheet.print_area(0, 0, last, col.NOTE)
 
 

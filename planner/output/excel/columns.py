@@ -12,5 +12,8 @@ MARKETING_BEFORE, SALES_BEFORE, AGREED_BEFORE = 19, 20, 21
 MARKETING_HOLDS, SALES_HOLDS, AGREED_HOLDS = 22, 23, 24
 """What holds in a row: a month's own value, else that of every month."""
 
+MARKETING_HEAD, SALES_HEAD, AGREED_HEAD, KEY_HEAD = "● Marketing", "■ Sales", "✓ Agreed", "Key"
+"""Heads by which a returned workbook is read."""
+
 COLUMN_OF = {View.WORKING: WORKING, View.MARKETING: MARKETING_VIEW, View.SALES: SALES_VIEW}
 """Where each view's value stands."""

@@ -1,0 +1,193 @@
+"""A returned workbook by three-way comparison: at export, in the plan now, as it came back.
+
+What the colleague changed becomes a position; what the plan changed meanwhile stays unless it is
+the same cell, which is then said; what cannot be taken is listed with its reason.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner.base.problem import Problem, RefusedError
+from planner.base.stages import Seat
+from planner.base.units import ENGLISH, NumberStyle
+from planner.base.units_parse import parse_entry, within_bounds
+from planner.output.excel.working import inputs
+from planner.output.returned.read import Input, Returned
+from planner.plan.assumption import Assumption
+from planner.plan.document import Plan
+from planner.plan.edits import Draft
+from planner.plan.keys import Driver, Slot, parse_key
+
+SAME = 1e-12
+"""Relative difference of a number that another program wrote with fewer digits."""
+ERRORS = ("#REF!", "#NAME?", "#DIV/0!", "#VALUE!", "#N/A", "#NUM!", "#NULL!")
+_NOT_YOURS = {
+    Seat.MARKETING: "It is Marketing’s column, and the workbook comes back from another seat",
+    Seat.SALES: "It is Sales’ column, and the workbook comes back from another seat",
+    Seat.TOGETHER: "What is agreed takes both seats: merge it as Together",
+}
+_RANK = (Seat.MARKETING, Seat.SALES, Seat.TOGETHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell that came back changed.
+
+    `at_export`, `now` (in the plan) and `returned` are positions, None for none. `formula` is what
+    the colleague typed where it was one: its value is taken, for its cells are the workbook's.
+    """
+
+    slot: Slot
+    key: str
+    seat: Seat
+    at_export: float | None
+    now: float | None
+    returned: float | None
+    formula: str
+    where: str
+
+    @property
+    def contested(self) -> bool:
+        """Whether the plan changed the same cell since the export."""
+        return not same(self.at_export, self.now)
+
+    @property
+    def draft(self) -> Draft:
+        """The edit that takes it."""
+        return Draft(self.seat, self.key, self.returned)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell or row that is not taken, and why."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is taken, positions before agreements; what the plan says already; what is refused."""
+
+    changes: tuple[Change, ...] = ()
+    known: tuple[Change, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The edits that take all changes: positions first, so that agreements stand on them."""
+        return tuple(change.draft for change in self.changes)
+
+
+def compare(
+    returned: Returned,
+    plan: Plan,
+    assumptions: Mapping[Slot, Assumption],
+    seat: Seat | None = None,
+    style: NumberStyle = ENGLISH,
+) -> Comparison:
+    """Return what a workbook brings back.
+
+    With a `seat` only its own column counts; Together, or None, means all three. Texts typed over
+    numbers are read in the number `style`.
+    """
+    look = _Look(plan, assumptions, seat, style)
+    for (key, whose), cells in returned.cells.items():
+        look.at(key, whose, cells, returned.baseline)
+    ranked = sorted(look.changes, key=lambda change: _RANK.index(change.seat))
+    return Comparison(tuple(ranked), tuple(look.known), tuple(look.refused), returned.missing)
+
+
+class _Look:
+    """Gathers what is found cell by cell."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        assumptions: Mapping[Slot, Assumption],
+        seat: Seat | None,
+        style: NumberStyle,
+    ) -> None:
+        self.plan, self.assumptions, self.style = plan, assumptions, style
+        self.seats = _RANK if seat in (None, Seat.TOGETHER) else (seat,)
+        self.changes: list[Change] = []
+        self.known: list[Change] = []
+        self.refused: list[Refusal] = []
+
+    def at(
+        self,
+        key: str,
+        seat: Seat,
+        cells: tuple[Input, ...],
+        baseline: Mapping[tuple[str, Seat], float | None],
+    ) -> None:
+        """Look at all cells of one key and seat."""
+        before = baseline.get((key, seat))
+        changed = [cell for cell in cells if cell.formula or not same(cell.value, before)]
+        if not changed:
+            return
+        first = changed[0]
+        if any(not same(cell.value, first.value) for cell in changed):
+            places = " and ".join(cell.where for cell in changed)
+            self._refuse(first, f"{key} stands several times with different values: {places}")
+        elif (key, seat) not in baseline:
+            self._refuse(first, f"{key} was not in the workbook when it was exported")
+        elif seat not in self.seats:
+            self._refuse(first, _NOT_YOURS[seat])
+        else:
+            self._take(key, seat, first, before)
+
+    def _take(self, key: str, seat: Seat, cell: Input, before: float | None) -> None:
+        try:
+            slot = parse_key(key, self.plan.line_names, self.plan.stages)
+            value = self._value(cell, slot.driver)
+        except RefusedError as refused:
+            self._refuse(cell, str(refused.problem.what))
+            return
+        if same(value, before):
+            return
+        now = self._now(slot, seat)
+        own = slot.key(self.plan.stages)
+        made = Change(slot, own, seat, before, now, value, cell.formula, cell.where)
+        (self.known if same(value, now) else self.changes).append(made)
+
+    def _now(self, slot: Slot, seat: Seat) -> float | None:
+        """Return what the input cell would hold, were the plan exported now."""
+        assumption = self.assumptions.get(slot)
+        if assumption is None:
+            position = self.plan.position(slot, seat)
+            return position.value if position is not None else None
+        given = inputs(self.plan, assumption)
+        return {
+            Seat.MARKETING: given.marketing,
+            Seat.SALES: given.sales,
+            Seat.TOGETHER: given.agreed,
+        }[seat]
+
+    def _value(self, cell: Input, driver: Driver) -> float | None:
+        """Return the number of a cell, None for an empty one; RefusedError where it holds none."""
+        value = cell.value
+        if isinstance(value, str) and value.strip().upper() in ERRORS:
+            raise RefusedError(Problem(f"The cell shows {value.strip()}"))
+        if isinstance(value, str):
+            return parse_entry(value, driver.unit, self.style)
+        if value is None:
+            if cell.formula:
+                raise RefusedError(Problem("The formula was saved without its value"))
+            return None
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise RefusedError(Problem("The cell holds a date or a truth value, not a number"))
+        return within_bounds(float(value), driver.unit, self.style)
+
+    def _refuse(self, cell: Input, reason: str) -> None:
+        self.refused.append(Refusal(cell.where, reason))
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two cells hold the same, but for digits another program did not write."""
+    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+        return math.isclose(one, other, rel_tol=SAME)
+    return (one or None) == (other or None)

@@ -1,0 +1,164 @@
+"""A returned workbook as it is: its input cells by key, wherever rows and columns now stand.
+
+Rows may have been sorted or inserted, columns moved, the sheet renamed: the sheet is the one with
+the heads of the input cells and of the hidden keys, and each row is known by the key in it. What
+the cells held at export stands on a sheet of its own, which nobody sees.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from planner.base.problem import Problem, RefusedError
+from planner.base.stages import Seat
+from planner.intake.files.package import OLE, check_package, password_protected
+from planner.output.excel.baseline import BASELINE, HEADS
+from planner.output.excel.columns import AGREED_HEAD, KEY_HEAD, MARKETING_HEAD, SALES_HEAD
+
+INPUTS = {MARKETING_HEAD: Seat.MARKETING, SALES_HEAD: Seat.SALES, AGREED_HEAD: Seat.TOGETHER}
+SUFFIX = ".xlsx"
+_SEARCHED = 60
+"""Rows in which the heads are looked for: some may have been inserted above them."""
+Content = float | str | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An input cell: what stands in it, the formula it was computed by, and its address."""
+
+    value: Any
+    formula: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Inputs by (key, seat), each as often as its key stands; what they held at export."""
+
+    name: str
+    cells: Mapping[tuple[str, Seat], tuple[Input, ...]]
+    baseline: Mapping[tuple[str, Seat], float | None]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Keys that left with the workbook and did not come back."""
+        present = {key for key, _ in self.cells}
+        return tuple(dict.fromkeys(key for key, _ in self.baseline if key not in present))
+
+
+def read_returned(path: Path) -> Returned:
+    """Read a returned workbook.
+
+    RefusedError for a file that is no .xlsx workbook, is locked or damaged, and for a workbook
+    that was not exported here: without keys or without what was exported.
+    """
+    values, formulas = _load(path, values=True), _load(path, values=False)
+    sheet, row, columns = _inputs(values, path)
+    cells: dict[tuple[str, Seat], list[Input]] = {}
+    key_column = columns.pop(KEY_HEAD)
+    both = zip(values[sheet], formulas[sheet], strict=False)
+    for at, (shown, typed) in enumerate(both, 1):
+        key = _text(shown, key_column)
+        if at <= row or not key:
+            continue
+        for head, column in columns.items():
+            where = f"{sheet}!{_letters(column)}{at}"
+            made = Input(_at(shown, column), _formula(_at(typed, column)), where)
+            cells.setdefault((key, INPUTS[head]), []).append(made)
+    found = {place: tuple(inputs) for place, inputs in cells.items()}
+    return Returned(path.name, found, _baseline(values, path))
+
+
+Rows = Sequence[Sequence[Any]]
+
+
+def _load(path: Path, *, values: bool) -> dict[str, Rows]:
+    """Return all cells of each sheet: as last computed, or as typed."""
+    from openpyxl import load_workbook
+
+    if path.suffix.casefold() != SUFFIX:
+        what, remedy = "A returned workbook ends in .xlsx", "Save it as .xlsx and merge that"
+        raise RefusedError(Problem(what, path.name, remedy))
+    if not path.is_file():
+        raise RefusedError(Problem("There is no such file", path.name))
+    _check(path)
+    try:
+        book = load_workbook(path, data_only=values, read_only=True, keep_links=False)
+        try:
+            return {sheet.title: _rows(sheet) for sheet in book.worksheets}
+        finally:
+            book.close()
+    except (BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError, EOFError):
+        what = "The workbook is damaged and cannot be read"
+        raise RefusedError(
+            Problem(what, path.name, "Ask for it to be saved and sent again")
+        ) from None
+
+
+def _check(path: Path) -> None:
+    """Refuse what is locked, damaged, or larger than a workbook of a plan can be."""
+    with path.open("rb") as file:
+        if file.read(len(OLE)) == OLE:
+            raise RefusedError(password_protected(path))
+    check_package(path)
+
+
+def _rows(sheet: Any) -> Rows:
+    sheet.reset_dimensions()
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def _inputs(sheets: Mapping[str, Rows], path: Path) -> tuple[str, int, dict[str, int]]:
+    """Return sheet, row from 1 and columns from 0 of the heads over the inputs."""
+    wanted = {KEY_HEAD, *INPUTS}
+    for name, rows in sheets.items():
+        for at, row in enumerate(rows[:_SEARCHED], 1):
+            columns = {str(text).strip(): column for column, text in enumerate(row) if text}
+            if name != BASELINE and wanted <= columns.keys():
+                return name, at, {head: columns[head] for head in wanted}
+    raise RefusedError(_stranger(path))
+
+
+def _baseline(sheets: Mapping[str, Rows], path: Path) -> dict[tuple[str, Seat], float | None]:
+    rows = sheets.get(BASELINE)
+    if not rows or tuple(rows[0][: len(HEADS)]) != HEADS:
+        raise RefusedError(_stranger(path))
+    return dict(_stated(rows[1:]))
+
+
+def _stated(rows: Rows) -> Iterator[tuple[tuple[str, Seat], float | None]]:
+    for row in rows:
+        key = _text(row, 0)
+        for column, seat in enumerate((Seat.MARKETING, Seat.SALES, Seat.TOGETHER), 1):
+            value = _at(row, column)
+            if key:
+                yield (key, seat), float(value) if isinstance(value, (int, float)) else None
+
+
+def _stranger(path: Path) -> Problem:
+    what = "This workbook does not say what it was when it was exported"
+    return Problem(
+        what, path.name, "Merge a workbook exported from this plan, its hidden sheet kept"
+    )
+
+
+def _at(row: Sequence[Any], column: int) -> Any:
+    return row[column] if column < len(row) else None
+
+
+def _text(row: Sequence[Any], column: int) -> str:
+    value = _at(row, column)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _formula(typed: Any) -> str:
+    text = getattr(typed, "text", typed)
+    return text if isinstance(text, str) and text.startswith("=") else ""
+
+
+def _letters(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column + 1)
