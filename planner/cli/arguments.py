@@ -97,9 +97,13 @@ def parser() -> argparse.ArgumentParser:
 def _reconciled(commands: "argparse._SubParsersAction[_Parser]") -> None:
     """Add what two people do with one plan."""
     merge = _command(commands, "merge", "unite the plan with a colleague's copy of it")
-    merge.add_argument("other", metavar="OTHER.fairlead", help="the copy; it stays as it is")
+    other = "a copy of the plan, or its workbook as it came back; it stays as it is"
+    merge.add_argument("other", metavar="OTHER.fairlead|OTHER.xlsx", help=other)
     merge.add_argument(
-        "--seat", choices=_SEATS, default="together", help="who merges; together unless given"
+        "--seat",
+        choices=_SEATS,
+        default="together",
+        help="who merges, or whose column of a workbook counts; together, hence all, unless given",
     )
     merge.add_argument(
         "--keep",

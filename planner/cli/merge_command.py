@@ -10,17 +10,23 @@ from planner.base.units import money_short
 from planner.cli import shapes
 from planner.cli.desk import opened
 from planner.cli.report import ATTENTION, DONE, Report, several, table
+from planner.cli.return_command import take_workbook
 from planner.cli.saying import said
 from planner.plan.document import Plan
 from planner.plan.fold import is_setting
 from planner.plan.merging import Change, Conflict, Saying, Where
 from planner.session.merging import MergePreview, merge_copy, preview_merge
 
-ALL = "all"
+ALL, PLAN_SUFFIX = "all", ".fairlead"
 
 
 def merge(arguments: Namespace) -> Report:
-    """Unite a plan with a copy, or with --preview only say what that would do."""
+    """Unite a plan with a copy, or with --preview only say what that would do.
+
+    What is no plan file is taken for a returned workbook.
+    """
+    if Path(arguments.other).suffix.casefold() != PLAN_SUFFIX:
+        return take_workbook(arguments)
     with opened(arguments.plan) as session:
         found = preview_merge(session, session.read_other(Path(arguments.other)))
         keep = _kept(found, arguments.keep)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -106,6 +107,29 @@ def test_what_a_colleague_typed_comes_back_wherever_its_row_now_stands(
         "The cell shows #DIV/0!",
     ]
     assert found.missing == ("Events/deal_size",)
+
+
+def test_excel_stores_a_formula_with_its_value(board: Path, tmp_path: Path) -> None:
+    """As ECMA-376, part 1, 18.3.1.4 and 18.3.1.40 have it: `f` and, beside it, the last `v`."""
+    place = cell(HAND_OFF, col.SALES)
+    back = rewritten(board, tmp_path, cells={place: "<f>0.9*0.35</f><v>0.315</v>"})
+
+    found = held_against(back, argued())
+
+    assert said(found) == [(HAND_OFF, S, 0.35, 0.315)]
+    assert found.changes[0].formula == "=0.9*0.35"
+
+
+def test_google_sheets_shows_the_hidden_sheet_in_its_list(board: Path, tmp_path: Path) -> None:
+    """It knows hidden sheets alone, no very hidden ones, and writes texts in their cells.
+
+    ECMA-376, part 1, 18.18.68 (states of a sheet) and 18.18.11 (`inlineStr`).
+    """
+    place = cell(HAND_OFF, col.SALES)
+    text = "<is><t>31.5%</t></is>"
+    back = rewritten(board, tmp_path, cells={place: text}, hidden=True, kind=' t="inlineStr"')
+
+    assert said(held_against(back, argued())) == [(HAND_OFF, S, 0.35, 0.315)]
 
 
 def test_a_seat_brings_back_its_own_column_alone(board: Path, tmp_path: Path) -> None:
@@ -217,3 +241,24 @@ def typed_over(board: Path, folder: Path, values: dict[str, object]) -> Path:
         book["Assumptions"][address] = value
     book.save(folder / "back.xlsx")
     return folder / "back.xlsx"
+
+
+def rewritten(
+    board: Path, folder: Path, cells: dict[str, str], kind: str = "", hidden: bool = False
+) -> Path:
+    """The workbook with the inside of cells exchanged, and as another program hides a sheet."""
+    back = folder / "back.xlsx"
+    with ZipFile(board) as old, ZipFile(back, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "xl/worksheets/sheet2.xml":
+                for place, inside in cells.items():
+                    made = rf'<c r="{place}"\1{kind}>{inside}</c>'
+                    pattern = rf'<c r="{place}"( s="\d+")(?:/>|>.*?</c>)'
+                    replaced, count = re.subn(pattern, made, text.decode())
+                    assert count == 1
+                    text = replaced.encode()
+            if name == "xl/workbook.xml" and hidden:
+                text = text.replace(b"veryHidden", b"hidden")
+            new.writestr(name, text)
+    return back
