@@ -158,9 +158,7 @@ def export(arguments: Namespace) -> Report:
         raise RefusedError(Problem(what, arguments.out, "Name a file ending in .xlsx"))
     with opened(arguments.plan) as session:
         session.export_workbook(out, bar)
-        limited = session.results.working.capacity is not None
-    said = ("Its formulas plan without the team's limits.",) if limited else ()
-    return Report({"files": [str(out)]}, (f"Wrote {out}.", *said), ATTENTION if limited else DONE)
+    return Report({"files": [str(out)]}, (f"Wrote {out}.",))
 
 
 def demo(arguments: Namespace) -> Report:

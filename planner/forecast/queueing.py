@@ -67,7 +67,7 @@ def served(arrived: Floats, limit: Floats) -> Floats:
     if (total <= limit).all():
         return arrived
     came = np.cumsum(total, axis=-1)
-    gone = _gone(came, np.broadcast_to(limit, came.shape))
+    gone = gone_by(came, np.broadcast_to(limit, came.shape))
     upper = np.minimum(came[..., :, None], gone[..., None, :])
     lower = np.maximum(_before(came)[..., :, None], _before(gone)[..., None, :])
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -80,8 +80,8 @@ def _before(running: Floats) -> Floats:
     return np.concatenate((np.zeros_like(running[..., :1]), running[..., :-1]), axis=-1)
 
 
-def _gone(came: Floats, limit: Floats) -> Floats:
-    """All taken in up to each month, of all that came up to it."""
+def gone_by(came: Floats, limit: Floats) -> Floats:
+    """Return all taken in up to each month, (..., T), of all that `came` up to it."""
     gone = np.empty_like(came)
     last = np.zeros(came.shape[:-1])
     for t in range(came.shape[-1]):

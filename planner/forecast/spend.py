@@ -96,7 +96,7 @@ def returns(seen: "Forecast") -> tuple[tuple[Return, ...], Return]:
     won = seen.entries[:, -1].sum(axis=1)
     booked, spent = seen.bookings.sum(axis=1), np.nansum(seen.spend, axis=1)
     priced = np.asarray(~np.isnan(seen.spend).all(axis=1))
-    back = _first_months(seen.flow)
+    back = first_months(seen.flow)
     first = np.nan_to_num(seen.spend[:, 0])
     lines = tuple(
         _return(name, spent[i], won[i], booked[i], first[i], back[i])
@@ -125,7 +125,7 @@ def _return(  # noqa: PLR0917 - a row of figures
     )
 
 
-def _first_months(flow: Flow) -> Floats:
+def first_months(flow: Flow) -> Floats:
     """Bookings per line and plan month, (L, H), of the entries of the plan's first month alone."""
     volume = np.zeros_like(flow.volume)
     volume[..., flow.start] = flow.volume[..., flow.start]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from planner.base.days import DAYS_PER_MONTH, Month
 from planner.base.memo import Memo
 from planner.base.stages import hand_off, opportunity_stage
-from planner.evidence.figures import FunnelEvidence
+from planner.evidence.figures import FunnelEvidence, TransitionEvidence
 from planner.forecast.forward import Flow
 from planner.forecast.queueing import Gate, run
 from planner.plan.assumption import View
@@ -38,6 +38,12 @@ class Team:
     quota: Floats | None
     missing: tuple[str, ...] = ()
 
+    def limit(self, gate: str, ramped: Floats | None = None) -> Floats:
+        """Return what all together take in a month at a gate, (..., H), inf where it is open."""
+        load, reps = self.loads[gate], self.ramped if ramped is None else ramped
+        with np.errstate(invalid="ignore"):
+            return np.asarray(np.where(np.isinf(load), np.inf, reps * load))
+
     def gates(self, stages: tuple[str, ...], start: int, more: Floats | None = None) -> list[Gate]:
         """Return the limits over the run, of which `start` months lie before the plan.
 
@@ -47,8 +53,8 @@ class Team:
         ramped = self.ramped if more is None else self.ramped + more
         free = np.full((*ramped.shape[:-1], start), np.inf)
         return [
-            Gate(name, places[name], np.concatenate((free, ramped * load), axis=-1))
-            for name, load in self.loads.items()
+            Gate(name, places[name], np.concatenate((free, self.limit(name, ramped)), axis=-1))
+            for name in self.loads
         ]
 
 
@@ -94,10 +100,9 @@ def _team(plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flow, m
     def by_month(kind: DriverKind) -> Floats:
         return series(plan, evidence, TEAM_LINE, Driver(kind), view, months)
 
-    attrition = by_month(DriverKind.ATTRITION)[0]
     cohorts = _cohorts(plan, evidence, view)
-    ramp = _ramp(plan, evidence, view)
-    leaving = 0.0 if math.isnan(attrition) else float(attrition)
+    ramp = ramp_shares(plan, evidence, view)
+    leaving = attrition_of(plan, evidence, view)
     reps, ramped = ramped_reps(cohorts, ramp, plan.horizon, leaving)
     loads = _loads(plan, evidence, view, flow, memo)
     missing = () if cohorts or not loads else ("team: no reps, so nothing is limited",)
@@ -118,7 +123,14 @@ def _cohorts(plan: Plan, evidence: FunnelEvidence | None, view: View) -> dict[Mo
     return found
 
 
-def _ramp(plan: Plan, evidence: FunnelEvidence | None, view: View) -> tuple[float, ...]:
+def attrition_of(plan: Plan, evidence: FunnelEvidence | None, view: View) -> float:
+    """Return the share of reps that leaves in a year, 0 where nobody said."""
+    driver = Driver(DriverKind.ATTRITION)
+    (found,) = series(plan, evidence, TEAM_LINE, driver, view, (plan.start,))
+    return 0.0 if math.isnan(found) else float(found)
+
+
+def ramp_shares(plan: Plan, evidence: FunnelEvidence | None, view: View) -> tuple[float, ...]:
     """Return the ramp by month of tenure; a month between two that are stated is as the earlier."""
     stated = {
         driver.index: resolve(plan, evidence, TEAM_LINE, driver).view(view)
@@ -165,22 +177,25 @@ def days_open(plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flo
     first = opportunity_stage(plan.stages)
     weights = run(flow).entered[:, first, flow.start :].sum(axis=-1)
     total = float(weights.sum())
-    means = [_line_days(plan, evidence, view, flow, i, first) for i in range(len(plan.lines))]
+    means = [line_days(plan, evidence, view, flow, i) for i in range(len(plan.lines))]
     return float(weights @ np.array(means)) / total if total > 0.0 else 0.0
 
 
-def _line_days(  # noqa: PLR0917 - whose line, seen how, from which stage on
-    plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flow, i: int, first: int
-) -> float:
+def line_days(plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flow, i: int) -> float:
+    """Mean days that an opportunity of line `i` stays open."""
     line, days, reaching = plan.lines[i], 0.0, 1.0
-    for j in range(max(first, line.entry), len(plan.stages) - 1):
+    for j in range(max(opportunity_stage(plan.stages), line.entry), len(plan.stages) - 1):
         lag = resolve(plan, evidence, line, Driver(DriverKind.LAG, j)).view(view) or 0.0
-        found = transition_evidence(plan, evidence, line, j)
-        losses = None if found is None else found.losses
-        lost = (
-            lag if losses is None or not losses[-1] > 0 else float((1 - losses / losses[-1]).sum())
-        )
+        known = days_until_lost(transition_evidence(plan, evidence, line, j))
         rate = float(flow.rates[i, j, flow.start])
-        days += reaching * (rate * lag + (1.0 - rate) * lost)
+        days += reaching * (rate * lag + (1.0 - rate) * (lag if known is None else known))
         reaching *= rate
     return days
+
+
+def days_until_lost(found: TransitionEvidence | None) -> float | None:
+    """Mean days until those who are lost have left, None where no loss was measured."""
+    losses = None if found is None else found.losses
+    if losses is None or not losses[-1] > 0:
+        return None
+    return float((1 - losses / losses[-1]).sum())

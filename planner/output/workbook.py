@@ -10,7 +10,7 @@ from planner.base.days import date_of, first_day
 from planner.base.files import write_whole
 from planner.base.progress import Progress, silent
 from planner.journeys.table import Snapshot
-from planner.output.excel.assumptions import GOAL, write_assumptions
+from planner.output.excel.assumptions import write_assumptions
 from planner.output.excel.baseline import BASELINE, write_baseline
 from planner.output.excel.bridge import write_bridge
 from planner.output.excel.bridge_figures import HEAD, chart_rows
@@ -21,12 +21,14 @@ from planner.output.excel.content import (
     BRIDGE,
     CALCULATION,
     EVIDENCE,
+    GOALS,
     PLAN,
     SET_ASIDE,
     SUMMARY,
     Content,
 )
 from planner.output.excel.evidence import write_evidence
+from planner.output.excel.goals import goal_cell, write_goals
 from planner.output.excel.kernels import DAYS
 from planner.output.excel.page import Page
 from planner.output.excel.plan import PlanPlaces, write_plan
@@ -37,7 +39,7 @@ from planner.output.excel.summary import BRIDGE_CHART, CHARTS, bridge_rows, writ
 
 ROW_HEIGHT = 20
 """Pixels of a row that nobody set."""
-SHEETS = (SUMMARY, ASSUMPTIONS, PLAN, BRIDGE, EVIDENCE, SET_ASIDE, CALCULATION, BASELINE)
+SHEETS = (SUMMARY, ASSUMPTIONS, GOALS, PLAN, BRIDGE, EVIDENCE, SET_ASIDE, CALCULATION, BASELINE)
 
 
 def write_workbook(
@@ -85,6 +87,7 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
     write_assumptions(step(ASSUMPTIONS), styles, content)
     write_evidence(step(EVIDENCE), styles, content)
     calculated = write_calculation(step(CALCULATION), styles, content)
+    write_goals(step(GOALS), styles, content, calculated)
     plan = write_plan(step(PLAN), styles, content, calculated)
     _names(book, pages, plan)
     figures = write_bridge(step(BRIDGE), styles, content)
@@ -110,7 +113,7 @@ def _names(book: Any, pages: dict[str, Page], plan: PlanPlaces) -> None:
     """Name what people and formulas refer to."""
     sheet = pages[PLAN]
     places = {
-        "Goal": pages[ASSUMPTIONS].place(*GOAL),
+        "Goal": pages[GOALS].place(*goal_cell()),
         "Bookings_working": sheet.place(plan.rows["bookings"], plan.whole),
         "Bookings_marketing": sheet.place(plan.rows["marketing"], plan.whole),
         "Bookings_sales": sheet.place(plan.rows["sales"], plan.whole),

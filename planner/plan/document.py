@@ -1,7 +1,7 @@
 """The plan: what a log of edits says today. Immutable; made by `fold` and by nothing else."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from planner.base.days import Month
@@ -180,12 +180,6 @@ class Plan:
         if name == TEAM:
             return TEAM_LINE
         raise KeyError(name)
-
-    @property
-    def without_team(self) -> "Plan":
-        """The plan with nothing assumed of the team, so with no limits."""
-        kept = {place: claims for place, claims in self.claims.items() if place[0] != TEAM}
-        return self if len(kept) == len(self.claims) else replace(self, claims=kept)
 
     def claims_of(self, line: str, driver: Driver) -> ClaimsByMonth:
         """Return what was said of a driver, by month."""

@@ -154,6 +154,19 @@ def _order(goal: Goal) -> tuple[object, ...]:
     return (goal.measure, goal.business, *length)
 
 
+@dataclass(frozen=True, eq=False)
+class Phase:
+    """A goal as it is spread: what shorter ones left of it, over the weights still open.
+
+    `due` (H,) is what is due by this goal and all shorter ones, NaN where nothing is.
+    """
+
+    goal: Goal
+    rest: float
+    weight: float
+    due: Floats
+
+
 def phased(
     goals: Iterable[Goal], horizon: range, weights: tuple[float, ...], fiscal_start: int
 ) -> Floats:
@@ -162,22 +175,31 @@ def phased(
     A goal is spread over its months by the weights of the fiscal year's 12 months (or 4 quarters;
     none: evenly). Months with goals of their own, or of a shorter period, take theirs first.
     """
-    due = np.full(len(horizon), np.nan)
+    made = phases(goals, horizon, weights, fiscal_start)
+    return made[-1].due if made else np.full(len(horizon), np.nan)
+
+
+def phases(
+    goals: Iterable[Goal], horizon: range, weights: tuple[float, ...], fiscal_start: int
+) -> tuple[Phase, ...]:
+    """Return goals of one measure as they are spread, the shortest first, as `phased` says."""
+    due, made = np.full(len(horizon), np.nan), []
     for goal in sorted(goals, key=lambda g: g.over(horizon).months):
         period = goal.over(horizon)
         months = np.arange(period.start, period.start + period.months)
         weight = month_weights(months, weights, fiscal_start)
         at = months - horizon.start
         here = (at >= 0) & (at < len(horizon))
-        known = np.zeros(len(months))
+        known = np.full(len(months), np.nan)
         known[here] = due[at[here]]
-        open_months = ~here | np.isnan(known)
-        rest = max(0.0, goal.value - float(known[~open_months].sum()))
-        total = float(weight[open_months].sum())
+        free = np.isnan(known)
+        rest = max(0.0, goal.value - float(np.nansum(known)))
+        total = float(weight[free].sum())
         if total > 0.0:
-            fresh = here & open_months
-            due[at[fresh]] = rest * weight[fresh] / total
-    return due
+            due = due.copy()
+            due[at[here & free]] = rest * weight[here & free] / total
+        made.append(Phase(goal, rest, total, due))
+    return tuple(made)
 
 
 def month_weights(

@@ -278,12 +278,10 @@ class PlanSession:
         return saved
 
     def export_workbook(self, path: Path, progress: Progress = silent) -> None:
-        """Write the workbook that recalculates by itself; its formulas know no team's limits."""
+        """Write the workbook that recalculates by itself."""
         from planner.output.workbook import write_workbook
 
-        free = self.plan.without_team
-        found = self.results if free is self.plan else results(free, self.evidence, self.memo)
-        write_workbook(found, self.snapshot, path, progress)
+        write_workbook(self.results, self.snapshot, path, progress)
 
     def close(self) -> None:
         """Drop the working copy; what was not saved is gone."""

@@ -39,9 +39,9 @@ def team_rows_of(limited: Capacity, plural: Callable[[str], str]) -> list[TeamRo
     if team is None or not team.reps.any():
         return []
     made = [TeamRow("reps", "Reps, ramped", at_end(team.ramped))]
-    for gate, load in team.loads.items():
+    for gate in team.loads:
         stage = plural(flow.stages[gate_stage(flow.stages, gate)])
-        limit = team.ramped * load
+        limit = team.limit(gate)
         if np.isfinite(limit).any():
             values = np.where(np.isfinite(limit), limit, np.nan)
             made.append(

@@ -22,6 +22,7 @@ from planner.plan.fold import fold, line_value
 from planner.plan.log import Log, stamp
 
 STAGES = ("Inquiry", "MQL", "Opportunity", "Won")
+FIVE = ("Inquiry", "MQL", "SAL", "Opportunity", "Won")
 M, S, T = Seat.MARKETING, Seat.SALES, Seat.TOGETHER
 Said = tuple[Seat, str, float | str | None]
 SEARCH, OUTBOUND = "Paid search", 'Outbound "EMEA" \'27 🙂'
@@ -71,13 +72,46 @@ ARGUED: tuple[Said, ...] = (
 )
 
 
-def plan_of(*said: Said, start: str = "2027-01", months: int = 12) -> Plan:
+GOALS: tuple[Said, ...] = (
+    (T, "goal:2027-Q1", 1_500_000.0),
+    (T, "goal:2027-05", 900_000.0),
+    (T, "goal:2027/pipeline_created", 40_000_000.0),
+    (T, "goal:2027-Q3/pipeline_created/new", 8_000_000.0),
+    (T, "goal:2027/marketing_sourced", 0.6),
+    (T, "goal:2027-Q2/coverage", 3.0),
+    (T, "plan:phasing", "20,25,25,30"),
+)
+"""Goals of shorter periods and of other measures than bookings."""
+TEAM: tuple[Said, ...] = (
+    (S, "team/reps", 6.0),
+    (S, "team/reps/2026-11", 2.0),
+    (S, "team/reps/2027-03", 3.0),
+    (M, "team/reps/2027-03", 4.0),
+    (S, "team/reps/2027-06", 25.0),
+    (S, "team/ramp:0", 0.25),
+    (S, "team/ramp:1", 0.6),
+    (S, "team/ramp:3", 0.85),
+    (S, "team/attrition", 0.18),
+    (S, "team/leads_per_rep", 24.0),
+    (M, "team/leads_per_rep", 60.0),
+    (S, "team/open_per_rep", 36.0),
+    (S, "team/open_per_rep/2027-08", 12.0),
+    (S, "team/quota", 900_000.0),
+    (S, "team/attainment", 0.8),
+    (T, "team/pipeline_ratio", 1.1),
+)
+"""A team that cannot take in all: cohorts before and in the plan, a ramp with a month unsaid."""
+
+
+def plan_of(
+    *said: Said, start: str = "2027-01", months: int = 12, stages: tuple[str, ...] = STAGES
+) -> Plan:
     """A plan of the three lines and what was said of them, in order."""
     drafts = [
         Draft(T, "plan:name", "FY27 plan"),
         Draft(T, "plan:start", start),
         Draft(T, "plan:months", float(months)),
-        Draft(T, "plan:stages", ">".join(STAGES)),
+        Draft(T, "plan:stages", ">".join(stages)),
         *(Draft(*one) for one in (*LINES, *said)),
     ]
     numbers = count()
@@ -95,6 +129,23 @@ def by_hand(*more: Said) -> Results:
     """The plan without data; Outbound starts with twelve open opportunities."""
     said = (*EVENTS, *VOICE, (S, f"{OUTBOUND}/open:Opportunity", 12.0), *more)
     return results(plan_of(*said), None)
+
+
+def staged(*more: Said) -> Results:
+    """The plan in five stages: leads are accepted before they become opportunities."""
+    said = (
+        *ARGUED,
+        (S, "Paid search/rate:MQL>SAL", 0.7),
+        (M, "Paid search/rate:MQL>SAL", 0.8),
+        (S, "Paid search/lag:MQL>SAL", 6.0),
+        (S, "Paid search/rate:SAL>Opportunity", 0.5),
+        (S, "Paid search/lag:SAL>Opportunity", 20.0),
+        (T, "Events/rate:MQL>SAL", 0.9),
+        (S, "Events/rate:SAL>Opportunity", 0.6),
+        (S, "Events/lag:SAL>Opportunity", 15.0),
+        *more,
+    )
+    return results(plan_of(*said, stages=FIVE), evidence())
 
 
 def evidence() -> FunnelEvidence:

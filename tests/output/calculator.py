@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl.workbook import Workbook
@@ -71,19 +72,32 @@ def same(one: Value, other: Value) -> bool:
 
 
 def edited(path: Path, folder: Path, cells: dict[tuple[str, str], float | None]) -> Written:
-    """Type into input cells, named by an assumption's key and a column's head, or by `goal`."""
+    """Type into input cells, named by an assumption's key and a column's head, or by a goal's key.
+
+    A weight of the year is `plan:phasing:0`, from 0 on.
+    """
     book = openpyxl.load_workbook(path)
-    sheet = book["Assumptions"]
-    head = next(row for row in sheet.iter_rows() if row[0].value == "Line")
-    column = {str(cell.value).lstrip("●■✓ "): cell.column for cell in head}
-    rows = {
-        row[column["Key"] - 1].value: row[0].row for row in sheet.iter_rows(min_row=head[0].row + 1)
-    }
+    places = _inputs(book)
     for (key, name), value in cells.items():
-        cell = sheet["B3"] if key == "goal" else sheet.cell(rows[key], column[name])
+        cell = places[key] if key in places else places[f"{key} {name}"]
         assert not cell.protection.locked, f"{key} {name} is no input cell"
         cell.value = value
     folder.mkdir()
     target = folder / "edited.xlsx"
     book.save(target)
     return opened(target, folder / "calculated")
+
+
+def _inputs(book: Workbook) -> dict[str, Any]:
+    """Every input cell by what it is called."""
+    sheet, goals = book["Assumptions"], book["Goals"]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "Line")
+    column = {str(cell.value).lstrip("●■✓ "): cell.column for cell in head}
+    found: dict[str, Any] = {"goal": sheet["B3"]}
+    for row in sheet.iter_rows(min_row=head[0].row + 1):
+        for name in ("Marketing", "Sales", "Agreed"):
+            found[f"{row[column['Key'] - 1].value} {name}"] = row[column[name] - 1]
+    for row in goals.iter_rows(min_row=6):
+        if row[8].value:
+            found[str(row[8].value)] = row[3]
+    return found

@@ -64,7 +64,7 @@ def sheet(book: Workbook, name: str) -> Worksheet:
 
 def test_the_sheets_stand_in_the_boards_order(book: Workbook) -> None:
     assert tuple(book.sheetnames) == SHEETS
-    assert SHEETS[:6] == ("Summary", "Assumptions", "Plan", "Bridge", "Evidence", "Set aside")
+    assert SHEETS[:5] == ("Summary", "Assumptions", "Goals", "Plan", "Bridge")
 
 
 def test_the_summary_opens_with_three_lines(book: Workbook) -> None:

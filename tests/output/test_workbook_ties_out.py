@@ -34,6 +34,10 @@ PLANS = {
     "with a season and a dear channel": lambda: boards.results(
         boards.plan_of(*ARGUED, *SEASON), boards.evidence()
     ),
+    "with goals of shorter periods": lambda: boards.argued(*boards.GOALS),
+    "with a team": lambda: boards.staged(*boards.TEAM),
+    "with a team and no SAL": lambda: boards.argued(*boards.TEAM),
+    "by hand, with a team": lambda: boards.by_hand(*boards.TEAM),
     "already begun": lambda: boards.results(
         boards.plan_of(*ARGUED, start="2026-09", months=30), boards.evidence()
     ),
@@ -85,7 +89,7 @@ def plant(source: Path, target: Path, cell: str) -> None:
     with zipfile.ZipFile(source) as book, zipfile.ZipFile(target, "w") as copy:
         for name in book.namelist():
             text = book.read(name)
-            if name == "xl/worksheets/sheet3.xml":
+            if name == "xl/worksheets/sheet4.xml":
                 start = text.index(f'<c r="{cell}"'.encode())
                 begin, end = text.index(b"<v>", start) + 3, text.index(b"</v>", start)
                 text = text[:begin] + b"999" + text[end:]

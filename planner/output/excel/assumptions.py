@@ -7,16 +7,16 @@ from planner.base.units import Unit
 from planner.output.excel import columns as col
 from planner.output.excel import working as rules
 from planner.output.excel.content import FIRST_ASSUMPTION, Content, month_label
+from planner.output.excel.goal_inputs import GOAL, GoalInputs
 from planner.output.excel.notes import write_notes
 from planner.output.excel.page import Page
 from planner.output.excel.page import column as column_name
 from planner.output.excel.styles import Styles, signed_unit_of, unit_of
 from planner.plan.assumption import Assumption, Status, View
-from planner.plan.keys import Driver
-from planner.sheets.words import OWNER_NAMES, driver_name
+from planner.plan.keys import Driver, DriverKind
+from planner.sheets.words import OWNER_NAMES, driver_name, line_title
 
 HEAD = FIRST_ASSUMPTION - 1
-GOAL = (2, col.DRIVER)
 _HEADS: tuple[tuple[str, float, str], ...] = (
     ("Line", 24, ""),
     ("Assumption", 27, ""),
@@ -44,6 +44,8 @@ _HEADS: tuple[tuple[str, float, str], ...] = (
     ("Sales holds", 12, "right"),
     ("Agreed holds", 12, "right"),
 )
+_BEYOND = (DriverKind.ATTAINMENT, DriverKind.PIPELINE_RATIO)
+"""Rates that may lie above 100 %."""
 _HOW = (
     "Type into the tinted cells only. Working = agreed, else the owner’s, else evidence. "
     "An empty cell claims nothing; a month’s row holds for that month alone."
@@ -58,7 +60,7 @@ def write_assumptions(page: Page, styles: Styles, content: Content) -> None:
     for row, assumption in content.by_row.items():
         _AssumptionRow(page, styles, content, row, assumption).write(assumption.slot.line != before)
         before = assumption.slot.line
-    last = max(content.by_row, default=FIRST_ASSUMPTION)
+    last = content.last_row
     _rules_on_inputs(page, content)
     _marks(page, styles, last)
     page.sheet.autofilter(HEAD, 0, last, col.AGREED_HOLDS)
@@ -83,8 +85,8 @@ def _heads(page: Page, styles: Styles) -> None:
 def _goal(page: Page, styles: Styles, content: Content) -> None:
     row, column = GOAL
     page.text(row, 0, "Goal: bookings over the whole plan", styles("bold"))
-    page.number(row, column, content.results.plan.goal, styles("agreed", "money", "bold"))
-    page.sheet.data_validation(row, column, row, column, _validation(Unit.MONEY, "The goal"))
+    page.number(row, column, GoalInputs(content).whole, styles("agreed", "money", "bold"))
+    page.sheet.data_validation(row, column, row, column, rules.validation(Unit.MONEY, "The goal"))
 
 
 class _AssumptionRow:
@@ -112,6 +114,8 @@ class _AssumptionRow:
     def _names(self, first_of_line: bool) -> None:
         slot, plan = self.assumption.slot, self.content.results.plan
         name = driver_name(self.driver, plan.stages, plan.line(slot.line).entry)
+        if self.driver.kind is DriverKind.REPS:
+            name = "Reps at the start" if slot.month is None else "Reps who start"
         month = "" if slot.month is None else month_label(slot.month)
         texts = {
             col.DRIVER: (name, ("indent",) if month else ()),
@@ -121,7 +125,9 @@ class _AssumptionRow:
             col.KEY: (self.assumption.key, ("muted", "small")),
         }
         page, row = self.page, self.row
-        page.text(row, col.LINE, slot.line, self._style("bold" if first_of_line else "muted"))
+        page.text(
+            row, col.LINE, line_title(slot.line), self._style("bold" if first_of_line else "muted")
+        )
         for column, (text, words) in texts.items():
             page.text(row, column, text, self._style(*words))
 
@@ -142,9 +148,7 @@ class _AssumptionRow:
         """Write the inputs, what they were at export, and what holds in this row."""
         assumption, slot, row = self.assumption, self.assumption.slot, self.row
         given = rules.inputs(self.content.results.plan, assumption)
-        general = None
-        if slot.month is not None:
-            general = self.content.rows[slot.line, slot.driver, None]
+        general = self.content.general_row(slot)
         self.page.number(row, col.MARKETING, given.marketing, self._style("marketing", self.unit))
         self.page.number(row, col.SALES, given.sales, self._style("sales", self.unit))
         self.page.number(row, col.AGREED, given.agreed, self._style("agreed", self.unit))
@@ -184,17 +188,10 @@ def _rules_on_inputs(page: Page, content: Content) -> None:
     """Validate the input cells: rates 0 to 1, all others from 0 on."""
     for row, assumption in content.by_row.items():
         unit = assumption.slot.driver.unit
-        rule = _validation(unit, "A rate" if unit is Unit.RATE else "This")
+        if assumption.slot.driver.kind in _BEYOND:
+            unit = Unit.NUMBER
+        rule = rules.validation(unit, "A rate" if unit is Unit.RATE else "This")
         page.sheet.data_validation(row, col.MARKETING, row, col.AGREED, rule)
-
-
-def _validation(unit: Unit, what: str) -> dict[str, Any]:
-    bounds: dict[str, Any] = {"criteria": ">=", "value": 0}
-    message = f"{what} is a number from 0 on; empty the cell to claim nothing."
-    if unit is Unit.RATE:
-        bounds = {"criteria": "between", "minimum": 0, "maximum": 1}
-        message = f"{what} lies between 0% and 100%; empty the cell to claim nothing."
-    return {"validate": "decimal", **bounds, "error_title": "Not here", "error_message": message}
 
 
 def _marks(page: Page, styles: Styles, last: int) -> None:

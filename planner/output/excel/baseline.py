@@ -17,7 +17,7 @@ def write_baseline(page: Page, content: Content) -> None:
     """Write the key of every assumption and its input cells as they leave."""
     for column, head in enumerate(HEADS):
         page.text(0, column, head)
-    for row, assumption in enumerate(content.results.assumptions, 1):
+    for row, assumption in enumerate(content.assumed, 1):
         given = rules.inputs(content.results.plan, assumption)
         page.text(row, 0, assumption.key)
         for column, value in enumerate((given.marketing, given.sales, given.agreed), 1):

@@ -14,7 +14,7 @@ from planner.output.excel.content import Content
 from planner.output.excel.page import Page, at
 from planner.output.excel.styles import Styles, unit_of
 from planner.plan.assumption import View
-from planner.sheets.words import OWNER_NAMES, driver_name
+from planner.sheets.words import OWNER_NAMES, driver_name, line_title
 
 LABEL, LINE, OWNER, FROM, TO, WORTH = range(6)
 
@@ -65,14 +65,15 @@ def _table(page: Page, styles: Styles, content: Content, head: int) -> int:
 
 def _item(page: Page, styles: Styles, content: Content, row: int, item: BridgeItem) -> None:
     results, plan = content.results, content.results.plan
-    assumption = content.by_row[content.rows[item.line, item.driver, None]]
+    place = content.rows.get((item.line, item.driver, None))
     entry = plan.line(item.line).entry
     page.text(row, LABEL, driver_name(item.driver, plan.stages, entry), styles("grid"))
-    page.text(row, LINE, item.line, styles("grid"))
+    page.text(row, LINE, line_title(item.line), styles("grid"))
     page.text(row, OWNER, OWNER_NAMES[results.plan.owner(item.line, item.driver)], styles("grid"))
     unit = unit_of(item.driver)
     for column, view in ((FROM, View.SALES), (TO, View.MARKETING)):
-        page.number(row, column, assumption.view(view), styles("grid", unit, "muted"))
+        value = None if place is None else content.by_row[place].view(view)
+        page.number(row, column, value, styles("grid", unit, "muted"))
     page.number(row, WORTH, item.worth, styles("grid", "signed_money"))
 
 

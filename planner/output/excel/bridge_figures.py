@@ -9,7 +9,7 @@ from planner.output.excel.content import Content
 from planner.output.excel.page import Page, at, fixed
 from planner.output.excel.phrases import short, signed
 from planner.output.excel.styles import Styles
-from planner.sheets.words import driver_name
+from planner.sheets.words import driver_name, line_title
 
 NAMED_SHARE = 0.9
 HEAD = 3
@@ -74,7 +74,8 @@ def chart_rows(content: Content) -> int:
 def item_name(content: Content, item: BridgeItem) -> str:
     """Return a driver of a line in a few words, such as 'Paid search · MQL → SAL'."""
     plan = content.results.plan
-    line = item.line if len(item.line) <= LONGEST else item.line[: LONGEST - 1] + "…"
+    name = line_title(item.line)
+    line = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
     return f"{line} · {driver_name(item.driver, plan.stages, plan.line(item.line).entry)}"
 
 

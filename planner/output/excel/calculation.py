@@ -1,15 +1,27 @@
-"""The Calculation sheet: day tables, and the three views forward in formulas."""
+"""The Calculation sheet: day tables, what is due, and the three views forward in formulas."""
+
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import DAYS_PER_MONTH
+from planner.base.stages import opportunity_stage
 from planner.forecast.carry import remaining_share
+from planner.output.excel.block import Block
 from planner.output.excel.content import Content, month_label
+from planner.output.excel.goal_block import write_due
+from planner.output.excel.goal_inputs import GoalInputs
 from planner.output.excel.kernels import DAYS, FIRST, REACH, Table
-from planner.output.excel.line_block import AHEAD, LineBlock, LineRows, ViewFlow
+from planner.output.excel.line_block import AHEAD, Around, LineBlock
+from planner.output.excel.line_lags import Tables
+from planner.output.excel.line_money import write_pipeline, write_spend
+from planner.output.excel.line_returns import write_days_open, write_payback
 from planner.output.excel.page import Page, column
 from planner.output.excel.styles import Styles
+from planner.output.excel.team_block import TeamRows, team_rows, write_team
+from planner.output.excel.totals import Totals, write_totals
+from planner.output.excel.view_flow import LineRows, ViewFlow
 from planner.plan.assumption import View
 
 Floats = npt.NDArray[np.float64]
@@ -23,22 +35,58 @@ Rows = dict[tuple[View, int], LineRows]
 """Rows of each view's lines; lines by their place in the plan."""
 
 
-def write_calculation(page: Page, styles: Styles, content: Content) -> Rows:
-    """Write all three views; return where their entries and bookings stand."""
+@dataclass(frozen=True, eq=False)
+class Calculated:
+    """Where the figures stand: each view's lines, the working view's sums and team, what is due."""
+
+    rows: Rows
+    totals: Totals
+    team: TeamRows
+    due: int
+
+
+def write_calculation(page: Page, styles: Styles, content: Content) -> Calculated:
+    """Write what is due and all three views; return where their figures stand."""
     _heads(page, styles, content)
     tables = _tables(page, styles, content)
+    block = Block(page, styles, content, "Goals", BODY)
+    due = write_due(block, GoalInputs(content))
     rows: Rows = {}
-    row = BODY
+    row, teams = block.next + 1, {}
     for view in View:
         page.text(row, 0, VIEW_NAMES[view], styles("section"))
-        row += 2
-        flow = ViewFlow.of(content, view)
-        for index in range(len(content.lines)):
-            block = LineBlock(page, styles, content, flow, index, tables=tables)
-            rows[view, index], row = block.write(row)
-    page.sheet.print_area(0, 0, row, FIRST + content.run.months - 1)
+        made, teams[view], row = _view(page, styles, content, view, row + 2, tables)
+        rows |= {(view, index): line for index, line in enumerate(made)}
+    block = Block(page, styles, content, "All lines", row)
+    lines = [rows[View.WORKING, i] for i in range(len(content.lines))]
+    totals = write_totals(block, lines, len(content.stages) - 1)
+    page.sheet.print_area(0, 0, block.next, FIRST + content.run.months - 1)
     page.sheet.repeat_rows(HEAD, REACH)
-    return rows
+    return Calculated(rows, totals, teams[View.WORKING], due)
+
+
+def _view(  # noqa: PLR0917 - where to write which view
+    page: Page, styles: Styles, content: Content, view: View, row: int, tables: Tables
+) -> tuple[list[LineRows], TeamRows, int]:
+    """Write a view's team, queues and lines; return where they stand and the next free row."""
+    flow = ViewFlow(view, content.results.view(view))
+    team, row = team_rows(content, row)
+    around = Around(tables, team.queues, opportunity_stage(content.stages) if team.queues else 0)
+    lines = []
+    for index in range(len(content.lines)):
+        block = LineBlock(page, styles, content, flow, index, row, around)
+        lines.append(block.write())
+        if team.queues:
+            write_days_open(block)
+        if view is View.WORKING:
+            write_pipeline(block)
+            write_spend(block)
+            if block.rows.spend:
+                write_payback(block)
+        row = block.next + 1
+    if team.queues:
+        write_team(Block(page, styles, content, "Team", team.first), flow, team, lines)
+    return lines, team, row
 
 
 def _heads(page: Page, styles: Styles, content: Content) -> None:

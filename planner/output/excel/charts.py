@@ -51,7 +51,7 @@ def cumulative_chart(book: Any, figures: MonthFigures, money: str) -> Any:
 
 
 def monthly_chart(book: Any, figures: MonthFigures, money: str) -> Any:
-    """Return each month's bookings as columns, the goal's even share dashed."""
+    """Return each month's bookings as columns, what is due dashed."""
     chart, line = book.add_chart({"type": "column"}), book.add_chart({"type": "line"})
     categories = figures.values(figures.labels)
     chart.add_series(
@@ -66,9 +66,9 @@ def monthly_chart(book: Any, figures: MonthFigures, money: str) -> Any:
     )
     line.add_series(
         {
-            "name": "Goal, spread evenly",
+            "name": "Goal",
             "categories": categories,
-            "values": figures.values(figures.columns["Even goal"]),
+            "values": figures.values(figures.columns["Due"]),
             "line": {"color": LIGHT.text, "width": 1.5, "dash_type": "dash"},
         }
     )

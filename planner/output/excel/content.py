@@ -9,15 +9,17 @@ from planner.evidence.attribution import Attribution
 from planner.evidence.figures import LagTable, TransitionEvidence
 from planner.forecast.inputs import Horizon, horizon
 from planner.journeys.table import Snapshot
+from planner.output.excel.team_inputs import team_inputs
 from planner.plan.assumption import Assumption
 from planner.plan.document import Line
-from planner.plan.keys import Driver
-from planner.plan.measured import transition_evidence
+from planner.plan.keys import TEAM, Driver, DriverKind, Slot
+from planner.plan.measured import line_evidence, transition_evidence
 from planner.sheets.attribution import share_out
 from planner.sheets.attribution_words import has_touches
 
 SUMMARY, ASSUMPTIONS, PLAN, BRIDGE = "Summary", "Assumptions", "Plan", "Bridge"
 EVIDENCE, SET_ASIDE, CALCULATION = "Evidence", "Set aside", "Calculation"
+GOALS = "Goals"
 
 FIRST_ASSUMPTION = 6
 """Row of the first assumption on its sheet."""
@@ -46,17 +48,38 @@ class Content:
         return horizon(self.results.plan, self.results.evidence)
 
     @cached_property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """Every assumption with a row: the lines', then the team's."""
+        return (*self.results.assumptions, *team_inputs(self.results.plan))
+
+    @property
+    def has_team(self) -> bool:
+        """Whether anything is assumed of the reps, so that they can limit the plan."""
+        return (TEAM, Driver(DriverKind.REPS), None) in self.rows
+
+    @cached_property
     def rows(self) -> dict[tuple[str, Driver, Month | None], int]:
         """Row on the Assumptions sheet of each assumption; month None holds for every month."""
         return {
             (a.slot.line, a.slot.driver, a.slot.month): FIRST_ASSUMPTION + index
-            for index, a in enumerate(self.results.assumptions)
+            for index, a in enumerate(self.assumed)
         }
 
     @cached_property
     def by_row(self) -> dict[int, Assumption]:
         """The assumption of each row."""
-        return dict(enumerate(self.results.assumptions, FIRST_ASSUMPTION))
+        return dict(enumerate(self.assumed, FIRST_ASSUMPTION))
+
+    def general_row(self, slot: Slot) -> int | None:
+        """Row that a month's row follows, None where it stands for itself as reps who start do."""
+        if slot.month is None or slot.driver.kind is DriverKind.REPS:
+            return None
+        return self.rows[slot.line, slot.driver, None]
+
+    @property
+    def last_row(self) -> int:
+        """Row of the last assumption."""
+        return max(self.by_row, default=FIRST_ASSUMPTION)
 
     def row(self, line: str, driver: Driver, month: Month | None) -> int | None:
         """Row that holds in a month: the month's own, else that of every month, else None."""
@@ -67,6 +90,12 @@ class Content:
         """Return the evidence of a line's transition."""
         plan = self.results.plan
         return transition_evidence(plan, self.results.evidence, plan.line(line), transition)
+
+    def opened(self, line: str) -> float | None:
+        """Return the amount at which a line's opportunities were opened, None if not measured."""
+        plan = self.results.plan
+        found = line_evidence(plan, self.results.evidence, plan.line(line))
+        return found.opened_amount.value if found and found.opened_amount.known else None
 
     @cached_property
     def shared(self) -> Attribution | None:

@@ -5,11 +5,13 @@ the row below holds g(k) = [J((k+1)D) - 2 J(kD) + J((k-1)D)] / D. Both rows run 
 largest k first: what lands in a month is then the plain SUMPRODUCT of two ranges that run alike.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.forecast.lags import SHORTEST
 from planner.output.excel.page import along, at, fixed
 
+Moving = Callable[[int, int], str]
 DAYS = "Days_per_month"
 MEAN, STRETCH, FIRST = 2, 3, 4
 """Columns of the Calculation sheet: mean lag, its stretch of the measured table, first month."""
@@ -70,15 +72,28 @@ def share(row: int, col: int, last: int) -> str:
     return f"=({at(row, col)}{ahead})/{DAYS}"
 
 
-def landed(month: int, moving: int, segments: tuple[Segment, ...], months: int) -> str:
-    """Return what lands in a run month: entries that move on times the share that far behind."""
+def landed(month: int, moving: Moving, segments: tuple[Segment, ...], months: int) -> str:
+    """Return what lands in a run month: entries that move on times the share that far behind.
+
+    `moving` gives the range of what moves on in the months of entry first to last.
+    """
     parts = []
     for segment in segments:
         last = min(segment.last, month)
         if segment.first > last:
             continue
-        entered = along(moving, FIRST + segment.first, FIRST + last)
+        entered = moving(FIRST + segment.first, FIRST + last)
         zero = FIRST + months - 1
         behind = along(segment.row, zero - month + segment.first, zero - month + last)
         parts.append(f"SUMPRODUCT({entered},{behind})")
     return "+".join(parts)
+
+
+def moving_on(row: int) -> Moving:
+    """Return the ranges of a row of what moves on."""
+    return lambda first, last: along(row, first, last)
+
+
+def staying(entered: int, moving: int) -> Moving:
+    """Return the ranges of what entered and does not move on."""
+    return lambda first, last: f"{along(entered, first, last)}-{along(moving, first, last)}"

@@ -13,11 +13,13 @@ from planner.output.excel.columns import STATUS
 from planner.output.excel.content import ASSUMPTIONS, FIRST_ASSUMPTION, PLAN, Content, month_label
 from planner.output.excel.page import Page, at, fixed, quoted
 from planner.output.excel.phrases import percent, short
-from planner.output.excel.plan import FIRST, PlanPlaces
+from planner.output.excel.plan import PlanPlaces
+from planner.output.excel.plan_grid import FIRST
 from planner.output.excel.styles import Styles, short_of_goal
 from planner.plan.assumption import Status
 from planner.sheets.periods import Span, months_text
 from planner.sheets.plan_charts import goal_finding
+from planner.sheets.plan_figures import goal_by_month
 
 CARDS, CHARTS, BRIDGE_CHART = 7, 11, 24
 ONE_PAGE = 14
@@ -32,7 +34,7 @@ _LINES = (
     "2   Change tinted cells on the sheet Assumptions: plan, bridge and charts follow.",
     "3   Save the file and mail it back: the sheet Bridge prices what you changed.",
 )
-_HEADS = ("Bookings", "Even goal", "Working plan", "Marketing’s view", "Sales’ view", "Goal")
+_HEADS = ("Bookings", "Due", "Working plan", "Marketing’s view", "Sales’ view", "Goal")
 
 
 def bridge_rows(bridge: BridgeChart) -> int:
@@ -56,7 +58,7 @@ def write_summary(
     for row in (3, CARDS - 1, CHARTS - 1):
         sheet.set_row(row, 8)
     sheet.set_row(CARDS + 1, 26)
-    for column, card in enumerate(_cards(results)):
+    for column, card in enumerate(_cards(content)):
         _write_card(page, styles, column, card)
     short_of_goal(page, styles, CARDS + 1, 2, 2)
     figures = _month_figures(page, styles, content, plan)
@@ -89,7 +91,8 @@ class Card:
     tone: str = "bold"
 
 
-def _cards(results: Results) -> tuple[Card, ...]:
+def _cards(content: Content) -> tuple[Card, ...]:
+    results = content.results
     plan, currency = results.plan, results.plan.currency
     months = results.working.months
     period = months_text(months[0], months[-1])
@@ -97,7 +100,7 @@ def _cards(results: Results) -> tuple[Card, ...]:
     gross = units.money_short(results.bridge.gross, currency)
     worth = f"worth {gross} gross at export" if results.bridge.items else "both views are the same"
     status = f"{ASSUMPTIONS}!{fixed(FIRST_ASSUMPTION, STATUS)}"
-    last = fixed(max(FIRST_ASSUMPTION, FIRST_ASSUMPTION + len(results.assumptions) - 1), STATUS)
+    last = fixed(content.last_row, STATUS)
     count = f"=COUNTIF({status}:{last},{quoted(Status.DISPUTED)})"
     word = "" if gap is None else "short of the goal" if gap < 0 else "above the goal"
     words = '=IF(Goal="","",IF(Gap<0,"short of the goal","above the goal"))'
@@ -160,6 +163,7 @@ def _month_figures(page: Page, styles: Styles, content: Content, plan: PlanPlace
         "Marketing’s view": ("marketing", results.marketing.bookings.sum(0)),
         "Sales’ view": ("sales", results.sales.bookings.sum(0)),
     }
+    due = goal_by_month(results.plan)
     spans = [(p.span, p.first) for p in plan.columns]
     style = styles("money", "muted")
     for t, month in enumerate(months):
@@ -173,12 +177,21 @@ def _month_figures(page: Page, styles: Styles, content: Content, plan: PlanPlace
             before = f"{at(row - 1, columns[name])}+" if summed and t else ""
             value = float(np.sum(values[: t + 1]) if summed else values[t])
             page.formula(row, columns[name], f"={before}{source}", value, style)
-        for name, part in (("Even goal", 1), ("Goal", t + 1)):
-            formula = f'=IF(Goal="",NA(),Goal*{part}/{len(months)})'
-            due = "#N/A" if results.plan.goal is None else results.plan.goal * part / len(months)
-            page.formula(row, columns[name], formula, due, style)
+        owed = f"{PLAN}!{at(plan.rows['goal'], source_col)}"
+        for name, formula, value in (
+            ("Due", f'=IF({owed}="",NA(),{owed})', due[t]),
+            ("Goal", _running(columns, head + 1, t), due[: t + 1].sum()),
+        ):
+            shown = float(value) if np.isfinite(value) else "#N/A"
+            page.formula(row, columns[name], formula, shown, style)
     titles = _titles(page, styles, content, head + len(months) + 2, columns)
     return MonthFigures(page, head + 1, head + len(months), DATA, columns, titles)
+
+
+def _running(columns: dict[str, int], first: int, t: int) -> str:
+    """Return what is due up to a month, not available where a month before has no goal."""
+    due, total = at(first + t, columns["Due"]), at(first + t - 1, columns["Goal"])
+    return f"={total}+{due}" if t else f"={due}"
 
 
 def _titles(

@@ -5,8 +5,10 @@ agreement found at export, a newly typed agreed value holds.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from planner.base.stages import Owner
+from planner.base.units import Unit
 from planner.output.excel import columns as col
 from planner.output.excel.page import at, quoted
 from planner.plan.assumption import Assumption, Status
@@ -34,7 +36,7 @@ def inputs(plan: Plan, assumption: Assumption) -> Inputs:
     slot = assumption.slot
     by_month = plan.claims_of(slot.line, slot.driver)
     general, own = by_month.get(None, NO_CLAIMS), by_month.get(slot.month, NO_CLAIMS)
-    if slot.month is None:
+    if slot.month is None or slot.driver.kind is DriverKind.REPS:
         stands = _stands(own.together, own.marketing, own.sales)
         return Inputs(_value(own.marketing), _value(own.sales), _value(own.together, stands))
     positions = own.marketing or general.marketing, own.sales or general.sales
@@ -49,6 +51,16 @@ def inputs(plan: Plan, assumption: Assumption) -> Inputs:
         may_follow=own.together is None,
         follows=follows,
     )
+
+
+def validation(unit: Unit, what: str) -> dict[str, Any]:
+    """Return the rule of an input cell: a rate from 0 to 1, anything else from 0 on."""
+    bounds: dict[str, Any] = {"criteria": ">=", "value": 0}
+    message = f"{what} is a number from 0 on; empty the cell to claim nothing."
+    if unit is Unit.RATE:
+        bounds = {"criteria": "between", "minimum": 0, "maximum": 1}
+        message = f"{what} lies between 0% and 100%; empty the cell to claim nothing."
+    return {"validate": "decimal", **bounds, "error_title": "Not here", "error_message": message}
 
 
 def _stands(joint: Position | None, *positions: Position | None) -> bool:

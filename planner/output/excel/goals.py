@@ -1,0 +1,171 @@
+"""The Goals sheet: every goal with what the plan brings of it, and the weights of the year."""
+
+import math
+from collections.abc import Iterable
+
+from planner.base.days import month_name
+from planner.base.fiscal import QUARTER
+from planner.base.units import Unit
+from planner.forecast.pipeline import Pipeline
+from planner.forecast.targets import is_marketings, of_business
+from planner.output.excel.calculation import Calculated
+from planner.output.excel.content import CALCULATION, Content
+from planner.output.excel.goal_inputs import HEAD, VALUE, GoalInputs
+from planner.output.excel.kernels import FIRST
+from planner.output.excel.page import Page, at, fixed
+from planner.output.excel.styles import Styles
+from planner.output.excel.working import validation
+from planner.plan.assumption import View
+from planner.plan.goals import Goal, Measure
+from planner.sheets.settings_planning import MEASURES, TYPES
+
+PERIOD, MEASURE, BUSINESS, PLANNED, GAP, CHANCE, ALONE, KEY = 0, 1, 2, 4, 5, 6, 7, 8
+_HEADS = (
+    ("Period", 24, ()),
+    ("Of what", 26, ()),
+    ("Business", 12, ()),
+    ("Goal", 18, ("right",)),
+    ("The plan brings", 18, ("right",)),
+    ("Gap", 18, ("right",)),
+)
+_UNITS = {Unit.MONEY: ("money", "gap"), Unit.RATE: ("rate", "signed_rate"),
+          Unit.NUMBER: ("level", "signed")}  # fmt: skip
+QUARTERS = 4
+_HOW = (
+    "Type goals into the tinted cells; that of the whole plan stands on the sheet Assumptions. A "
+    "shorter goal takes its part out of a longer one, the rest is spread by the weights."
+)
+
+
+def write_goals(page: Page, styles: Styles, content: Content, calculated: Calculated) -> None:
+    """Write all goals and the weights of the fiscal year."""
+    page.text(0, 0, "Goals", styles("title"))
+    page.text(1, 0, _HOW, styles("muted"))
+    page.sheet.set_row(0, 28)
+    for col, (name, width, words) in enumerate(_HEADS):
+        page.text(HEAD, col, name, styles("head", *words))
+        page.sheet.set_column(col, col, width)
+    page.sheet.set_column(KEY, KEY, 30, None, {"hidden": True})
+    page.sheet.freeze_panes(HEAD + 1, 0)
+    sheet = _GoalSheet(page, styles, content, calculated)
+    last = sheet.write()
+    page.sheet.print_area(0, 0, last, GAP)
+
+
+class _GoalSheet:
+    def __init__(
+        self, page: Page, styles: Styles, content: Content, calculated: Calculated
+    ) -> None:
+        self.page, self.styles, self.content = page, styles, content
+        self.calculated, self.inputs = calculated, GoalInputs(content)
+        self.plan, self.seen = content.results.plan, content.results.working
+        self.pipeline = Pipeline(self.plan, content.results.evidence, self.seen)
+
+    def write(self) -> int:
+        """Write everything; return the last row."""
+        for goal in self.inputs.goals:
+            self._goal(goal)
+        return self._weights() if self.plan.phasing else self.inputs.weights - 3
+
+    def _goal(self, goal: Goal) -> None:
+        page, row, plan = self.page, self.inputs.row(goal), self.plan
+        whole = goal.period is None
+        when = "The whole plan" if whole else goal.over(plan.horizon).text(plan.fiscal_start)
+        unit, change = _UNITS[goal.measure.unit]
+        grid = ("grid",)
+        page.text(row, PERIOD, when, self.styles(*grid, "bold"))
+        page.text(row, MEASURE, MEASURES[goal.measure], self.styles(*grid))
+        page.text(row, BUSINESS, TYPES[goal.business].lower(), self.styles(*grid, "muted"))
+        page.text(row, KEY, goal.key(plan.fiscal_start), self.styles(*grid, "muted"))
+        value = goal.value
+        if row == HEAD + 1:
+            value = math.nan if plan.goal is None else plan.goal
+            self._whole(row, plan.goal)
+        else:
+            page.number(row, VALUE, value, self.styles("agreed", unit))
+            what = "The goal"
+            page.sheet.data_validation(row, VALUE, row, VALUE, validation(goal.measure.unit, what))
+        reached = self.pipeline.reached(goal)
+        brings, known = f"{at(row, PLANNED)}", f'{at(row, VALUE)}=""'
+        formula = self._planned(goal, at(row, VALUE))
+        page.formula(row, PLANNED, formula, _shown(reached), self.styles(*grid, unit, "bold"))
+        formula = f'=IF(OR({known},{brings}=""),"",{brings}-{at(row, VALUE)})'
+        page.formula(row, GAP, formula, _shown(reached - value), self.styles(*grid, change))
+
+    def _whole(self, row: int, goal: float | None) -> None:
+        """Write the whole plan's goal: as stated, else the sum of those that fill the plan."""
+        stated = self.inputs.place(self.inputs.goals[0])
+        due = self._range(self.calculated.due, range(len(self.plan.horizon)))
+        months = len(self.plan.horizon)
+        total = f'IF(COUNT({due})={months},SUM({due}),"")'
+        formula = f'=IF({stated}<>"",{stated},{total})'
+        self.page.formula(row, VALUE, formula, goal, self.styles("grid", "money"))
+
+    def _range(self, row: int, months: range) -> str:
+        """Return the cells of plan months in a row of the Calculation sheet."""
+        first = FIRST + self.content.run.start
+        cells = f"{fixed(row, first + months[0])}:{fixed(row, first + months[-1])}"
+        return f"{CALCULATION}!{cells}"
+
+    def _sum(self, lines: Iterable[int], name: str, months: range) -> str:
+        rows = (getattr(self.calculated.rows[View.WORKING, i], name) for i in lines)
+        ranges = [self._range(row, months) for row in rows if row]
+        return f"SUM({','.join(ranges)})" if ranges else "0"
+
+    def _planned(self, goal: Goal, value: str) -> str:
+        """Return what the plan brings of a goal's measure, empty text where it cannot be told."""
+        horizon = self.plan.horizon
+        period = goal.over(horizon)
+        months = range(
+            max(period.start, horizon.start) - horizon.start,
+            min(period.start + period.months, horizon.stop) - horizon.start,
+        )
+        if not months:
+            return "=0" if goal.measure is not Measure.COVERAGE else '=""'
+        lines = range(len(self.content.lines))
+        chosen = [i for i in lines if of_business(self.plan, self.plan.lines[i], goal.business)]
+        if goal.measure is Measure.COVERAGE:
+            return self._covered(months)
+        if goal.measure is Measure.PIPELINE:
+            return "=" + self._sum(chosen, "created", months)
+        if goal.measure is Measure.BOOKINGS:
+            return "=" + self._sum(chosen, "bookings", months)
+        ours = [i for i in chosen if is_marketings(self.plan.lines[i])]
+        booked = self._sum(lines, "bookings", months)
+        sourced, some = (self._sum(who, "bookings", months) for who in (ours, chosen))
+        share = f"({sourced}-N({value})*{some})/{booked}+N({value})"
+        return f'=IF({booked}>0,{share},"")'
+
+    def _covered(self, months: range) -> str:
+        begins = self._range(self.calculated.totals.still_open, months[:1])
+        last = months[0] + QUARTER if len(months) == 1 else months[-1] + 1
+        if last > len(self.plan.horizon):
+            return '=""'
+        due = self._range(self.calculated.due, range(months[0], last))
+        known = f"AND(COUNT({due})={last - months[0]},SUM({due})>0)"
+        return f'=IF({known},SUM({begins})/SUM({due}),"")'
+
+    def _weights(self) -> int:
+        """Write the weights of the fiscal year's quarters or months; return the last row."""
+        page, first, weights = self.page, self.inputs.weights, self.plan.phasing
+        page.text(first - 2, 0, "Weights of the fiscal year", self.styles("section"))
+        for i, weight in enumerate(weights):
+            start = (self.plan.fiscal_start - 1 + i * 12 // len(weights)) % 12
+            name = f"Q{i + 1}" if len(weights) == QUARTERS else month_name(start)
+            page.text(first + i, PERIOD, name, self.styles("grid", "bold"))
+            for col in (MEASURE, BUSINESS):
+                page.text(first + i, col, "", self.styles("grid"))
+            page.number(first + i, VALUE, weight, self.styles("agreed", "level"))
+            page.text(first + i, KEY, f"plan:phasing:{i}", self.styles("muted"))
+        cells = (first, VALUE, first + len(weights) - 1, VALUE)
+        page.sheet.data_validation(*cells, validation(Unit.NUMBER, "A weight"))
+        return first + len(weights) - 1
+
+
+def _shown(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def goal_cell() -> tuple[int, int]:
+    """Return the cell of the whole plan's goal, stated or the sum of shorter ones."""
+    return HEAD + 1, VALUE

@@ -1,0 +1,135 @@
+"""The Plan sheet's rows of money: the pipeline, coverage, and what spend brings back."""
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.base.fiscal import QUARTER
+from planner.forecast.spend import returns
+from planner.output.excel.block import assumption
+from planner.output.excel.calculation import Calculated
+from planner.output.excel.columns import WORKING
+from planner.output.excel.content import CALCULATION
+from planner.output.excel.kernels import FIRST as FIRST_MONTH
+from planner.output.excel.page import fixed
+from planner.output.excel.plan_grid import PlanGrid
+from planner.output.excel.totals import Figures
+from planner.output.excel.view_flow import LineRows
+from planner.plan.assumption import View
+from planner.plan.keys import TEAM, Driver, DriverKind
+
+Floats = npt.NDArray[np.float64]
+LATER = "later"
+"""What is not paid back within the plan."""
+
+
+def write_pipeline_rows(grid: PlanGrid, calculated: Calculated) -> None:
+    """Write marketing pipeline, pipeline created, their ratio, and coverage."""
+    totals, figures = calculated.totals, Figures(grid.content)
+    marketing, created = (row.sum(axis=0) for row in figures.pipeline.rows)
+    promised = grid.calculation(totals.marketing), grid.calculation(totals.created)
+    row = grid.row("Marketing pipeline", "bold", key="marketing_pipeline")
+    grid.flow(row, grid.added([totals.marketing]), marketing, "money", "bold")
+    row = grid.row("Pipeline created", "bold", key="created")
+    grid.flow(row, grid.added([totals.created]), created, "money", "bold")
+    row = grid.row("Created for one of marketing pipeline", "muted")
+    grid.ratio(row, promised[1], promised[0], "rate", "muted", values=(created, marketing))
+    _promised(grid, marketing)
+    _coverage(grid, calculated, figures)
+
+
+def _promised(grid: PlanGrid, marketing: Floats) -> None:
+    """Write what the marketing pipeline promises by the ratio that was assumed."""
+    place = grid.content.rows.get((TEAM, Driver(DriverKind.PIPELINE_RATIO), None))
+    if place is None:
+        return
+    ratio = grid.content.by_row[place].view(View.WORKING)
+    cell, source = assumption(place, WORKING), grid.rows["marketing_pipeline"]
+    row = grid.row("Pipeline that it promises, as agreed", "muted")
+    values = np.full(len(marketing), np.nan) if ratio is None else marketing * ratio
+    promise = f'IF({cell}="","",{{}}*{cell})'.format
+    grid.flow(
+        row, lambda t: "=" + promise(grid.month(source, t)), values, "money", "muted", gaps=True
+    )
+
+
+def _coverage(grid: PlanGrid, calculated: Calculated, figures: Figures) -> None:
+    """Write what is open when a period begins over what is due in it, or in a month's quarter."""
+    row = grid.row("Coverage ×", "bold", key="coverage")
+    opens, due = grid.calculation(calculated.totals.still_open), grid.calculation(calculated.due)
+    for period in grid.columns:
+        months = period.months
+        last = period.first + QUARTER - 1 if period.first == period.last else period.last
+        formula = '=""'
+        if last < len(due):
+            owed = f"{due[period.first]}:{due[last].partition('!')[2]}"
+            known = f"COUNT({owed})={last - period.first + 1}"
+            covered = f"{opens[period.first]}/SUM({owed})"
+            formula = f'=IF(AND({known},SUM({owed})>0),{covered},"")'
+        value = figures.pipeline.covered(months)
+        grid.cell(row, period, formula, None if np.isnan(value) else value, "level")
+
+
+def write_cost_rows(grid: PlanGrid, calculated: Calculated) -> None:
+    """Write spend, cost per deal, return and payback, in all and by line with a cost."""
+    totals, figures = calculated.totals, Figures(grid.content)
+    if not totals.spend:
+        return
+    working, priced = grid.content.results.working, figures.priced
+    lines = [(i, calculated.rows[View.WORKING, i]) for i in range(len(grid.content.lines))]
+    lines = [(i, rows) for i, rows in lines if rows.spend]
+    won = len(grid.content.stages) - 1
+    deals = working.entries[:, won]
+    row = grid.row("Spend", "bold", key="spend")
+    grid.flow(row, grid.taken(totals.spend), figures.spend, "money", "bold", gaps=True)
+    for i, rows in lines:
+        row = grid.row(grid.content.lines[i].name, "indent", "muted", level=1)
+        grid.flow(row, grid.taken(rows.spend), working.spend[i], "money", "muted", gaps=True)
+    sums = figures.spend, deals[priced].sum(0), working.bookings[priced].sum(0)
+    places = totals.spend, totals.deals, totals.booked
+    for name, key, unit, over, under in (
+        ("Cost per deal", "cac", "money", 0, 1),
+        ("Return ×", "return", "level", 2, 0),
+    ):
+        cells = [grid.calculation(place) for place in places]
+        row = grid.row(name, "bold", key=key)
+        grid.ratio(row, cells[over], cells[under], unit, "bold", values=(sums[over], sums[under]))
+        for i, rows in lines:
+            row = grid.row(grid.content.lines[i].name, "indent", "muted", level=1)
+            own = [grid.calculation(r) for r in (rows.spend, rows.entries[won], rows.bookings)]
+            shown = working.spend[i], deals[i], working.bookings[i]
+            pair = shown[over], shown[under]
+            grid.ratio(row, own[over], own[under], unit, "muted", values=pair)
+    _payback(grid, calculated, lines)
+
+
+def _payback(grid: PlanGrid, calculated: Calculated, lines: list[tuple[int, LineRows]]) -> None:
+    """Write after how many months the first month's entries have brought what it cost."""
+    working, totals = grid.content.results.working, calculated.totals
+    found, together = returns(working)
+    by_name = {each.line: each.payback for each in found}
+    row = grid.row("Payback of the first month, months", "bold", key="payback")
+    spent = float(np.nansum(working.spend[:, 0]))
+    _months_to(grid, row, totals.back, totals.spend, _paid(spent, together.payback))
+    for i, rows in lines:
+        name = grid.content.lines[i].name
+        row = grid.row(name, "indent", "muted", level=1)
+        spent = float(np.nan_to_num(working.spend[i, 0]))
+        _months_to(grid, row, rows.back, rows.spend, _paid(spent, by_name.get(name)))
+
+
+def _paid(spent: float, months: int | None) -> float | str:
+    return "" if spent <= 0.0 else LATER if months is None else float(months)
+
+
+def _months_to(grid: PlanGrid, row: int, back: int, spend: int, value: float | str) -> None:
+    """Write the months until what came back reaches what the first month cost, once for all."""
+    for period in grid.columns[:-1]:
+        grid.page.text(row, grid.place(period), "", grid.style(period, "whole"))
+    first = FIRST_MONTH + grid.content.run.start
+    last = FIRST_MONTH + grid.content.run.months - 1
+    cost = f"{CALCULATION}!{fixed(spend, first)}"
+    brought = f"{CALCULATION}!{fixed(back, first)}:{fixed(back, last)}"
+    months = f"SUMPRODUCT(({brought}<{cost})*1)"
+    late = f'IF({months}={last - first + 1},"{LATER}",{months})'
+    formula = f'=IF(N({cost})<=0,"",{late})'
+    grid.cell(row, grid.columns[-1], formula, value, "whole", "bold")

@@ -1,0 +1,167 @@
+"""The workbook's Plan sheet is the window's, row by row, and follows what is typed into it."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from planner.agreement.results import Results
+from planner.output.workbook import write_workbook
+from planner.plan.goals import Measure
+from planner.sheets.periods import periods
+from planner.sheets.plan_rows import PlanRow, plan_rows
+from tests.output import boards
+from tests.output.boards import GOALS, TEAM, M, S, T
+from tests.output.calculator import Written, edited
+
+COST = (
+    (M, "Paid search/cost", 90.0),
+    (M, "Paid search/returns", 0.6),
+    (M, "Events/cost/2027-02", 400.0),
+)
+NAMES = {
+    "goal": "Goal",
+    "bookings": "Bookings",
+    "gap": "Gap",
+    "marketing": "Marketing pipeline",
+    "pipeline": "Pipeline created",
+    "coverage": "Coverage ×",
+    "spend": "Spend",
+    "cac": "Cost per deal",
+    "return": "Return ×",
+    "reps": "Reps, ramped",
+    "limit:follow-up": "{} they can accept",
+    "limit:closing": "{} they can take",
+    "waiting": "Waiting for a rep",
+    "binding": "Binding constraint",
+}
+COLUMNS = {M: "Marketing", S: "Sales", T: "Agreed"}
+
+
+def assert_rows(found: Written, results: Results) -> set[str]:
+    """Every row of the window stands in the workbook, with its figure of every period."""
+    sheet = found.calculated["Plan"]
+    columns = periods(results.working.months, results.plan.fiscal_start)
+    by_name = {str(row[0].value): row for row in reversed(list(sheet.iter_rows(min_row=5)))}
+    rows = [row for row in plan_rows(results, frozenset()) if row.row.key in NAMES]
+    for row in rows:
+        cells = by_name[NAMES[row.row.key].format(row.title.split(" ")[0])]
+        for at, period in enumerate(columns, 1):
+            expected = wanted(row, period.months)
+            value = cells[at].value
+            where = f"{row.row.key} {period.key}"
+            if isinstance(expected, str):
+                assert value == expected, where
+            else:
+                shown = math.nan if value in {None, ""} else value
+                assert shown == pytest.approx(expected, abs=0.005, nan_ok=True), where
+    return {row.row.key for row in rows}
+
+
+def wanted(row: PlanRow, months: slice) -> float | str:
+    if row.words:
+        said = set(row.words[months])
+        return said.pop() if len(said) == 1 else "changes"
+    return row.of(months)
+
+
+EDITS = {
+    "goals": (
+        boards.argued,
+        GOALS,
+        (
+            (T, "goal", 11_000_000.0),
+            (T, "goal:2027-Q1", 2_500_000.0),
+            (T, "goal:2027-05", None),
+            (T, "goal:2027/marketing_sourced", 0.7),
+        ),
+    ),
+    "a goal of the whole plan taken back": (boards.argued, GOALS, ((T, "goal", None),)),
+    "what leads cost": (
+        boards.argued,
+        COST,
+        (
+            (M, "Paid search/cost", 140.0),
+            (M, "Paid search/returns", 0.8),
+            (M, "Events/cost/2027-02", None),
+            (M, "Events/cost", 75.0),
+        ),
+    ),
+    "a team": (
+        boards.staged,
+        (*TEAM, *COST, *GOALS),
+        (
+            (S, "team/reps", 9.0),
+            (S, "team/reps/2027-05", 4.0),
+            (S, "team/reps/2027-06", None),
+            (S, "team/ramp:0", 0.0),
+            (S, "team/ramp:3", None),
+            (S, "team/attrition", 0.4),
+            (T, "team/leads_per_rep", 40.0),
+            (S, "team/open_per_rep/2027-08", 50.0),
+            (S, "team/quota", 700_000.0),
+            (S, "Paid search/lag:Opportunity>Won", 60.0),
+            (M, "Paid search/volume", 1500.0),
+        ),
+    ),
+    "a team without limits on leads, and with days open": (
+        boards.staged,
+        TEAM,
+        (
+            (S, "team/leads_per_rep", None),
+            (M, "team/leads_per_rep", None),
+            (S, "team/days_open", 200.0),
+            (S, "team/open_per_rep", 30.0),
+        ),
+    ),
+    "a team of nobody": (
+        boards.argued,
+        TEAM,
+        tuple((seat, key, None) for seat, key, _ in TEAM if key.startswith("team/reps")),
+    ),
+    "opportunities wait where leads become them at once": (
+        boards.by_hand,
+        (*TEAM, (T, "goal", 2_000_000.0), *COST),
+        ((S, "team/open_per_rep", 2.0), (S, f"{boards.OUTBOUND}/open:Opportunity", 60.0)),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", EDITS)
+def test_the_plan_follows_what_is_typed(case: str, tmp_path: Path) -> None:
+    make, said, edits = EDITS[case]
+    before, after = make(*said), make(*said, *edits)
+    path = tmp_path / "plan.xlsx"
+    write_workbook(before, None, path)
+    cells = {(key, COLUMNS[seat]): value for seat, key, value in edits}
+    found = edited(path, tmp_path / "edited", cells)
+    assert_rows(found, after)
+    assert_goals(found, after)
+    errors = [pair for pair in found.pairs() if str(pair[2]).startswith("#")]
+    assert {value for _, _, value in errors} <= {"#N/A"}
+    assert {place.split("!")[0] for place, _, _ in errors} <= {"Summary"}
+
+
+def assert_goals(found: Written, results: Results) -> None:
+    """What the plan brings of each goal is what the program says."""
+    from planner.forecast.pipeline import Pipeline
+
+    pipeline = Pipeline(results.plan, results.evidence, results.working)
+    by_key = {row[8].value: row for row in found.calculated["Goals"].iter_rows(min_row=5)}
+    for goal in results.plan.goals:
+        row = by_key[goal.key(results.plan.fiscal_start)]
+        assert row[3].value == pytest.approx(goal.value)
+        unit = 1e-6 if goal.measure in {Measure.SOURCED, Measure.COVERAGE} else 0.005
+        brings = math.nan if row[4].value is None else row[4].value
+        assert brings == pytest.approx(pipeline.reached(goal), abs=unit, nan_ok=True)
+
+
+def test_a_team_that_binds_now_and_then_stands_as_in_the_window(tmp_path: Path) -> None:
+    results = boards.staged(*TEAM, *COST, *GOALS)
+    path = tmp_path / "plan.xlsx"
+    write_workbook(results, None, path)
+    found = edited(path, tmp_path / "same", {})
+    assert assert_rows(found, results) == set(NAMES)
+    limited = results.working.capacity
+    assert limited is not None
+    assert set(limited.binding) == {"closing", "follow-up", "leads"}
