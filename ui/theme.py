@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
-from planner.base.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette
+from planner.base.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette, shade
 from planner.base.stages import Seat
 from resources import resource
 from ui.stylesheet import stylesheet
@@ -56,14 +56,6 @@ QT_SCHEMES = {
     Scheme.LIGHT: Qt.ColorScheme.Light,
     Scheme.DARK: Qt.ColorScheme.Dark,
 }
-
-
-@cache
-def mix(first: str, second: str, share: float) -> str:
-    """Return `first` with `share` (0 to 1) of `second` mixed in; all values are #RRGGBB."""
-    one, two = QColor(first), QColor(second)
-    pairs = ((one.red(), two.red()), (one.green(), two.green()), (one.blue(), two.blue()))
-    return QColor(*(round(a + (b - a) * share) for a, b in pairs)).name()
 
 
 @cache
@@ -154,7 +146,7 @@ class Theme(QObject):
 
     def shade(self, role: str, step: int) -> QColor:
         """Return a role lightened towards the base, step 0 (full) to 5 (faintest)."""
-        return QColor(mix(self.value(role), self.palette.base, min(max(step, 0), 5) * 0.15))
+        return QColor(shade(self.value(role), self.palette.base, step))
 
     def _follow(self) -> None:
         if self._scheme is Scheme.SYSTEM:

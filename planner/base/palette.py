@@ -1,6 +1,7 @@
-"""Every colour, as plain values; read by the window's theme and by the workbook."""
+"""Every colour, as plain values; read by the window's theme and by all output."""
 
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +107,45 @@ HIGH_DARK = Palette(
     primary="#FFFFFF",
     primary_text="#000000",
 )
+
+MIDDLE = 0.179
+"""The light of a ground on which black and white stand out alike (WCAG 2.1)."""
+STEP = 0.15
+"""The share of the ground that each step of a shade takes on."""
+
+
+@cache
+def mix(first: str, second: str, share: float) -> str:
+    """Return `first` with `share` (0 to 1) of `second` mixed in; all values are #RRGGBB."""
+    pairs = zip(_parts(first), _parts(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def shade(colour: str, ground: str, step: int) -> str:
+    """Return a colour lightened towards its ground, step 0 (full) to 5 (faintest)."""
+    return mix(colour, ground, min(max(step, 0), 5) * STEP)
+
+
+def light(colour: str) -> float:
+    """Return the light a colour makes, 0 to 1 (relative luminance of WCAG 2.1)."""
+    red, green, blue = (_linear(part / 255) for part in _parts(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return how far two colours stand apart, 1 to 21 (WCAG 2.1)."""
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable(ground: str) -> str:
+    """Return black or white, whichever stands out more on a ground."""
+    return "#FFFFFF" if light(ground) < MIDDLE else "#000000"
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

@@ -23,6 +23,15 @@ class Unit(StrEnum):
     DAYS = "days"
 
 
+class Amounts(StrEnum):
+    """In what short amounts of money are written: each by its size, or all alike."""
+
+    BY_SIZE = "size"
+    MILLIONS = "m"
+    THOUSANDS = "k"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class NumberStyle:
     """A locale's way with numbers.
@@ -34,6 +43,7 @@ class NumberStyle:
     decimal: str = "."
     group: str = ","
     spaced: bool = False
+    amounts: Amounts = Amounts.BY_SIZE
 
 
 ENGLISH = NumberStyle()
@@ -43,6 +53,13 @@ SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "BR
 
 _SIZES = ((1e9, "bn", 2, 1e4), (1e6, "m", 2, 1e3), (1e5, "k", 0, 1e2), (1e4, "k", 1, 1.0))
 """From which amount on, suffix, decimals, and the grain that the next smaller size rounds to."""
+
+_ALIKE = {
+    Amounts.MILLIONS: (1e6, "m", 2),
+    Amounts.THOUSANDS: (1e3, "k", 0),
+    Amounts.FULL: (1.0, "", 0),
+}
+"""Divisor, suffix and decimals of amounts that are all written alike."""
 
 _SCALE = {"bn": 1e9, "m": 1e6, "k": 1e3}
 
@@ -114,7 +131,7 @@ def money(
 def money_short(
     value: float, currency: str = "USD", style: NumberStyle = ENGLISH, *, signed: bool = False
 ) -> str:
-    """Return money by its size: $2.10bn, $12.00m, $450k, $29.5k, $9,900."""
+    """Return money by its size: $2.10bn, $12.00m, $450k, $29.5k, $9,900; or as the style asks."""
     if not math.isfinite(value):
         return ""
     amount, shown = _short(abs(value), style)
@@ -178,6 +195,10 @@ def _plain(value: Decimal) -> str:
 
 def _short(value: float, style: NumberStyle) -> tuple[str, bool]:
     """Return the size-dependent text of an absolute amount, and whether it shows more than 0."""
+    if style.amounts in _ALIKE:
+        scale, suffix, digits = _ALIKE[style.amounts]
+        shown = round(value / scale, digits) != 0
+        return _digits(value / scale, digits, style) + (suffix if shown else ""), shown
     for limit, suffix, digits, grain in _SIZES:
         if round(value / grain) * grain >= limit:
             return _digits(value / _SCALE[suffix], digits, style) + suffix, True

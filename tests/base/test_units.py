@@ -84,3 +84,17 @@ def test_a_cell_shows_rounded_and_edits_exact() -> None:
     assert units.exact(1e21, "number") == "1000000000000000000000"
     assert units.show(1300.4, "number") == "1,300"
     assert units.show(12.5, "number") == "12.5"
+
+
+def test_amounts_may_all_be_written_alike() -> None:
+    def said(amounts: units.Amounts, *values: float) -> list[str]:
+        style = units.NumberStyle(amounts=amounts)
+        return [units.money_short(value, "USD", style) for value in values]
+
+    assert said(units.Amounts.MILLIONS, 1_234_567.0, 450_000.0, 0.0) == [
+        "$1.23m",
+        "$0.45m",
+        "$0.00",
+    ]
+    assert said(units.Amounts.THOUSANDS, 1_234_567.0, -450_000.0) == ["$1,235k", "−$450k"]
+    assert said(units.Amounts.FULL, 1_234_567.4, 2e9) == ["$1,234,567", "$2,000,000,000"]

@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QColor, QFontInfo, QFontMetricsF, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from planner.base.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette
+from planner.base.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette, mix, readable
 from planner.base.stages import Seat
 from planner.sheets.cells import Cell, Column, Kind, Row, Tone
-from ui.charts.texts import _readable
 from ui.grid.paint import CellPainter, Spot
 from ui.grid.table import OVERLAY
-from ui.theme import Contrast, Scheme, Theme, font, mix, theme
+from ui.theme import Contrast, Scheme, Theme, font, theme
 
 
 @pytest.fixture
@@ -79,7 +78,7 @@ def test_marks_lines_and_curves_stand_out(palette: Palette) -> None:
 def test_texts_in_bars_can_be_read(palette: Palette) -> None:
     for role, step in product(("evidence", "agreed"), range(6)):
         ground = mix(getattr(palette, role), palette.base, step * 0.15)
-        assert contrast(_readable(QColor(ground)).name(), ground) >= 4.5, (role, step)
+        assert contrast(readable(ground), ground) >= 4.5, (role, step)
 
 
 @pytest.mark.parametrize(("scheme", "wanted"), LOOKS)

@@ -1,20 +1,17 @@
 """What a chart's drawing area spans: ranges, ticks and margins, before anything is drawn."""
 
-import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from planner.base.units import ENGLISH, NumberStyle, number, rate, show
-from planner.sheets.axis import Tick, log_ticks, value_ticks
-from planner.sheets.cells import Kind
+from planner.base.units import ENGLISH, NumberStyle
+from planner.sheets.axis import Tick
+from planner.sheets.chart_range import drawn, positions, row_names, row_texts, ticks, value_range
 from planner.sheets.charts import Chart, Mark
 from ui.lettering import advance
 from ui.marks import MARK_WIDTH
 from ui.theme import CAPTION, LABEL, MEDIUM
 
-PAD = 0.05
 LABEL_GAP = 10
 
 
@@ -37,81 +34,19 @@ def whole(frame: Frame) -> QRectF:
     return QRectF(left, low, right - left, high - low)
 
 
-def drawn(chart: Chart, value: float) -> float:
-    """Return where a value stands on the value axis: its logarithm on a log scale."""
-    if not chart.log:
-        return value
-    return math.log10(value) if value > 0 else math.nan
-
-
 def frame(chart: Chart, style: NumberStyle = ENGLISH) -> Frame:
     """Return the frame of a chart that has something to show."""
-    low, high = _value_range(chart)
-    ticks = (
-        log_ticks(low, high, chart.values_as, style)
-        if chart.log
-        else value_ticks(low, high, chart.values_as, style)
-    )
+    low, high = value_range(chart)
+    marks = ticks(chart, style)
     values = (drawn(chart, low), drawn(chart, high))
-    across = _positions(chart)
+    across = positions(chart)
     right = _right(chart, style)
     if chart.horizontal or chart.bridge:
-        left = max((_width(text, LABEL) for text in _rows(chart)), default=0.0) + LABEL_GAP
-        rows = (float(len(_rows(chart))) - 0.45, -0.55)
-        return Frame(values, (rows[1], rows[0]), ticks, left, right, 24.0)
-    left = max((_width(text, CAPTION) for _, text in ticks), default=0.0) + LABEL_GAP
-    return Frame(across, values, ticks, left, right, 24.0)
-
-
-def _rows(chart: Chart) -> tuple[str, ...]:
-    return tuple(bar.label for bar in chart.bridge) if chart.bridge else chart.labels
-
-
-def _values(chart: Chart) -> Iterator[float]:
-    for series in chart.series:
-        for numbers in (series.y, series.low, series.high, series.ticks):
-            yield from (value for value in numbers if math.isfinite(value))
-    yield from (r.value for r in chart.references if r.vertical == chart.horizontal)
-    for bar in chart.bridge:
-        yield from (bar.start, bar.end)
-    if chart.stacked:
-        yield from stack_tops(chart)
-
-
-def stack_tops(chart: Chart) -> list[float]:
-    """Return the height of the stack at each position."""
-    heights: dict[float, float] = {}
-    for series in chart.series:
-        if series.mark is Mark.BARS:
-            for x, y in zip(series.x, series.y, strict=True):
-                heights[x] = heights.get(x, 0.0) + (y if math.isfinite(y) else 0.0)
-    return list(heights.values())
-
-
-def _value_range(chart: Chart) -> tuple[float, float]:
-    found = [value for value in _values(chart) if not chart.log or value > 0]
-    low, high = min(found, default=0.0), max(found, default=1.0)
-    if chart.log:
-        return low / 1.25, high * 1.25
-    if any(series.mark is Mark.BARS for series in chart.series):
-        low, high = min(low, 0.0), max(high, 0.0)
-    elif low >= 0 and not chart.bridge and low < 0.4 * high:
-        low = 0.0
-    span = (high - low) or abs(high) or 1.0
-    floor = low if low == 0 else low - span * PAD
-    ceiling = high + span * PAD
-    if chart.values_as is Kind.RATE and high <= 1:
-        ceiling = min(ceiling, 1.02)
-    return floor, ceiling
-
-
-def _positions(chart: Chart) -> tuple[float, float]:
-    if chart.labels:
-        bars = any(series.mark is Mark.BARS for series in chart.series)
-        return (-0.55 if bars else -0.3), len(chart.labels) - (0.45 if bars else 0.9)
-    xs = [x for series in chart.series for x in series.x]
-    low, high = min(xs, default=0.0), max(xs, default=1.0)
-    return low - (high - low) * 0.015, high + ((high - low) or 1.0) * 0.015
+        left = max((_width(text, LABEL) for text in row_names(chart)), default=0.0) + LABEL_GAP
+        rows = (float(len(row_names(chart))) - 0.45, -0.55)
+        return Frame(values, (rows[1], rows[0]), marks, left, right, 24.0)
+    left = max((_width(text, CAPTION) for _, text in marks), default=0.0) + LABEL_GAP
+    return Frame(across, values, marks, left, right, 24.0)
 
 
 def _right(chart: Chart, style: NumberStyle) -> float:
@@ -127,21 +62,6 @@ def _right(chart: Chart, style: NumberStyle) -> float:
             swatch = MARK_WIDTH if reference.seat else 0
             widths.append(_width(reference.label, LABEL) + swatch)
     return max(widths) + 2 * LABEL_GAP if widths else 16.0
-
-
-def row_texts(chart: Chart, style: NumberStyle) -> list[str]:
-    """Return the value of each row of a lying chart, as printed at its right."""
-    if not chart.horizontal:
-        return []
-    dots = next((s for s in chart.series if s.mark is Mark.DOTS), None)
-    if dots is None:
-        return []
-    if chart.values_as is Kind.RATE:
-        digits = 0 if min(dots.y, default=0.0) > 0.1 else 1
-        return [rate(value, style, digits) for value in dots.y]
-    if chart.log and chart.values_as is Kind.NUMBER:
-        return [number(v, style, 2 if v < 10 else 1) for v in dots.y]
-    return [show(v, chart.values_as.value, style) if math.isfinite(v) else "" for v in dots.y]
 
 
 def _width(text: str, size: int) -> float:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF
 
 from planner.base.units import ENGLISH, NumberStyle, number, show
 from planner.sheets.cells import Place
+from planner.sheets.chart_range import drawn
 from planner.sheets.charts import Chart, Mark, Reference, Series
-from ui.charts.frame import drawn
 from ui.charts.texts import Map
 
 LINE_REACH = 5.0

@@ -7,9 +7,10 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
+from planner.sheets.chart_range import drawn
 from planner.sheets.charts import BridgeBar, Chart, Mark, Series
 from ui.charts.drawing import Dot, Point, Rules, Shape, Stroke, cosmetic, joined
-from ui.charts.frame import Frame, drawn
+from ui.charts.frame import Frame
 from ui.theme import Theme
 
 GRID_ALPHA = 31

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planner.sheets.cells import Place
+from planner.sheets.chart_range import drawn
 from planner.sheets.charts import Chart, Mark, Series
 from ui.charts.drawing import Dot, Shape, Stroke, cosmetic, joined
-from ui.charts.frame import Frame, drawn
+from ui.charts.frame import Frame
 from ui.charts.items import BAR_WIDTH
 from ui.theme import Theme
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
+from planner.base.palette import readable
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.axis import value_ticks
 from planner.sheets.cells import Kind
+from planner.sheets.chart_range import drawn, row_texts
 from planner.sheets.charts import Chart, Mark, Reference, Series
-from ui.charts.frame import LABEL_GAP, Frame, drawn, row_texts
+from planner.sheets.spread import spread
+from ui.charts.frame import LABEL_GAP, Frame
 from ui.charts.labels import Label
-from ui.charts.spread import spread
 from ui.lettering import advance
 from ui.marks import SEAT_MARKS
 from ui.theme import CAPTION, LABEL, MEDIUM, SEMIBOLD, Theme
@@ -24,8 +26,6 @@ Map = Callable[[float, float], QPointF]
 
 
 LEAST_SIZE = 7
-MIDDLE = 0.179
-"""The light of a ground on which black and white stand out alike (WCAG 2.1)."""
 
 
 class Texts:
@@ -131,7 +131,7 @@ class Texts:
         one, two = to_pixels(x - 0.34, bottom), to_pixels(x + 0.34, bottom + y)
         ground = self._theme.shade(series.role, series.shade)
         middle = to_pixels(x, bottom + y / 2)
-        label = Label(series.label, middle.x(), middle.y(), _readable(ground), 0)
+        label = Label(series.label, middle.x(), middle.y(), QColor(readable(ground.name())), 0)
         fits = (
             label.rect.width() + 2 <= two.x() - one.x() and label.rect.height() <= one.y() - two.y()
         )
@@ -178,15 +178,3 @@ def _every(texts: list[str], room: float) -> int:
 
 def _finite(value: float) -> float:
     return value if math.isfinite(value) else 0.0
-
-
-def _readable(ground: QColor) -> QColor:
-    """Return black or white, whichever stands out more on a ground."""
-    red, green, blue = (_linear(part) for part in (ground.redF(), ground.greenF(), ground.blueF()))
-    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return QColor("#FFFFFF") if light < MIDDLE else QColor("#000000")
-
-
-def _linear(part: float) -> float:
-    """Return a colour's part as the light it makes (sRGB)."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from planner.base.palette import mix
 from planner.base.stages import Seat
 from planner.sheets.cells import EMPTY, Cell, Column, Kind, Row, Tone
 from ui.grid.model import NUMERIC
 from ui.grid.typesetter import Line, Look, Typesetter
 from ui.marks import CLOSED, MARK_WIDTH, OPEN, draw_mark
-from ui.theme import PADDING, Theme, mix
+from ui.theme import PADDING, Theme
 
 INDENT = 16
 FOLD_WIDTH = 14

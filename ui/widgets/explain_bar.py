@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from planner.base.palette import mix
 from planner.sheets.cells import Explanation, Part
 from ui.lettering import advance
 from ui.soon import Soon
-from ui.theme import LABEL, PANEL, SEMIBOLD, font, mix, theme
+from ui.theme import LABEL, PANEL, SEMIBOLD, font, theme
 from ui.widgets.ground import paint_ground, paint_panel
 
 HEIGHT = 30
