@@ -6,18 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
 
-from planner.base.units import ENGLISH, NumberStyle
+from planner.base.units import ENGLISH, STYLES, NumberStyle
 
 if TYPE_CHECKING:
     from ui.main_window import PlanWindow
 
 SYSTEM = "system"
-STYLES = {
-    "english": ENGLISH,
-    "continental": NumberStyle(",", ".", spaced=True),
-    "french": NumberStyle(",", "\u202f", spaced=True),
-    "swiss": NumberStyle(".", "’"),
-}
 PREFIX = "numbers_"
 """Of the names of the actions, one for the system and one for each style."""
 NO_BREAK = "\u00a0\u202f"

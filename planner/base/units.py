@@ -47,6 +47,13 @@ class NumberStyle:
 
 
 ENGLISH = NumberStyle()
+STYLES = {
+    "english": ENGLISH,
+    "continental": NumberStyle(",", ".", spaced=True),
+    "french": NumberStyle(",", "\u202f", spaced=True),
+    "swiss": NumberStyle(".", "’"),
+}
+"""The ways of writing numbers that can be chosen, by name."""
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "BRL": "R$"}
 """Currencies written with a sign; every other one is written with its code."""

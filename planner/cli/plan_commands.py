@@ -2,8 +2,10 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 from planner.base.days import month_text
+from planner.base.files import refusing_files
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import Unit, money_short
@@ -13,7 +15,7 @@ from planner.cli.desk import opened
 from planner.cli.report import ATTENTION, DONE, REFUSED, Report, several
 from planner.cli.saying import said
 from planner.cli.words import plan_length, year_start
-from planner.plan import keys
+from planner.plan import board, keys
 from planner.plan.document import Plan, Scenario
 from planner.plan.edits import Draft, Edit, Value
 from planner.plan.fold import is_setting
@@ -61,6 +63,11 @@ def _typed(
     key, equals, value = text.partition("=")
     if not equals:
         raise RefusedError(Problem("There is no '='", "", "Write KEY=VALUE"))
+    if key.strip() == board.LOGO and value.strip():
+        path = Path(value.strip())
+        with refusing_files(path, "read"):
+            picture = board.logo_value(path.read_bytes(), str(path))
+        return (Draft(seat, board.LOGO, picture, path.name),)
     return session.typed(seat, key.strip(), value, scenario)
 
 

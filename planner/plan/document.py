@@ -16,6 +16,7 @@ from planner.base.stages import (
 from planner.evidence.figures import LineEvidence
 from planner.evidence.touch_rules import HALF_LIFE, Rule
 from planner.plan.beliefs import StatedBelief
+from planner.plan.board import Board
 from planner.plan.definitions import Definition
 from planner.plan.goals import Goal
 from planner.plan.keys import TEAM, Driver, DriverKind, Slot
@@ -128,6 +129,7 @@ class Plan:
     `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first.
     `beliefs`: each seat's own, the latest last. `definitions[stage]`: the rule of who enters it.
     `homeless`: how many positions were stated on lines that are no more, by line.
+    `board`: how the board pack is to look.
     """
 
     name: str = ""
@@ -161,6 +163,7 @@ class Plan:
     beliefs: tuple[StatedBelief, ...] = ()
     definitions: Mapping[int, Definition] = field(default_factory=dict)
     homeless: tuple[tuple[str, int], ...] = ()
+    board: Board = field(default_factory=Board)
 
     @property
     def horizon(self) -> range:

@@ -17,6 +17,8 @@ from planner.base.stages import Owner, Seat
 from planner.base.units import Unit
 from planner.plan import keys, values
 from planner.plan.beliefs import beliefs_of
+from planner.plan.board import PREFIX as BOARD
+from planner.plan.board import board_of
 from planner.plan.comments import comments_of
 from planner.plan.definitions import definitions_of
 from planner.plan.document import (
@@ -41,7 +43,7 @@ Settings = dict[str, Edit]
 _PREFIXES = (
     "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX,
     keys.COMMENT, keys.UNCOMMENT, PREFIX, keys.LEAST, keys.MOST,
-    keys.DEFINITION,
+    keys.DEFINITION, BOARD,
 )  # fmt: skip
 
 
@@ -80,6 +82,7 @@ def fold(log: Log) -> Plan:
         comments=comments_of(comments, names.slot),
         beliefs=beliefs_of(beliefs),
         definitions=definitions_of(settings, names.known_stage),
+        board=board_of(settings),
     )
 
 

@@ -6,7 +6,7 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.base.units_parse import parse_entry
-from planner.plan import keys
+from planner.plan import board, keys
 from planner.plan.document import Bounds, Plan
 from planner.plan.edits import Draft, Value
 from planner.plan.goals import PREFIX, parse_goal_key
@@ -16,7 +16,8 @@ from planner.plan.settings import FLAT, MEASURED, season_key, weights
 def is_typed_setting(key: str) -> bool:
     """Whether a key names a setting that is typed as a number, a list or a word."""
     plain = key in {keys.GOAL, keys.BUDGET, keys.PHASING, keys.SEASON, keys.BY}
-    return plain or key.startswith((PREFIX, keys.LEAST, keys.MOST, keys.SEASON + ":"))
+    settings = (PREFIX, keys.LEAST, keys.MOST, keys.SEASON + ":", board.PREFIX)
+    return plain or key.startswith(settings)
 
 
 def setting_draft(
@@ -26,6 +27,8 @@ def setting_draft(
 
     An empty text withdraws. RefusedError for a key or a text that means nothing.
     """
+    if key.startswith(board.PREFIX):
+        return Draft(seat, key, board.board_value(key, text), text.strip())
     known, before = _known(plan, key)
     if key == keys.PHASING:
         after = _phasing(text)

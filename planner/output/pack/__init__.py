@@ -1,0 +1,1 @@
+"""The board pack as data: pages that slides, PDF, HTML and pictures all show alike."""

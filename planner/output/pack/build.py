@@ -1,0 +1,93 @@
+"""From a source to the pack: all pages in order, with names hidden where that was asked for."""
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar, cast
+
+from planner.base.palette import LIGHT, Palette
+from planner.journeys.table import Snapshot
+from planner.output.pack.bridge import bridge_page
+from planner.output.pack.definitions import definitions_page
+from planner.output.pack.funnel import funnel_page
+from planner.output.pack.page import Pack, Page
+from planner.output.pack.plan import plan_page
+from planner.output.pack.risks import risks_page
+from planner.output.pack.scenarios import scenarios_page
+from planner.output.pack.sign_off import sign_off_page
+from planner.output.pack.source import Source
+from planner.output.pack.statement import statement_page
+from planner.output.pack.summary import summary_page
+from planner.plan.board import Board
+
+T = TypeVar("T")
+MAKERS: tuple[Callable[[Source], Page | None], ...] = (
+    summary_page,
+    statement_page,
+    bridge_page,
+    funnel_page,
+    plan_page,
+    scenarios_page,
+    risks_page,
+    definitions_page,
+    sign_off_page,
+)
+REPS = ("rep", "owner")
+"""Dimensions that name people."""
+UNSAID = frozenset({"key", "role", "place", "places"})
+"""Fields whose texts nobody reads."""
+
+
+def board_pack(source: Source) -> Pack:
+    """Return the pack of a plan."""
+    plan, board = source.plan, source.plan.board
+    pages = tuple(page for maker in MAKERS if (page := maker(source)) is not None)
+    if board.hide_names and source.snapshot is not None:
+        pages = _hidden(pages, source.snapshot)
+    return Pack(
+        name=plan.name or "Plan",
+        company=board.company,
+        about=source.standing,
+        day=source.day,
+        currency=plan.currency,
+        pages=pages,
+        logo=board.logo,
+        palette=colours(board),
+        style=board.style,
+        paper=board.paper,
+    )
+
+
+def colours(board: Board) -> Palette:
+    """Return the palette in a company's colours: of headings, and of the plan in charts."""
+    heading, plan = board.colours
+    return replace(LIGHT, primary=heading or LIGHT.primary, agreed=plan or LIGHT.agreed)
+
+
+def _hidden(pages: tuple[Page, ...], snapshot: Snapshot) -> tuple[Page, ...]:
+    """Write Rep 1, Rep 2, … instead of the names of those who work the leads."""
+    found = snapshot.journeys.dimensions
+    names = {label for name in REPS if name in found for label in found[name].labels if label}
+    names |= {rep.name for rep in snapshot.reps if rep.name}
+    if not names:
+        return pages
+    called = {name: f"Rep {i}" for i, name in enumerate(sorted(names), 1)}
+    longest_first = sorted(map(re.escape, called), key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
+    return in_words(pages, lambda text: pattern.sub(lambda hit: called[hit[0]], text))
+
+
+def in_words(value: T, said: Callable[[str], str]) -> T:
+    """Return a value with every text in it said another way, however deep it stands."""
+    return cast("T", _in_words(value, said))
+
+
+def _in_words(value: object, said: Callable[[str], str]) -> object:
+    if type(value) is str:
+        return said(value)
+    if isinstance(value, tuple):
+        return tuple(_in_words(part, said) for part in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    read = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in UNSAID}
+    return replace(value, **{name: _in_words(part, said) for name, part in read.items()})

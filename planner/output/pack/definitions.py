@@ -1,0 +1,99 @@
+"""Definitions: what the words of the pack mean, and the rule of each stage."""
+
+from planner.base.stages import hand_off, transition_owner, transitions
+from planner.output.pack.page import Band, Cell, Column, Page, Table
+from planner.output.pack.source import Source
+from planner.plan.definitions import Definition
+from planner.sheets.funnel import window_text
+from planner.sheets.words import OWNER_NAMES, SEAT_NAMES, field_title
+
+_TERMS = (
+    ("Working plan", "Runs on the agreed value, else the owner’s position, else the evidence."),
+    ("A seat’s view", "The agreed value, else its own position, else the working value."),
+    (
+        "Bridge",
+        "The exact worth of every difference between two views (Shapley values); the items add "
+        "up to the gap. Gross adds their sizes: equal totals can hide a large fight.",
+    ),
+    (
+        "Matured rate",
+        "The share that moved on once all had time, against those lost (Aalen–Johansen); what is "
+        "still open counts until its age.",
+    ),
+    ("90% interval", "Where the rate lies in nine of ten cases, from what was seen alone."),
+    (
+        "Chance of goal",
+        "The share of drawn futures that reach the goal if the working values hold: doubt about "
+        "what was measured, and luck.",
+    ),
+    (
+        "Binding constraint",
+        "What a month lacks first: people to close, people to follow up, or leads.",
+    ),
+    ("Pipeline created", "Opportunities entered in a month times their opened amount."),
+)
+
+
+def definitions_page(source: Source) -> Page:
+    """Return the page: stages and their rules, then terms."""
+    ruled = len(source.plan.definitions)
+    stages = source.plan.stages
+    title = f"{ruled} of {len(stages)} stages have a written rule on fields"
+    if not ruled:
+        title = "No stage has a written rule yet: both sides rely on the CRM’s own dates"
+    if ruled == len(stages):
+        title = "Every stage has a written rule on fields"
+    return Page(
+        "definitions",
+        "Definitions",
+        title,
+        "What every word in this pack means, the same for Marketing and Sales",
+        (Band((stages_table(source),)), Band((terms_table(source),))),
+    )
+
+
+def stages_table(source: Source) -> Table:
+    """Return each stage with who answers for reaching it, and its rule."""
+    stages = source.plan.stages
+    owners = ["Line’s source"]
+    owners += [OWNER_NAMES[transition_owner(stages, step)] for step in transitions(stages)]
+    rows = tuple(
+        (Cell(name, bold=True), Cell(owner, "muted"), Cell(_rule(source, i)))
+        for i, (name, owner) in enumerate(zip(stages, owners, strict=True))
+    )
+    step = hand_off(stages)
+    columns = (
+        Column("Stage", 1.0, right=False),
+        Column("Reached by", 1.0, right=False),
+        Column("Rule", 4.0, right=False),
+    )
+    note = f"The hand-off from Marketing to Sales is {stages[step.start]} → {stages[step.end]}."
+    return Table(columns, rows, "Stages", note)
+
+
+def _rule(source: Source, stage: int) -> str:
+    found = source.plan.definitions.get(stage)
+    if found is None:
+        return "as dated in the CRM" if source.snapshot else "as counted by its owner"
+    return f"{rule_text(found)} (stated by {SEAT_NAMES[found.seat]})"
+
+
+def rule_text(found: Definition) -> str:
+    """Return a rule on fields in words."""
+    parts = [
+        f"{field_title(c.field)} {'is' if c.among else 'is none of'} {', '.join(c.values)}"
+        for c in found.rule.clauses
+    ]
+    return "; ".join(parts) or "every lead"
+
+
+def terms_table(source: Source) -> Table:
+    """Return the terms of the pack; with data the window of evidence among them."""
+    evidence = source.results.evidence
+    terms = list(_TERMS)
+    if evidence is not None:
+        said = f"Measured of entries {window_text(evidence.window)}, the last {source.plan.window} "
+        terms.append(("Evidence", said + "full months before the data’s date, or all if fewer."))
+    rows = tuple((Cell(name, bold=True), Cell(text)) for name, text in terms)
+    columns = (Column("Term", 1.0, right=False), Column("Meaning", 5.0, right=False))
+    return Table(columns, rows, "Terms")

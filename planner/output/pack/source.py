@@ -1,0 +1,133 @@
+"""What a pack is written from: a plan's results with everything that takes longer to work out."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.agreement.results import Results
+from planner.base.days import date_of, first_day
+from planner.base.progress import Progress, silent
+from planner.evidence.measure import Measures, measure
+from planner.forecast.levers import Levers, levers
+from planner.forecast.sensitivity import Constraint, Swing, constraints, swings
+from planner.journeys.table import Snapshot
+from planner.plan.document import Plan
+from planner.plan.goals import Goal
+from planner.plan.keys import Driver, DriverKind
+from planner.sheets.outlook import Late, Outlook, outlook
+from planner.sheets.periods import months_text, plan_title
+from planner.sheets.plan_figures import goal_of
+from planner.sheets.status import day_text
+from planner.sheets.words import Tongue, driver_name, line_title
+
+STEPS = 5
+"""How many things are worked out before the pages stand."""
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """What takes longer to work out than the plan itself; `measures` are None without data."""
+
+    outlook: Outlook
+    swings: tuple[Swing, ...]
+    constraints: tuple[Constraint, ...]
+    levers: Levers | None
+    measures: Measures | None
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Everything the pages state. `scenarios`: names and results of those to be shown."""
+
+    results: Results
+    snapshot: Snapshot | None
+    findings: Findings
+    scenarios: tuple[tuple[str, Results], ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.results.plan
+
+    @property
+    def tongue(self) -> Tongue:
+        """How numbers are written."""
+        return Tongue(self.plan.board.style, self.plan.currency)
+
+    @property
+    def late(self) -> Late:
+        """The outlook as the sheets take it."""
+        return Late(self.findings.outlook, stale=False)
+
+    @property
+    def goal(self) -> float | None:
+        """What is due over the whole plan."""
+        return goal_of(self.plan)
+
+    @property
+    def period(self) -> str:
+        """The plan's months, such as Jan–Dec 2027."""
+        months = self.results.working.months
+        return months_text(months[0], months[-1])
+
+    @property
+    def year(self) -> str:
+        """The plan's fiscal year, or its months where it has several."""
+        return plan_title(self.results.working.months, self.plan.fiscal_start) or self.period
+
+    @cached_property
+    def day(self) -> str:
+        """The day the plan speaks of: of its data, else of its first month."""
+        evidence = self.results.evidence
+        return date_of(evidence.as_of if evidence else first_day(self.plan.start)).isoformat()
+
+    @property
+    def standing(self) -> str:
+        """As of when the data are."""
+        evidence = self.results.evidence
+        if evidence is None:
+            return "made by hand, without data"
+        return f"data as of {day_text(date_of(evidence.as_of))}"
+
+    def driver(self, line: str, driver: Driver) -> str:
+        """Return line and driver in words, such as Paid search · MQL → SAL."""
+        return f"{line_title(line)} · {self.driver_alone(line, driver)}"
+
+    def driver_alone(self, line: str, driver: Driver) -> str:
+        """Return a driver in words."""
+        name = driver_name(driver, self.plan.stages, self.plan.line(line).entry)
+        return name if driver.kind is not DriverKind.VOLUME else name.removesuffix(" per month")
+
+
+def work_out(results: Results, snapshot: Snapshot | None, progress: Progress = silent) -> Findings:
+    """Work out what the pages need beside the plan's own results."""
+    plan, evidence, working = results.plan, results.evidence, results.working
+
+    def told(done: int) -> None:
+        progress("Working out the pages", done, STEPS)
+
+    told(0)
+    found = outlook(results, progress)
+    told(1)
+    moved = swings(plan, evidence, working)
+    told(2)
+    held = constraints(plan, evidence, working)
+    told(3)
+    lifted = _levers(results)
+    told(4)
+    measured = _measures(results, snapshot)
+    told(STEPS)
+    return Findings(found, moved, held, lifted, measured)
+
+
+def _levers(results: Results) -> Levers | None:
+    goal = goal_of(results.plan)
+    if goal is None or results.working.total <= 0.0:
+        return None
+    return levers(results.plan, results.evidence, results.working, Goal(goal))
+
+
+def _measures(results: Results, snapshot: Snapshot | None) -> Measures | None:
+    evidence = results.evidence
+    if evidence is None or snapshot is None:
+        return None
+    return measure(snapshot.journeys, results.plan.by, entered=evidence.window)

@@ -1,0 +1,95 @@
+"""The summary: where the plan stands, in one page."""
+
+from collections.abc import Iterator
+
+from planner.base.units import MINUS
+from planner.forecast.sensitivity import Constraint
+from planner.output.pack.page import Band, Figures, Page, Picture, Words
+from planner.output.pack.score import score
+from planner.output.pack.source import Source
+from planner.sheets.bridge_chart import bridge_chart
+from planner.sheets.outlook_words import enough_text
+from planner.sheets.plan_charts import goal_chart
+from planner.sheets.plan_team import BINDS
+from planner.sheets.words import step
+
+
+def summary_page(source: Source) -> Page:
+    """Return the page: score, plan against goal, bridge, and what to decide."""
+    style = source.tongue.style
+    goal = goal_chart(source.results, style, source.late)
+    bridge = bridge_chart(source.results, style)
+    return Page(
+        "summary",
+        "Summary",
+        goal.title,
+        f"Bookings {source.period} in {source.plan.currency} · {source.standing}",
+        (
+            Band((Figures(score(source)),)),
+            Band((Picture(goal, titled=False), Picture(bridge)), (1.0, 1.0)),
+            Band((Words("What the board should know", tuple(told(source))),)),
+        ),
+    )
+
+
+def told(source: Source) -> Iterator[str]:
+    """Yield in sentences what follows from the plan: views, leads, levers, constraint."""
+    results, tongue = source.results, source.tongue
+    market, sales = (tongue.short(v.total) for v in (results.marketing, results.sales))
+    open_ = len(results.disputed)
+    values = "no value is" if not open_ else "1 value is" if open_ == 1 else f"{open_} values are"
+    gross = tongue.short(results.bridge.gross)
+    yield (
+        f"Marketing expects {market} and Sales {sales}; {values} in dispute, and all differences "
+        f"together are worth {gross}."
+    )
+    enough = enough_text(source.late, tongue.style)
+    if enough:
+        yield enough
+    yield from _levers(source)
+    yield from _binding(source)
+    if source.findings.constraints:
+        yield constraint_sentence(source, source.findings.constraints[0])
+    yield from (f"{text}." for text in results.working.missing[:2])
+
+
+def constraint_sentence(source: Source, held: Constraint) -> str:
+    """Say which transition holds the funnel back most, and what freeing it is worth."""
+    tongue, name = source.tongue, step(source.plan.stages, held.transition)
+    like = f"{held.like}’s rate" if held.like else "its benchmark"
+    if held.gain <= 0.0:
+        return f"No step of the funnel stays below {like}."
+    return (
+        f"{name} holds the funnel back most: {like} of {tongue.rate(held.reference)} on every line "
+        f"would bring {tongue.short(held.gain, signed=True)}."
+    )
+
+
+def _levers(source: Source) -> Iterator[str]:
+    found, tongue = source.findings.levers, source.tongue
+    if found is None or found.planned >= found.goal:
+        return
+    ways = [
+        f"{tongue.rate(share, 0)} {what}"
+        for share, what in (
+            (found.more, "more leads"),
+            (found.bigger, "larger deals"),
+            (found.faster, "shorter lags"),
+        )
+        if share is not None
+    ]
+    if ways:
+        both = "" if found.together is None else f", or {tongue.rate(found.together, 0)} of each"
+        yield f"The goal is reached with {' or '.join(ways)}{both}.".replace(MINUS, "")
+
+
+def _binding(source: Source) -> Iterator[str]:
+    limited = source.results.working.capacity
+    if limited is None or not limited.queue.any():
+        return
+    names = [BINDS[name] for name in limited.binding]
+    most = max(set(names), key=names.count)
+    waits = source.tongue.count(float(limited.queue.max()))
+    loss = source.tongue.short(limited.loss)
+    when = f"{names.count(most)} of {len(names)} months"
+    yield f"{most} binds in {when}: up to {waits} wait, which costs {loss}."
