@@ -53,9 +53,9 @@ def tornado(source: Source) -> Chart:
     widest = source.driver(longest[0].line, longest[0].driver)
     return Chart(
         f"The plan hangs most on {widest}",
-        "Bookings gained or lost where a driver moves to the ends of its 90% interval",
+        "Bookings against the plan’s where a driver moves to the ends of its 90% interval",
         bridge=bars,
-        references=(Reference(0.0, "as planned", vertical=True),),
+        references=(Reference(0.0, "", vertical=True),),
         values_as=Kind.MONEY,
         horizontal=True,
     )

@@ -3,13 +3,17 @@
 from collections import Counter
 
 from planner.base.stages import Owner
-from planner.output.pack.page import Band, Cell, Column, Page, Table
+from planner.output.pack.page import Band, Cell, Column, Page, Table, Words
 from planner.output.pack.source import Source
 from planner.plan.assumption import Status
 from planner.sheets.words import OWNER_NAMES
 
 SIGNING_HEIGHT = 34.0
 """Points that a signature needs."""
+SIGNED = (
+    "The goals, the working value of every assumption, and the data they were measured from.",
+    "Whatever changes later shows as changed since signed, with its worth; nothing changes unseen.",
+)
 
 
 def sign_off_page(source: Source) -> Page:
@@ -19,7 +23,11 @@ def sign_off_page(source: Source) -> Page:
         "Sign-off",
         sign_off_finding(source),
         f"State of agreement on {source.plan.name or 'the plan'} · {source.standing}",
-        (Band((states_table(source),)), Band((signatures_table(source),))),
+        (
+            Band((states_table(source),)),
+            Band((Words("What both sign", SIGNED),)),
+            Band((signatures_table(source),)),
+        ),
     )
 
 
@@ -30,9 +38,9 @@ def sign_off_finding(source: Source) -> str:
         return "There is nothing to sign yet: the plan has no line"
     if not count:
         return "Ready to sign: nothing is in dispute"
-    gross = source.tongue.short(sum(abs(source.results.worth(a)) for a in source.results.disputed))
+    gross = source.tongue.short(source.results.bridge.gross)
     values = "1 value is" if count == 1 else f"{count} values are"
-    return f"Not ready to sign: {values} in dispute, worth {gross}"
+    return f"Not ready to sign: {values} in dispute, all differences are worth {gross}"
 
 
 def states_table(source: Source) -> Table:

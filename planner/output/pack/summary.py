@@ -1,6 +1,7 @@
 """The summary: where the plan stands, in one page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from planner.base.units import MINUS
 from planner.forecast.sensitivity import Constraint
@@ -8,6 +9,7 @@ from planner.output.pack.page import Band, Figures, Page, Picture, Words
 from planner.output.pack.score import score
 from planner.output.pack.source import Source
 from planner.sheets.bridge_chart import bridge_chart
+from planner.sheets.charts import Chart
 from planner.sheets.outlook_words import enough_text
 from planner.sheets.plan_charts import goal_chart
 from planner.sheets.plan_team import BINDS
@@ -26,10 +28,18 @@ def summary_page(source: Source) -> Page:
         f"Bookings {source.period} in {source.plan.currency} · {source.standing}",
         (
             Band((Figures(score(source)),)),
-            Band((Picture(goal, titled=False), Picture(bridge)), (1.0, 1.0)),
+            Band((Picture(_half(goal, source)), Picture(bridge))),
             Band((Words("What the board should know", tuple(told(source))),)),
         ),
     )
+
+
+def _half(chart: Chart, source: Source) -> Chart:
+    """Say above the chart what the page's title does not: where half of all futures end."""
+    if chart.empty:
+        return chart
+    middle = source.tongue.short(float(source.findings.outlook.range[1, -1]))
+    return replace(chart, title=f"Half of all futures end above {middle}")
 
 
 def told(source: Source) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Where everything of the pack stands on sheets of paper and on slides."""

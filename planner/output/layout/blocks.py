@@ -1,0 +1,80 @@
+"""What blocks need of a page's height, and how they are parted where there is too little."""
+
+from planner.output.drawing.chart import heading_height
+from planner.output.drawing.letters import height, wrapped
+from planner.output.drawing.shapes import SEMIBOLD
+from planner.output.layout.table import TableLayout
+from planner.output.pack.page import Band, Block, Figures, Picture, Table, Words
+from planner.sheets.chart_range import row_names
+
+GAP = 22.0
+"""Between blocks beside each other."""
+FIGURES = 50.0
+PICTURE, PICTURE_ROW, PICTURE_FOOT = 150.0, 12.5, 16.0
+"""The least height of a chart, of each of its rows, and of its axis."""
+WORDS, WORDS_TITLE = 9.5, 10.5
+INDENT = 10.0
+"""Before a sentence, for its mark."""
+
+
+def widths(band: Band, width: float) -> tuple[float, ...]:
+    """Return the widths of a band's blocks."""
+    shares = band.shares or (1.0,) * len(band.blocks)
+    free = width - GAP * (len(band.blocks) - 1)
+    return tuple(free * share / sum(shares) for share in shares)
+
+
+def least(band: Band, width: float) -> float:
+    """Return the least height a band needs."""
+    return max(needs(b, w) for b, w in zip(band.blocks, widths(band, width), strict=True))
+
+
+def grows(band: Band) -> bool:
+    """Whether a band has a use for more height."""
+    return any(isinstance(block, Picture) for block in band.blocks)
+
+
+def needs(block: Block, width: float) -> float:
+    """Return the least height of a block in a width."""
+    match block:
+        case Figures():
+            return FIGURES
+        case Picture(chart, titled):
+            heading = heading_height(chart, width) if titled else 0.0
+            rows = len(row_names(chart)) if chart.horizontal or chart.bridge else 0
+            return max(PICTURE, rows * PICTURE_ROW + PICTURE_FOOT) + heading
+        case Words():
+            return words_height(block, width)
+        case Table():
+            return TableLayout(block, width).height
+
+
+def words_height(block: Words, width: float) -> float:
+    """Return what sentences take, each with a gap below."""
+    lines = sum(len(wrapped(line, WORDS, width - INDENT)) for line in block.lines)
+    title = len(wrapped(block.title, WORDS_TITLE, width, SEMIBOLD)) if block.title else 0
+    return height(title, WORDS_TITLE) + 3.0 + height(lines, WORDS) + 2.5 * len(block.lines)
+
+
+def parted(band: Band, width: float, room: float) -> tuple[Band | None, tuple[Band, ...]]:
+    """Return the part of a band that fits a height, and the bands that are left of it.
+
+    Only tables can be parted; what is left of each stands alone, as wide as the page.
+    """
+    if least(band, width) <= room:
+        return band, ()
+    kept: list[Block] = []
+    rest: list[Band] = []
+    for block, wide in zip(band.blocks, widths(band, width), strict=True):
+        if not isinstance(block, Table):
+            if needs(block, wide) > room:
+                return None, (band,)
+            kept.append(block)
+            continue
+        begin, left = TableLayout(block, wide).parted(room)
+        if begin is None:
+            return None, (band,)
+        kept.append(begin)
+        if left is not None:
+            rest.append(Band((left,)))
+    return Band(tuple(kept), band.shares), tuple(rest)

@@ -1,0 +1,155 @@
+"""From pages to leaves: what does not fit one sheet goes on to the next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from planner.output.drawing.letters import height, wrapped
+from planner.output.drawing.shapes import MEDIUM, REGULAR, SEMIBOLD, Box, Image, Room
+from planner.output.layout.blocks import GAP, grows, least, parted, widths
+from planner.output.layout.leaf import FOOT, MARGIN, Leaf, Line, Placed, Sheet
+from planner.output.pack.page import Band, Pack, Page
+
+TITLE, SUBTITLE, FOOTER = 18.0, 10.0, 7.5
+BETWEEN = 12.0
+"""Between bands."""
+TALLEST = 330.0
+"""A chart grows no higher than this."""
+LOGO = (110.0, 26.0)
+RULE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """The bands of one leaf, with the height of each."""
+
+    bands: tuple[Band, ...]
+    heights: tuple[float, ...]
+
+
+def leaves(pack: Pack, sheet: Sheet) -> tuple[Leaf, ...]:
+    """Return every leaf of the pack, the cover with the contents first."""
+    from planner.output.layout.cover import cover
+
+    inner = [
+        (page, part, one)
+        for page in pack.pages
+        for part, one in enumerate(_sliced(page, pack, sheet))
+    ]
+    firsts = {page.key: i for i, (page, part, _) in reversed(list(enumerate(inner, 2))) if not part}
+    total = len(inner) + 1
+    made = [_leaf(pack, sheet, *one, i, total) for i, one in enumerate(inner, 2)]
+    return (cover(pack, sheet, firsts), *made)
+
+
+def _sliced(page: Page, pack: Pack, sheet: Sheet) -> Iterator[_Slice]:
+    room = _body(page, pack, sheet)
+    left = list(page.bands)
+    if not left:
+        yield _Slice((), ())
+    while left:
+        taken: list[Band] = []
+        used = 0.0
+        while left:
+            free = room.height - used
+            begin, rest = parted(left[0], room.width, free)
+            if begin is None and taken:
+                break
+            band = begin or left[0]
+            taken.append(band)
+            used += min(least(band, room.width), free) + BETWEEN
+            left[:1] = rest if begin is not None else ()
+            if rest and begin is not None:
+                break
+        yield _Slice(tuple(taken), _heights(taken, room))
+
+
+def _heights(bands: list[Band], room: Room) -> tuple[float, ...]:
+    """Return what each band gets: charts share what is left, up to a height."""
+    wanted = [least(band, room.width) for band in bands]
+    spare = room.height - sum(wanted) - BETWEEN * (len(bands) - 1)
+    growing = [i for i, band in enumerate(bands) if grows(band)]
+    for i in growing:
+        more = max(spare, 0.0) / len(growing)
+        wanted[i] = max(wanted[i], min(wanted[i] + more, TALLEST))
+    over = max(sum(wanted) + BETWEEN * (len(bands) - 1) - room.height, 0.0)
+    if growing and over:
+        for i in growing:
+            wanted[i] = max(wanted[i] - over / len(growing), 60.0)
+    return tuple(wanted)
+
+
+def _body(page: Page, pack: Pack, sheet: Sheet) -> Room:
+    whole = Room(0, 0, sheet.width, sheet.height)
+    top = MARGIN * 0.75 + _head_height(page, pack, sheet) + 10.0
+    return whole.inside(MARGIN, top, MARGIN, FOOT + 4.0)
+
+
+def _title_width(pack: Pack, sheet: Sheet) -> float:
+    return sheet.width - 2 * MARGIN - (LOGO[0] + GAP if pack.logo else 0.0)
+
+
+def _head_height(page: Page, pack: Pack, sheet: Sheet) -> float:
+    width = _title_width(pack, sheet)
+    title = height(len(wrapped(page.title, TITLE, width, SEMIBOLD)), TITLE)
+    subtitle = (
+        height(len(wrapped(page.subtitle, SUBTITLE, width)), SUBTITLE) if page.subtitle else 0
+    )
+    return title + subtitle + 4.0
+
+
+def _leaf(  # noqa: PLR0917 - one place of one pack
+    pack: Pack, sheet: Sheet, page: Page, part: int, one: _Slice, number: int, total: int
+) -> Leaf:
+    room = _body(page, pack, sheet)
+    parts: list[Placed] = []
+    y = room.y
+    for band, high in zip(one.bands, one.heights, strict=True):
+        x = room.x
+        for block, wide in zip(band.blocks, widths(band, room.width), strict=True):
+            parts.append(Placed(block, Room(x, y, wide, high)))
+            x += wide + GAP
+        y += high + BETWEEN
+    title = f"{page.title} (continued)" if part else page.title
+    lines = (*_head(page, title, pack, sheet), *_footer(pack, sheet, number, total))
+    return Leaf(number, page.key, title, lines, marks(pack, sheet), tuple(parts))
+
+
+def _head(page: Page, title: str, pack: Pack, sheet: Sheet) -> Iterator[Line]:
+    width, top = _title_width(pack, sheet), MARGIN * 0.75
+    high = height(len(wrapped(title, TITLE, width, SEMIBOLD)), TITLE)
+    room = Room(MARGIN, top, width, high)
+    yield Line(title, room, TITLE, pack.palette.primary, SEMIBOLD)
+    if page.subtitle:
+        below = Room(MARGIN, top + high, width, height(2, SUBTITLE))
+        yield Line(page.subtitle, below, SUBTITLE, pack.palette.muted)
+
+
+def _footer(pack: Pack, sheet: Sheet, number: int, total: int) -> Iterator[Line]:
+    y = sheet.height - FOOT + 10.0
+    room = Room(MARGIN, y, sheet.width - 2 * MARGIN, height(1, FOOTER))
+    yield Line(pack.footer, room.inside(right=80.0), FOOTER, pack.palette.muted, REGULAR)
+    yield Line(f"{number} of {total}", room, FOOTER, pack.palette.muted, MEDIUM, -1)
+
+
+def marks(pack: Pack, sheet: Sheet) -> tuple[Box | Image, ...]:
+    """Return the rule in the company's colour, the line over the footer, and the logo."""
+    rule = Box(Room(MARGIN, MARGIN * 0.75 - 9.0, 36.0, RULE), pack.palette.primary)
+    foot = Room(MARGIN, sheet.height - FOOT + 5.0, sheet.width - 2 * MARGIN, 0.5)
+    found: tuple[Box | Image, ...] = (rule, Box(foot, pack.palette.gridline))
+    if not pack.logo:
+        return found
+    right = Room(sheet.width - MARGIN - LOGO[0], MARGIN * 0.75 - 4.0, *LOGO)
+    return (*found, logo(pack.logo, right, -1))
+
+
+def logo(content: bytes, room: Room, side: int) -> Image:
+    """Return a picture as large as fits a room, at its left (1) or right (−1) edge."""
+    from PIL import Image as Pictures
+
+    with Pictures.open(BytesIO(content)) as picture:
+        wide, high = picture.size
+    scale = min(room.width / wide, room.height / high)
+    width = wide * scale
+    x = room.x if side == 1 else room.right - width
+    return Image(content, Room(x, room.y, width, high * scale))

@@ -1,0 +1,85 @@
+"""The pack as a PDF: vector, its font embedded, the same plan the same bytes."""
+
+import re
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QUuid
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from planner.base.progress import Progress, silent
+from planner.output.drawing.ink import Ink
+from planner.output.layout.drawn import drawn_leaf
+from planner.output.layout.leaf import PAPERS, Sheet
+from planner.output.layout.paginate import leaves
+from planner.output.pack.page import Pack
+from planner.output.pdf.painting import paint, ready
+
+DOTS = 1200
+"""Units of the file in an inch: positions are rounded to them."""
+_DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
+
+
+def pdf_bytes(pack: Pack, progress: Progress = silent) -> bytes:
+    """Return the pack as PDF."""
+    ready()
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    sheet = PAPERS[pack.paper]
+    writer = _writer(buffer, pack, sheet)
+    painter = QPainter(writer)
+    ink, found = Ink(pack.palette, pack.style), leaves(pack, sheet)
+    for done, leaf in enumerate(found):
+        progress("PDF", done, len(found))
+        if done:
+            writer.newPage()
+        painter.save()
+        painter.scale(DOTS / 72, DOTS / 72)
+        paint(painter, drawn_leaf(leaf, ink))
+        painter.restore()
+    painter.end()
+    buffer.close()
+    progress("PDF", len(found), len(found))
+    return _dated(bytes(held.data()), pack)
+
+
+def _writer(buffer: QBuffer, pack: Pack, sheet: Sheet) -> QPdfWriter:
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DOTS)
+    size = QPageSize(QSizeF(sheet.width, sheet.height), QPageSize.Unit.Point)
+    none = QMarginsF(0, 0, 0, 0)
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, none))
+    writer.setTitle(pack.name)
+    writer.setCreator(pack.company or "Fairlead")
+    writer.setDocumentXmpMetadata(QByteArray(_metadata(pack)))
+    name = uuid5(NAMESPACE_URL, f"fairlead:{pack.name}:{pack.day}")
+    writer.setDocumentId(QUuid(str(name)))
+    return writer
+
+
+def _metadata(pack: Pack) -> bytes:
+    """Return what the file says of itself, without the time of writing."""
+    from xml.sax.saxutils import escape
+
+    return (
+        '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(pack.name)}</rdf:li></rdf:Alt>'
+        f"</dc:title><xmp:CreateDate>{pack.day}</xmp:CreateDate></rdf:Description>"
+        '</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+    ).encode()
+
+
+def _dated(content: bytes, pack: Pack) -> bytes:
+    """Put the plan's day in place of the clock's, in as many bytes: nothing else moves."""
+    day = date.fromisoformat(pack.day)
+
+    def stamp(found: re.Match[bytes]) -> bytes:
+        wanted = b"/" + found[1] + f" (D:{day:%Y%m%d}000000Z)".encode()
+        return wanted.ljust(len(found[0])) if len(wanted) <= len(found[0]) else found[0]
+
+    return _DATE.sub(stamp, content)
