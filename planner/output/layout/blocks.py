@@ -10,7 +10,7 @@ from planner.sheets.chart_range import row_names
 GAP = 22.0
 """Between blocks beside each other."""
 FIGURES = 50.0
-PICTURE, PICTURE_ROW, PICTURE_FOOT = 150.0, 12.5, 16.0
+PICTURE, PICTURE_ROW, PICTURE_FOOT = 150.0, 12.0, 16.0
 """The least height of a chart, of each of its rows, and of its axis."""
 WORDS, WORDS_TITLE = 9.5, 10.5
 INDENT = 10.0

@@ -19,8 +19,8 @@ class Sheet:
     scale: float = 1.0
 
 
-SLIDE = Sheet(842.0, 473.625, 960 / 842)
-"""16:9, laid out as wide as paper so that both break alike."""
+SLIDE = Sheet(800.0, 450.0, 1.2)
+"""16:9, 13.33 × 7.5 inches where it is shown."""
 PAPERS = {Paper.A4: Sheet(842.0, 595.0), Paper.LETTER: Sheet(792.0, 612.0)}
 
 

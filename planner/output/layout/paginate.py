@@ -43,25 +43,41 @@ def leaves(pack: Pack, sheet: Sheet) -> tuple[Leaf, ...]:
 
 
 def _sliced(page: Page, pack: Pack, sheet: Sheet) -> Iterator[_Slice]:
-    room = _body(page, pack, sheet)
-    left = list(page.bands)
-    if not left:
-        yield _Slice((), ())
+    left, first = list(page.bands), True
+    if not left or page.whole:
+        room = _body(page, page.title, pack, sheet)
+        yield _Slice(page.bands, _heights(left, room))
+        return
     while left:
-        taken: list[Band] = []
-        used = 0.0
-        while left:
-            free = room.height - used
-            begin, rest = parted(left[0], room.width, free)
-            if begin is None and taken:
-                break
-            band = begin or left[0]
-            taken.append(band)
-            used += min(least(band, room.width), free) + BETWEEN
-            left[:1] = rest if begin is not None else ()
-            if rest and begin is not None:
-                break
+        room = _body(page, page.title if first else _again(page), pack, sheet)
+        taken, left = _fitting(left, room)
         yield _Slice(tuple(taken), _heights(taken, room))
+        first = False
+
+
+def _fitting(bands: list[Band], room: Room) -> tuple[list[Band], list[Band]]:
+    """Return the bands that a leaf holds, the last of them perhaps in part, and what is left."""
+    taken: list[Band] = []
+    used = 0.0
+    for place, band in enumerate(bands):
+        free, needed = room.height - used, least(band, room.width)
+        begin, rest = parted(band, room.width, free)
+        if taken and (begin is None or (rest and _better_whole(taken, needed, room))):
+            return taken, bands[place:]
+        taken.append(begin or band)
+        if rest and begin is not None:
+            return taken, [*rest, *bands[place + 1 :]]
+        used += min(needed, free) + BETWEEN
+    return taken, []
+
+
+def _better_whole(taken: list[Band], needed: float, room: Room) -> bool:
+    """Whether a band stays whole on the next leaf, where the charts before it take the rest."""
+    return needed <= room.height and any(map(grows, taken))
+
+
+def _again(page: Page) -> str:
+    return f"{page.title} (more)"
 
 
 def _heights(bands: list[Band], room: Room) -> tuple[float, ...]:
@@ -79,9 +95,9 @@ def _heights(bands: list[Band], room: Room) -> tuple[float, ...]:
     return tuple(wanted)
 
 
-def _body(page: Page, pack: Pack, sheet: Sheet) -> Room:
+def _body(page: Page, title: str, pack: Pack, sheet: Sheet) -> Room:
     whole = Room(0, 0, sheet.width, sheet.height)
-    top = MARGIN * 0.75 + _head_height(page, pack, sheet) + 10.0
+    top = MARGIN * 0.75 + _head_height(page, title, pack, sheet) + 10.0
     return whole.inside(MARGIN, top, MARGIN, FOOT + 4.0)
 
 
@@ -89,19 +105,18 @@ def _title_width(pack: Pack, sheet: Sheet) -> float:
     return sheet.width - 2 * MARGIN - (LOGO[0] + GAP if pack.logo else 0.0)
 
 
-def _head_height(page: Page, pack: Pack, sheet: Sheet) -> float:
+def _head_height(page: Page, title: str, pack: Pack, sheet: Sheet) -> float:
     width = _title_width(pack, sheet)
-    title = height(len(wrapped(page.title, TITLE, width, SEMIBOLD)), TITLE)
-    subtitle = (
-        height(len(wrapped(page.subtitle, SUBTITLE, width)), SUBTITLE) if page.subtitle else 0
-    )
-    return title + subtitle + 4.0
+    finding = height(len(wrapped(title, TITLE, width, SEMIBOLD)), TITLE)
+    lines = len(wrapped(page.subtitle, SUBTITLE, width)) if page.subtitle else 0
+    return finding + height(lines, SUBTITLE) + 4.0
 
 
 def _leaf(  # noqa: PLR0917 - one place of one pack
     pack: Pack, sheet: Sheet, page: Page, part: int, one: _Slice, number: int, total: int
 ) -> Leaf:
-    room = _body(page, pack, sheet)
+    title = _again(page) if part else page.title
+    room = _body(page, title, pack, sheet)
     parts: list[Placed] = []
     y = room.y
     for band, high in zip(one.bands, one.heights, strict=True):
@@ -110,7 +125,6 @@ def _leaf(  # noqa: PLR0917 - one place of one pack
             parts.append(Placed(block, Room(x, y, wide, high)))
             x += wide + GAP
         y += high + BETWEEN
-    title = f"{page.title} (continued)" if part else page.title
     lines = (*_head(page, title, pack, sheet), *_footer(pack, sheet, number, total))
     return Leaf(number, page.key, title, lines, marks(pack, sheet), tuple(parts))
 

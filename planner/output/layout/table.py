@@ -9,10 +9,12 @@ from planner.output.drawing.shapes import REGULAR, SEMIBOLD
 from planner.output.pack.page import Table
 
 SIZE, HEAD, TITLE, NOTE = 8.5, 8.0, 10.5, 8.0
-PAD, LEAD = 6.5, 3.0
+PAD, LEAD = 5.0, 3.0
 """Beside a cell's text, and above and below it."""
 NARROWEST = 52.0
 """What a column of words keeps where there is too little room."""
+UNBROKEN = 1.12
+"""Room for a head’s word in another font, so that it never breaks."""
 FEWEST = 3
 """Rows that are worth beginning a table with."""
 
@@ -36,7 +38,7 @@ class TableLayout:
 
     def _wanted(self, column: int) -> float:
         head = self.table.columns[column].title
-        words = [advance(word, HEAD, SEMIBOLD) for word in head.split(" ")]
+        words = [advance(word, HEAD, SEMIBOLD) * UNBROKEN for word in head.split(" ")]
         cells = [advance(row[column].text, SIZE, SEMIBOLD) for row in self.table.rows]
         return max((*words, *cells)) + 2 * PAD + 1.0
 

@@ -48,7 +48,7 @@ def definitions_page(source: Source) -> Page:
         "Definitions",
         title,
         "What every word in this pack means, the same for Marketing and Sales",
-        (Band((stages_table(source),)), Band((terms_table(source),))),
+        (Band((stages_table(source), terms_table(source)), (1.0, 1.7)),),
     )
 
 
@@ -65,7 +65,7 @@ def stages_table(source: Source) -> Table:
     columns = (
         Column("Stage", 1.0, right=False),
         Column("Reached by", 1.0, right=False),
-        Column("Rule", 4.0, right=False),
+        Column("Rule", 1.6, right=False),
     )
     note = f"The hand-off from Marketing to Sales is {stages[step.start]} → {stages[step.end]}."
     return Table(columns, rows, "Stages", note)
@@ -95,5 +95,5 @@ def terms_table(source: Source) -> Table:
         said = f"Measured of entries {window_text(evidence.window)}, the last {source.plan.window} "
         terms.append(("Evidence", said + "full months before the data’s date, or all if fewer."))
     rows = tuple((Cell(name, bold=True), Cell(text)) for name, text in terms)
-    columns = (Column("Term", 1.0, right=False), Column("Meaning", 5.0, right=False))
+    columns = (Column("Term", 1.0, right=False), Column("Meaning", 3.0, right=False))
     return Table(columns, rows, "Terms")

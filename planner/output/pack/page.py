@@ -99,13 +99,17 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: `name` stands in the contents, `title` says what it finds in a sentence."""
+    """A page: `name` stands in the contents, `title` says what it finds in a sentence.
+
+    A `whole` one stays on one sheet, whatever its charts must yield.
+    """
 
     key: str
     name: str
     title: str
     subtitle: str
     bands: tuple[Band, ...]
+    whole: bool = False
 
     @property
     def blocks(self) -> tuple[Block, ...]:

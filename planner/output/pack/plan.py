@@ -1,8 +1,9 @@
 """The plan and its chances: what thousands of futures bring, and the plan by quarter."""
 
 import math
+from collections.abc import Iterator
 
-from planner.output.pack.page import Band, Figure, Figures, Page, Picture, Tied
+from planner.output.pack.page import Band, Figure, Figures, Page, Picture, Tied, Words
 from planner.output.pack.periods import plan_table
 from planner.output.pack.score import CHANCE, chance_figure
 from planner.output.pack.source import Source
@@ -20,7 +21,7 @@ def plan_page(source: Source) -> Page:
         "Plan and chance",
         plan_finding(source),
         drawn(source),
-        (*bands, Band((Picture(origins),)), Band((plan_table(source),))),
+        (*bands, Band((Picture(origins),)), Band((plan_table(source),)), *_caveats(source)),
     )
 
 
@@ -66,3 +67,18 @@ def drawn(source: Source) -> str:
     count = source.tongue.count(len(draws.bookings))
     notes = f" · {'; '.join(draws.notes)}" if draws.notes else ""
     return f"{count} draws with seed {draws.seed} of what was measured, and of luck{notes}"
+
+
+def _caveats(source: Source) -> tuple[Band, ...]:
+    said = tuple(caveats(source))
+    return (Band((Words("What to know of these figures", said),)),) if said else ()
+
+
+def caveats(source: Source) -> Iterator[str]:
+    """Yield what could not be computed, and what to know of what was."""
+    working = source.results.working
+    missing = working.missing
+    yield from (f"{text}." for text in missing[:4])
+    if len(missing) > 4:
+        yield f"{len(missing) - 4} more values are missing."
+    yield from (f"{text}." for text in working.caveats[:4])

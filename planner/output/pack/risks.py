@@ -1,15 +1,13 @@
 """Risks: the constraint, what the plan hangs on most, thin evidence, and what is still open."""
 
 import math
-from collections.abc import Iterator
 
 from planner.agreement.results import way_out
 from planner.evidence.figures import THIN
-from planner.forecast.sensitivity import Swing
+from planner.forecast.sensitivity import Constraint, Swing
 from planner.output.pack.bridge import evidence_text, value_text
-from planner.output.pack.page import Band, Block, Cell, Column, Page, Picture, Table, Words
+from planner.output.pack.page import Band, Block, Cell, Column, Page, Picture, Table
 from planner.output.pack.source import Source
-from planner.output.pack.summary import constraint_sentence
 from planner.plan.assumption import Assumption
 from planner.plan.keys import DriverKind
 from planner.sheets.cells import Kind
@@ -26,18 +24,21 @@ def risks_page(source: Source) -> Page:
     held = source.findings.constraints
     title = "No step of the funnel stands out as its constraint"
     if held and held[0].gain > 0.0:
-        title = constraint_sentence(source, held[0]).rstrip(".")
+        title = _title(source, held[0])
     left: Block = Picture(tornado(source))
     beside = (left, constraints_table(source)) if held else (left,)
     lists = tuple(t for t in (thin_table(source), open_table(source)) if t.rows)
     bands = [Band(beside, (1.25, 1.0))]
     if lists:
         bands.append(Band(lists))
-    said = tuple(caveats(source))
-    if said:
-        bands.append(Band((Words("What to know of these figures", said),)))
     about = f"Working plan {source.period}: what would change its bookings"
     return Page("risks", "Risks and constraint", title, about, tuple(bands))
+
+
+def _title(source: Source, held: Constraint) -> str:
+    name, gain = step(source.plan.stages, held.transition), source.tongue.short(held.gain)
+    like = f"at {held.like}’s rate" if held.like else "at its benchmark"
+    return f"{name} holds the funnel back most: {like} it would bring {gain} more"
 
 
 def tornado(source: Source) -> Chart:
@@ -147,13 +148,3 @@ def _open(found: Assumption, source: Source) -> tuple[Cell, ...]:
         Cell(worth, bold=True),
         Cell(str(way_out(found)), "muted"),
     )
-
-
-def caveats(source: Source) -> Iterator[str]:
-    """Yield what could not be computed, and what to know of what was."""
-    working = source.results.working
-    missing = working.missing
-    yield from (f"{text}." for text in missing[:4])
-    if len(missing) > 4:
-        yield f"{len(missing) - 4} more values are missing."
-    yield from (f"{text}." for text in working.caveats[:4])

@@ -31,6 +31,7 @@ def summary_page(source: Source) -> Page:
             Band((Picture(_half(goal, source)), Picture(bridge))),
             Band((Words("What the board should know", tuple(told(source))),)),
         ),
+        whole=True,
     )
 
 
@@ -60,7 +61,6 @@ def told(source: Source) -> Iterator[str]:
     yield from _binding(source)
     if source.findings.constraints:
         yield constraint_sentence(source, source.findings.constraints[0])
-    yield from (f"{text}." for text in results.working.missing[:2])
 
 
 def constraint_sentence(source: Source, held: Constraint) -> str:

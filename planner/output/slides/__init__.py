@@ -1,0 +1,1 @@
+"""The pack as slides: native text, tables and charts that PowerPoint edits."""

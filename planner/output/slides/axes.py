@@ -1,0 +1,93 @@
+"""Axes of native charts: quiet lines, round steps, letters like everything else."""
+
+import math
+from typing import Any
+
+from planner.output.drawing.ink import CAPTION, Ink
+from planner.output.drawing.letters import advance
+from planner.output.slides.native import below, colour, element, named, width
+from planner.output.slides.writing import dress
+from planner.sheets.axis import MOST, round_step
+from planner.sheets.cells import Kind
+from planner.sheets.chart_range import value_range
+from planner.sheets.charts import Chart
+
+
+def dress_axes(made: Any, chart: Chart, ink: Ink, number_format: str, room: float) -> None:
+    """Give both axes their look, in a chart of some width."""
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
+
+    across, up = made.category_axis, made.value_axis
+    for axis in (across, up):
+        axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+        axis.has_minor_gridlines = False
+        dress(axis.tick_labels.font, CAPTION, ink.muted)
+        axis._element.find(named("c:txPr")).find(named("a:bodyPr")).set("rot", "0")
+    across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    across.has_major_gridlines = False
+    _line(across.format.line, ink.grid)
+    if chart.horizontal or chart.bridge:
+        dress(across.tick_labels.font, CAPTION + 0.5, ink.text)
+    up.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    up.has_major_gridlines = True
+    _line(up.major_gridlines.format.line, ink.grid)
+    up.format.line.fill.background()
+    up.tick_labels.number_format = number_format
+    up.tick_labels.number_format_is_linked = False
+    _scale(up, chart, room)
+
+
+def _scale(up: Any, chart: Chart, room: float) -> None:
+    low, high = value_range(chart)
+    if chart.log:
+        _logarithmic(up, low, high)
+        return
+    most = room * PLOT / WIDEST_TICK if chart.horizontal or chart.bridge else MOST
+    step = round_step(low, high)
+    if chart.values_as is Kind.RATE and high > 0.5:
+        up.maximum_scale = 1.0
+        step = next((part for part in (0.1, 0.2, 0.25) if 1.0 / part <= most), 0.5)
+    while (high - low) / step > most:
+        step *= 2.0
+    up.major_unit = step
+    if not chart.bridge:
+        up.minimum_scale = min(low, 0.0) if low <= 0.0 else step * int(low / step)
+        return
+    up.minimum_scale = step * (low // step)
+    if up.maximum_scale is not None:
+        up.maximum_scale = max(up.maximum_scale, high)
+
+
+def _logarithmic(up: Any, low: float, high: float) -> None:
+    up.minimum_scale = 10.0 ** math.floor(math.log10(low))
+    up.maximum_scale = 10.0 ** math.ceil(math.log10(high))
+    up._element.find(named("c:scaling")).insert(0, element("c:logBase", "10"))
+
+
+WIDEST_TICK = 44.0
+"""Points between two figures along an axis."""
+PLOT = 0.55
+"""The part of a chart's width that its plot surely has, beside names and legend."""
+
+
+def thin_out(made: Any, chart: Chart, room: float) -> None:
+    """Name only so many positions that their names need not turn in a width."""
+    widest = max((advance(label, CAPTION) for label in chart.labels), default=0.0) + 8.0
+    every = math.ceil(widest * len(chart.labels) / (room * PLOT))
+    if every > 1:
+        axis = made.category_axis._element
+        skip = element("c:tickLblSkip", str(every))
+        axis.find(named("c:noMultiLvlLbl")).addprevious(skip)
+
+
+def hide_first(legend: Any) -> None:
+    """Leave the first series out of a legend: the clear part below a band."""
+    entry = element("c:legendEntry")
+    below(entry, "c:idx", "0")
+    below(entry, "c:delete", "1")
+    legend._element.find(named("c:legendPos")).addnext(entry)
+
+
+def _line(line: Any, value: str) -> None:
+    line.width = width(0.75)
+    line.color.rgb = colour(value)

@@ -1,0 +1,171 @@
+"""Native charts: columns, lines and bands together, bridges, and rates with their intervals."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from planner.base.units import MINUS, SYMBOLS
+from planner.output.drawing.ink import CAPTION, Ink
+from planner.output.drawing.shapes import Room
+from planner.output.slides.axes import dress_axes, hide_first, thin_out
+from planner.output.slides.combined import as_area, as_lines, error_bars
+from planner.output.slides.native import (
+    below,
+    categories,
+    colour,
+    element,
+    fill,
+    named,
+    place,
+    width,
+)
+from planner.output.slides.rows import bridge_chart
+from planner.output.slides.writing import clean, dress
+from planner.sheets.cells import Kind
+from planner.sheets.chart_range import row_names, value_range
+from planner.sheets.charts import Chart, Mark, Series
+
+WIDTHS = {Mark.LINE: 2.25, Mark.DASHED: 1.5, Mark.THIN: 1.0, Mark.STEPS: 1.75}
+_SIZES = ((1e9, '0.0,,,"bn"'), (1e6, '0.0,,"m"'), (1e4, '0,"k"'))
+GAP_WIDTH = 45
+"""Per cent of a column's width between columns."""
+
+
+def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> None:
+    """Put a chart into a room; it is PowerPoint's own and can be edited."""
+    make: Callable[[Any, Chart, Ink], None]
+    if chart.bridge:
+        data, kind, make = bridge_chart(chart)
+    elif chart.horizontal:
+        data, kind, make = _dots_data(chart), "BAR_CLUSTERED", _dots
+    else:
+        data, kind, make = _across_data(chart)
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    frame = slide.shapes.add_chart(getattr(XL_CHART_TYPE, kind), *place(room), data)
+    frame.name = clean(chart.title)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(f"{chart.title}. {chart.subtitle}"))
+    made: Any = frame.chart
+    made.has_title = False
+    made.has_legend = False
+    dress(made.font, CAPTION, ink.muted)
+    make(made, chart, ink)
+    thin_out(made, chart, room.width)
+    dress_axes(made, chart, ink, number_format(chart, currency), room.width)
+
+
+def number_format(chart: Chart, currency: str) -> str:
+    """Return how the axis of a native chart writes its values: all in one size."""
+    if chart.values_as is Kind.RATE:
+        return "0%"
+    if chart.values_as is not Kind.MONEY:
+        return "#,##0"
+    sign = SYMBOLS.get(currency.upper(), currency.upper() + " ")
+    low, high = value_range(chart)
+    largest = max(abs(low), abs(high))
+    plain = next((form for size, form in _SIZES if largest >= size), "#,##0")
+    return f'"{sign}"{plain};"{MINUS}{sign}"{plain};"{sign}"0'
+
+
+def _finite(values: tuple[float, ...]) -> list[float | None]:
+    return [value if math.isfinite(value) else None for value in values]
+
+
+def _across_data(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink], None]]:
+    """Return the data of a chart whose positions run across: a band as its foot and its height."""
+    data = categories(list(chart.labels) or [f"{x:g}" for x in chart.series[0].x])
+    for series in _ordered(chart):
+        if series.mark is Mark.BAND:
+            data.add_series("P10", _finite(series.low))
+            tall = tuple(h - low for h, low in zip(series.high, series.low, strict=True))
+            data.add_series(series.name, _finite(tall))
+        else:
+            data.add_series(clean(series.label or series.name), _finite(series.y))
+    bars = any(series.mark is Mark.BARS for series in chart.series)
+    if bars:
+        return data, "COLUMN_STACKED" if chart.stacked else "COLUMN_CLUSTERED", _across
+    return data, "LINE", _across
+
+
+def _ordered(chart: Chart) -> list[Series]:
+    """Return the series as they are drawn: bands, then columns, then lines."""
+    behind = (Mark.BAND, Mark.BARS)
+    return sorted(chart.series, key=lambda s: behind.index(s.mark) if s.mark in behind else 2)
+
+
+def _across(made: Any, chart: Chart, ink: Ink) -> None:
+    from pptx.enum.chart import XL_LEGEND_POSITION
+
+    drawn = list(made.plots[0].series)
+    bars = any(series.mark is Mark.BARS for series in chart.series)
+    lines: list[Any] = []
+    for series in _ordered(chart):
+        native = drawn.pop(0)
+        if series.mark is Mark.BAND:
+            above = drawn.pop(0)
+            as_area(made, (native, above), ink.band(series.role, series.shade))
+        elif series.mark is Mark.BARS:
+            fill(native.format.fill, ink.colour(series.role, series.shade))
+        else:
+            _line(native, series, ink)
+            lines.append(native)
+    if bars:
+        made.plots[0].gap_width = GAP_WIDTH
+        as_lines(made, lines)
+    made.has_legend = True
+    made.legend.position = XL_LEGEND_POSITION.RIGHT
+    made.legend.include_in_layout = False
+    dress(made.legend.font, CAPTION + 0.5, ink.text)
+    if any(series.mark is Mark.BAND for series in chart.series):
+        hide_first(made.legend)
+    for smooth in made._chartSpace.iter(named("c:smooth")):
+        smooth.set("val", "0")
+
+
+def _line(native: Any, series: Series, ink: Ink) -> None:
+    from pptx.enum.dml import MSO_LINE
+
+    line = native.format.line
+    line.width = width(WIDTHS.get(series.mark, 1.5))
+    line.color.rgb = colour(ink.colour(series.role, series.shade))
+    if series.mark is Mark.DASHED:
+        line.dash_style = MSO_LINE.DASH
+    _no_marker(native)
+
+
+def _no_marker(native: Any) -> None:
+    found = native._element.find(named("c:marker"))
+    if found is None:
+        found = element("c:marker")
+        native._element.find(named("c:spPr")).addnext(found)
+    for child in list(found):
+        found.remove(child)
+    below(found, "c:symbol", "none")
+
+
+def _dots_data(chart: Chart) -> Any:
+    """Return the rows from below up, as bars are stacked."""
+    data = categories([clean(name) for name in reversed(row_names(chart))])
+    for series in chart.series:
+        data.add_series(series.name, _finite(series.y[::-1]))
+    return data
+
+
+def _dots(made: Any, chart: Chart, ink: Ink) -> None:
+    """Draw rates as bars with their intervals, the value at the bar's foot."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    plot = made.plots[0]
+    plot.gap_width = GAP_WIDTH
+    for native, series in zip(plot.series, chart.series, strict=True):
+        fill(native.format.fill, ink.colour("evidence", 2))
+        if series.low and series.high:
+            lows = [y - low for y, low in zip(series.y, series.low, strict=True)][::-1]
+            highs = [high - y for y, high in zip(series.y, series.high, strict=True)][::-1]
+            error_bars(native, lows, highs, ink.text)
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.number_format = "0%" if chart.values_as is Kind.RATE else "#,##0"
+    labels.number_format_is_linked = False
+    labels.position = XL_LABEL_POSITION.INSIDE_BASE
+    dress(labels.font, CAPTION, ink.text)

@@ -1,0 +1,62 @@
+"""Bridges and tornados as native charts: stacked bars over clear ones, each labelled at its end."""
+
+from collections.abc import Callable
+from typing import Any
+
+from planner.output.drawing.ink import CAPTION, Ink
+from planner.output.drawing.shapes import MEDIUM, SEMIBOLD
+from planner.output.slides.native import categories, fill
+from planner.output.slides.writing import clean, dress
+from planner.sheets.chart_range import value_range
+from planner.sheets.charts import BridgeBar, Chart
+
+TICK = 0.006
+"""The width of an end's level, as a share of the axis."""
+ROOM = 0.24
+"""The part of the axis that is left for the last label."""
+GAP_WIDTH = 40
+
+
+def bridge_chart(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink], None]]:
+    """Return the data of a bridge: what is clear, the bar, both also below zero, and the label."""
+    low, high = value_range(chart)
+    bars = chart.bridge[::-1]
+    parts = [_parts(bar, (high - low) * TICK) for bar in bars]
+    data = categories([clean(bar.label) for bar in bars])
+    for name, place in (("Clear", 0), ("Worth", 1), ("Clear below", 2), ("Worth below", 3)):
+        data.add_series(name, [part[place] for part in parts])
+    data.add_series("Label", [(high - low) * ROOM] * len(bars))
+    return data, "BAR_STACKED", _draw
+
+
+def _parts(bar: BridgeBar, tick: float) -> tuple[float, float, float, float]:
+    """Return clear and bar above zero, and clear and bar below it."""
+    low, high = sorted((bar.start, bar.end))
+    if bar.start == bar.end:
+        low, high = low - tick / 2, high + tick / 2
+    above = max(low, 0.0), max(high, 0.0) - max(low, 0.0)
+    below = min(high, 0.0), min(low, 0.0) - min(high, 0.0)
+    return (*above, *below)
+
+
+def _draw(made: Any, chart: Chart, ink: Ink) -> None:
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    plot = made.plots[0]
+    plot.gap_width, plot.overlap = GAP_WIDTH, 100
+    clear, worth, clear_below, worth_below, label = plot.series
+    for native in (clear, clear_below, label):
+        native.format.fill.background()
+        native.format.line.fill.background()
+    for place, bar in enumerate(chart.bridge[::-1]):
+        for native in (worth, worth_below):
+            fill(native.points[place].format.fill, ink.colour(bar.role))
+        said = label.points[place].data_label
+        said.position = XL_LABEL_POSITION.INSIDE_BASE
+        said.text_frame.word_wrap = False
+        run = said.text_frame.paragraphs[0].add_run()
+        run.text = clean(bar.text)
+        dress(run.font, CAPTION + 0.5, ink.text, SEMIBOLD if bar.start == bar.end else MEDIUM)
+    low, high = value_range(chart)
+    axis = made.value_axis
+    axis.minimum_scale, axis.maximum_scale = low, high + (high - low) * ROOM
