@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
 
 from tests.accounting import unaccounted, watch_imports
 from tests.tools import require_tool
@@ -32,6 +33,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.timeout(LONG_TIMEOUT))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def window_first(qapp: QApplication) -> QApplication:
+    """Files drawn by Qt need an application, and windows one of their own kind: theirs is first."""
+    return qapp
 
 
 @pytest.fixture(autouse=True)

@@ -44,7 +44,10 @@ _KEYS = """keys: LINE/DRIVER or LINE/DRIVER/YYYY-MM, LINE in any case, with / : 
 settings: goal:2027, goal:2027-Q2, goal:2027-03, goal:2027/marketing_sourced (pipeline_created,
   coverage), goal:2027/bookings/new, plan:phasing=20,25,25,30, plan:season=measured,
   plan:season:07=0.8, split:CHANNEL=Enterprise,SMB (nothing joins it again; plan:by=channel,region
-  splits by another dimension), budget, least:LINE, most:LINE (entries per month of a solution)"""
+  splits by another dimension), budget, least:LINE, most:LINE (entries per month of a solution)
+board pack: board:company, board:logo=FILE, board:colours=#0A3D62,#2E7D32,
+  board:amounts=size|m|k|full, board:numbers=english|continental|french|swiss,
+  board:paper=A4|Letter, board:names=hidden|shown"""
 _VALUES = (
     """values: 1200, 1.2k, 12%, +10%, +2pt, =1200*1.1; ? takes the evidence, nothing withdraws"""
 )
@@ -86,8 +89,10 @@ def parser() -> argparse.ArgumentParser:
         "leads received on these days or in these months, the plan's evidence window unless given",
     )
     _reconciled(commands)
-    export = _command(commands, "export", "write the workbook that recalculates by itself")
-    export.add_argument("out", metavar="OUT.xlsx")
+    export = _command(commands, "export", "write the board pack: workbook, slides, pdf, html")
+    export.add_argument(
+        "out", metavar="OUT", help="ends in .xlsx, .pptx, .pdf, .html, or .png for the summary page"
+    )
     _command(commands, "check", "integrity of a plan file")
     demo = _command(commands, "demo", "a sample company and the whole job on it", plan=False)
     demo.add_argument("directory", metavar="DIR")

@@ -4,7 +4,6 @@ from argparse import Namespace
 from pathlib import Path
 
 from planner.base.days import month_text
-from planner.base.problem import Problem, RefusedError
 from planner.base.units import count, money_short, rate
 from planner.base.units import show as shown
 from planner.cli import shapes
@@ -151,14 +150,16 @@ def _end(end: Side) -> str:
 
 
 def export(arguments: Namespace) -> Report:
-    """Write the workbook."""
+    """Write the board pack in the format that the file's name ends in."""
+    from planner.session.board_pack import check_format, order, write_pack
+
     out = Path(arguments.out)
-    if out.suffix.casefold() != ".xlsx":
-        what = f"'{out.suffix or out.name}' is no format this version writes"
-        raise RefusedError(Problem(what, arguments.out, "Name a file ending in .xlsx"))
+    check_format(out)
     with opened(arguments.plan) as session:
-        session.export_workbook(out, bar)
-    return Report({"files": [str(out)]}, (f"Wrote {out}.",))
+        made = write_pack(order(session), out, progress=bar)
+    said = tuple(f"{tie.name}: {tie.sentence}." for tie in made.differing)
+    report = {"files": [str(out)]}
+    return Report(report, (f"Wrote {out}.", *said), ATTENTION if said else DONE)
 
 
 def demo(arguments: Namespace) -> Report:

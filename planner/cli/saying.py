@@ -4,6 +4,7 @@ from planner.base import units
 from planner.base.problem import RefusedError
 from planner.cli.report import several
 from planner.plan import keys
+from planner.plan.board import LOGO
 from planner.plan.document import Plan
 from planner.plan.edits import MERGED, Value
 from planner.plan.fold import is_setting
@@ -18,7 +19,7 @@ def said(plan: Plan, key: str, value: Value) -> str:
     if key == MERGED:
         return several(len(str(value or "").split()), "edit")
     if not isinstance(value, float):
-        text = value or "nothing"
+        text = "a picture" if value and key == LOGO else value or "nothing"
         return text if len(text) <= _LONG else f"{text[:_LONG]}…"
     if key in {keys.GOAL, keys.BUDGET}:
         return units.money(value, plan.currency)

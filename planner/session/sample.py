@@ -48,7 +48,7 @@ def whole_job(
     progress: Progress = silent,
     company: Company | None = None,
 ) -> Made:
-    """Write exports, plan and workbook into a folder: as argued, and as agreed in the end.
+    """Write exports, plan and workbook into a folder, as argued and as agreed, and the pack.
 
     `company` may be another one than the usual. RefusedError when the disk refuses.
     """
@@ -58,7 +58,10 @@ def whole_job(
         argued = _kept(session, directory, f"{NAME} as argued", progress)
         story = _story(session)
         agree(session)
-        agreed = _kept(session, directory, f"{NAME} as agreed", progress)
+        agreed = (
+            *_kept(session, directory, f"{NAME} as agreed", progress),
+            *_presented(session, directory, f"{NAME} as agreed", progress),
+        )
         total = money_short(session.results.working.total, session.plan.currency)
         return Made((*exports, *argued, *agreed), f"{story} Agreed: {total}.")
     finally:
@@ -113,6 +116,18 @@ def _kept(
     session.save(plan, progress)
     session.export_workbook(workbook, progress)
     return plan, workbook
+
+
+def _presented(
+    session: PlanSession, directory: Path, name: str, progress: Progress
+) -> tuple[Path, ...]:
+    """Write what goes before the board beside the workbook."""
+    from planner.session.board_pack import PackMaker, order, write_pack
+
+    maker, paths = PackMaker(), tuple(directory / f"{name}{kind}" for kind in (".pptx", ".pdf"))
+    for path in paths:
+        write_pack(order(session), path, maker, progress)
+    return paths
 
 
 def _story(session: PlanSession) -> str:

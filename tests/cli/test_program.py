@@ -41,7 +41,10 @@ def test_the_whole_job(tmp_path: Path) -> None:
     assert done.returncode == 0
     files = [Path(name) for name in json.loads(done.stdout)["files"]]
     assert all((tmp_path / file).is_file() for file in files)
-    assert sorted(file.suffix for file in files) == [".fairlead"] * 2 + [".xlsx"] * 8
+    assert (
+        sorted(file.suffix for file in files)
+        == [".fairlead"] * 2 + [".pdf", ".pptx"] + [".xlsx"] * 8
+    )
     assert done.stderr == b""
     agreed = next(str(file) for file in files if "agreed" in file.name and "fairlead" in file.name)
     shown = json.loads(shell(tmp_path, "show", agreed, "--json").stdout)["assumptions"]

@@ -208,10 +208,33 @@ def test_the_workbook_is_written(fairlead: Fairlead, argued: str) -> None:
     assert "Plan" in openpyxl.load_workbook("board.xlsx").sheetnames
 
 
-@pytest.mark.parametrize("name", ["board.pdf", "board.pptx", "board.html", "board"])
-def test_only_workbooks_are_written(fairlead: Fairlead, by_hand: str, name: str) -> None:
-    assert_refused(fairlead(f"export {by_hand} {name}"), "is no format this version writes")
+@pytest.mark.parametrize("name", ["board.docx", "board"])
+def test_what_is_no_format_is_refused(fairlead: Fairlead, by_hand: str, name: str) -> None:
+    assert_refused(fairlead(f"export {by_hand} {name}"), "is no format the pack is written in")
     assert not Path(name).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.pptx", b"PK"), ("a.pdf", b"%PDF-1"), ("a.html", b"<!DOCTYPE"), ("a.PNG", b"\x89PNG")],
+)
+def test_the_pack_is_written_in_every_format(
+    fairlead: Fairlead, by_hand: str, name: str, begins: bytes
+) -> None:
+    answer = fairlead(f"export {by_hand} {name} --json")
+    assert (answer.status, answer.json) == (0, {"files": [name]})
+    assert Path(name).read_bytes().startswith(begins)
+
+
+def test_how_the_pack_looks_is_set_like_anything_else(fairlead: Fairlead, by_hand: str) -> None:
+    fairlead(f"set {by_hand} --seat together board:company=Acme board:colours=#0A3D62")
+    fairlead(f"export {by_hand} a.html")
+    assert all(text in Path("a.html").read_text("utf-8") for text in ("Acme", "#0A3D62"))
+    too_light = fairlead(f"set {by_hand} --seat together board:colours=#FFEE99")
+    assert_refused(too_light, "#FFEE99 is too light to be read on white paper")
+    Path("logo.gif").write_bytes(b"GIF89a")
+    refused = fairlead(f"set {by_hand} --seat together board:logo=logo.gif")
+    assert_refused(refused, "This is no PNG or JPEG picture")
 
 
 def test_a_workbook_needs_a_folder(fairlead: Fairlead, by_hand: str) -> None:

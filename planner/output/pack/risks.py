@@ -28,7 +28,7 @@ def risks_page(source: Source) -> Page:
     left: Block = Picture(tornado(source))
     beside = (left, constraints_table(source)) if held else (left,)
     lists = tuple(t for t in (thin_table(source), open_table(source)) if t.rows)
-    bands = [Band(beside, (1.25, 1.0))]
+    bands = [Band(beside, (1.25, 1.0) if held else ())]
     if lists:
         bands.append(Band(lists))
     about = f"Working plan {source.period}: what would change its bookings"

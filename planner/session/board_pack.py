@@ -1,0 +1,131 @@
+"""The board pack of an open plan: asked for at once, worked out and written in any thread."""
+
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from planner.agreement.results import Results
+from planner.base.files import make_folder, write_whole
+from planner.base.problem import Problem, RefusedError
+from planner.base.progress import Progress, silent
+from planner.journeys.table import Snapshot
+from planner.output.formats import makers
+from planner.output.pack.build import board_pack
+from planner.output.pack.page import Pack
+from planner.output.pack.source import Findings, Source, work_out
+from planner.output.pack.tie_out import Tie, tie_out
+from planner.output.workbook import workbook_bytes
+from planner.output.workbook_figures import workbook_figures
+from planner.plan.board import Board
+from planner.session.plan_session import PlanSession
+from planner.session.scenarios import results_in, scenario_of
+
+WORKBOOK = ".xlsx"
+PACK = (WORKBOOK, ".pptx", ".pdf", ".html", ".png")
+"""Every format; the last one is the summary page alone."""
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """What a pack is made of, as the plan stood when it was ordered; nothing in it changes."""
+
+    results: Results
+    snapshot: Snapshot | None
+    scenarios: tuple[tuple[str, Results], ...]
+
+
+def order(session: PlanSession) -> Order:
+    """Return the order of a pack, with the scenarios that are to be shown."""
+    plan = session.plan
+    chosen = (scenario_of(plan, id_) for id_ in plan.board.scenarios)
+    scenarios = tuple((s.name, results_in(session, s)) for s in chosen if s is not None)
+    return Order(session.results, session.snapshot, scenarios)
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """A pack, what it was written from, and its tie-out."""
+
+    pack: Pack
+    ties: tuple[Tie, ...]
+
+    @property
+    def differing(self) -> tuple[Tie, ...]:
+        """The figures that do not stand alike everywhere."""
+        return tuple(tie for tie in self.ties if not tie.agrees)
+
+
+class PackMaker:
+    """Makes packs; what takes long is kept while plan and data stay the same."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: tuple[object, Findings] | None = None
+
+    def make(self, ordered: Order, progress: Progress = silent) -> Made:
+        """Return the pack of an order."""
+        source = self._source(ordered, progress)
+        pack = board_pack(source)
+        return Made(pack, tie_out(pack, source))
+
+    def files(
+        self, ordered: Order, suffixes: tuple[str, ...], progress: Progress = silent
+    ) -> tuple[dict[str, bytes], Made]:
+        """Return the pack in some formats, with the tie-out of them all."""
+        source = self._source(ordered, progress)
+        pack, made = board_pack(source), {}
+        for suffix in suffixes:
+            if suffix == WORKBOOK:
+                made[suffix] = workbook_bytes(ordered.results, ordered.snapshot, progress)
+            else:
+                made[suffix] = makers()[suffix](pack, progress)
+        figures = workbook_figures(made[WORKBOOK]) if WORKBOOK in made else None
+        return made, Made(pack, tie_out(pack, source, figures))
+
+    def _source(self, ordered: Order, progress: Progress) -> Source:
+        found, snapshot = ordered.results, ordered.snapshot
+        plain = replace(found.plan, board=Board(), name="")
+        with self._lock:
+            kept = self._kept
+        if kept is not None and kept[0] == (plain, found.evidence, snapshot):
+            return Source(found, snapshot, kept[1], ordered.scenarios)
+        findings = work_out(found, snapshot, progress)
+        with self._lock:
+            self._kept = (plain, found.evidence, snapshot), findings
+        return Source(found, snapshot, findings, ordered.scenarios)
+
+
+def check_format(path: Path) -> str:
+    """Return the format a file's name ends in; RefusedError for one that there is not."""
+    suffix = path.suffix.casefold()
+    if suffix not in PACK:
+        what = f"'{path.suffix or path.name}' is no format the pack is written in"
+        raise RefusedError(Problem(what, str(path), f"End the name in {', '.join(PACK)}"))
+    return suffix
+
+
+def write_pack(
+    ordered: Order, path: Path, maker: PackMaker | None = None, progress: Progress = silent
+) -> Made:
+    """Write one format, by how the name ends; RefusedError for a format that there is not."""
+    suffix = check_format(path)
+    content, made = (maker or PackMaker()).files(ordered, (suffix,), progress)
+    write_whole(path, content[suffix])
+    return made
+
+
+def write_all(
+    ordered: Order,
+    folder: Path,
+    name: str,
+    maker: PackMaker | None = None,
+    progress: Progress = silent,
+) -> tuple[tuple[Path, ...], Made]:
+    """Write every format into a folder; nothing is written before all of it is made."""
+    content, made = (maker or PackMaker()).files(ordered, PACK, progress)
+    make_folder(folder)
+    named = {suffix: f"{name}{' summary' if suffix == PACK[-1] else ''}{suffix}" for suffix in PACK}
+    paths = tuple(folder / named[suffix] for suffix in PACK)
+    for path, suffix in zip(paths, PACK, strict=True):
+        write_whole(path, content[suffix])
+    return paths, made
