@@ -28,7 +28,7 @@ def ask_settings(window: "PlanWindow", year: int) -> SettingsDialog:
     plan, stood = desk.session.plan, plan_settings(desk.session.plan)
     if not desk.session.log.edits:
         stood = settings_to_begin(plan, year)
-    planned = planning_settings(desk.results.plan, desk.seat, desk.style)
+    planned = planning_settings(desk.results.plan, desk.seat, desk.style, desk.results.evidence)
     splits = splits_of(plan, desk.source)
     dialog = SettingsDialog(plan, stood, planned, apply, window, splits=splits)
     if desk.bare:

@@ -1,4 +1,4 @@
-"""A plan's goals and team as a form shows them in texts, and the edits that changed texts mean."""
+"""Goals, team and limits as a form shows them in texts, and the edits that changed texts mean."""
 
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from planner.plan.goals import WHOLE, Business, Goal, Measure, goal_key, parse_g
 from planner.plan.keys import TEAM, Driver, DriverKind, Slot
 from planner.plan.resolve import own_months, resolve
 from planner.plan.typed import typed_drafts
+from planner.sheets.settings_limits import Limits, check_bounds, limits_settings, limits_texts
 from planner.sheets.words import driver_name
 
 MEASURES = {
@@ -62,16 +63,22 @@ class TeamField:
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """Goals, their weights over a fiscal year, the team, and reps by the month they start."""
+    """Goals, their weights over a fiscal year, the team, reps by the month they start, limits."""
 
     goals: tuple[GoalSetting, ...]
     phasing: str
     team: tuple[TeamField, ...]
     hires: tuple[tuple[str, str], ...]
+    limits: Limits
 
 
-def planning_settings(plan: Plan, seat: Seat, style: NumberStyle = ENGLISH) -> Planning:
-    """Return goals and what a seat says of the team, as they now stand."""
+def planning_settings(
+    plan: Plan,
+    seat: Seat,
+    style: NumberStyle = ENGLISH,
+    evidence: FunnelEvidence | None = None,
+) -> Planning:
+    """Return goals, what a seat says of the team, and limits, as they now stand."""
     goals = tuple(_goal(plan, goal, style) for goal in plan.goals)
     phasing = ", ".join(f"{weight:g}" for weight in plan.phasing)
     reps, hires = Driver(DriverKind.REPS), []
@@ -80,7 +87,8 @@ def planning_settings(plan: Plan, seat: Seat, style: NumberStyle = ENGLISH) -> P
         if position is not None:
             hires.append((month_text(month), units.exact(position.value, reps.unit, style)))
     team = tuple(_field(plan, kind, seat, style) for kind in _ONE_BY_ONE)
-    return Planning(goals, phasing, team, tuple(hires))
+    limits = limits_settings(plan, evidence, style)
+    return Planning(goals, phasing, team, tuple(hires), limits)
 
 
 def planning_drafts(
@@ -90,7 +98,7 @@ def planning_drafts(
     seat: Seat,
     style: NumberStyle = ENGLISH,
 ) -> tuple[Draft, ...]:
-    """Return the edits from goals and team as they stand to those wanted.
+    """Return the edits from goals, team and limits as they stand to those wanted.
 
     Only a text that changed is read. RefusedError for one that means nothing.
     """
@@ -101,6 +109,7 @@ def planning_drafts(
     for key, text in (gone | changed).items():
         said = f"{text}," if key == _key(plan, DriverKind.RAMP) and text else text
         made += typed_drafts(plan, evidence, key, seat=seat, text=said, style=style)
+    check_bounds(plan, made)
     return tuple(made)
 
 
@@ -156,6 +165,7 @@ def _texts(plan: Plan, said: Planning) -> dict[str, str]:
             raise RefusedError(Problem(what, "", "Keep one of them"))
         texts[key] = goal.value.strip()
     texts[keys.PHASING] = said.phasing.strip()
+    texts |= limits_texts(said.limits)
     texts |= {field.key: field.text.strip() for field in said.team}
     for month, count in said.hires:
         if month.strip():

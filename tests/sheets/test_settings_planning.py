@@ -5,16 +5,19 @@ from dataclasses import replace
 import pytest
 
 from planner.base.problem import RefusedError
-from planner.plan.document import Plan
+from planner.forecast.seasonality import measured_season
+from planner.plan.document import Bounds, Plan
 from planner.plan.fold import fold
 from planner.plan.goals import Business, Measure
+from planner.plan.settings import FLAT, MEASURED
+from planner.sheets.settings_limits import BoundSetting, limits_settings
 from planner.sheets.settings_planning import (
     GoalSetting,
     Planning,
     planning_drafts,
     planning_settings,
 )
-from tests.sheets.plans import M, S, T, log_of
+from tests.sheets.plans import M, S, T, evidence, log_of
 
 EMPTY = planning_settings(fold(log_of()), S)
 GOALS = (
@@ -86,6 +89,39 @@ def test_what_is_removed_or_cleared_is_withdrawn() -> None:
     assert sum(key.startswith("goal") for key in found) == 3
 
 
+LIMITED = replace(
+    EMPTY.limits,
+    budget="1.2m",
+    season=MEASURED,
+    months=("0.8", *("",) * 10, "1.3"),
+    bounds=(BoundSetting("Paid search", "100", "3k"),),
+)
+
+
+def test_budget_bounds_and_season_are_stated_and_shown_again() -> None:
+    plan = made(replace(EMPTY, limits=LIMITED))
+    assert (plan.budget, plan.seasonal, plan.season) == (1_200_000.0, True, {1: 0.8, 12: 1.3})
+    assert plan.bounds == {"Paid search": Bounds(100.0, 3000.0)}
+    shown = planning_settings(plan, S)
+    assert said(plan, shown) == []
+    assert (shown.limits.budget, shown.limits.months[-1]) == ("1200000", "1.3")
+    bare = planning_drafts(plan, None, EMPTY, S)
+    assert {d.key for d in bare if d.value is None} == {
+        "budget", "plan:season", "plan:season:01", "plan:season:12", "least:Paid search",
+        "most:Paid search",
+    }  # fmt: skip
+
+
+def test_what_holds_where_no_limit_is_set_stands_in_grey() -> None:
+    plan, data = fold(log_of()), evidence()
+    limits = planning_settings(plan, S, evidence=data).limits
+    assert limits.bounds == (BoundSetting("Paid search", "", "", "2,000"),)
+    assert limits.ghosts(FLAT) == ("1",) * 12
+    seasonal = limits.ghosts(MEASURED)
+    assert [float(index) for index in seasonal] == pytest.approx(measured_season(data), abs=0.0051)
+    assert limits_settings(plan, None).ghosts(MEASURED) == ("1",) * 12
+
+
 @pytest.mark.parametrize(
     ("wanted", "reason"),
     [
@@ -94,6 +130,14 @@ def test_what_is_removed_or_cleared_is_withdrawn() -> None:
         (replace(WANTED, phasing="1, 2"), "are not the weights"),
         (replace(WANTED, hires=(("soon", "2"),)), "'soon' is no month"),
         (replace(WANTED, goals=(GoalSetting("plan", "many"),)), "many"),
+        (replace(EMPTY, limits=replace(LIMITED, budget="plenty")), "plenty"),
+        (
+            replace(
+                EMPTY,
+                limits=replace(LIMITED, bounds=(BoundSetting("Paid search", "9k", "3k"),)),
+            ),
+            "The least of Paid search is above its most",
+        ),
     ],
 )
 def test_what_means_nothing_is_refused(wanted: Planning, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Plan settings: its name, time, money, stages and lines; its goals; its team."""
+"""Plan settings: its name, time, money, stages and lines; its goals; its team; its limits."""
 
 from collections.abc import Callable
 
@@ -22,6 +22,7 @@ from planner.sheets.settings import PlanSettings, entries, stages_are_fixed
 from planner.sheets.settings_lines import NO_SPLITS, LineSetting, Splits
 from planner.sheets.settings_planning import Planning
 from ui.dialogs.look import ChoiceBox, dialog_sheet
+from ui.dialogs.settings_limits import LimitsPanel
 from ui.dialogs.settings_lines import LinesPanel
 from ui.dialogs.settings_planning import GoalsPanel, TeamPanel
 from ui.pages.choices import Choice
@@ -30,8 +31,8 @@ from ui.widgets.card import Card
 from ui.widgets.message_bar import MessageBar
 
 SIZE = (720, 640)
-PLAN, GOALS, TEAM = "plan", "goals", "team"
-PARTS = ((PLAN, "Plan"), (GOALS, "Goals"), (TEAM, "Team"))
+PLAN, GOALS, TEAM, LIMITS = "plan", "goals", "team", "limits"
+PARTS = ((PLAN, "Plan"), (GOALS, "Goals"), (TEAM, "Team"), (LIMITS, "Budget and season"))
 Apply = Callable[[PlanSettings, Planning], None]
 FIELD_WIDTH = 84
 YEARS = 10
@@ -41,8 +42,8 @@ YEARS = 10
 class SettingsDialog(QDialog):
     """Begins with the settings as they stood.
 
-    `planning` are goals and team, `splits` what channels can be split by. `apply` takes what is
-    wanted; where it raises RefusedError the dialog says so and stays open.
+    `planning` are goals, team and limits, `splits` what channels can be split by. `apply` takes
+    what is wanted; where it raises RefusedError the dialog says so and stays open.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class SettingsDialog(QDialog):
         self.lines = LinesPanel(entries(stood.stages), splits, stood.lines)
         self.stages.editingFinished.connect(self._offer_entries)
         self.goals, self.team = GoalsPanel(planning), TeamPanel(planning)
+        self.limits = LimitsPanel(planning.limits)
         self.parts = Choice("Part", PARTS)
         self.message = MessageBar()
         self.accept_button = QPushButton("Apply")
@@ -110,12 +112,13 @@ class SettingsDialog(QDialog):
         self._name_fields()
 
     def _stack_parts(self, plan: QVBoxLayout) -> None:
-        """Show one part at a time: the plan itself, its goals, its team."""
+        """Show one part at a time: the plan itself, its goals, its team, its limits."""
         first, stack = QWidget(), QStackedWidget()
         plan.setContentsMargins(0, 0, 0, 0)
         plan.setSpacing(10)
         first.setLayout(plan)
-        parts = {PLAN: first, GOALS: Card(self.goals), TEAM: Card(self.team)}
+        panels = {GOALS: self.goals, TEAM: self.team, LIMITS: self.limits}
+        parts = {PLAN: first, **{part: Card(panel) for part, panel in panels.items()}}
         for part in parts.values():
             stack.addWidget(part)
         self.parts.chosen.connect(lambda part: stack.setCurrentWidget(parts[part]))
@@ -187,9 +190,10 @@ class SettingsDialog(QDialog):
         )
 
     def planned(self) -> Planning:
-        """Return what the forms of goals and team now say."""
+        """Return what the forms of goals, team and limits now say."""
         team, hires = self.team.wanted()
-        return Planning(self.goals.wanted(), self.goals.phasing.text(), team, hires)
+        goals, phasing = self.goals.wanted(), self.goals.phasing.text()
+        return Planning(goals, phasing, team, hires, self.limits.wanted())
 
     def accept(self) -> None:
         """Apply the form, and stay open with the reason where the plan cannot take it."""

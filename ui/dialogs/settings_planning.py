@@ -78,12 +78,12 @@ class GoalsPanel(QScrollArea):
         self.phasing.setAccessibleName("Weights of a fiscal year")
         for goal in stood.goals or (GoalSetting(WHOLE_PLAN, ""),):
             self.add(goal)
-        add = _adder("Add goal")
+        add = adder("Add goal")
         add.clicked.connect(lambda: self.add(GoalSetting("", "")))
         form = QFormLayout()
         form.addRow("A year’s weights", self.phasing)
-        box = _scrolled(self)
-        for widget in (_remark(OF_GOALS), self.goals, add):
+        box = scrolled(self)
+        for widget in (remark(OF_GOALS), self.goals, add):
             box.addWidget(widget)
         box.addLayout(form)
         box.addStretch()
@@ -137,10 +137,10 @@ class TeamPanel(QScrollArea):
             self.add(month, count)
         heading = QLabel("Reps who start later")
         heading.setFont(font(SECTION, SEMIBOLD))
-        add = _adder("Add reps")
+        add = adder("Add reps")
         add.clicked.connect(lambda: self.add("", ""))
-        box = _scrolled(self)
-        box.addWidget(_remark(OF_TEAM))
+        box = scrolled(self)
+        box.addWidget(remark(OF_TEAM))
         box.addLayout(form)
         for widget in (heading, self.hires, add):
             box.addWidget(widget)
@@ -159,7 +159,8 @@ class TeamPanel(QScrollArea):
         return team, tuple((_text(when), _text(reps)) for when, reps, _ in self.hires.rows)
 
 
-def _scrolled(area: QScrollArea) -> QVBoxLayout:
+def scrolled(area: QScrollArea) -> QVBoxLayout:
+    """Return the column of what scrolls in an area."""
     inside = QWidget()
     box = QVBoxLayout(inside)
     box.setContentsMargins(12, 10, 12, 10)
@@ -170,14 +171,16 @@ def _scrolled(area: QScrollArea) -> QVBoxLayout:
     return box
 
 
-def _remark(text: str) -> QLabel:
+def remark(text: str) -> QLabel:
+    """Return a sentence in muted letters."""
     label = QLabel(text)
     label.setProperty("muted", True)
     label.setWordWrap(True)
     return label
 
 
-def _adder(text: str) -> QPushButton:
+def adder(text: str) -> QPushButton:
+    """Return a button that adds one more row."""
     button = QPushButton(text)
     button.setAutoDefault(False)
     button.setMaximumWidth(NUMBER_WIDTH)

@@ -123,11 +123,18 @@ def test_goals_and_a_team_are_stated_in_one_step(at: Driver) -> None:
     QTest.keyClicks(dialog.team.fields["team/ramp"], "25%, 60%, 100%")
     QTest.keyClicks(dialog.team.fields["team/open_per_rep"], "20")
     dialog.team.add("2027-04", "2")
+    at.click(dialog.parts.button("limits"))
+    QTest.keyClicks(dialog.limits.budget, "300k")
+    dialog.limits.season.setCurrentIndex(1)
+    assert dialog.limits.months[0].placeholderText() != "1"
+    QTest.keyClicks(dialog.limits.months[11], "0.5")
+    QTest.keyClicks(dialog.limits.bounds[0][1], "40")
     dialog.months.setCurrentText("60")
     at.click(dialog.accept_button)
     plan = at.window.shown.desk.session.plan
     assert {goal.value for goal in plan.goals} == {2_000_000.0, 700_000.0}
-    assert plan.months == 60
+    assert (plan.months, plan.budget, plan.season) == (60, 300_000.0, {12: 0.5})
+    assert plan.bounds[plan.line_names[0]].most == 40.0
     capacity = at.window.shown.desk.results.working.capacity
     assert capacity is not None
     assert capacity.team is not None
