@@ -23,6 +23,7 @@ from planner.output.excel.content import (
     EVIDENCE,
     GOALS,
     PLAN,
+    SCENARIOS,
     SET_ASIDE,
     SUMMARY,
     Content,
@@ -32,14 +33,20 @@ from planner.output.excel.goals import goal_cell, write_goals
 from planner.output.excel.kernels import DAYS
 from planner.output.excel.page import Page
 from planner.output.excel.plan import PlanPlaces, write_plan
+from planner.output.excel.scenario_places import NUMBER, SCENARIO
+from planner.output.excel.scenarios import write_scenarios
 from planner.output.excel.set_aside import write_set_aside
 from planner.output.excel.setup import set_up
 from planner.output.excel.styles import Styles
 from planner.output.excel.summary import BRIDGE_CHART, CHARTS, bridge_rows, write_summary
+from planner.output.excel.working import SCENARIO_NUMBER
 
 ROW_HEIGHT = 20
 """Pixels of a row that nobody set."""
-SHEETS = (SUMMARY, ASSUMPTIONS, GOALS, PLAN, BRIDGE, EVIDENCE, SET_ASIDE, CALCULATION, BASELINE)
+SHEETS = (
+    *(SUMMARY, ASSUMPTIONS, GOALS, PLAN, BRIDGE, SCENARIOS),
+    *(EVIDENCE, SET_ASIDE, CALCULATION, BASELINE),
+)
 
 
 def write_workbook(
@@ -58,13 +65,18 @@ def workbook_bytes(
     content, file = Content(results, snapshot), BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties(_properties(content))
-    pages = {name: Page(book, name) for name in SHEETS}
+    pages = {name: Page(book, name) for name in sheets_of(content)}
     _fill(book, pages, content, progress)
     for page in pages.values():
         set_up(page, results.plan.name)
-    progress("Workbook", len(SHEETS), len(SHEETS))
+    progress("Workbook", len(pages), len(pages))
     book.close()
     return file.getvalue()
+
+
+def sheets_of(content: Content) -> tuple[str, ...]:
+    """Return the sheets in the board's order; that of scenarios stands where there are any."""
+    return tuple(name for name in SHEETS if name != SCENARIOS or content.has_scenarios)
 
 
 def _properties(content: Content) -> dict[str, Any]:
@@ -80,7 +92,7 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
 
     def step(name: str) -> Page:
         nonlocal done
-        progress("Workbook", done, len(SHEETS))
+        progress("Workbook", done, len(pages))
         done += 1
         return pages[name]
 
@@ -89,6 +101,8 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
     calculated = write_calculation(step(CALCULATION), styles, content)
     write_goals(step(GOALS), styles, content, calculated)
     plan = write_plan(step(PLAN), styles, content, calculated)
+    if content.has_scenarios:
+        write_scenarios(step(SCENARIOS), styles, content, plan)
     _names(book, pages, plan)
     figures = write_bridge(step(BRIDGE), styles, content)
     write_set_aside(step(SET_ASIDE), styles, content)
@@ -120,5 +134,8 @@ def _names(book: Any, pages: dict[str, Page], plan: PlanPlaces) -> None:
         "Gap": sheet.place(plan.rows["gap"], plan.whole),
         DAYS: pages[CALCULATION].place(2, 1),
     }
+    if SCENARIOS in pages:
+        places["scenario"] = pages[ASSUMPTIONS].place(*SCENARIO)
+        places[SCENARIO_NUMBER] = pages[SCENARIOS].place(*NUMBER)
     for name, place in places.items():
         book.define_name(name, f"={place}")

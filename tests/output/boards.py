@@ -103,6 +103,28 @@ TEAM: tuple[Said, ...] = (
 """A team that cannot take in all: cohorts before and in the plan, a ramp with a month unsaid."""
 
 
+STRETCH, BOLD, DOWN = "scenario:stretch", "scenario:bold", "scenario:down"
+SCENARIOS: tuple[Said, ...] = (
+    (T, STRETCH, '{"name": "Stretch", "parent": ""}'),
+    (T, BOLD, '{"name": "Bold", "parent": "stretch"}'),
+    (T, DOWN, '{"name": "Down, 2 of 3*", "parent": ""}'),
+    (M, f"{STRETCH}/Paid search/volume", 1700.0),
+    (S, f"{STRETCH}/Paid search/rate:Inquiry>MQL", 0.21),
+    (T, f"{STRETCH}/Events/deal_size", 33_000.0),
+    (M, f"{STRETCH}/Events/volume/2027-07", 90.0),
+    (S, f"{STRETCH}/team/reps", 14.0),
+    (S, f"{STRETCH}/team/reps/2027-02", 5.0),
+    (T, f"{BOLD}/Paid search/rate:Inquiry>MQL", 0.26),
+    (S, f"{BOLD}/Paid search/lag:Opportunity>Won", 70.0),
+    (S, f"{BOLD}/Paid search/lag:Opportunity>Won/2027-04", 30.0),
+    (M, f"{BOLD}/Events/cost", 120.0),
+    (S, f"{DOWN}/Paid search/rate:Opportunity>Won", 0.18),
+    (S, f"{DOWN}/team/leads_per_rep", 18.0),
+    (T, f"{DOWN}/{OUTBOUND}/rate:Opportunity>Won", 0.15),
+)
+"""Three scenarios: one on top of another, one that reopens what is agreed, one with a team."""
+
+
 def plan_of(
     *said: Said, start: str = "2027-01", months: int = 12, stages: tuple[str, ...] = STAGES
 ) -> Plan:

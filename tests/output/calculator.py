@@ -1,7 +1,7 @@
 """Workbooks written, edited by hand and calculated anew by LibreOffice."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,7 @@ def same(one: Value, other: Value) -> bool:
     return one == other
 
 
-def edited(path: Path, folder: Path, cells: dict[tuple[str, str], float | None]) -> Written:
+def edited(path: Path, folder: Path, cells: Mapping[tuple[str, str], Value]) -> Written:
     """Type into input cells, named by an assumption's key and a column's head, or by a goal's key.
 
     A weight of the year is `plan:phasing:0`, from 0 on.
@@ -100,4 +100,21 @@ def _inputs(book: Workbook) -> dict[str, Any]:
     for row in goals.iter_rows(min_row=6):
         if row[8].value:
             found[str(row[8].value)] = row[3]
+    if "Scenarios" in book.sheetnames:
+        found["scenario"] = sheet["B4"]
+        found |= _said(book["Scenarios"])
+    return found
+
+
+def _said(sheet: Any) -> dict[str, Any]:
+    """Every input cell of the scenarios by its name, the assumption's key and the seat."""
+    rows = list(sheet.iter_rows())
+    at = next(i for i, row in enumerate(rows) if row[0].value == "Line")
+    seats, name, key = rows[at], "", len(rows[at]) - 1
+    found = {}
+    for column in range(2, key):
+        name = rows[at - 1][column].value or name
+        if seats[column].value in {"Marketing", "Sales", "Agreed"}:
+            for row in rows[at + 1 :]:
+                found[f"{name}: {row[key].value} {seats[column].value}"] = row[column]
     return found

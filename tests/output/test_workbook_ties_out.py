@@ -38,6 +38,8 @@ PLANS = {
     "with a team": lambda: boards.staged(*boards.TEAM),
     "with a team and no SAL": lambda: boards.argued(*boards.TEAM),
     "by hand, with a team": lambda: boards.by_hand(*boards.TEAM),
+    "with scenarios": lambda: boards.argued(*boards.SCENARIOS),
+    "with scenarios and a team": lambda: boards.staged(*boards.TEAM, *boards.SCENARIOS),
     "already begun": lambda: boards.results(
         boards.plan_of(*ARGUED, start="2026-09", months=30), boards.evidence()
     ),

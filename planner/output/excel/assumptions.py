@@ -9,8 +9,9 @@ from planner.output.excel import working as rules
 from planner.output.excel.content import FIRST_ASSUMPTION, Content, month_label
 from planner.output.excel.goal_inputs import GOAL, GoalInputs
 from planner.output.excel.notes import write_notes
-from planner.output.excel.page import Page
+from planner.output.excel.page import Page, at
 from planner.output.excel.page import column as column_name
+from planner.output.excel.scenario_places import SCENARIO, ScenarioPlaces
 from planner.output.excel.styles import Styles, signed_unit_of, unit_of
 from planner.plan.assumption import Assumption, Status, View
 from planner.plan.keys import Driver, DriverKind
@@ -44,8 +45,7 @@ _HEADS: tuple[tuple[str, float, str], ...] = (
     ("Sales holds", 12, "right"),
     ("Agreed holds", 12, "right"),
 )
-_BEYOND = (DriverKind.ATTAINMENT, DriverKind.PIPELINE_RATIO)
-"""Rates that may lie above 100 %."""
+_CHOSEN = "All sheets compute it; what it says itself stands on the sheet Scenarios."
 _HOW = (
     "Type into the tinted cells only. Working = agreed, else the owner’s, else evidence. "
     "An empty cell claims nothing; a month’s row holds for that month alone."
@@ -56,13 +56,15 @@ def write_assumptions(page: Page, styles: Styles, content: Content) -> None:
     """Write the goal and all assumptions."""
     _heads(page, styles)
     _goal(page, styles, content)
+    if content.has_scenarios:
+        _scenario(page, styles, content)
     before = ""
     for row, assumption in content.by_row.items():
         _AssumptionRow(page, styles, content, row, assumption).write(assumption.slot.line != before)
         before = assumption.slot.line
     last = content.last_row
     _rules_on_inputs(page, content)
-    _marks(page, styles, last)
+    _marks(page, styles, last, content.typed)
     page.sheet.autofilter(HEAD, 0, last, col.AGREED_HOLDS)
     page.sheet.print_area(0, 0, last, col.NOTE)
 
@@ -77,7 +79,7 @@ def _heads(page: Page, styles: Styles) -> None:
         page.text(HEAD, column, name, styles("head", *aligned))
         page.sheet.set_column(column, column, width)
     hidden = {"hidden": True}
-    page.sheet.set_column(col.MARKETING_BEFORE, col.AGREED_HOLDS, 12, None, hidden)
+    page.sheet.set_column(col.MARKETING_BEFORE, col.AGREED_COUNTS, 12, None, hidden)
     page.sheet.freeze_panes(FIRST_ASSUMPTION, col.MONTH + 1)
     page.sheet.repeat_rows(HEAD)
 
@@ -87,6 +89,18 @@ def _goal(page: Page, styles: Styles, content: Content) -> None:
     page.text(row, 0, "Goal: bookings over the whole plan", styles("bold"))
     page.number(row, column, GoalInputs(content).whole, styles("agreed", "money", "bold"))
     page.sheet.data_validation(row, column, row, column, rules.validation(Unit.MONEY, "The goal"))
+
+
+def _scenario(page: Page, styles: Styles, content: Content) -> None:
+    """Write the cell in which a scenario is chosen."""
+    row, column = SCENARIO
+    page.text(row, 0, "Scenario computed", styles("bold"))
+    page.text(row, column, content.scenarios.names[0], styles("agreed", "bold"))
+    page.text(row, column + 1, _CHOSEN, styles("muted"))
+    rule = {"validate": "list", "source": f"={ScenarioPlaces(content).names}"}
+    title, message = "No such scenario", "Choose one of the list."
+    rule |= {"error_title": title, "error_message": message}
+    page.sheet.data_validation(row, column, row, column, rule)
 
 
 class _AssumptionRow:
@@ -99,6 +113,8 @@ class _AssumptionRow:
         self.row, self.assumption = row, assumption
         self.driver: Driver = assumption.slot.driver
         self.unit = unit_of(self.driver)
+        self.states = content.scenarios.states(assumption.slot)
+        self.typed = content.typed
 
     def write(self, first_of_line: bool) -> None:
         """Write all columns; the line's name stands out where the line begins."""
@@ -146,23 +162,51 @@ class _AssumptionRow:
 
     def _positions(self) -> None:
         """Write the inputs, what they were at export, and what holds in this row."""
-        assumption, slot, row = self.assumption, self.assumption.slot, self.row
-        given = rules.inputs(self.content.results.plan, assumption)
-        general = self.content.general_row(slot)
+        assumption, row, given = self.assumption, self.row, self.states[0].given
+        general, typed = self.content.general_row(assumption.slot), self.typed
         self.page.number(row, col.MARKETING, given.marketing, self._style("marketing", self.unit))
         self.page.number(row, col.SALES, given.sales, self._style("sales", self.unit))
         self.page.number(row, col.AGREED, given.agreed, self._style("agreed", self.unit))
         quiet = self._style(self.unit, "muted")
-        self.page.number(row, col.MARKETING_BEFORE, assumption.marketing, quiet)
-        self.page.number(row, col.SALES_BEFORE, assumption.sales, quiet)
-        self.page.number(row, col.AGREED_BEFORE, given.agreed, quiet)
+        self._before(quiet)
+        if self.content.has_scenarios:
+            self._counts(quiet)
+        flags = rules.Flags(
+            tuple(state.stands for state in self.states),
+            tuple(state.given.may_follow for state in self.states),
+            tuple(state.given.follows for state in self.states),
+        )
         formulas = (
-            (col.MARKETING_HOLDS, rules.holds(row, col.MARKETING, general), assumption.marketing),
-            (col.SALES_HOLDS, rules.holds(row, col.SALES, general), assumption.sales),
-            (col.AGREED_HOLDS, rules.agreed(row, given, general), assumption.agreed),
+            (col.MARKETING_HOLDS, rules.holds(row, 0, general, typed), assumption.marketing),
+            (col.SALES_HOLDS, rules.holds(row, 1, general, typed), assumption.sales),
+            (col.AGREED_HOLDS, rules.agreed(row, flags, general, typed), assumption.agreed),
         )
         for column, formula, value in formulas:
             self.page.formula(row, column, formula, value, quiet)
+
+    def _before(self, quiet: Any) -> None:
+        """Write what the cells held at export, in the scenario chosen."""
+        states = self.states
+        for column, values in (
+            (col.MARKETING_BEFORE, [state.marketing for state in states]),
+            (col.SALES_BEFORE, [state.sales for state in states]),
+            (col.AGREED_BEFORE, [state.given.agreed for state in states]),
+        ):
+            if len(set(values)) == 1:
+                self.page.number(self.row, column, values[0], quiet)
+            else:
+                formula = f"={rules.by_scenario(values)}"
+                self.page.formula(self.row, column, formula, values[0], quiet)
+
+    def _counts(self, quiet: Any) -> None:
+        """Write what counts as typed in the scenario chosen."""
+        given, places = self.states[0].given, ScenarioPlaces(self.content)
+        for seat, value in enumerate((given.marketing, given.sales, given.agreed)):
+            own = at(self.row, rules.PLAIN[seat])
+            formula = f'=IF({own}="","",{own})'
+            if self.row in places.rows:
+                formula = f"=CHOOSE({rules.SCENARIO_NUMBER},{places.counts(self.row, seat)})"
+            self.page.formula(self.row, self.typed[seat], formula, value, quiet)
 
     def _results(self) -> None:
         page, row, assumption = self.page, self.row, self.assumption
@@ -181,20 +225,19 @@ class _AssumptionRow:
         worth = self.content.results.worth(assumption) if assumption.slot.month is None else None
         page.number(row, col.WORTH, worth or None, self._style("signed_money"))
         status = rules.status_at_export(assumption)
-        page.formula(row, col.STATUS, rules.status(row, assumption), status, self._style("indent"))
+        parked = tuple(state.parked for state in self.states)
+        formula = rules.status(row, assumption, parked, self.typed)
+        page.formula(row, col.STATUS, formula, status, self._style("indent"))
 
 
 def _rules_on_inputs(page: Page, content: Content) -> None:
     """Validate the input cells: rates 0 to 1, all others from 0 on."""
     for row, assumption in content.by_row.items():
-        unit = assumption.slot.driver.unit
-        if assumption.slot.driver.kind in _BEYOND:
-            unit = Unit.NUMBER
-        rule = rules.validation(unit, "A rate" if unit is Unit.RATE else "This")
+        rule = rules.validation_of(assumption.driver)
         page.sheet.data_validation(row, col.MARKETING, row, col.AGREED, rule)
 
 
-def _marks(page: Page, styles: Styles, last: int) -> None:
+def _marks(page: Page, styles: Styles, last: int, typed: rules.Typed) -> None:
     """Let disputes, agreements and changed inputs be seen."""
     first = FIRST_ASSUMPTION
     status = f"${column_name(col.STATUS)}{first + 1}"
@@ -211,7 +254,7 @@ def _marks(page: Page, styles: Styles, last: int) -> None:
     for column, pair in (
         (col.MARKETING, (col.MARKETING_HOLDS, col.MARKETING_BEFORE)),
         (col.SALES, (col.SALES_HOLDS, col.SALES_BEFORE)),
-        (col.AGREED, (col.AGREED, col.AGREED_BEFORE)),
+        (col.AGREED, (typed[2], col.AGREED_BEFORE)),
     ):
         now, then = (f"${column_name(c)}{first + 1}" for c in pair)
         changed = f"=NOT(EXACT({now},{then}))"

@@ -12,6 +12,9 @@ MARKETING_BEFORE, SALES_BEFORE, AGREED_BEFORE = 19, 20, 21
 MARKETING_HOLDS, SALES_HOLDS, AGREED_HOLDS = 22, 23, 24
 """What holds in a row: a month's own value, else that of every month."""
 
+MARKETING_COUNTS, SALES_COUNTS, AGREED_COUNTS = 25, 26, 27
+"""What counts as typed in the scenario chosen; only where there are scenarios."""
+
 MARKETING_HEAD, SALES_HEAD, AGREED_HEAD, KEY_HEAD = "● Marketing", "■ Sales", "✓ Agreed", "Key"
 """Heads by which a returned workbook is read."""
 

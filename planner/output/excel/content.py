@@ -9,7 +9,10 @@ from planner.evidence.attribution import Attribution
 from planner.evidence.figures import LagTable, TransitionEvidence
 from planner.forecast.inputs import Horizon, horizon
 from planner.journeys.table import Snapshot
+from planner.output.excel import columns as col
+from planner.output.excel.scenario_states import Scenarios
 from planner.output.excel.team_inputs import team_inputs
+from planner.output.excel.working import PLAIN, Typed
 from planner.plan.assumption import Assumption
 from planner.plan.document import Line
 from planner.plan.keys import TEAM, Driver, DriverKind, Slot
@@ -19,7 +22,7 @@ from planner.sheets.attribution_words import has_touches
 
 SUMMARY, ASSUMPTIONS, PLAN, BRIDGE = "Summary", "Assumptions", "Plan", "Bridge"
 EVIDENCE, SET_ASIDE, CALCULATION = "Evidence", "Set aside", "Calculation"
-GOALS = "Goals"
+GOALS, SCENARIOS = "Goals", "Scenarios"
 
 FIRST_ASSUMPTION = 6
 """Row of the first assumption on its sheet."""
@@ -49,13 +52,31 @@ class Content:
 
     @cached_property
     def assumed(self) -> tuple[Assumption, ...]:
-        """Every assumption with a row: the lines', then the team's."""
+        """Every assumption with a row: the lines', then the team's, said in Base or a scenario."""
+        if self.has_scenarios:
+            return self.scenarios.assumed
         return (*self.results.assumptions, *team_inputs(self.results.plan))
+
+    @cached_property
+    def scenarios(self) -> Scenarios:
+        """The plan and its scenarios."""
+        return Scenarios(self.results.plan, self.results.evidence)
+
+    @property
+    def has_scenarios(self) -> bool:
+        """Whether there is a scenario to choose beside the plan itself."""
+        return bool(self.results.plan.scenarios)
 
     @property
     def has_team(self) -> bool:
         """Whether anything is assumed of the reps, so that they can limit the plan."""
         return (TEAM, Driver(DriverKind.REPS), None) in self.rows
+
+    @property
+    def typed(self) -> Typed:
+        """Columns of what counts as typed: the inputs, or what the scenario makes of them."""
+        counts = (col.MARKETING_COUNTS, col.SALES_COUNTS, col.AGREED_COUNTS)
+        return counts if self.has_scenarios else PLAIN
 
     @cached_property
     def rows(self) -> dict[tuple[str, Driver, Month | None], int]:

@@ -116,10 +116,13 @@ class LineBlock(Block):
 
     def _season(self, t: int) -> str:
         """Return the factor of a month's season; a volume of its own month has none."""
-        own = (self.line.name, VOLUME, self.month(t)) in self.content.rows
         plan, evidence = self.content.results.plan, self.content.results.evidence
-        index = 1.0 if own else float(season(plan, evidence, (self.month(t),))[0])
-        return "" if index == 1.0 else f"*{index!r}"
+        index = float(season(plan, evidence, (self.month(t),))[0])
+        own = self.content.rows.get((self.line.name, VOLUME, self.month(t)))
+        if index == 1.0 or own is None:
+            return "" if index == 1.0 else f"*{index!r}"
+        cells = ",".join(assumption(own, column) for column in self.content.typed)
+        return f"*IF(COUNT({cells})=0,{index!r},1)"
 
     def _transition(self, j: int) -> None:
         """Write what moves on, its lag, the carry, and the entries of stage j + 1."""

@@ -59,6 +59,9 @@ def _heads(grid: PlanGrid) -> None:
     sheet.set_row(0, 28)
     sheet.set_column(0, 0, 34)
     page.text(HEAD, 0, "Working plan", grid.styles("head"))
+    if grid.content.has_scenarios:
+        value = f"Working plan · {grid.content.scenarios.names[0]}"
+        page.formula(HEAD, 0, '="Working plan · "&scenario', value, grid.styles("head"))
     widths = _Widths(grid.content)
     for col, period in enumerate(grid.columns, FIRST):
         style = grid.styles("head", "right", *(("whole_head",) if period.span else ()))

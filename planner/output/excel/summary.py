@@ -53,7 +53,12 @@ def write_summary(
             page.text(row, column, line if column == 0 else "", styles("lines"))
     results = content.results
     page.text(4, 0, results.plan.name or "Plan", styles("title"))
-    page.text(5, 0, _subtitle(content), styles("muted"))
+    said = _subtitle(content)
+    if content.has_scenarios:
+        value = f"{said} · scenario {content.scenarios.names[0]}"
+        page.formula(5, 0, f'={quoted(said)}&" · scenario "&scenario', value, styles("muted"))
+    else:
+        page.text(5, 0, said, styles("muted"))
     sheet.set_row(4, 30)
     for row in (3, CARDS - 1, CHARTS - 1):
         sheet.set_row(row, 8)

@@ -4,6 +4,7 @@ What a person types into the workbook counts as said after the export: a new pos
 agreement found at export, a newly typed agreed value holds.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,15 @@ from planner.output.excel import columns as col
 from planner.output.excel.page import at, quoted
 from planner.plan.assumption import Assumption, Status
 from planner.plan.document import NO_CLAIMS, Plan, Position
-from planner.plan.keys import DriverKind
+from planner.plan.keys import Driver, DriverKind
 
 NOT_STATED = "not stated"
+_BEYOND = (DriverKind.ATTAINMENT, DriverKind.PIPELINE_RATIO)
+SCENARIO_NUMBER = "Scenario_number"
+"""Name of the cell that says which scenario is computed, 1 for Base."""
+Typed = tuple[int, int, int]
+"""Columns of what counts as typed: Marketing's position, Sales', what is agreed."""
+PLAIN: Typed = (col.MARKETING, col.SALES, col.AGREED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,12 @@ def validation(unit: Unit, what: str) -> dict[str, Any]:
     return {"validate": "decimal", **bounds, "error_title": "Not here", "error_message": message}
 
 
+def validation_of(driver: Driver) -> dict[str, Any]:
+    """Return the rule of a driver's input cells; some rates may lie above 100 %."""
+    unit = Unit.NUMBER if driver.kind in _BEYOND else driver.unit
+    return validation(unit, "A rate" if unit is Unit.RATE else "This")
+
+
 def _stands(joint: Position | None, *positions: Position | None) -> bool:
     """Whether a joint value is later than both positions."""
     return joint is not None and all(p is None or p.order < joint.order for p in positions)
@@ -72,34 +85,68 @@ def _value(position: Position | None, stands: bool = True) -> float | None:
     return position.value if position is not None and stands else None
 
 
-def holds(row: int, column: int, general: int | None) -> str:
+def holds(row: int, seat: int, general: int | None, typed: Typed = PLAIN) -> str:
     """Return a seat's position that holds in a row; `general` is the row of every month."""
-    own = at(row, column)
-    otherwise = '""' if general is None else at(general, _HOLDS[column])
+    own = at(row, typed[seat])
+    otherwise = '""' if general is None else at(general, _HOLDS[seat])
     return f'=IF({own}="",{otherwise},{own})'
 
 
-_HOLDS = {col.MARKETING: col.MARKETING_HOLDS, col.SALES: col.SALES_HOLDS}
+_HOLDS = (col.MARKETING_HOLDS, col.SALES_HOLDS)
 
 
-def agreed(row: int, given: Inputs, general: int | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What the agreed cell of a row does, in each scenario: it stands, may follow, and follows."""
+
+    stands: tuple[bool, ...]
+    may_follow: tuple[bool, ...]
+    follows: tuple[bool, ...]
+
+
+def by_scenario(values: Sequence[bool | float | None]) -> str:
+    """Return what holds in the scenario chosen; where all are the same, that alone."""
+    texts = [_literal(value) for value in values]
+    return texts[0] if len(set(texts)) == 1 else f"CHOOSE({SCENARIO_NUMBER},{','.join(texts)})"
+
+
+def _literal(value: bool | float | None) -> str:
+    if value is None:
+        return '""'
+    return str(value).upper() if isinstance(value, bool) else repr(float(value))
+
+
+def agreed(row: int, flags: Flags, general: int | None, typed: Typed = PLAIN) -> str:
     """Return what is agreed: the joint value that still stands, else two equal positions."""
     ours, theirs = at(row, col.MARKETING_HOLDS), at(row, col.SALES_HOLDS)
     unchanged = (
         f"EXACT({ours},{at(row, col.MARKETING_BEFORE)}),EXACT({theirs},{at(row, col.SALES_BEFORE)})"
     )
     equal = f'IF(AND({ours}<>"",{theirs}<>"",{ours}={theirs}),{ours},"")'
-    joint, typed = at(row, col.AGREED), f"NOT({_same(row)})"
-    if general is not None and given.may_follow:
-        standing = f",AND({unchanged})" if given.follows else ""
-        everywhere = at(general, col.AGREED)
-        follow = f'AND({joint}="",{everywhere}<>"",OR(NOT({_same(general)}){standing}))'
+    joint = at(row, typed[2])
+    if general is not None and any(flags.may_follow):
+        standing = _all(flags.follows, unchanged)
+        everywhere = at(general, typed[2])
+        fresh = f"OR(NOT({_same(general, typed)}){standing})"
+        follow = _only(flags.may_follow, f'{joint}="",{everywhere}<>"",{fresh}')
         equal = f"IF({follow},{everywhere},{equal})"
-    return f'=IF(AND({joint}<>"",OR({typed},AND({unchanged}))),{joint},{equal})'
+    kept = _all(flags.stands, unchanged, always=True)
+    return f'=IF(AND({joint}<>"",OR(NOT({_same(row, typed)}){kept})),{joint},{equal})'
 
 
-def _same(row: int) -> str:
-    return f"EXACT({at(row, col.AGREED)},{at(row, col.AGREED_BEFORE)})"
+def _all(flags: tuple[bool, ...], condition: str, *, always: bool = False) -> str:
+    """Return a condition as one more argument where a flag is set; `always` in a plain row."""
+    if all(flags) or (always and len(flags) == 1):
+        return f",AND({condition})"
+    return f",AND({by_scenario(flags)},{condition})" if any(flags) else ""
+
+
+def _only(flags: tuple[bool, ...], conditions: str) -> str:
+    return f"AND({conditions})" if all(flags) else f"AND({by_scenario(flags)},{conditions})"
+
+
+def _same(row: int, typed: Typed) -> str:
+    return f"EXACT({at(row, typed[2])},{at(row, col.AGREED_BEFORE)})"
 
 
 def working(row: int, assumption: Assumption) -> str:
@@ -121,16 +168,20 @@ def view(row: int, column: int) -> str:
     return f'=IF({common}<>"",{common},IF({own}<>"",{own},{otherwise}))'
 
 
-def status(row: int, assumption: Assumption) -> str:
+def status(
+    row: int, assumption: Assumption, parked: tuple[bool, ...] = (), typed: Typed = PLAIN
+) -> str:
     """Return the status in a word; what was parked stays so until something is newly agreed."""
-    if assumption.status is Status.PARKED:
-        joint = at(row, col.AGREED)
-        fresh = f'AND({joint}<>"",NOT({_same(row)}))'
-        return f"=IF({fresh},{quoted(Status.AGREED)},{quoted(Status.PARKED)})"
     spoke = f"COUNT({at(row, col.MARKETING_HOLDS)},{at(row, col.SALES_HOLDS)})"
     silent = Status.MEASURED.value if assumption.evidence.known else NOT_STATED
     words = ",".join(quoted(s) for s in (silent, Status.PROPOSED, Status.DISPUTED))
-    return f'=IF({at(row, col.AGREED_HOLDS)}<>"",{quoted(Status.AGREED)},CHOOSE(1+{spoke},{words}))'
+    said = f'IF({at(row, col.AGREED_HOLDS)}<>"",{quoted(Status.AGREED)},CHOOSE(1+{spoke},{words}))'
+    if any(parked):
+        joint = at(row, typed[2])
+        fresh = f'AND({joint}<>"",NOT({_same(row, typed)}))'
+        kept = f"IF({fresh},{quoted(Status.AGREED)},{quoted(Status.PARKED)})"
+        said = kept if all(parked) else f"IF({by_scenario(parked)},{kept},{said})"
+    return f"={said}"
 
 
 def status_at_export(assumption: Assumption) -> str:

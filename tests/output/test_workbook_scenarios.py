@@ -1,0 +1,109 @@
+"""The workbook computes the scenario that is chosen in it, as the program does."""
+
+from pathlib import Path
+
+import pytest
+
+from planner.agreement.results import Results, results
+from planner.output.workbook import write_workbook
+from planner.plan.scenarios import in_scenario, scenario_named
+from tests.output import boards
+from tests.output.boards import BOLD, DOWN, GOALS, SCENARIOS, STRETCH, TEAM, M, S, T
+from tests.output.calculator import Value, Written, edited, opened
+from tests.output.test_workbook_plan_rows import COLUMNS, COST, assert_goals, assert_rows
+from tests.output.test_workbook_ties_out import assert_assumptions, assert_totals
+
+SAID = (*TEAM, *COST, *GOALS, *SCENARIOS, (T, "plan:season:07", 0.8), (T, "plan:season:03", 1.2))
+NAMES = {"": "Base", STRETCH: "Stretch", BOLD: "Bold", DOWN: "Down, 2 of 3*"}
+
+
+def chosen(found: Results, name: str) -> Results:
+    """Everything the plan implies in a scenario."""
+    if name == "Base":
+        return found
+    plan = in_scenario(found.plan, scenario_named(found.plan, name))
+    return results(plan, found.evidence)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("scenarios") / "plan.xlsx"
+    write_workbook(boards.staged(*SAID), None, path)
+    return path
+
+
+def assert_scenario(found: Written, expected: Results) -> None:
+    assert_totals(found, expected)
+    assert_assumptions(found, expected)
+    assert_rows(found, expected)
+    assert_goals(found, expected)
+    assert not [pair for pair in found.pairs() if str(pair[2]).startswith("#")]
+
+
+@pytest.mark.parametrize("name", ["Stretch", "Bold", "Down, 2 of 3*"])
+def test_a_scenario_chosen_is_computed_on_all_sheets(name: str, path: Path, tmp_path: Path) -> None:
+    found = edited(path, tmp_path / "edited", {("scenario", ""): name})
+    assert_scenario(found, chosen(boards.staged(*SAID), name))
+    sheet = found.calculated["Scenarios"]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Changed since export")
+    changed = [cell.value for cell in row[1:9]]
+    assert changed == pytest.approx([0.0] * 8, abs=0.005)
+
+
+EDITS = {
+    "the plan below": (
+        "Stretch",
+        (
+            (M, "Paid search/volume", 900.0),
+            (S, "Paid search/lag:Opportunity>Won", 50.0),
+            (T, "Paid search/rate:Inquiry>MQL", 0.2),
+            (S, "team/reps", 3.0),
+        ),
+    ),
+    "what it says itself": (
+        "Stretch",
+        (
+            (M, f"{STRETCH}/Paid search/volume", 2000.0),
+            (S, f"{STRETCH}/Paid search/rate:Inquiry>MQL", None),
+            (T, f"{STRETCH}/Paid search/rate:Inquiry>MQL", 0.3),
+            (M, f"{STRETCH}/Events/volume/2027-07", None),
+            (S, f"{STRETCH}/team/reps/2027-02", 1.0),
+        ),
+    ),
+    "what it lies on": (
+        "Bold",
+        (
+            (S, f"{STRETCH}/team/reps", 20.0),
+            (T, f"{STRETCH}/Events/deal_size", 40_000.0),
+            (M, f"{STRETCH}/Events/volume", 55.0),
+            (T, f"{BOLD}/Paid search/rate:Inquiry>MQL", None),
+        ),
+    ),
+    "an agreement that was reopened": (
+        "Down, 2 of 3*",
+        (
+            (S, f"{DOWN}/Paid search/rate:Opportunity>Won", None),
+            (S, f"{DOWN}/team/leads_per_rep", 30.0),
+            (M, f"{DOWN}/team/leads_per_rep", 30.0),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", EDITS)
+def test_what_is_typed_counts_in_the_scenario(case: str, path: Path, tmp_path: Path) -> None:
+    name, edits = EDITS[case]
+    cells: dict[tuple[str, str], Value] = {("scenario", ""): name}
+    for seat, key, value in edits:
+        of, _, rest = key.partition("/")
+        named = f"{NAMES[of]}: {rest}" if of in NAMES else key
+        cells[named, COLUMNS[seat]] = value
+    found = edited(path, tmp_path / "edited", cells)
+    assert_scenario(found, chosen(boards.staged(*SAID, *edits), name))
+
+
+def test_what_is_no_scenario_is_the_plan_itself(path: Path, tmp_path: Path) -> None:
+    found = edited(path, tmp_path / "edited", {("scenario", ""): "Strech"})
+    assert_scenario(found, boards.staged(*SAID))
+    base = opened(path, tmp_path / "as it is")
+    assert_scenario(base, boards.staged(*SAID))
