@@ -63,8 +63,8 @@ def sheet(book: Workbook, name: str) -> Worksheet:
 
 
 def test_the_sheets_stand_in_the_boards_order(book: Workbook) -> None:
-    assert tuple(book.sheetnames) == SHEETS
-    assert SHEETS[:5] == ("Summary", "Assumptions", "Goals", "Plan", "Bridge")
+    assert book.sheetnames[:5] == ["Summary", "Assumptions", "Goals", "Plan", "Bridge"]
+    assert book.sheetnames == [name for name in SHEETS if name != "Scenarios"]
 
 
 def test_the_summary_opens_with_three_lines(book: Workbook) -> None:
