@@ -36,6 +36,8 @@ SPECS = (
     Spec("open", "&File", "&Open…", ("Ctrl+O",)),
     Spec("sample", "&File", "Open the sample company"),
     Spec("import", "&File", "&Import CRM exports…", ("Ctrl+I",), breaks=True),
+    Spec("merge", "&File", "&Merge copy…", ("Ctrl+M",), "Unite the plan with a colleague’s copy of "
+         "it; what it would do is shown first"),
     Spec("export", "&File", "&Export to Excel…", ("Ctrl+E",), "Write the plan as a workbook that "
          "recalculates by itself"),
     Spec("save", "&File", "&Save", ("Ctrl+S",), breaks=True),

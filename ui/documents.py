@@ -58,7 +58,7 @@ class Documents:
         """Do what an action of the File menu says."""
         deeds: dict[str, Callable[[], object]] = {
             "new": partial(self._window.window_wanted.emit, None),
-            "open": self._ask_open,
+            "open": partial(self.ask_plan, "Open plan", self.open_path),
             "sample": self.open_sample,
             "import": self._ask_import,
             "export": self._ask_export,
@@ -211,8 +211,9 @@ class Documents:
         """Show the plan's settings and lines; applying them is one undoable step."""
         self.settings = ask_settings(self._window, int(self._identity.now()[:4]))
 
-    def _ask_open(self) -> None:
-        self._ask_file("Open plan", PLANS, self.open_path)
+    def ask_plan(self, title: str, chosen: Callable[[Path], object]) -> None:
+        """Ask for a plan file."""
+        self._ask_file(title, PLANS, chosen)
 
     def _ask_import(self) -> None:
         ask_exports(self._window, self._window.settings, self.importing.begin)

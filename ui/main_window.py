@@ -19,6 +19,7 @@ from ui.messages import Button, SaveQuestion
 from ui.number_choice import NumberChoice
 from ui.panes import ReadingWindow, change_pane
 from ui.plan_menu import PlanMenu
+from ui.reconciling import Reconciling
 from ui.settings import Settings
 from ui.tasks import QUIET, Tasks
 from ui.theme import theme
@@ -57,7 +58,7 @@ class PlanWindow(ReadingWindow):
         self._finder: Finder | None = None
         self._lose = False
         self.edits, self.numbers, self.looks = EditMenu(self), NumberChoice(self), LookChoice(self)
-        self.planning = PlanMenu(self)
+        self.planning, self.reconciling = PlanMenu(self), Reconciling(self)
         self.deeds = Actions(self, self._deeds())
         menus = QMenuBar()
         self.deeds.fill(menus)
@@ -90,11 +91,12 @@ class PlanWindow(ReadingWindow):
         }
         seats = {s.value: partial(self.sit, s) for s in Seat}
         sheets = {
-            f"go_{name.lower()}": partial(self._show_sheet, name)
+            f"go_{name.lower()}": lambda name=name: self.shown.show_sheet(name)
             for name in ("Data", "Funnel", "Assumptions", "Plan", "Reps")
         }
         does: dict[str, Callable[[], object]] = {
             **self.planning.deeds(),
+            **self.reconciling.deeds(),
             **self.numbers.deeds(),
             **sheets,
             **file,
@@ -286,9 +288,6 @@ class PlanWindow(ReadingWindow):
 
     def _ask_documents(self, name: str) -> None:
         self.load().do(name)
-
-    def _show_sheet(self, name: str) -> None:
-        self.shown.show_sheet(name)
 
     def _zoom(self, by: float | None) -> None:
         grid = self.shown.page.grid()

@@ -65,6 +65,7 @@ class Toolbar(Bar):
         self.seat = SeatSwitch()
         self.seat.seat_chosen.connect(self.seat_chosen)
         self.imports = _button(actions["import"], "Import…")
+        self.merges = _button(actions["merge"], "Merge…")
         self.exports = _button(actions["export"], "Export to Excel")
         self.exports.setProperty("primary", True)
         layout = self._row = QHBoxLayout(self)
@@ -73,7 +74,8 @@ class Toolbar(Bar):
         left = (menus, self.name, self.scenario, self.undo, self.redo)
         layout.addWidget(_side(Qt.AlignmentFlag.AlignLeft, *left))
         layout.addWidget(self.seat, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(_side(Qt.AlignmentFlag.AlignRight, self.imports, self.exports))
+        right = (self.imports, self.merges, self.exports)
+        layout.addWidget(_side(Qt.AlignmentFlag.AlignRight, *right))
         theme().changed.connect(self._colour)
         self._colour()
 
@@ -117,8 +119,8 @@ class Toolbar(Bar):
 
     def _spare(self, half: int) -> int:
         """Return how far the seat can yield to the name: what the right half does not need."""
-        buttons = self.imports.sizeHint().width() + self.exports.sizeHint().width()
-        return max(half - buttons - 48, 0)
+        buttons = (self.imports, self.merges, self.exports)
+        return max(half - sum(button.sizeHint().width() + 8 for button in buttons) - 40, 0)
 
     def _colour(self) -> None:
         p = theme().palette

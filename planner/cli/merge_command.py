@@ -14,7 +14,7 @@ from planner.cli.return_command import take_workbook
 from planner.cli.saying import said
 from planner.plan.document import Plan
 from planner.plan.fold import is_setting
-from planner.plan.merging import Change, Conflict, Saying, Where
+from planner.plan.merging import Change, Chosen, Conflict, Saying, Side
 from planner.session.merging import MergePreview, merge_copy, preview_merge
 
 ALL, PLAN_SUFFIX = "all", ".fairlead"
@@ -29,19 +29,19 @@ def merge(arguments: Namespace) -> Report:
         return take_workbook(arguments)
     with opened(arguments.plan) as session:
         found = preview_merge(session, session.read_other(Path(arguments.other)))
-        keep = _kept(found, arguments.keep)
-        found = preview_merge(session, found.other, Seat(arguments.seat), keep)
+        chosen = _kept(found, arguments.keep)
+        found = preview_merge(session, found.other, Seat(arguments.seat), chosen)
         if not arguments.preview and not found.union.nothing_new:
             merge_copy(session, found)
             session.save()
         return _report(found, arguments.preview)
 
 
-def _kept(found: MergePreview, named: Sequence[str]) -> frozenset[Where]:
-    """Return the conflicts named; RefusedError for a key both did not change."""
+def _kept(found: MergePreview, named: Sequence[str]) -> Chosen:
+    """Return the conflicts named as this plan's; RefusedError for a key both did not change."""
     conflicts = found.union.conflicts
     if ALL in named:
-        return frozenset(one.where for one in conflicts)
+        return {one.where: Side.HERE for one in conflicts}
     known = {one.key.casefold() for one in conflicts}
     for key in named:
         if key.casefold() not in known:
@@ -49,7 +49,7 @@ def _kept(found: MergePreview, named: Sequence[str]) -> frozenset[Where]:
             told = ", ".join(sorted({one.key for one in conflicts})) or "none"
             raise RefusedError(Problem(what, "--keep", f"Conflicts are about: {told}"))
     wanted = {key.casefold() for key in named}
-    return frozenset(one.where for one in conflicts if one.key.casefold() in wanted)
+    return {one.where: Side.HERE for one in conflicts if one.key.casefold() in wanted}
 
 
 def _report(found: MergePreview, only_looked: bool) -> Report:
@@ -80,13 +80,12 @@ def _changed(change: Change) -> shapes.Json:
 
 
 def _conflict(one: Conflict, found: MergePreview) -> shapes.Json:
-    counts = one.mine.value if one.where in found.keep else one.counts
     return {
         "key": one.key,
         "seat": None if one.seat is None else str(one.seat),
         "here": _saying(one.mine),
         "there": _saying(one.theirs),
-        "counts": counts,
+        "counts": one.counting(found.chosen),
     }
 
 
@@ -132,7 +131,7 @@ def _change(plan: Plan, found: MergePreview, change: Change) -> list[str]:
 
 
 def _beside(plan: Plan, found: MergePreview, one: Conflict) -> list[str]:
-    counts = one.mine.value if one.where in found.keep else one.counts
+    counts = one.counting(found.chosen)
     sides = (
         f"{said(plan, one.key, side.value)} ({side.author}, {side.time})"
         for side in (one.mine, one.theirs)

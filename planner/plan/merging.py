@@ -5,8 +5,9 @@ the edits that make it one step which can be undone. Undoing it takes what came 
 this plan; merging a copy that still states it, in either direction, brings it back.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from planner.base.stages import Seat
 from planner.plan import keys
@@ -16,6 +17,17 @@ from planner.plan.log import Log, live, merge, order, targets
 
 Where = tuple[Seat | None, str]
 """What one edit replaces: a seat's value of a key, or (None) a setting, which is any seat's."""
+
+
+class Side(StrEnum):
+    """One of the two copies: the plan merged into, or the one that is merged."""
+
+    HERE = "here"
+    THERE = "there"
+
+
+Chosen = Mapping[Where, Side]
+"""Whose value is to count at a conflict; elsewhere what was said last."""
 
 _ADDING = (keys.COMMENT, keys.UNCOMMENT)
 
@@ -56,10 +68,14 @@ class Conflict:
         """What was said twice."""
         return self.seat, self.key
 
-    @property
-    def keeps_mine(self) -> bool:
-        """Whether this copy's value counts after the merge."""
-        return self.counts == self.mine.value
+    def counting(self, chosen: Chosen) -> Value:
+        """Return the value that counts after the merge, with what was chosen."""
+        side = chosen.get(self.where)
+        return self.counts if side is None else self.of(side).value
+
+    def of(self, side: Side) -> Saying:
+        """Return what one copy says."""
+        return self.mine if side is Side.HERE else self.theirs
 
 
 @dataclass(frozen=True)
@@ -109,19 +125,19 @@ def unite_logs(mine: Log, theirs: Log) -> Union:
     )
 
 
-def merge_drafts(union: Union, seat: Seat, keep: Collection[Where] = ()) -> tuple[Draft, ...]:
+def merge_drafts(union: Union, seat: Seat, chosen: Chosen | None = None) -> tuple[Draft, ...]:
     """Return the edits, still to be stamped, that make taking a copy in one step.
 
-    At the conflicts of `keep` this copy's value is said again, so that it counts.
+    What was chosen at a conflict is said again where it would not count.
     """
     if union.nothing_new:
         return ()
     came = Draft(seat, MERGED, " ".join(dict.fromkeys(edit.id for edit in union.added)))
     again = tuple(Draft(seat, RETRACT, edit.id) for edit in union.revived)
     said = (
-        Draft(one.seat or seat, one.key, one.mine.value, one.mine.typed)
+        Draft(one.seat or seat, one.key, one.of(side).value, one.of(side).typed)
         for one in union.conflicts
-        if one.where in keep and not one.keeps_mine
+        if (side := (chosen or {}).get(one.where)) and one.of(side).value != one.counts
     )
     return (came, *again, *said)
 

@@ -1,7 +1,6 @@
 """Merging another copy into the open plan: looked at first, then taken in as one undoable step."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.agreement.merging import PricedMerge, price_merge
 from planner.agreement.results import results
@@ -10,7 +9,7 @@ from planner.base.stages import Seat
 from planner.journeys.table import Snapshot
 from planner.plan.edits import Edit
 from planner.plan.fold import fold
-from planner.plan.merging import Union, Where, merge_drafts, unite_logs
+from planner.plan.merging import Chosen, Union, merge_drafts, unite_logs
 from planner.session.plan_session import PlanSession
 from planner.storage import OtherCopy
 
@@ -26,8 +25,8 @@ class MergePreview:
     union: Union
     edits: tuple[Edit, ...]
     priced: PricedMerge
-    keep: frozenset[Where]
     seat: Seat
+    chosen: Chosen = field(default_factory=dict)
 
     @property
     def stranger(self) -> bool:
@@ -44,14 +43,11 @@ def preview_merge(
     session: PlanSession,
     other: OtherCopy,
     seat: Seat = Seat.TOGETHER,
-    keep: Collection[Where] = (),
+    chosen: Chosen | None = None,
 ) -> MergePreview:
-    """Return what merging a copy would do; nothing is changed.
-
-    At the conflicts of `keep` the open plan's own value counts.
-    """
+    """Return what merging a copy would do, with what was `chosen` at conflicts; all stays as is."""
     union = unite_logs(session.log, other.log)
-    drafts = merge_drafts(union, seat, keep)
+    drafts = merge_drafts(union, seat, chosen)
     made = session.stamped(union.log, drafts, f"merge {other.path.name}")
     plan = fold(union.log.add(made))
 
@@ -61,7 +57,7 @@ def preview_merge(
     after = results(plan, session.measuring.of(plan, held), session.memo)
     priced = price_merge(session.results, after, session.memo)
     edits = (*union.added, *made)
-    return MergePreview(other, union, edits, priced, frozenset(keep), seat)
+    return MergePreview(other, union, edits, priced, seat, chosen or {})
 
 
 def merge_copy(session: PlanSession, preview: MergePreview) -> MergePreview:
@@ -70,7 +66,7 @@ def merge_copy(session: PlanSession, preview: MergePreview) -> MergePreview:
     RefusedError where the plan holds all of it already.
     """
     if preview.union.mine != session.log:
-        preview = preview_merge(session, preview.other, preview.seat, preview.keep)
+        preview = preview_merge(session, preview.other, preview.seat, preview.chosen)
     if preview.union.nothing_new:
         raise RefusedError(
             Problem("The plan holds everything this copy states", preview.other.path.name)

@@ -40,6 +40,7 @@ from planner.plan.edits import Draft
 from planner.plan.fold import line_value
 from planner.plan.homeless import homeless_words
 from planner.plan.keys import TEAM, line_key
+from planner.plan.merging import Chosen
 
 __all__ = [
     "ENTITY_FIELDS",
@@ -49,6 +50,7 @@ __all__ = [
     "Attribution",
     "Belief",
     "Campaigns",
+    "Chosen",
     "Claim",
     "Difference",
     "Draft",

@@ -9,7 +9,8 @@ from planner.sheets.cells import Tone
 
 Correction = Callable[[Hints], Hints]
 """What a person states anew about an import."""
-Changer = Callable[[str, int, str], Correction]
+Changer = Callable[[str, int, str], object]
+"""What a change states: in an import a Correction, elsewhere what that form is about."""
 TICKED = "yes"
 """The text a ticked box stands for; an empty one stands for ''."""
 
@@ -64,7 +65,7 @@ class Form:
     rows: tuple[FormRow, ...] = ()
     changer: Changer = fixed
 
-    def change(self, row: int, column: int, text: str) -> Correction:
+    def change(self, row: int, column: int, text: str) -> object:
         """Return what choosing, ticking or typing `text` in a cell states."""
         return self.changer(self.rows[row].key, column, text)
 

@@ -6,7 +6,7 @@ from planner.base.stages import Seat
 from planner.plan.edits import RETRACT, Draft
 from planner.plan.fold import fold
 from planner.plan.log import Log, live, merge, redo_step, undo_step
-from planner.plan.merging import Change, merge_drafts, unite_logs
+from planner.plan.merging import Change, Side, merge_drafts, unite_logs
 from tests.plan.histories import ACTIONS, START, agreed_before, played, taken_in
 from tests.plan_words import MARKETING, SALES, TOGETHER, gesture, says, take_back
 
@@ -93,7 +93,7 @@ def test_both_sayings_of_one_seat_stand_beside_each_other() -> None:
     assert (conflict.seat, conflict.key) == (SALES, KEY)
     assert (conflict.mine.value, conflict.mine.author) == (12.0, "Ada")
     assert (conflict.theirs.value, conflict.theirs.author) == (15.0, "Bob")
-    assert (conflict.counts, conflict.keeps_mine) == (15.0, False)
+    assert conflict.counts == 15.0
 
 
 def test_what_only_one_copy_changed_is_no_conflict() -> None:
@@ -124,10 +124,20 @@ def test_keeping_mine_says_it_again() -> None:
     mine = says(start, SALES, KEY, 12.0, author="Ada")
     theirs = says(says(start, SALES, "goal", 1.0, "Bob"), SALES, KEY, 15.0, author="Bob")
     union = unite_logs(mine, theirs)
-    drafts = merge_drafts(union, TOGETHER, keep=[(SALES, KEY)])
+    drafts = merge_drafts(union, TOGETHER, {(SALES, KEY): Side.HERE})
     merged = gesture(union.log, list(drafts), "Ada", "merge copy")
     assert {e.value for e in live(merged) if e.key == KEY and e.seat is SALES} == {10, 12, 15}
     assert unite_logs(mine, merged).changes == (Change(None, "goal", None, 1.0),)
+
+
+def test_taking_theirs_says_it_again_where_mine_is_later() -> None:
+    start = says(START, SALES, KEY, 10.0)
+    mine = says(says(start, SALES, "goal", 1.0), SALES, KEY, 12.0, author="Ada")
+    union = unite_logs(mine, says(start, SALES, KEY, 15.0, author="Bob"))
+    assert union.conflicts[0].counts == 12.0
+    drafts = merge_drafts(union, TOGETHER, {(SALES, KEY): Side.THERE})
+    merged = gesture(union.log, list(drafts), "Ada", "merge copy")
+    assert unite_logs(mine, merged).changes == (Change(SALES, KEY, 12.0, 15.0),)
 
 
 def test_a_merged_copy_brings_nothing_the_second_time() -> None:

@@ -1,0 +1,117 @@
+"""What an edit is about, and what it says, as people read it; its key is for the log."""
+
+from urllib.parse import unquote
+
+from planner.base import units
+from planner.base.days import month_name
+from planner.base.problem import RefusedError
+from planner.base.units import Unit
+from planner.plan import keys
+from planner.plan.board import LOGO
+from planner.plan.document import Plan
+from planner.plan.edits import MERGED, RETRACT, Value
+from planner.plan.fold import is_setting
+from planner.plan.goals import PREFIX, parse_goal_key
+from planner.plan.keys import Slot
+from planner.plan.scenarios import split_key
+from planner.sheets.words import Tongue, driver_name, line_title
+
+_SETTINGS = {
+    keys.GOAL: "Goal",
+    keys.BUDGET: "Budget",
+    keys.NAME: "Name of the plan",
+    keys.START: "First month",
+    keys.MONTHS: "Months",
+    keys.CURRENCY: "Currency",
+    keys.STAGES: "Stages",
+    keys.FISCAL_START: "Fiscal year’s first month",
+    keys.WINDOW: "Months of evidence",
+    keys.BY: "What lines are made of",
+    keys.ATTRIBUTION: "Attribution rule",
+    keys.HALF_LIFE: "Half-life of attribution",
+    keys.PHASING: "Phasing of goals",
+    keys.SEASON: "Season",
+    keys.SNAPSHOT: "Data",
+    keys.JOIN: "Key that ties leads to deals",
+    RETRACT: "Undone",
+    MERGED: "Copy merged",
+}
+_ABOUT = {
+    keys.PARK: "Parked",
+    keys.NOTE: "Note",
+    keys.OWNER: "Owner",
+    keys.LEAST: "At least",
+    keys.MOST: "At most",
+    keys.LINE: "Line",
+    keys.DEFINITION: "Definition",
+    PREFIX: "Goal",
+    f"{keys.SEASON}:": "Season",
+    keys.UNCOMMENT: "Comment taken back",
+    keys.COMMENT: "Comment",
+    keys.BELIEF: "Belief",
+    keys.FIX: "Row set aside corrected",
+}
+_LONG = 40
+
+
+def slot_of(plan: Plan, key: str) -> Slot | None:
+    """Return the assumption that a position's key is about, in a scenario or not; else None."""
+    inside = split_key(key)
+    try:
+        return keys.parse_key(inside[1] if inside else key, plan.line_names, plan.stages)
+    except RefusedError:
+        return None
+
+
+def slot_words(plan: Plan, slot: Slot) -> str:
+    """Return line, driver and month, such as Paid search · MQL → SAL · Mar 2027."""
+    named = driver_name(slot.driver, plan.stages, plan.line(slot.line).entry)
+    when = "" if slot.month is None else f" · {month_name(slot.month)} {slot.month // 12}"
+    return f"{line_title(slot.line)} · {named}{when}"
+
+
+def key_words(plan: Plan, key: str) -> str:
+    """Return what an edit of a key is about."""
+    if key in _SETTINGS:
+        return _SETTINGS[key]
+    inside = split_key(key)
+    if key.startswith(keys.SCENARIO):
+        name = _scenario(plan, unquote((inside[0] if inside else key).removeprefix(keys.SCENARIO)))
+        return f"Scenario {name}" if inside is None else f"{key_words(plan, inside[1])}, in {name}"
+    for prefix, about in _ABOUT.items():
+        if key.startswith(prefix):
+            commented = keys.commented(key)
+            of = commented[1] if commented else key.removeprefix(prefix)
+            slot = slot_of(plan, of)
+            return f"{about}: {unquote(of) if slot is None else slot_words(plan, slot)}"
+    slot = slot_of(plan, key)
+    return key if slot is None else slot_words(plan, slot)
+
+
+def value_words(plan: Plan, key: str, value: Value, tongue: Tongue) -> str:
+    """Return a value in the unit of its key; '' for a withdrawn one."""
+    if key in {MERGED, RETRACT}:
+        return f"{units.count(len(str(value or '').split()), tongue.style)} edits"
+    if not isinstance(value, int | float):
+        text = "a picture" if value and key == LOGO else str(value or "")
+        return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+    if key in {keys.GOAL, keys.BUDGET}:
+        return units.money(value, tongue.currency, tongue.style)
+    unit = _unit(plan, key)
+    if unit is None:
+        return tongue.count(value) if is_setting(key) else units.number(value, tongue.style)
+    return tongue.show(value, unit)
+
+
+def _unit(plan: Plan, key: str) -> Unit | None:
+    if key.startswith(PREFIX):
+        try:
+            return parse_goal_key(key, plan.fiscal_start).measure.unit
+        except RefusedError:
+            return None
+    slot = slot_of(plan, key)
+    return None if slot is None else slot.driver.unit
+
+
+def _scenario(plan: Plan, id_: str) -> str:
+    return next((s.name for s in plan.scenarios if s.id == id_), id_)

@@ -1,0 +1,182 @@
+"""A merge before it happens: what it changes, what that is worth, and what was said twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from planner.agreement.merging import PricedMerge
+from planner.base.stages import Seat
+from planner.base.units import ENGLISH, NumberStyle
+from planner.plan.document import Plan
+from planner.plan.edits import Value
+from planner.plan.merging import Change, Chosen, Conflict, Saying, Side, Union
+from planner.sheets.bridge_chart import Ends, bridge_bars, makers
+from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from planner.sheets.charts import Chart
+from planner.sheets.forms import Form, FormCell, FormColumn, FormRow, choice
+from planner.sheets.history import moment
+from planner.sheets.key_words import key_words, value_words
+from planner.sheets.periods import months_text, plan_title
+from planner.sheets.table import TableRow, TableSheet
+from planner.sheets.words import SEAT_NAMES, Tongue
+
+_TONES = {Seat.MARKETING: Tone.MARKETING, Seat.SALES: Tone.SALES, Seat.TOGETHER: Tone.AGREED}
+NOTHING = "Nothing that counts changes: comments, beliefs, or edits that were undone."
+
+
+@dataclass(frozen=True)
+class MergeView:
+    """`title` says what comes and what it does; `doubts` what to know before."""
+
+    title: str
+    doubts: tuple[str, ...]
+    sheet: TableSheet
+    conflicts: Form | None
+    chart: Chart
+
+
+def merge_view(  # noqa: PLR0917 - what comes, what it is worth, what was chosen, how it is written
+    name: str,
+    union: Union,
+    priced: PricedMerge,
+    chosen: Chosen | None = None,
+    other_data: bool = False,
+    style: NumberStyle = ENGLISH,
+) -> MergeView:
+    """Return the merge of the copy called `name`, with what was `chosen` at its conflicts."""
+    plan = _with_all_lines(priced)
+    tongue = Tongue(style, plan.currency)
+    return MergeView(
+        _title(name, union, priced, tongue),
+        tuple(_doubts(union, other_data)),
+        _sheet(plan, union, priced, tongue),
+        _conflicts(plan, union, chosen or {}, tongue) if union.conflicts else None,
+        _chart(plan, priced, tongue),
+    )
+
+
+def _with_all_lines(priced: PricedMerge) -> Plan:
+    """Return the plan after the merge, with the lines that were there before it too."""
+    plan = priced.after.plan
+    gone = [line for line in priced.before.plan.lines if line.name not in plan.line_names]
+    return replace(plan, lines=(*plan.lines, *gone))
+
+
+def _title(name: str, union: Union, priced: PricedMerge, tongue: Tongue) -> str:
+    """Say how much comes from whom, and where the working plan goes."""
+    count = len(union.added)
+    edits = f"{tongue.count(count)} edit{'' if count == 1 else 's'}"
+    who = sorted({edit.author for edit in union.added if edit.author})
+    by = f" by {', '.join(who)}" if who else ""
+    before, after = priced.totals["working"]
+    if before == after:
+        return f"{name} brings {edits}{by}; the working plan stays at {tongue.short(before)}"
+    moved = f"{tongue.short(before)} to {tongue.short(after)}"
+    return f"{name} brings {edits}{by}; the working plan goes from {moved}"
+
+
+def _doubts(union: Union, other_data: bool) -> Iterator[str]:
+    if not union.common:
+        yield "The two have no edit in common: they are not copies of one plan."
+    if other_data:
+        yield "They measure different data; both are kept, and the data imported last count."
+    if union.doubled:
+        yield (
+            f"{len(union.doubled)} edits carry one id and say different things: a file was "
+            "altered by hand. Both are kept."
+        )
+
+
+def _sheet(plan: Plan, union: Union, priced: PricedMerge, tongue: Tongue) -> TableSheet:
+    """Return what changes, the dearest first, then settings."""
+    worths = {change: priced.worth(change) for change in union.changes}
+    ranked = sorted(union.changes, key=lambda c: (c.seat is None, -abs(worths[c] or 0.0), c.key))
+    told: set[object] = set()
+    rows = []
+    for change in ranked:
+        slot = priced.slot(change)
+        of = None if slot is None else (slot.line, slot.driver)
+        rows.append(_row(plan, change, None if of in told else worths[change], tongue))
+        told |= {of} if of else set()
+    columns = (
+        Column("name", "What changes", Kind.TEXT, 260),
+        Column("seat", "Seat", Kind.TEXT, 84),
+        Column("before", "In the plan", Kind.NUMBER, 96),
+        Column("after", "Merged", Kind.NUMBER, 132),
+        Column("worth", "Worth", Kind.MONEY, 84),
+    )
+    return TableSheet("Merge", columns, tuple(rows), empty=NOTHING, sortable=False)
+
+
+def _row(plan: Plan, change: Change, worth: float | None, tongue: Tongue) -> TableRow:
+    name = key_words(plan, change.key)
+    cells = {"name": Cell(name, name, kind=Kind.TEXT)}
+    if change.seat is not None:
+        seat = SEAT_NAMES[change.seat]
+        cells["seat"] = Cell(seat, seat, _TONES[change.seat], Kind.TEXT)
+    for column, value in (("before", change.before), ("after", change.after)):
+        text = value_words(plan, change.key, value, tongue)
+        cells[column] = Cell(text or "–", value, Tone.PLAIN if text else Tone.MUTED)
+    if worth:
+        cells["worth"] = Cell(tongue.short(worth, signed=True), worth, bold=True)
+    return TableRow(Row(f"{change.seat or ''} {change.key}"), cells)
+
+
+def _conflicts(plan: Plan, union: Union, chosen: Chosen, tongue: Tongue) -> Form:
+    """Return what both copies changed: both values with who and when, and which is to count."""
+    found = {f"{c.seat or ''} {c.key}": c for c in union.conflicts}
+    columns = (
+        FormColumn("Said twice since the copies parted", 240, grows=True),
+        FormColumn("Seat", 84),
+        FormColumn("In this plan", 190),
+        FormColumn("In the copy", 190),
+        FormColumn("Counts", 110),
+    )
+    rows = tuple(FormRow(key, _cells(plan, one, chosen, tongue)) for key, one in found.items())
+
+    def change(row: str, _column: int, value: str) -> Chosen:
+        return {**chosen, found[row].where: Side(value)}
+
+    return Form("Said twice", columns, rows, change)
+
+
+def _cells(plan: Plan, one: Conflict, chosen: Chosen, tongue: Tongue) -> tuple[FormCell, ...]:
+    options = ((Side.HERE.value, "This plan’s"), (Side.THERE.value, "The copy’s"))
+    counts = one.counting(chosen)
+    side = next((side for side in Side if one.of(side).value == counts), None)
+    return (
+        FormCell(key_words(plan, one.key)),
+        FormCell(SEAT_NAMES[one.seat] if one.seat else "Any"),
+        FormCell(_saying(plan, one.key, one.mine, tongue)),
+        FormCell(_saying(plan, one.key, one.theirs, tongue)),
+        choice(options, side.value if side else ""),
+    )
+
+
+def _saying(plan: Plan, key: str, said: Saying, tongue: Tongue) -> str:
+    value = _words(plan, key, said.value, tongue)
+    who = ", ".join(text for text in (said.author, moment(said.time)) if text)
+    return f"{value} · {who}" if who else value
+
+
+def _words(plan: Plan, key: str, value: Value, tongue: Tongue) -> str:
+    return value_words(plan, key, value, tongue) or "withdrawn"
+
+
+def _chart(plan: Plan, priced: PricedMerge, tongue: Tongue) -> Chart:
+    """Return the bridge from the plan as it is to the merged one."""
+    months = priced.after.working.months
+    period = plan_title(months, plan.fiscal_start) or months_text(months[0], months[-1])
+    found = priced.bridge
+    if found is None:
+        return Chart("The merge cannot be taken apart", period, empty=f"{priced.why}.")
+    if not found.items:
+        return Chart("The working plan stays the same", period, empty="Its bookings do not change.")
+    word = "adds" if found.gap >= 0 else "takes"
+    ends = Ends("Plan now", "Merged", ("evidence", "text"), "dispute", "agreed")
+    return Chart(
+        f"Merging {word} {tongue.short(abs(found.gap))}; {makers(found)}",
+        f"Working bookings {period}, now and merged; exact, adds up to the difference",
+        bridge=bridge_bars(plan, found, tongue, ends),
+        values_as=Kind.MONEY,
+        horizontal=True,
+    )

@@ -1,0 +1,71 @@
+"""A colleague's copy merged at the window: looked at, chosen in, taken in and taken back."""
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+
+from planner.base.stages import Seat
+from planner.session import open_plan
+from tests.people import person
+from tests.ui.window.driver import CTRL, Driver, Key
+
+RATE = "Paid search/rate:MQL>SAL"
+
+
+def colleague_says(plan_file: Path, folder: Path, *texts: str) -> Path:
+    """Return a copy of the plan in which Bob, as Sales, typed these values one after another."""
+    copy = Path(shutil.copy(plan_file, folder / "bobs copy.fairlead"))
+    session = open_plan(copy, folder / "bob", person("Bob"))
+    for text in texts:
+        session.submit(session.typed(Seat.SALES, RATE, text), f"type {text}")
+    session.save()
+    session.close()
+    return copy
+
+
+def test_a_copy_is_looked_at_merged_and_taken_back(
+    at: Driver, plan_file: Path, tmp_path: Path
+) -> None:
+    before = at.text("Assumptions", RATE, "sales")
+    at.press(Key.Key_2, CTRL)
+    at.type("Assumptions", RATE, "sales", "50")
+    copy = colleague_says(plan_file, tmp_path, "45%", "44%")
+    at.window.reconciling.offer_merge(copy)
+    at.until(lambda: at.window.reconciling.merging is not None)
+    dialog = at.window.reconciling.merging
+    assert dialog is not None
+    assert "bobs copy.fairlead brings 2 edits by Bob" in dialog.title.text()
+    assert at.text("Assumptions", RATE, "sales") == "50.0%"
+    form = dialog.conflicts.form
+    assert form is not None
+    (row,) = form.rows
+    assert [cell.text for cell in row.cells][:2] == ["Paid search · MQL → SAL", "Sales"]
+    assert row.cells[2].text.startswith("50.0% · Ann")
+    assert row.cells[3].text.startswith("44.0% · Bob")
+    assert row.cells[4].text == "The copy’s"
+    QTest.keyClick(dialog.merge_button, Key.Key_Space)
+    assert at.text("Assumptions", RATE, "sales") == "44.0%"
+    at.press(Key.Key_Z, CTRL)
+    assert at.text("Assumptions", RATE, "sales") == "50.0%"
+    at.press(Key.Key_Z, CTRL)
+    assert at.text("Assumptions", RATE, "sales") == before
+
+
+def test_ones_own_value_can_be_kept_and_a_known_copy_says_so(
+    at: Driver, plan_file: Path, tmp_path: Path
+) -> None:
+    at.press(Key.Key_2, CTRL)
+    at.type("Assumptions", RATE, "sales", "50")
+    copy = colleague_says(plan_file, tmp_path, "45%", "44%")
+    at.window.reconciling.offer_merge(copy)
+    at.until(lambda: at.window.reconciling.merging is not None)
+    dialog = at.window.reconciling.merging
+    assert dialog is not None
+    model = dialog.conflicts.model()
+    model.setData(model.index(0, 4), "here")
+    QTest.keyClick(dialog.merge_button, Key.Key_Space)
+    assert at.text("Assumptions", RATE, "sales") == "50.0%"
+    at.window.reconciling.offer_merge(copy)
+    at.rest()
+    assert "holds everything bobs copy.fairlead states" in at.message

@@ -1,0 +1,77 @@
+"""What two people do with one plan: merge copies, sign, look at who said what, be told apart."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from planner.base.progress import Progress
+
+if TYPE_CHECKING:
+    from planner.session.merging import MergePreview
+    from planner.session.views import Chosen
+    from planner.sheets.merging import MergeView
+    from ui.dialogs.merge_dialog import MergeDialog
+    from ui.main_window import PlanWindow
+
+
+class Reconciling(QObject):
+    """Serves one window; `merging` is the dialog of the merge looked at last."""
+
+    def __init__(self, window: "PlanWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.merging: MergeDialog | None = None
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """Return what every action does."""
+        return {"merge": self.ask_copy}
+
+    def ask_copy(self) -> None:
+        """Ask for a copy to merge."""
+        self._window.load().ask_plan("Merge copy", self.offer_merge)
+
+    def offer_merge(self, path: Path) -> None:
+        """Read a copy off the window's thread and show what merging it would do."""
+        from planner.session.merging import preview_merge
+
+        desk = self._window.shown.desk
+        session, seat = desk.session, desk.seat
+
+        def work(progress: Progress) -> "MergePreview":
+            progress(f"Reading {path.name}", 0, 0)
+            return preview_merge(session, session.read_other(path), seat)
+
+        self._window.tasks.run("merge", f"Reading {path.name}", work, self._show_merge)
+
+    def _show_merge(self, found: "MergePreview") -> None:
+        from planner.session.merging import merge_copy
+        from ui.dialogs.merge_dialog import MergeDialog
+
+        shown = self._window.shown
+        if found.union.nothing_new:
+            shown.messages.say(f"The plan holds everything {found.other.path.name} states.")
+            return
+        looked = [found]
+
+        def apply(_chosen: object) -> None:
+            done = merge_copy(shown.desk.session, looked[0])
+            shown.status.show_remark(f"Merged {done.other.path.name}; undo takes it back")
+
+        make = partial(self._merge_view, looked)
+        self.merging = MergeDialog(make, apply, shown.desk.style, self._window)
+        self.merging.open()
+
+    def _merge_view(self, looked: "list[MergePreview]", chosen: object) -> "MergeView":
+        """Return what the dialog shows, with what is chosen in it; `looked` holds the preview."""
+        from planner.session.merging import preview_merge
+        from planner.sheets.merging import merge_view
+
+        desk, now = self._window.shown.desk, looked[0]
+        if chosen is not None:
+            stated = cast("Chosen", chosen)
+            now = looked[0] = preview_merge(desk.session, now.other, now.seat, stated)
+        name = now.other.path.name
+        return merge_view(name, now.union, now.priced, now.chosen, now.other_data, desk.style)
