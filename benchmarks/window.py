@@ -13,6 +13,7 @@ from planner.session import Identity
 from planner.session.sample import open_sample
 from planner.sheets.cells import Place
 from ui.main_window import PlanWindow
+from ui.memory import search_rarely
 from ui.settings import Settings
 
 HAND_OFF = Place("Assumptions", "Paid search/rate:MQL>SAL", "marketing")
@@ -29,6 +30,7 @@ class Person:
         self.window.load()
         self.window.show_session(open_sample(home / "work", me))
         self.window.sit(Seat.MARKETING)
+        search_rarely()
         self.go()
 
     def go(self) -> None:

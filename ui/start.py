@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from resources import resource
 from ui.main_window import PlanWindow
+from ui.memory import search_rarely, search_when_away
 from ui.settings import Settings
 from ui.theme import STYLED, Contrast, Scheme, theme
 
@@ -23,6 +24,7 @@ def run(plan: str | None = None, *, sample: bool = False, close: bool = False) -
     With `close` the program ends with status 0 once the sheets have been painted.
     """
     app = application()
+    app.applicationStateChanged.connect(search_when_away)
     program = Program(Settings())
     window = program.open("sample" if sample else Path(plan) if plan else None)
     window.loaded.connect(partial(recover_all, program))
@@ -105,6 +107,7 @@ def _begin(window: PlanWindow, wanted: object) -> None:
         documents.open_sample()
     elif isinstance(wanted, Recoverable):
         documents.recover(wanted)
+    search_rarely()
 
 
 def recover_all(program: "Program") -> None:

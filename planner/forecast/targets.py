@@ -69,7 +69,8 @@ def _target(plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goal: Goal)
 
 def bookings_due(plan: Plan) -> Floats:
     """Bookings of all business due in each month by the goals, (H,), NaN where none is stated."""
-    goals = [g for g in plan.goals if (g.measure, g.business) == (Measure.BOOKINGS, Business.ALL)]
+    wanted = Measure.BOOKINGS, Business.ALL
+    goals = tuple(goal for goal in plan.goals if (goal.measure, goal.business) == wanted)
     return phased(goals, plan.horizon, plan.phasing, plan.fiscal_start)
 
 

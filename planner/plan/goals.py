@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -167,16 +168,20 @@ class Phase:
     due: Floats
 
 
+@lru_cache(maxsize=256)
 def phased(
-    goals: Iterable[Goal], horizon: range, weights: tuple[float, ...], fiscal_start: int
+    goals: tuple[Goal, ...], horizon: range, weights: tuple[float, ...], fiscal_start: int
 ) -> Floats:
     """Return what is due in each month, (H,), from goals of one measure; NaN where nothing is.
 
     A goal is spread over its months by the weights of the fiscal year's 12 months (or 4 quarters;
-    none: evenly). Months with goals of their own, or of a shorter period, take theirs first.
+    none: evenly). Months with goals of their own, or of a shorter period, take theirs first. The
+    array is kept, and cannot be written to.
     """
     made = phases(goals, horizon, weights, fiscal_start)
-    return made[-1].due if made else np.full(len(horizon), np.nan)
+    due = made[-1].due if made else np.full(len(horizon), np.nan)
+    due.flags.writeable = False
+    return due
 
 
 def phases(

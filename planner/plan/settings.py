@@ -64,7 +64,7 @@ def _whole(
     goals: tuple[Goal, ...], horizon: range, phasing: tuple[float, ...], fiscal_start: int
 ) -> float | None:
     """Return the whole plan's bookings goal: as stated, else of shorter ones that fill the plan."""
-    bookings = [g for g in goals if g.measure is Measure.BOOKINGS and not g.business]
+    bookings = tuple(g for g in goals if g.measure is Measure.BOOKINGS and not g.business)
     for goal in bookings:
         if goal.period is None:
             return goal.value
