@@ -15,6 +15,7 @@ COMMANDS = (
     "forecast",
     "solve",
     "bridge",
+    "scenario",
     "merge",
     "reps",
     "export",
@@ -80,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     _set(_command(commands, "set", "state positions"))
     show = _command(commands, "show", "assumptions with evidence, positions, status and worth")
     show.add_argument("keys", nargs="*", metavar="KEY", help="all without")
+    _scenario(show)
     show.epilog = _KEYS
     _planned(commands)
     _seen(
@@ -132,6 +134,9 @@ def _planned(commands: "argparse._SubParsersAction[_Parser]") -> None:
     for end, default in (("--from", "sales"), ("--to", "marketing")):
         name, said = end[2:] + "_view", f"a view or a scenario, {default} unless given"
         bridge.add_argument(end, dest=name, metavar="VIEW", default=default, help=said)
+    _scenarios(
+        _command(commands, "scenario", "list scenarios; make, rename, promote or delete one")
+    )
 
 
 def _command(
@@ -238,6 +243,18 @@ def _seen(command: argparse.ArgumentParser, entered: str) -> None:
 
 def _scenario(command: argparse.ArgumentParser) -> None:
     command.add_argument("--scenario", metavar="NAME", help="the plan in a scenario")
+
+
+def _scenarios(command: argparse.ArgumentParser) -> None:
+    command.usage = """fairlead scenario PLAN [--new NAME [--on NAME]] [--rename NAME TO]
+                         [--duplicate NAME AS] [--promote NAME] [--delete NAME] [--json]"""
+    step = command.add_mutually_exclusive_group()
+    step.add_argument("--new", metavar="NAME", help="make one, on top of the plan or of --on")
+    step.add_argument("--rename", nargs=2, metavar=("NAME", "TO"))
+    step.add_argument("--duplicate", nargs=2, metavar=("NAME", "AS"))
+    step.add_argument("--promote", metavar="NAME", help="state it in what it lies on, and end it")
+    step.add_argument("--delete", metavar="NAME", help="end it with all that it states")
+    command.add_argument("--on", metavar="NAME", help="what a new one lies on")
 
 
 def _solve(command: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from planner.cli import (
     plan_commands,
     reps_command,
     result_commands,
+    scenario_command,
     solve_command,
 )
 from planner.cli.report import Report
@@ -25,6 +26,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], Report]] = {
     "forecast": result_commands.forecast,
     "bridge": result_commands.bridge,
     "merge": merge_command.merge,
+    "scenario": scenario_command.scenario,
     "solve": solve_command.run_solve,
     "reps": reps_command.reps,
     "export": result_commands.export,

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from planner.agreement.results import Results
 from planner.base.days import month_text
 from planner.base.units import count, money_short, rate
 from planner.base.units import show as shown
@@ -21,9 +22,10 @@ from planner.plan.document import Plan
 from planner.plan.goals import Period
 from planner.plan.homeless import homeless_words
 from planner.plan.keys import Driver, parse_key
-from planner.plan.resolve import team_assumptions
-from planner.session import PlanSession
+from planner.plan.resolve import resolve, team_assumptions
+from planner.plan.scenarios import scenario_named
 from planner.session.asking import Side, bridge_of, plan_seen, seen, side
+from planner.session.scenarios import results_in
 
 _ACROSS = 12
 """Months beside each other: more would not fit a screen."""
@@ -32,26 +34,28 @@ _ACROSS = 12
 def show(arguments: Namespace) -> Report:
     """List assumptions: all, or those named in the order named."""
     with opened(arguments.plan) as session:
-        team = team_assumptions(session.plan)
-        found: tuple[Assumption, ...] = (*session.results.assumptions, *team)
+        name = arguments.scenario
+        results = results_in(session, scenario_named(session.plan, name) if name else None)
+        plan = results.plan
+        found: tuple[Assumption, ...] = (*results.assumptions, *team_assumptions(plan))
         if arguments.keys:
-            plan = session.plan
             wanted = [parse_key(key, plan.line_names, plan.stages) for key in arguments.keys]
-            found = tuple(session.assumption(slot) for slot in dict.fromkeys(wanted))
+            slots = dict.fromkeys(wanted)
+            found = tuple(resolve(plan, results.evidence, s.line, s.driver, s.month) for s in slots)
         data = {
-            "assumptions": [shapes.assumption(session.results, a) for a in found],
+            "assumptions": [shapes.assumption(results, a) for a in found],
             "without_line": [
                 {"line": line, "positions": count} for line, count in session.plan.homeless
             ],
         }
         header = ("assumption", "evidence", "marketing", "sales", "working", "status", "worth")
-        rows = table(header, [_assumption(session, a) for a in found])
+        rows = table(header, [_assumption(results, a) for a in found])
         waiting = homeless_words(session.plan.homeless)
         return Report(data, (*rows, waiting) if waiting else tuple(rows))
 
 
-def _assumption(session: PlanSession, a: Assumption) -> list[str]:
-    currency, worth = session.plan.currency, session.results.worth(a)
+def _assumption(results: Results, a: Assumption) -> list[str]:
+    currency, worth = results.plan.currency, results.worth(a)
     values = (a.evidence.value, a.marketing, a.sales, a.working)
     priced = money_short(worth, currency, signed=True) if worth else ""
     return [a.key, *(_text(v, a.driver, currency) for v in values), str(a.status), priced]

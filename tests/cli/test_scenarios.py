@@ -1,0 +1,77 @@
+"""Scenarios from the command line: made, renamed, duplicated, promoted, deleted, and looked at."""
+
+import pytest
+
+from tests.cli.running import Fairlead, assert_refused
+
+VOLUME = "Paid search/volume"
+
+
+@pytest.fixture
+def stretched(fairlead: Fairlead, argued: str) -> str:
+    """The sample plan with Stretch, in which paid search brings twice the leads."""
+    assert fairlead(f"scenario {argued} --new Stretch").status == 0
+    fairlead(f"set {argued} --seat together --scenario stretch", f"{VOLUME}=+100%")
+    return argued
+
+
+def names(fairlead: Fairlead, plan: str) -> dict[str, str | None]:
+    found = fairlead(f"scenario {plan} --json").json["scenarios"]
+    return {row["name"]: row["on"] for row in found}
+
+
+def working(fairlead: Fairlead, plan: str, *words: str) -> float:
+    (found,) = fairlead(f"show {plan} --json", VOLUME, *words).json["assumptions"]
+    value: float = found["working"]
+    return value
+
+
+def test_a_scenario_lists_what_it_states_and_brings(fairlead: Fairlead, stretched: str) -> None:
+    found = fairlead(f"scenario {stretched} --json").json
+    (row,) = found["scenarios"]
+    assert (row["name"], row["on"], row["assumptions"]) == ("Stretch", None, 1)
+    whole = fairlead(f"forecast {stretched} --json --draws 0 --scenario Stretch").json
+    assert row["bookings"] == pytest.approx(whole["total"])
+    assert row["bookings"] > found["base"]["bookings"]
+    assert "Stretch" in fairlead(f"scenario {stretched}").lines[-1]
+
+
+def test_show_reads_an_assumption_in_a_scenario(fairlead: Fairlead, stretched: str) -> None:
+    base = working(fairlead, stretched)
+    assert working(fairlead, stretched, "--scenario", "Stretch") == pytest.approx(2 * base)
+
+
+def test_a_scenario_is_renamed_and_duplicated(fairlead: Fairlead, stretched: str) -> None:
+    fairlead(f"scenario {stretched} --new Higher --on Stretch")
+    fairlead(f"scenario {stretched} --rename Stretch Bold")
+    assert names(fairlead, stretched) == {"Bold": None, "Higher": "Bold"}
+    fairlead(f"scenario {stretched} --duplicate bold Bolder")
+    assert names(fairlead, stretched) == {"Bold": None, "Bolder": None, "Higher": "Bold"}
+    same = [working(fairlead, stretched, "--scenario", name) for name in ("Bold", "Bolder")]
+    assert same[0] == same[1]
+
+
+def test_a_promoted_scenario_becomes_the_plans_own(fairlead: Fairlead, stretched: str) -> None:
+    base = working(fairlead, stretched)
+    answer = fairlead(f"scenario {stretched} --promote Stretch")
+    assert answer.lines[0] == "Promote Stretch."
+    assert working(fairlead, stretched) == pytest.approx(2 * base)
+    assert names(fairlead, stretched) == {}
+
+
+def test_a_deleted_scenario_leaves_its_children_on_the_plan(
+    fairlead: Fairlead, stretched: str
+) -> None:
+    fairlead(f"scenario {stretched} --new Higher --on Stretch")
+    base = working(fairlead, stretched)
+    fairlead(f"scenario {stretched} --delete Stretch")
+    assert names(fairlead, stretched) == {"Higher": None}
+    assert working(fairlead, stretched, "--scenario", "Higher") == base
+
+
+def test_what_cannot_be_done_is_refused(fairlead: Fairlead, stretched: str) -> None:
+    plan = f"scenario {stretched}"
+    assert_refused(fairlead(f"{plan} --new stretch"), "There is a scenario 'stretch' already")
+    assert_refused(fairlead(f"{plan} --delete Slow"), "The plan has no scenario 'Slow'")
+    assert_refused(fairlead(f"{plan} --on Stretch"), "Only a new scenario can be put on another")
+    assert_refused(fairlead(f"{plan} --new A --delete Stretch"), "not allowed with argument")
