@@ -61,6 +61,8 @@ SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "BR
 _SIZES = ((1e9, "bn", 2, 1e4), (1e6, "m", 2, 1e3), (1e5, "k", 0, 1e2), (1e4, "k", 1, 1.0))
 """From which amount on, suffix, decimals, and the grain that the next smaller size rounds to."""
 
+SMALL_RATE = 0.02
+
 _ALIKE = {
     Amounts.MILLIONS: (1e6, "m", 2),
     Amounts.THOUSANDS: (1e3, "k", 0),
@@ -99,11 +101,21 @@ def days(value: float, style: NumberStyle = ENGLISH) -> str:
     return number(value, style, 0 if whole else 1)
 
 
-def rate(value: float, style: NumberStyle = ENGLISH, digits: int = 1) -> str:
-    """Return a rate of 0 to 1 in per cent, such as 58.0%."""
+def rate(value: float, style: NumberStyle = ENGLISH, digits: int | None = None) -> str:
+    """Return a rate of 0 to 1 in per cent, such as 58.0%; unless told, one below 2% as 0.45%."""
     if not math.isfinite(value):
         return ""
-    return number(value * 100, style, digits) + _gap(style) + "%"
+    return bare_rate(value, style, digits) + _gap(style) + "%"
+
+
+def bare_rate(value: float, style: NumberStyle = ENGLISH, digits: int | None = None) -> str:
+    """Return a rate without its sign, for where several share one."""
+    return number(value * 100, style, rate_digits(value) if digits is None else digits)
+
+
+def rate_digits(value: float) -> int:
+    """Return how many decimals tell a rate from others of its size."""
+    return 2 if 0 < abs(value) < SMALL_RATE else 1
 
 
 def percent_change(value: float, style: NumberStyle = ENGLISH, digits: int = 0) -> str:
@@ -158,7 +170,8 @@ def interval(
         return ""
     match Unit(unit):
         case Unit.RATE:
-            return f"{number(low * 100, style, 1)}{DASH}{rate(high, style)}"
+            digits = rate_digits(high)
+            return f"{bare_rate(low, style, digits)}{DASH}{rate(high, style, digits)}"
         case Unit.MONEY:
             both = f"{_short(abs(low), style)[0]}{DASH}{_short(abs(high), style)[0]}"
             return _with_currency(both, currency, style)

@@ -24,7 +24,7 @@ from planner.sheets.table import TableRow, TableSheet
 
 MOST_LISTED = 200
 """A column of more different texts is searched instead of listed."""
-_NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS})
+_NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS, Kind.LEVEL})
 
 
 @dataclass(frozen=True)

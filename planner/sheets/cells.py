@@ -26,7 +26,10 @@ class Tone(IntEnum):
 
 
 class Kind(StrEnum):
-    """What a column holds; rates are averaged by weight and have no sum, levels have neither."""
+    """What a column holds; rates are averaged by weight and have no sum.
+
+    Levels have neither, nor have numbers that only name something, such as a row.
+    """
 
     TEXT = "text"
     NUMBER = "number"

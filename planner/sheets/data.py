@@ -18,7 +18,7 @@ SOURCES = (
     Column("sheet", "Sheet", Kind.TEXT, 100),
     Column("crm", "CRM", Kind.TEXT, 104),
     Column("kind", "Kind", Kind.TEXT, 150),
-    Column("header_row", "Header row", Kind.NUMBER, 84),
+    Column("header_row", "Header row", Kind.LEVEL, 84),
     Column("rows_read", "Rows read", Kind.NUMBER, 84),
     Column("set_aside", "Set aside", Kind.NUMBER, 76),
     Column("date_order", "Date order", Kind.TEXT, 140),

@@ -14,7 +14,7 @@ YEAR = 12
 _MONTH = re.compile(r"(.*?/)?(\d{4})-(0[1-9]|1[0-2])")
 Month = int
 """Months since year 0, as `planner.base.days` counts them; its arrays are not needed here."""
-_NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS})
+_NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS, Kind.LEVEL})
 
 
 class Pattern(StrEnum):
@@ -162,7 +162,7 @@ def value_text(cell: Cell, kind: Kind, style: NumberStyle = ENGLISH) -> str:
 
 def _typed(value: float, kind: Kind, style: NumberStyle) -> str:
     """Return a number as it is typed; below zero as a formula, for -5% would be a change."""
-    text = exact(value, kind.value, style)
+    text = exact(value, (Kind.NUMBER if kind is Kind.LEVEL else kind).value, style)
     return f"={text}" if value < 0 else text
 
 

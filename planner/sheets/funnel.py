@@ -151,9 +151,8 @@ def _rate(row: MeasuredRow, transition: MeasuredTransition, largest: float, tong
     value = transition.matured
     small = f"{_bare(transition.plain, tongue)} · {_bare(transition.closed_only, tongue)}"
     heat = value / largest if math.isfinite(value) and largest > 0 else 0.0
-    digits = 1 if not math.isfinite(value) or value >= 0.02 else 2
     return Cell(
-        tongue.rate(value, digits),
+        tongue.rate(value),
         value if math.isfinite(value) else None,
         Tone.HEAT,
         small=small,
@@ -165,8 +164,7 @@ def _rate(row: MeasuredRow, transition: MeasuredTransition, largest: float, tong
 
 def _bare(rate: float, tongue: Tongue) -> str:
     """Return a rate without its sign, for the small figures beside the large one."""
-    text = units.number(rate * 100, tongue.style, 1 if rate >= 0.02 or rate == 0 else 2)
-    return text or "–"
+    return units.bare_rate(rate, tongue.style) or "–"
 
 
 def _money(measures: Measures, row: MeasuredRow, tongue: Tongue) -> dict[str, Cell]:

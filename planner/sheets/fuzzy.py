@@ -39,14 +39,17 @@ class Names:
 
     def scores(self, tokens: Sequence[str]) -> Scores:
         """Return how well each name fits all tokens (n), 0 where one of them is not in it."""
-        total = np.zeros(len(self))
-        fits = np.full(len(self), bool(tokens))
-        for token in tokens:
-            best = self._best(token)
-            fits &= best > 0
-            total += best
-        covered = COVERED * np.minimum(len(tokens) / self._counts, 1.0)
-        return np.where(fits, total + covered, 0.0)
+        each = self.each(tokens)
+        fits = (each > 0).all(0) & bool(tokens)
+        return np.where(fits, each.sum(0) + self.covered(len(tokens)), 0.0)
+
+    def each(self, tokens: Sequence[str]) -> Scores:
+        """Return how well each name fits each token (t, n)."""
+        return np.array([self._best(token) for token in tokens]).reshape(len(tokens), len(self))
+
+    def covered(self, typed: float | Scores) -> Scores:
+        """Return what it is worth for each name (…, n) that so many of its words were typed."""
+        return np.asarray(COVERED * np.minimum(typed / self._counts, 1.0))
 
     def _best(self, token: str) -> Scores:
         values = np.fromiter(

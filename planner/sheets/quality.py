@@ -137,7 +137,6 @@ def _cells(field: Field, level: Level, rule: Rule, tongue: Tongue) -> dict[str, 
             tongue.rate(field.explained), field.explained, Tone.PLAIN if first else Tone.MUTED
         )
     small = tongue.interval(rate.low, rate.high, Unit.RATE)
-    digits = 1 if rate.value >= 0.02 else 2
     label = level.label if level.values < 2 else f"{level.label} ({tongue.count(level.values)})"
     return {
         "field": Cell(name, field.name, Tone.PLAIN if first else Tone.MUTED, bold=first),
@@ -145,9 +144,7 @@ def _cells(field: Field, level: Level, rule: Rule, tongue: Tongue) -> dict[str, 
         "value": Cell(label, level.label),
         "kept": _kept(field, level, rule),
         "lift": Cell(ratio(level.lift, tongue), level.lift, tone, bold=sure, thin=rate.n < THIN),
-        "rate": Cell(
-            tongue.rate(rate.value, digits), rate.value, tone, small=small, weight=float(rate.n)
-        ),
+        "rate": Cell(tongue.rate(rate.value), rate.value, tone, small=small, weight=float(rate.n)),
         "leads": Cell(tongue.count(rate.n), float(rate.n)),
         "won": Cell(tongue.count(level.won), float(level.won)),
     }

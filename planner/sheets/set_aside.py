@@ -27,7 +27,7 @@ FRONT = (
     Column("reason", "Reason", Kind.TEXT, 240),
     Column("file", "File", Kind.TEXT, 160),
     Column("sheet", "Sheet", Kind.TEXT, 96),
-    Column("row", "Row", Kind.NUMBER, 64),
+    Column("row", "Row", Kind.LEVEL, 64),
 )
 EMPTY_TEXT = "Every row read became part of a journey."
 

@@ -1,10 +1,11 @@
 """Where one can go: rows of all sheets crossed with their columns, found by a few letters."""
 
 import calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.agreement.results import Results
 from planner.base.days import month_name, parse_month
@@ -12,16 +13,17 @@ from planner.base.stages import Seat
 from planner.sheets import assumptions
 from planner.sheets.assumption_lines import columns_for
 from planner.sheets.cells import EMPTY, Column, Place
-from planner.sheets.fuzzy import COVERED, Names, words_of
+from planner.sheets.fuzzy import BEGINS, COVERED, Names, Scores, word_score, words_of
 from planner.sheets.periods import periods
 from planner.sheets.plan_rows import plan_rows
 from planner.sheets.table import TableSheet
 from planner.sheets.words import driver_name, line_title
 
 MOST = 12
-COLUMN_WORDS = 3
-"""At most so many words at either end of a query may name the column."""
 LONGEST = 5000
+SHEET_LENGTH = 3
+"""Shorter words are not taken for the beginning of a sheet's name."""
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +60,82 @@ class Region:
         object.__setattr__(self, "_names", made)
 
     def find(self, query: str, most: int = MOST, row: str = "") -> list[Target]:
-        """Return the cells that fit a query best, best first.
+        """Return the cells that fit a query best, best first; its words may stand in any order.
 
-        A column's name alone leads to that column in the `row` named.
+        Each is of the row's name, the column's or the sheet's. A column's name alone leads to that
+        column in the `row` named.
         """
         tokens = words_of(query)
-        found = [target for cut in _cuts(tokens) for target in self._cells(*cut, most)]
+        named = np.array([_sheet_score(token, self.sheet) for token in tokens])
+        rows, columns = (np.maximum(n.each(tokens), named[:, None]) for n in self._names)
+        found = self._rows_alone(rows, rows > named[:, None], most)
+        found += self._cells(rows, columns, named, most)
         if row:
-            found += self._in_columns(tokens, row)
+            found += self._in_columns(columns, columns > named[:, None], row)
         best: dict[Place, Target] = {}
         for target in sorted(found, key=lambda t: -t.score):
             best.setdefault(target.place, target)
         return list(best.values())[:most]
 
-    def _cells(self, row: Sequence[str], column: Sequence[str], most: int) -> list[Target]:
-        key, title, extra = self.column, "", 0.0
-        if column:
-            fit = self._names[1].scores(column)
-            if not fit.size or fit.max() == 0:
-                return []
-            chosen = self.columns[int(fit.argmax())]
-            key, title, extra = chosen.key, chosen.text, float(fit.max()) - COVERED
-        scores = self._names[0].scores(row)
-        order = np.argsort(-scores, kind="stable")[:most]
-        detail = f"{self.sheet} · {title}" if title else self.sheet
+    def _rows_alone(self, rows: Scores, own: Flags, most: int) -> list[Target]:
+        """Return rows that fit all words, at the column where a row's name alone leads."""
+        scores = _fitting(rows, own, self._names[0])
         return [
-            Target(
-                self.rows[number].text,
-                detail,
-                Place(self.sheet, self.rows[number].key, key),
-                float(scores[number]) + extra,
-            )
-            for number in order.tolist()
-            if scores[number] > 0
+            self._target(number, self.column, "", float(scores[number]))
+            for number in _best(scores, most)
         ]
 
-    def _in_columns(self, tokens: Sequence[str], row: str) -> list[Target]:
-        scores = self._names[1].scores(tokens)
+    def _cells(self, rows: Scores, columns: Scores, named: Scores, most: int) -> list[Target]:
+        """Return cells of which the row or the column fits each word, and each of both some."""
+        total = np.zeros((rows.shape[1], columns.shape[1]))
+        fits, of_rows, of_columns = np.ones(total.shape, np.bool_), total.copy(), total.copy()
+        for token, score in enumerate(named):
+            across, down = columns[token][None, :], rows[token][:, None]
+            fits &= (across > 0) | (down > 0)
+            total += np.maximum(across, down)
+            of_columns += (across > down) & (across > score)
+            of_rows += (down >= across) & (down > score)
+        fits &= (of_rows > 0) & (of_columns > 0)
+        total += self._names[0].covered(of_rows.T).T + self._names[1].covered(of_columns) - COVERED
+        scores = np.where(fits, total, 0.0).ravel()
+        made = []
+        for place in _best(scores, most):
+            row, column = divmod(place, len(self.columns))
+            chosen = self.columns[column]
+            made.append(self._target(row, chosen.key, chosen.text, float(scores[place])))
+        return made
+
+    def _target(self, row: int, column: str, title: str, score: float) -> Target:
+        detail = f"{self.sheet} · {title}" if title else self.sheet
+        named = self.rows[row]
+        return Target(named.text, detail, Place(self.sheet, named.key, column), score)
+
+    def _in_columns(self, columns: Scores, own: Flags, row: str) -> list[Target]:
+        scores = _fitting(columns, own, self._names[1])
         return [
             Target(column.text, self.sheet, Place(self.sheet, row, column.key), float(score))
             for column, score in zip(self.columns, scores, strict=True)
             if score > 0
         ]
+
+
+def _fitting(each: Scores, own: Flags, names: Names) -> Scores:
+    """Return how well names fit all words, 0 where one does not or all are the sheet's."""
+    fits = (each > 0).all(0) & own.any(0)
+    return np.where(fits, each.sum(0) + names.covered(own.sum(0)), 0.0)
+
+
+def _best(scores: Scores, most: int) -> list[int]:
+    """Return the numbers of the best scores above 0, the best first."""
+    kept = np.flatnonzero(scores)
+    ranked = kept[np.argsort(-scores[kept], kind="stable")[:most]]
+    return [int(number) for number in ranked]
+
+
+def _sheet_score(token: str, sheet: str) -> float:
+    """Return how well a word fits the sheet's name, which is given in full or begun."""
+    score = word_score(token, sheet.casefold())
+    return score if score >= BEGINS and len(token) >= SHEET_LENGTH else 0.0
 
 
 def assumption_region(results: Results) -> Region:
@@ -138,14 +174,6 @@ def table_region(sheet: TableSheet, name: str) -> Region:
         text = " · ".join(part for part in path[: level + 1] if part)
         rows.append(Named(made.row.key, text, text))
     return Region(name, tuple(rows), _named(sheet.columns[1:]))
-
-
-def _cuts(tokens: Sequence[str]) -> Iterable[tuple[Sequence[str], Sequence[str]]]:
-    """Yield how a query may be parted into words of a row and words of a column."""
-    yield tokens, ()
-    for many in range(1, min(COLUMN_WORDS, len(tokens) - 1) + 1):
-        yield tokens[:-many], tokens[-many:]
-        yield tokens[many:], tokens[:many]
 
 
 def _named(columns: Sequence[Column]) -> tuple[Named, ...]:

@@ -33,7 +33,7 @@ class Tongue:
         """Return money by its size, such as $1.46m."""
         return units.money_short(value, self.currency, self.style, signed=signed)
 
-    def rate(self, value: float, digits: int = 1) -> str:
+    def rate(self, value: float, digits: int | None = None) -> str:
         """Return a rate, such as 58.0%."""
         return units.rate(value, self.style, digits)
 

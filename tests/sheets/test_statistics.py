@@ -1,3 +1,4 @@
+from planner.base import units
 from planner.sheets.cells import EMPTY, Cell, Kind
 from planner.sheets.statistics import explain_selection, summary
 
@@ -44,6 +45,21 @@ def test_days_have_no_sum() -> None:
 def test_mixed_kinds_are_only_counted_and_text_is_not() -> None:
     mixed = [(Cell("", 1.0), Kind.MONEY), (Cell("", 0.5), Kind.RATE), (Cell("x", "x"), Kind.TEXT)]
     assert summary(mixed) == "Count 2"
+
+
+def test_numbers_that_only_name_something_are_only_counted() -> None:
+    rows = [(Cell("12", 12.0), Kind.LEVEL), (Cell("17", 17.0), Kind.LEVEL)]
+    assert summary(rows) == "Count 2"
+    assert explain_selection(rows) is None
+
+
+def test_small_rates_are_written_as_in_their_cells() -> None:
+    rates = [(Cell(units.rate(value), value), Kind.RATE) for value in (0.0045, 0.0055)]
+    assert [cell.text for cell, _ in rates] == ["0.45%", "0.55%"]
+    assert summary(rates) == "Average 0.50% · Count 2"
+    said = explain_selection(rates)
+    assert said is not None
+    assert "From 0.45% to 0.55%" in said.text
 
 
 def test_a_single_number_needs_no_statistics() -> None:

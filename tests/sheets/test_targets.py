@@ -57,10 +57,17 @@ def test_a_month_alone_leads_to_its_column_in_the_row_one_stands_in(
         ("won paid search apr 2027", "stage:2/Paid search", "2027-04"),
         ("leads q1", "stage:0", "2027-Q1"),
         ("bookings", "bookings", "FY2027"),
+        ("Plan bookings mar", "bookings", "2027-03"),
+        ("mar plan bookings", "bookings", "2027-03"),
+        ("apr paid won 2027 search", "stage:2/Paid search", "2027-04"),
     ],
 )
 def test_a_row_and_a_month_of_the_plan(plan: Region, query: str, row: str, column: str) -> None:
     assert plan.find(query)[0].place == Place("Plan", row, column)
+
+
+def test_the_sheets_name_alone_is_none_of_its_cells(plan: Region) -> None:
+    assert plan.find("plan") == plan.find("plan", row="gap") == []
 
 
 def test_nothing_fits_nonsense(said: Region, plan: Region) -> None:

@@ -73,6 +73,7 @@ class Finder(QObject):
         tokens = words_of(text)
         found = self._sheets(tokens) + (self._actions(tokens) if actions else [])
         if tokens:
+            found += self._parts(tokens)
             found += self._places(text)
             found += self._labels(tokens)
             found.sort(key=lambda scored: -scored[0])
@@ -94,6 +95,25 @@ class Finder(QObject):
             for name, score in zip(names, _scores(names, tokens), strict=True)
             if score
         ]
+
+    def _parts(self, tokens: Sequence[str]) -> list[Scored]:
+        """Return the parts of sheets, by their own words and their sheet's."""
+        parts = [
+            (page.title, name, partial(self._show_part, page.title, show))
+            for page in self._workspace.pages.values()
+            for name, show in page.parts_offered()
+        ]
+        scores = _scores([f"{name} {sheet}" for sheet, name, _ in parts], tokens)
+        alone = _scores([sheet for sheet, _, _ in parts], tokens)
+        return [
+            (score, Choice(name, f"Part of {sheet}", show))
+            for (sheet, name, show), score, whole in zip(parts, scores, alone, strict=True)
+            if score and not whole
+        ]
+
+    def _show_part(self, sheet: str, show: Callable[[], object]) -> None:
+        self._workspace.show_sheet(sheet)
+        show()
 
     def _actions(self, tokens: Sequence[str]) -> list[Scored]:
         self._window.edits.refresh()

@@ -6,7 +6,7 @@ Excel reads `x:num` and `mso-number-format`, LibreOffice `sdval` and `sdnum`; ot
 import math
 from html import escape
 
-from planner.base.units import MINUS, NO_BREAK, SYMBOLS, Unit, exact
+from planner.base.units import MINUS, NO_BREAK, SYMBOLS, Unit, exact, rate_digits
 from planner.sheets.cells import Cell, Kind
 from ui.grid.model import NUMERIC
 
@@ -40,7 +40,7 @@ def attributes(cell: Cell, kind: Kind, currency: str = "USD") -> str:
 
 def _pattern(value: float, kind: Kind, currency: str) -> str:
     if kind is Kind.RATE:
-        return "0.0%"
+        return f"0.{'0' * rate_digits(value)}%"
     whole = abs(value) >= 99.95 or float(value).is_integer()
     if kind is Kind.MONEY:
         return f'"{SYMBOLS.get(currency, currency + " ")}"#,##0'

@@ -15,6 +15,8 @@ from ui.pages.wiring import LINE_MARGIN, splitter, tie_grid
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
 
+RESPONSES = "Responses to campaigns"
+
 
 class CountsPanel(QWidget):
     """Two grids of a page: what was counted, and who responded; either may be absent."""
@@ -27,7 +29,7 @@ class CountsPanel(QWidget):
         self.note.setWordWrap(True)
         head = _head("Above the first record", self.note)
         self._above = _under(head, self.volumes)
-        self._answers = _under(_head("Responses to campaigns"), self.responses)
+        self._answers = _under(_head(RESPONSES), self.responses)
         both = splitter(Qt.Orientation.Vertical, self._above, self._answers, shares=(1, 1))
         self._fit = FitRows(both, self.volumes, 0, 0.6, head)
         box = QVBoxLayout(self)

@@ -1,5 +1,7 @@
 """The Data sheet: the files read, the journeys made of them, and the rows set aside."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,9 +24,9 @@ from ui.grid.view import GridView
 from ui.pages.as_of import AsOfButton
 from ui.pages.aside_panel import SetAsidePanel
 from ui.pages.choices import Choice
-from ui.pages.counts import CountsPanel
+from ui.pages.counts import RESPONSES, CountsPanel
 from ui.pages.elided import ElidedLine
-from ui.pages.page import Page
+from ui.pages.page import Page, Part
 from ui.pages.room import FitRows
 from ui.pages.snapshots_panel import SnapshotsPanel
 from ui.pages.wiring import GAP, grid_card, lay_out, splitter, tie_grid
@@ -212,6 +214,28 @@ class DataPage(Page):
         """Show one part: sources, journeys, aside, snapshots or counts."""
         self.freshen()
         self.parts.choose(key)
+
+    def parts_offered(self) -> tuple[Part, ...]:
+        """Return the parts there is something for, and the grid below the counts."""
+        snapshot = self.desk.session.snapshot
+        if snapshot is None:
+            return ()
+        made: list[Part] = [
+            (title, partial(self._go_to_part, key))
+            for key, title in PARTS
+            if key != "counts" or has_counts(snapshot)
+        ]
+        if snapshot.responses:
+            made.append((RESPONSES, self._show_responses))
+        return tuple(made)
+
+    def _go_to_part(self, key: str) -> None:
+        self.show_part(key)
+        self.grid().setFocus()
+
+    def _show_responses(self) -> None:
+        self.show_part("counts")
+        self.counts.responses.setFocus()
 
     def show_journeys(self, rows: Rows, what: str) -> None:
         """Show only some journeys, those behind a number."""

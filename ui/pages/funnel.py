@@ -18,7 +18,7 @@ from ui.pages.choices import Pick
 from ui.pages.filters import FilterRow
 from ui.pages.funnel_part import QUIET, Asked, FunnelPart, Heed
 from ui.pages.funnel_parts import PARTS
-from ui.pages.page import Page
+from ui.pages.page import Page, Part
 from ui.pages.wiring import lay_out
 from ui.tasks import Tasks
 
@@ -101,6 +101,12 @@ class FunnelPage(Page):
         """Show a part as by choosing it; one that is not offered is left."""
         self.freshen()
         self.shown.choose(key)
+
+    def parts_offered(self) -> tuple[Part, ...]:
+        """Return the parts there are figures for."""
+        snapshot = self.desk.snapshot_looked_at
+        offered = [p for p in PARTS if snapshot is not None and p.offered(snapshot)]
+        return tuple((part.title, partial(self.show_part, part.key)) for part in offered)
 
     def grid(self) -> GridView:
         """Return the grid of the part shown."""

@@ -1,5 +1,7 @@
 """What all sheets share: they read the desk, explain, and know when they are stale."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -8,6 +10,9 @@ from planner.sheets.cells import Explanation, Place
 from ui.desk import Desk
 from ui.grid.view import GridView
 from ui.tasks import Tasks
+
+Part = tuple[str, Callable[[], object]]
+"""The name of a part of a sheet, and what shows it."""
 
 
 class Page(QWidget):
@@ -59,6 +64,10 @@ class Page(QWidget):
         found = self.grid().go_to(place)
         self.grid().setFocus()
         return found
+
+    def parts_offered(self) -> tuple[Part, ...]:
+        """Return the parts of the sheet one can go to, by name."""
+        return ()
 
     def forget_shown(self) -> None:
         """Make everything anew with the next refresh, though the data are the same."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 
 from planner.base.days import parse_day
 from planner.intake import propose, take_in
@@ -12,7 +13,7 @@ from planner.sheets.funnel_charts import conversion_finding
 from planner.sheets.volumes import RATIO_NOTE
 from tests.intake.files import write_text
 from tests.people import person
-from tests.ui.window.driver import Driver
+from tests.ui.window.driver import CTRL, Driver, Key
 from tests.ui.window.import_page import ImportPage
 from ui.pages.counts import CountsPanel
 
@@ -42,6 +43,18 @@ def shown_in(panel: CountsPanel, row: str, column: str) -> tuple[str, str]:
     rows = [sheet.row(i).key for i in range(sheet.row_count)]
     cell = sheet.cell(rows.index(row), keys.index(column))
     return cell.text, cell.small
+
+
+def test_the_responses_and_every_part_are_found_by_name(counted: Driver) -> None:
+    for text, found in (("responses", "Responses to campaigns"), ("aside data", "Set aside")):
+        counted.window.shown.show_sheet("Plan")
+        counted.press(Key.Key_K, CTRL)
+        QTest.keyClicks(counted.window.focusWidget(), text)
+        assert counted.window.finder.palette.texts[0] == (found, "Part of Data")
+        counted.press(Key.Key_Return)
+        assert counted.window.shown.page.title == "Data"
+        assert counted.window.focusWidget() in counted.window.shown.data.grids()
+        assert counted.window.focusWidget().isVisible()
 
 
 def test_the_data_sheet_shows_counts_beside_responses(counted: Driver) -> None:

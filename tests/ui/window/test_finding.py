@@ -127,6 +127,7 @@ def test_journeys_are_found_by_id(at: Driver) -> None:
     [
         ("Paid search MQL → SAL Sales", ("Assumptions", HAND_OFF, "sales")),
         ("bookings mar 2027", ("Plan", "bookings", "2027-03")),
+        ("plan mar bookings", ("Plan", "bookings", "2027-03")),
         ("sal paid search jun", ("Plan", "stage:2/Paid search", "2027-06")),
         ("funnel", None),
     ],
