@@ -11,7 +11,7 @@ import numpy.typing as npt
 from planner.base.days import iso
 from planner.base.problem import RefusedError
 from planner.sheets.arrangement import Between, Extent, Filter, Holding, Listing, OneOf, Texts
-from planner.sheets.cells import Cell, Sheet, as_blocks
+from planner.sheets.cells import Cell, Column, Sheet, as_blocks
 from planner.sheets.journeys import JourneysSheet
 
 Places = npt.NDArray[np.int64]
@@ -53,6 +53,11 @@ class Found:
         side = "right" if step > 0 else "left"
         return int(np.searchsorted(self.places, place, side)) % last  # type: ignore[call-overload]
 
+    def among(self, rows: frozenset[int]) -> "Found":
+        """Return the matches in some rows only, all of them where none of those holds any."""
+        kept = self.places[np.isin(self.places // self.width, list(rows))]
+        return Found(kept, self.width) if len(kept) else self
+
 
 NOTHING_FOUND = Found(np.empty(0, np.int64), 1)
 
@@ -71,6 +76,25 @@ def find_cells(sheet: Sheet, text: str) -> Found:
         if wanted in cell.text.casefold()
     ]
     return Found(np.array(places, np.int64), width)
+
+
+def find_in_columns(sheet: Sheet, text: str, shown: Sequence[Column]) -> Found:
+    """Return the cells holding a text in the columns that are shown."""
+    found = find_cells(sheet, text)
+    keys = {column.key for column in shown}
+    kept = [i for i, column in enumerate(sheet.columns) if column.key in keys]
+    return Found(found.places[np.isin(found.places % found.width, kept)], found.width)
+
+
+def headings_of(sheet: Sheet, key: str) -> list[str]:
+    """Return the keys of the rows that a row lies under, the outermost first."""
+    above: dict[int, str] = {}
+    for row in map(sheet.row, range(sheet.row_count)):
+        if row.key == key:
+            return [above[level] for level in sorted(above) if level < row.level]
+        above = {level: held for level, held in above.items() if level < row.level}
+        above[row.level] = row.key
+    return []
 
 
 def ids_holding(ids: Sequence[str], text: str, most: int) -> list[str]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.base.units import count
-from planner.sheets.finding import NOTHING_FOUND, Found, find_cells
+from ui.find.search import Search
 from ui.grid.view import GridView
 from ui.theme import BODY, font
 
@@ -29,7 +29,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self._grid_of = grid_of
         self._grid: GridView | None = None
-        self._found: tuple[object, str, Found] = (None, "", NOTHING_FOUND)
+        self._search: Search | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._search_here)
         self.field = _Field(self)
@@ -73,9 +73,10 @@ class FindBar(QWidget):
     def step(self, by: int) -> None:
         """Go to the next match, or with -1 to the one before."""
         self._pause.stop()
-        grid, found = self._look()
-        if grid is not None and len(found):
-            grid.go(*found.cell(found.from_cell(*grid.place(), by)))
+        search = self._look()
+        if search is not None:
+            search.step(by)
+        self._look()
         self._say()
 
     def recount(self) -> None:
@@ -101,16 +102,16 @@ class FindBar(QWidget):
         """Go to the first match from the current cell on, that cell included."""
         self.step(0)
 
-    def _look(self) -> tuple[GridView | None, Found]:
-        """Return the grid in view and what was found there, looking only if something changed."""
-        grid = self._grid_of()
+    def _look(self) -> Search | None:
+        """Return what was found in the grid in view, looking only if something changed."""
+        grid, known = self._grid_of(), self._search
         self._attend(grid)
         sheet = grid.grid_model().sheet if grid is not None else None
-        if sheet is None:
-            self._found = (None, self.text, NOTHING_FOUND)
-        elif self._found[0] is not sheet or self._found[1] != self.text:
-            self._found = (sheet, self.text, find_cells(sheet, self.text))
-        return grid, self._found[2]
+        if grid is None or sheet is None:
+            self._search = None
+        elif known is None or known.sheet is not sheet or known.text != self.text:
+            self._search = Search(grid, self.text)
+        return self._search
 
     def _attend(self, grid: GridView | None) -> None:
         """Hear where the current cell goes and when other figures are shown."""
@@ -128,10 +129,10 @@ class FindBar(QWidget):
         """Say which match the current cell is, and how many there are."""
         if not self.isVisible() or self._pause.isActive():
             return
-        found, grid = self._found[2], self._grid
+        search, grid = self._search, self._grid
         said = "Nothing found" if self.text else ""
-        if len(found) and grid is not None:
-            number, total = found.number_of(*grid.place()), count(len(found), grid.number_style)
+        if search is not None and grid is not None and len(search.found):
+            number, total = search.here(), count(len(search.found), grid.number_style)
             said = f"{total} found"
             if number is not None:
                 said = f"{count(number + 1, grid.number_style)} of {total}"

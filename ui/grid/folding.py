@@ -1,6 +1,10 @@
 """Folding and unfolding in one grid: at the current cell, and everywhere at once."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from planner.sheets.cells import Place, Sheet
+from planner.sheets.finding import headings_of
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -14,6 +18,26 @@ class Folding:
 
     def __init__(self, grid: "GridView") -> None:
         self._grid = grid
+        self._whole: Callable[[], Sheet | None] | None = None
+
+    def know_whole(self, whole: Callable[[], Sheet | None]) -> None:
+        """Take what makes the sheet with every row unfolded, to be searched."""
+        self._whole = whole
+
+    def whole(self) -> Sheet | None:
+        """Return the sheet with every row unfolded, as far as its rows are known."""
+        model, whole = self._grid.grid_model(), self._whole
+        folded = whole and any(model.row(row).folded for row in range(model.rowCount()))
+        return whole() if whole is not None and folded else model.sheet
+
+    def reveal(self, whole: Sheet, place: Place) -> None:
+        """Unfold what a row of the unfolded sheet lies under, and go to the place."""
+        for key in headings_of(whole, place.row):
+            model = self._grid.grid_model()
+            shown = next((r for r in map(model.row, range(model.rowCount())) if r.key == key), None)
+            if shown is not None and shown.folded:
+                self._grid.fold_toggled.emit(key)
+        self._grid.go_to(place)
 
     def fold(self) -> None:
         """Fold what lies below the current row; from a row below a heading fold that."""

@@ -19,6 +19,7 @@ from planner.sheets.evidence_chart import evidence_chart, trends
 from planner.sheets.groups import group_key, grouped
 from planner.sheets.history import history
 from planner.sheets.strip import place_of
+from planner.sheets.table import TableSheet
 from planner.sheets.words import driver_name, line_title
 from ui.charts.view import ChartView
 from ui.desk import Desk
@@ -73,6 +74,7 @@ class AssumptionsPage(Page):
         self.channels = ElidedLine()
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
+        self.view.folding.know_whole(self._sheet)
         self.view.current_changed.connect(lambda _row, _column: self._late.ask())
         self._lay_out()
 
@@ -103,16 +105,7 @@ class AssumptionsPage(Page):
         months = self.view.columns.unfolded(NAME)
         self.months.setChecked(bool(months))
         self.months.setText(f"Months  {'▾' if months else '▸'}")
-        sheet = assumptions_sheet(
-            desk.results,
-            seat=desk.seat,
-            style=desk.style,
-            folded=self._folded | (self._with_months() - self._opened),
-            order=self.order.value,
-            trends=desk.trends(trends),
-            memo=desk.memo,
-            months=months,
-        )
+        sheet = self._sheet(self._folded | (self._with_months() - self._opened))
         self.view.set_sheet(sheet)
         plan = desk.session.plan
         channels = channel_line(plan, desk.session.snapshot, plan.by)
@@ -120,6 +113,19 @@ class AssumptionsPage(Page):
         disputed = len(desk.results.disputed)
         self.agenda.setText(f"{disputed} in dispute" if disputed else "Nothing in dispute")
         self._late.ask()
+
+    def _sheet(self, folded: frozenset[str] = frozenset()) -> TableSheet:
+        desk = self.desk
+        return assumptions_sheet(
+            desk.results,
+            seat=desk.seat,
+            style=desk.style,
+            folded=folded,
+            order=self.order.value,
+            trends=desk.trends(trends),
+            memo=desk.memo,
+            months=self.view.columns.unfolded(NAME),
+        )
 
     def go_to(self, place: Place) -> bool:
         """Unfold the line a place belongs to, its months and its year, then go there."""

@@ -9,6 +9,7 @@ from planner.sheets.attribution_words import has_touches
 from planner.sheets.campaigns import answered_behind, campaigns_sheet, channel_keys
 from planner.sheets.campaigns_charts import campaigns_chart, cost_chart
 from planner.sheets.cells import Place
+from planner.sheets.table import TableSheet
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
 from ui.pages.attribution_panel import touches_of
@@ -37,6 +38,7 @@ class CampaignsPart(FunnelPart):
         self.view.place_requested.connect(self._ask_journeys)
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
+        self.view.folding.know_whole(self._sheet)
         self.credited, self.cost = (tie_chart(page, self.view, ChartView()) for _ in range(2))
         self.footnote = ElidedLine()
         cards = splitter(
@@ -84,17 +86,28 @@ class CampaignsPart(FunnelPart):
             self.page.say_current()
 
     def _show(self) -> None:
-        if self._found is None:
+        sheet = self._sheet(self._folded)
+        if self._found is None or sheet is None:
             return
-        asked, (touches, found) = self._found
+        asked, (_, found) = self._found
         stages, style, currency = asked.source.journeys.stages, asked.style, asked.currency
-        sheet = campaigns_sheet(
-            found, stages, touches, folded=self._folded, style=style, currency=currency
-        )
         self.view.set_sheet(sheet)
         self.footnote.set_text(sheet.footnote)
         self.credited.set_chart(campaigns_chart(found, style, currency))
         self.cost.set_chart(cost_chart(found, stages, style, currency))
+
+    def _sheet(self, folded: frozenset[str] = frozenset()) -> TableSheet | None:
+        if self._found is None:
+            return None
+        asked, (touches, found) = self._found
+        return campaigns_sheet(
+            found,
+            asked.source.journeys.stages,
+            touches,
+            folded=folded,
+            style=asked.style,
+            currency=asked.currency,
+        )
 
     def _fold(self, key: str) -> None:
         self._folded ^= {key}

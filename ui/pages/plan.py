@@ -9,6 +9,7 @@ from planner.sheets.groups import group_key
 from planner.sheets.outlook_words import enough_lines, enough_text
 from planner.sheets.plan import plan_sheet
 from planner.sheets.plan_charts import goal_chart, origin_chart
+from planner.sheets.table import TableSheet
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
@@ -47,6 +48,7 @@ class PlanPage(Page):
         self.compared.chosen.connect(lambda _view: self.refresh())
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
+        self.view.folding.know_whole(self._sheet)
         self.footnote = ElidedLine(at_right=True)
         self.enough = ElidedLine(role="text")
         desk.ahead.arrived.connect(self._look_ahead)
@@ -75,19 +77,23 @@ class PlanPage(Page):
         desk = self.desk
         if self._folded is None:
             self._folded = self._stages(1)
-        sheet = plan_sheet(
-            desk.results,
-            desk.style,
-            folded=self._folded,
-            compare=self.compared.value,
-            seat=desk.seat,
-            late=desk.ahead.late,
-        )
+        sheet = self._sheet(self._folded)
         self.view.set_sheet(sheet)
         self._say_enough()
         self.footnote.set_text(sheet.footnote)
         self.goal.set_chart(goal_chart(desk.results, desk.style, desk.ahead.late))
         self.origins.set_chart(origin_chart(desk.results, desk.style))
+
+    def _sheet(self, folded: frozenset[str] = frozenset()) -> TableSheet:
+        desk = self.desk
+        return plan_sheet(
+            desk.results,
+            desk.style,
+            folded=folded,
+            compare=self.compared.value,
+            seat=desk.seat,
+            late=desk.ahead.late,
+        )
 
     def work_in(self, tasks: Tasks) -> None:
         """Have draws made off the window's thread."""

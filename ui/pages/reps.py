@@ -13,6 +13,7 @@ from planner.sheets.funnel import window_text
 from planner.sheets.reps import NAME, has_reps, rep_names, reps_sheet
 from planner.sheets.reps_behind import reps_behind
 from planner.sheets.reps_charts import picking_chart, touch_chart
+from planner.sheets.table import TableSheet
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
@@ -60,6 +61,7 @@ class RepsPage(Page):
         self.view.place_requested.connect(self._ask_behind)
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
+        self.view.folding.know_whole(self._unfolded)
         self.as_of, self.footnote = AsOfButton(desk), ElidedLine()
         self.window_line = ElidedLine(at_right=True)
         self.hide_names = QPushButton("Hide names")
@@ -137,11 +139,17 @@ class RepsPage(Page):
             return
         if self._folded is None:
             self._folded = self._reps()
-        names = rep_names(found, self.hide_names.isChecked())
-        sheet = reps_sheet(found, names, self.desk.style, self._folded)
+        sheet = self._sheet(found, self._folded)
         self.view.set_sheet(sheet)
         self.footnote.set_text(sheet.footnote)
         self._show_charts()
+
+    def _sheet(self, found: RepEvidence, folded: frozenset[str] = frozenset()) -> TableSheet:
+        names = rep_names(found, self.hide_names.isChecked())
+        return reps_sheet(found, names, self.desk.style, folded)
+
+    def _unfolded(self) -> TableSheet | None:
+        return self._sheet(self._found) if self._found is not None else None
 
     def _show_charts(self) -> None:
         self._late.stop()

@@ -47,8 +47,7 @@ def test_matches_are_counted_and_stepped_through_and_esc_returns(
     at.window.shown.show_sheet(sheet)
     at.rest()
     if sheet == "Plan":
-        at.window.shown.plan.view.fold_toggled.emit("stage:1")
-        at.window.shown.plan.view.fold_toggled.emit("stage:2")
+        at.window.shown.plan.view.all_folded.emit(False)
     at.grid.go(0, 0)
     at.press(Key.Key_F, CTRL)
     type_text(at, text)
@@ -75,6 +74,33 @@ def test_matches_are_counted_and_stepped_through_and_esc_returns(
     at.press(Key.Key_Escape)
     assert not bar(at).isVisible()
     assert at.window.focusWidget() is at.grid
+
+
+@pytest.mark.parametrize(("sheet", "text"), [("Assumptions", "hand-off"), ("Plan", "events")])
+def test_what_is_folded_is_counted_too_and_unfolds_for_its_match(
+    at: Driver, sheet: str, text: str
+) -> None:
+    at.window.shown.show_sheet(sheet)
+    at.rest()
+    at.grid.go(0, 0)
+    at.grid.all_folded.emit(False)
+    at.press(Key.Key_F, CTRL)
+    type_text(at, text)
+    total = bar(at).said.text().split()[-1]
+    assert total.isdecimal()
+    at.press(Key.Key_Escape)
+    at.grid.all_folded.emit(True)
+    at.grid.go(0, 0)
+    rows = at.grid.grid_model().rowCount()
+    at.press(Key.Key_F, CTRL)
+    assert bar(at).said.text() == f"{total} found"
+    assert at.grid.grid_model().rowCount() == rows
+    for number in range(1, int(total) + 1):
+        at.press(Key.Key_Return)
+        assert bar(at).said.text() == f"{number} of {total}"
+        assert text in current(at).casefold()
+    assert at.window.focusWidget() is bar(at).field
+    assert at.grid.grid_model().rowCount() > rows
 
 
 def test_f3_goes_on_when_the_bar_is_closed(at: Driver) -> None:
