@@ -156,14 +156,16 @@ class Documents:
             return
         target = path if path.suffix else path.with_suffix(".xlsx")
 
+        known = self._window.shown.desk.ahead.late.outlook
+
         def work(progress: Progress) -> Path:
-            session.export_workbook(target, progress)
+            session.export_workbook(target, progress, known)
             return target
 
         def done(written: Path) -> None:
             here = self._window.shown.desk.scenario
-            what = f", with {BASE} in it, not {here.name}" if here else ""
-            self._window.shown.messages.say(f"The workbook is written{what}: {written}")
+            what = f" It computes {BASE}: choose {here.name} in it." if here else ""
+            self._window.shown.messages.say(f"The workbook is written: {written}.{what}")
 
         self._window.tasks.run("export", f"Writing {target.name}", work, done)
 

@@ -40,6 +40,7 @@ from planner.output.excel.setup import set_up
 from planner.output.excel.styles import Styles
 from planner.output.excel.summary import BRIDGE_CHART, CHARTS, bridge_rows, write_summary
 from planner.output.excel.working import SCENARIO_NUMBER
+from planner.sheets.outlook import Outlook
 
 ROW_HEIGHT = 20
 """Pixels of a row that nobody set."""
@@ -50,19 +51,29 @@ SHEETS = (
 
 
 def write_workbook(
-    results: Results, snapshot: Snapshot | None, path: Path, progress: Progress = silent
+    results: Results,
+    snapshot: Snapshot | None,
+    path: Path,
+    progress: Progress = silent,
+    outlook: Outlook | None = None,
 ) -> None:
     """Write the workbook to `path`, replacing it whole or, with RefusedError, not at all."""
-    write_whole(path, workbook_bytes(results, snapshot, progress))
+    write_whole(path, workbook_bytes(results, snapshot, progress, outlook))
 
 
 def workbook_bytes(
-    results: Results, snapshot: Snapshot | None, progress: Progress = silent
+    results: Results,
+    snapshot: Snapshot | None,
+    progress: Progress = silent,
+    outlook: Outlook | None = None,
 ) -> bytes:
-    """Return the workbook as .xlsx; the same results give the same bytes."""
+    """Return the workbook as .xlsx; the same results give the same bytes.
+
+    With the `outlook` on these results it tells their chances too.
+    """
     import xlsxwriter
 
-    content, file = Content(results, snapshot), BytesIO()
+    content, file = Content(results, snapshot, outlook), BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties(_properties(content))
     pages = {name: Page(book, name) for name in sheets_of(content)}

@@ -34,6 +34,7 @@ from planner.session.importing import adoption
 from planner.session.measuring import Measuring
 from planner.session.putting_back import brought_back, put_back
 from planner.session.snapshots import kept_snapshots
+from planner.sheets.outlook import Outlook, outlook
 from planner.storage import OtherCopy, WorkingCopy, check_plan
 
 
@@ -277,11 +278,15 @@ class PlanSession:
         self._changed()
         return saved
 
-    def export_workbook(self, path: Path, progress: Progress = silent) -> None:
-        """Write the workbook that recalculates by itself."""
+    def export_workbook(
+        self, path: Path, progress: Progress = silent, known: Outlook | None = None
+    ) -> None:
+        """Write the workbook that recalculates by itself; a `known` outlook is not drawn anew."""
         from planner.output.workbook import write_workbook
 
-        write_workbook(self.results, self.snapshot, path, progress)
+        found = self.results
+        ahead = known if known and known.results is found else outlook(found, progress)
+        write_workbook(found, self.snapshot, path, progress, ahead)
 
     def close(self) -> None:
         """Drop the working copy; what was not saved is gone."""

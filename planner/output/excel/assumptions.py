@@ -86,7 +86,7 @@ def _heads(page: Page, styles: Styles) -> None:
 
 def _goal(page: Page, styles: Styles, content: Content) -> None:
     row, column = GOAL
-    page.text(row, 0, "Goal: bookings over the whole plan", styles("bold"))
+    page.text(row, 0, "Goal, bookings in all", styles("bold"))
     page.number(row, column, GoalInputs(content).whole, styles("agreed", "money", "bold"))
     page.sheet.data_validation(row, column, row, column, rules.validation(Unit.MONEY, "The goal"))
 

@@ -19,6 +19,7 @@ from planner.plan.keys import TEAM, Driver, DriverKind, Slot
 from planner.plan.measured import line_evidence, transition_evidence
 from planner.sheets.attribution import share_out
 from planner.sheets.attribution_words import has_touches
+from planner.sheets.outlook import Outlook
 
 SUMMARY, ASSUMPTIONS, PLAN, BRIDGE = "Summary", "Assumptions", "Plan", "Bridge"
 EVIDENCE, SET_ASIDE, CALCULATION = "Evidence", "Set aside", "Calculation"
@@ -30,10 +31,14 @@ FIRST_ASSUMPTION = 6
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """Results and snapshot, with the row each assumption has on the Assumptions sheet."""
+    """Results and snapshot, with the row each assumption has on the Assumptions sheet.
+
+    `outlook` is what was drawn of the same results; without it the workbook tells no chances.
+    """
 
     results: Results
     snapshot: Snapshot | None
+    outlook: Outlook | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:

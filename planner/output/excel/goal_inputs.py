@@ -58,7 +58,7 @@ class GoalInputs:
     @property
     def weights(self) -> int:
         """Row of the first weight of the fiscal year."""
-        return HEAD + len(self.goals) + 4
+        return HEAD + len(self.goals) + 3
 
     def weight(self, month: Month) -> str:
         """Return the weight of a month: a cell, or 1 where goals are spread evenly."""

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from planner.base.days import month_name
 from planner.base.fiscal import QUARTER
-from planner.base.units import Unit
+from planner.base.units import Unit, count
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.targets import is_marketings, of_business
 from planner.output.excel.calculation import Calculated
 from planner.output.excel.content import CALCULATION, Content
-from planner.output.excel.goal_inputs import HEAD, VALUE, GoalInputs
+from planner.output.excel.goal_inputs import HEAD, VALUE, GoalInputs, is_bookings
 from planner.output.excel.kernels import FIRST
 from planner.output.excel.page import Page, at, fixed
 from planner.output.excel.styles import Styles
@@ -28,6 +28,10 @@ _HEADS = (
     ("The plan brings", 18, ("right",)),
     ("Gap", 18, ("right",)),
 )
+_CHANCE_HEADS = (
+    ("Chance, at export", 16, ("right",)),
+    ("On evidence alone", 16, ("right",)),
+)
 _UNITS = {Unit.MONEY: ("money", "gap"), Unit.RATE: ("rate", "signed_rate"),
           Unit.NUMBER: ("level", "signed")}  # fmt: skip
 QUARTERS = 4
@@ -42,14 +46,15 @@ def write_goals(page: Page, styles: Styles, content: Content, calculated: Calcul
     page.text(0, 0, "Goals", styles("title"))
     page.text(1, 0, _HOW, styles("muted"))
     page.sheet.set_row(0, 28)
-    for col, (name, width, words) in enumerate(_HEADS):
+    heads = _HEADS if content.outlook is None else (*_HEADS, *_CHANCE_HEADS)
+    for col, (name, width, words) in enumerate(heads):
         page.text(HEAD, col, name, styles("head", *words))
         page.sheet.set_column(col, col, width)
     page.sheet.set_column(KEY, KEY, 30, None, {"hidden": True})
     page.sheet.freeze_panes(HEAD + 1, 0)
     sheet = _GoalSheet(page, styles, content, calculated)
     last = sheet.write()
-    page.sheet.print_area(0, 0, last, GAP)
+    page.sheet.print_area(0, 0, last, len(heads) - 1)
 
 
 class _GoalSheet:
@@ -65,7 +70,28 @@ class _GoalSheet:
         """Write everything; return the last row."""
         for goal in self.inputs.goals:
             self._goal(goal)
-        return self._weights() if self.plan.phasing else self.inputs.weights - 3
+        last = self._weights() if self.plan.phasing else self.inputs.weights - 2
+        return self._chances(last + 2)
+
+    def _chances(self, row: int) -> int:
+        """Write the chance of every period that bookings are due in; return the last row."""
+        found = self.content.outlook
+        if found is None or not found.chances.by_goal:
+            return row - 2
+        page, styles, draws = self.page, self.styles, found.chances.draws
+        said = f"{count(len(draws.bookings))} draws, seed {draws.seed}: the program’s at export"
+        page.text(row, 0, f"Chance of what is due ({said})", styles("section"))
+        for each in found.chances.by_goal:
+            row += 1
+            months = each.period.months == len(self.plan.horizon)
+            when = "The whole plan" if months else each.period.text(self.plan.fiscal_start)
+            page.text(row, PERIOD, when, styles("grid", "bold"))
+            for col in (MEASURE, BUSINESS, PLANNED, GAP):
+                page.text(row, col, "", styles("grid"))
+            page.number(row, VALUE, each.goal, styles("grid", "money"))
+            page.number(row, CHANCE, each.chance, styles("grid", "chance"))
+            page.number(row, ALONE, each.on_evidence, styles("grid", "chance"))
+        return row
 
     def _goal(self, goal: Goal) -> None:
         page, row, plan = self.page, self.inputs.row(goal), self.plan
@@ -91,6 +117,12 @@ class _GoalSheet:
         page.formula(row, PLANNED, formula, _shown(reached), self.styles(*grid, unit, "bold"))
         formula = f'=IF(OR({known},{brings}=""),"",{brings}-{at(row, VALUE)})'
         page.formula(row, GAP, formula, _shown(reached - value), self.styles(*grid, change))
+        found = self.content.outlook
+        if found is not None:
+            here = found.chances.of(goal.over(plan.horizon)) if is_bookings(goal) else None
+            for col, name in ((CHANCE, "chance"), (ALONE, "on_evidence")):
+                chance = None if here is None else getattr(here, name)
+                page.number(row, col, chance, self.styles(*grid, "chance"))
 
     def _whole(self, row: int, goal: float | None) -> None:
         """Write the whole plan's goal: as stated, else the sum of those that fill the plan."""
@@ -148,7 +180,7 @@ class _GoalSheet:
     def _weights(self) -> int:
         """Write the weights of the fiscal year's quarters or months; return the last row."""
         page, first, weights = self.page, self.inputs.weights, self.plan.phasing
-        page.text(first - 2, 0, "Weights of the fiscal year", self.styles("section"))
+        page.text(first - 1, 0, "Weights of the fiscal year", self.styles("section"))
         for i, weight in enumerate(weights):
             start = (self.plan.fiscal_start - 1 + i * 12 // len(weights)) % 12
             name = f"Q{i + 1}" if len(weights) == QUARTERS else month_name(start)

@@ -51,6 +51,8 @@ class Page:
         self.sheet = book.add_worksheet(name)
         self.sheet._prepare_formula = _bare
         self.name = name
+        self.wide = 1
+        """How many sheets of paper it may take side by side."""
 
     def text(self, row: int, col: int, text: str, style: Any = None) -> None:
         """Write text; whatever it begins with, it is never a formula, link or number."""

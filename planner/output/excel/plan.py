@@ -10,12 +10,13 @@ from planner.output.excel.content import Content
 from planner.output.excel.page import Page
 from planner.output.excel.phrases import sign_of
 from planner.output.excel.plan_grid import FIRST, HEAD, PlanGrid
+from planner.output.excel.plan_luck import write_chance_row, write_draws
 from planner.output.excel.plan_money import write_cost_rows, write_pipeline_rows
 from planner.output.excel.plan_team import write_team_rows
 from planner.output.excel.styles import Styles, short_of_goal
 from planner.output.excel.totals import Figures
 from planner.plan.assumption import View
-from planner.sheets.periods import Period
+from planner.sheets.periods import Period, Span
 from planner.sheets.plan_figures import goal_by_month
 from planner.sheets.words import heading
 
@@ -47,6 +48,7 @@ def write_plan(page: Page, styles: Styles, content: Content, calculated: Calcula
     write_pipeline_rows(grid, calculated)
     write_cost_rows(grid, calculated)
     write_team_rows(grid, calculated)
+    write_draws(grid)
     short_of_goal(page, styles, grid.rows["gap"], FIRST, grid.whole)
     page.sheet.print_area(0, 0, grid.next, grid.whole)
     return PlanPlaces(grid.rows, grid.whole, grid.columns)
@@ -67,6 +69,7 @@ def _heads(grid: PlanGrid) -> None:
         style = grid.styles("head", "right", *(("whole_head",) if period.span else ()))
         page.text(HEAD, col, period.title, style)
         sheet.set_column(col, col, widths.of(period))
+    page.wide = max(1, sum(period.span is Span.YEAR for period in grid.columns))
     sheet.freeze_panes(HEAD + 1, FIRST)
     sheet.repeat_rows(HEAD)
     sheet.repeat_columns(0)
@@ -104,6 +107,7 @@ def _money(grid: PlanGrid, calculated: Calculated) -> None:
         return f'=IF({owed}="","",{grid.month(row, month)}-{owed})'
 
     grid.flow(gap, missed, booked - due, "gap", "bold", gaps=True)
+    write_chance_row(grid)
     running = grid.row("Bookings, running total", "muted", key="running")
 
     def total(month: int) -> str:

@@ -28,6 +28,8 @@ _HOW = (
     "the sheet Assumptions. An empty cell below says: as in what the scenario lies on."
 )
 _AT_EXPORT = "What each scenario brings (the program’s figures at export)"
+NOISE = 9
+"""Digits beyond which what waits is the noise of sums."""
 _SEATS = ("Marketing", "Sales", "Agreed")
 _TINTS = ("marketing", "sales", "agreed")
 
@@ -40,7 +42,7 @@ def write_scenarios(page: Page, styles: Styles, content: Content, plan: PlanPlac
     page.sheet.set_row(0, 28)
     page.sheet.set_column(LINE, LINE, 30)
     page.sheet.set_column(DRIVER, DRIVER, 34)
-    page.sheet.set_column(INPUTS, max(places.counted(0, 0) - 1, INPUTS + 7), 15)
+    page.sheet.set_column(INPUTS, max(places.counted(0, 0) - 1, INPUTS + 7), 17)
     chosen = f"{ASSUMPTIONS}!{fixed(*SCENARIO)}"
     page.text(NUMBER[0], 0, "Number of the scenario computed", styles("muted"))
     rows = f"ROW({places.names.partition('!')[2]})-{NAMES}"
@@ -126,7 +128,7 @@ def _figures(content: Content, number: int) -> dict[str, float]:
         content.stages[-1]: float(working.entries[:, -1].sum()),
         "Pipeline created": float(Pipeline(plan, evidence, working).rows[1].sum()),
         "Spend": float(np.nansum(spend)) if np.isfinite(spend).any() else np.nan,
-        "Waiting at the end": 0.0 if limited is None else float(limited.queue[-1]),
+        "Waiting at the end": 0.0 if limited is None else round(float(limited.queue[-1]), NOISE),
     }
 
 

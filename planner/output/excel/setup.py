@@ -14,7 +14,7 @@ def set_up(page: Page, plan: str) -> None:
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(page.wide, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.4, bottom=0.6)
     name = plan[:FOOTER_LIMIT].replace("&", "&&")
     sheet.set_footer(f"&L&9{name}&C&9{page.name}&R&9Page &P of &N")

@@ -66,6 +66,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "days": {"num_format": "[>=9.95]#,##0;[=0]0;#,##0.0", "align": "right"},
     "signed": {"num_format": '+#,##0.0;−#,##0.0;""', "align": "right"},
     "level": {"num_format": "#,##0.0", "align": "right"},
+    "chance": {"num_format": '[<0.005]"<1%";[>0.995]">99%";0%', "align": "right"},
     "share": {"num_format": "0%", "align": "right"},
     "precise": {"num_format": "0.0000", "align": "right"},
 }

@@ -15,13 +15,15 @@ from planner.output.excel.page import Page, at, fixed, quoted
 from planner.output.excel.phrases import percent, short
 from planner.output.excel.plan import PlanPlaces
 from planner.output.excel.plan_grid import FIRST
+from planner.output.excel.plan_luck import luck_sentences
 from planner.output.excel.styles import Styles, short_of_goal
+from planner.output.excel.totals import Figures
 from planner.plan.assumption import Status
 from planner.sheets.periods import Span, months_text
 from planner.sheets.plan_charts import goal_finding
 from planner.sheets.plan_figures import goal_by_month
 
-CARDS, CHARTS, BRIDGE_CHART = 7, 11, 24
+CARDS, NOTES, CHARTS, BRIDGE_CHART = 7, 11, 14, 27
 ONE_PAGE = 14
 """Rows that the bridge may cover to stay on the first page."""
 WIDTH = 6
@@ -60,7 +62,9 @@ def write_summary(
     else:
         page.text(5, 0, said, styles("muted"))
     sheet.set_row(4, 30)
-    for row in (3, CARDS - 1, CHARTS - 1):
+    for row, text in enumerate(luck_sentences(content), NOTES):
+        page.text(row, 0, text, styles("bold" if row == NOTES else "muted"))
+    for row in (3, CARDS - 1, NOTES - 1, CHARTS - 1):
         sheet.set_row(row, 8)
     sheet.set_row(CARDS + 1, 26)
     for column, card in enumerate(_cards(content)):
@@ -235,29 +239,48 @@ def _titles(
 
 def _tie_out(page: Page, styles: Styles, content: Content, plan: PlanPlaces, top: int) -> int:
     """Write the program's figures beside the live ones; return the next free row."""
-    results = content.results
     page.text(top, 0, "Figures tie out", styles("section"))
-    heads = ("Figure", "", "Program at export", "This workbook", "Changed since export")
+    of = f", {content.scenarios.names[0]}" if content.has_scenarios else ""
+    heads = ("Figure", "", f"Program at export{of}", "This workbook", "Changed since export")
     for column, name in enumerate(heads):
         page.text(top + 1, column, name, styles("head", *(("right",) if column > 1 else ())))
-    won = len(content.stages) - 1
-    deals = f"{PLAN}!{fixed(plan.rows[f'stage:{won}'], plan.whole)}"
-    ties: list[tuple[str, float, str, str]] = [
-        ("Bookings, working plan", results.working.total, "Bookings_working", "cents"),
-        ("Bookings, Marketing’s view", results.marketing.total, "Bookings_marketing", "cents"),
-        ("Bookings, Sales’ view", results.sales.total, "Bookings_sales", "cents"),
-        (content.stages[won], float(results.working.entries[:, won].sum()), deals, "exact"),
-    ]
-    if results.working.gap is not None:
-        ties.insert(1, ("Gap to the goal", results.working.gap, "Gap", "cents"))
+    ties = _ties(content, plan)
     for row, (name, value, live, unit) in enumerate(ties, top + 2):
         page.text(row, 0, name, styles("grid"))
         page.text(row, 1, "", styles("grid"))
         page.number(row, 2, value, styles("grid", unit))
-        page.formula(row, 3, f"={live}", value, styles("grid", unit))
+        page.formula(row, 3, f"=N({live})", value, styles("grid", unit))
         difference = f"=ROUND({at(row, 3)}-{at(row, 2)},2)"
         page.formula(row, 4, difference, 0.0, styles("grid", unit))
     return top + len(ties) + 3
+
+
+def _ties(content: Content, plan: PlanPlaces) -> list[tuple[str, float, str, str]]:
+    """Return figures that stand on several sheets: name, the program's value, live cell, unit."""
+    results, won = content.results, len(content.stages) - 1
+    working, figures = results.working, Figures(content)
+    marketing, created = (float(row.sum()) for row in figures.pipeline.rows)
+    made: list[tuple[str, float, str, str]] = [
+        ("Bookings, working plan", working.total, "Bookings_working", "cents"),
+        ("Bookings, Marketing’s view", results.marketing.total, "Bookings_marketing", "cents"),
+        ("Bookings, Sales’ view", results.sales.total, "Bookings_sales", "cents"),
+    ]
+    if working.gap is not None:
+        made.insert(1, ("Gap to the goal", working.gap, "Gap", "cents"))
+    limited = working.capacity
+    waiting = 0.0 if limited is None else float(limited.queue[-1])
+    ramped = 0.0 if limited is None or limited.team is None else float(limited.team.ramped[-1])
+    for name, value, key, unit in (
+        (content.stages[won], float(working.entries[:, won].sum()), f"stage:{won}", "exact"),
+        ("Marketing pipeline", marketing, "marketing_pipeline", "cents"),
+        ("Pipeline created", created, "created", "cents"),
+        ("Spend", float(np.nansum(figures.spend)), "spend", "cents"),
+        ("Reps, ramped, at the end", ramped, "reps", "exact"),
+        ("Waiting at the end", waiting, "waiting", "exact"),
+    ):
+        if key in plan.rows:
+            made.append((name, value, f"{PLAN}!{fixed(plan.rows[key], plan.whole)}", unit))
+    return made
 
 
 def _unknown(page: Page, styles: Styles, results: Results, row: int) -> int:
