@@ -4,16 +4,16 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from planner.base.days import iso, month_text
-from planner.base.units import count, money_short, number, percent_change
+from planner.base.units import Unit, count, money_short, number, percent_change, rate
 from planner.cli.desk import opened
 from planner.cli.report import ATTENTION, DONE, Report, table
 from planner.cli.shapes import Json, numbers
 from planner.cli.shapes import number as plain
-from planner.forecast.backward import Problem, Solution
+from planner.forecast.backward import CLOSE, Problem, Solution
 from planner.forecast.last_useful import last_useful_day
 from planner.forecast.levers import Levers, levers
 from planner.plan.assumption import View
-from planner.plan.goals import Measure
+from planner.plan.goals import Goal, Measure
 from planner.session.asking import asked, solve
 
 
@@ -55,8 +55,8 @@ def _moves(moves: Levers | None) -> list[str]:
 def solved(problem: Problem, found: Solution) -> Json:
     """Shape of `solve`."""
     aims = [
-        {"goal": target.name, "value": target.value, "reached": plain(got)}
-        for target, got in zip(problem.targets, found.reached, strict=False)
+        {"goal": target.name, "value": target.goal.value, "reached": plain(got)}
+        for target, got in zip(problem.targets, found.figures, strict=True)
     ]
     return {
         "how": found.how,
@@ -116,11 +116,16 @@ def _reach(problem: Problem, found: Solution) -> list[str]:
     if found.met:
         return []
     said = []
-    for target, got in zip(problem.targets, found.reached, strict=False):
-        if got < target.value * (1 - 1e-6):
-            near = money_short(got, problem.plan.currency)
-            wanted = money_short(target.value, problem.plan.currency)
+    for target, got, figure in zip(problem.targets, found.reached, found.figures, strict=True):
+        if got < target.value - CLOSE * max(1.0, abs(target.value)):
+            near, wanted = (_said(problem, target.goal, x) for x in (figure, target.goal.value))
             said.append(f"{target.name}: {wanted} cannot be reached; the nearest is {near}.")
-        elif target.goal.measure is Measure.SOURCED and got < 0.0:
-            said.append(f"{target.name}: the share cannot be reached.")
     return [*said, f"What binds: {', '.join(found.binding) or 'nothing'}."]
+
+
+def _said(problem: Problem, goal: Goal, value: float) -> str:
+    """Return a goal's figure as people read it."""
+    unit = goal.measure.unit
+    if unit is Unit.MONEY:
+        return money_short(value, problem.plan.currency)
+    return rate(value) if unit is Unit.RATE else number(value, digits=2)

@@ -85,13 +85,15 @@ class Problem:
 class Solution:
     """Entries per line and plan month, (L, H), and what they bring.
 
-    `reached[k]` of target k, `met` whether all are. `binding` names what holds it there.
-    `cost` (L,), NaN where none is stated. `factor`: the one of `same mix`.
+    `reached[k]` of target k, `figures[k]` the same in its goal's unit, `met` whether all are.
+    `binding` names what holds it there. `cost` (L,), NaN where none is stated. `factor`: the one of
+    `same mix`.
     """
 
     how: str
     volume: Floats
     reached: tuple[float, ...]
+    figures: tuple[float, ...]
     met: bool
     binding: tuple[str, ...]
     bookings: float
@@ -120,6 +122,7 @@ def solution(
         how,
         volume,
         reached,
+        tuple(target.figure(entered) for target in problem.targets),
         is_met(problem.targets, reached),
         tuple(dict.fromkeys(binding)),
         float((won * flow.deal_size[:, flow.start :]).sum()),

@@ -6,10 +6,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.fiscal import QUARTER
-from planner.base.stages import opportunity_stage
 from planner.evidence.figures import FunnelEvidence
-from planner.forecast.forward import entries, open_after
+from planner.forecast.coverage import open_value, owed
+from planner.forecast.forward import entries
 from planner.forecast.results import Forecast
 from planner.forecast.targets import bookings_due, opened_amounts, pipeline_rows, targets
 from planner.plan.document import TEAM_LINE, Plan
@@ -62,15 +61,9 @@ class Pipeline:
         """Opened amounts of the opportunities open when each month begins, (H,)."""
         flow, limited = self.seen.flow, self.seen.capacity
         n = entries(flow) if limited is None else limited.run.entered
-        after = open_after(flow, n, limited.run.arrived if limited else None)
-        first = opportunity_stage(flow.stages)
+        arrived = limited.run.arrived if limited else None
         amounts = opened_amounts(self.plan, self.evidence, flow)
-        value = (after[:, first:].sum(axis=1) * amounts).sum(axis=0)
-        today = float((flow.open_before[:, first:].sum(axis=1) * amounts[:, 0]).sum())
-        opening = float((flow.opening[:, first:].sum(axis=1) * amounts[:, flow.start]).sum())
-        begins = np.concatenate(([today], value))[flow.start : -1].copy()
-        begins[0] += opening
-        return np.asarray(begins)
+        return np.asarray(open_value(flow, amounts, n, arrived).sum(axis=0))
 
     @property
     def coverage(self) -> Floats:
@@ -86,12 +79,8 @@ class Pipeline:
         return float(self.open_value[months.start]) / owed if owed > 0.0 else float("nan")
 
     def owed(self, months: slice) -> float:
-        """Return the bookings that the pipeline open when some months begin is set against.
-
-        A single month is set against the quarter it begins: NaN where the plan ends before.
-        """
-        end = months.start + QUARTER if months.stop - months.start == 1 else months.stop
-        return float(self.due[months.start : end].sum()) if end <= len(self.due) else float("nan")
+        """Return the bookings that what is open when some months begin is set against."""
+        return owed(self.due, months)
 
     def reached(self, goal: Goal) -> float:
         """Return what the view brings of a goal's measure; NaN where it cannot be told."""
@@ -103,8 +92,4 @@ class Pipeline:
         entered = np.zeros_like(flow.volume)
         entered[..., flow.start :] = self.seen.entries
         (target,) = targets(self.plan, self.evidence, flow, (goal,))
-        got = float(target.of(entered))
-        if goal.measure is not Measure.SOURCED:
-            return got
-        booked = float(self.seen.bookings[:, inside].sum())
-        return got / booked + goal.value if booked > 0.0 else float("nan")
+        return target.figure(entered)

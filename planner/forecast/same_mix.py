@@ -6,8 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from planner.forecast.backward import Problem, Solution, solution
+from planner.base import problem as said
+from planner.base.problem import RefusedError
+from planner.forecast.backward import CLOSE, Problem, Solution, solution
+from planner.forecast.targets import Target
 from planner.forecast.team import LEADS
+from planner.plan.goals import Measure
 
 Floats = npt.NDArray[np.float64]
 _FACTORS = np.unique(np.concatenate((np.linspace(0.0, 2.0, 33), np.geomspace(2.0, 64.0, 32))))
@@ -32,18 +36,25 @@ def _factor(problem: Problem, picked: Floats) -> tuple[float, tuple[str, ...]]:
     if problem.gates:
         return _searched(problem, picked)
     none, once = (problem.entered(_scaled(problem, picked, np.array(f))) for f in (0.0, 1.0))
-    factors, short = [0.0], []
-    for target in problem.targets:
-        others, all_ = float(target.of(none)), float(target.of(once))
-        theirs, missing = all_ - others, target.value - others
-        if missing <= 0.0:
-            continue
-        if theirs <= 0.0:
-            short.append(f"no lead in time for {target.name}")
-        else:
-            factors.append(missing / theirs)
-    bound = tuple(short) or (LEADS,)
-    return max(factors), bound
+    lines = [(t, float(t.of(none)), float(t.of(once))) for t in problem.targets]
+    needed = [
+        (t.value - others) / (all_ - others)
+        for t, others, all_ in lines
+        if t.value > others and all_ > others
+    ]
+    factor = max(needed, default=0.0)
+    missed = [
+        t
+        for t, others, all_ in lines
+        if others + factor * (all_ - others) < t.value - CLOSE * max(1.0, abs(t.value))
+    ]
+    return factor, tuple(_out_of_reach(t) for t in missed) or (LEADS,)
+
+
+def _out_of_reach(target: Target) -> str:
+    """Say why no factor reaches a target."""
+    shared = target.goal.measure is Measure.SOURCED
+    return f"the mix of lines for {target.name}" if shared else f"no lead in time for {target.name}"
 
 
 def _searched(problem: Problem, picked: Floats) -> tuple[float, tuple[str, ...]]:
@@ -90,14 +101,19 @@ def basic(problem: Problem) -> Solution:
     """The arithmetic of a calculator: goal / deal size / rates, no lags, no limits, no carry.
 
     Each line brings the share of the goal that it has of the planned bookings without lags; its
-    leads come evenly over the plan's months. The largest goal counts.
+    leads come evenly over the plan's months. The largest goal of bookings counts. RefusedError
+    without one.
     """
     flow, months = problem.flow, problem.working.shape[1]
     steps = [flow.rates[i, e:, flow.start :].mean(axis=-1) for i, e in enumerate(problem.entry)]
     sizes = flow.deal_size[:, flow.start :].mean(axis=-1)
     each = np.array([math.prod(step) for step in steps]) * sizes
     steady = each * problem.working.sum(axis=1)
-    goal = max((target.value for target in problem.targets), default=0.0)
+    aims = [t for t in problem.targets if t.goal.measure is Measure.BOOKINGS]
+    if not aims:
+        remedy = "Solve for the same mix or the cheapest"
+        raise RefusedError(said.Problem("The basic calculator knows bookings alone", "", remedy))
+    goal = max(target.value for target in aims)
     share = steady / steady.sum() if steady.sum() > 0.0 else np.zeros_like(steady)
     wanted = np.divide(goal * share, each, out=np.zeros_like(each), where=each > 0.0)
     volume = np.repeat(wanted[:, None] / months, months, axis=1)
@@ -108,7 +124,8 @@ def basic(problem: Problem) -> Solution:
     return Solution(
         how="basic",
         volume=volume,
-        reached=(goal if met else 0.0,),
+        reached=tuple(goal if met else 0.0 for _ in problem.targets),
+        figures=tuple(goal if met else 0.0 for _ in problem.targets),
         met=met,
         binding=() if met else ("no line brings bookings",),
         bookings=goal if met else 0.0,

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from planner.base.line_names import JOINED, OTHER
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.coverage import open_weights, owed
 from planner.forecast.forward import Flow
 from planner.plan.document import SALES_TEAMS, Line, Plan
 from planner.plan.goals import Business, Goal, Measure, Period, phased
@@ -20,57 +21,96 @@ TYPE = "type"
 
 @dataclass(frozen=True, eq=False)
 class Target:
-    """A goal over the run: entries weighed by `weights` (L, S, T) are to add up to `value`."""
+    """A goal over the run: entries weighed by `weights` (L, S, T) are to add up to `value`.
+
+    `beside` counts whatever enters. The goal's own figure is that sum over `owed`, or for a share
+    of bookings the share in those that `shared` (L, S, T) weighs.
+    """
 
     goal: Goal
     name: str
     period: Period
     weights: Floats
     value: float
+    beside: float = 0.0
+    owed: float = 1.0
+    shared: Floats | None = None
 
     def of(self, entered: Floats) -> Floats:
         """Return what entries (..., L, S, T) add up to, one figure per case."""
-        return np.asarray((entered * self.weights).sum(axis=(-3, -2, -1)))
+        return np.asarray((entered * self.weights).sum(axis=(-3, -2, -1)) + self.beside)
+
+    def figure(self, entered: Floats) -> float:
+        """Return what entries (L, S, T) bring in the goal's own unit; NaN where nothing is won."""
+        got = float(self.of(entered)) / self.owed
+        if self.shared is None:
+            return got
+        booked = float((entered * self.shared).sum())
+        return got / booked + self.goal.value if booked > 0.0 else float("nan")
 
 
 def targets(
     plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goals: tuple[Goal, ...] | None = None
 ) -> tuple[Target, ...]:
-    """Return the goals that are sums of entries: all the plan's, or those given.
+    """Return the goals as sums of entries: all the plan's, or those given.
 
     The marketing-sourced share is met where Marketing's bookings less that share of all are not
-    below 0. Coverage is a ratio of stocks and has no target.
+    below 0; coverage where what is open when its months begin is that many times what is due in
+    them. Coverage of months without bookings due has no target.
     """
     stated = plan.goals if goals is None else goals
-    return tuple(
-        _target(plan, evidence, flow, goal)
-        for goal in stated
-        if goal.measure is not Measure.COVERAGE
-    )
+    found = (_target(plan, evidence, flow, goal) for goal in stated)
+    return tuple(target for target in found if target is not None)
 
 
-def _target(plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goal: Goal) -> Target:
-    period = goal.over(plan.horizon)
+def _target(plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goal: Goal) -> Target | None:
+    period, name = goal.over(plan.horizon), goal.key(plan.fiscal_start)
     inside = np.zeros(flow.volume.shape[-1])
     inside[flow.start :] = period.inside(plan.horizon)
     chosen = np.array([of_business(plan, line, goal.business) for line in plan.lines], dtype=float)
-    weights = np.zeros_like(flow.volume)
-    value = goal.value
-    if goal.measure is Measure.PIPELINE:
-        amounts = opened_amounts(plan, evidence, flow)
-        weights[:, opportunity_stage(plan.stages)] = chosen[:, None] * amounts * inside
-    else:
-        if goal.measure is Measure.SOURCED:
+    weights, booked = np.zeros_like(flow.volume), np.zeros_like(flow.volume)
+    booked[:, -1] = chosen[:, None] * flow.deal_size * inside
+    match goal.measure:
+        case Measure.COVERAGE:
+            return _coverage(plan, evidence, flow, goal, chosen)
+        case Measure.PIPELINE:
+            amounts = opened_amounts(plan, evidence, flow)
+            weights[:, opportunity_stage(plan.stages)] = chosen[:, None] * amounts * inside
+            return Target(goal, name, period, weights, goal.value)
+        case Measure.SOURCED:
             sourced = np.array([is_marketings(line) for line in plan.lines], dtype=float)
-            chosen, value = chosen * (sourced - goal.value), 0.0
-        weights[:, -1] = chosen[:, None] * flow.deal_size * inside
-    return Target(goal, goal.key(plan.fiscal_start), period, weights, value)
+            weights = booked * (sourced - goal.value)[:, None, None]
+            return Target(goal, name, period, weights, 0.0, shared=booked)
+    return Target(goal, name, period, booked, goal.value)
 
 
-def bookings_due(plan: Plan) -> Floats:
-    """Bookings of all business due in each month by the goals, (H,), NaN where none is stated."""
-    wanted = Measure.BOOKINGS, Business.ALL
-    goals = tuple(goal for goal in plan.goals if (goal.measure, goal.business) == wanted)
+def _coverage(
+    plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goal: Goal, chosen: Floats
+) -> Target | None:
+    period = goal.over(plan.horizon)
+    months = np.flatnonzero(period.inside(plan.horizon))
+    if not len(months):
+        return None
+    due = owed(bookings_due(plan, goal.business), slice(months[0], months[-1] + 1))
+    if not due > 0.0:
+        return None
+    amounts = opened_amounts(plan, evidence, flow)
+    weights, beside = open_weights(flow, amounts, int(months[0]))
+    return Target(
+        goal,
+        goal.key(plan.fiscal_start),
+        period,
+        weights * chosen[:, None, None],
+        goal.value * due,
+        float(beside @ chosen),
+        due,
+    )
+
+
+def bookings_due(plan: Plan, business: Business = Business.ALL) -> Floats:
+    """Bookings of a type of business due in each month by its goals, (H,); NaN without one."""
+    place = Measure.BOOKINGS, business
+    goals = tuple(g for g in plan.goals if (g.measure, g.business) == place)
     return phased(goals, plan.horizon, plan.phasing, plan.fiscal_start)
 
 

@@ -21,6 +21,12 @@ from planner.session.plan_session import PlanSession
 SOLVERS = {"same-mix": same_mix, "cheapest": cheapest, "basic": basic}
 _NO_GOAL = Problem("The plan has no goal to solve for", "", "State one: goal, or --for 19m")
 
+_NOT_DUE = Problem(
+    "Coverage is over the bookings due, and none are due in all of these months",
+    "",
+    "State a goal of bookings for them",
+)
+
 
 def plan_seen(session: PlanSession, scenario: str | None) -> Plan:
     """Return the plan, or the plan in a scenario; RefusedError for one that is not there."""
@@ -71,7 +77,7 @@ def asked(
     chosen = _goals(plan, text)
     aims = targets(plan, session.evidence, found.flow, chosen)
     if not aims:
-        raise RefusedError(_NO_GOAL)
+        raise RefusedError(_NOT_DUE if chosen else _NO_GOAL)
     return Asked(plan, session.evidence, found, aims)
 
 

@@ -66,3 +66,20 @@ def test_a_goal_out_of_reach_says_what_binds(fairlead: Fairlead, argued: str) ->
 
 def test_a_plan_without_a_goal_has_nothing_to_solve(fairlead: Fairlead, by_hand: str) -> None:
     assert_refused(fairlead(f"solve {by_hand}"), "The plan has no goal to solve for")
+
+
+def test_goals_of_other_measures_are_told_in_their_own_unit(
+    fairlead: Fairlead, argued: str
+) -> None:
+    pipeline = fairlead(f"solve {argued} --json --for", "2027/pipeline_created=30m").json
+    assert pipeline["goals"][0]["reached"] == pytest.approx(30e6)
+    coverage = fairlead(f"solve {argued} --json --for", "2027-Q3/coverage=0.9").json
+    assert coverage["goals"][0] == {
+        "goal": "goal:2027-Q3/coverage",
+        "value": 0.9,
+        "reached": pytest.approx(0.9),
+    }
+    share = fairlead(f"solve {argued} --for", "2027/marketing_sourced=99%")
+    assert share.status == 1
+    assert any("99.0% cannot be reached; the nearest is " in line for line in share.lines)
+    assert "What binds: the mix of lines for goal:2027/marketing_sourced." in share.lines
