@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from planner.base.problem import Problem
+
 Button = QMessageBox.StandardButton
 
 
@@ -23,3 +25,15 @@ class SaveQuestion(QMessageBox):
         self.button(Button.Save).setProperty("primary", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.buttonClicked.connect(lambda button: answered(self.standardButton(button)))
+
+
+def tell(problem: Problem, parent: QWidget) -> QMessageBox:
+    """Say a problem over a widget that has no room for it; nothing waits for the answer."""
+    box = QMessageBox(parent)
+    box.setObjectName("Problem")
+    box.setWindowTitle("Fairlead")
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setText(str(problem))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box

@@ -49,7 +49,7 @@ class Bar(QWidget):
 
 
 class Toolbar(Bar):
-    """Shows the plan's name with a dot while unsaved; `imports` and `exports` are buttons."""
+    """Shows the plan's name with a dot while unsaved; `imports`, `exports`, `board` are buttons."""
 
     seat_chosen = Signal(object)
 
@@ -67,14 +67,15 @@ class Toolbar(Bar):
         self.imports = _button(actions["import"], "Import…")
         self.merges = _button(actions["merge"], "Merge…")
         self.exports = _button(actions["export"], "Export to Excel")
-        self.exports.setProperty("primary", True)
+        self.board = _button(actions["go_board"], "Board pack")
+        self.board.setProperty("primary", True)
         layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 16, 0)
         layout.setSpacing(0)
         left = (menus, self.name, self.scenario, self.undo, self.redo)
         layout.addWidget(_side(Qt.AlignmentFlag.AlignLeft, *left))
         layout.addWidget(self.seat, 0, Qt.AlignmentFlag.AlignVCenter)
-        right = (self.imports, self.merges, self.exports)
+        right = (self.imports, self.merges, self.exports, self.board)
         layout.addWidget(_side(Qt.AlignmentFlag.AlignRight, *right))
         theme().changed.connect(self._colour)
         self._colour()
@@ -119,7 +120,7 @@ class Toolbar(Bar):
 
     def _spare(self, half: int) -> int:
         """Return how far the seat can yield to the name: what the right half does not need."""
-        buttons = (self.imports, self.merges, self.exports)
+        buttons = (self.imports, self.merges, self.exports, self.board)
         return max(half - sum(button.sizeHint().width() + 8 for button in buttons) - 40, 0)
 
     def _colour(self) -> None:

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.find.bar import FindBar
 from ui.grid.view import GridView
 from ui.pages.assumptions import AssumptionsPage
+from ui.pages.board import BoardPage
 from ui.pages.data import DataPage
 from ui.pages.frame import Framed
 from ui.pages.funnel import FunnelPage
@@ -57,8 +58,8 @@ class Workspace(QWidget):
         self.finding = FindBar(self._grid_in_view)
         self.data, self.funnel = DataPage(desk), FunnelPage(desk)
         self.assumptions, self.plan = AssumptionsPage(desk), PlanPage(desk)
-        self.reps = RepsPage(desk)
-        pages = (self.data, self.funnel, self.assumptions, self.plan, self.reps)
+        self.reps, self.board = RepsPage(desk), BoardPage(desk)
+        pages = (self.data, self.funnel, self.assumptions, self.plan, self.reps, self.board)
         self.pages: dict[str, Page] = {page.title: page for page in pages}
         self._frames = {name: Framed(page) for name, page in self.pages.items()}
         self.tabs = SheetTabs(tuple(self.pages))

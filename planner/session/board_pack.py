@@ -21,6 +21,7 @@ from planner.session.plan_session import PlanSession
 from planner.session.scenarios import results_in, scenario_of
 
 WORKBOOK = ".xlsx"
+LONGEST_NAME = 80
 PACK = (WORKBOOK, ".pptx", ".pdf", ".html", ".png")
 """Every format; the last one is the summary page alone."""
 
@@ -55,6 +56,19 @@ class Made:
         return tuple(tie for tie in self.ties if not tie.agrees)
 
 
+def file_name(plan: str) -> str:
+    """Return a plan's name as files can bear it."""
+    kept = "".join("-" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in plan)
+    return kept.strip(" .")[:LONGEST_NAME] or "Plan"
+
+
+def _worth_showing(ordered: Order) -> Order:
+    if not ordered.results.plan.lines:
+        what, remedy = "The plan has no line to show a board", "Import CRM exports, or add a line"
+        raise RefusedError(Problem(what, "", remedy))
+    return ordered
+
+
 class PackMaker:
     """Makes packs; what takes long is kept while plan and data stay the same."""
 
@@ -64,7 +78,7 @@ class PackMaker:
 
     def make(self, ordered: Order, progress: Progress = silent) -> Made:
         """Return the pack of an order."""
-        source = self._source(ordered, progress)
+        source = self._source(_worth_showing(ordered), progress)
         pack = board_pack(source)
         return Made(pack, tie_out(pack, source))
 
@@ -72,7 +86,7 @@ class PackMaker:
         self, ordered: Order, suffixes: tuple[str, ...], progress: Progress = silent
     ) -> tuple[dict[str, bytes], Made]:
         """Return the pack in some formats, with the tie-out of them all."""
-        source = self._source(ordered, progress)
+        source = self._source(_worth_showing(ordered), progress)
         pack, made = board_pack(source), {}
         for suffix in suffixes:
             if suffix == WORKBOOK:

@@ -1,5 +1,6 @@
 """The one chart widget: a finding as title, its definition below, and the picture."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QLabel, QMenu, QVBoxLayout, QWidget
 
+from planner.base.problem import RefusedError
 from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.chart_table import chart_table, table_texts
@@ -93,6 +95,25 @@ class ChartView(QWidget):
         self.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
         QGuiApplication.clipboard().setPixmap(picture)
 
+    def ask_picture(self) -> None:
+        """Ask where the chart goes as a picture drawn for print."""
+        from planner.session.board_pack import file_name
+        from ui.exporting import ask_picture
+
+        ask_picture(self, f"{file_name(self.heading.title)}.png", self.save_picture)
+
+    def save_picture(self, path: Path) -> None:
+        """Write the chart as PNG or SVG, by how the name ends; a refusal stands in its place."""
+        from planner.session.chart_files import write_chart
+        from ui.messages import tell
+
+        if self.chart is None:
+            return
+        try:
+            write_chart(self.chart, path, self.number_style)
+        except RefusedError as refused:
+            tell(refused.problem, self)
+
     def copy_data(self) -> None:
         """Put the chart's figures on the clipboard as a table."""
         if self.chart is not None:
@@ -120,6 +141,7 @@ class ChartView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Copy image", self.copy_image)
+        menu.addAction("Save picture…", self.ask_picture)
         menu.addAction("Copy data", self.copy_data)
         menu.addAction("Show as table", lambda: self.table_dialog().show())
         return menu

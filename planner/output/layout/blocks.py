@@ -12,6 +12,8 @@ GAP = 22.0
 FIGURES = 50.0
 PICTURE, PICTURE_ROW, PICTURE_FOOT = 150.0, 12.0, 16.0
 """The least height of a chart, of each of its rows, and of its axis."""
+EMPTY = 60.0
+"""What the sentence takes that stands for a chart."""
 WORDS, WORDS_TITLE = 9.5, 10.5
 INDENT = 10.0
 """Before a sentence, for its mark."""
@@ -31,7 +33,13 @@ def least(band: Band, width: float) -> float:
 
 def grows(band: Band) -> bool:
     """Whether a band has a use for more height."""
-    return any(isinstance(block, Picture) for block in band.blocks)
+    return any(isinstance(block, Picture) and not is_empty(block) for block in band.blocks)
+
+
+def is_empty(picture: Picture) -> bool:
+    """Whether a sentence stands where the chart would."""
+    chart = picture.chart
+    return bool(chart.empty) or not (chart.series or chart.bridge)
 
 
 def needs(block: Block, width: float) -> float:
@@ -41,6 +49,8 @@ def needs(block: Block, width: float) -> float:
             return FIGURES
         case Picture(chart, titled):
             heading = heading_height(chart, width) if titled else 0.0
+            if is_empty(block):
+                return heading + EMPTY
             rows = len(row_names(chart)) if chart.horizontal or chart.bridge else 0
             return max(PICTURE, rows * PICTURE_ROW + PICTURE_FOOT) + heading
         case Words():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from planner.output.drawing.letters import height, wrapped
+from planner.output.drawing.letters import height, shortened, wrapped
 from planner.output.drawing.shapes import MEDIUM, REGULAR, SEMIBOLD, Box, Image, Room
 from planner.output.layout.blocks import GAP, grows, least, parted, widths
 from planner.output.layout.leaf import FOOT, MARGIN, Leaf, Line, Placed, Sheet
@@ -17,6 +17,8 @@ TALLEST = 330.0
 """A chart grows no higher than this."""
 LOGO = (110.0, 26.0)
 RULE = 2.0
+YIELDS = 45.0
+"""What a chart gives of its least height where that spares a leaf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def _sliced(page: Page, pack: Pack, sheet: Sheet) -> Iterator[_Slice]:
 
 def _fitting(bands: list[Band], room: Room) -> tuple[list[Band], list[Band]]:
     """Return the bands that a leaf holds, the last of them perhaps in part, and what is left."""
+    if _squeezed(bands, room):
+        return bands, []
     taken: list[Band] = []
     used = 0.0
     for place, band in enumerate(bands):
@@ -69,6 +73,12 @@ def _fitting(bands: list[Band], room: Room) -> tuple[list[Band], list[Band]]:
             return taken, [*rest, *bands[place + 1 :]]
         used += min(needed, free) + BETWEEN
     return taken, []
+
+
+def _squeezed(bands: list[Band], room: Room) -> bool:
+    """Whether all bands fit where the charts among them yield a little."""
+    wanted = sum(least(band, room.width) for band in bands) + BETWEEN * (len(bands) - 1)
+    return wanted - room.height <= YIELDS * sum(map(grows, bands))
 
 
 def _better_whole(taken: list[Band], needed: float, room: Room) -> bool:
@@ -142,7 +152,9 @@ def _head(page: Page, title: str, pack: Pack, sheet: Sheet) -> Iterator[Line]:
 def _footer(pack: Pack, sheet: Sheet, number: int, total: int) -> Iterator[Line]:
     y = sheet.height - FOOT + 10.0
     room = Room(MARGIN, y, sheet.width - 2 * MARGIN, height(1, FOOTER))
-    yield Line(pack.footer, room.inside(right=80.0), FOOTER, pack.palette.muted, REGULAR)
+    left = room.inside(right=80.0)
+    said = shortened(pack.footer, FOOTER, left.width)
+    yield Line(said, left, FOOTER, pack.palette.muted, REGULAR)
     yield Line(f"{number} of {total}", room, FOOTER, pack.palette.muted, MEDIUM, -1)
 
 

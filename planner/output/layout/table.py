@@ -115,7 +115,9 @@ class TableLayout:
             left, kept = left - row, kept + 1
         if kept < min(FEWEST, len(self.table.rows)):
             return None, self.table
-        kept = min(kept, len(self.table.rows) - 1)
+        kept = min(kept, len(self.table.rows) - FEWEST)
+        if kept < 1:
+            return None, self.table
         begin = replace(self.table, rows=self.table.rows[:kept], note="")
         title = self.table.title
         rest = title if not title or title.endswith(", continued") else f"{title}, continued"

@@ -1,5 +1,8 @@
 """The bridge: what each disagreement is worth, and the cheapest way out of it."""
 
+import math
+from dataclasses import replace
+
 from planner.agreement.bridge import BridgeItem
 from planner.agreement.results import way_out
 from planner.output.pack.page import Band, Cell, Column, Page, Picture, Table, Tied
@@ -8,14 +11,43 @@ from planner.output.pack.source import Source
 from planner.plan.assumption import Assumption, Status
 from planner.plan.keys import Driver
 from planner.sheets.bridge_chart import bridge_chart, named
-from planner.sheets.words import OWNER_NAMES
+from planner.sheets.charts import BridgeBar, Chart
+from planner.sheets.words import OWNER_NAMES, Tongue, driver_name
 
-LEAST_ROWS = 3
+MOST_BARS, MOST_ROWS = 16, 18
+"""Bars and rows that a page has room for."""
+
+
+def board_bridge(source: Source) -> Chart:
+    """Return the bridge as the window shows it; with too many bars, one per driver of all lines."""
+    results, tongue = source.results, source.tongue
+    chart = bridge_chart(results, tongue.style)
+    if len(chart.bridge) <= MOST_BARS:
+        return chart
+    worths: dict[Driver, list[float]] = {}
+    for item in results.bridge.items:
+        worths.setdefault(item.driver, []).append(item.worth)
+    first, last = chart.bridge[0], chart.bridge[-1]
+    level, bars = first.end, [first]
+    for driver, parts in sorted(worths.items(), key=lambda each: -abs(math.fsum(each[1]))):
+        worth = math.fsum(parts)
+        name = driver_name(driver, source.plan.stages).removesuffix(" per month")
+        lines = f"{name.removesuffix(', days')}, {several(len(parts), tongue)}"
+        text, role = tongue.short(worth, signed=True), "marketing" if worth > 0 else "sales"
+        bars.append(BridgeBar(lines, level, level + worth, text, role))
+        level += worth
+    about = f"{chart.subtitle}; each bar adds up one driver of all lines that differ in it"
+    return replace(chart, subtitle=about, bridge=(*bars, last))
+
+
+def several(count: int, tongue: Tongue) -> str:
+    """Return how many lines, in words of a label."""
+    return "1 line" if count == 1 else f"{tongue.count(count)} lines"
 
 
 def bridge_page(source: Source) -> Page:
     """Return the page: the chart, and the items it names as a table."""
-    chart = bridge_chart(source.results, source.tongue.style)
+    chart = board_bridge(source)
     bands: tuple[Band, ...] = (Band((Picture(chart, titled=False),)),)
     if source.results.bridge.items:
         bands += (Band((items_table(source),)),)
@@ -26,6 +58,7 @@ def items_table(source: Source) -> Table:
     """Return both positions, the evidence, the worth and the way out of each item named."""
     bridge, tongue = source.results.bridge, source.tongue
     shown, rest = named(bridge)
+    shown, rest = shown[:MOST_ROWS], (*shown[MOST_ROWS:], *rest)
     known = {(a.line, a.driver): a for a in source.results.assumptions if a.month is None}
     rows = [
         _end("Sales’ view", SALES, bridge.from_total, source),

@@ -10,6 +10,9 @@ from planner.output.pack.source import Source
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.plan_charts import goal_finding, origin_chart
 
+FEW = 2
+"""Remarks of a kind that are written out."""
+
 
 def plan_page(source: Source) -> Page:
     """Return the page: chances, where bookings come from, and the plan by period."""
@@ -65,7 +68,9 @@ def drawn(source: Source) -> str:
     """Say how the futures were drawn, so that anybody can draw them again."""
     draws = source.findings.outlook.chances.draws
     count = source.tongue.count(len(draws.bookings))
-    notes = f" · {'; '.join(draws.notes)}" if draws.notes else ""
+    shown = "; ".join(draws.notes[:FEW])
+    more = f"; {len(draws.notes) - FEW} more of this kind" if len(draws.notes) > FEW else ""
+    notes = f" · {shown}{more}" if shown else ""
     return f"{count} draws with seed {draws.seed} of what was measured, and of luck{notes}"
 
 
@@ -79,6 +84,7 @@ def caveats(source: Source) -> Iterator[str]:
     working = source.results.working
     missing = working.missing
     yield from (f"{text}." for text in missing[:4])
-    if len(missing) > 4:
-        yield f"{len(missing) - 4} more values are missing."
+    more = len(missing) - 4
+    if more > 0:
+        yield "1 more value is missing." if more == 1 else f"{more} more values are missing."
     yield from (f"{text}." for text in working.caveats[:4])

@@ -35,8 +35,11 @@ def gap_figure(source: Source) -> Figure | None:
     if gap is None:
         return None
     role = "dispute" if gap < 0 else "agreed"
+    text = source.tongue.short(gap, signed=True)
     word = "short of the goal" if gap < 0 else "above the goal"
-    return Figure("Gap", source.tongue.short(gap, signed=True), word, role, Tied(GAP, gap))
+    if text == source.tongue.short(0.0, signed=True):
+        role, word = "agreed", "on the goal"
+    return Figure("Gap", text, word, role, Tied(GAP, gap))
 
 
 def view_figure(source: Source, view: View) -> Figure:

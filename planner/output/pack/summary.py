@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from planner.base.units import MINUS
 from planner.forecast.sensitivity import Constraint
+from planner.output.pack.bridge import board_bridge
 from planner.output.pack.page import Band, Figures, Page, Picture, Words
 from planner.output.pack.score import score
 from planner.output.pack.source import Source
-from planner.sheets.bridge_chart import bridge_chart
 from planner.sheets.charts import Chart
 from planner.sheets.outlook_words import enough_text
 from planner.sheets.plan_charts import goal_chart
@@ -20,7 +20,7 @@ def summary_page(source: Source) -> Page:
     """Return the page: score, plan against goal, bridge, and what to decide."""
     style = source.tongue.style
     goal = goal_chart(source.results, style, source.late)
-    bridge = bridge_chart(source.results, style)
+    bridge = board_bridge(source)
     return Page(
         "summary",
         "Summary",
@@ -38,7 +38,7 @@ def summary_page(source: Source) -> Page:
 def _half(chart: Chart, source: Source) -> Chart:
     """Say above the chart what the page's title does not: where half of all futures end."""
     if chart.empty:
-        return chart
+        return replace(chart, title="Bookings against the goal, added up by month")
     middle = source.tongue.short(float(source.findings.outlook.range[1, -1]))
     return replace(chart, title=f"Half of all futures end above {middle}")
 

@@ -22,7 +22,6 @@ def dress_axes(made: Any, chart: Chart, ink: Ink, number_format: str, room: floa
         axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
         axis.has_minor_gridlines = False
         dress(axis.tick_labels.font, CAPTION, ink.muted)
-        axis._element.find(named("c:txPr")).find(named("a:bodyPr")).set("rot", "0")
     across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     across.has_major_gridlines = False
     _line(across.format.line, ink.grid)
@@ -64,6 +63,8 @@ def _logarithmic(up: Any, low: float, high: float) -> None:
     up._element.find(named("c:scaling")).insert(0, element("c:logBase", "10"))
 
 
+ASLANT = "-2700000"
+"""A turn by 45 degrees, for names that would touch."""
 WIDEST_TICK = 44.0
 """Points between two figures along an axis."""
 PLOT = 0.55
@@ -71,11 +72,13 @@ PLOT = 0.55
 
 
 def thin_out(made: Any, chart: Chart, room: float) -> None:
-    """Name only so many positions that their names need not turn in a width."""
+    """Name only so many positions as have room, aslant where not all do."""
     widest = max((advance(label, CAPTION) for label in chart.labels), default=0.0) + 8.0
     every = math.ceil(widest * len(chart.labels) / (room * PLOT))
+    axis = made.category_axis._element
+    letters = axis.find(named("c:txPr")).find(named("a:bodyPr"))
+    letters.set("rot", ASLANT if every > 1 else "0")
     if every > 1:
-        axis = made.category_axis._element
         skip = element("c:tickLblSkip", str(every))
         axis.find(named("c:noMultiLvlLbl")).addprevious(skip)
 

@@ -50,8 +50,8 @@ def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> 
     made.has_legend = False
     dress(made.font, CAPTION, ink.muted)
     make(made, chart, ink)
-    thin_out(made, chart, room.width)
     dress_axes(made, chart, ink, number_format(chart, currency), room.width)
+    thin_out(made, chart, room.width)
 
 
 def number_format(chart: Chart, currency: str) -> str:

@@ -1,0 +1,73 @@
+"""The pack as the Board sheet shows it: pictures of its pages, and the tie-out as a grid."""
+
+from dataclasses import dataclass
+
+from planner.base.progress import Progress, silent
+from planner.output.layout.leaf import PAPERS
+from planner.output.pdf.pages import leaf_png, paper_leaves
+from planner.session.board_pack import Made
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.table import TableRow, TableSheet, said
+
+SMALL = 0.42
+"""Pixels to the point of a thumbnail, at an ordinary screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A small picture of a page: PNG, the page's number, and what it finds."""
+
+    number: int
+    title: str
+    picture: bytes
+
+
+def thumbnails(made: Made, sharpness: float = 1.0, progress: Progress = silent) -> list[Thumbnail]:
+    """Return a small picture of every page, `sharpness` pixels to the screen's own."""
+    found = paper_leaves(made.pack)
+    pictures = []
+    for done, leaf in enumerate(found):
+        progress("Drawing the pages", done, len(found))
+        picture = leaf_png(made.pack, leaf, SMALL * sharpness)
+        pictures.append(Thumbnail(leaf.number, leaf.title, picture))
+    return pictures
+
+
+def preview(made: Made, number: int, width: int) -> bytes:
+    """Return a page as PNG, so many pixels wide."""
+    leaves = paper_leaves(made.pack)
+    leaf = next((leaf for leaf in leaves if leaf.number == number), leaves[0])
+    return leaf_png(made.pack, leaf, width / PAPERS[made.pack.paper].width)
+
+
+def tie_sheet(made: Made) -> TableSheet:
+    """Return every figure that stands in several places, those that differ first."""
+    ties = sorted(made.ties, key=lambda tie: tie.agrees)
+    sentences = {f"tie:{i}": tie.sentence for i, tie in enumerate(ties)}
+    names = {f"tie:{i}": tie.name for i, tie in enumerate(ties)}
+    rows = [
+        TableRow(
+            Row(f"tie:{i}"),
+            {
+                "figure": Cell(tie.name),
+                "says": Cell(tie.said[0].text, tone=Tone.PLAIN),
+                "places": Cell(str(len({one.where for one in tie.said})), float(len(tie.said))),
+                "agrees": Cell(
+                    "✓ agrees" if tie.agrees else "◆ differs",
+                    tone=Tone.AGREED if tie.agrees else Tone.DISPUTE,
+                ),
+            },
+        )
+        for i, tie in enumerate(ties)
+    ]
+    columns = (
+        Column("figure", "Figure", Kind.TEXT, 130),
+        Column("says", "Says", Kind.TEXT, 80),
+        Column("places", "Places", Kind.NUMBER, 52),
+        Column("agrees", "Tie-out", Kind.TEXT, 78),
+    )
+
+    def explain(row: str, _column: str) -> Explanation:
+        return said(names[row], sentences[row] + ".")
+
+    return TableSheet("Board", columns, tuple(rows), explain, sortable=False)

@@ -1,0 +1,97 @@
+"""What the pages say: findings computed from the figures, alike on every page."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from planner.output.pack.build import board_pack, in_words
+from planner.output.pack.page import Cell, Figures, Picture, Table, Tied
+from planner.output.pack.source import Source
+from planner.output.pack.tie_out import tie_out
+from tests.output.pack import packs
+
+PAGES = ("summary", "statement", "bridge", "funnel", "plan", "risks", "definitions", "sign-off")
+
+
+@pytest.mark.parametrize("case", packs.CASES)
+def test_every_page_is_there_and_states_a_finding(case: str) -> None:
+    made = packs.pack(case)
+    assert tuple(page.key for page in made.pages) == PAGES
+    assert all(page.title and page.name for page in made.pages)
+    assert not [text for text in packs.texts(made) if re.search(r"\bnan\b|\binf\b|None", text)]
+
+
+def test_titles_say_what_the_figures_are() -> None:
+    source, made = packs.source("argued"), packs.pack("argued")
+    working, goal = source.results.working.total, source.plan.goal
+    assert goal is not None
+    above = source.tongue.short(working - goal)
+    assert made.page("summary").title.startswith(f"The year ends {above} above the goal")
+    draws = source.findings.outlook.chances.draws
+    low = source.tongue.short(float(source.findings.outlook.range[0, -1]))
+    assert made.page("plan").title.startswith(f"Eight futures in ten bring {low}")
+    assert f"seed {draws.seed}" in made.page("plan").subtitle
+    disputed = len(source.results.disputed)
+    assert f"{disputed} values are in dispute" in made.page("sign-off").title
+
+
+@pytest.mark.parametrize("case", packs.CASES)
+def test_figures_that_stand_in_several_places_agree(case: str) -> None:
+    ties = tie_out(packs.pack(case), packs.source(case))
+    assert {"Working plan", "Marketing’s view", "Sales’ view"} <= {tie.name for tie in ties}
+    assert [tie.sentence for tie in ties if not tie.agrees] == []
+
+
+def test_the_tie_out_names_what_differs() -> None:
+    source, made = packs.source("argued"), packs.pack("argued")
+    bridge = made.page("bridge")
+    wrong = Table(bridge.bands[0].blocks and (), ((Cell("$1", tied=Tied("working", 1.0)),),))
+    changed = replace(bridge.bands[1], blocks=(*bridge.bands[1].blocks, wrong))
+    pages = tuple(
+        replace(page, bands=(page.bands[0], changed)) if page.key == "bridge" else page
+        for page in made.pages
+    )
+    ties = tie_out(replace(made, pages=pages), source, {"Goal": 9_000_000.0, "Sales’ view": 2.0})
+    differing = {tie.name: tie.sentence for tie in ties if not tie.agrees}
+    assert set(differing) == {"Working plan", "Sales’ view"}
+    assert "Bridge says $1" in differing["Working plan"]
+    assert "the workbook says 2.00" in differing["Sales’ view"]
+
+
+def test_too_many_differences_are_drawn_by_driver_and_still_add_up() -> None:
+    source = packs.source("many")
+    page = packs.pack("many").page("bridge")
+    (picture,) = [block for block in page.blocks if isinstance(block, Picture)]
+    bars = picture.chart.bridge
+    assert len(bars) <= 16
+    assert bars[-2].end == pytest.approx(source.results.marketing.total, abs=0.005)
+    assert next(bar.label for bar in bars[1:-1]).endswith("40 lines")
+
+
+def test_amounts_are_written_as_the_plan_asks() -> None:
+    figures = packs.pack("yen").page("summary").blocks[0]
+    assert isinstance(figures, Figures)
+    assert figures.items[0].value == "¥750,000,000,000"
+
+
+def test_names_are_said_another_way_but_roles_stay() -> None:
+    page = packs.pack("argued").page("bridge")
+    hidden = in_words(page, lambda text: text.replace("marketing", "X").replace("Events", "Rep 1"))
+    texts = [text for block in hidden.blocks for text in packs.of_block(block)]
+    assert any(text.startswith("Rep 1 · ") for text in texts)
+    roles = {c.role for b in hidden.blocks if isinstance(b, Table) for c in b.columns}
+    assert "marketing" in roles
+
+
+def test_scenarios_are_shown_beside_the_plan() -> None:
+    source = packs.source("argued")
+    other = packs.source("by hand").results
+    plain = board_pack(Source(source.results, None, source.findings))
+    shown = board_pack(
+        Source(source.results, None, source.findings, (("Stretch", source.results),))
+    )
+    assert other is not source.results
+    assert "scenarios" not in {page.key for page in plain.pages}
+    (table,) = [b for b in shown.page("scenarios").blocks if isinstance(b, Table)]
+    assert [row[0].text for row in table.rows] == ["Base", "Stretch"]
