@@ -73,6 +73,8 @@ PLOT = 0.55
 
 def thin_out(made: Any, chart: Chart, room: float) -> None:
     """Name only so many positions as have room, aslant where not all do."""
+    if chart.horizontal or chart.bridge:
+        return
     widest = max((advance(label, CAPTION) for label in chart.labels), default=0.0) + 8.0
     every = math.ceil(widest * len(chart.labels) / (room * PLOT))
     axis = made.category_axis._element

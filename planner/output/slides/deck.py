@@ -116,7 +116,7 @@ def _figure(slide: Any, item: Figure, room: Room, ink: Ink) -> None:
     inner = room.inside(8.0, right=6.0)
     colour = ink.colour("dispute") if item.role == "dispute" else ink.text
     name = fitting(item.name, NAME, inner.width, MEDIUM)
-    value = fitting(item.value, VALUE, inner.width, SEMIBOLD)
+    value = fitting(item.value, VALUE, inner.width * TITLE_SIZE, SEMIBOLD)
     detail = fitting(item.detail, NAME, inner.width)
     runs = (
         Run(item.name, name, ink.muted, MEDIUM),

@@ -1,0 +1,64 @@
+"""Charts drawn for print: every kind, nothing on top of anything else, nothing outside."""
+
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtGui import QImage
+
+from planner.base.problem import RefusedError
+from planner.output.drawing.chart import titled_chart
+from planner.output.drawing.ink import Ink
+from planner.output.drawing.letters import advance, shortened, wrapped
+from planner.output.drawing.shapes import Letters, Room
+from planner.session.chart_files import write_chart
+from planner.sheets.charts import Chart
+from tests.ui.charts import pictures
+
+ROOM = Room(10.0, 10.0, 460.0, 240.0)
+
+
+def rect(text: Letters) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the letters themselves, without leading."""
+    wide = advance(text.text, text.size, text.weight)
+    left = text.x - wide * (1 - text.side) / 2
+    return left, text.y - text.size * 0.72, left + wide, text.y
+
+
+@pytest.mark.parametrize("picture", pictures.ALL)
+def test_no_text_lies_on_another_and_none_leaves_its_room(picture: Callable[[], Chart]) -> None:
+    found = [s for s in titled_chart(picture(), ROOM, Ink()) if isinstance(s, Letters) and s.text]
+    rects = [rect(text) for text in found]
+    for number, (left, top, right, bottom) in enumerate(rects):
+        said = found[number].text
+        assert left >= ROOM.x - 8, said
+        assert right <= ROOM.right + 8, said
+        assert top >= ROOM.y - 1, said
+        assert bottom <= ROOM.bottom + 2, said
+        for other, one in zip(found[number + 1 :], rects[number + 1 :], strict=True):
+            apart = left >= one[2] or one[0] >= right or top >= one[3] or one[1] >= bottom
+            assert apart, (said, other.text)
+
+
+def test_lines_break_where_words_end_and_nothing_is_lost() -> None:
+    text = "Marketing expects $289k more than Sales, but $4.21m is in dispute"
+    lines = wrapped(text, 12.0, 150.0)
+    assert " ".join(lines) == text
+    assert all(advance(line, 12.0) <= 150.0 for line in lines)
+    assert "".join(wrapped("x" * 80, 10.0, 90.0)) == "x" * 80
+    assert advance(shortened(text, 12.0, 150.0), 12.0) <= 150.0
+
+
+def test_a_chart_is_saved_as_picture_or_as_lines(tmp_path: Path) -> None:
+    chart = pictures.bridge()
+    plain = write_chart(chart, tmp_path / "chart")
+    assert plain.suffix == ".png"
+    image = QImage(str(plain))
+    assert image.width() == 2240
+    drawn = ElementTree.fromstring(write_chart(chart, tmp_path / "c.svg").read_bytes())
+    texts = [element.text for element in drawn.iter() if element.tag.endswith("}text")]
+    assert chart.bridge[1].text in texts
+    with pytest.raises(RefusedError, match=r"'\.gif' is no format of a chart"):
+        write_chart(chart, tmp_path / "c.gif")
+    assert not (tmp_path / "c.gif").exists()

@@ -1,0 +1,83 @@
+"""The Board sheet in the window: pages, options that count at once, and one click for all files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from tests.ui.window.driver import Driver, Key
+from ui.pages.board import BoardPage
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def board(at: Driver) -> BoardPage:
+    """Go to the sheet by its key and wait for its pages."""
+    at.press(Key.Key_8, ALT)
+    page = at.window.shown.board
+    at.until(lambda: page.pages.count() > 0 and not at.window.tasks.busy)
+    return page
+
+
+def shown(page: BoardPage) -> str:
+    return page.page.accessibleDescription()
+
+
+def figures(page: BoardPage) -> dict[str, str]:
+    model = page.view.grid_model()
+    return {model.cell(r, 0).text: model.cell(r, 1).text for r in range(model.rowCount())}
+
+
+def test_pages_are_looked_through_and_figures_tie_out(at: Driver) -> None:
+    page = board(at)
+    assert page.pages.count() >= 9
+    page.pages.setFocus()
+    at.press(Key.Key_Down)
+    at.rest()
+    assert shown(page).startswith("The year ends ")
+    assert page.verdict.text().endswith("figures agree wherever they stand.")
+    assert figures(page)["Goal"] == "$2.00m"
+    assert at.score["Gap, working plan"] == figures(page)["Gap to the goal"]
+
+
+def test_an_option_counts_at_once_and_is_undone(at: Driver) -> None:
+    page = board(at)
+    field = page.options.fields["board:colours"]
+    at.click(field)
+    QTest.keyClicks(field, "#FFEE88")
+    QTest.keyClick(field, Key.Key_Return)
+    assert "too light" in page.message.label.text()
+    assert field.text() == ""
+    page.options.picks["board:amounts"].choose("full")
+    at.rest()
+    assert figures(page)["Goal"] == "$2,000,000"
+    at.window.shown.retract("undo")
+    at.rest()
+    assert figures(page)["Goal"] == "$2.00m"
+    assert page.options.picks["board:amounts"].value == "size"
+
+
+def test_one_click_writes_every_format_into_a_folder(at: Driver, tmp_path: Path) -> None:
+    page, folder = board(at), tmp_path / "pack"
+    at.click(page.export)
+    dialog = page.findChild(QFileDialog, "Export the board pack")
+    assert dialog is not None
+    dialog.fileSelected.emit(str(folder))
+    dialog.reject()
+    at.rest()
+    name = "Small plan"
+    made = {f"{name}{kind}" for kind in (".xlsx", ".pptx", ".pdf", ".html", " summary.png")}
+    assert {path.name for path in folder.iterdir()} == made
+    assert page.message.label.text().startswith("5 files that say the same are written")
+    page.view.go(0, 0)
+    assert "the workbook" in at.window.shown.explain.accessibleName()
+
+
+def test_an_export_that_is_cancelled_writes_nothing(at: Driver, tmp_path: Path) -> None:
+    page, folder = board(at), tmp_path / "pack"
+    page.export_into(folder)
+    at.window.tasks.cancel("export")
+    at.rest()
+    QApplication.processEvents()
+    assert not folder.exists()
