@@ -28,6 +28,8 @@ from ui.widgets.scenario_button import ScenarioButton
 from ui.widgets.seat_switch import SeatSwitch
 
 HEIGHT = 42
+WIDE = 1400
+"""Pixels from which every button has room with its whole name; the menus have them all."""
 
 
 class Bar(QWidget):
@@ -96,6 +98,9 @@ class Toolbar(Bar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the name to the room there is."""
         super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self.merges.setVisible(wide)
+        self.exports.setText("Export to Excel" if wide else "Excel")
         self._fit_name()
 
     def _fit_name(self) -> None:
@@ -120,7 +125,8 @@ class Toolbar(Bar):
 
     def _spare(self, half: int) -> int:
         """Return how far the seat can yield to the name: what the right half does not need."""
-        buttons = (self.imports, self.merges, self.exports, self.board)
+        all_four = (self.imports, self.merges, self.exports, self.board)
+        buttons = [button for button in all_four if not button.isHidden()]
         return max(half - sum(button.sizeHint().width() + 8 for button in buttons) - 40, 0)
 
     def _colour(self) -> None:
