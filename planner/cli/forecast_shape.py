@@ -10,6 +10,7 @@ from planner.forecast.results import Forecast
 from planner.forecast.spend import Return, returns
 from planner.plan.document import Plan
 from planner.plan.goals import Period
+from planner.sheets.enough_words import enough_sentences
 
 
 def forecasted(result: Forecast, pipeline: Pipeline, chances: Chances | None) -> Json:
@@ -131,7 +132,7 @@ def _chances(plan: Plan, chances: Chances | None) -> Json:
     }
 
 
-def leads(found: EnoughLeads, currency: str) -> Json:
+def leads(found: EnoughLeads, plan: Plan) -> Json:
     """Whether Marketing's leads suffice for the whole plan's goal."""
     return {
         "goal": found.goal.value,
@@ -152,5 +153,5 @@ def leads(found: EnoughLeads, currency: str) -> Json:
             }
             for line in found.lines
         ],
-        "sentence": found.sentence(currency),
+        "sentence": " ".join(enough_sentences(found, plan)),
     }

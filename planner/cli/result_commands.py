@@ -26,6 +26,7 @@ from planner.plan.resolve import resolve, team_assumptions
 from planner.plan.scenarios import scenario_named
 from planner.session.asking import Side, bridge_of, plan_seen, seen, side
 from planner.session.scenarios import results_in
+from planner.sheets.enough_words import enough_sentences
 
 _ACROSS = 12
 """Months beside each other: more would not fit a screen."""
@@ -74,8 +75,8 @@ def forecast(arguments: Namespace) -> Report:
         drawn = chances(plan, session.evidence, result, count, arguments.seed) if count else None
         data = forecasted(result, Pipeline(plan, session.evidence, result), drawn)
         enough = enough_leads(plan, session.evidence, result)
-        data |= {"enough_leads": None if enough is None else leads(enough, plan.currency)}
-        answer = [] if enough is None else [enough.sentence(plan.currency)]
+        data |= {"enough_leads": None if enough is None else leads(enough, plan)}
+        answer = () if enough is None else enough_sentences(enough, plan)
         lines = [*_forecast(result, plan.currency), *answer, *_chances(plan, drawn)]
     return Report(data, tuple(lines), ATTENTION if result.missing else DONE)
 

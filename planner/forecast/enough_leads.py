@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import Day, iso
-from planner.base.units import ENGLISH, NumberStyle, count, money_short
+from planner.base.days import Day
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.forward import entries
 from planner.forecast.last_useful import last_useful_day
@@ -17,7 +16,7 @@ from planner.plan.document import Plan
 from planner.plan.goals import Goal
 
 Floats = npt.NDArray[np.float64]
-_WHOLE = 0.5
+WHOLE = 0.5
 """Less than half a lead is none."""
 
 
@@ -53,7 +52,6 @@ class EnoughLeads:
     """
 
     goal: Goal
-    name: str
     worth: float
     held: float
     lines: tuple[LineLeads, ...]
@@ -74,39 +72,16 @@ class EnoughLeads:
         return self.needed - self.arriving
 
     @property
+    def exact(self) -> bool:
+        """Whether the goal is met to less than half a lead, in number and in worth."""
+        dearest = max(line.worth for line in self.lines)
+        return abs(self.short) <= WHOLE and abs(self.worth) <= WHOLE * dearest
+
+    @property
     def worst(self) -> LineLeads | None:
         """The line whose missing leads are worth most; None where no line is short."""
-        missing = [line for line in self.lines if line.short > _WHOLE]
+        missing = [line for line in self.lines if line.short > WHOLE]
         return max(missing, key=lambda line: line.short * line.worth, default=None)
-
-    def sentence(self, currency: str, style: NumberStyle = ENGLISH) -> str:
-        """Return the one sentence that answers the question."""
-        aim = f"{money_short(self.goal.value, currency, style)} ({self.name})"
-        worth = money_short(abs(self.worth), currency, style)
-        need, come = count(self.needed, style), count(self.arriving, style)
-        missing = count(abs(self.short), style)
-        if self.worth > 0.0 and self.short > _WHOLE:
-            said = f"For {aim} Marketing must bring {need} leads; {come} arrive in time"
-            said += f": {missing} short, worth {worth}"
-        elif abs(self.short) <= _WHOLE:
-            said = f"Marketing brings the {need} leads in time that {aim} needs"
-        elif self.worth <= 0.0 and self.short < 0.0:
-            said = f"Marketing brings {come} leads in time, {missing} more than the {need}"
-            said += f" that {aim} needs, worth {worth}"
-        else:
-            said = f"Marketing brings {come} leads in time where {aim} needs {need} of the planned"
-            said += f" mix; with the mix that comes it is {worth} "
-            said += "short" if self.worth > 0.0 else "over"
-        return f"{said}{self._where(style)}."
-
-    def _where(self, style: NumberStyle) -> str:
-        worst = self.worst
-        if worst is None:
-            return ""
-        leads, day = count(worst.short, style), iso(worst.last_day)
-        if self.short > _WHOLE and self.worth > 0.0:
-            return f", most of it in {worst.line}: {leads} by {day}"
-        return f"; {worst.line} is {leads} short by {day}"
 
 
 def enough_leads(
@@ -140,8 +115,7 @@ def enough_leads(
         for i, share in zip(ours, mix, strict=True)
     )
     held = 0.0 if seen.capacity is None else seen.capacity.loss
-    name = target.name.removeprefix("goal:") if aim.period else "the whole plan"
-    return EnoughLeads(aim, name, target.value - total, held, found)
+    return EnoughLeads(aim, target.value - total, held, found)
 
 
 def _coming(plan: Plan, seen: Forecast, target: Target) -> tuple[Floats, Floats]:

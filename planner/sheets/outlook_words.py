@@ -3,12 +3,11 @@
 import math
 
 from planner.agreement.results import Results
-from planner.base import units
-from planner.base.days import iso
 from planner.base.units import NumberStyle
 from planner.forecast.last_useful import last_useful_day
 from planner.plan.goals import Period as Months
 from planner.sheets.cells import Part, Place
+from planner.sheets.enough_words import enough_sentences, line_sentence, when
 from planner.sheets.outlook import Late, Outlook
 from planner.sheets.periods import Period
 from planner.sheets.plan_figures import goal_of
@@ -67,15 +66,15 @@ def last_useful(results: Results, line: int, period: Period) -> str:
     if goal_of(plan) is None:
         return ""
     whole = Months(plan.start, plan.months)
-    months = period.last - period.first + 1
+    count = period.last - period.first + 1
     asked = {"the whole plan’s goal": whole}
-    if 1 < months < plan.months:
-        asked = {f"{period.title}’s goal": Months(plan.start + period.first, months)} | asked
+    if 1 < count < plan.months:
+        asked = {f"{period.title}’s goal": Months(plan.start + period.first, count)} | asked
     days = {
-        name: iso(
-            last_useful_day(plan, results.evidence, results.working.view, plan.lines[line], when)
+        name: when(
+            last_useful_day(plan, results.evidence, results.working.view, plan.lines[line], months)
         )
-        for name, when in asked.items()
+        for name, months in asked.items()
     }
     said = ", ".join(f"for {name} until {day}" for name, day in days.items())
     return f" They count {said}: nine in ten of their deals close in time."
@@ -86,7 +85,7 @@ def enough_text(late: Late, style: NumberStyle) -> str:
     found = late.outlook
     if found is None or found.enough is None or goal_of(found.results.plan) is None:
         return ""
-    return found.enough.sentence(found.results.plan.currency, style)
+    return " ".join(enough_sentences(found.enough, found.results.plan, style))
 
 
 def enough_lines(late: Late, style: NumberStyle) -> str:
@@ -94,11 +93,6 @@ def enough_lines(late: Late, style: NumberStyle) -> str:
     found = late.outlook
     if found is None or found.enough is None:
         return ""
-    plan = found.results.plan
-    said = [
-        f"{line.line}: {units.count(line.needed, style)} needed, "
-        f"{units.count(line.arriving, style)} arrive in time; leads count until "
-        f"{iso(line.last_day)}, each worth {units.money_short(line.worth, plan.currency, style)}"
-        for line in found.enough.lines
-    ]
-    return "\n".join((f"{enough_text(late, style)}", *said))
+    tongue = Tongue(style, found.results.plan.currency)
+    said = (line_sentence(line, tongue) for line in found.enough.lines)
+    return "\n".join((enough_text(late, style), *said))

@@ -1,4 +1,4 @@
-"""Is Marketing producing enough leads: the sentence is true in every direction."""
+"""Is Marketing producing enough leads: what is needed, what arrives, what is short."""
 
 import pytest
 from hypothesis import given
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from planner.forecast.enough_leads import EnoughLeads, enough_leads
 from planner.forecast.results import forecast
 from planner.plan.assumption import View
+from planner.plan.document import Plan
 from planner.plan.fold import fold
 from planner.plan.goals import Goal, Period
 from tests.flows import JANUARY
@@ -17,13 +18,17 @@ STEP = "MQL>Won"
 YEAR = Goal(1_200_000.0, Period(JANUARY, 12))
 
 
-def asked(values: dict[str, float | str | None], goal: float = 1_200_000.0) -> EnoughLeads:
+def two_lines(values: dict[str, float | str | None], goal: float = 1_200_000.0) -> Plan:
     """100 leads a month in each of two lines, a tenth won at 5,000: 1,200,000 in a year."""
     log = says(lines("Paid", "Events", entry="MQL"), TOGETHER, "plan:stages", STEP)
     base: dict[str, float | str | None] = {"goal": goal}
     for name in ("Paid", "Events"):
         base |= {f"{name}/volume": 100.0, f"{name}/deal_size": 5_000.0, f"{name}/rate:{STEP}": 0.1}
-    plan = fold(said({**base, **values}, log))
+    return fold(said({**base, **values}, log))
+
+
+def asked(values: dict[str, float | str | None], goal: float = 1_200_000.0) -> EnoughLeads:
+    plan = two_lines(values, goal)
     found = enough_leads(plan, None, forecast(plan, None, View.WORKING))
     assert found is not None
     return found
@@ -41,9 +46,6 @@ def test_exactly_enough() -> None:
     found = asked({})
     assert (found.needed, found.arriving) == pytest.approx((2_400.0, 2_400.0))
     assert found.worth == pytest.approx(0.0, abs=1e-6)
-    assert found.sentence("USD") == (
-        "Marketing brings the 2,400 leads in time that $1.20m (the whole plan) needs."
-    )
 
 
 def test_short() -> None:
@@ -51,20 +53,12 @@ def test_short() -> None:
     assert found.short == pytest.approx(480.0)
     assert found.worth == pytest.approx(480 * 500)
     assert found.worst is not None
-    assert found.sentence("USD") == (
-        "For $1.20m (the whole plan) Marketing must bring 2,400 leads; 1,920 arrive in time: "
-        "480 short, worth $240k, most of it in Paid: 300 by 2027-12-31."
-    )
 
 
 def test_over() -> None:
     found = asked({"Paid/volume": 150.0})
     assert found.short == pytest.approx(-600.0)
     assert found.worth == pytest.approx(-300_000.0)
-    assert found.sentence("USD") == (
-        "Marketing brings 3,000 leads in time, 600 more than the 2,400 that $1.20m (the whole plan)"
-        " needs, worth $300k."
-    )
 
 
 SLOW = {f"Events/lag:{STEP}": 60.0}
@@ -79,13 +73,11 @@ def test_one_line_late_and_the_other_early() -> None:
     assert missing.worst.planned == pytest.approx(1_200.0)
     assert missing.worst.arriving < 500
     assert missing.worth == pytest.approx(missing.worst.short * 500)
-    assert "most of it in Events" in missing.sentence("USD")
     early = asked({**late, "Paid/volume": 100.0 + missing.short / 12})
     assert early.worth == pytest.approx(0.0, abs=1e-6)
     assert early.worst is not None
     assert early.worst.line == "Events"
-    assert early.sentence("USD").startswith("Marketing brings the ")
-    assert f"; Events is {early.worst.short:,.0f} short by 2027-08-" in early.sentence("USD")
+    assert early.worst.short > 400
 
 
 def test_the_same_leads_early_are_enough() -> None:
@@ -115,8 +107,6 @@ def test_what_is_short_is_worth_the_gap(paid, events, days, size, goal) -> None:
     )
     priced = sum(line.short * line.worth for line in found.lines)
     assert priced == pytest.approx(found.worth, abs=1e-3)
-    said_short = "short, worth" in found.sentence("USD")
-    assert said_short == (found.worth > 0 and found.short > 0.5)
 
 
 def test_bringing_what_is_short_closes_the_gap() -> None:

@@ -107,4 +107,4 @@ def test_before_the_first_draws_the_strip_says_that_they_are_under_way() -> None
 def test_a_lines_leads_count_until_a_day() -> None:
     sheet = plan_sheet(measured(GOAL))
     said = sheet.explain(*at(sheet, "stage:0/Paid search", "FY2027")).text
-    assert "for the whole plan’s goal until 2027-11" in said
+    assert "for the whole plan’s goal until 13 Nov 2027" in said
