@@ -148,6 +148,7 @@ class PlanWindow(ReadingWindow):
             self._equip(page.grids())
             page.work_in(self.tasks)
         workspace.funnel.grids_made.connect(self._equip)
+        workspace.plan.grids_made.connect(self._equip)
         if self.workspace is not None:
             self._box.removeWidget(self.workspace)
             self.workspace.hide()

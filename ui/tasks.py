@@ -14,8 +14,9 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.progress import CancelledError, Progress
 
 T = TypeVar("T")
-AHEAD = "ahead"
-QUIET = frozenset({"preview", AHEAD})
+AHEAD, MOVES = "ahead", "moves"
+BEHIND = frozenset({AHEAD, MOVES})
+QUIET = BEHIND | {"preview"}
 """Lanes whose progress is not shown; nobody waits for what looks ahead."""
 BETWEEN_REPORTS = 0.05
 """Seconds between two reports of progress."""
@@ -73,7 +74,7 @@ class Tasks(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is under way whose result is awaited."""
-        return any(not t.cancelled and t.lane != AHEAD for t in self._running)
+        return any(not t.cancelled and t.lane not in BEHIND for t in self._running)
 
     def run(
         self,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from planner.base.memo import Memo
+from planner.base.progress import Progress, silent
 from planner.base.units import Unit
 from planner.evidence.figures import THIN, FunnelEvidence
 from planner.forecast.inputs import plan_flow
@@ -53,10 +54,16 @@ class Constraint:
     gain: float
 
 
-def swings(plan: Plan, evidence: FunnelEvidence | None, seen: Forecast) -> tuple[Swing, ...]:
+def swings(
+    plan: Plan,
+    evidence: FunnelEvidence | None,
+    seen: Forecast,
+    progress: Progress = silent,
+) -> tuple[Swing, ...]:
     """Return every driver's swing, the longest bar of the tornado first."""
     found: list[Swing] = []
-    for line in plan.lines:
+    for i, line in enumerate(plan.lines):
+        progress("Moving every assumption", i, len(plan.lines))
         base = _Base(plan, evidence, seen, line)
         moving = (driver for driver in drivers(plan, line) if driver.kind in _MOVING)
         found.extend(_swing(base, driver) for driver in moving)

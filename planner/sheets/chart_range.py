@@ -3,12 +3,14 @@
 import math
 from collections.abc import Iterator
 
-from planner.base.units import ENGLISH, NumberStyle, number, rate, show
+from planner.base.units import ENGLISH, NumberStyle, money_short, number, rate, show
 from planner.sheets.axis import Tick, log_ticks, value_ticks
 from planner.sheets.cells import Kind
 from planner.sheets.charts import Chart, Mark
 
 PAD = 0.05
+VALUED = (Mark.DOTS, Mark.SPANS)
+"""What prints its values at the right of a lying chart."""
 
 
 def drawn(chart: Chart, value: float) -> float:
@@ -84,9 +86,11 @@ def row_texts(chart: Chart, style: NumberStyle) -> list[str]:
     """Return the value of each row of a lying chart, as printed at its right."""
     if not chart.horizontal:
         return []
-    dots = next((s for s in chart.series if s.mark is Mark.DOTS), None)
+    dots = next((s for s in chart.series if s.mark in VALUED), None)
     if dots is None:
         return []
+    if dots.mark is Mark.SPANS:
+        return [money_short(value, "", style, signed=True) for value in dots.y]
     if chart.values_as is Kind.RATE:
         digits = 0 if min(dots.y, default=0.0) > 0.1 else 1
         return [rate(value, style, digits) for value in dots.y]

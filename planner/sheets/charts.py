@@ -17,6 +17,7 @@ class Mark(StrEnum):
     STEPS = "steps"
     DOTS = "dots"
     BARS = "bars"
+    SPANS = "spans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Series:
 
     From index `immature_from` on the points are hollow and the line dashed. `label` stands at the
     end of the line; that of BARS in the tallest, but at the last if it says more than the name:
-    that is the bar it is about. `places[i]` is the cell behind point i. `shade` 0 is darkest, up
-    to 5.
+    that is the bar it is about. SPANS are DOTS whose intervals are bars, losses apart from gains.
+    `places[i]` is the cell behind point i. `shade` 0 is darkest, up to 5.
     """
 
     name: str

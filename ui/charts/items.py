@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,6 +16,7 @@ from ui.theme import Theme
 
 GRID_ALPHA = 31
 BAR_WIDTH = 0.68
+SPAN = 0.32
 DOTTED_UP_TO = 48
 UNSEEN = 0.001
 """The part of a chart's height that is less than a pixel: a stair that low is not drawn."""
@@ -68,6 +70,9 @@ class Shapes:
             yield self._band(series)
         elif series.mark is Mark.DOTS:
             yield from self._dots(series)
+        elif series.mark is Mark.SPANS:
+            yield from self._spans(series)
+            yield from self._dots(replace(series, low=(), high=()))
         else:
             if series.low and series.high:
                 yield self._whiskers(series)
@@ -141,6 +146,22 @@ class Shapes:
             if math.isfinite(value):
                 x, y = (value, row) if self._chart.horizontal else (row, value)
                 yield Dot(x, y, 11.0, ring, text)
+
+    def _spans(self, series: Series) -> Iterator[Stroke]:
+        """Yield the part of each bar below 0, and the part above it."""
+        for least, most, role in ((-math.inf, 0.0, "dispute"), (0.0, math.inf, "agreed")):
+            ends = [
+                (row, max(low, least), min(high, most))
+                for row, low, high in zip(series.x, series.low, series.high, strict=True)
+            ]
+            yield _filled(
+                (
+                    QRectF(low, row - SPAN, high - low, 2 * SPAN)
+                    for row, low, high in ends
+                    if low < high
+                ),
+                self._theme.colour(role),
+            )
 
     def _turned(self, row: float, low: float, high: float) -> list[tuple[float, float]]:
         if not math.isfinite(low + high):

@@ -12,7 +12,7 @@ from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.axis import value_ticks
 from planner.sheets.cells import Kind
-from planner.sheets.chart_range import drawn, row_texts
+from planner.sheets.chart_range import VALUED, drawn, row_texts
 from planner.sheets.charts import Chart, Mark, Reference, Series
 from planner.sheets.spread import spread
 from ui.charts.frame import LABEL_GAP, Frame
@@ -74,7 +74,7 @@ class Texts:
             yield Label(name, room.left() - LABEL_GAP, y, self._text, -1, size)
 
     def _row_values(self, to_pixels: Map, room: QRectF) -> Iterator[Label]:
-        series = next((s for s in self._chart.series if s.mark is Mark.DOTS), None)
+        series = next((s for s in self._chart.series if s.mark in VALUED), None)
         if series is None:
             return
         x, size = room.right() + self._frame.right - 8, self._row_size(to_pixels)

@@ -1,23 +1,25 @@
-"""The Plan sheet: months across, the funnel down, two charts below, three views."""
+"""The Plan sheet: months across, the funnel down, one of several parts below, three views."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.session.views import View
 from planner.sheets.cells import Place
 from planner.sheets.groups import group_key
 from planner.sheets.outlook_words import enough_lines, enough_text
 from planner.sheets.plan import plan_sheet
-from planner.sheets.plan_charts import goal_chart, origin_chart
 from planner.sheets.table import TableSheet
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
-from ui.pages.choices import Choice
+from ui.pages.below_charts import ChartsPart
+from ui.pages.below_moves import MovesPart
+from ui.pages.below_part import BelowPart
+from ui.pages.choices import Choice, Pick
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import lay_out, splitter, tie_chart, tie_grid
+from ui.pages.wiring import lay_out, splitter, tie_grid
 from ui.tasks import Tasks
 from ui.widgets.card import Card
 
@@ -28,8 +30,17 @@ VIEWS: tuple[tuple[View | None, str], ...] = (
 )
 
 
+BELOW = (ChartsPart, MovesPart)
+"""What can stand below the grid; each is made when it is first chosen."""
+
+
 class PlanPage(Page):
-    """The working plan by month; another view's figures stand small beside it."""
+    """The working plan by month; another view's figures stand small beside it.
+
+    `grids_made(tuple)` says that a part below has brought its grids.
+    """
+
+    grids_made = Signal(object)
 
     title = "Plan"
     sentence = (
@@ -41,9 +52,15 @@ class PlanPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._folded: frozenset[str] | None = None
+        self._tasks: Tasks | None = None
+        self._narrow = False
+        self._parts: dict[str, BelowPart] = {}
         self.view = tie_grid(self, GridView())
-        self.goal = tie_chart(self, self.view, ChartView())
-        self.origins = tie_chart(self, self.view, ChartView())
+        self.charts = ChartsPart(self, self.view)
+        self._stack = QStackedWidget()
+        self.below = Pick("Below")
+        self.below.offer([(part.key, part.title) for part in BELOW], ChartsPart.key)
+        self.below.picked.connect(lambda _key: self._switch())
         self.compared = Choice("View", VIEWS)
         self.compared.chosen.connect(lambda _view: self.refresh())
         self.view.fold_toggled.connect(self._fold)
@@ -56,12 +73,13 @@ class PlanPage(Page):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
+        bar.setSpacing(8)
         bar.addWidget(self.compared)
+        bar.addWidget(self.below)
         bar.addWidget(self.footnote, 1)
-        charts = splitter(
-            Qt.Orientation.Horizontal, Card(self.goal), Card(self.origins), shares=(1, 1)
-        )
-        self._whole = splitter(Qt.Orientation.Vertical, Card(self.view), charts, shares=(66, 34))
+        self._keep(self.charts)
+        card = Card(self.view)
+        self._whole = splitter(Qt.Orientation.Vertical, card, self._stack, shares=(66, 34))
         self._fit = FitRows(self._whole, self.view, 0, 0.68)
         head = QVBoxLayout()
         head.addLayout(bar)
@@ -72,6 +90,25 @@ class PlanPage(Page):
         """Return the grid of months."""
         return self.view
 
+    def grids(self) -> tuple[GridView, ...]:
+        """Return the grid of months and those of the parts made so far."""
+        return (self.view, *(grid for part in self._parts.values() for grid in part.grids()))
+
+    @property
+    def goal(self) -> ChartView:
+        """The chart of bookings against the goal."""
+        return self.charts.goal
+
+    @property
+    def origins(self) -> ChartView:
+        """The chart of where each month's bookings come from."""
+        return self.charts.origins
+
+    @property
+    def part(self) -> BelowPart:
+        """The part below the grid."""
+        return self._parts[str(self.below.value)]
+
     def refresh(self) -> None:
         """Show the plan and its charts as they now stand."""
         desk = self.desk
@@ -81,8 +118,7 @@ class PlanPage(Page):
         self.view.set_sheet(sheet)
         self._say_enough()
         self.footnote.set_text(sheet.footnote)
-        self.goal.set_chart(goal_chart(desk.results, desk.style, desk.ahead.late))
-        self.origins.set_chart(origin_chart(desk.results, desk.style))
+        self.part.refresh()
 
     def _sheet(self, folded: frozenset[str] = frozenset()) -> TableSheet:
         desk = self.desk
@@ -97,7 +133,28 @@ class PlanPage(Page):
 
     def work_in(self, tasks: Tasks) -> None:
         """Have draws made off the window's thread."""
+        self._tasks = tasks
         self.desk.ahead.work_in(tasks)
+        for part in self._parts.values():
+            part.work_in(tasks)
+
+    def _switch(self) -> None:
+        """Show the part chosen, made if it is not yet."""
+        key = str(self.below.value)
+        if key not in self._parts:
+            self._keep(next(part for part in BELOW if part.key == key)(self, self.view))
+        self._stack.setCurrentWidget(self.part)
+        self._fit_part()
+        self.part.refresh()
+
+    def _keep(self, part: BelowPart) -> None:
+        self._parts[part.key] = part
+        self._stack.addWidget(part)
+        if self._tasks is not None:
+            part.work_in(self._tasks)
+        for grid in part.grids():
+            grid.set_zoom(self.view.zoom)
+        self.grids_made.emit(part.grids())
 
     def _look_ahead(self) -> None:
         """Show what has been worked out since; a hidden sheet does so when it is seen."""
@@ -124,7 +181,11 @@ class PlanPage(Page):
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the grid the larger part of a small window."""
-        self._fit.share = 0.58 if narrow else 0.68
+        self._narrow = narrow
+        self._fit_part()
+
+    def _fit_part(self) -> None:
+        self._fit.share = self.part.narrow_share if self._narrow else self.part.share
         self._fit.fit()
 
     def _stages(self, first: int) -> frozenset[str]:

@@ -1,0 +1,54 @@
+"""What moves the plan: every driver's swing, what holds the funnel back, and the three levers.
+
+It takes longer than a frame, so it is worked out only while it is shown.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.agreement.results import Results
+from planner.base.progress import Progress, silent
+from planner.forecast.levers import Levers, levers
+from planner.forecast.results import Forecast
+from planner.forecast.sensitivity import Constraint, Swing, constraints, swings
+from planner.plan.goals import Goal
+from planner.sheets.plan_figures import goal_of
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Moves:
+    """What was worked out for one state of the plan; no levers without a goal."""
+
+    results: Results
+    swings: tuple[Swing, ...]
+    constraints: tuple[Constraint, ...]
+    levers: Levers | None
+
+
+def moves(results: Results, progress: Progress = silent) -> Moves:
+    """Work out what moves the working plan."""
+    plan, evidence, working = results.plan, results.evidence, results.working
+    goal = goal_of(plan)
+    pulled = None if goal is None else levers(plan, evidence, working, Goal(goal))
+    progress("Moving every assumption", 0, len(plan.lines))
+    held = constraints(plan, evidence, working)
+    return Moves(results, swings(plan, evidence, working, progress), held, pulled)
+
+
+def entered(results: Results) -> float:
+    """Return all that enters the plan's lines in its months."""
+    first = [line.entry for line in results.plan.lines]
+    return float(results.working.entries[np.arange(len(first)), first].sum())
+
+
+def planned_rate(seen: Forecast, transition: int) -> float:
+    """Return a transition's rate over all lines, weighted by what enters its stage; NaN if none."""
+    flow = seen.flow
+    entering = seen.entries[:, transition]
+    moved = entering * flow.rates[:, transition, flow.start :]
+    total = float(entering.sum())
+    return float(moved.sum()) / total if total > 0.0 else float("nan")

@@ -1,0 +1,61 @@
+"""What stands below the Plan sheet's grid: chosen, worked out late, and led on by clicks."""
+
+from tests.ui.window.driver import Driver, Key
+from tests.ui.window.test_charts import click_on
+from ui.charts.plot import Plot
+from ui.pages.below_moves import MovesPart
+
+VOLUME = "Paid search/volume"
+
+
+def below(at: Driver, key: str) -> object:
+    """Choose what stands below the grid."""
+    at.window.shown.show_sheet("Plan")
+    at.window.shown.plan.below.choose(key)
+    return at.window.shown.plan.part
+
+
+def test_what_moves_the_plan_arrives_is_quiet_after_an_edit_and_leads_to_assumptions(
+    at: Driver,
+) -> None:
+    at.go("Plan", "bookings", "FY2027")
+    said = at.window.shown.explain.explanation.text
+    part = below(at, "moves")
+    assert isinstance(part, MovesPart)
+    at.until(lambda: not part.moves.stale)
+    assert at.window.shown.explain.explanation.text == said, (
+        "the cell in the grid is still explained"
+    )
+    assert part.finding.heading.title.startswith("$2.00m is met if deals are ")
+    before = part.tornado.chart
+    assert before is not None
+    at.type("Plan", "goal", "FY2027", "3m")
+    assert part.finding.heading.stale
+    assert part.tornado.heading.stale
+    at.until(lambda: not part.moves.stale)
+    assert part.finding.heading.title.startswith("$3.00m is met if deals are ")
+    assert not part.tornado.heading.stale
+
+    part.levers.setFocus()
+    at.press(Key.Key_Down)
+    assert "on every deal size" in at.window.shown.explain.explanation.text
+    plot = part.tornado.findChild(Plot)
+    assert plot is not None
+    place = before.series[0].places[0]
+    click_on(part.tornado, place)
+    assert at.window.shown.page.title == "Assumptions"
+    found = at.grid.place_at(*at.grid.place())
+    assert (found.row, found.column) == (place.row, "working")
+
+
+def test_nothing_is_moved_while_it_is_not_seen(at: Driver) -> None:
+    part = below(at, "moves")
+    assert isinstance(part, MovesPart)
+    at.until(lambda: not part.moves.stale)
+    kept = part.moves.latest
+    at.type("Assumptions", VOLUME, "working", "2000")
+    at.until(lambda: not at.window.shown.desk.ahead.late.stale)
+    assert part.moves.latest is kept
+    at.window.shown.show_sheet("Plan")
+    at.until(lambda: not part.moves.stale)
+    assert part.moves.latest is not kept
