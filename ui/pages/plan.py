@@ -111,7 +111,6 @@ class PlanPage(Page):
 
     def refresh(self) -> None:
         """Show the plan and its charts as they now stand."""
-        desk = self.desk
         if self._folded is None:
             self._folded = self._stages(1)
         sheet = self._sheet(self._folded)
