@@ -117,6 +117,7 @@ def _chances(plan: Plan, chances: Chances | None) -> Json:
         "chances": [
             {
                 "period": each.period.text(plan.fiscal_start),
+                "business": str(each.business),
                 "goal": each.goal,
                 "chance": each.chance,
                 "on_evidence": each.on_evidence,

@@ -90,7 +90,13 @@ def _chances(plan: Plan, drawn: Chances | None) -> list[str]:
     if whole.on_evidence is not None:
         said += f", on the evidence alone {rate(whole.on_evidence, digits=0)}"
     low, _, high = (money_short(row[-1], plan.currency) for row in drawn.draws.cumulative)
-    return [f"{said}; eight in ten draws bring {low} to {high} (seed {drawn.draws.seed})."]
+    typed = [
+        f"Chance of {money_short(each.goal, plan.currency)} of {each.business} business in "
+        f"{each.period.text(plan.fiscal_start)}: {rate(each.chance, digits=0)}."
+        for each in drawn.by_goal
+        if each.business
+    ]
+    return [f"{said}; eight in ten draws bring {low} to {high} (seed {drawn.draws.seed}).", *typed]
 
 
 def _forecast(result: Forecast, currency: str) -> list[str]:

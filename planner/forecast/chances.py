@@ -16,12 +16,13 @@ from planner.plan.goals import Business, Measure, Period
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """A bookings goal and how likely it is; `on_evidence` None without evidence."""
+    """A goal of bookings, of one type of business or all; `on_evidence` None without evidence."""
 
     period: Period
     goal: float
     chance: float
     on_evidence: float | None
+    business: Business = Business.ALL
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,9 +33,10 @@ class Chances:
     alone: Draws | None
     by_goal: tuple[Chance, ...]
 
-    def of(self, period: Period) -> Chance | None:
+    def of(self, period: Period, business: Business = Business.ALL) -> Chance | None:
         """Return the chance of a period's goal; None where none is due."""
-        return next((each for each in self.by_goal if each.period == period), None)
+        place = period, business
+        return next((e for e in self.by_goal if (e.period, e.business) == place), None)
 
 
 def chances(  # noqa: PLR0917 - what is drawn, and how
@@ -47,7 +49,8 @@ def chances(  # noqa: PLR0917 - what is drawn, and how
 ) -> Chances:
     """Draw a view, and the evidence alone by the same seed, and say how likely each goal is.
 
-    Goals are those of bookings: as stated, and per fiscal quarter and year as they are phased.
+    Goals are those of bookings: as stated, of one type of business too, and per fiscal quarter and
+    year as they are phased.
     """
     drawn = draws(plan, evidence, seen, count, seed, progress)
     alone = None
@@ -57,28 +60,34 @@ def chances(  # noqa: PLR0917 - what is drawn, and how
         if measured != plan:
             alone = draws(measured, evidence, view, count, seed, progress)
     by_goal = tuple(
-        Chance(
-            period,
-            goal,
-            drawn.chance(period.inside(plan.horizon), goal),
-            None if alone is None else alone.chance(period.inside(plan.horizon), goal),
-        )
-        for period, goal in due(plan).items()
+        _chance(plan, drawn, alone, business, due)
+        for business in Business
+        for due in due_of(plan, business).items()
     )
     return Chances(drawn, alone, by_goal)
 
 
-def due(plan: Plan) -> dict[Period, float]:
-    """Return the bookings due per period: the whole plan, fiscal years and quarters, and as stated.
+def _chance(
+    plan: Plan, drawn: Draws, alone: Draws | None, business: Business, due: tuple[Period, float]
+) -> Chance:
+    inside, goal = due[0].inside(plan.horizon), due[1]
+    measured = None if alone is None else alone.chance(inside, goal, business)
+    return Chance(due[0], goal, drawn.chance(inside, goal, business), measured, business)
 
-    A goal longer than the plan counts with the plan's part of it.
+
+def due_of(plan: Plan, business: Business = Business.ALL) -> dict[Period, float]:
+    """Return the bookings of a type of business due per period: as stated.
+
+    Of all business also of the whole plan, and of fiscal years and quarters. A goal longer than the
+    plan counts with the plan's part of it.
     """
     whole = plan.horizon
-    stated = [g for g in plan.goals if g.measure is Measure.BOOKINGS and g.business is Business.ALL]
-    by_month = bookings_due(plan)
-    periods = [Period(whole.start, len(whole)), *(g.over(whole) for g in stated)]
-    periods += [*_fiscal(plan, YEAR), *_fiscal(plan, QUARTER)]
-    found = {}
+    place = Measure.BOOKINGS, business
+    periods = [g.over(whole) for g in plan.goals if (g.measure, g.business) == place]
+    if not business:
+        fiscal = (*_fiscal(plan, YEAR), *_fiscal(plan, QUARTER))
+        periods = [Period(whole.start, len(whole)), *periods, *fiscal]
+    by_month, found = bookings_due(plan, business), {}
     for period in periods:
         inside = period.inside(whole)
         if inside.any() and not np.isnan(by_month[inside]).any():

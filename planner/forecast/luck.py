@@ -10,14 +10,15 @@ from planner.forecast.forward import Flow, entries
 
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
 class Luck:
-    """What luck needs to know of a flow.
+    """What luck needs to know of some `lines` of a flow.
 
     Poisson counts of lines add up to one Poisson count of their sum, whose deals are a mixture; so
-    one count per draw and month stands for all lines. `carried` (T,): the share of each month's
+    one count per draw and month stands for all of them. `carried` (T,): the share of each month's
     expected deals that comes of journeys open today, `journeys` how many those are; theirs are
     binomial. N deals add up to a Gamma of mean N m and variance N sd^2 of the mixture.
     """
@@ -27,16 +28,18 @@ class Luck:
     carried: Floats
     journeys: int
     start: int
+    lines: Mask
 
     @classmethod
-    def of(cls, flow: Flow, doubt: Doubt) -> "Luck":
-        """Return the luck of a flow: the shares are those of its own values."""
+    def of(cls, flow: Flow, doubt: Doubt, lines: Mask) -> "Luck":
+        """Return the luck of some lines of a flow (L,): the shares are those of its own values."""
         silent = replace(flow, volume=np.zeros_like(flow.volume))
-        whole, old = (entries(each)[:, -1].sum(axis=0) for each in (flow, silent))
+        whole, old = (entries(each)[lines, -1].sum(axis=0) for each in (flow, silent))
         share = np.divide(old, whole, out=np.zeros_like(old), where=whole > 0.0)
-        journeys = (flow.open_before - flow.stuck + flow.opening).sum()
-        size = flow.deal_size.astype(np.float32)
-        return cls(size, doubt.scatter.astype(np.float32), share, round(journeys), flow.start)
+        journeys = (flow.open_before - flow.stuck + flow.opening)[lines].sum()
+        size = flow.deal_size[lines].astype(np.float32)
+        scatter = doubt.scatter[lines].astype(np.float32)
+        return cls(size, scatter, share, round(journeys), flow.start, lines)
 
     def bookings(self, rng: np.random.Generator, moments: Floats) -> Floats:
         """Draw all lines' bookings per plan month, (D, H), around `moments` (3, D, T)."""
@@ -58,6 +61,8 @@ class Luck:
 
         `deals` (L, D, T) are expected, `ratio` (L, D) multiplies the deal size.
         """
+        if not self.lines.all():
+            deals, ratio = deals[self.lines], ratio[self.lines]
         sizes = self.size[:, None, :] * ratio[..., None]
         money = deals * sizes
         squares = np.einsum("ldt,ldt,l->dt", money, sizes, 1.0 + self.scatter**2)

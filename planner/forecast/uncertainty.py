@@ -1,6 +1,7 @@
 """Uncertainty: what a plan brings in thousands of draws, of what was measured and of luck."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +14,10 @@ from planner.forecast.luck import Luck
 from planner.forecast.queueing import Gate, served
 from planner.forecast.results import Forecast, forecast
 from planner.forecast.spreads import Families, families
+from planner.forecast.targets import of_business
 from planner.plan.assumption import View
 from planner.plan.document import Plan
+from planner.plan.goals import Business, Measure
 
 Floats = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
@@ -26,11 +29,15 @@ _LEAST = np.float32(1e-37)
 
 @dataclass(frozen=True, eq=False)
 class Draws:
-    """Bookings of all lines per draw and plan month, (N, H), the same for the same seed."""
+    """Bookings of all lines per draw and plan month, (N, H), the same for the same seed.
+
+    `by_business` holds those of each type of business where the plan has goals for one.
+    """
 
     bookings: Floats
     seed: int
     notes: tuple[str, ...] = ()
+    by_business: Mapping[Business, Floats] = field(default_factory=dict)
 
     @property
     def by_month(self) -> Floats:
@@ -42,9 +49,12 @@ class Draws:
         """P10, P50 and P90 of the sum up to each month, (3, H)."""
         return np.asarray(np.percentile(self.bookings.cumsum(axis=1), PERCENTILES, axis=0))
 
-    def chance(self, inside: npt.NDArray[np.bool_], goal: float) -> float:
+    def chance(
+        self, inside: npt.NDArray[np.bool_], goal: float, business: Business = Business.ALL
+    ) -> float:
         """Return the share of draws whose months `inside` (H,) reach a goal."""
-        return float((self.bookings[:, inside].sum(axis=1) >= goal).mean())
+        bookings = self.by_business[business] if business else self.bookings
+        return float((bookings[:, inside].sum(axis=1) >= goal).mean())
 
 
 def draws(  # noqa: PLR0917 - what is drawn, and how
@@ -66,13 +76,30 @@ def draws(  # noqa: PLR0917 - what is drawn, and how
     spreads = families(plan, evidence, seen.view, flow, doubt.lag)
     team = seen.capacity.team if seen.capacity else None
     gates = [] if team is None else team.gates(flow.stages, flow.start)
-    luck = Luck.of(flow, doubt)
-    moments = []
+    lucks = {each: Luck.of(flow, doubt, lines) for each, lines in _businesses(plan).items()}
+    moments: dict[Business, list[Floats]] = {each: [] for each in lucks}
     for first in range(0, count, CHUNK):
         progress("Drawing", first, count)
         odds, pace, size = _drawn(rng, doubt, min(CHUNK, count - first))
-        moments.append(luck.moments(_deals(flow, gates, spreads, odds, pace), size))
-    return Draws(luck.bookings(rng, np.concatenate(moments, axis=1)), seed, doubt.notes)
+        deals = _deals(flow, gates, spreads, odds, pace)
+        for each, luck in lucks.items():
+            moments[each].append(luck.moments(deals, size))
+    booked = {
+        each: luck.bookings(rng, np.concatenate(moments[each], axis=1))
+        for each, luck in lucks.items()
+    }
+    whole = np.sum(list(booked.values()), axis=0)
+    return Draws(whole, seed, doubt.notes, booked)
+
+
+def _businesses(plan: Plan) -> dict[Business, npt.NDArray[np.bool_]]:
+    """Return which lines are drawn together, (L,): by type where goals are, else all."""
+    if not any(goal.business and goal.measure is Measure.BOOKINGS for goal in plan.goals):
+        return {Business.ALL: np.ones(len(plan.lines), dtype=np.bool_)}
+    return {
+        each: np.array([of_business(plan, line, each) for line in plan.lines], dtype=np.bool_)
+        for each in (Business.NEW, Business.EXISTING)
+    }
 
 
 def evidence_alone(

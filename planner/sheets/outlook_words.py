@@ -5,6 +5,7 @@ import math
 from planner.agreement.results import Results
 from planner.base.units import NumberStyle
 from planner.forecast.last_useful import last_useful_day
+from planner.plan.goals import Business
 from planner.plan.goals import Period as Months
 from planner.sheets.cells import Part, Place
 from planner.sheets.enough_words import enough_sentences, line_sentence, when
@@ -17,6 +18,7 @@ from planner.sheets.words import Tongue
 Sentence = tuple[Part | str, ...]
 WAIT = "Being drawn: thousands of futures of this plan."
 SURE = 0.005
+_TYPES = {Business.NEW: "New business of", Business.EXISTING: "Existing customers’"}
 
 
 def chance_text(chance: float, tongue: Tongue) -> str:
@@ -42,7 +44,7 @@ def chance_words(late: Late, period: Period, tongue: Tongue) -> Sentence:
         Part("what is due", Place("Plan", "goal", period.key)),
         f" from the plan’s start up to here. Eight in ten bring {low} to {high}, half of them more "
         f"than {middle}.",
-        *(_alone(found, tongue) if last else ()),
+        *((*_alone(found, tongue), *_by_type(found, tongue)) if last else ()),
         _drawn(found, tongue),
         *((" Being drawn anew: these are of the plan before the last change.",) * late.stale),
     )
@@ -52,6 +54,17 @@ def _alone(found: Outlook, tongue: Tongue) -> Sentence:
     if found.on_evidence is None:
         return ()
     return (f" On what was measured alone it is {chance_text(found.on_evidence, tongue)}.",)
+
+
+def _by_type(found: Outlook, tongue: Tongue) -> Sentence:
+    """Say how likely the goals of one type of business are."""
+    start = found.results.plan.fiscal_start
+    return tuple(
+        f" {_TYPES[each.business]} {tongue.short(each.goal)} in {each.period.text(start)}: "
+        f"{chance_text(each.chance, tongue)}."
+        for each in found.chances.by_goal
+        if each.business
+    )
 
 
 def _drawn(found: Outlook, tongue: Tongue) -> str:

@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.chances import chances
 from planner.forecast.forward import bookings, entries
 from planner.forecast.lags import Lag, spread
 from planner.forecast.results import forecast
 from planner.forecast.uncertainty import draws, evidence_alone
 from planner.plan.assumption import View
-from planner.plan.fold import fold
+from planner.plan.fold import fold, line_value
+from planner.plan.goals import Business, Period
 from tests.flows import flow
 from tests.forecast.plans import EVIDENCE, said
 from tests.forecast.worlds import World, history, planned, what_happens
@@ -44,6 +46,29 @@ def test_the_same_seed_gives_the_same_draws() -> None:
     assert (middle < high).all()
     assert one.chance(ALL, 0.0) == 1.0
     assert one.chance(ALL, float(middle[-1])) == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_goal_of_one_type_of_business_has_its_own_chance() -> None:
+    """Existing customers' line alone in a plan has the same chance; both types add up to all."""
+    event = {"line:Events": line_value("Inquiry", "Customer")}
+    goals = {"goal:2027/bookings/existing": 4e6, "goal:2027/bookings/new": 8e6}
+    plan = fold(said({"plan:start": "2027-01"} | event | goals))
+    seen = forecast(plan, measured(), View.WORKING)
+    found = draws(plan, measured(), seen, 8_000)
+    parts = [found.by_business[each] for each in (Business.NEW, Business.EXISTING)]
+    np.testing.assert_allclose(parts[0] + parts[1], found.bookings)
+    alone = fold(said(event | {"plan:start": "2027-01", "line:Paid": None}))
+    other = draws(alone, measured(), forecast(alone, measured(), View.WORKING), 8_000)
+    middle = float(np.median(other.bookings.sum(axis=1)))
+    assert found.chance(ALL, middle, Business.EXISTING) == pytest.approx(0.5, abs=0.02)
+    both = chances(plan, measured(), seen, 2_000)
+    year = Period(plan.start, 12)
+    assert [each.business for each in both.by_goal] == [Business.NEW, Business.EXISTING]
+    chance = both.of(year, Business.EXISTING)
+    assert chance is not None
+    assert chance.goal == pytest.approx(4e6)
+    assert chance.chance == pytest.approx(found.chance(ALL, 4e6, Business.EXISTING), abs=0.04)
+    assert both.of(year) is None
 
 
 def test_without_evidence_there_is_only_luck_and_it_is_said() -> None:
@@ -127,7 +152,7 @@ def test_journeys_open_today_are_binomial() -> None:
     from planner.plan.document import Line, Plan
 
     doubt = doubt_of(Plan(stages=("Opportunity", "Won"), lines=(Line("Paid search"),)), None)
-    luck = Luck.of(made, doubt)
+    luck = Luck.of(made, doubt, np.ones(len(made.lines), dtype=np.bool_))
     deals = np.repeat(entries(made)[:, -1][:, None], 20_000, axis=1).astype(np.float32)
     moments = luck.moments(deals, np.ones((1, 20_000), dtype=np.float32))
     won = luck.bookings(np.random.default_rng(1), moments)[:, 0]

@@ -6,9 +6,11 @@ import pytest
 from planner.base.problem import RefusedError
 from planner.sheets.cells import Tone
 from planner.sheets.outlook import Late, outlook
+from planner.sheets.outlook_words import chance_text
 from planner.sheets.plan import plan_sheet
 from planner.sheets.plan_charts import goal_chart
 from planner.sheets.strip import score_strip
+from planner.sheets.words import Tongue
 from tests.sheets.plans import T, measured
 from tests.sheets.test_assumptions import at, cell, keys
 
@@ -74,6 +76,16 @@ def test_what_a_deal_costs_and_brings_is_a_ratio_of_sums() -> None:
     assert cell(sheet, "cac", "FY2027").value == pytest.approx(spent / won)
     assert cell(sheet, "return", "FY2027").value == pytest.approx(results.working.total / spent)
     assert "what is spent now wins later" in sheet.explain(*at(sheet, "cac", "2027-05")).text
+
+
+def test_the_chance_of_a_goal_of_one_type_stands_in_the_plans_sentence() -> None:
+    results = measured(GOAL, (T, "goal:2027/bookings/new", 12e6))
+    found = outlook(results)
+    (typed,) = (each for each in found.chances.by_goal if each.business)
+    sheet = plan_sheet(results, late=Late(found, stale=False))
+    told = sheet.explain(*at(sheet, "chance", "FY2027")).text
+    assert f" New business of $12.00m in 2027: {chance_text(typed.chance, Tongue())}." in told
+    assert "New business" not in sheet.explain(*at(sheet, "chance", "2027-05")).text
 
 
 def test_chance_in_strip_row_chart_and_sentence_is_the_same_and_stale_until_drawn_anew() -> None:
