@@ -8,6 +8,7 @@ from planner.base.days import Month, month_name
 from planner.evidence.attribution import Attribution
 from planner.evidence.figures import LagTable, TransitionEvidence
 from planner.forecast.inputs import Horizon, horizon
+from planner.forecast.seasonality import season
 from planner.journeys.table import Snapshot
 from planner.output.excel import columns as col
 from planner.output.excel.scenario_states import Scenarios
@@ -122,6 +123,12 @@ class Content:
         plan = self.results.plan
         found = line_evidence(plan, self.results.evidence, plan.line(line))
         return found.opened_amount.value if found and found.opened_amount.known else None
+
+    @cached_property
+    def season(self) -> list[float]:
+        """The season's index of each run month."""
+        found = season(self.results.plan, self.results.evidence, self.run.run)
+        return [float(index) for index in found]
 
     @cached_property
     def shared(self) -> Attribution | None:

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import Month
-from planner.forecast.seasonality import season
 from planner.output.excel.block import Block, assumption, month_at
 from planner.output.excel.columns import COLUMN_OF
 from planner.output.excel.content import Content
@@ -116,8 +115,7 @@ class LineBlock(Block):
 
     def _season(self, t: int) -> str:
         """Return the factor of a month's season; a volume of its own month has none."""
-        plan, evidence = self.content.results.plan, self.content.results.evidence
-        index = float(season(plan, evidence, (self.month(t),))[0])
+        index = self.content.season[t]
         own = self.content.rows.get((self.line.name, VOLUME, self.month(t)))
         if index == 1.0 or own is None:
             return "" if index == 1.0 else f"*{index!r}"

@@ -1,9 +1,12 @@
 """One sheet being written: addresses, text that stays text, formulas with their stored values."""
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+Attributes = Sequence[tuple[str, object]]
+"""Of a cell: its address, the number of its format, the kind of its value; nothing to escape."""
 CELL_LIMIT = 32_767
 """Characters Excel keeps in one cell."""
 
@@ -50,6 +53,8 @@ class Page:
     def __init__(self, book: Any, name: str) -> None:
         self.sheet = book.add_worksheet(name)
         self.sheet._prepare_formula = _bare
+        self.sheet._xml_formula_element = self._formula_element
+        self.sheet._xml_number_element = self._number_element
         self.name = name
         self.wide = 1
         """How many sheets of paper it may take side by side."""
@@ -75,6 +80,16 @@ class Page:
         known = value if value is not None else ""
         self.sheet.write_formula(row, col, formula, style, _stored(known))
 
+    def _formula_element(self, formula: str, value: object, attributes: Attributes) -> None:
+        """Stand in for XlsxWriter's, which searches every address for what must be escaped."""
+        said = _escaped(value) if isinstance(value, str) else value
+        cell = f"<c{_attributes(attributes)}><f>{_escaped(formula)}</f><v>{said}</v></c>"
+        self.sheet.fh.write(cell)
+
+    def _number_element(self, number: float, attributes: Attributes) -> None:
+        """Stand in for XlsxWriter's, for the same reason."""
+        self.sheet.fh.write(f"<c{_attributes(attributes)}><v>{number:.16G}</v></c>")
+
     def place(self, row: int, col: int) -> str:
         """Return an absolute address with the sheet's name, for other sheets and charts."""
         return f"'{self.name}'!{fixed(row, col)}"
@@ -91,6 +106,16 @@ def _bare(formula: str, expand_future_functions: bool = False) -> str:
     """
     del expand_future_functions
     return formula.removeprefix("=")
+
+
+def _attributes(attributes: Attributes) -> str:
+    return "".join([f' {name}="{value}"' for name, value in attributes])
+
+
+def _escaped(text: str) -> str:
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def _stored(value: float | str) -> float | str:
