@@ -58,9 +58,9 @@ def write_assumptions(page: Page, styles: Styles, content: Content) -> None:
     _goal(page, styles, content)
     if content.has_scenarios:
         _scenario(page, styles, content)
-    before = ""
+    before, places = "", ScenarioPlaces(content)
     for row, assumption in content.by_row.items():
-        _AssumptionRow(page, styles, content, row, assumption).write(assumption.slot.line != before)
+        _AssumptionRow(page, styles, places, row, assumption).write(assumption.slot.line != before)
         before = assumption.slot.line
     last = content.last_row
     _rules_on_inputs(page, content)
@@ -107,9 +107,10 @@ class _AssumptionRow:
     """Writes one assumption."""
 
     def __init__(
-        self, page: Page, styles: Styles, content: Content, row: int, assumption: Assumption
+        self, page: Page, styles: Styles, places: ScenarioPlaces, row: int, assumption: Assumption
     ) -> None:
-        self.page, self.styles, self.content = page, styles, content
+        content = places.content
+        self.page, self.styles, self.content, self.places = page, styles, content, places
         self.row, self.assumption = row, assumption
         self.driver: Driver = assumption.slot.driver
         self.unit = unit_of(self.driver)
@@ -200,7 +201,7 @@ class _AssumptionRow:
 
     def _counts(self, quiet: Any) -> None:
         """Write what counts as typed in the scenario chosen."""
-        given, places = self.states[0].given, ScenarioPlaces(self.content)
+        given, places = self.states[0].given, self.places
         for seat, value in enumerate((given.marketing, given.sales, given.agreed)):
             own = at(self.row, rules.PLAIN[seat])
             formula = f'=IF({own}="","",{own})'

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from planner.base.memo import Memo
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import forecast
 from planner.output.excel.content import ASSUMPTIONS, PLAN, Content, month_label
@@ -67,7 +68,8 @@ class _Brings:
         page.text(TABLE - 1, 0, _AT_EXPORT, styles("section"))
         page.sheet.set_row(TABLE, 30)
         page.text(TABLE, 0, "Scenario", styles("head"))
-        figures = [_figures(self.content, n) for n in range(places.count)]
+        memo = Memo()
+        figures = [_figures(self.content, n, memo) for n in range(places.count)]
         for col, (name, unit, live) in enumerate(self.columns, 1):
             page.text(TABLE, col, name, styles("head", "right"))
             for n, found in enumerate(figures):
@@ -114,10 +116,12 @@ def _columns(content: Content, plan: PlanPlaces) -> list[tuple[str, str, str]]:
     return found
 
 
-def _figures(content: Content, number: int) -> dict[str, float]:
+def _figures(content: Content, number: int, memo: Memo) -> dict[str, float]:
     """Return what the program makes of a scenario, NaN where there is nothing to say."""
     plan, evidence = content.scenarios.plans[number], content.results.evidence
-    views = {view: forecast(plan, evidence, view) for view in View}
+    views = {view: content.results.view(view) for view in View}
+    if number:
+        views = {view: forecast(plan, evidence, view, memo) for view in View}
     working = views[View.WORKING]
     spend, limited = working.spend, working.capacity
     return {
