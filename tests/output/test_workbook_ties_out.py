@@ -40,6 +40,9 @@ PLANS = {
     "by hand, with a team": lambda: boards.by_hand(*boards.TEAM),
     "with scenarios": lambda: boards.argued(*boards.SCENARIOS),
     "with scenarios and a team": lambda: boards.staged(*boards.TEAM, *boards.SCENARIOS),
+    "five years of nothing but a team and a goal of none": lambda: boards.results(
+        boards.plan_of(*boards.TEAM, (T, "goal", 0.0), months=60), None
+    ),
     "already begun": lambda: boards.results(
         boards.plan_of(*ARGUED, start="2026-09", months=30), boards.evidence()
     ),
@@ -58,6 +61,13 @@ def test_every_formula_stores_what_it_comes_to(board: tuple[Results, Written]) -
     pairs = list(board[1].pairs())
     assert len(pairs) > 50
     assert [pair for pair in pairs if not same(pair[1], pair[2])] == []
+
+
+def test_no_cell_shows_an_error_but_a_chart_without_a_goal(board: tuple[Results, Written]) -> None:
+    errors = {
+        (place.split("!")[0], v) for place, _, v in board[1].pairs() if str(v).startswith("#")
+    }
+    assert errors <= (set() if board[0].plan.goal is not None else {("Summary", "#N/A")})
 
 
 def test_totals_equal_the_programs_to_the_cent(board: tuple[Results, Written]) -> None:
