@@ -1,19 +1,32 @@
 """From an open editor to drafts: the cell, or every selected cell for a relative entry."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTableView
 
 from planner.base.problem import Problem
+from planner.sheets.cells import Place
 from planner.sheets.gesture import Entry, Gesture, gather, is_relative
 from ui.grid.bubble import Bubble
 from ui.grid.editor import CellDelegate, CellEditor
+from ui.grid.elsewhere import Elsewhere
 from ui.grid.table import PaintedTable
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
 
 _CALCULATED = Problem("This cell is calculated", "", "Type into a tinted cell instead.")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was being typed, and where."""
+
+    place: Place
+    text: str
+    entering: bool
+    caret: int
 
 
 class Editing:
@@ -27,7 +40,11 @@ class Editing:
             table.setItemDelegate(self._delegates[table])
         self._rejected: dict[tuple[int, int], str] = {}
         self._closing = False
+        self._held: Held | None = None
+        grid.grid_model().modelAboutToBeReset.connect(self._hold)
         self.bubble = Bubble(grid)
+        self._elsewhere = Elsewhere(grid)
+        self._elsewhere.pressed.connect(self.end)
 
     def open(self, seed: str | None = None) -> bool:
         """Open the current cell's editor, with `seed` as its text; say why if it is locked."""
@@ -46,6 +63,8 @@ class Editing:
         was_rejected = seed is None and delegate.seed is not None
         delegate.zoom = self._grid.zoom
         QTableView.edit(table, index)
+        if delegate.editor is not None:
+            self._elsewhere.listen(delegate.editor)
         if delegate.editor is not None and (delegate.editor.entering or was_rejected):
             delegate.editor.end(False)  # Qt selects the whole text on opening
             delegate.editor.entering = not was_rejected
@@ -62,6 +81,16 @@ class Editing:
         if editor is not None:
             self.finish(editor, "left alone")
             self._grid.setFocus()
+
+    def open_again(self) -> None:
+        """Go on with what was being typed when other rows came, if its cell is still shown."""
+        held, self._held = self._held, None
+        if held is None or not self._grid.go_to(held.place) or not self.open(held.text):
+            return
+        editor = self._editor()
+        if editor is not None:
+            editor.entering = held.entering
+            editor.setCursorPosition(held.caret)
 
     def finish(self, editor: CellEditor, way: str) -> bool:
         """Take what was typed and go where the key leads; False keeps the editor open."""
@@ -86,6 +115,14 @@ class Editing:
             refused = gather(sheet, [(row, column, text or "0")], "type").refused
             problem = refused[0].problem if refused else _CALCULATED
             self._grid.show_problem(problem, row, column)
+
+    def _hold(self) -> None:
+        """Put an open cell away before the rows are exchanged."""
+        editor, self._held = self._editor(), None
+        if editor is not None:
+            at = self._grid.place_at(editor.row, editor.column)
+            self._held = Held(at, editor.text(), editor.entering, editor.cursorPosition())
+            self._close(editor, "escape")
 
     def _editor(self) -> CellEditor | None:
         return next((d.editor for d in self._delegates.values() if d.editor is not None), None)
@@ -119,6 +156,7 @@ class Editing:
     def _close(self, editor: CellEditor, way: str, made: Gesture | None = None) -> None:
         table = self._frozen if editor.column < self._grid.frozen_count() else self._grid
         self._closing = True
+        self._elsewhere.rest()
         self._delegates[table].close(editor)
         self._closing = False
         if way != "left alone":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.grid.model import NUMERIC, GridModel, Index
@@ -17,6 +17,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifie
 _PASTE_VALUES = QKeyCombination(
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_V
 )
+_MENUS = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ARROWS = {
     Qt.Key.Key_Up: "up",
@@ -118,8 +119,8 @@ class CellDelegate(QStyledItemDelegate):
             event.type() == QEvent.Type.FocusOut and not watched.isVisible()
         ):
             watched.entering = False
-        if event.type() == QEvent.Type.FocusOut and watched.isVisible():
-            self._finish(watched, "left alone")
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self._left(watched, event.reason())
         return False
 
     def close(self, editor: CellEditor) -> None:
@@ -141,6 +142,11 @@ class CellDelegate(QStyledItemDelegate):
         if way:
             self._finish(editor, way)
         return bool(way)
+
+    def _left(self, editor: CellEditor, reason: Qt.FocusReason) -> None:
+        """Take what was typed, unless a menu has the keyboard, which gives it back."""
+        if editor.isVisible() and reason not in _MENUS:
+            self._finish(editor, "left alone")
 
     def _widen(self, editor: CellEditor) -> None:
         needed = QFontMetrics(editor.font()).horizontalAdvance(editor.text()) + 16

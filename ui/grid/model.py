@@ -55,10 +55,11 @@ class GridModel(QAbstractTableModel):
     def set_sheet(self, sheet: Sheet) -> bool:
         """Show another sheet; return whether its shape differed, so that the model was reset."""
         same = (sheet.row_count, sheet.columns) == (self._rows, self.columns)
-        before, known, self._known = self.sheet, self._known, {}
+        before, known = self.sheet, self._known
         self.set_stale(False)
         if not same:
             self.beginResetModel()
+        self._known = {}
         self.sheet, self.columns, self._rows = sheet, sheet.columns, sheet.row_count
         self._blocks = as_blocks(sheet)
         if not same:

@@ -120,6 +120,7 @@ class GridView(FreezingTable):
         areas = find_areas(kept, sheet) if kept else []
         start = (0, min(sheet.frozen, len(sheet.columns) - 1))
         self._restore(current or start, areas)
+        self.editing.open_again()
 
     def place(self) -> tuple[int, int]:
         """Return the current cell as (row, column); the first cell if there is none."""

@@ -6,7 +6,7 @@ from random import Random
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from tests.ui.grid.hands import drag_points
 from tests.ui.window.driver import CTRL, NONE, SHIFT, Driver, Key
@@ -23,6 +23,11 @@ BLOCKS = ("50%", "40\n50\n", "10%\t20%\n", "1\t2\n3\t4\n", "\n\n", "x\n9\n", "5"
 ARROWS = (Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right)
 SHEETS = {"Assumptions": 56, "Set aside": 14, "Plan": 10, "Funnel": 7, "Journeys": 7, "Reps": 6}
 """How often each sheet is gone to, in a hundred gestures."""
+LEFT_FOR = (
+    "undo", "redo", "comment", "find_next", "zoom_reset", "sales", "together", "next_sheet",
+    "go_plan",
+)  # fmt: skip
+"""What is done while a cell is open."""
 LOOKED_AT = 40
 """So many rows are looked at for a cell to type into."""
 
@@ -35,7 +40,7 @@ class Hands:
         self.done = 0
         often: list[Callable[[], None]] = [self.type, self.type, self.paste, self.fill, self.pull]
         seldom = [self.clear, self.cut, self.undo, self.redo, self.sit, self.comment, self.drag]
-        self.deeds = [*often, *seldom, self.arrange, self.fold, self.column]
+        self.deeds = [*often, *seldom, self.arrange, self.fold, self.column, self.leave]
 
     def step(self) -> None:
         """Go somewhere, do something, answer what is asked; the keyboard is on the grid again."""
@@ -84,6 +89,22 @@ class Hands:
         self.key(Key.Key_Return, self.random.choice((NONE, NONE, SHIFT, CTRL)))
         if self.at.window.focusWidget() is not self.at.grid:
             self.key(Key.Key_Escape)
+
+    def leave(self) -> None:
+        """Do something else while a cell is open: by a menu, a key or a button."""
+        text = self.random.choice(TEXTS)
+        QTest.keyClicks(self.at.grid, text[0])
+        QTest.keyClicks(self.at.window.focusWidget(), text[1:])
+        way = self.random.randrange(3)
+        if way == 0:
+            deeds = map(self.at.window.deeds.__getitem__, LEFT_FOR)
+            self.random.choice([deed for deed in deeds if deed.isEnabled()]).trigger()
+        elif way == 1:
+            key = self.random.choice((Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_PageDown))
+            self.at.press(key, CTRL)
+        else:
+            seats = self.at.window.toolbar.seat.findChildren(QAbstractButton)
+            self.at.click(self.random.choice(seats))
 
     def paste(self) -> None:
         if self.at.grid.transfer.takes_text():

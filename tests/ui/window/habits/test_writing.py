@@ -5,15 +5,13 @@ of the Data sheet). Read only: `Plan`, `Funnel` and `Journeys`, which answer ins
 """
 
 import pytest
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from planner.base.stages import Seat
 from planner.sheets.cells import Tone
 from tests.ui.grid.hands import drag_points
-from tests.ui.window.driver import CTRL, NONE, Driver, Key
+from tests.ui.window.driver import CTRL, Driver, Key
 from tests.ui.window.habits.sheet import SHOWN, STARTS, TYPED, WRITTEN, Sheet, copied
 from ui.grid.clipboard import OWN_FORMAT
 from ui.grid.refused import RefusedDialog
@@ -257,32 +255,3 @@ def test_undo_stays_on_a_sheet_where_nothing_of_it_stands(at: Driver) -> None:
     at.press(Key.Key_Z, CTRL)
     where = at.grid.place_at(*at.grid.place())
     assert (where.sheet, where.row, where.column) == ("Plan", "bookings", "2027-03")
-
-
-def test_whatever_is_done_while_a_cell_is_typed_takes_what_was_typed(at: Driver) -> None:
-    sheet = Sheet(at, "Assumptions")
-    for text, key, held in (
-        ("61%", Key.Key_F3, NONE), ("62%", Key.Key_Equal, CTRL), ("63%", Key.Key_2, CTRL),
-    ):  # fmt: skip
-        sheet.go()
-        sheet.write(text)
-        sheet.press(key, held=held)
-        assert sheet.editor is None
-        assert at.window.focusWidget() is sheet.grid
-        assert sheet.undo == f"Undo type {text} in {sheet.title}"
-        assert at.window.shown.desk.session.log.edits[-1].seat is Seat.TOGETHER
-
-
-def test_a_click_on_another_tab_or_on_the_strip_takes_what_was_typed(at: Driver) -> None:
-    shown = at.window.shown
-    plan = list(shown.pages).index("Plan")
-    for text, widget, point in (
-        ("61%", shown.tabs, shown.tabs.tabRect(plan).center()),
-        ("62%", shown.strip.tiles[0], QPoint(20, 10)),
-    ):
-        sheet = Sheet(at, "Assumptions")
-        sheet.write(text)
-        at.click(widget, point)
-        assert shown.page is shown.plan
-        assert sheet.undo == f"Undo type {text} in {sheet.title}"
-        assert at.window.focusWidget() is at.grid
