@@ -18,6 +18,7 @@ COMMANDS = (
     "scenario",
     "merge",
     "reps",
+    "sla",
     "export",
     "check",
     "demo",
@@ -41,11 +42,14 @@ _KEYS = """keys: LINE/DRIVER or LINE/DRIVER/YYYY-MM, LINE in any case, with / : 
   paid_search/open:Opportunity     opening pipeline of a plan without data
   team/reps, team/reps/2027-04     reps when the plan begins, and who start in a month
   team/ramp                        shares by month of tenure: 25%,60%,85%,100%
+  sla/first_touch_days, first_touch_share, worked_share, touches_before_dead, answer_days,
+  answer_share, weight:OBJECTIVE   what Sales promises; what weighs in scorecards
   team/leads_per_rep, open_per_rep, days_open, attrition, quota, attainment, pipeline_ratio
 settings: goal:2027, goal:2027-Q2, goal:2027-03, goal:2027/marketing_sourced (pipeline_created,
   coverage), goal:2027/bookings/new, plan:phasing=20,25,25,30, plan:season=measured,
   plan:season:07=0.8, split:CHANNEL=Enterprise,SMB (nothing joins it again; plan:by=channel,region
   splits by another dimension), budget, least:LINE, most:LINE (entries per month of a solution)
+  person:sla/first_touch_days      who answers for a commitment
 board pack: board:company, board:logo=FILE, board:colours=#0A3D62,#2E7D32,
   board:amounts=size|m|k|full, board:numbers=english|continental|french|swiss,
   board:paper=A4|Letter, board:names=hidden|shown"""
@@ -91,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
         "leads received on these days or in these months, the plan's evidence window unless given",
     )
     _reconciled(commands)
+    _committed(commands)
     export = _command(commands, "export", "write the board pack: workbook, slides, pdf, html")
     export.add_argument(
         "out", metavar="OUT", help="ends in .xlsx, .pptx, .pdf, .html, or .png for the summary page"
@@ -120,6 +125,12 @@ def _reconciled(commands: "argparse._SubParsersAction[_Parser]") -> None:
         help="where both copies changed one value, the value of PLAN counts; once for each, or all",
     )
     merge.add_argument("--preview", action="store_true", help="say what it would do and write none")
+
+
+def _committed(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    """Add what both sides promise, and how they keep it."""
+    sla = _command(commands, "sla", "what both sides promise, and how they keep it")
+    sla.add_argument("--as-of", metavar="DATE", help="by the data of the latest import up to then")
 
 
 def _planned(commands: "argparse._SubParsersAction[_Parser]") -> None:

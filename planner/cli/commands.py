@@ -12,6 +12,7 @@ from planner.cli import (
     reps_command,
     result_commands,
     scenario_command,
+    sla_command,
     solve_command,
 )
 from planner.cli.report import Report
@@ -29,6 +30,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], Report]] = {
     "scenario": scenario_command.scenario,
     "solve": solve_command.run_solve,
     "reps": reps_command.reps,
+    "sla": sla_command.sla,
     "export": result_commands.export,
     "check": plan_commands.check,
     "demo": result_commands.demo,

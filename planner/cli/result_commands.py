@@ -12,6 +12,7 @@ from planner.cli.desk import identity, opened, workspace
 from planner.cli.forecast_shape import forecasted, leads
 from planner.cli.report import ATTENTION, DONE, Report, several, table
 from planner.cli.terminal import bar
+from planner.cli.variance_command import ACTUAL, to_actual
 from planner.forecast.chances import Chances, chances
 from planner.forecast.enough_leads import enough_leads
 from planner.forecast.pipeline import Pipeline
@@ -137,7 +138,9 @@ def _months(result: Forecast, part: slice, currency: str) -> list[str]:
 
 
 def bridge(arguments: Namespace) -> Report:
-    """Price every difference between two views or scenarios."""
+    """Price every difference between two views or scenarios, or tell what came of the plan."""
+    if arguments.to_view == ACTUAL:
+        return to_actual(arguments)
     with opened(arguments.plan) as session:
         origin, target = side(session, arguments.from_view), side(session, arguments.to_view)
         found, plan = bridge_of(session, origin, target), session.plan

@@ -1,10 +1,27 @@
 """Comments at cells: every one is an edit of its own, so that merging plans keeps all of them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import unquote
 
 from planner.plan.document import Comment
 from planner.plan.edits import Edit
-from planner.plan.keys import UNCOMMENT, Slot, commented
+from planner.plan.keys import COMMENT, UNCOMMENT, Slot, quote
+
+
+def comment_key(slot: Slot, column: str, stages: tuple[str, ...]) -> str:
+    """Return the key of one more comment at a cell: an assumption and a column of its row."""
+    return f"{COMMENT}{quote(column)}:{slot.key(stages)}"
+
+
+def uncomment_key(slot: Slot, stages: tuple[str, ...]) -> str:
+    """Return the key that takes comments of an assumption back; its value names their ids."""
+    return UNCOMMENT + slot.key(stages)
+
+
+def commented(key: str) -> tuple[str, str] | None:
+    """Return the column and the assumption's key of a comment's key; None for another key."""
+    column, colon, slot = key.removeprefix(COMMENT).partition(":")
+    return (unquote(column), slot) if key.startswith(COMMENT) and colon else None
 
 
 def comments_of(

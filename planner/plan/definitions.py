@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from planner.base.stages import Seat
 from planner.evidence.quality import Clause, Rule
 from planner.plan.edits import Edit
-from planner.plan.keys import defined_stage
+from planner.plan.keys import DEFINITION, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,16 @@ class Definition:
     seat: Seat
     author: str = ""
     time: str = ""
+
+
+def definition_key(stage: str) -> str:
+    """Return the setting that holds the rule by which leads enter a stage."""
+    return DEFINITION + quote(stage)
+
+
+def defined_stage(key: str) -> str | None:
+    """Return the stage a definition's key names; None for another key."""
+    return unquote(key.removeprefix(DEFINITION)) if key.startswith(DEFINITION) else None
 
 
 def rule_value(rule: Rule) -> str:

@@ -19,7 +19,7 @@ from planner.plan.beliefs import StatedBelief
 from planner.plan.board import Board
 from planner.plan.definitions import Definition
 from planner.plan.goals import Goal
-from planner.plan.keys import TEAM, Driver, DriverKind, Slot
+from planner.plan.keys import SLA, TEAM, Driver, DriverKind, Slot
 from planner.plan.log import Order
 from planner.plan.said import Said
 
@@ -37,8 +37,8 @@ class Line:
     source_team: str = "Marketing"
 
 
-TEAM_LINE = Line(TEAM, 0, "Sales")
-"""Stands where a line is asked for and all reps together are meant."""
+TEAM_LINE, SLA_LINE = Line(TEAM, 0, "Sales"), Line(SLA, 0, "Sales")
+"""Stand where a line is asked for and all reps together, or Sales' commitments, are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Plan:
     `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first.
     `beliefs`: each seat's own, the latest last. `definitions[stage]`: the rule of who enters it.
     `homeless`: how many positions were stated on lines that are no more, by line.
-    `board`: how the board pack is to look.
+    `board`: how the board pack is to look. `people[commitment]`: who answers for it, by name.
     """
 
     name: str = ""
@@ -164,6 +164,7 @@ class Plan:
     definitions: Mapping[int, Definition] = field(default_factory=dict)
     homeless: tuple[tuple[str, int], ...] = ()
     board: Board = field(default_factory=Board)
+    people: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def horizon(self) -> range:
@@ -176,12 +177,12 @@ class Plan:
         return tuple(line.name for line in self.lines)
 
     def line(self, name: str) -> Line:
-        """Return the line of exactly this name, or the team; KeyError if there is none."""
+        """Return the line of exactly this name, the team, or the SLA; KeyError if there is none."""
         for line in self.lines:
             if line.name == name:
                 return line
-        if name == TEAM:
-            return TEAM_LINE
+        if name in {TEAM, SLA}:
+            return TEAM_LINE if name == TEAM else SLA_LINE
         raise KeyError(name)
 
     def claims_of(self, line: str, driver: Driver) -> ClaimsByMonth:
@@ -228,7 +229,8 @@ def default_owner(stages: tuple[str, ...], line: Line, driver: Driver) -> Owner:
     A rate or lag follows its transition; deal size is Sales'; volume, cost and spend follow the
     line's source. An opening pipeline is owned as the entries of its stage are: up to the hand-off
     by the line's source, beyond it by Sales. What is assumed of the team is Sales', but for the
-    ratio of pipelines, which leads across the hand-off.
+    ratio of pipelines, which leads across the hand-off, and so are commitments but for the weights
+    of objectives.
     """
     source = Owner.SALES if line.source_team.casefold() in SALES_TEAMS else Owner.MARKETING
     match driver.kind:
@@ -238,7 +240,7 @@ def default_owner(stages: tuple[str, ...], line: Line, driver: Driver) -> Owner:
             return Owner.SALES
         case DriverKind.OPEN:
             return source if driver.index <= hand_off(stages).start else Owner.SALES
-        case DriverKind.PIPELINE_RATIO:
+        case DriverKind.PIPELINE_RATIO | DriverKind.WEIGHT:
             return Owner.SHARED
     return source
 

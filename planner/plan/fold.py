@@ -35,6 +35,7 @@ from planner.plan.goals import PREFIX
 from planner.plan.homeless import homeless
 from planner.plan.keys import Driver, Slot, parse_key
 from planner.plan.log import Log, live, order
+from planner.plan.pledges import PERSON, people_of
 from planner.plan.scenarios import split_key
 from planner.plan.settings import planning
 from planner.plan.values import Reader, T
@@ -43,7 +44,7 @@ Settings = dict[str, Edit]
 _PREFIXES = (
     "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX,
     keys.COMMENT, keys.UNCOMMENT, PREFIX, keys.LEAST, keys.MOST,
-    keys.DEFINITION, BOARD,
+    keys.DEFINITION, BOARD, PERSON,
 )  # fmt: skip
 
 
@@ -83,6 +84,7 @@ def fold(log: Log) -> Plan:
         beliefs=beliefs_of(beliefs),
         definitions=definitions_of(settings, names.known_stage),
         board=board_of(settings),
+        people=people_of(settings),
     )
 
 

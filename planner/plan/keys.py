@@ -2,7 +2,8 @@
 
 An assumption is `LINE/DRIVER[/YYYY-MM]`, with `/ : = %` percent-encoded in names. What is assumed
 of all reps together is `team/DRIVER`: `team/reps` are those there when the plan begins,
-`team/reps/2027-04` those who start in that month. What names no assumption is a setting:
+`team/reps/2027-04` those who start in that month; what is promised is `sla/DRIVER`. What names no
+assumption is a setting:
 `plan:start`, `goal`, `line:NAME`, `owner:LINE/DRIVER`, `park:KEY`, … So is the corrected cell of a
 row set aside: `fix:ROW/COLUMN`, the row by what it holds, the column by its place from 0. Comments
 stand at a cell: every edit of `comment:COLUMN:KEY` is one more of them, and `uncomment:KEY` takes
@@ -21,6 +22,7 @@ from planner.base.days import Month, month_text, parse_month
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import ARROW
 from planner.base.units import Unit
+from planner.plan.objectives import OBJECTIVES
 
 NAME, START, MONTHS = "plan:name", "plan:start", "plan:months"
 CURRENCY, STAGES, BY = "plan:currency", "plan:stages", "plan:by"
@@ -31,8 +33,8 @@ LINE, OWNER, PARK, NOTE = "line:", "owner:", "park:", "note:"
 FIX = "fix:"
 COMMENT, UNCOMMENT = "comment:", "uncomment:"
 BELIEF, DEFINITION = "belief:", "definition:"
-TEAM = "team"
-"""The line, in keys, of what is assumed of all reps together."""
+TEAM, SLA = "team", "sla"
+"""The lines, in keys, of what is assumed of all reps together, and of what both sides promise."""
 BUDGET, PHASING, SEASON = "budget", "plan:phasing", "plan:season"
 LEAST, MOST = "least:", "most:"
 SCENARIO = "scenario:"
@@ -46,7 +48,8 @@ _REMEDY = "Write it as LINE/DRIVER or LINE/DRIVER/2027-03, for example paid_sear
 class DriverKind(StrEnum):
     """What an assumption is about; rates and lags belong to a transition, `open` to a stage.
 
-    From `reps` on they are about the team; `ramp` belongs to a month of tenure, from 0.
+    From `reps` on they are about the team; `ramp` belongs to a month of tenure, from 0. From
+    `first_touch_days` on they are commitments; `weight` belongs to an objective of the scorecards.
     """
 
     VOLUME = "volume"
@@ -67,13 +70,24 @@ class DriverKind(StrEnum):
     ATTAINMENT = "attainment"
     PIPELINE_RATIO = "pipeline_ratio"
     CAPACITY = "capacity"
+    FIRST_TOUCH_DAYS = "first_touch_days"
+    FIRST_TOUCH_SHARE = "first_touch_share"
+    WORKED_SHARE = "worked_share"
+    TOUCHES_BEFORE_DEAD = "touches_before_dead"
+    ANSWER_DAYS = "answer_days"
+    ANSWER_SHARE = "answer_share"
+    WEIGHT = "weight"
 
 
-TEAM_KINDS = tuple(DriverKind)[tuple(DriverKind).index(DriverKind.REPS) : -1]
+_KINDS = tuple(DriverKind)
+_AT = _KINDS.index(DriverKind.REPS), _KINDS.index(DriverKind.CAPACITY)
+TEAM_KINDS = _KINDS[_AT[0] : _AT[1]]
 """What can be assumed of the team; capacity, all of them together, is an item of bridges alone."""
-_LINE_KINDS = tuple(kind for kind in DriverKind if kind not in TEAM_KINDS)[:-1]
-_EVERY_MONTH = (DriverKind.RAMP, DriverKind.ATTRITION, DriverKind.PIPELINE_RATIO)
-"""What is assumed of the team for all months alike."""
+PLEDGE_KINDS = _KINDS[_AT[1] + 1 :]
+"""What Sales promises, and the weights of objectives, by their place in OBJECTIVES."""
+_LINE_KINDS = _KINDS[: _AT[0]]
+_EVERY_MONTH = DriverKind.RAMP, DriverKind.ATTRITION, DriverKind.PIPELINE_RATIO, DriverKind.WEIGHT
+"""What is assumed of the team, or weighs, for all months alike."""
 _OF_TRANSITION = (DriverKind.RATE, DriverKind.LAG)
 _UNITS = {
     DriverKind.RATE: Unit.RATE,
@@ -86,6 +100,10 @@ _UNITS = {
     DriverKind.DAYS_OPEN: Unit.DAYS,
     **dict.fromkeys((DriverKind.RAMP, DriverKind.ATTRITION), Unit.RATE),
     **dict.fromkeys((DriverKind.ATTAINMENT, DriverKind.PIPELINE_RATIO), Unit.RATE),
+    **dict.fromkeys((DriverKind.FIRST_TOUCH_DAYS, DriverKind.ANSWER_DAYS), Unit.DAYS),
+    **dict.fromkeys((DriverKind.FIRST_TOUCH_SHARE, DriverKind.WORKED_SHARE), Unit.RATE),
+    **dict.fromkeys((DriverKind.ANSWER_SHARE, DriverKind.WEIGHT), Unit.RATE),
+    DriverKind.TOUCHES_BEFORE_DEAD: Unit.NUMBER,
 }
 
 
@@ -118,6 +136,8 @@ class Driver:
             return f"{self.kind.value}:{quote(stages[self.index])}"
         if self.kind is DriverKind.RAMP:
             return f"{self.kind.value}:{self.index}"
+        if self.kind is DriverKind.WEIGHT:
+            return f"{self.kind.value}:{OBJECTIVES[self.index]}"
         return self.kind.value
 
 
@@ -173,35 +193,9 @@ def note_key(slot: Slot, stages: tuple[str, ...]) -> str:
     return NOTE + slot.key(stages)
 
 
-def comment_key(slot: Slot, column: str, stages: tuple[str, ...]) -> str:
-    """Return the key of one more comment at a cell: an assumption and a column of its row."""
-    return f"{COMMENT}{quote(column)}:{slot.key(stages)}"
-
-
-def uncomment_key(slot: Slot, stages: tuple[str, ...]) -> str:
-    """Return the key that takes comments of an assumption back; its value names their ids."""
-    return UNCOMMENT + slot.key(stages)
-
-
-def commented(key: str) -> tuple[str, str] | None:
-    """Return the column and the assumption's key of a comment's key; None for another key."""
-    column, colon, slot = key.removeprefix(COMMENT).partition(":")
-    return (unquote(column), slot) if key.startswith(COMMENT) and colon else None
-
-
 def fix_key(row: str, column: int) -> str:
     """Return the setting that corrects a cell of a row set aside."""
     return f"{FIX}{row}/{column}"
-
-
-def definition_key(stage: str) -> str:
-    """Return the setting that holds the rule by which leads enter a stage."""
-    return DEFINITION + quote(stage)
-
-
-def defined_stage(key: str) -> str | None:
-    """Return the stage a definition's key names; None for another key."""
-    return unquote(key.removeprefix(DEFINITION)) if key.startswith(DEFINITION) else None
 
 
 def parse_key(text: str, lines: Iterable[str], stages: tuple[str, ...]) -> Slot:
@@ -218,23 +212,27 @@ def parse_key(text: str, lines: Iterable[str], stages: tuple[str, ...]) -> Slot:
     dated = _MONTH.fullmatch(tail)
     month = _month(dated.group(2), text) if dated else None
     named = dated.group(1) if dated else tail
-    of_team = _team_driver(named) if head.casefold() == TEAM else None
-    if of_team is not None:
-        if month is not None and of_team.kind in _EVERY_MONTH:
-            what = f"{of_team.kind} is the same in every month"
-            raise RefusedError(Problem(what, text, f"Write {TEAM}/{named} without a month"))
-        return Slot(TEAM, of_team, month)
+    for shared, kinds in ((TEAM, TEAM_KINDS), (SLA, PLEDGE_KINDS)):
+        found = _shared_driver(named, kinds) if head.casefold() == shared else None
+        if found is None:
+            continue
+        if month is not None and found.kind in _EVERY_MONTH:
+            what = f"{found.kind} is the same in every month"
+            raise RefusedError(Problem(what, text, f"Write {shared}/{named} without a month"))
+        return Slot(shared, found, month)
     driver = parse_driver(named, stages)
     return Slot(find_line(unquote(head), known), driver, month)
 
 
-def _team_driver(text: str) -> Driver | None:
-    """Return what is assumed of the team; None for what only lines have."""
-    kind, _, tenure = text.strip().partition(":")
-    found = next((k for k in TEAM_KINDS if k.value == kind.casefold()), None)
-    if found is None or (tenure and (found is not DriverKind.RAMP or not tenure.isdecimal())):
+def _shared_driver(text: str, kinds: tuple[DriverKind, ...]) -> Driver | None:
+    """Return what is assumed of the team, or promised; None for what only lines have."""
+    kind, _, of = text.strip().casefold().partition(":")
+    found = next((k for k in kinds if k.value == kind), None)
+    if found is DriverKind.WEIGHT:
+        return Driver(found, OBJECTIVES.index(of)) if of in OBJECTIVES else None
+    if found is None or (of and (found is not DriverKind.RAMP or not of.isdecimal())):
         return None
-    return Driver(found, int(tenure or 0))
+    return Driver(found, int(of or 0))
 
 
 def parse_driver(text: str, stages: tuple[str, ...]) -> Driver:

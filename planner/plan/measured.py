@@ -11,7 +11,7 @@ from planner.evidence.figures import (
     TransitionEvidence,
 )
 from planner.plan.document import Line, Plan
-from planner.plan.keys import TEAM_KINDS, Driver, DriverKind, find_line
+from planner.plan.keys import PLEDGE_KINDS, TEAM_KINDS, Driver, DriverKind, find_line
 
 
 def measured(plan: Plan, evidence: FunnelEvidence | None, line: Line, driver: Driver) -> Figure:
@@ -19,8 +19,8 @@ def measured(plan: Plan, evidence: FunnelEvidence | None, line: Line, driver: Dr
 
     Stages are matched by name, so that evidence measured over other stages claims nothing.
     """
-    of_team = driver.kind in TEAM_KINDS
-    found = None if evidence is None or of_team else _line_evidence(evidence, line.name)
+    stated_alone = driver.kind in TEAM_KINDS + PLEDGE_KINDS
+    found = None if evidence is None or stated_alone else _line_evidence(evidence, line.name)
     if evidence is None or found is None:
         return UNKNOWN
     match driver.kind:

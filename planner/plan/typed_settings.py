@@ -10,13 +10,14 @@ from planner.plan import board, keys
 from planner.plan.document import Bounds, Plan
 from planner.plan.edits import Draft, Value
 from planner.plan.goals import PREFIX, parse_goal_key
+from planner.plan.pledges import PERSON
 from planner.plan.settings import FLAT, MEASURED, season_key, weights
 
 
 def is_typed_setting(key: str) -> bool:
     """Whether a key names a setting that is typed as a number, a list or a word."""
     plain = key in {keys.GOAL, keys.BUDGET, keys.PHASING, keys.SEASON, keys.BY}
-    settings = (PREFIX, keys.LEAST, keys.MOST, keys.SEASON + ":", board.PREFIX)
+    settings = (PREFIX, keys.LEAST, keys.MOST, keys.SEASON + ":", board.PREFIX, PERSON)
     return plain or key.startswith(settings)
 
 
@@ -29,6 +30,10 @@ def setting_draft(
     """
     if key.startswith(board.PREFIX):
         return Draft(seat, key, board.board_value(key, text), text.strip())
+    if key.startswith(PERSON):
+        named = text.strip() or None
+        same = named == plan.people.get(key.removeprefix(PERSON))
+        return None if same else Draft(seat, key, named, text.strip())
     known, before = _known(plan, key)
     if key == keys.PHASING:
         after = _phasing(text)

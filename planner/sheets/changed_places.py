@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from planner.base.days import month_text
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
+from planner.plan.comments import commented
 from planner.plan.document import Plan
 from planner.plan.edits import RETRACT, Edit
-from planner.plan.keys import FIX, GOAL, NOTE, Slot, commented, parse_key
+from planner.plan.keys import FIX, GOAL, NOTE, Slot, parse_key
 from planner.plan.log import Log, targets
 from planner.sheets.cells import Place
 from planner.sheets.periods import periods

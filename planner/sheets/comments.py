@@ -3,9 +3,10 @@
 from planner.agreement.results import Results
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
+from planner.plan.comments import comment_key, uncomment_key
 from planner.plan.document import Comment, Plan
 from planner.plan.edits import Draft
-from planner.plan.keys import Slot, comment_key, uncomment_key
+from planner.plan.keys import Slot
 from planner.sheets.history import moment
 from planner.sheets.words import SEAT_NAMES
 

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.plan.comments import commented
 from planner.plan.edits import Edit
-from planner.plan.keys import COMMENT, NOTE, PARK, commented
+from planner.plan.keys import COMMENT, NOTE, PARK
 from planner.plan.log import Log, live
 from planner.sheets.cells import Part
 from planner.sheets.words import SEAT_NAMES, Tongue

@@ -8,6 +8,7 @@ from planner.base.problem import RefusedError
 from planner.base.units import Unit
 from planner.plan import keys
 from planner.plan.board import LOGO
+from planner.plan.comments import commented
 from planner.plan.document import Plan
 from planner.plan.edits import MERGED, RETRACT, Value
 from planner.plan.fold import is_setting
@@ -80,8 +81,8 @@ def key_words(plan: Plan, key: str) -> str:
         return f"Scenario {name}" if inside is None else f"{key_words(plan, inside[1])}, in {name}"
     for prefix, about in _ABOUT.items():
         if key.startswith(prefix):
-            commented = keys.commented(key)
-            of = commented[1] if commented else key.removeprefix(prefix)
+            place = commented(key)
+            of = place[1] if place else key.removeprefix(prefix)
             slot = slot_of(plan, of)
             return f"{about}: {unquote(of) if slot is None else slot_words(plan, slot)}"
     slot = slot_of(plan, key)

@@ -26,10 +26,9 @@ from planner.evidence.quality import (
 )
 from planner.evidence.quality.fields import OTHER
 from planner.journeys.table import Mask
-from planner.plan.definitions import rule_value
+from planner.plan.definitions import definition_key, rule_value
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
-from planner.plan.keys import definition_key
 from planner.sheets.cells import EMPTY, Cell, Column, Kind, Row, Tone
 from planner.sheets.drivers_words import ratio
 from planner.sheets.funnel import JOINED, Rows

@@ -14,7 +14,7 @@ from planner.evidence.quality import Clause, Rule
 from planner.evidence.standing import Aspect
 from planner.plan import keys
 from planner.plan.beliefs import answer_value, belief_key, read_belief
-from planner.plan.definitions import rule_value
+from planner.plan.definitions import definition_key, rule_value
 from planner.plan.edits import RETRACT, Edit, Value
 from planner.plan.fold import fold, is_setting
 from planner.plan.log import Log, merge
@@ -124,23 +124,23 @@ RULE = Rule((Clause("channel", ("Events", "Web")), Clause("segment", ("SMB",), a
 
 
 def test_a_definition_is_a_setting_of_its_stage() -> None:
-    key = keys.definition_key("MQL")
+    key = definition_key("MQL")
     (stage, one) = next(iter(fold(Log.of([edit(2, key, rule_value(RULE))])).definitions.items()))
     assert (stage, one.rule, one.author) == (1, RULE, "Ann")
     assert is_setting(key)
 
 
 def test_the_last_proposal_of_either_seat_counts_and_can_be_withdrawn() -> None:
-    key = keys.definition_key("MQL")
+    key = definition_key("MQL")
     first, later = edit(2, key, rule_value(RULE)), edit(3, key, rule_value(Rule()), SEATS[0])
     assert fold(Log.of([later, first])).definitions[1].rule == Rule()
     assert not fold(Log.of([first, edit(4, key, None)])).definitions
     assert not fold(Log.of([edit(2, key, '{"rule": 5}')])).definitions
-    assert not fold(Log.of([edit(2, keys.definition_key("Nowhere"), rule_value(RULE))])).definitions
+    assert not fold(Log.of([edit(2, definition_key("Nowhere"), rule_value(RULE))])).definitions
 
 
 def test_a_definition_follows_its_stage_to_a_new_name() -> None:
     renamed = edit(5, keys.STAGES, "Inquiry>Qualified>SAL>Opportunity>Won")
     old = edit(1, keys.STAGES, "Inquiry>MQL>SAL>Opportunity>Won")
-    said = edit(2, keys.definition_key("MQL"), rule_value(RULE))
+    said = edit(2, definition_key("MQL"), rule_value(RULE))
     assert fold(Log.of([old, said, renamed])).definitions[1].rule == RULE

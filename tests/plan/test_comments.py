@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from planner.base.stages import Seat
 from planner.plan import keys
+from planner.plan.comments import comment_key, commented
 from planner.plan.edits import Edit
 from planner.plan.fold import fold, line_value
 from planner.plan.keys import VOLUME, Slot
@@ -34,9 +35,9 @@ def test_a_comment_carries_cell_author_time_and_seat() -> None:
 
 def test_its_key_is_written_as_it_is_read() -> None:
     stages = fold(Log.of([LINE])).stages
-    assert keys.comment_key(SLOT, "sales", stages) == PLACE
-    assert keys.commented(PLACE) == ("sales", "Paid%2Fnew/volume")
-    assert keys.commented("note:Paid/volume") is None
+    assert comment_key(SLOT, "sales", stages) == PLACE
+    assert commented(PLACE) == ("sales", "Paid%2Fnew/volume")
+    assert commented("note:Paid/volume") is None
 
 
 def test_a_merge_keeps_the_comments_of_both() -> None:

@@ -10,6 +10,8 @@ from planner.base.stages import DEFAULT_STAGES
 from planner.base.units import Unit
 from planner.plan.keys import (
     DEAL_SIZE,
+    PLEDGE_KINDS,
+    SLA,
     TEAM,
     TEAM_KINDS,
     VOLUME,
@@ -103,6 +105,7 @@ def test_drivers_know_what_they_count() -> None:
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
 
 
+INDEXED = DriverKind.RATE, DriverKind.LAG, DriverKind.OPEN
 KINDS = [kind for kind in DriverKind if kind is not DriverKind.CAPACITY]
 
 
@@ -110,7 +113,8 @@ KINDS = [kind for kind in DriverKind if kind is not DriverKind.CAPACITY]
 def test_every_slot_survives_being_a_key(
     line: str, kind: DriverKind, index: int, month: int | None
 ) -> None:
-    indexed = kind in {DriverKind.RATE, DriverKind.LAG, DriverKind.OPEN, DriverKind.RAMP}
+    indexed = kind in {*INDEXED, DriverKind.RAMP, DriverKind.WEIGHT}
     driver = Driver(kind, index if indexed else 0)
-    this = Slot(TEAM if kind in TEAM_KINDS else line, driver, month if driver.by_month else None)
+    shared = TEAM if kind in TEAM_KINDS else SLA if kind in PLEDGE_KINDS else line
+    this = Slot(shared, driver, month if driver.by_month else None)
     assert parse_key(this.key(DEFAULT_STAGES), [line], DEFAULT_STAGES) == this

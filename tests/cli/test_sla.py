@@ -1,0 +1,88 @@
+"""Commitments at the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Fairlead, assert_refused
+
+HEAD = "Lead ID,Created Date,Lead Status,Lead Source,Lead Owner,MQL Date,SAL Date,Opportunity Date,"
+HEAD += "Won Date,Amount\n"
+OLD = "".join(
+    f"A{i},2026-0{1 + i % 9}-0{1 + i % 9},Open,Web,Ann,2026-0{1 + i % 9}-1{i % 9},,,,\n"
+    for i in range(30)
+)
+NEW = """B1,2027-01-04,Open,Web,Ann,2027-01-05,2027-01-20,,,
+B2,2027-01-06,Open,Web,Bo,2027-01-08,,,,
+"""
+
+
+@pytest.fixture
+def promised(fairlead: Fairlead) -> str:
+    """A plan on last year's leads, of which January is known."""
+    Path("leads.csv").write_text(HEAD + OLD, "utf-8")
+    fairlead("import p.fairlead leads.csv --as-of 2026-10-31")
+    keys = ["Web/volume=20", "Web/rate:Inquiry>MQL=50%", "Web/lag:Inquiry>MQL=0"]
+    keys += ["Web/rate:MQL>SAL=50%", "Web/rate:SAL>Opportunity=40%", "Web/deal_size=10000"]
+    keys += ["Web/rate:Opportunity>Won=25%", "sla/answer_days=10", "sla/answer_share=90%"]
+    answer = fairlead("set p.fairlead --seat together person:sla/answer_days=Bo", *keys)
+    assert answer.status == 0, answer.err
+    return "p.fairlead"
+
+
+def test_before_there_is_an_outcome_the_promise_stands_alone(
+    fairlead: Fairlead, promised: str
+) -> None:
+    found = fairlead(f"sla {promised} --json").json
+    assert {(row["line"], row["month"]) for row in found["marketing"]} >= {("Web", "2027-01")}
+    january = found["marketing"][0]
+    assert january["basic"] == pytest.approx(20)
+    assert january["value"] == pytest.approx(january["qualified"] * 0.5 * 0.4 * 0.25 * 10_000)
+    assert found["attainment"] == found["sales"] == found["breaches"] == []
+
+
+def test_the_promise_ties_out_to_the_plan(fairlead: Fairlead, promised: str) -> None:
+    found = fairlead(f"sla {promised} --json").json
+    planned = fairlead(f"forecast {promised} --json --draws 0").json
+    (line,) = [one for one in planned["lines"] if one["line"] == "Web"]
+    for level, stage in (("basic", "Inquiry"), ("qualified", "MQL")):
+        assert [row[level] for row in found["marketing"]] == pytest.approx(line["entries"][stage])
+
+
+def test_a_later_import_tells_how_it_was_kept(fairlead: Fairlead, promised: str) -> None:
+    Path("leads.csv").write_text(HEAD + OLD + NEW, "utf-8")
+    fairlead(f"import {promised} leads.csv --as-of 2027-01-31")
+    answer = fairlead(f"sla {promised} --json")
+    assert answer.status == 1
+    found = answer.json
+    basic = next(row for row in found["attainment"] if row["level"] == "basic")
+    assert (basic["month"], basic["promised"], basic["actual"]) == ("2027-01", 20, 2)
+    assert basic["pace"] == pytest.approx(0.1)
+    sales = {row["measure"]: row for row in found["sales"]}
+    answered = sales["answer_days"]
+    assert (answered["limit"], answered["due"], answered["met"]) == (10, 2, 0)
+    assert answered["person"] == "Bo"
+    assert answered["by_rep"] == [
+        {"key": "Ann", "due": 1, "met": 0},
+        {"key": "Bo", "due": 1, "met": 0},
+    ]
+    assert sales["first_touch_days"]["due"] == 0
+    assert sum(row["bookings"] for row in found["bookings_later"]) < 0
+    assert "Marketing promises a month" in fairlead(f"sla {promised}").out
+
+
+def test_the_bridge_to_what_happened_leaves_nothing_over(fairlead: Fairlead, promised: str) -> None:
+    refused = fairlead(f"bridge {promised} --to actual")
+    assert_refused(refused, "No data tell yet what came of the plan")
+    won = "B3,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,2027-01-20,30000\n"
+    Path("leads.csv").write_text(HEAD + OLD + NEW + won, "utf-8")
+    fairlead(f"import {promised} leads.csv --as-of 2027-01-31")
+    found = fairlead(f"bridge {promised} --to actual --json").json
+    assert (found["from"], found["to"], found["months"]) == ("working", "actual", ["2027-01"])
+    planned = fairlead(f"sla {promised} --json").json["promised_on"]
+    assert planned == found["promised_on"] == "2026-10-31"
+    assert found["to_total"] == pytest.approx(30_000)
+    assert sum(item["worth"] for item in found["items"]) == pytest.approx(found["gap"], abs=0.005)
+    assert sum(found["owners"].values()) == pytest.approx(found["gap"], abs=0.005)
+    volume = next(i for i in found["items"] if (i["line"], i["driver"]) == ("Web", "volume"))
+    assert (volume["from"], volume["to"], volume["owner"]) == (20, 3, "marketing")
