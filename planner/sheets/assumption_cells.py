@@ -52,7 +52,7 @@ class CellMaker:
     def cells(
         self, assumption: Assumption, *, whole: bool, months: Mapping[str, Cell] | None = None
     ) -> dict[str, Cell]:
-        """Return the cells by column; worth and `months` stand on the row of the `whole` driver."""
+        """Return the cells by column but for worth; `months` stand on a `whole` driver's row."""
         name, note = self.name(assumption, whole), assumption.note
         owner = OWNER_NAMES[assumption.owner]
         made = {
@@ -66,8 +66,6 @@ class CellMaker:
             "note": Cell(note, note or None, editable=True, edit_text=note),
             **(months or {}),
         }
-        if whole:
-            made["worth"] = self._worth(assumption)
         for comment in self.results.plan.comments.get(assumption.slot, ()):
             made[comment.column] = replace(made.get(comment.column, EMPTY), noted=True)
         return made
@@ -197,12 +195,14 @@ class CellMaker:
         change = ours / theirs - 1.0
         return Cell(units.percent_change(change, self.style), change, kind=Kind.RATE)
 
-    def _worth(self, assumption: Assumption) -> Cell:
-        worth = self.results.worth(assumption)
-        if not worth:
-            return EMPTY
-        disputed = assumption.status is Status.DISPUTED
-        return Cell(self.tongue.short(worth, signed=True), worth, bold=disputed)
+    def worth(self, assumption: Assumption) -> Cell:
+        """Return a driver's worth: apart, for what is said of others of its line changes it too."""
+        worth, cell = self.results.worth(assumption), EMPTY
+        if worth:
+            disputed = assumption.status is Status.DISPUTED
+            cell = Cell(self.tongue.short(worth, signed=True), worth, bold=disputed)
+        comments = self.results.plan.comments.get(assumption.slot, ())
+        return replace(cell, noted=True) if any(c.column == "worth" for c in comments) else cell
 
     def _status(self, assumption: Assumption) -> Cell:
         status = assumption.status

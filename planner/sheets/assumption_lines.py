@@ -1,7 +1,7 @@
 """The rows of a line on the Assumptions sheet: its heading, its drivers, their months."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from planner.base.memo import Memo
@@ -59,8 +59,16 @@ class RowMaker:
 
     def whole(self, entry: Entry) -> dict[str, Cell]:
         """Return the cells of the row of a driver."""
+        return self.said(entry) | self.worth(entry)
+
+    def said(self, entry: Entry) -> dict[str, Cell]:
+        """Return the cells that follow from what is said and measured of the driver alone."""
         months = self.months.cells(self.cells, entry.assumption, entry.months)
         return self.cells.cells(entry.assumption, whole=True, months=months)
+
+    def worth(self, entry: Entry) -> dict[str, Cell]:
+        """Return the cell that follows from the whole line."""
+        return {"worth": self.cells.worth(entry.assumption)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,8 @@ def _line_rows(
     for entry in mine:
         shut = entry.assumption.key in folded
         make = partial(_entry_rows, entry, maker, shut, depth + 1)
-        made += memo((depth, *_decides(entry, maker, shut)), make)
+        first, *below = memo((depth, *_decides(entry, maker, shut)), make)
+        made += [replace(first, cells=first.cells | maker.worth(entry)), *below]
     return made
 
 
@@ -104,7 +113,7 @@ def _entry_rows(entry: Entry, maker: RowMaker, folded: bool, depth: int) -> list
     row = Row(entry.assumption.key, depth, bool(entry.months), folded)
     below = depth + 1
     months = (TableRow(Row(a.key, below), maker.cells.cells(a, whole=False)) for a in entry.months)
-    cells = maker.whole(entry)
+    cells = maker.said(entry)
     disputed = sum(a.status is Status.DISPUTED for a in entry.months)
     if folded and disputed and entry.assumption.status is not Status.DISPUTED:
         some = "1 month" if disputed == 1 else f"{disputed} months"
@@ -113,7 +122,7 @@ def _entry_rows(entry: Entry, maker: RowMaker, folded: bool, depth: int) -> list
 
 
 def _decides(entry: Entry, maker: RowMaker, folded: bool) -> tuple[Hashable, ...]:
-    """Return all that decides the rows of a driver."""
+    """Return all that decides the rows of a driver, but for its worth."""
     cells, whole = maker.cells, entry.assumption
     plan, all_of_it = cells.results.plan, (whole, *entry.months)
     return (
@@ -121,7 +130,6 @@ def _decides(entry: Entry, maker: RowMaker, folded: bool) -> tuple[Hashable, ...
         (cells.seat, cells.style, folded, all_of_it, maker.layout),
         tuple(plan.claims_of(whole.line, whole.driver).items()),
         tuple(plan.comments.get(a.slot) for a in all_of_it),
-        cells.results.worth(whole),
         cells.trends.get((whole.line, whole.driver)),
     )
 
