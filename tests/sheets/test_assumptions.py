@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.base.memo import Memo
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.plan.edits import Draft
@@ -203,3 +204,21 @@ def test_a_formula_comes_back_on_editing() -> None:
     sheet = assumptions_sheet(results(fold(Log.of((*log.edits, *edits))), None), seat=M)
     assert cell(sheet, VOLUME, "marketing").edit_text == "=1200*1.1"
     assert cell(sheet, VOLUME, "marketing").text == "1,320"
+
+
+def test_a_sheet_made_again_after_an_edit_is_one_made_anew() -> None:
+    """What is remembered from before the edit may not show: worths of all drivers change by it."""
+    memo = Memo()
+    said = [(M, RATE, 0.20), (S, RATE, 0.12), (M, SIZE, 45_000.0), (S, SIZE, 40_000.0)]
+    remark = (M, f"comment:worth:{SIZE}", "too dear")
+    assumptions_sheet(measured(*said), seat=M, memo=memo)
+    for more in ((M, RATE, 0.25), (M, WIN, 0.30), remark, (S, RATE, 0.25), (T, SIZE, 41_000.0)):
+        said.append(more)
+        again = assumptions_sheet(measured(*said), seat=M, memo=memo)
+        anew = assumptions_sheet(measured(*said), seat=M)
+        assert cells(again) == cells(anew)
+
+
+def cells(sheet: TableSheet) -> list[list[Cell]]:
+    columns = range(len(sheet.columns))
+    return [[sheet.cell(row, column) for column in columns] for row in range(sheet.row_count)]
