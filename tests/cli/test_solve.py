@@ -1,5 +1,8 @@
 """From a goal to leads, for scripts and for people; scenarios from the command line."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.cli.running import Fairlead, assert_refused
@@ -83,3 +86,14 @@ def test_goals_of_other_measures_are_told_in_their_own_unit(
     assert share.status == 1
     assert any("99.0% cannot be reached; the nearest is " in line for line in share.lines)
     assert "What binds: the mix of lines for goal:2027/marketing_sourced." in share.lines
+
+
+def test_every_key_of_forecast_and_solve_is_documented(fairlead: Fairlead, argued: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "planning.md").read_text("utf-8")
+    told = page.partition("## JSON of `forecast` and `solve`")[2]
+    named = set(re.findall(r"[a-z_0-9]+", told))
+    fairlead(f"scenario {argued} --new Slow")
+    found = fairlead(f"forecast {argued} --json --draws 50 --scenario Slow").json
+    keys = {*found, *found["pipeline"], *found["capacity"], *found["chances"][0]}
+    keys |= {*found["goals"][0], *found["lines"][0], *fairlead(f"solve {argued} --json").json}
+    assert keys <= named
