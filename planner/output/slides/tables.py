@@ -1,11 +1,12 @@
 """Native tables: quiet lines between rows, figures at the right."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from planner.output.drawing.ink import Ink
 from planner.output.drawing.shapes import REGULAR, SEMIBOLD, Room
 from planner.output.layout.table import HEAD, LEAD, NOTE, PAD, SIZE, TITLE, TableLayout
-from planner.output.slides.native import bare, below, emu, named, place
+from planner.output.slides.native import bare, emu, named, parsed, place
 from planner.output.slides.writing import Run, write, write_run
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -48,40 +49,39 @@ def _plain(made: Any) -> None:
 
 
 def _head(cell: Any, laid: TableLayout, column: int, ink: Ink) -> None:
-    from pptx.enum.text import MSO_ANCHOR
-
     about = laid.table.columns[column]
     colour = ink.muted if about.role == "text" else ink.colour(about.role)
     run = Run(about.title, HEAD, colour, SEMIBOLD)
-    _fill(cell, run, about.right, column, ink.colour("evidence"), 1.0)
-    cell.vertical_anchor = MSO_ANCHOR.BOTTOM
+    _fill(cell, run, about.right, column, _looks(ink.colour("evidence"), 1.0, "b"))
 
 
 def _cell(cell: Any, laid: TableLayout, row: int, column: int, ink: Ink) -> None:
-    from pptx.enum.text import MSO_ANCHOR
-
     about, said = laid.table.columns[column], laid.table.rows[row][column]
     weight = SEMIBOLD if said.bold else REGULAR
     run = Run(said.text, SIZE, ink.colour(said.role), weight)
-    _fill(cell, run, about.right, column, ink.palette.gridline, 0.5)
-    cell.vertical_anchor = MSO_ANCHOR.TOP
+    _fill(cell, run, about.right, column, _looks(ink.palette.gridline, 0.5, "t"))
 
 
-def _fill(  # noqa: PLR0917 - a text, where, and the line below it
-    cell: Any, run: Run, right: bool, column: int, line: str, width: float
-) -> None:
-    cell.margin_left = emu(PAD if column or right else 0.0)
-    cell.margin_right = emu(PAD * 0.6)
-    cell.margin_top = cell.margin_bottom = emu(LEAD * 0.8)
-    frame = cell.text_frame
-    frame.word_wrap = True
-    write_run(frame.paragraphs[0], run, -1 if right else 1)
-    _line_below(cell, line, width)
+def _looks(line: str, width: float, anchor: str) -> tuple[str, str]:
+    """Return where a cell's text stands, and its line below, as XML."""
+    fill = f'<a:solidFill><a:srgbClr val="{bare(line)}"/></a:solidFill>'
+    return f'anchor="{anchor}"', f'<a:lnB w="{emu(width)}">{fill}</a:lnB><a:noFill/>'
 
 
-def _line_below(cell: Any, colour: str, width: float) -> None:
-    properties = cell._tc.get_or_add_tcPr()
-    border = below(properties, "a:lnB")
-    border.set("w", str(emu(width)))
-    below(below(border, "a:solidFill"), "a:srgbClr", bare(colour))
-    below(properties, "a:noFill")
+def _fill(cell: Any, run: Run, right: bool, column: int, looks: tuple[str, str]) -> None:
+    anchor, border = looks
+    left, high = emu(PAD if column or right else 0.0), emu(LEAD * 0.8)
+    sides = f'marL="{left}" marR="{emu(PAD * 0.6)}" marT="{high}" marB="{high}"'
+    body = cell._tc.txBody
+    write_run(_Paragraph(body.findall(named("a:p"))[0]), run, -1 if right else 1)
+    old = cell._tc.find(named("a:tcPr"))
+    if old is not None:
+        cell._tc.remove(old)
+    cell._tc.append(parsed(f"<a:tcPr {sides} {anchor}>{border}</a:tcPr>"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph of a cell, reached without python-pptx's search for it."""
+
+    _p: Any

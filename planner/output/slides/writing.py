@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from planner.output.drawing.letters import wrapped
 from planner.output.drawing.shapes import REGULAR, SEMIBOLD, Box, Image, Room
 from planner.output.layout.blocks import INDENT
 from planner.output.layout.leaf import Line
-from planner.output.slides.native import below, colour, emu, fill, place, points
+from planner.output.slides.native import bare, colour, emu, fill, parsed, place, points
 
 FONT = "Inter"
+_SIDES = {1: "l", 0: "ctr", -1: "r"}
 SPARE = 6.0
 """Points of width a line of text may take beyond its room where another font stands in."""
 
@@ -58,20 +60,26 @@ def fill_frame(frame: Any, runs: Sequence[Run], side: int = 1, wrap: bool = True
 
 
 def write_run(paragraph: Any, run: Run, side: int = 1) -> None:
-    """Write a text into a paragraph."""
-    from pptx.enum.text import PP_ALIGN
+    """Write a text into an empty paragraph."""
+    bullet = f' marL="{emu(INDENT)}" indent="{-emu(INDENT)}"' if run.bullet else ""
+    marks = '<a:buFont typeface="Arial"/><a:buChar char="▪"/>' if run.bullet else ""
+    after = f'<a:spcAft><a:spcPts val="{_hundredths(run.below)}"/></a:spcAft>'
+    about = f'<a:pPr algn="{_SIDES[side]}"{bullet}>{after}{marks}</a:pPr>'
+    size, bold = _hundredths(run.size), int(run.weight >= SEMIBOLD)
+    if run.text:
+        look = f'<a:solidFill><a:srgbClr val="{bare(run.colour)}"/></a:solidFill>'
+        look += f'<a:latin typeface="{FONT}"/>'
+        said = f'<a:rPr lang="en-US" sz="{size}" b="{bold}">{look}</a:rPr>'
+        said = f"<a:r>{said}<a:t>{escape(clean(run.text))}</a:t></a:r>"
+    else:
+        said = f'<a:endParaRPr lang="en-US" sz="{size}"/>'
+    for part in list(parsed(f"<a:p>{about}{said}</a:p>")):
+        paragraph._p.append(part)
 
-    paragraph.alignment = {1: PP_ALIGN.LEFT, 0: PP_ALIGN.CENTER, -1: PP_ALIGN.RIGHT}[side]
-    paragraph.space_after = points(run.below)
-    if not run.text:
-        end = below(paragraph._p, "a:endParaRPr")
-        end.set("sz", str(points(run.size).pt * 100).partition(".")[0])
-        return
-    written = paragraph.add_run()
-    written.text = clean(run.text)
-    dress(written.font, run.size, run.colour, run.weight)
-    if run.bullet:
-        _bullet(paragraph)
+
+def _hundredths(size: float) -> int:
+    """Return the size of letters in hundredths of a point."""
+    return round(float(points(size).pt) * 100)
 
 
 def dress(font: Any, size: float, ink: str, weight: int = REGULAR) -> None:
@@ -80,14 +88,6 @@ def dress(font: Any, size: float, ink: str, weight: int = REGULAR) -> None:
     font.bold = weight >= SEMIBOLD
     font.name = FONT
     font.color.rgb = colour(ink)
-
-
-def _bullet(paragraph: Any) -> None:
-    properties = paragraph._p.get_or_add_pPr()
-    properties.set("marL", str(emu(INDENT)))
-    properties.set("indent", str(-emu(INDENT)))
-    below(properties, "a:buFont").set("typeface", "Arial")
-    below(properties, "a:buChar").set("char", "▪")
 
 
 def draw_mark(slide: Any, mark: Box | Image) -> None:
