@@ -90,7 +90,8 @@ class PackMaker:
         pack, made = board_pack(source), {}
         for suffix in suffixes:
             if suffix == WORKBOOK:
-                made[suffix] = workbook_bytes(ordered.results, ordered.snapshot, progress)
+                ahead = source.findings.outlook
+                made[suffix] = workbook_bytes(ordered.results, ordered.snapshot, progress, ahead)
             else:
                 made[suffix] = makers()[suffix](pack, progress)
         figures = workbook_figures(made[WORKBOOK]) if WORKBOOK in made else None

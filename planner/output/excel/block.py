@@ -1,6 +1,6 @@
 """Rows of the Calculation sheet: a name, a figure, and a formula with its value in every month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,10 @@ from planner.output.excel.page import Page, at, fixed
 from planner.output.excel.styles import Styles
 
 Floats = npt.NDArray[np.float64]
+
+
+MOST = 200
+"""Cells named one by one in a function; Excel takes 255."""
 
 
 class Block:
@@ -43,6 +47,12 @@ class Block:
         for t, value in enumerate(values.tolist()):
             self.page.number(row, FIRST + t, value, style)
         return row
+
+
+def over(name: str, cells: Sequence[str]) -> str:
+    """Return the sum of a function, SUM or COUNT, of any number of cells."""
+    parts = [cells[i : i + MOST] for i in range(0, len(cells), MOST)]
+    return "+".join(f"{name}({','.join(part)})" for part in parts) or "0"
 
 
 def month_at(row: int, t: int) -> str:

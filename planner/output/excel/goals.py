@@ -8,6 +8,7 @@ from planner.base.fiscal import QUARTER
 from planner.base.units import Unit, count
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.targets import is_marketings, of_business
+from planner.output.excel.block import over
 from planner.output.excel.calculation import Calculated
 from planner.output.excel.content import CALCULATION, Content
 from planner.output.excel.goal_inputs import HEAD, VALUE, GoalInputs, is_bookings
@@ -142,7 +143,7 @@ class _GoalSheet:
     def _sum(self, lines: Iterable[int], name: str, months: range) -> str:
         rows = (getattr(self.calculated.rows[View.WORKING, i], name) for i in lines)
         ranges = [self._range(row, months) for row in rows if row]
-        return f"SUM({','.join(ranges)})" if ranges else "0"
+        return over("SUM", ranges)
 
     def _planned(self, goal: Goal, value: str) -> str:
         """Return what the plan brings of a goal's measure, empty text where it cannot be told."""
@@ -165,8 +166,8 @@ class _GoalSheet:
         ours = [i for i in chosen if is_marketings(self.plan.lines[i])]
         booked = self._sum(lines, "bookings", months)
         sourced, some = (self._sum(who, "bookings", months) for who in (ours, chosen))
-        share = f"({sourced}-N({value})*{some})/{booked}+N({value})"
-        return f'=IF({booked}>0,{share},"")'
+        share = f"({sourced}-N({value})*({some}))/({booked})+N({value})"
+        return f'=IF(({booked})>0,{share},"")'
 
     def _covered(self, months: range) -> str:
         begins = self._range(self.calculated.totals.still_open, months[:1])

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.forecast.queueing import gone_by
-from planner.output.excel.block import Block, month_at
+from planner.output.excel.block import Block, month_at, over
 from planner.output.excel.kernels import FIRST
 from planner.output.excel.page import column, fixed
 
@@ -63,8 +63,7 @@ def write_queue(
     came = np.cumsum(arrived)
     taken = gone_by(came, limit)
     months = range(block.months)
-    total = (f"=SUM({','.join(month_at(row, t) for row in lines)})" if lines else "=0"
-             for t in months)  # fmt: skip
+    total = (f"={over('SUM', [month_at(row, t) for row in lines])}" for t in months)
     block.formulas(block.row(f"{stage}, arriving, all lines"), total, arrived, "count")
     upto = (_running(queue.came, queue.arrived, t) for t in months)
     block.formulas(block.row("… up to here", "indent", "muted"), upto, came, "count", "muted")

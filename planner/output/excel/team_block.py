@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from planner.base.stages import hand_off, opportunity_stage
 from planner.forecast.team import CLOSING, FOLLOW_UP, attrition_of, days_open, ramp_shares
-from planner.output.excel.block import Block, assumption, month_at
+from planner.output.excel.block import Block, assumption, month_at, over
 from planner.output.excel.columns import COLUMN_OF
 from planner.output.excel.content import Content
-from planner.output.excel.kernels import DAYS, FIRST, MEAN
+from planner.output.excel.kernels import DAYS, FIRST, MEAN, STRETCH
 from planner.output.excel.page import along, at, fixed
 from planner.output.excel.queues import Queue, queue_rows, write_queue
 from planner.output.excel.view_flow import LineRows, ViewFlow
@@ -215,18 +215,21 @@ def write_team(block: Block, flow: ViewFlow, rows: TeamRows, lines: list[LineRow
     """Write a view's team and its queues, for the rows of all lines."""
     content, start = block.content, block.start
     first = opportunity_stage(content.stages)
-    months = (FIRST + start, FIRST + block.months - 1)
-    parts = [
-        (f"SUM({along(line.free.get(first, line.arrived[first]), *months)})", line.days_open)
-        for line in lines
-        if first in line.arrived
-    ]
-    whole = "+".join(total for total, _ in parts) or "0"
-    weighed = "+".join(f"{total}*{fixed(days, MEAN)}" for total, days in parts) or "0"
+    parts = []
+    for i, line in enumerate(lines):
+        if first in line.arrived:
+            source = line.free.get(first, line.arrived[first])
+            weight = f"=SUM({along(source, FIRST + start, FIRST + block.months - 1)})"
+            value = float(flow.free[i, first, start:].sum())
+            style = block.styles("count", "muted")
+            block.page.formula(line.days_open, STRETCH, weight, value, style)
+            parts.append((at(line.days_open, STRETCH), at(line.days_open, MEAN)))
+    whole = over("SUM", [weight for weight, _ in parts])
+    weighed = "+".join(f"{weight}*{days}" for weight, days in parts) or "0"
     team = TeamBlock(block, flow, rows)
     plan, evidence = content.results.plan, content.results.evidence
-    value = days_open(plan, evidence, flow.view, flow.flow)
-    team.write(f"=IF({whole}>0,({weighed})/({whole}),0)", value)
+    days = days_open(plan, evidence, flow.view, flow.flow)
+    team.write(f"=IF(({whole})>0,({weighed})/({whole}),0)", days)
     for stage, queue in rows.queues.items():
         places = [line.arrived[stage] for line in lines if stage in line.arrived]
         limit = np.minimum.reduce([team.limit(gate) for gate in queue.limits])

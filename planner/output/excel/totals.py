@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.spend import first_months
-from planner.output.excel.block import Block, month_at
+from planner.output.excel.block import Block, month_at, over
 from planner.output.excel.content import Content
 from planner.output.excel.kernels import MEAN
 from planner.output.excel.page import fixed
@@ -85,8 +85,8 @@ def _costs(block: Block, lines: list[LineRows], won: int, figures: Figures) -> l
     working, priced = block.content.results.working, figures.priced
     months = range(block.start, block.months)
     row = block.row("Spend", "bold")
-    cells = [",".join(month_at(line.spend, t) for line in lines) for t in months]
-    formulas = (f'=IF(COUNT({c})=0,"",SUM({c}))' for c in cells)
+    cells = ([month_at(line.spend, t) for line in lines] for t in months)
+    formulas = (f'=IF({over("COUNT", c)}=0,"",{over("SUM", c)})' for c in cells)
     made = [block.formulas(row, formulas, figures.spend, "money", "bold", first=block.start)]
     for name, rows, values, unit in (
         ("Deals", [line.entries[won] for line in lines], working.entries[:, won], "count"),
@@ -106,6 +106,6 @@ def _costs(block: Block, lines: list[LineRows], won: int, figures: Figures) -> l
 
 def _sum(block: Block, name: str, rows: list[int], values: Floats) -> int:
     row = block.row(name, "bold")
-    cells = (",".join(month_at(r, t) for r in rows) for t in range(block.start, block.months))
-    formulas = (f"=SUM({c})" if c else "=0" for c in cells)
+    cells = ([month_at(r, t) for r in rows] for t in range(block.start, block.months))
+    formulas = (f"={over('SUM', c)}" for c in cells)
     return block.formulas(row, formulas, values, "money", "bold", first=block.start)
