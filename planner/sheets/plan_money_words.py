@@ -9,6 +9,7 @@ from planner.agreement.results import Results
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.base.units import Unit
 from planner.plan.goals import Business, Measure
+from planner.plan.keys import Driver, DriverKind
 from planner.plan.measured import line_evidence
 from planner.sheets.cells import Part, Place
 from planner.sheets.periods import Period, months_text
@@ -23,10 +24,11 @@ from planner.sheets.plan_figures import (
     total_spend,
 )
 from planner.sheets.table import strong
-from planner.sheets.words import Tongue, in_sentence, plural
+from planner.sheets.words import Tongue, driver_key, in_sentence, plural
 
 Floats = npt.NDArray[np.float64]
 Sentence = tuple[Part | str, ...]
+_COSTS = (DriverKind.COST, DriverKind.SPEND)
 
 
 def _goal(results: Results, period: Period, tongue: Tongue) -> Sentence:
@@ -39,9 +41,11 @@ def _goal(results: Results, period: Period, tongue: Tongue) -> Sentence:
     if count == len(months):
         spread = spread_text(plan)
         said = f"{spread[:1].upper()}{spread[1:]} over the months; any seat may change it."
-        return (strong(tongue.short(due)), f" of bookings in {whole}. {said}")
+        booked = Part("bookings", Place("Plan", "bookings", period.key))
+        return (strong(tongue.short(due)), " of ", booked, f" in {whole}. {said}")
     if _stated(results, period):
-        return (strong(tongue.short(due)), " of bookings, stated for just this period.")
+        booked = Part("bookings", Place("Plan", "bookings", period.key))
+        return (strong(tongue.short(due)), " of ", booked, ", stated for just this period.")
     link = Part(tongue.short(plan.goal or 0.0), Place("Plan", "goal"), bold=True)
     if plan.goal is None:
         return (strong(tongue.short(due)), " of bookings, by goals stated for other periods.")
@@ -128,7 +132,8 @@ def _coverage(results: Results, period: Period, tongue: Tongue) -> Sentence:
     covered = pipeline_of(results, results.working)
     begun, owed = float(covered.open_value[period.first]), covered.owed(period.months)
     if not owed > 0.0:
-        return ("Not all that is to be covered is due within the plan.",)
+        due = Part("due", Place("Plan", "goal", period.key))
+        return ("Not all that is to be covered is ", due, " within the plan.")
     one = period.first == period.last
     what = "in this month and the next two" if one else "in this period"
     return (
@@ -143,10 +148,16 @@ def _spend(results: Results, period: Period, tongue: Tongue) -> Sentence:
     seen = results.working
     by_line = np.nansum(seen.spend[:, period.months], axis=1)
     total = float(by_line.sum())
+
+    def place(line: str) -> Place:
+        stated = {a.key for a in results.assumptions if a.working is not None}
+        keys = [driver_key(results.plan, line, Driver(kind)) for kind in _COSTS]
+        return Place("Assumptions", next((k for k in keys if k in stated), keys[0]), "working")
+
     return (
         strong(tongue.short(total)),
         " = ",
-        *largest(seen.lines, by_line, tongue.short),
+        *largest(seen.lines, by_line, tongue.short, place),
         ". Cost per entry × volume, and what is fixed per month, where stated.",
     )
 
@@ -193,13 +204,19 @@ MONEY: dict[str, Callable[[Results, Period, Tongue], Sentence]] = {
 
 
 def largest(
-    names: tuple[str, ...], values: Floats, show: Callable[[float], str], shown: int = 3
+    names: tuple[str, ...],
+    values: Floats,
+    show: Callable[[float], str],
+    place: Callable[[str], Place],
+    shown: int = 3,
 ) -> Sentence:
-    """Name the largest parts of a sum and put the rest in one figure."""
+    """Name the largest parts of a sum, each with its place, and put the rest in one figure."""
     order = [int(i) for i in np.argsort(-values, kind="stable") if values[i] > 0]
-    parts = [f"{names[i]} {show(float(values[i]))}" for i in order[:shown]]
+    parts: list[Part | str] = []
+    for i in order[:shown]:
+        parts += [" + ", Part(f"{names[i]} {show(float(values[i]))}", place(names[i]))]
     rest = order[shown:]
     if rest:
         others = "1 other" if len(rest) == 1 else f"{len(rest)} others"
-        parts.append(f"{others} {show(float(values[rest].sum()))}")
-    return (" + ".join(parts) or "nothing",)
+        parts.append(f" + {others} {show(float(values[rest].sum()))}")
+    return tuple(parts[1:]) or ("nothing",)

@@ -12,6 +12,7 @@ from planner.sheets.table import strong
 from planner.sheets.words import Tongue, in_sentence, plural
 
 Sentence = tuple[Part | str, ...]
+REPS = "team/reps"
 _NAMES = {"reps": "Reps, ramped", "waiting": "Waiting for a rep", "binding": "Binding constraint"}
 
 
@@ -44,8 +45,9 @@ def _reps(limited: Capacity, period: Period, tongue: Tongue) -> Sentence:
     when = "" if period.first == period.last else " in the period’s last month"
     return (
         strong(tongue.show(ramped, Unit.NUMBER)),
-        f" ramped{when}: {tongue.show(there, Unit.NUMBER)} reps are there, "
-        "each counted by the ramp of its month of tenure.",
+        f" ramped{when}: ",
+        Part(f"{tongue.show(there, Unit.NUMBER)} reps", Place("Assumptions", REPS, "working")),
+        " are there, each counted by the ramp of its month of tenure.",
     )
 
 
@@ -78,16 +80,22 @@ def _limit(limited: Capacity, gate: str, period: Period, tongue: Tongue) -> Sent
 def _waiting(limited: Capacity, period: Period, tongue: Tongue) -> Sentence:
     flow, total = limited.flow, float(limited.queue[period.last])
     if total < STEP:
-        return ("Nothing waits: the team takes in all that comes.",)
-    parts = []
+        reps = Part("the team", Place("Plan", "reps", period.key))
+        return ("Nothing waits: ", reps, " takes in all that comes.")
+    parts: list[Part | str] = []
     for gate, queue in limited.queues.items():
         if queue[period.last] >= STEP:
             name = in_sentence(plural(flow.stages[gate_stage(flow.stages, gate)]))
-            parts.append(f"{tongue.show(float(queue[period.last]), Unit.NUMBER)} {name}")
+            count = tongue.show(float(queue[period.last]), Unit.NUMBER)
+            parts += [" and ", Part(f"{count} {name}", Place("Plan", f"limit:{gate}", period.key))]
     return (
         strong(tongue.show(total, Unit.NUMBER)),
-        f" wait at the end: {' and '.join(parts)}. The oldest are served first; in all, the team’s "
-        f"limits keep {tongue.short(limited.loss)} out of the plan’s bookings.",
+        " wait at the end: ",
+        *parts[1:],
+        ". The oldest are served first; in all, the team’s limits keep "
+        f"{tongue.short(limited.loss)} out of the plan’s ",
+        Part("bookings", Place("Plan", "bookings", period.key)),
+        ".",
     )
 
 
@@ -102,7 +110,9 @@ def _binding(limited: Capacity, period: Period, tongue: Tongue) -> Sentence:
                      for name, n in counts.items())  # fmt: skip
     return (
         strong(BINDS[next(iter(counts))] if len(counts) == 1 else "It changes"),
-        f": {said}. One more ramped rep {each} is worth {tongue.short(rep)} of the plan’s "
+        ": ",
+        Part(said, Place("Plan", "waiting", period.key)),
+        f". One more ramped rep {each} is worth {tongue.short(rep)} of the plan’s "
         f"bookings, one more lead {tongue.short(entry)}.",
     )
 

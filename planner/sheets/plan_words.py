@@ -9,6 +9,7 @@ import numpy.typing as npt
 from planner.agreement.results import Results
 from planner.base.days import Month
 from planner.base.units import NumberStyle, Unit
+from planner.forecast.capacity import capacity
 from planner.forecast.forward import bookings_by_origin
 from planner.forecast.results import Forecast
 from planner.plan.keys import Driver, DriverKind
@@ -16,7 +17,7 @@ from planner.sheets.cells import Explanation, Part, Place
 from planner.sheets.groups import group_at
 from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_words, last_useful
-from planner.sheets.periods import Period, months_text
+from planner.sheets.periods import Period, Span, months_text, periods
 from planner.sheets.plan_money_words import MONEY, largest
 from planner.sheets.plan_team_words import team_title, team_words
 from planner.sheets.table import said, strong
@@ -37,6 +38,8 @@ NAMES = {
     "return": "Return",
 }
 MOST = 0.8
+_SEEN = 0.05
+"""Fewer deals than this would be shown as none."""
 
 
 def explain_plan(  # noqa: PLR0917 - a cell, and how it is shown
@@ -74,10 +77,10 @@ def explain_plan(  # noqa: PLR0917 - a cell, and how it is shown
 def _missing(seen: Forecast) -> Sentence:
     """Say all that could not be computed, and what to know of the rest."""
     caveats = "".join(f" {text}." for text in seen.caveats)
+    deals = Part("Deals won", Place("Plan", f"stage:{len(seen.stages) - 1}"))
     if not seen.missing:
-        whole = "Deals won × deal size, of all lines. Nothing was missing to compute them."
-        return (whole + caveats,)
-    return (f"Deals won × deal size. {'. '.join(seen.missing)}.{caveats}",)
+        return (deals, " × deal size, of all lines. Nothing was missing to compute them." + caveats)
+    return (deals, f" × deal size. {'. '.join(seen.missing)}.{caveats}")
 
 
 def _title(results: Results, kind: str, line: str) -> str:
@@ -156,7 +159,10 @@ def deal_origins(seen: Forecast) -> Floats:
     Row 0 is the pipeline open at the as-of date, row t + 1 the entries of run month t.
     """
     counted = replace(seen.flow, deal_size=np.ones_like(seen.flow.deal_size))
-    return bookings_by_origin(counted, np.arange(counted.volume.shape[-1]))
+    months = np.arange(counted.volume.shape[-1])
+    if seen.capacity is None:
+        return bookings_by_origin(counted, months)
+    return capacity(counted, seen.capacity.team).by_origin(months)
 
 
 def _stage(results: Results, stage: int, line: str, period: Period, tongue: Tongue) -> Sentence:
@@ -172,7 +178,31 @@ def _stage(results: Results, stage: int, line: str, period: Period, tongue: Tong
     def show(value: float) -> str:
         return tongue.show(value, Unit.NUMBER)
 
-    return (strong(total), " = ", *largest(names, values, show), ".")
+    def place(name: str) -> Place:
+        return Place("Plan", f"stage:{stage}/{name}", period.key)
+
+    first = not line and stage == min(each.entry for each in results.plan.lines)
+    later = _shift(seen, results.plan.fiscal_start, period, tongue) if first else ()
+    return (strong(total), " = ", *largest(names, values, show, place), ".", *later)
+
+
+def _shift(seen: Forecast, fiscal_start: int, period: Period, tongue: Tongue) -> Sentence:
+    """Say in which quarters the deals are won that a period's entries become."""
+    start = seen.flow.start + 1
+    won = deal_origins(seen)[start + period.first : start + period.last + 1].sum(0)
+    if not won.any() or period.last - period.first + 1 == len(seen.months):
+        return ()
+    quarters = [p for p in periods(seen.months, fiscal_start) if p.span is Span.QUARTER]
+    parts: list[Part | str] = []
+    for quarter in quarters:
+        deals = float(won[quarter.months].sum())
+        if deals >= _SEEN:
+            place = Place("Plan", f"stage:{len(seen.stages) - 1}", quarter.key)
+            said = f"{tongue.show(deals, Unit.NUMBER)} in {quarter.title}"
+            parts += [", ", Part(said, place)]
+    if not parts:
+        return ()
+    return (" Of all that enters the plan then, deals are won: ", *parts[1:], ".")
 
 
 def _line(results: Results, stage: int, line: str, period: Period, tongue: Tongue) -> Sentence:

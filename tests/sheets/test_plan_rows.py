@@ -9,9 +9,10 @@ from planner.sheets.outlook import Late, outlook
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.plan import plan_sheet
 from planner.sheets.plan_charts import goal_chart
+from planner.sheets.plan_words import deal_origins
 from planner.sheets.strip import score_strip
 from planner.sheets.words import Tongue
-from tests.sheets.plans import T, measured
+from tests.sheets.plans import M, T, measured
 from tests.sheets.test_assumptions import at, cell, keys
 
 GOAL = (T, "goal", 18e6)
@@ -120,3 +121,50 @@ def test_a_lines_leads_count_until_a_day() -> None:
     sheet = plan_sheet(measured(GOAL))
     said = sheet.explain(*at(sheet, "stage:0/Paid search", "FY2027")).text
     assert "for the whole plan’s goal until 13 Nov 2027" in said
+
+
+FULL = (
+    GOAL,
+    *TEAM,
+    (T, "team/reps/2027-04", 2.0),
+    (T, "team/leads_per_rep", 90.0),
+    (M, "Paid search/cost", 12.0),
+)
+
+
+def test_every_number_explains_itself_by_factors_that_lead_to_their_cells() -> None:
+    results = measured(*FULL, open_ages=60)
+    sheet = plan_sheet(results, late=Late(outlook(results), stale=False))
+    shown = set(keys(sheet))
+    stated = {a.key for a in results.assumptions} | {"team/reps"}
+    assert {"goal", "gap", "chance", "coverage", "cac", "limit:closing", "waiting"} <= shown
+    for row, key in enumerate(keys(sheet)):
+        for column in range(1, len(sheet.columns)):
+            said = sheet.explain(row, column)
+            places = [part.target for part in said.parts if part.target]
+            assert said.name, key
+            assert said.text.endswith("."), said.text
+            assert places or key == "chance", (key, said.text)
+            for place in places:
+                assert place.row in (shown if place.sheet == "Plan" else stated), place
+
+
+def test_what_a_quarter_lets_in_says_in_which_quarters_its_deals_are_won() -> None:
+    results = measured(GOAL)
+    sheet = plan_sheet(results)
+    said = sheet.explain(*at(sheet, "stage:0", "2027-Q1"))
+    assert " Of all that enters the plan then, deals are won: " in said.text
+    start = results.working.flow.start + 1
+    won = deal_origins(results.working)[start : start + 3, :3].sum()
+    assert f"won: {won:.1f} in Q1, " in said.text
+    there = [
+        part.target.column for part in said.parts if part.target and part.target.row == "stage:2"
+    ]
+    assert there == ["2027-Q1", "2027-Q2"]
+
+
+def test_deals_by_entry_add_up_to_all_deals_where_the_team_cannot_take_all_in() -> None:
+    seen = measured(GOAL, *TEAM, open_ages=60).working
+    assert seen.capacity is not None
+    assert seen.capacity.loss > 0.0
+    assert deal_origins(seen).sum(0) == pytest.approx(seen.entries[:, -1].sum(0))
