@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from planner.session.views import Results
+from planner.base.progress import Progress
+from planner.session.views import Plan, Results
 from planner.sheets.outlook import Late, Outlook, outlook
 from ui.resting import Resting
 from ui.tasks import AHEAD
@@ -13,11 +14,20 @@ from ui.tasks import AHEAD
 class Ahead(Resting[Outlook]):
     """Keeps the latest outlook.
 
-    `results` gives the plan's results, None while there is nothing to look ahead to.
+    `results` gives the plan's results, None while there is nothing to look ahead to; `others` the
+    plan in other scenarios, by name.
     """
 
-    def __init__(self, results: Callable[[], Results | None], parent: QObject) -> None:
-        super().__init__(results, outlook, AHEAD, "Looking ahead", parent)
+    def __init__(
+        self,
+        results: Callable[[], Results | None],
+        others: Callable[[], tuple[tuple[str, Plan], ...]],
+        parent: QObject,
+    ) -> None:
+        def work(found: Results, progress: Progress) -> Outlook:
+            return outlook(found, progress, others())
+
+        super().__init__(results, work, AHEAD, "Looking ahead", parent)
 
     @property
     def late(self) -> Late:

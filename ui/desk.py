@@ -9,7 +9,7 @@ from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import NumberStyle
 from planner.session import PlanSession
-from planner.session.scenarios import Step, placed_in, results_in, scenario_of
+from planner.session.scenarios import Step, placed_in, plans_beside, results_in, scenario_of
 from planner.session.views import Draft, Plan, Prepared, Results, Scenario, Snapshot, prepare
 from planner.sheets.assumption_cells import Trends
 from ui.ahead import Ahead
@@ -34,7 +34,11 @@ class Desk(QObject):
         self._results: tuple[Plan, Scenario, Results] | None = None
         self._seen: str | None = None
         self._seen_source: tuple[str, Prepared] | None = None
-        self.ahead = Ahead(lambda: None if self.bare else self.results, self)
+        self.ahead = Ahead(
+            lambda: None if self.bare else self.results,
+            lambda: plans_beside(self.session.plan, self.scenario),
+            self,
+        )
         session.listen(self._announce)
         self.changed.connect(self.ahead.ask)
 

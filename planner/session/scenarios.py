@@ -23,6 +23,10 @@ from planner.plan.scenarios import (
 )
 from planner.session.plan_session import PlanSession
 
+BASE = "Base"
+MOST_BESIDE = 3
+"""So many other scenarios are shown beside the one looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -61,6 +65,19 @@ def results_in(session: PlanSession, scenario: Scenario | None) -> Results:
     if scenario is None:
         return session.results
     return results(in_scenario(session.plan, scenario), session.evidence, session.memo)
+
+
+def plans_beside(plan: Plan, scenario: Scenario | None) -> tuple[tuple[str, Plan], ...]:
+    """Return the plan itself and in its other scenarios, by name, without the one looked at.
+
+    At most `MOST_BESIDE`: what the scenario lies on first.
+    """
+    below = "" if scenario is None else scenario.parent
+    others = sorted((None, *plan.scenarios), key=lambda each: (each.id if each else "") != below)
+    kept = [each for each in others if each != scenario][:MOST_BESIDE]
+    return tuple(
+        (BASE, plan) if each is None else (each.name, in_scenario(plan, each)) for each in kept
+    )
 
 
 def stated_in(plan: Plan, scenario: Scenario | None, key: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ class Mark(StrEnum):
     LINE = "line"
     DASHED = "dashed"
     THIN = "thin"
+    GHOST = "ghost"
     BAND = "band"
     STEPS = "steps"
     DOTS = "dots"

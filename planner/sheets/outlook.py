@@ -3,20 +3,35 @@
 It takes longer than a frame, so it arrives after the plan's own figures.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.agreement.results import Results
+from planner.base.days import Day
+from planner.base.memo import Memo
 from planner.base.progress import Progress, silent
 from planner.forecast.chances import Chances, chances
 from planner.forecast.enough_leads import EnoughLeads, enough_leads
+from planner.forecast.last_useful import last_useful_day
+from planner.forecast.results import forecast
+from planner.plan.assumption import View
+from planner.plan.document import Plan
 from planner.plan.goals import Goal, Period
 from planner.sheets.plan_figures import goal_by_month, goal_of
 
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Ghost:
+    """Bookings by month of the plan in another scenario, (H,)."""
+
+    name: str
+    bookings: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +41,9 @@ class Outlook:
     results: Results
     chances: Chances
     enough: EnoughLeads | None
+    last_days: dict[str, Day] = field(default_factory=dict)
+    """Per line, the last day on which a lead still counts for the whole plan."""
+    ghosts: tuple[Ghost, ...] = ()
 
     @cached_property
     def by_month(self) -> Floats:
@@ -60,8 +78,10 @@ class Late:
     stale: bool = True
 
 
-def outlook(results: Results, progress: Progress = silent) -> Outlook:
-    """Work out what the working plan may bring."""
+def outlook(
+    results: Results, progress: Progress = silent, others: Iterable[tuple[str, Plan]] = ()
+) -> Outlook:
+    """Work out what the working plan may bring; `others` are the plan in other scenarios."""
     plan, evidence, working = results.plan, results.evidence, results.working
     goal = goal_of(plan)
     aim = None if goal is None or goal == plan.goal else Goal(goal)
@@ -69,6 +89,17 @@ def outlook(results: Results, progress: Progress = silent) -> Outlook:
     if working.capacity is not None:
         working.capacity.shadow_prices  # noqa: B018 - kept there for the sentences that name it
     drawn = chances(plan, evidence, working, progress=progress)
-    found = Outlook(results, drawn, enough)
+    whole = Period(plan.start, plan.months)
+    last_days = {
+        line.name: last_useful_day(plan, evidence, working.view, line, whole) for line in plan.lines
+    }
+    found = Outlook(results, drawn, enough, last_days, _ghosts(results, others))
     found.by_month, found.range  # noqa: B018
     return found
+
+
+def _ghosts(results: Results, others: Iterable[tuple[str, Plan]]) -> tuple[Ghost, ...]:
+    """Compute the other scenarios' bookings."""
+    memo = Memo()
+    seen = ((name, forecast(p, results.evidence, View.WORKING, memo)) for name, p in others)
+    return tuple(Ghost(name, found.bookings.sum(axis=0)) for name, found in seen)

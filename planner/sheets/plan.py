@@ -17,6 +17,7 @@ from planner.plan.goals import Period as Months
 from planner.plan.goals import goal_key
 from planner.plan.resolve import View
 from planner.sheets.cells import Cell, Column, Kind, Tone
+from planner.sheets.enough_words import when as day_said
 from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import Period, Span, periods
@@ -27,6 +28,10 @@ from planner.sheets.plan_words import explain_plan
 from planner.sheets.table import TableRow, TableSheet, unfolded
 from planner.sheets.words import Tongue
 
+UNTIL = "until"
+"""The column of the last day on which a line's leads count for the plan."""
+BOTH = 92
+"""Pixels in which a figure stands with the one it is compared with."""
 QUIET = frozenset({BINDS[LEADS], "changes"})
 
 
@@ -44,19 +49,35 @@ def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
     spend, cac, return, reps, `limit:GATE`, waiting, binding. Any seat may type goals.
     """
     columns = periods(results.working.months, results.plan.fiscal_start)
-    wide = results.working.capacity is not None
+    wide = 66 if results.working.capacity is not None else 58
+    wide = wide if compare is None else BOTH
     lines = plan_rows(results, folded, compare, late)
-    rows = [TableRow(r.row, _cells(r, columns, style)) for r in lines]
+    days = _days(results, late)
+    rows = [TableRow(r.row, _cells(r, columns, style) | days.get(r.row.key, {})) for r in lines]
+    until = (Column(UNTIL, "Leads until", Kind.TEXT, 88),) if days else ()
     even = () if results.plan.goal is None else (_spread(results.plan),)
     return TableSheet(
         "Plan",
-        (Column("name", "", Kind.TEXT, 190), *(_column(p, wide) for p in columns)),
+        (Column("name", "", Kind.TEXT, 190), *(_column(p, wide) for p in columns), *until),
         unfolded(rows),
         lambda row, column: explain_plan(results, columns, row, column, style, late),
         _changer(results, columns, style, seat),
         footnote=" ".join((*remarks(results.working), *even)),
         sortable=False,
     )
+
+
+def _days(results: Results, late: Late | None) -> dict[str, dict[str, Cell]]:
+    """Return the last useful day of every line, by the row in which the line enters."""
+    found = {} if late is None or late.outlook is None else late.outlook.last_days
+    tone = Tone.STALE if late is None or late.stale else Tone.MUTED
+    return {
+        f"stage:{line.entry}/{line.name}": {
+            UNTIL: Cell(day_said(found[line.name]), tone=tone, kind=Kind.TEXT)
+        }
+        for line in results.plan.lines
+        if line.name in found
+    }
 
 
 def _spread(plan: Plan) -> str:
@@ -71,8 +92,8 @@ def remarks(seen: Forecast, most: int = 2) -> tuple[str, ...]:
     return (*shown, *more, *(f"{text}." for text in seen.caveats))
 
 
-def _column(period: Period, wide: bool) -> Column:
-    width = 66 if wide or period.span is not Span.MONTH else 58
+def _column(period: Period, least: int) -> Column:
+    width = max(least, 66) if period.span is not Span.MONTH else least
     return Column(period.key, period.title, Kind.NUMBER, width, bold=period.span > Span.QUARTER)
 
 
@@ -143,7 +164,7 @@ def _changer(
     results: Results, columns: tuple[Period, ...], style: NumberStyle, seat: Seat
 ) -> Callable[[str, str, str], tuple[Draft, ...]]:
     def change(row: str, column: str, text: str) -> tuple[Draft, ...]:
-        if row != "goal":
+        if row != "goal" or column == UNTIL:
             raise RefusedError(
                 Problem("This is a result", "", "Change the assumptions it follows from")
             )

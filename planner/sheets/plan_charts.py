@@ -13,7 +13,7 @@ from planner.forecast.results import Forecast, origins
 from planner.plan.resolve import View
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Series
-from planner.sheets.outlook import Late
+from planner.sheets.outlook import Ghost, Late
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import months_text
 from planner.sheets.plan_figures import gap_of, goal_by_month, goal_of, spread_text, unpriced
@@ -44,7 +44,9 @@ def goal_chart(results: Results, style: NumberStyle = ENGLISH, late: Late | None
         series.append(
             Series("Goal", _x(working), tuple(phased), Mark.DASHED, label=label, places=places)
         )
-    what = "working plan bold, views thin"
+    ghosts = [_ghost(g, np.cumsum(g.bookings), working, tongue) for g in _beside(working, late)]
+    series = [*ghosts, *series]
+    what = "working plan bold, views thin" + (", other scenarios dashed" if ghosts else "")
     dashed = f"; the goal, {spread_text(results.plan)}, dashed" if goal is not None else ""
     band = "; band P10 to P90" if fan else ""
     return Chart(
@@ -70,6 +72,21 @@ def _fan(working: Forecast, late: Late | None) -> list[Series]:
             places=_places(working, "chance"),
         )
     ]  # fmt: skip
+
+
+def _beside(working: Forecast, late: Late | None) -> tuple[Ghost, ...]:
+    """Return the other scenarios as last worked out, if they are of the same months."""
+    found = None if late is None else late.outlook
+    ghosts = () if found is None else found.ghosts
+    return tuple(ghost for ghost in ghosts if len(ghost.bookings) == len(working.months))
+
+
+def _ghost(ghost: Ghost, values: Floats, working: Forecast, tongue: Tongue | None = None) -> Series:
+    """Return another scenario's line, labelled at its end; cumulative ones with what they reach."""
+    label = ghost.name if tongue is None else f"{ghost.name} {tongue.short(float(values[-1]))}"
+    y = tuple(values.tolist())
+    places = _places(working, "bookings")
+    return Series(ghost.name, _x(working), y, Mark.GHOST, "muted", label=label, places=places)
 
 
 def _chance(late: Late | None, tongue: Tongue) -> str:
@@ -103,8 +120,16 @@ def goal_finding(results: Results, style: NumberStyle = ENGLISH) -> str:
     return f"The {period} ends {gap} {word}"
 
 
-def origin_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
-    """Return each month's bookings stacked by the quarter in which the journeys entered."""
+def origin_chart(
+    results: Results,
+    style: NumberStyle = ENGLISH,
+    late: Late | None = None,
+    compare: View | None = None,
+) -> Chart:
+    """Return each month's bookings stacked by the quarter in which the journeys entered.
+
+    Thin lines are bookings in other scenarios, and in the view compared with.
+    """
     working, tongue = results.working, Tongue(style, results.plan.currency)
     names, rows = origins(working)
     kept = [i for i, row in enumerate(rows) if row.any()]
@@ -127,10 +152,19 @@ def origin_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
         phased = tuple(due.tolist())
         places = _places(working, "goal")
         series.append(Series("Goal", _x(working), phased, Mark.DASHED, label="Goal", places=places))
+    beside = [
+        Series(
+            name, _x(working), tuple(results.view(view).bookings.sum(0).tolist()), Mark.THIN, role,
+            label=name, places=_places(working, "bookings"),
+        )
+        for view, name, role in _VIEWS if view is compare
+    ]  # fmt: skip
+    beside += [_ghost(g, g.bookings, working) for g in _beside(working, late)]
+    what = "; thin lines: " + ", ".join(line.name for line in beside) if beside else ""
     return Chart(
         origin_finding(names, rows, working, tongue),
-        "Bookings per month by quarter of entry",
-        tuple(series),
+        f"Bookings per month by quarter of entry{what}",
+        (*series, *beside),
         labels=_labels(working),
         values_as=Kind.MONEY,
         stacked=True,

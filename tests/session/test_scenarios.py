@@ -13,6 +13,7 @@ from planner.session.scenarios import (
     new,
     outline,
     placed_in,
+    plans_beside,
     promote,
     rename,
     results_in,
@@ -100,3 +101,20 @@ def test_duplicating_renaming_promoting_and_deleting_are_one_step_each(plan: Pla
     plan.undo()
     assert total(plan) == pytest.approx(BASE)
     assert total(plan, twin) == pytest.approx(4 * BASE)
+
+
+def test_the_plan_and_what_a_scenario_lies_on_are_shown_beside_it(plan: PlanSession) -> None:
+    made: dict[str, str] = {}
+    for name, parent in (("A", ""), ("B", ""), ("C", "B"), ("D", "")):
+        step = new(plan.plan, name, scenario_of(plan.plan, made.get(parent, "")))
+        plan.submit(step.drafts, step.label)
+        made[name] = step.then
+
+    def beside(name: str) -> list[str]:
+        return [
+            each for each, _ in plans_beside(plan.plan, scenario_of(plan.plan, made.get(name, "")))
+        ]
+
+    assert beside("") == ["A", "B", "C"]
+    assert beside("C") == ["B", "Base", "A"]
+    assert beside("A") == ["Base", "B", "C"]

@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from planner.base.problem import RefusedError
+from planner.plan.assumption import View
 from planner.sheets.cells import Tone
+from planner.sheets.charts import Mark
 from planner.sheets.outlook import Late, outlook
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.plan import plan_sheet
-from planner.sheets.plan_charts import goal_chart
+from planner.sheets.plan_charts import goal_chart, origin_chart
 from planner.sheets.plan_words import deal_origins
 from planner.sheets.strip import score_strip
 from planner.sheets.words import Tongue
@@ -168,3 +170,32 @@ def test_deals_by_entry_add_up_to_all_deals_where_the_team_cannot_take_all_in() 
     assert seen.capacity is not None
     assert seen.capacity.loss > 0.0
     assert deal_origins(seen).sum(0) == pytest.approx(seen.entries[:, -1].sum(0))
+
+
+def test_every_line_says_until_when_its_leads_count_where_it_enters() -> None:
+    results = measured(GOAL)
+    assert "until" not in [c.key for c in plan_sheet(results).columns]
+    sheet = plan_sheet(results, late=Late(outlook(results), stale=False))
+    assert sheet.columns[-1].title == "Leads until"
+    assert cell(sheet, "stage:0/Paid search", "until").text == "13 Nov 2027"
+    assert cell(sheet, "stage:1/Paid search", "until").text == ""
+    said = sheet.explain(*at(sheet, "stage:0/Paid search", "until")).text
+    assert "for the whole plan’s goal until 13 Nov 2027" in said
+    with pytest.raises(RefusedError, match="This is a result"):
+        sheet.change(*at(sheet, "goal", "until"), "5m")
+
+
+def test_other_scenarios_are_thin_dashed_lines_labelled_at_their_end() -> None:
+    results = measured(GOAL)
+    better = measured(GOAL, (T, "Paid search/volume", 2000.0))
+    late = Late(outlook(results, others=[("Stretch", better.plan)]), stale=False)
+    ghost = next(s for s in goal_chart(results, late=late).series if s.mark is Mark.GHOST)
+    reached = ghost.y[-1]
+    assert reached == pytest.approx(better.working.total)
+    assert ghost.label == f"Stretch ${reached / 1e6:.2f}m"
+    months = origin_chart(results, late=late, compare=View.SALES)
+    lines = {s.name: s for s in months.series if s.mark in {Mark.GHOST, Mark.THIN}}
+    assert list(lines) == ["Sales", "Stretch"]
+    assert lines["Stretch"].y == pytest.approx(better.working.bookings.sum(0))
+    assert lines["Sales"].y == pytest.approx(results.sales.bookings.sum(0))
+    assert months.subtitle.endswith("; thin lines: Sales, Stretch")

@@ -20,7 +20,7 @@ SPAN = 0.32
 DOTTED_UP_TO = 48
 UNSEEN = 0.001
 """The part of a chart's height that is less than a pixel: a stair that low is not drawn."""
-WIDTHS = {Mark.LINE: 2.0, Mark.DASHED: 1.8, Mark.THIN: 1.2, Mark.STEPS: 2.0}
+WIDTHS = {Mark.LINE: 2.0, Mark.DASHED: 1.8, Mark.THIN: 1.2, Mark.GHOST: 1.2, Mark.STEPS: 2.0}
 
 
 class Shapes:
@@ -82,7 +82,8 @@ class Shapes:
         colour, width = self._theme.shade(series.role, series.shade), WIDTHS[series.mark]
         points = list(zip(series.x, self._drawn(series.y), strict=True))
         solid = len(points) if series.immature_from is None else series.immature_from
-        style = Qt.PenStyle.DashLine if series.mark is Mark.DASHED else Qt.PenStyle.SolidLine
+        dashed = series.mark in {Mark.DASHED, Mark.GHOST}
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
         stepped = series.mark is Mark.STEPS
         if solid:
             path = self._path(points[:solid], stepped)

@@ -15,7 +15,7 @@ from ui.theme import Theme
 Run = tuple[list[float], list[float]]
 """Positions across and up, in drawn coordinates."""
 BRIDGE_HALF = 0.3
-_ASIDE = (Mark.BARS, Mark.THIN)
+_ASIDE = (Mark.BARS, Mark.THIN, Mark.GHOST)
 """Bars are framed; thin lines compare, and lead to the cell of the line they are compared with."""
 
 

@@ -1,7 +1,10 @@
 """Below the plan: bookings against the goal, and where each month's bookings come from."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 
+from planner.session.views import View
 from planner.sheets.plan_charts import goal_chart, origin_chart
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
@@ -16,8 +19,11 @@ class ChartsPart(BelowPart):
 
     key, title = "charts", "Goal and origins"
 
-    def __init__(self, page: Page, grid: GridView) -> None:
+    def __init__(
+        self, page: Page, grid: GridView, compared: Callable[[], View | None] = lambda: None
+    ) -> None:
         super().__init__(page)
+        self.compared = compared
         self.goal = tie_chart(page, grid, ChartView())
         self.origins = tie_chart(page, grid, ChartView())
         cards = (Card(self.goal), Card(self.origins))
@@ -27,4 +33,6 @@ class ChartsPart(BelowPart):
         """Show both."""
         desk = self.desk
         self.goal.set_chart(goal_chart(desk.results, desk.style, desk.ahead.late))
-        self.origins.set_chart(origin_chart(desk.results, desk.style))
+        self.origins.set_chart(
+            origin_chart(desk.results, desk.style, desk.ahead.late, self.compared())
+        )

@@ -7,7 +7,7 @@ from planner.session.views import View
 from planner.sheets.cells import Place
 from planner.sheets.groups import group_key
 from planner.sheets.outlook_words import enough_lines, enough_text
-from planner.sheets.plan import plan_sheet
+from planner.sheets.plan import UNTIL, plan_sheet
 from planner.sheets.table import TableSheet
 from ui.charts.view import ChartView
 from ui.desk import Desk
@@ -56,7 +56,7 @@ class PlanPage(Page):
         self._narrow = False
         self._parts: dict[str, BelowPart] = {}
         self.view = tie_grid(self, GridView())
-        self.charts = ChartsPart(self, self.view)
+        self.charts = ChartsPart(self, self.view, lambda: self.compared.value)
         self._stack = QStackedWidget()
         self.below = Pick("Below")
         self.below.offer([(part.key, part.title) for part in BELOW], ChartsPart.key)
@@ -175,7 +175,8 @@ class PlanPage(Page):
                 self._fold(key)
         found = super().go_to(place)
         if found and place.row == "goal" and not place.column:
-            self.view.go(self.view.place()[0], len(self.view.grid_model().columns) - 1)
+            shown = [i for i, c in enumerate(self.view.grid_model().columns) if c.key != UNTIL]
+            self.view.go(self.view.place()[0], shown[-1])
         return found
 
     def set_narrow(self, narrow: bool) -> None:

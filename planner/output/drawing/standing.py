@@ -24,7 +24,7 @@ from planner.sheets.charts import Chart, Mark, Series
 
 FOOT, HEAD = 16.0, 5.0
 BAR = 0.68
-WIDTHS = {Mark.LINE: 1.8, Mark.DASHED: 1.3, Mark.THIN: 0.9, Mark.STEPS: 1.4}
+WIDTHS = {Mark.LINE: 1.8, Mark.DASHED: 1.3, Mark.THIN: 0.9, Mark.GHOST: 0.9, Mark.STEPS: 1.4}
 DASH = (4.0, 2.5)
 SWATCH = 9.0
 DOTTED = 48
@@ -111,7 +111,7 @@ class Standing:
         colour, width = self._ink.colour(series.role, series.shade), WIDTHS.get(series.mark, 1.2)
         points = [(self._x(x), self._y(y)) for x, y in zip(series.x, series.y, strict=True)]
         solid = len(points) if series.immature_from is None else series.immature_from
-        dash = DASH if series.mark is Mark.DASHED else ()
+        dash = DASH if series.mark in {Mark.DASHED, Mark.GHOST} else ()
         stepped = series.mark is Mark.STEPS
         for run in _runs(points[:solid], stepped):
             yield Stroke(run, colour, width, dash)

@@ -25,7 +25,7 @@ from planner.sheets.cells import Kind
 from planner.sheets.chart_range import row_names, value_range
 from planner.sheets.charts import Chart, Mark, Series
 
-WIDTHS = {Mark.LINE: 2.25, Mark.DASHED: 1.5, Mark.THIN: 1.0, Mark.STEPS: 1.75}
+WIDTHS = {Mark.LINE: 2.25, Mark.DASHED: 1.5, Mark.THIN: 1.0, Mark.GHOST: 1.0, Mark.STEPS: 1.75}
 _SIZES = ((1e9, '0.0,,,"bn"'), (1e6, '0.0,,"m"'), (1e4, '0,"k"'))
 GAP_WIDTH = 45
 """Per cent of a column's width between columns."""
