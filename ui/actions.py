@@ -88,7 +88,7 @@ SPECS = (
          "positions in what it lies on, and end it"),
     Spec("delete_scenario", "&Plan", "De&lete scenario"),
     Spec("compare_scenarios", "&Plan", "&Compare scenarios…", ("Ctrl+Shift+B",), "Two scenarios "
-         "beside each other, and the bridge between them", breaks=True),
+         "or views beside each other, and the bridge between them", breaks=True),
     Spec("goal_seek", "&Plan", "Goal &seek…", ("Ctrl+Shift+K",), "What an assumption must be for "
          "this figure of the plan to be another", breaks=True),
     Spec("palette", "&Go", "Find &anything…", ("Ctrl+K",), "Find a cell, a sheet or an action"),

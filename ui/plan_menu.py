@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ui.main_window import PlanWindow
 
 OF_ONE = ("duplicate_scenario", "rename_scenario", "promote_scenario", "delete_scenario")
+VIEWS = {"marketing": "Marketing’s view", "sales": "Sales’ view"}
+"""The seats' views of the scenario looked at, which can be compared too."""
 ON_SCENARIOS = ("new_scenario", *OF_ONE, "compare_scenarios")
 
 
@@ -61,13 +63,11 @@ class PlanMenu(QObject):
         self._window.toolbar.show_scenario(scenario.name if scenario else "")
         self._window.toolbar.scenario.setEnabled(not bare)
         self.choice.setEnabled(not bare)
-        for name in ("new_scenario", "goal_seek"):
+        for name in ("new_scenario", "goal_seek", "compare_scenarios"):
             self._window.deeds[name].setEnabled(not bare)
         for name in OF_ONE:
             self._window.deeds[name].setEnabled(scenario is not None)
         plan = desk.session.plan if desk else None
-        two = plan is not None and not bare and bool(plan.scenarios)
-        self._window.deeds["compare_scenarios"].setEnabled(two)
         names = {s.id: s.name for s in plan.scenarios} if plan else {}
         below = names.get(scenario.parent, BASE) if scenario else BASE
         self._window.deeds["promote_scenario"].setText(f"Pro&mote to {below.replace('&', '&&')}")
@@ -138,22 +138,29 @@ class PlanMenu(QObject):
         self.sought = seek_goal(self._window)
 
     def compare(self) -> None:
-        """Show two scenarios beside each other: the one looked at against what it lies on."""
+        """Show two sides of the plan beside each other.
+
+        First the scenario looked at against what it lies on; without scenarios, both seats' views.
+        """
         from planner.session.scenarios import results_in, scenario_of
+        from planner.session.views import View
         from planner.sheets.comparing import Side, compare
         from ui.dialogs.compare_dialog import CompareDialog
 
         desk = self._window.shown.desk
-        session, here = desk.session, desk.scenario or desk.session.plan.scenarios[0]
+        session, scenarios = desk.session, desk.session.plan.scenarios
+        here = desk.scenario or (scenarios[0] if scenarios else None)
 
         def side(id_: str) -> Side:
+            if id_ in VIEWS:
+                return Side(VIEWS[id_], desk.results, View(id_))
             scenario = scenario_of(session.plan, id_)
             return Side(scenario.name if scenario else BASE, results_in(session, scenario))
 
         self.comparison = CompareDialog(
-            self._scenarios(),
-            here.parent,
-            here.id,
+            (*self._scenarios(), *((name, id_) for id_, name in VIEWS.items())),
+            here.parent if here else View.SALES.value,
+            here.id if here else View.MARKETING.value,
             lambda left, right: compare(side(left), side(right), desk.style, session.memo),
             desk.style,
             self._window,

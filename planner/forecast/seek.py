@@ -69,7 +69,7 @@ def goal_seek(  # noqa: PLR0917 - which figure of whose plan is to be what, by m
 
 
 def _crossing(off: Callable[[float], float], most: float) -> float:
-    """Return the factor nearest to 1 at which `off` is 0, else the one where it is least."""
+    """Return the factor nearest to 1 at which `off` is 0, else the nearest where it is least."""
     from scipy.optimize import brentq
 
     tried = sorted({*(float(f) for f in _FACTORS if f <= most), 1.0, most})
@@ -77,4 +77,4 @@ def _crossing(off: Callable[[float], float], most: float) -> float:
     for low, high in pairs:
         if off(low) * off(high) <= 0.0:
             return float(brentq(off, low, high, xtol=1e-12)) if off(low) != off(high) else low
-    return min(tried, key=lambda factor: abs(off(factor)))
+    return min(tried, key=lambda factor: (abs(off(factor)), abs(factor - 1.0)))

@@ -1,4 +1,4 @@
-"""Two scenarios beside each other: what they bring, where they differ, and the bridge between."""
+"""Two scenarios or views beside each other: what they bring, where they differ, the bridge."""
 
 import math
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ from planner.base import units
 from planner.base.days import month_name
 from planner.base.memo import Memo
 from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.forecast.results import Forecast
+from planner.plan.assumption import View
 from planner.plan.keys import TEAM, Slot
 from planner.plan.resolve import resolve, team_assumptions
 from planner.sheets.bridge_chart import LEVEL, Ends, bridge_bars, makers
@@ -28,15 +30,21 @@ SAME = "The two plans are the same in every assumption."
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two: what it is called, and everything it implies."""
+    """One of the two: what it is called, everything it implies, and whose view it is seen in."""
 
     name: str
     results: Results
+    view: View = View.WORKING
+
+    @property
+    def seen(self) -> Forecast:
+        """The forecast compared."""
+        return self.results.view(self.view)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two scenarios of one plan: `sheet` holds them as columns, `chart` is the bridge between."""
+    """Two sides of one plan: `sheet` holds them as columns, `chart` is the bridge between."""
 
     sheet: TableSheet
     chart: Chart
@@ -46,10 +54,10 @@ def compare(
     left: Side, right: Side, style: NumberStyle = ENGLISH, memo: Memo | None = None
 ) -> Comparison:
     """Return totals and the assumptions that differ, with what each is worth in bookings."""
-    between = bridge_between(left.results.working, right.results.working, memo)
+    between = bridge_between(left.seen, right.seen, memo)
     tongue = Tongue(style, left.results.plan.currency)
-    rows = [_heading(TOTALS, "Whole plan"), *_totals(left.results, right.results, tongue)]
-    different = list(_differences(left.results, right.results, between, tongue))
+    rows = [_heading(TOTALS, "Whole plan"), *_totals(left, right, tongue)]
+    different = list(_differences(left, right, between, tongue))
     if different:
         rows += [_heading(DIFFERENT, "Assumptions that differ"), *different]
     columns = (
@@ -64,7 +72,7 @@ def compare(
 
 
 def _chart(left: Side, right: Side, between: Bridge, tongue: Tongue) -> Chart:
-    plan, months = left.results.plan, left.results.working.months
+    plan, months = left.results.plan, left.seen.months
     period = plan_title(months, plan.fiscal_start) or months_text(months[0], months[-1])
     if not between.items:
         return Chart(finding(left.name, right.name, between, tongue), period, empty=SAME)
@@ -94,9 +102,9 @@ def _heading(key: str, text: str) -> TableRow:
     return TableRow(Row(key), {"name": Cell(text, text, Tone.GROUP, Kind.TEXT, bold=True)} | cells)
 
 
-def _totals(left: Results, right: Results, tongue: Tongue) -> Iterator[TableRow]:
+def _totals(left: Side, right: Side, tongue: Tongue) -> Iterator[TableRow]:
     """Yield bookings, gap, entries of every stage, pipeline and spend, where known."""
-    one, other = left.working, right.working
+    one, other = left.seen, right.seen
     yield _row("bookings", "Bookings", one.total, other.total, Unit.MONEY, tongue)
     if one.gap is not None and other.gap is not None:
         yield _row("gap", "Gap to the goal", one.gap, other.gap, Unit.MONEY, tongue)
@@ -107,7 +115,7 @@ def _totals(left: Results, right: Results, tongue: Tongue) -> Iterator[TableRow]
         (
             "pipeline",
             "Pipeline created",
-            (pipeline_created(left, one), pipeline_created(right, other)),
+            (pipeline_created(left.results, one), pipeline_created(right.results, other)),
         ),
         ("spend", "Spend", (total_spend(one), total_spend(other))),
     ):
@@ -136,24 +144,24 @@ def _row(  # noqa: PLR0917 - a row's identity, its two values, and how they are 
     return TableRow(Row(key, 1), cells)
 
 
-def _differences(
-    left: Results, right: Results, between: Bridge, tongue: Tongue
-) -> Iterator[TableRow]:
-    """Yield the assumptions whose working values differ; the worth stands at a driver's first."""
+def _differences(left: Side, right: Side, between: Bridge, tongue: Tongue) -> Iterator[TableRow]:
+    """Yield the assumptions whose values differ; the worth stands at a driver's first."""
     told: set[tuple[str, object]] = set()
-    for slot in _slots(left, right):
-        pair = [
-            resolve(r.plan, r.evidence, slot.line, slot.driver, slot.month).working
-            for r in (left, right)
-        ]
+    for slot in _slots(left.results, right.results):
+        pair = [_value(side, slot) for side in (left, right)]
         if pair[0] == pair[1]:
             continue
-        row = _assumption(left, slot, pair, tongue)
+        row = _assumption(left.results, slot, pair, tongue)
         worth = between.worth(slot.line, slot.driver)
         if worth and (slot.line, slot.driver) not in told:
             told.add((slot.line, slot.driver))
             row.cells["worth"] = Cell(tongue.short(worth, signed=True), worth, bold=True)
         yield row
+
+
+def _value(side: Side, slot: Slot) -> float | None:
+    plan, evidence = side.results.plan, side.results.evidence
+    return resolve(plan, evidence, slot.line, slot.driver, slot.month).view(side.view)
 
 
 def _slots(left: Results, right: Results) -> tuple[Slot, ...]:

@@ -1,5 +1,6 @@
 """Goal seek on the Plan sheet: which figure, what may move, what it must be, and why not."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,16 @@ from planner.plan.resolve import drivers, own_months, resolve, team_drivers
 from planner.plan.supposing import supposing
 from planner.sheets.groups import group_at
 from planner.sheets.periods import Period, months_text, periods
-from planner.sheets.plan_figures import pipeline_created, total_spend
+from planner.sheets.plan_figures import Figure as PlanFigure
+from planner.sheets.plan_figures import (
+    marketing_pipeline,
+    over,
+    pipeline_created,
+    pipeline_of,
+    priced,
+    summed,
+    total_spend,
+)
 from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, heading, line_title
 
 OF_TEAM = (
@@ -32,6 +42,19 @@ OF_TEAM = (
     DriverKind.DAYS_OPEN,
 )
 """What can be assumed of the team that moves a figure of the plan."""
+_NOTHING = Problem(
+    "Nothing can be sought here",
+    "",
+    "Choose a figure of bookings, a stage, pipeline, coverage, spend or what it brings",
+)
+_NAMES = {
+    "marketing": "Marketing pipeline",
+    "pipeline": "Pipeline created",
+    "coverage": "Coverage",
+    "spend": "Spend",
+    "cac": "Cost per deal",
+    "return": "Return",
+}
 _BINDS = {CLOSING: "opportunities the team can hold open", FOLLOW_UP: "leads the team can accept"}
 
 
@@ -47,7 +70,8 @@ class Figure:
 
     def of(self, seen: Forecast) -> float:
         """Return the figure in a forecast."""
-        return float(np.nansum(_values(self.results, self.row, seen)[self.period.months]))
+        value = _read(self.results, self.row, seen)(self.period.months)
+        return 0.0 if math.isnan(value) else value
 
     def now(self, style: NumberStyle = ENGLISH) -> str:
         """Return what it is in the working plan, for reading."""
@@ -84,16 +108,18 @@ def figure_at(results: Results, row: str, column: str) -> Figure:
     whose = group.channel if group else line
     if row == "bookings":
         name = "Bookings"
-    elif row in {"pipeline", "spend"}:
-        name = {"pipeline": "Pipeline created", "spend": "Spend"}[row]
+    elif row in _NAMES:
+        name = _NAMES[row]
     elif row.startswith("stage:") and stage.isdecimal():
         name = heading(results.working.stages[int(stage)]) + (f" of {whose}" if line else "")
     else:
-        remedy = "Choose bookings, a stage, pipeline created or spend"
-        raise RefusedError(Problem("Nothing can be sought here", "", remedy))
+        raise RefusedError(_NOTHING)
+    if math.isnan(_read(results, row, results.working)(period.months)):
+        raise RefusedError(_NOTHING)
     months = results.working.months
     when = months_text(months[period.first], months[period.last])
-    unit = Unit.NUMBER if row.startswith("stage:") else Unit.MONEY
+    ratio = row in {"coverage", "return"} or row.startswith("stage:")
+    unit = Unit.NUMBER if ratio else Unit.MONEY
     return Figure(results, row, period, f"{name}, {when}", unit)
 
 
@@ -145,9 +171,22 @@ def answer(  # noqa: PLR0917 - which figure is to be what, by moving what, said 
     return Answer(told, found.found, drafts, f"goal seek {line_title(line)}, {name}")
 
 
+def _read(results: Results, row: str, seen: Forecast) -> PlanFigure:
+    """Return what a row shows for a period in a forecast."""
+    if row == "coverage":
+        return pipeline_of(results, seen).covered
+    if row in {"cac", "return"}:
+        costing, spent = priced(seen), total_spend(seen)
+        won, booked = seen.entries[costing, -1].sum(axis=0), seen.bookings[costing].sum(axis=0)
+        return over(spent, won) if row == "cac" else over(booked, spent)
+    return summed(_values(results, row, seen))
+
+
 def _values(results: Results, row: str, seen: Forecast) -> npt.NDArray[np.float64]:
     if row == "bookings":
         return np.asarray(seen.bookings.sum(axis=0))
+    if row == "marketing":
+        return marketing_pipeline(results, seen)
     if row == "pipeline":
         return pipeline_created(results, seen)
     if row == "spend":
@@ -183,9 +222,13 @@ def _told(  # noqa: PLR0917 - what was found, of which figure, by moving what, s
     seen = "" if view is View.WORKING else f" in {SEAT_NAMES[Seat(view.value)]}’s view"
     if found.found:
         return f"{name} must be {after} instead of {before}: {figure.name} is {aim}{seen}."
+    binds = f"What binds: {_binding(figure, found, line, driver, view)}."
+    if found.factor == 1.0:
+        nearest = f"{got} is the nearest, with {name} as it is"
+        return f"{figure.name} cannot be {aim}{seen} by this alone: {nearest}. {binds}"
     return (
         f"{figure.name} cannot be {aim}{seen} by this alone. The nearest is {got}, with {name} at "
-        f"{after} instead of {before}. What binds: {_binding(figure, found, line, driver, view)}."
+        f"{after} instead of {before}. {binds}"
     )
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from planner.plan.assumption import View
 from planner.sheets.cells import EMPTY
 from planner.sheets.comparing import Comparison, Side, compare
-from tests.sheets.plans import RATE, SIZE, T, measured
+from tests.sheets.plans import RATE, SIZE, M, S, T, measured
 
 BASE = Side("Base", measured((T, "goal", 19e6)))
 
@@ -56,3 +57,16 @@ def test_the_same_twice_has_no_difference() -> None:
     assert found.chart.title == "Base brings the same as Base"
     assert not found.chart.bridge
     assert "different" not in [r.row.key for r in found.sheet.rows]
+
+
+def test_the_views_of_both_seats_are_compared_by_the_same_bridge() -> None:
+    results = measured((S, RATE, 0.12), (M, RATE, 0.20))
+    sales, marketing = (
+        Side("Sales’ view", results, View.SALES),
+        Side("Marketing’s view", results, View.MARKETING),
+    )
+    found = compare(sales, marketing)
+    assert [text(found, RATE, c) for c in ("left", "right")] == ["12.0%", "20.0%"]
+    worth = next(r for r in found.sheet.rows if r.row.key == RATE).cells["worth"].value
+    assert worth == pytest.approx(results.bridge.gap)
+    assert text(found, "bookings", "left") == f"${results.sales.total / 1e6:.2f}m"

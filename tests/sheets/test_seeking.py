@@ -6,8 +6,10 @@ from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.plan.assumption import View
 from planner.plan.keys import TEAM, VOLUME, Driver, DriverKind
+from planner.sheets.plan import plan_sheet
 from planner.sheets.seeking import answer, figure_at, movable
 from tests.sheets.plans import RATE, M, S, T, measured
+from tests.sheets.test_assumptions import cell
 
 RATE_DRIVER = Driver(DriverKind.RATE, 0)
 CLOSES = Driver(DriverKind.RATE, 1)
@@ -26,6 +28,28 @@ def test_what_is_found_makes_the_figure_once_it_is_stated(row, column, seat) -> 
     view = View.WORKING if owns or seat is T else View(seat.value)
     before, reached = figure.of(figure.results.view(view)), figure.of(after.view(view))
     assert reached == pytest.approx(before * 1.08, rel=1e-5)
+
+
+@pytest.mark.parametrize("row", ["marketing", "pipeline", "coverage", "cac", "return"])
+def test_every_total_of_the_plan_can_be_sought_and_is_what_its_cell_shows(row: str) -> None:
+    said = [(T, "goal", 19e6), (M, "Paid search/cost", 12.0)]
+    results = measured(*said)
+    shown = cell(plan_sheet(results), row, "2027-Q3").value
+    figure = figure_at(results, row, "2027-Q3")
+    assert figure.of(results.working) == pytest.approx(shown)
+    driver = CLOSES if row in {"cac", "return"} else RATE_DRIVER
+    found = answer(figure, "+5%", LINE, driver, T)
+    after = measured(*said, *((d.seat, d.key, d.value) for d in found.drafts))
+    if row == "marketing":
+        assert (
+            "$120.00m is the nearest, with Paid search, Lead → Opportunity as it is" in found.text
+        )
+        assert found.text.endswith("What binds: it has too little effect on them.")
+    else:
+        assert found.found, found.text
+        assert cell(plan_sheet(after), row, "2027-Q3").value == pytest.approx(
+            shown * 1.05, rel=1e-5
+        )
 
 
 def test_the_answer_is_a_sentence_with_both_values() -> None:
@@ -69,5 +93,7 @@ def test_a_seat_that_does_not_own_the_driver_moves_its_own_view() -> None:
 def test_what_is_no_figure_is_refused() -> None:
     with pytest.raises(RefusedError, match="Nothing can be sought here"):
         figure_at(measured(), "coverage", "FY2027")
+    with pytest.raises(RefusedError, match="Nothing can be sought here"):
+        figure_at(measured(), "chance", "FY2027")
     with pytest.raises(RefusedError, match="Type what the figure is to be"):
         answer(figure_at(measured(), "bookings", "FY2027"), "", LINE, CLOSES, M)

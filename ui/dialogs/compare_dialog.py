@@ -1,4 +1,4 @@
-"""Two scenarios beside each other, and the bridge between them."""
+"""Two scenarios or views beside each other, and the bridge between them."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,7 +16,7 @@ from ui.widgets.card import Card
 SIZE = (1180, 640)
 CHOICE_WIDTH = 190
 Made = Callable[[str, str], Comparison]
-"""Given the ids of the two scenarios, '' for the plan itself."""
+"""Given the ids of the two sides, '' for the plan itself."""
 
 
 class CompareDialog(QDialog):
@@ -33,7 +33,7 @@ class CompareDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._make = make
-        self.setWindowTitle("Compare scenarios")
+        self.setWindowTitle("Compare scenarios and views")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(min(SIZE[0], parent.width() - 40), min(SIZE[1], parent.height() - 40))
         self.left, self.right = _choice("From", scenarios, left), _choice("To", scenarios, right)

@@ -58,7 +58,13 @@ def test_a_taken_name_keeps_the_dialog_open_and_promoting_moves_positions(at: Dr
 
 
 def test_a_scenario_is_compared_with_what_it_lies_on(at: Driver) -> None:
-    assert not at.window.deeds["compare_scenarios"].isEnabled()
+    at.press(Key.Key_B, CTRL | SHIFT)
+    views = at.window.planning.comparison
+    assert views is not None
+    assert views.left.currentText() == "Sales’ view"
+    assert views.right.currentText() == "Marketing’s view"
+    assert views.chart.chart.title.startswith("Marketing’s view brings ")
+    views.reject()
     name_it(at, "new_scenario", "Stretch")
     at.type("Assumptions", RATE, "working", "70")
     at.press(Key.Key_B, CTRL | SHIFT)
