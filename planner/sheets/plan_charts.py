@@ -152,14 +152,7 @@ def origin_chart(
         phased = tuple(due.tolist())
         places = _places(working, "goal")
         series.append(Series("Goal", _x(working), phased, Mark.DASHED, label="Goal", places=places))
-    beside = [
-        Series(
-            name, _x(working), tuple(results.view(view).bookings.sum(0).tolist()), Mark.THIN, role,
-            label=name, places=_places(working, "bookings"),
-        )
-        for view, name, role in _VIEWS if view is compare
-    ]  # fmt: skip
-    beside += [_ghost(g, g.bookings, working) for g in _beside(working, late)]
+    beside = _beside_months(results, late, compare)
     what = "; thin lines: " + ", ".join(line.name for line in beside) if beside else ""
     return Chart(
         origin_finding(names, rows, working, tongue),
@@ -170,6 +163,20 @@ def origin_chart(
         stacked=True,
         empty="" if kept else nothing_booked(working),
     )
+
+
+def _beside_months(results: Results, late: Late | None, compare: View | None) -> list[Series]:
+    """Return the bookings by month of the view compared with, and of other scenarios."""
+    working = results.working
+    views = [
+        Series(
+            name, _x(working), tuple(results.view(view).bookings.sum(0).tolist()), Mark.THIN, role,
+            label=name, places=_places(working, "bookings"),
+        )
+        for view, name, role in _VIEWS
+        if view is compare
+    ]  # fmt: skip
+    return views + [_ghost(g, g.bookings, working) for g in _beside(working, late)]
 
 
 def origin_finding(names: tuple[str, ...], rows: Floats, working: Forecast, tongue: Tongue) -> str:
