@@ -147,11 +147,7 @@ def origin_chart(
         )
         for i in kept
     ]
-    due = goal_by_month(results.plan)
-    if not np.isnan(due).all():
-        phased = tuple(due.tolist())
-        places = _places(working, "goal")
-        series.append(Series("Goal", _x(working), phased, Mark.DASHED, label="Goal", places=places))
+    series += _goal_months(results)
     beside = _beside_months(results, late, compare)
     what = "; thin lines: " + ", ".join(line.name for line in beside) if beside else ""
     return Chart(
@@ -163,6 +159,15 @@ def origin_chart(
         stacked=True,
         empty="" if kept else nothing_booked(working),
     )
+
+
+def _goal_months(results: Results) -> list[Series]:
+    due, working = goal_by_month(results.plan), results.working
+    if np.isnan(due).all():
+        return []
+    places = _places(working, "goal")
+    phased = tuple(due.tolist())
+    return [Series("Goal", _x(working), phased, Mark.DASHED, label="Goal", places=places)]
 
 
 def _beside_months(results: Results, late: Late | None, compare: View | None) -> list[Series]:
