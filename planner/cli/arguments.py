@@ -19,6 +19,7 @@ COMMANDS = (
     "merge",
     "reps",
     "sla",
+    "scorecard",
     "export",
     "check",
     "demo",
@@ -129,8 +130,12 @@ def _reconciled(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _committed(commands: "argparse._SubParsersAction[_Parser]") -> None:
     """Add what both sides promise, and how they keep it."""
-    sla = _command(commands, "sla", "what both sides promise, and how they keep it")
-    sla.add_argument("--as-of", metavar="DATE", help="by the data of the latest import up to then")
+    for name, text in (
+        ("sla", "what both sides promise, and how they keep it"),
+        ("scorecard", "each leader's objectives from the plan, and what came of them"),
+    ):
+        said = "by the data of the latest import up to then"
+        _command(commands, name, text).add_argument("--as-of", metavar="DATE", help=said)
 
 
 def _planned(commands: "argparse._SubParsersAction[_Parser]") -> None:

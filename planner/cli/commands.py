@@ -12,6 +12,7 @@ from planner.cli import (
     reps_command,
     result_commands,
     scenario_command,
+    scorecard_command,
     sla_command,
     solve_command,
 )
@@ -31,6 +32,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], Report]] = {
     "solve": solve_command.run_solve,
     "reps": reps_command.reps,
     "sla": sla_command.sla,
+    "scorecard": scorecard_command.scorecards,
     "export": result_commands.export,
     "check": plan_commands.check,
     "demo": result_commands.demo,

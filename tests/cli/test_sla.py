@@ -86,3 +86,20 @@ def test_the_bridge_to_what_happened_leaves_nothing_over(fairlead: Fairlead, pro
     assert sum(found["owners"].values()) == pytest.approx(found["gap"], abs=0.005)
     volume = next(i for i in found["items"] if (i["line"], i["driver"]) == ("Web", "volume"))
     assert (volume["from"], volume["to"], volume["owner"]) == (20, 3, "marketing")
+
+
+def test_scorecards_share_what_binds_both(fairlead: Fairlead, promised: str) -> None:
+    won = "B3,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,2027-01-20,30000\n"
+    Path("leads.csv").write_text(HEAD + OLD + NEW + won, "utf-8")
+    fairlead(f"import {promised} leads.csv --as-of 2027-01-31")
+    fairlead(f"set {promised} --seat together sla/weight:bookings=50%")
+    found = fairlead(f"scorecard {promised} --json").json
+    rows = {row["objective"]: row for row in found["rows"]}
+    assert (rows["inquiries"]["target"], rows["inquiries"]["actual"]) == (20, 3)
+    assert rows["inquiries"]["attainment"] == pytest.approx(0.15)
+    assert rows["deal_size"]["actual"] == pytest.approx(30_000)
+    assert (rows["bookings"]["seat"], rows["bookings"]["weight"]) == ("shared", 0.5)
+    assert rows["inquiries"]["weight"] == pytest.approx(0.5 / 7)
+    assert rows["cycle"]["actual"] == pytest.approx(13)
+    assert set(found["scores"]) == {"marketing", "sales"}
+    assert "Weighted attainment" in fairlead(f"scorecard {promised}").out

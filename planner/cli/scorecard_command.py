@@ -1,0 +1,54 @@
+"""The command that shows the scorecards."""
+
+from argparse import Namespace
+
+from planner.base.days import month_text
+from planner.base.problem import Problem, RefusedError
+from planner.base.stages import Owner
+from planner.base.units import DASH, rate
+from planner.base.units import number as shown
+from planner.cli.desk import kept, opened
+from planner.cli.report import Report, table
+from planner.cli.shapes import Json, number
+from planner.commitments.scorecard import Objective, score, scorecard
+from planner.session.committing import measured_commitments
+
+
+def scorecards(arguments: Namespace) -> Report:
+    """Show each leader's objectives, with target, actual, attainment and weight."""
+    with opened(arguments.plan) as session:
+        found = measured_commitments(session, kept(session, arguments.as_of)).found
+    if found is None or not len(found.months):
+        raise RefusedError(Problem("No month of the plan is over yet, so nothing is compared"))
+    rows = scorecard(found)
+    scores = {seat.value: score(rows, seat) for seat in (Owner.MARKETING, Owner.SALES)}
+    data: Json = {
+        "months": [month_text(month) for month in found.months],
+        "rows": [_row(row) for row in rows],
+        "scores": {seat: number(value) for seat, value in scores.items()},
+    }
+    header = ("scorecard", "objective", "target", "actual", "attainment", "weight")
+    said = ", ".join(f"{seat} {rate(value) or DASH}" for seat, value in scores.items())
+    lines = table(header, [_line(row) for row in rows], left=2)
+    return Report(data, (*lines, f"Weighted attainment, shared objectives on both: {said}."))
+
+
+def _row(row: Objective) -> Json:
+    return {
+        "seat": row.seat.value,
+        "objective": row.name,
+        "target": number(row.target),
+        "actual": number(row.actual),
+        "attainment": number(row.attainment),
+        "weight": number(row.weight),
+        "weight_stated": row.stated,
+    }
+
+
+def _line(row: Objective) -> list[str]:
+    share = row.name.endswith(("rate", "share")) or row.name == "hand_off"
+    ends = [
+        (rate(end) if share else shown(end, digits=0 if abs(end) >= 100 else 1)) or DASH
+        for end in (row.target, row.actual)
+    ]
+    return [row.seat.value, row.name, *ends, rate(row.attainment) or DASH, rate(row.weight)]
