@@ -91,6 +91,8 @@ SPECS = (
          "or views beside each other, and the bridge between them", breaks=True),
     Spec("goal_seek", "&Plan", "Goal &seek…", ("Ctrl+Shift+K",), "What an assumption must be for "
          "this figure of the plan to be another", breaks=True),
+    Spec("meeting", "&Plan", "&Meeting", ("F11",), "One dispute at a time, dearest first, by "
+         "keyboard alone", mac=("Ctrl+Shift+M",)),
     Spec("palette", "&Go", "Find &anything…", ("Ctrl+K",), "Find a cell, a sheet or an action"),
     Spec("go_to", "&Go", "&Go to…", ("Ctrl+G", "F5"), "Go to a cell, month or row by its name",
          mac=("Meta+G", "F5")),

@@ -5,8 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
 
+from planner.base.problem import RefusedError
 from planner.base.progress import Progress
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from planner.sheets.merging import MergeView
     from ui.dialogs.merge_dialog import MergeDialog
     from ui.main_window import PlanWindow
+    from ui.meeting.window import MeetingWindow
+
+MINUTES = "Minutes.txt"
 
 
 class Reconciling(QObject):
@@ -24,10 +29,33 @@ class Reconciling(QObject):
         super().__init__(window)
         self._window = window
         self.merging: MergeDialog | None = None
+        self.meeting: MeetingWindow | None = None
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
-        return {"merge": self.ask_copy}
+        return {"merge": self.ask_copy, "meeting": self.meet}
+
+    def meet(self) -> None:
+        """Begin a meeting over what is in dispute, as large as the screen."""
+        from ui.meeting.window import MeetingWindow
+
+        self.meeting = MeetingWindow(self._window.shown.desk, self._window)
+        self.meeting.export_wanted.connect(self._save_minutes)
+        self.meeting.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.meeting.setModal(True)
+        self.meeting.showFullScreen()
+
+    def _save_minutes(self) -> None:
+        meeting = self.meeting
+        if meeting is None:
+            return
+        kinds = "Text (*.txt);;Page (*.html)"
+        path, _kind = QFileDialog.getSaveFileName(meeting, "Save minutes", MINUTES, kinds)
+        if path:
+            try:
+                meeting.write(Path(path))
+            except RefusedError as refused:
+                meeting.page.message.show_problem(refused.problem)
 
     def ask_copy(self) -> None:
         """Ask for a copy to merge."""

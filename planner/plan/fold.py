@@ -44,7 +44,7 @@ Settings = dict[str, Edit]
 _PREFIXES = (
     "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX,
     keys.COMMENT, keys.UNCOMMENT, PREFIX, keys.LEAST, keys.MOST,
-    keys.DEFINITION, BOARD, PERSON,
+    keys.DEFINITION, keys.MEETING, BOARD, PERSON,
 )  # fmt: skip
 
 

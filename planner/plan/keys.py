@@ -9,7 +9,8 @@ row set aside: `fix:ROW/COLUMN`, the row by what it holds, the column by its pla
 stand at a cell: every edit of `comment:COLUMN:KEY` is one more of them, and `uncomment:KEY` takes
 back those whose ids it names. `belief:DIMENSION/VALUE/CLAIM/ASPECT` is what a seat holds to be true
 of the data, each seat's own beside the other's; `definition:STAGE` a setting: the rule on fields by
-which leads enter a stage. `scenario:ID` is a scenario, `scenario:ID/KEY` a position in it.
+which leads enter a stage. `meeting:ID` gives the reason of
+what else its step decides. `scenario:ID` is a scenario, `scenario:ID/KEY` a position in it.
 """
 
 import re
@@ -38,6 +39,7 @@ TEAM, SLA = "team", "sla"
 BUDGET, PHASING, SEASON = "budget", "plan:phasing", "plan:season"
 LEAST, MOST = "least:", "most:"
 SCENARIO = "scenario:"
+MEETING = "meeting:"
 
 _MONTH = re.compile(r"(.+)/([0-9]{4}-[0-9]{2})", re.DOTALL)
 _RESERVED = {"%": "%25", "/": "%2F", ":": "%3A", "=": "%3D"}

@@ -9,7 +9,7 @@ from planner.plan.document import Claims, ClaimsByMonth, Line, Plan, Position
 from planner.plan.keys import Driver
 from planner.plan.resolve import own_months, resolve
 
-_LAST = (2**62, "")
+LAST = (2**62, "")
 """Later than anything said, so that it holds."""
 Change = Callable[[float], float]
 
@@ -31,7 +31,7 @@ def supposing(
         for month in (None, *own_months(plan, line.name, driver)):
             now = resolve(plan, evidence, line, driver, month).view(view)
             if now is not None:
-                by_month[month] = Claims(together=Position(change(now), _LAST))
+                by_month[month] = Claims(together=Position(change(now), LAST))
         if by_month:
             claims[line.name, driver] = by_month
     return replace(plan, claims=claims)

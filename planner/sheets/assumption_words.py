@@ -62,7 +62,7 @@ class Speaker:
             return said(name, "Nobody starts in this month: type how many reps do.")
         if taken is None:
             return said(name, "No value of its own, and none holds for every month.")
-        held = strong(self._show(assumption, taken))
+        held = strong(self.shown(assumption, taken))
         return said(name, "No value of its own: ", held, " holds, as in every month without one.")
 
     def name(self, assumption: Assumption) -> str:
@@ -71,6 +71,17 @@ class Speaker:
         driver = driver_name(assumption.driver, plan.stages, plan.line(assumption.line).entry)
         when = "" if month is None else f" · {month_name(month)} {month // 12}"
         return f"{line_title(assumption.line)} · {driver}{when}"
+
+    def measured(self, assumption: Assumption) -> str:
+        """Return what was measured, of how many, with its interval, as a sentence."""
+        parts = self._evidence(assumption)
+        return "".join(part if isinstance(part, str) else part.text for part in parts).strip()
+
+    def place(self, assumption: Assumption, value: float) -> str:
+        """Return where a value lies in what was measured; it has to be known."""
+        found = self._transition(assumption)
+        pooled = found.rate if found and assumption.driver.kind is DriverKind.RATE else None
+        return place_words(value, assumption.evidence, pooled)
 
     def _parts(self, assumption: Assumption, column: str) -> Sentence:
         if column in _OWN:
@@ -90,7 +101,7 @@ class Speaker:
         if seat is Seat.SALES and seat is not self.seat:
             who = "Sales say"
         parts: Sentence = (
-            (f"{who} ", strong(self._show(assumption, stated.value)), ". ")
+            (f"{who} ", strong(self.shown(assumption, stated.value)), ". ")
             if (stated)
             else self._silent(assumption, seat)
         )
@@ -110,7 +121,7 @@ class Speaker:
             who = "Sales have"
         if taken is None:
             return (f"{who} stated nothing. ",)
-        return (f"{who} stated nothing, so ", strong(self._show(assumption, taken)), " holds. ")
+        return (f"{who} stated nothing, so ", strong(self.shown(assumption, taken)), " holds. ")
 
     def _evidence(self, assumption: Assumption) -> Sentence:
         """Say what was measured, of how many, with its interval."""
@@ -119,7 +130,7 @@ class Speaker:
             of_team = assumption.line == TEAM
             return ("This is stated, not measured. " if of_team else "Nothing was measured here. ",)
         plan = self.results.plan
-        value = strong(self._show(assumption, figure.value))
+        value = strong(self.shown(assumption, figure.value))
         interval = self.tongue.interval(figure.low, figure.high, driver.unit)
         n, span = self.tongue.count(figure.n), f"90% interval {interval.removesuffix('%')}"
         match driver.kind:
@@ -165,16 +176,14 @@ class Speaker:
         """Say where both positions lie in the measured distribution, if there is one."""
         if not assumption.evidence.known:
             return ()
-        found = self._transition(assumption)
-        pooled = found.rate if found and assumption.driver.kind is DriverKind.RATE else None
         words = []
         for who in (seat, _OTHER[seat]):
             stated = self.results.plan.position(assumption.slot, who)
             if stated is None:
                 continue
-            text = self._show(assumption, stated.value)
+            text = self.shown(assumption, stated.value)
             owner = "" if who is seat else ("Sales’ " if who is Seat.SALES else "Marketing’s ")
-            words.append(f"{owner}{text} {place_words(stated.value, assumption.evidence, pooled)}")
+            words.append(f"{owner}{text} {self.place(assumption, stated.value)}")
         return (", ".join(words) + ". ",) if words else ()
 
     def _worth(self, assumption: Assumption) -> Sentence:
@@ -204,7 +213,7 @@ class Speaker:
                 "Nobody stated a value and none was measured: ",
                 _WITHOUT[assumption.driver.kind],
             )
-        value = strong(self._show(assumption, assumption.working))
+        value = strong(self.shown(assumption, assumption.working))
         return (value, f" counts in the plan: {self._why(assumption)}. ")
 
     def _why(self, assumption: Assumption) -> str:
@@ -230,7 +239,7 @@ class Speaker:
         for seat in (Seat.MARKETING, Seat.SALES):
             stated = self.results.plan.position(assumption.slot, seat)
             if stated is not None:
-                words.append(f"{SEAT_NAMES[seat]} {self._show(assumption, stated.value)}")
+                words.append(f"{SEAT_NAMES[seat]} {self.shown(assumption, stated.value)}")
         positions = f"{', '.join(words)}. " if words else "Nobody has spoken yet. "
         return (
             positions,
@@ -239,7 +248,8 @@ class Speaker:
             *self._way_out(assumption),
         )
 
-    def _show(self, assumption: Assumption, value: float) -> str:
+    def shown(self, assumption: Assumption, value: float) -> str:
+        """Return a value of an assumption with its unit."""
         unit = assumption.driver.unit
         days = " days" if unit is Unit.DAYS else ""
         return self.tongue.show(value, unit) + days

@@ -1,0 +1,107 @@
+"""A meeting by keyboard alone, from the dearest dispute to minutes."""
+
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+
+from planner.session.meeting import minute_lines
+from tests.ui.window.driver import CTRL, Driver, Key
+from ui.meeting.window import MeetingWindow
+
+RATE = "Paid search/rate:MQL>SAL"
+
+
+def begin(at: Driver) -> MeetingWindow:
+    """Press F11 and wait for the meeting."""
+    at.press(Key.Key_F11)
+    meeting = at.window.reconciling.meeting
+    assert meeting is not None
+    at.until(meeting.isActiveWindow)
+    return meeting
+
+
+def tiles(meeting: MeetingWindow) -> list[str]:
+    return [one.total for one in meeting.page.outlook.shown]
+
+
+def test_enter_agrees_and_the_next_dispute_follows(at: Driver) -> None:
+    meeting = begin(at)
+    agenda = [a.key for a in meeting.desk.results.disputed]
+    before, at_first = meeting.page.stake.text(), tiles(meeting)
+
+    QTest.keyClick(meeting, Key.Key_M)
+    at.until(lambda: tiles(meeting) != at_first)
+    QTest.keyClick(meeting, Key.Key_Tab)
+    QTest.keyClicks(meeting.page.reason, "prices rise")
+    QTest.keyClick(meeting.page.reason, Key.Key_Return)
+
+    left = [a.key for a in meeting.desk.results.disputed]
+    assert left == [key for key in agenda if key != agenda[0]]
+    assert meeting.dispute is not None
+    assert meeting.dispute.assumption.key == left[0]
+    assert meeting.page.stake.text() != before
+    assert not meeting.page.reason.text()
+    (line,) = minute_lines(meeting.desk.session, meeting.meeting)
+    assert line.why == "prices rise"
+    assert line.text in (meeting.page.minutes.lines or ("",))[0]
+
+    QTest.keyClick(meeting, Key.Key_Z, CTRL)
+    assert [a.key for a in meeting.desk.results.disputed] == agenda
+    assert meeting.page.stake.text() == before
+
+
+def test_a_typed_value_is_agreed_on(at: Driver) -> None:
+    meeting = begin(at)
+    agenda = [a.key for a in meeting.desk.results.disputed]
+    if agenda[0] != RATE:
+        QTest.keyClick(meeting, Key.Key_PageDown)
+    QTest.keyClick(meeting, Key.Key_6)
+    assert meeting.page.value.hasFocus()
+    QTest.keyClicks(meeting.page.value, "1.5")
+    QTest.keyClick(meeting.page.value, Key.Key_Return)
+
+    agreed = next(a for a in meeting.desk.results.said if a.key == RATE)
+    assert agreed.agreed == 0.615
+
+
+def test_what_is_no_value_is_said_and_nothing_is_decided(at: Driver) -> None:
+    meeting = begin(at)
+    count = len(meeting.desk.results.disputed)
+    QTest.keyClick(meeting, Key.Key_2)
+    QTest.keyClicks(meeting.page.value, " or so")
+    QTest.keyClick(meeting.page.value, Key.Key_Return)
+
+    assert len(meeting.desk.results.disputed) == count
+    assert meeting.page.message.isVisible()
+
+
+def test_parking_asks_for_a_reason_and_pages_leaf_through_the_agenda(at: Driver) -> None:
+    meeting = begin(at)
+    agenda = [a.key for a in meeting.desk.results.disputed]
+    QTest.keyClick(meeting, Key.Key_PageDown)
+    assert meeting.dispute is not None
+    assert meeting.dispute.assumption.key == agenda[1]
+    QTest.keyClick(meeting, Key.Key_P)
+    assert meeting.page.reason.hasFocus()
+    assert meeting.page.message.isVisible()
+    QTest.keyClicks(meeting.page.reason, "until the test in May")
+    QTest.keyClick(meeting.page.reason, Key.Key_Escape)
+    QTest.keyClick(meeting, Key.Key_P)
+
+    assert agenda[1] not in [a.key for a in meeting.desk.results.disputed]
+    QTest.keyClick(meeting, Key.Key_PageUp)
+    assert meeting.dispute.assumption.key == agenda[0]
+
+
+def test_when_all_is_settled_it_says_so_and_the_minutes_are_saved(
+    at: Driver, tmp_path: Path
+) -> None:
+    meeting = begin(at)
+    while meeting.desk.results.disputed:
+        QTest.keyClick(meeting, Key.Key_E)
+        QTest.keyClick(meeting, Key.Key_Return)
+    assert meeting.page.title.text() == "Nothing is in dispute any more"
+    meeting.write(tmp_path / "minutes.txt")
+    assert "2. " in (tmp_path / "minutes.txt").read_text("utf-8")
+    QTest.keyClick(meeting, Key.Key_Escape)
+    assert not at.window.shown.desk.results.disputed

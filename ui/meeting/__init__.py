@@ -1,0 +1,1 @@
+"""Meeting mode: one dispute at a time, large, by keyboard alone."""

@@ -1,0 +1,180 @@
+"""Meeting mode: one dispute at a time in order of worth; Enter agrees, P parks, Esc leaves."""
+
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QWidget
+
+from planner.base.problem import RefusedError
+from planner.session.meeting import (
+    agreement,
+    export_minutes,
+    minute_lines,
+    parking,
+    tried,
+)
+from planner.sheets.evidence_chart import evidence_chart
+from planner.sheets.meeting import dispute_view, outlooks, stake_text, typed_value, value_text
+from ui.desk import Desk
+from ui.meeting.layout import MeetingLayout
+from ui.soon import Soon
+
+if TYPE_CHECKING:
+    from planner.sheets.meeting import DisputeView
+
+DONE = "Nothing is in dispute any more"
+_STRIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
+_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class MeetingWindow(QDialog):
+    """Serves one meeting; `export_wanted` asks where to write its minutes."""
+
+    export_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk, self.meeting = desk, uuid.uuid4().hex
+        self.dispute: DisputeView | None = None
+        self._at = 0
+        self.setWindowTitle("Meeting")
+        self.page = MeetingLayout(self, desk.style)
+        self._looked = Soon(self, self._look_ahead)
+        self.page.slider.tried.connect(self._try)
+        self.page.offered.connect(self.take)
+        self.page.minutes_wanted.connect(self.export_wanted)
+        desk.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the dispute this meeting stands at, as the plan now is."""
+        now, style = self.desk.results, self.desk.style
+        self._at = max(0, min(self._at, len(now.disputed) - 1))
+        before, found = self.dispute, dispute_view(now, self._at, style)
+        self.dispute = found
+        self.page.show_stake(self.desk.name, stake_text(now, style))
+        self.page.minutes.show_minutes(minute_lines(self.desk.session, self.meeting, style))
+        self.page.show_dispute(found, DONE)
+        if found is None:
+            self.page.outlook.show_outlooks(outlooks(now, now, style))
+            return
+        source, memo = self.desk.source, self.desk.memo
+        chart = evidence_chart(now, source, found.assumption, style, memo)
+        self.page.evidence.set_chart(chart)
+        if before is None or before.assumption.slot != found.assumption.slot:
+            self.page.reason.clear()
+            self._begin(found)
+        else:
+            self._looked.ask()
+
+    def take(self, value: float) -> None:
+        """Try one of the values offered."""
+        self.page.slider.put(value)
+
+    def step(self, by: int) -> None:
+        """Go to the next dispute, or to the one before."""
+        self._at += by
+        self.refresh()
+
+    def agree(self) -> None:
+        """Let both agree on the value that is tried; the next dispute follows."""
+        if self.dispute is not None and self._typed():
+            one, value = self.dispute.assumption, self.page.slider.number
+            said = self.page.reason.text()
+            shown = value_text(self.desk.results, one, value, self.desk.style)
+            drafts = agreement(one.key, value, self.meeting, said)
+            self._submit(drafts, f"agree on {shown} for {self.dispute.title}")
+
+    def park(self) -> None:
+        """Park the dispute for the reason given; the next one follows."""
+        if self.dispute is not None:
+            try:
+                drafts = parking(self.dispute.assumption.key, self.page.reason.text(), self.meeting)
+            except RefusedError as refused:
+                self.page.reason.setFocus()
+                self.page.message.show_problem(refused.problem)
+                return
+            self._submit(drafts, f"park {self.dispute.title}")
+
+    def write(self, path: Path) -> None:
+        """Write the minutes; RefusedError where they cannot be."""
+        export_minutes(self.desk.session, self.meeting, path, self.desk.style)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Work the meeting by keys; letters are keys only outside the fields."""
+        key, writing = event.key(), self.page.writing
+        if key in _ENTER:
+            self.agree()
+        elif key in _PAGES:
+            self.step(_PAGES[Qt.Key(key)])
+        elif key == Qt.Key.Key_Escape and writing:
+            self.setFocus()
+        elif not writing and key in _STRIDES:
+            wide = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+            self.page.slider.step(_STRIDES[Qt.Key(key)] * wide)
+        elif not writing and event.matches(QKeySequence.StandardKey.Undo):
+            self.desk.session.undo()
+        elif not writing and event.text().upper() == "P":
+            self.park()
+        elif writing or not self._typed_key(event.text()):
+            super().keyPressEvent(event)
+
+    def _typed_key(self, text: str) -> bool:
+        """Take an offer by its letter, or begin to type a value; return whether it was either."""
+        offers = self.dispute.offers if self.dispute else ()
+        for offer in offers:
+            if text.upper() == offer.key:
+                self.take(offer.value)
+                return True
+        if offers and text and (text.isdigit() or text in "=+-.,"):
+            self.page.value.setFocus()
+            self.page.value.setText(text)
+            return True
+        return False
+
+    def _typed(self) -> bool:
+        """Take the value typed, where one was; return whether there is a value to agree on."""
+        field, style = self.page.value, self.desk.style
+        if self.dispute is None or not field.isModified():
+            return True
+        try:
+            value = typed_value(self.dispute.assumption, field.text(), style)
+        except RefusedError as refused:
+            field.setFocus()
+            self.page.message.show_problem(refused.problem)
+            return False
+        if value is None:
+            return False
+        self.page.slider.put(value)
+        return True
+
+    def _begin(self, dispute: "DisputeView") -> None:
+        self.page.slider.span({side.seat: side.value for side in dispute.sides})
+        start = next((o.value for o in dispute.offers if o.key == "D"), dispute.sides[0].value)
+        self.page.slider.put(start)
+        self.setFocus()
+
+    def _try(self, _value: float) -> None:
+        if self.dispute is not None:
+            unit = self.dispute.assumption.driver.unit
+            self.page.show_value(self.page.slider.number, unit)
+            self._looked.ask()
+
+    def _look_ahead(self) -> None:
+        """Show what the value would mean, once for all that was pressed meanwhile."""
+        now, style = self.desk.results, self.desk.style
+        if self.dispute is None:
+            return
+        one, value = self.dispute.assumption, self.page.slider.number
+        then = tried(now, one, value, self.desk.session.memo)
+        self.page.outlook.show_outlooks(outlooks(now, then, style))
+
+    def _submit(self, drafts: object, label: str) -> None:
+        try:
+            self.desk.submit(drafts, label)  # type: ignore[arg-type]
+        except RefusedError as refused:
+            self.page.message.show_problem(refused.problem)
