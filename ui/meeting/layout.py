@@ -45,6 +45,7 @@ class MeetingLayout(QObject):
         self.plan, self.stake = _label(SECTION, SEMIBOLD), _label(SECTION, SEMIBOLD)
         self.place, self.title = _label(BODY), _label(HEADLINE, SEMIBOLD)
         self.measured, self.way_out = _label(SECTION), _label(SECTION)
+        self._value_name = _label(SECTION, SEMIBOLD)
         self.sides = {seat: SideCard(seat) for seat in (Seat.MARKETING, Seat.SALES)}
         self.slider, self.outlook = ValueSlider(), OutlookTiles()
         self.value, self.reason = QLineEdit(), QLineEdit()
@@ -120,46 +121,17 @@ class MeetingLayout(QObject):
         self.export.clicked.connect(self.minutes_wanted)
 
     def _lay_out(self, dialog: QWidget) -> None:
-        head, sides, offers, value = (QHBoxLayout() for _ in range(4))
+        head, body, foot = (QHBoxLayout() for _ in range(3))
         head.addWidget(self.plan)
         head.addStretch()
         head.addWidget(self.stake)
-        for card in self.sides.values():
-            sides.addWidget(card, 1)
-        for button in self.buttons:
-            offers.addWidget(button, 1)
-        self._value_name = _label(SECTION, SEMIBOLD)
-        self._value_name.setText("Agree on")
-        value.addStretch()
-        value.addWidget(self._value_name)
-        value.addWidget(self.value)
-        value.addStretch()
-        left = QVBoxLayout()
-        left.setSpacing(12)
-        above: tuple[_Part, ...] = (self.place, self.title, sides, self.measured, self.way_out)
-        for part in above:
-            _add(left, part)
-        left.addStretch(1)
-        below: tuple[_Part, ...] = (
-            value,
-            self.slider,
-            offers,
-            self.outlook,
-            self.reason,
-            self.message,
-        )
-        for part in below:
-            _add(left, part)
-        left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(Card(self.evidence), 5)
         right.addWidget(self.minutes, 6)
-        body = QHBoxLayout()
         body.setSpacing(24)
-        body.addLayout(left, 62)
+        body.addLayout(self._left(), 62)
         body.addLayout(right, 38)
-        foot = QHBoxLayout()
         keys = _label(BODY)
         keys.setText(KEYS)
         keys.setProperty("muted", True)
@@ -171,6 +143,28 @@ class MeetingLayout(QObject):
         box.addLayout(head)
         box.addLayout(body, 1)
         box.addLayout(foot)
+
+    def _left(self) -> QVBoxLayout:
+        """Return the dispute above, and below it what can be done about it."""
+        sides, offers, value = (QHBoxLayout() for _ in range(3))
+        for card in self.sides.values():
+            sides.addWidget(card, 1)
+        for button in self.buttons:
+            offers.addWidget(button, 1)
+        self._value_name.setText("Agree on")
+        value.addStretch()
+        value.addWidget(self._value_name)
+        value.addWidget(self.value)
+        value.addStretch()
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        above: tuple[_Part, ...] = (self.place, self.title, sides, self.measured, self.way_out)
+        below: tuple[_Part, ...] = (value, self.slider, offers, self.outlook, self.reason)
+        for half in (above, (*below, self.message)):
+            for part in half:
+                _add(left, part)
+            left.addStretch(1)
+        return left
 
 
 _Part = QWidget | QHBoxLayout
