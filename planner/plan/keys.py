@@ -9,7 +9,8 @@ row set aside: `fix:ROW/COLUMN`, the row by what it holds, the column by its pla
 stand at a cell: every edit of `comment:COLUMN:KEY` is one more of them, and `uncomment:KEY` takes
 back those whose ids it names. `belief:DIMENSION/VALUE/CLAIM/ASPECT` is what a seat holds to be true
 of the data, each seat's own beside the other's; `definition:STAGE` a setting: the rule on fields by
-which leads enter a stage. `meeting:ID` is why the rest of its step was decided. `scenario:ID` is a scenario, `scenario:ID/KEY` a position in it.
+which leads enter a stage. `meeting:ID` is why the rest of its step was decided. `scenario:ID` is a
+scenario, `scenario:ID/KEY` a position in it.
 """
 
 import re
