@@ -17,6 +17,8 @@ COMMANDS = (
     "bridge",
     "scenario",
     "merge",
+    "sign",
+    "log",
     "reps",
     "sla",
     "scorecard",
@@ -126,6 +128,15 @@ def _reconciled(commands: "argparse._SubParsersAction[_Parser]") -> None:
         help="where both copies changed one value, the value of PLAN counts; once for each, or all",
     )
     merge.add_argument("--preview", action="store_true", help="say what it would do and write none")
+    sign = _command(commands, "sign", "sign the plan as one seat")
+    sign.add_argument("--seat", required=True, choices=_SEATS[:2])
+    sign.add_argument("--name", required=True, metavar="NAME", help="who signs")
+    _scenario(sign)
+    log = _command(commands, "log", "who said what, when, and what it replaced; latest first")
+    log.add_argument("keys", nargs="*", metavar="KEY", help="of these assumptions; all without")
+    log.add_argument("--search", default="", metavar="TEXT", help="with all of these words")
+    log.add_argument("--last", type=int, metavar="N", help="the latest N of them")
+    log.add_argument("--worth", action="store_true", help="what each was worth when it was made")
 
 
 def _committed(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -148,7 +159,8 @@ def _planned(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _solve(_command(commands, "solve", "from a goal to the leads that reach it"))
     bridge = _command(commands, "bridge", "what each disagreement is worth")
     for end, default in (("--from", "sales"), ("--to", "marketing")):
-        name, said = end[2:] + "_view", f"a view or a scenario, {default} unless given"
+        name = end[2:] + "_view"
+        said = f"a view, a scenario, or signed, signed:1, a hash; {default} unless given"
         bridge.add_argument(end, dest=name, metavar="VIEW", default=default, help=said)
     _scenarios(
         _command(commands, "scenario", "list scenarios; make, rename, promote or delete one")

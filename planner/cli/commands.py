@@ -14,6 +14,7 @@ from planner.cli import (
     scenario_command,
     scorecard_command,
     sla_command,
+    sign_command,
     solve_command,
 )
 from planner.cli.report import Report
@@ -29,6 +30,8 @@ COMMANDS: Mapping[str, Callable[[Namespace], Report]] = {
     "bridge": result_commands.bridge,
     "merge": merge_command.merge,
     "scenario": scenario_command.scenario,
+    "sign": sign_command.sign_plan,
+    "log": sign_command.log,
     "solve": solve_command.run_solve,
     "reps": reps_command.reps,
     "sla": sla_command.sla,

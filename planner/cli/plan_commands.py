@@ -22,6 +22,7 @@ from planner.plan.fold import is_setting
 from planner.plan.homeless import homeless_words
 from planner.session import PlanSession
 from planner.session.scenarios import found_or_created
+from planner.session.signing import verify
 
 
 def goal(arguments: Namespace) -> Report:
@@ -97,9 +98,9 @@ def _line(plan: Plan, edit: Edit, before: Value) -> str:
 
 
 def check(arguments: Namespace) -> Report:
-    """Read a plan file whole and say what is wrong with it."""
+    """Read a plan file whole and say what is wrong with it, and with its signatures."""
     with opened(arguments.plan) as session:
-        problems = list(session.check())
+        problems = [*session.check(), *(str(problem) for problem in verify(session))]
     lines = tuple(problems) if problems else (f"{arguments.plan} is whole.",)
     data = {"ok": not problems, "problems": problems}
     return Report(data, lines, ATTENTION if problems else DONE)

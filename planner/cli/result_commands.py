@@ -138,13 +138,13 @@ def _months(result: Forecast, part: slice, currency: str) -> list[str]:
 
 
 def bridge(arguments: Namespace) -> Report:
-    """Price every difference between two views or scenarios, or tell what came of the plan."""
+    """Price what differs between views, scenarios or versions, or tell what came of the plan."""
     if arguments.to_view == ACTUAL:
         return to_actual(arguments)
     with opened(arguments.plan) as session:
         origin, target = side(session, arguments.from_view), side(session, arguments.to_view)
         found, plan = bridge_of(session, origin, target), session.plan
-        data = shapes.bridged(session.evidence, found, origin, target)
+        data = shapes.bridged(found, origin, target)
 
     def money(value: float, signed: bool = False) -> str:
         return money_short(value, plan.currency, signed=signed)

@@ -6,17 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from planner.agreement.bridge import Bridge
+from planner.agreement.bridge import Bridge, BridgeItem
 from planner.agreement.results import Results
 from planner.base.days import NO_DAY, iso, month_text
 from planner.evidence import MeasuredRow, MeasuredTransition, Measures, percentile
 from planner.evidence.above import Above
 from planner.evidence.cuts import Window
-from planner.evidence.figures import Figure, FunnelEvidence
+from planner.evidence.figures import Figure
 from planner.journeys.table import Responses, SetAside, Snapshot
 from planner.plan.assumption import Assumption
+from planner.plan.document import Plan
 from planner.plan.edits import Edit, Value
-from planner.plan.keys import DriverKind
+from planner.plan.keys import TEAM, DriverKind
 from planner.plan.resolve import resolve
 from planner.session.asking import Side
 
@@ -179,19 +180,17 @@ def _percentile(results: Results, a: Assumption, claim: float | None) -> float |
     return None if found is None else number(percentile(found.rate, claim))
 
 
-def bridged(evidence: FunnelEvidence | None, found: Bridge, origin: Side, target: Side) -> Json:
+def bridged(found: Bridge, origin: Side, target: Side) -> Json:
     """Shape of `bridge`; `from` and `to` are the values that hold where a month has none."""
     items = []
     for item in found.items:
-        here, there = (
-            resolve(end.plan, evidence, item.line, item.driver).view(end.seen.view)
-            for end in (origin, target)
-        )
+        here, there = (_held(end, item) for end in (origin, target))
+        plan = origin.plan if _has(origin.plan, item) else target.plan
         items.append(
             {
                 "line": item.line,
-                "driver": item.driver.text(origin.plan.stages),
-                "owner": str(origin.plan.owner(item.line, item.driver)),
+                "driver": item.driver.text(plan.stages),
+                "owner": str(plan.owner(item.line, item.driver)),
                 "from": number(here),
                 "to": number(there),
                 "worth": item.worth,
@@ -206,6 +205,17 @@ def bridged(evidence: FunnelEvidence | None, found: Bridge, origin: Side, target
         "gross": found.gross,
         "items": items,
     }
+
+
+def _has(plan: Plan, item: BridgeItem) -> bool:
+    return item.line in {TEAM, *plan.line_names}
+
+
+def _held(end: Side, item: BridgeItem) -> float | None:
+    """Return what holds at one end of a bridge; None where that has no such line."""
+    if not _has(end.plan, item):
+        return None
+    return resolve(end.plan, end.evidence, item.line, item.driver).view(end.seen.view)
 
 
 def worths(found: Bridge, stages: tuple[str, ...]) -> list[Json]:

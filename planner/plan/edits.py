@@ -13,6 +13,9 @@ RETRACT = "retract"
 MERGED = "merged"
 """Key of an edit that took a copy in; its value is the ids of the edits that came with it."""
 
+SIGN = "sign:"
+"""Begins the key of a seat's signature; the hash of what it signs follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

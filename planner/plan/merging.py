@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from planner.base.stages import Seat
 from planner.plan import keys
-from planner.plan.edits import MERGED, RETRACT, Draft, Edit, Value
+from planner.plan.edits import MERGED, RETRACT, SIGN, Draft, Edit, Value
 from planner.plan.fold import is_setting
 from planner.plan.log import Log, live, merge, order, targets
 
@@ -29,7 +29,7 @@ class Side(StrEnum):
 Chosen = Mapping[Where, Side]
 """Whose value is to count at a conflict; elsewhere what was said last."""
 
-_ADDING = (keys.COMMENT, keys.UNCOMMENT)
+_ADDING = (keys.COMMENT, keys.UNCOMMENT, SIGN)
 
 
 @dataclass(frozen=True, slots=True)

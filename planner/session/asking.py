@@ -6,6 +6,7 @@ from planner.agreement.bridge import Bridge, bridge_between
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import Unit
 from planner.base.units_parse import parse_entry
+from planner.evidence.figures import FunnelEvidence
 from planner.forecast.backward import Problem as Asked
 from planner.forecast.backward import Solution
 from planner.forecast.cheapest import cheapest
@@ -17,8 +18,10 @@ from planner.plan.document import Plan
 from planner.plan.goals import PREFIX, Goal, parse_goal_key
 from planner.plan.scenarios import in_scenario, scenario_named
 from planner.session.plan_session import PlanSession
+from planner.session.signing import SHORT, version_named, version_results
 
 SOLVERS = {"same-mix": same_mix, "cheapest": cheapest, "basic": basic}
+_SIGNED = "Sign the plan, then name it signed, signed:1 or by its hash"
 _NO_GOAL = Problem("The plan has no goal to solve for", "", "State one: goal, or --for 19m")
 
 _NOT_DUE = Problem(
@@ -43,20 +46,29 @@ def seen(session: PlanSession, view: View, scenario: str | None = None) -> Forec
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """One end of a bridge: a view of the plan, or a scenario's working view."""
+    """One end of a bridge: a view of the plan, a scenario's or a signed version's working view."""
 
     name: str
     plan: Plan
     seen: Forecast
+    evidence: FunnelEvidence | None
 
 
 def side(session: PlanSession, text: str) -> Side:
     """Return the end of a bridge that a text names; RefusedError for one that is not there."""
     word = text.strip().casefold()
     if word in set(View):
-        return Side(word, session.plan, session.forecast(View(word)))
+        return Side(word, session.plan, session.forecast(View(word)), session.evidence)
+    version = version_named(session, text)
+    if version is not None:
+        found = version_results(session, version)
+        named = f"signed {version.hash[:SHORT]}"
+        return Side(named, found.plan, found.working, found.evidence)
+    if word.partition(":")[0] == "signed":
+        raise RefusedError(Problem(f"There is no signed version '{text}'", "", _SIGNED))
     name = scenario_named(session.plan, text).name
-    return Side(name, plan_seen(session, name), seen(session, View.WORKING, name))
+    within = plan_seen(session, name)
+    return Side(name, within, seen(session, View.WORKING, name), session.evidence)
 
 
 def bridge_of(session: PlanSession, origin: Side, target: Side) -> Bridge:
