@@ -93,6 +93,9 @@ SPECS = (
          "this figure of the plan to be another", breaks=True),
     Spec("meeting", "&Plan", "&Meeting", ("F11",), "One dispute at a time, dearest first, by "
          "keyboard alone", mac=("Ctrl+Shift+M",)),
+    Spec("sign", "&Plan", "&Sign…", ("Ctrl+Shift+U",), "Sign the plan as it is; what changes "
+         "later is shown", breaks=True),
+    Spec("log", "&Plan", "&Log: who said what…", ("Ctrl+Shift+H",), "Every edit, to be searched"),
     Spec("palette", "&Go", "Find &anything…", ("Ctrl+K",), "Find a cell, a sheet or an action"),
     Spec("go_to", "&Go", "&Go to…", ("Ctrl+G", "F5"), "Go to a cell, month or row by its name",
          mac=("Meta+G", "F5")),

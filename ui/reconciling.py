@@ -10,12 +10,17 @@ from PySide6.QtWidgets import QFileDialog
 
 from planner.base.problem import RefusedError
 from planner.base.progress import Progress
+from planner.base.stages import Seat
 
 if TYPE_CHECKING:
     from planner.session.merging import MergePreview
     from planner.session.views import Chosen
     from planner.sheets.merging import MergeView
+    from planner.sheets.signing import SigningView
+    from planner.sheets.table import TableSheet
+    from ui.dialogs.log_dialog import LogDialog
     from ui.dialogs.merge_dialog import MergeDialog
+    from ui.dialogs.sign_dialog import SignDialog
     from ui.main_window import PlanWindow
     from ui.meeting.window import MeetingWindow
 
@@ -23,7 +28,7 @@ MINUTES = "Minutes.txt"
 
 
 class Reconciling(QObject):
-    """Serves one window; `merging` is the dialog of the merge looked at last."""
+    """Serves one window; its dialogs are those shown last."""
 
     def __init__(self, window: "PlanWindow") -> None:
         super().__init__(window)
@@ -56,6 +61,12 @@ class Reconciling(QObject):
                 meeting.write(Path(path))
             except RefusedError as refused:
                 meeting.page.message.show_problem(refused.problem)
+        self.signing: SignDialog | None = None
+        self.log: LogDialog | None = None
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """Return what every action does."""
+        return {"merge": self.ask_copy, "sign": self.show_signing, "log": self.show_log}
 
     def ask_copy(self) -> None:
         """Ask for a copy to merge."""
@@ -103,3 +114,50 @@ class Reconciling(QObject):
             now = looked[0] = preview_merge(desk.session, now.other, now.seat, stated)
         name = now.other.path.name
         return merge_view(name, now.union, now.priced, now.chosen, now.other_data, desk.style)
+
+    def show_signing(self) -> None:
+        """Show who signed what, and let the seats at the table sign the plan looked at."""
+        from planner.session.signing import sign
+        from ui.dialogs.sign_dialog import SignDialog
+
+        desk = self._window.shown.desk
+        if desk.bare:
+            return
+        here = desk.scenario.id if desk.scenario else ""
+        name = self._window.settings.author
+
+        def do(seat: Seat, who: str) -> None:
+            sign(desk.session, seat, who, here)
+
+        make = partial(self._signing_view, here)
+        self.signing = SignDialog(make, do, name, desk.style, self._window)
+        self.signing.open()
+
+    def _signing_view(self, scenario: str) -> "tuple[SigningView, tuple[Seat, ...]]":
+        from planner.session.signing import signed_last, standing, verify
+        from planner.sheets.signing import seats_to_sign, signing_view
+
+        desk = self._window.shown.desk
+        session, stood = desk.session, standing(desk.session, scenario)
+        signed, problems = signed_last(session, stood), verify(session)
+        kept, memo = stood.versions, session.memo
+        view = signing_view(
+            kept, stood.now, signed, desk.results, problems=problems, style=desk.style, memo=memo
+        )
+        return view, seats_to_sign(kept, stood.now, desk.seat)
+
+    def show_log(self) -> None:
+        """Show every edit, to be searched."""
+        from planner.session.record import record, worth_words
+        from planner.sheets.record import record_sheet
+        from ui.dialogs.log_dialog import LogDialog
+
+        desk = self._window.shown.desk
+        session, entries = desk.session, record(desk.session.log)
+
+        def make(search: str) -> "TableSheet":
+            return record_sheet(entries, session.plan, search, desk.style)
+
+        say = partial(worth_words, session, style=desk.style)
+        self.log = LogDialog(make, say, desk.style, self._window)
+        self.log.open()

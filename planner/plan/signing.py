@@ -19,7 +19,7 @@ from planner.plan import keys
 from planner.plan.assumption import Assumption
 from planner.plan.document import Plan
 from planner.plan.edits import MERGED, RETRACT, SIGN, Draft, Edit
-from planner.plan.log import Log, live
+from planner.plan.log import Log, Order, live, order
 from planner.plan.merging import where_of
 from planner.plan.resolve import assumptions, team_assumptions
 
@@ -46,6 +46,7 @@ class Signature:
     scenario: str
     total: float | None
     edits: tuple[str, ...]
+    order: Order = (0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Version:
     def first(self) -> Signature:
         """The signature that made it a version."""
         return self.signatures[0]
+
+    @property
+    def last(self) -> Order:
+        """When it was signed last, by the order of the log: computers' clocks may be wrong."""
+        return self.signatures[-1].order
 
     @property
     def whole(self) -> bool:
@@ -147,6 +153,7 @@ def _signature(edit: Edit) -> Signature | None:
             scenario=str(said["scenario"]),
             total=float(total) if isinstance(total, int | float) else None,
             edits=tuple(str(said["edits"]).split()),
+            order=order(edit),
         )
     except (ValueError, TypeError, KeyError):
         return None

@@ -54,7 +54,7 @@ def standing(session: PlanSession, scenario: str = "") -> Standing:
     now = content_hash(found.plan, found.evidence)
     kept = tuple(v for v in versions(session.log) if v.first.scenario == scenario)
     signed = next((v for v in kept if v.hash == now), None)
-    last = max(kept, key=lambda v: v.signatures[-1].time, default=None)
+    last = max(kept, key=lambda v: v.last, default=None)
     return Standing(now, signed, signed or last, kept)
 
 
@@ -84,7 +84,7 @@ def version_named(session: PlanSession, text: str) -> Version | None:
     kept = versions(session.log)
     word = text.strip().casefold()
     if word == "signed":
-        return max(kept, key=lambda v: v.signatures[-1].time, default=None)
+        return max(kept, key=lambda v: v.last, default=None)
     head, colon, number = word.partition(":")
     if colon and head == "signed":
         return next((v for v in kept if str(v.number) == number), None)
@@ -99,6 +99,16 @@ def version_results(session: PlanSession, version: Version) -> Results:
     """
     plan = _signed_plan(session, version.first)
     return results(plan, session.measuring.of(plan, session.held), session.memo)
+
+
+def signed_last(session: PlanSession, stood: Standing) -> Results | None:
+    """Return what the version signed last implied, None without one that can be read."""
+    if stood.last is None:
+        return None
+    try:
+        return version_results(session, stood.last)
+    except RefusedError:
+        return None
 
 
 def _signed_plan(session: PlanSession, signature: Signature) -> Plan:

@@ -1,0 +1,115 @@
+"""Sign-off: how things stand, which versions were signed, what changed since, and signing."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.base.problem import RefusedError
+from planner.base.stages import Seat
+from planner.base.units import NumberStyle
+from planner.sheets.signing import SigningView
+from planner.sheets.words import SEAT_NAMES
+from ui.charts.view import ChartView
+from ui.dialogs.look import dialog_sheet
+from ui.grid.view import GridView
+from ui.theme import SECTION, SEMIBOLD, font, theme
+from ui.widgets.card import Card
+from ui.widgets.message_bar import MessageBar
+
+SIZE = (1280, 560)
+NAME_WIDTH = 220
+Made = Callable[[], tuple[SigningView, tuple[Seat, ...]]]
+"""Gives how things stand, and the seats here that have still to sign."""
+
+
+class SignDialog(QDialog):
+    """`sign` is given seat and name, and raises RefusedError."""
+
+    def __init__(
+        self,
+        make: Made,
+        sign: Callable[[Seat, str], object],
+        name: str,
+        style: NumberStyle,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._make, self._sign = make, sign
+        self.setWindowTitle("Sign the plan")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(min(SIZE[0], parent.width() - 40), min(SIZE[1], parent.height() - 40))
+        self.title, self.name = QLabel(), QLineEdit(name)
+        self.title.setFont(font(SECTION, SEMIBOLD))
+        self.name.setAccessibleName("Name of who signs")
+        self.name.setFixedWidth(NAME_WIDTH)
+        self.grid, self.chart = GridView(), ChartView()
+        self.grid.number_style = self.chart.number_style = style
+        self.message = MessageBar()
+        self.buttons = {seat: QPushButton() for seat in (Seat.MARKETING, Seat.SALES)}
+        for seat, button in self.buttons.items():
+            button.setText(f"Sign as {SEAT_NAMES[seat]}")
+            button.setProperty("primary", True)
+            button.setAutoDefault(False)
+            button.clicked.connect(partial(self._signed, seat))
+        self._lay_out()
+        theme().changed.connect(self._colour)
+        self._colour()
+        self._show()
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(10)
+        middle.addWidget(Card(self.grid), 6)
+        middle.addWidget(Card(self.chart), 5)
+        said = QLabel("Goals, working values and data are sealed; what changes later is shown.")
+        said.setProperty("muted", True)
+        close = QPushButton("Close")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(said)
+        foot.addStretch()
+        foot.addWidget(self.name)
+        for button in self.buttons.values():
+            foot.addWidget(button)
+        foot.addWidget(close)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 16, 16, 16)
+        box.setSpacing(10)
+        box.addWidget(self.title)
+        box.addWidget(self.message)
+        box.addLayout(middle, 1)
+        box.addLayout(foot)
+
+    def _show(self) -> None:
+        view, seats = self._make()
+        self.title.setText(view.title)
+        self.grid.set_sheet(view.sheet)
+        self.chart.set_chart(view.chart)
+        for seat, button in self.buttons.items():
+            button.setVisible(seat in seats)
+        self.name.setVisible(bool(seats))
+        if view.problems:
+            self.message.say("\n".join(view.problems))
+
+    def _signed(self, seat: Seat) -> None:
+        try:
+            self._sign(seat, self.name.text())
+        except RefusedError as refused:
+            self.message.show_problem(refused.problem)
+            return
+        self.message.dismiss()
+        self._show()
+
+    def _colour(self) -> None:
+        self.setStyleSheet(dialog_sheet())
