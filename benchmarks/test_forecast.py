@@ -73,3 +73,21 @@ def test_the_bridge_of_one_edited_line(plan: Flow) -> None:
     edited = replace(plan, rates=rates)
     ours, peer = medians(ROUNDS, lambda: bridge(plan, edited), lambda: shifted_sums(plan))
     assert ours <= 3 * peer
+
+
+def test_the_bridge_of_two_plans_that_differ_in_eight_drivers_of_every_line(plan: Flow) -> None:
+    """Forty lines that differ in volume, deal size, three rates and three lags.
+
+    Work: `bridge` between the two, 320 exact Shapley values. Peer: as above. Ratio: at most 40.
+    """
+    rates, spreads = plan.rates.copy(), plan.spreads.copy()
+    rates[:, :3] *= 0.9
+    spreads[:, :3] *= 0.95
+    other = replace(
+        plan, rates=rates, spreads=spreads, volume=plan.volume * 1.1, deal_size=plan.deal_size * 1.2
+    )
+    found = bridge(plan, other)
+    assert len(found.items) == 8 * len(plan.lines)
+    np.testing.assert_allclose(sum(item.worth for item in found.items), found.gap, rtol=1e-9)
+    ours, peer = medians(ROUNDS, lambda: bridge(plan, other), lambda: shifted_sums(plan))
+    assert ours <= 40 * peer

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from planner.base.problem import RefusedError
 from planner.base.progress import Progress
 from planner.base.stages import Seat
+from ui.watching import Watching
 
 if TYPE_CHECKING:
     from planner.session.merging import MergePreview
@@ -63,6 +64,7 @@ class Reconciling(QObject):
                 meeting.page.message.show_problem(refused.problem)
         self.signing: SignDialog | None = None
         self.log: LogDialog | None = None
+        self.watching = Watching(window)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
@@ -81,7 +83,7 @@ class Reconciling(QObject):
 
         def work(progress: Progress) -> "MergePreview":
             progress(f"Reading {path.name}", 0, 0)
-            return preview_merge(session, session.read_other(path), seat)
+            return preview_merge(session, session.copy.read_other(path), seat)
 
         self._window.tasks.run("merge", f"Reading {path.name}", work, self._show_merge)
 

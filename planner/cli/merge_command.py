@@ -28,7 +28,7 @@ def merge(arguments: Namespace) -> Report:
     if Path(arguments.other).suffix.casefold() != PLAN_SUFFIX:
         return take_workbook(arguments)
     with opened(arguments.plan) as session:
-        found = preview_merge(session, session.read_other(Path(arguments.other)))
+        found = preview_merge(session, session.copy.read_other(Path(arguments.other)))
         chosen = _kept(found, arguments.keep)
         found = preview_merge(session, found.other, Seat(arguments.seat), chosen)
         if not arguments.preview and not found.union.nothing_new:

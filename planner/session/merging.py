@@ -52,7 +52,7 @@ def preview_merge(
     plan = fold(union.log.add(made))
 
     def held(digest: str) -> Snapshot | None:
-        return session.held(digest) or other.snapshot(digest)
+        return session.copy.snapshot(digest) or other.snapshot(digest)
 
     after = results(plan, session.measuring.of(plan, held), session.memo)
     priced = price_merge(session.results, after, session.memo)
@@ -71,5 +71,6 @@ def merge_copy(session: PlanSession, preview: MergePreview) -> MergePreview:
         raise RefusedError(
             Problem("The plan holds everything this copy states", preview.other.path.name)
         )
-    session.take_in(preview.other, preview.edits)
+    session.copy.take(preview.edits, preview.other.parts)
+    session.refresh()
     return preview

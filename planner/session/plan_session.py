@@ -35,15 +35,15 @@ from planner.session.measuring import Measuring
 from planner.session.putting_back import brought_back, put_back
 from planner.session.snapshots import kept_snapshots
 from planner.sheets.outlook import Outlook, outlook
-from planner.storage import OtherCopy, WorkingCopy, check_plan
+from planner.storage import WorkingCopy, check_plan
 
 
 class PlanSession:
     """An open plan. Every change is journalled in the private working copy before it shows."""
 
     def __init__(self, copy: WorkingCopy, identity: Identity) -> None:
-        self._copy = copy
-        self._identity = identity
+        self.copy = copy
+        self.identity = identity
         self._listeners: list[Callable[[], None]] = []
         self.memo = Memo()
         self.measuring = Measuring()
@@ -53,17 +53,17 @@ class PlanSession:
     @property
     def path(self) -> Path | None:
         """The plan file, None until saved."""
-        return self._copy.path
+        return self.copy.path
 
     @property
     def log(self) -> Log:
         """All edits."""
-        return self._copy.log
+        return self.copy.log
 
     @property
     def dirty(self) -> bool:
         """Whether there are edits the plan file does not hold."""
-        return self._copy.dirty
+        return self.copy.dirty
 
     @cached_property
     def plan(self) -> Plan:
@@ -73,7 +73,7 @@ class PlanSession:
     @property
     def snapshot(self) -> Snapshot | None:
         """The imported data the plan measures, None for a plan made by hand."""
-        return self._copy.snapshot(self.plan.snapshot) if self.plan.snapshot else None
+        return self.copy.snapshot(self.plan.snapshot) if self.plan.snapshot else None
 
     @property
     def journeys(self) -> Journeys | None:
@@ -82,15 +82,11 @@ class PlanSession:
 
     def snapshots(self) -> tuple[KeptSnapshot, ...]:
         """Return the snapshots the plan has measured, the latest adopted last."""
-        return kept_snapshots(self.log, self.plan.snapshot, self._copy.about)
-
-    def held(self, digest: str) -> Snapshot | None:
-        """Return a snapshot the plan keeps, None where it has none of that address."""
-        return self._copy.snapshot(digest)
+        return kept_snapshots(self.log, self.plan.snapshot, self.copy.about)
 
     def snapshot_of(self, digest: str) -> Snapshot:
         """Return a snapshot the plan keeps; RefusedError if it has none of that address."""
-        found = self._copy.snapshot(digest)
+        found = self.copy.snapshot(digest)
         if found is None:
             raise RefusedError(Problem("The plan keeps no such snapshot", digest[:12]))
         return found
@@ -107,7 +103,7 @@ class PlanSession:
     @cached_property
     def evidence(self) -> FunnelEvidence | None:
         """Evidence for the plan's lines, measured once per snapshot, cut and window."""
-        return self.measuring.of(self.plan, self._copy.snapshot)
+        return self.measuring.of(self.plan, self.copy.snapshot)
 
     @cached_property
     def results(self) -> Results:
@@ -167,15 +163,15 @@ class PlanSession:
         if not drafts:
             return ()
         edits = self.stamped(self.log, drafts, label, author)
-        self._copy.append(edits)
-        self._changed()
+        self.copy.append(edits)
+        self.refresh()
         return edits
 
     def stamped(
         self, log: Log, drafts: Sequence[Draft], label: str, author: str | None = None
     ) -> tuple[Edit, ...]:
         """Return drafts as edits made now, of one step, later than all of a log."""
-        who = self._identity
+        who = self.identity
         return stamp(
             log,
             drafts,
@@ -185,35 +181,26 @@ class PlanSession:
             label=label,
         )
 
-    def read_other(self, path: Path) -> OtherCopy:
-        """Read another copy of the plan; RefusedError where it cannot be taken in."""
-        return self._copy.read_other(path)
-
-    def take_in(self, other: OtherCopy, edits: Sequence[Edit]) -> None:
-        """Take in another copy with the edits that make it one step; see `preview_merge`."""
-        self._copy.take(edits, other.parts)
-        self._changed()
-
     @property
     def undo_label(self) -> str | None:
         """Name of what undo would take back, None when there is nothing."""
-        step = undo_step(self.log, self._identity.author)
+        step = undo_step(self.log, self.identity.author)
         return step.label if step else None
 
     @property
     def redo_label(self) -> str | None:
         """Name of what redo would bring back, None when there is nothing."""
-        step = redo_step(self.log, self._identity.author)
+        step = redo_step(self.log, self.identity.author)
         return step.label if step else None
 
     def undo(self) -> str | None:
         """Take back the author's last gesture; return its name."""
-        step = undo_step(self.log, self._identity.author)
+        step = undo_step(self.log, self.identity.author)
         return self._retract(step.ids, step.seat, step.label) if step else None
 
     def redo(self) -> str | None:
         """Bring back what was undone last; return its name."""
-        step = redo_step(self.log, self._identity.author)
+        step = redo_step(self.log, self.identity.author)
         return self._retract(step.ids, step.seat, step.label) if step else None
 
     def _retract(self, ids: tuple[str, ...], seat: Seat, label: str) -> str:
@@ -269,13 +256,13 @@ class PlanSession:
         beside: tuple[Draft, ...] = (),
         join: str | None = None,
     ) -> tuple[Edit, ...]:
-        digest = self._copy.keep(snapshot)
+        digest = self.copy.keep(snapshot)
         return self.submit((*beside, *adoption(self.plan, snapshot, digest, join)), label)
 
     def save(self, path: Path | None = None, progress: Progress = silent) -> Path:
         """Write the plan file, united with whatever a colleague saved there meanwhile."""
-        saved = self._copy.save(path, progress)
-        self._changed()
+        saved = self.copy.save(path, progress)
+        self.refresh()
         return saved
 
     def export_workbook(
@@ -290,9 +277,10 @@ class PlanSession:
 
     def close(self) -> None:
         """Drop the working copy; what was not saved is gone."""
-        self._copy.discard()
+        self.copy.discard()
 
-    def _changed(self) -> None:
+    def refresh(self) -> None:
+        """Have everything follow from the log again, and tell who listens."""
         for name in ("plan", "evidence", "results"):
             self.__dict__.pop(name, None)
         for listener in tuple(self._listeners):

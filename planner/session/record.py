@@ -26,7 +26,7 @@ def worth_then(session: PlanSession, edit: Edit) -> float:
 
 def _total(session: PlanSession, log: Log, view: View) -> float:
     plan = fold(log)
-    evidence = session.measuring.of(plan, session.held)
+    evidence = session.measuring.of(plan, session.copy.snapshot)
     return forecast(plan, evidence, view, session.memo).total if plan.lines else 0.0
 
 

@@ -57,7 +57,7 @@ def preview_return(
     drafts = [change.draft for change in found.changes if change.where not in keep]
     made = session.stamped(session.log, drafts, f"take in {returned.name}")
     plan = fold(session.log.add(made))
-    after = results(plan, session.measuring.of(plan, session.held), session.memo)
+    after = results(plan, session.measuring.of(plan, session.copy.snapshot), session.memo)
     priced = price_merge(now, after, session.memo)
     return ReturnPreview(returned, seat, found, keep, session.log, made, priced)
 

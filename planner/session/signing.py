@@ -98,7 +98,7 @@ def version_results(session: PlanSession, version: Version) -> Results:
     RefusedError where edits it rests on are not in the log.
     """
     plan = _signed_plan(session, version.first)
-    return results(plan, session.measuring.of(plan, session.held), session.memo)
+    return results(plan, session.measuring.of(plan, session.copy.snapshot), session.memo)
 
 
 def signed_last(session: PlanSession, stood: Standing) -> Results | None:
@@ -138,8 +138,8 @@ def _verify(session: PlanSession, signature: Signature) -> Problem | None:
         plan = _signed_plan(session, signature)
     except RefusedError as refused:
         return refused.problem
-    if plan.snapshot and session.held(plan.snapshot) is None:
+    if plan.snapshot and session.copy.snapshot(plan.snapshot) is None:
         return Problem(f"The data that {signature.name} signed are not in this plan", where)
-    if content_hash(plan, session.measuring.of(plan, session.held)) != signature.hash:
+    if content_hash(plan, session.measuring.of(plan, session.copy.snapshot)) != signature.hash:
         return Problem(f"What {signature.name} signed is not what the log now says of it", where)
     return None

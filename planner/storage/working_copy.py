@@ -5,10 +5,10 @@ A copy is a folder in the workspace: `base.fairlead`, the plan's bytes when open
 a lock held while a process uses it. What the journal holds when that process dies is recovered.
 
 Save locks, reads what a colleague may have saved meanwhile, unites the logs and replaces the plan
-file atomically. The save lock lies in the workspace, keyed by the plan's path: nothing is left
-behind in shared or synchronised folders, where locks are not reliable anyhow. Against other
-machines stands a second look: if the plan file changed while the new one was written, Save starts
-over. And what even that misses is still in the other copy's log, and united at its next save.
+file atomically. One lock lies in the workspace, keyed by the plan's path; another stands beside the
+file while a save lasts, for machines that share its folder (see `beside`). Against sync services,
+which know no locks, stands a second look: if the plan file changed while the new one was written,
+Save starts over. What even that misses is still in the copy, which notices that the file lacks it.
 """
 
 import shutil
@@ -26,14 +26,16 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.journeys.table import Snapshot
 from planner.plan.edits import Edit
-from planner.plan.log import Log, order
+from planner.plan.log import Log
 from planner.storage import refusals, schema, snapshots
+from planner.storage.beside import alone
 from planner.storage.journal import Journal
 from planner.storage.other_copy import OtherCopy, read_copy
-from planner.storage.plan_file import check_plan_header, open_bytes
+from planner.storage.plan_file import check_plan_header
 from planner.storage.refusals import refusing
 from planner.storage.snapshots import About, Parts, about
 from planner.storage.stamps import Stamp, copy_bytes, stamp_of
+from planner.storage.uniting import read_log, take_in, unknown
 from planner.storage.workspace import JOURNAL, claim, drop, hold, origin_of, saving, set_origin
 
 BASE = "base.fairlead"
@@ -50,10 +52,11 @@ class WorkingCopy:
     def __init__(self, folder: Path, path: Path | None, alive: FileLock, stamp: Stamp) -> None:
         self._folder, self._path, self._alive, self._stamp = folder, path, alive, stamp
         self._loaded: dict[str, Snapshot] = {}
+        self._ahead = False
         self._log_guard, self._base_guard = Lock(), Lock()
         with refusing(folder, "read"):
             with closing(self._base()) as base:
-                saved = _read_log(base, path or folder / BASE)
+                saved = read_log(base, path or folder / BASE)
             self._journal = Journal(folder / JOURNAL)
         self._log = saved.add(self._journal.edits)
 
@@ -126,12 +129,34 @@ class WorkingCopy:
 
     @property
     def dirty(self) -> bool:
-        """Whether there are edits that the plan file does not hold."""
-        return bool(self._journal.edits)
+        """Whether there are edits that the plan file does not hold, as far as is known."""
+        return bool(self._journal.edits) or self._ahead
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the plan file is not as this copy read or wrote it last."""
+        return self._path is not None and stamp_of(self._path) != self._stamp
+
+    def catch_up(self) -> tuple[Edit, ...]:
+        """Take in what others saved since, and return their edits; the file stays untouched.
+
+        A file that lacks what this copy saved before (put back, overwritten, gone) makes the copy
+        dirty: the next save brings it back. RefusedError for a file that cannot be read now.
+        """
+        target = self._path
+        if target is None:
+            return ()
+        seen = stamp_of(target)
+        with refusing(target, "read"), self._base_guard, closing(self._base()) as base:
+            new, lacking = ((), True) if seen is None else take_in(base, target)
+        self._ahead = lacking
+        self._unite(new)
+        self._stamp = seen
+        return new
 
     def append(self, edits: Iterable[Edit]) -> None:
         """Add one gesture's edits; they survive the death of the process once this returns."""
-        new = _unknown(self._log, edits)
+        new = unknown(self._log, edits)
         with refusing(self._folder, "written"):
             self._journal.append(new)
         self._unite(new)
@@ -192,7 +217,12 @@ class WorkingCopy:
         target = self._path if path is None else path.resolve()
         if target is None:
             raise RefusedError(Problem("The plan has no file yet", "", "Say where to save it"))
-        with refusing(target, "written"), saving(self._folder.parent, target), self._base_guard:
+        with (
+            refusing(target, "written"),
+            saving(self._folder.parent, target),
+            alone(target, self._folder.name),
+            self._base_guard,
+        ):
             while not self._saved(target, progress):
                 continue
             if target != self._path:
@@ -211,9 +241,9 @@ class WorkingCopy:
         journalled = self._journal.edits
         with closing(self._base()) as base:
             if target == self._path and seen is not None and seen != self._stamp:
-                self._unite(_take_in(base, target))
+                self._unite(take_in(base, target)[0])
             with base:
-                schema.put_edits(base, _unknown(_read_log(base, target), journalled))
+                schema.put_edits(base, unknown(read_log(base, target), journalled))
         with (self._folder / BASE).open("rb") as file:
             done = replace_file(
                 target,
@@ -222,7 +252,7 @@ class WorkingCopy:
                 still=lambda: stamp_of(target) == seen,
             )
         if done:
-            self._stamp = stamp_of(target)
+            self._stamp, self._ahead = stamp_of(target), False
             self._journal.forget(journalled)
         return done
 
@@ -246,29 +276,3 @@ class WorkingCopy:
         self._loaded[digest] = snapshot
         while len(self._loaded) > _CACHED:
             del self._loaded[next(iter(self._loaded))]
-
-
-def _read_log(base: sqlite3.Connection, path: Path) -> Log:
-    try:
-        return Log.of(schema.get_edits(base))
-    except schema.UNREADABLE:
-        raise refusals.damaged(path) from None
-
-
-def _unknown(log: Log, edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Return the edits a log does not hold."""
-    new = tuple(edits)
-    if not log.edits or all(order(edit) > order(log.edits[-1]) for edit in new):
-        return new
-    known = set(log.edits)
-    return tuple(edit for edit in new if edit not in known)
-
-
-def _take_in(base: sqlite3.Connection, target: Path) -> tuple[Edit, ...]:
-    """Bring another process's saved edits and snapshots into the base; return those edits."""
-    with closing(open_bytes(target)) as theirs, base:
-        new = _unknown(_read_log(base, target), _read_log(theirs, target).edits)
-        schema.put_edits(base, new)
-        for digest in set(schema.digests(theirs)) - set(schema.digests(base)):
-            schema.put_parts(base, digest, schema.get_parts(theirs, digest))
-    return new

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from planner.base.files import replace_file
 from planner.base.problem import Problem, RefusedError
+from planner.storage.beside import forget_lock
 from planner.storage.journal import Journal
 from planner.storage.refusals import refusing
 
@@ -48,7 +49,9 @@ def recoverable(workspace: Path) -> tuple[Recoverable, ...]:
             alive = hold(folder)
             if alive is None:
                 continue
-            left = _left_in(folder)
+            left, path = _left_in(folder), origin_of(folder)
+            if path is not None:
+                forget_lock(path, folder.name)
             if left is None:
                 drop(folder, alive)
             else:

@@ -31,7 +31,7 @@ def pair(by_hand: PlanSession, opening: Opener, tmp_path: Path) -> tuple[PlanSes
 def test_a_look_changes_nothing(pair: tuple[PlanSession, Path]) -> None:
     mine, path = pair
     log, total = mine.log, mine.results.working.total
-    found = preview_merge(mine, mine.read_other(path))
+    found = preview_merge(mine, mine.copy.read_other(path))
     assert [(c.seat, c.key, c.after) for c in found.union.changes] == [
         (Seat.SALES, RATE, 0.2),
         (None, f"park:{RATE}", "until the test in May"),
@@ -42,7 +42,7 @@ def test_a_look_changes_nothing(pair: tuple[PlanSession, Path]) -> None:
 def test_a_merge_is_one_named_step(pair: tuple[PlanSession, Path]) -> None:
     mine, path = pair
     before = mine.plan
-    merge_copy(mine, preview_merge(mine, mine.read_other(path)))
+    merge_copy(mine, preview_merge(mine, mine.copy.read_other(path)))
     merged = mine.plan
     assert merged.claims != before.claims
     assert mine.undo_label == "merge theirs.fairlead"
@@ -56,21 +56,21 @@ def test_an_undone_merge_is_undone_after_saving_and_comes_again(
     pair: tuple[PlanSession, Path], opening: Opener
 ) -> None:
     mine, path = pair
-    merge_copy(mine, preview_merge(mine, mine.read_other(path)))
+    merge_copy(mine, preview_merge(mine, mine.copy.read_other(path)))
     merged = mine.plan
     mine.undo()
     again = opening(mine.save())
     assert again.plan != merged
-    merge_copy(again, preview_merge(again, again.read_other(path)))
+    merge_copy(again, preview_merge(again, again.copy.read_other(path)))
     assert again.plan == merged
     bobs = opening(path, "Bob")
-    merge_copy(bobs, preview_merge(bobs, bobs.read_other(mine.save())))
+    merge_copy(bobs, preview_merge(bobs, bobs.copy.read_other(mine.save())))
     assert bobs.plan == merged
 
 
 def test_what_was_typed_since_the_look_is_kept(pair: tuple[PlanSession, Path]) -> None:
     mine, path = pair
-    found = preview_merge(mine, mine.read_other(path))
+    found = preview_merge(mine, mine.copy.read_other(path))
     mine.submit(mine.typed(Seat.MARKETING, RATE, "40%"), "type 40%")
     merge_copy(mine, found)
     claims = next(iter(mine.plan.claims_of("Web", mine.results.assumptions[1].driver).values()))
@@ -81,9 +81,9 @@ def test_what_was_typed_since_the_look_is_kept(pair: tuple[PlanSession, Path]) -
 
 def test_what_is_known_is_not_merged_again(pair: tuple[PlanSession, Path]) -> None:
     mine, path = pair
-    merge_copy(mine, preview_merge(mine, mine.read_other(path)))
+    merge_copy(mine, preview_merge(mine, mine.copy.read_other(path)))
     with pytest.raises(RefusedError, match="holds everything this copy states"):
-        merge_copy(mine, preview_merge(mine, mine.read_other(path)))
+        merge_copy(mine, preview_merge(mine, mine.copy.read_other(path)))
 
 
 def test_data_that_only_the_copy_has_come_with_it(
@@ -93,7 +93,7 @@ def test_data_that_only_the_copy_has_come_with_it(
     whole = opening(sample_file)
     digest = whole.plan.snapshot
     assert digest is not None
-    found = preview_merge(by_hand, by_hand.read_other(sample_file))
+    found = preview_merge(by_hand, by_hand.copy.read_other(sample_file))
     assert found.stranger
     assert found.other_data
     assert found.priced.bridge is None

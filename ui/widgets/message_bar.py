@@ -1,6 +1,6 @@
 """Problems said in the window: plain sentences that can be put away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -25,6 +25,9 @@ class MessageBar(QWidget):
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.deed_button = QPushButton()
+        self.deed_button.clicked.connect(self._do)
+        self._deed: Callable[[], object] | None = None
         self.close_button = QPushButton("Dismiss")
         self.close_button.setProperty("quiet", True)
         self.close_button.clicked.connect(self.dismiss)
@@ -32,6 +35,7 @@ class MessageBar(QWidget):
         row.setContentsMargins(PANEL, 4, 4, 4)
         row.addWidget(self._mark)
         row.addWidget(self.label, 1)
+        row.addWidget(self.deed_button)
         row.addWidget(self.close_button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme().changed.connect(self._colour)
@@ -51,6 +55,13 @@ class MessageBar(QWidget):
         """Show a notice that is no problem."""
         self.problem = None
         self._show(text, bad=False)
+
+    def offer(self, text: str, verb: str, deed: Callable[[], object]) -> None:
+        """Show a notice with something that can be done about it."""
+        self.say(text)
+        self._deed = deed
+        self.deed_button.setText(verb)
+        self.deed_button.show()
 
     def dismiss(self) -> None:
         """Put the message away."""
@@ -76,8 +87,15 @@ class MessageBar(QWidget):
         painter.drawRoundedRect(rect, RADIUS, RADIUS)
         painter.end()
 
+    def _do(self) -> None:
+        deed = self._deed
+        self.dismiss()
+        if deed is not None:
+            deed()
+
     def _show(self, text: str, bad: bool) -> None:
-        self._bad = bad
+        self._bad, self._deed = bad, None
+        self.deed_button.hide()
         self.label.setText(text)
         self.setAccessibleName(text)
         self._mark.setVisible(bad)
