@@ -114,19 +114,10 @@ def _reconciled(commands: "argparse._SubParsersAction[_Parser]") -> None:
     merge = _command(commands, "merge", "unite the plan with a colleague's copy of it")
     other = "a copy of the plan, or its workbook as it came back; it stays as it is"
     merge.add_argument("other", metavar="OTHER.fairlead|OTHER.xlsx", help=other)
-    merge.add_argument(
-        "--seat",
-        choices=_SEATS,
-        default="together",
-        help="who merges, or whose column of a workbook counts; together, hence all, unless given",
-    )
-    merge.add_argument(
-        "--keep",
-        action="append",
-        default=[],
-        metavar="KEY",
-        help="where both copies changed one value, the value of PLAN counts; once for each, or all",
-    )
+    who = "who merges, or whose column of a workbook counts; together, hence all, unless given"
+    merge.add_argument("--seat", choices=_SEATS, default="together", help=who)
+    kept = "where both copies changed one value, the value of PLAN counts; once for each, or all"
+    merge.add_argument("--keep", action="append", default=[], metavar="KEY", help=kept)
     merge.add_argument("--preview", action="store_true", help="say what it would do and write none")
     sign = _command(commands, "sign", "sign the plan as one seat")
     sign.add_argument("--seat", required=True, choices=_SEATS[:2])

@@ -13,8 +13,8 @@ from planner.cli import (
     result_commands,
     scenario_command,
     scorecard_command,
-    sla_command,
     sign_command,
+    sla_command,
     solve_command,
 )
 from planner.cli.report import Report

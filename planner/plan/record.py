@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.plan import keys
+from planner.plan.comments import commented
 from planner.plan.edits import MERGED, RETRACT, Edit, Value
 from planner.plan.log import Log, order
 from planner.plan.merging import where_of
@@ -48,8 +49,8 @@ def record(log: Log) -> tuple[Entry, ...]:
 def is_about(edit: Edit, key: str) -> bool:
     """Whether an edit states an assumption, in a scenario or not, or remarks on it."""
     inside = split_key(edit.key)
-    commented = keys.commented(edit.key)
-    about = commented[1] if commented else inside[1] if inside else edit.key
+    place = commented(edit.key)
+    about = place[1] if place else inside[1] if inside else edit.key
     for prefix in (keys.NOTE, keys.PARK, keys.OWNER, keys.UNCOMMENT):
         about = about.removeprefix(prefix)
     return about == key or about.startswith(f"{key}/")

@@ -41,7 +41,7 @@ def commitments(session: PlanSession, digest: str | None = None) -> Commitments:
     """
     base = _base(session)
     plan = replace(session.plan, snapshot=base.digest if base else None)
-    evidence = session.measuring.of(plan, session.held)
+    evidence = session.measuring.of(plan, session.copy.snapshot)
     agreed = Agreed(plan, evidence, forecast(plan, evidence, View.WORKING, session.memo))
     snapshot = session.snapshot_of(digest) if digest else session.snapshot
     if snapshot is None or snapshot.as_of <= agreed.since:
