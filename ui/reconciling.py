@@ -36,10 +36,18 @@ class Reconciling(QObject):
         self._window = window
         self.merging: MergeDialog | None = None
         self.meeting: MeetingWindow | None = None
+        self.signing: SignDialog | None = None
+        self.log: LogDialog | None = None
+        self.watching = Watching(window)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
-        return {"merge": self.ask_copy, "meeting": self.meet}
+        return {
+            "merge": self.ask_copy,
+            "meeting": self.meet,
+            "sign": self.show_signing,
+            "log": self.show_log,
+        }
 
     def meet(self) -> None:
         """Begin a meeting over what is in dispute, as large as the screen."""
@@ -62,13 +70,6 @@ class Reconciling(QObject):
                 meeting.write(Path(path))
             except RefusedError as refused:
                 meeting.page.message.show_problem(refused.problem)
-        self.signing: SignDialog | None = None
-        self.log: LogDialog | None = None
-        self.watching = Watching(window)
-
-    def deeds(self) -> dict[str, Callable[[], object]]:
-        """Return what every action does."""
-        return {"merge": self.ask_copy, "sign": self.show_signing, "log": self.show_log}
 
     def ask_copy(self) -> None:
         """Ask for a copy to merge."""

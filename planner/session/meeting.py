@@ -93,7 +93,7 @@ def _before(session: PlanSession, edit: Edit, scenario: str) -> tuple[Results, s
     plan = fold(earlier)
     chosen = scenario_of(plan, scenario)
     seen = plan if chosen is None else in_scenario(plan, chosen)
-    evidence = session.measuring.of(plan, session.held)
+    evidence = session.measuring.of(plan, session.copy.snapshot)
     return results(seen, evidence, session.memo), "" if chosen is None else chosen.name
 
 
