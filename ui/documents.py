@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".fairlead"
 PLANS = "Fairlead plans (*.fairlead)"
+COPIES = "Copies and returned workbooks (*.fairlead *.xlsx)"
 WORKBOOKS = "Excel workbooks (*.xlsx)"
 TABLES = "Excel workbooks (*.xlsx);;Comma-separated values (*.csv)"
 RETURNED = "Tables of rows set aside (*.xlsx *.csv)"
@@ -213,9 +214,11 @@ class Documents:
         """Show the plan's settings and lines; applying them is one undoable step."""
         self.settings = ask_settings(self._window, int(self._identity.now()[:4]))
 
-    def ask_plan(self, title: str, chosen: Callable[[Path], object]) -> None:
-        """Ask for a plan file."""
-        self._ask_file(title, PLANS, chosen)
+    def ask_plan(
+        self, title: str, chosen: Callable[[Path], object], *, with_workbooks: bool = False
+    ) -> None:
+        """Ask for a plan file, or also for a workbook of one."""
+        self._ask_file(title, COPIES if with_workbooks else PLANS, chosen)
 
     def _ask_import(self) -> None:
         ask_exports(self._window, self._window.settings, self.importing.begin)

@@ -15,6 +15,7 @@ from ui.watching import Watching
 
 if TYPE_CHECKING:
     from planner.session.merging import MergePreview
+    from planner.session.returning import ReturnPreview
     from planner.session.views import Chosen
     from planner.sheets.merging import MergeView
     from planner.sheets.signing import SigningView
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ui.main_window import PlanWindow
     from ui.meeting.window import MeetingWindow
 
-MINUTES = "Minutes.txt"
+MINUTES, WORKBOOK = "Minutes.txt", ".xlsx"
 
 
 class Reconciling(QObject):
@@ -72,8 +73,50 @@ class Reconciling(QObject):
                 meeting.page.message.show_problem(refused.problem)
 
     def ask_copy(self) -> None:
-        """Ask for a copy to merge."""
-        self._window.load().ask_plan("Merge copy", self.offer_merge)
+        """Ask for a copy, or a workbook that came back, to merge."""
+        self._window.load().ask_plan("Merge copy", self.offer, with_workbooks=True)
+
+    def offer(self, path: Path) -> None:
+        """Look at what was chosen: a copy of the plan, or its workbook."""
+        (self.offer_return if path.suffix.casefold() == WORKBOOK else self.offer_merge)(path)
+
+    def offer_return(self, path: Path) -> None:
+        """Read a returned workbook off the window's thread and show what taking it in would do."""
+        from planner.session.returning import preview_return
+
+        desk = self._window.shown.desk
+        session, seat, style = desk.session, desk.seat, desk.style
+
+        def work(progress: Progress) -> "ReturnPreview":
+            progress(f"Reading {path.name}", 0, 0)
+            return preview_return(session, path, seat, style=style)
+
+        self._window.tasks.run("merge", f"Reading {path.name}", work, self._show_return)
+
+    def _show_return(self, found: "ReturnPreview") -> None:
+        from planner.session.returning import preview_return, take_return, view_of
+        from ui.dialogs.merge_dialog import MergeDialog
+
+        shown, looked = self._window.shown, [found]
+        desk = shown.desk
+
+        def make(chosen: object) -> "MergeView":
+            if chosen is not None:
+                keep = cast("frozenset[str]", chosen)
+                now = looked[0]
+                looked[0] = preview_return(desk.session, now.workbook, now.seat, keep, desk.style)
+            return view_of(looked[0], desk.style)
+
+        def apply(_chosen: object) -> None:
+            try:
+                done = take_return(desk.session, looked[0])
+            except RefusedError as refused:
+                shown.messages.show_problem(refused.problem)
+                return
+            shown.status.show_remark(f"Took in {done.workbook.name}; undo takes it back")
+
+        self.merging = MergeDialog(make, apply, desk.style, self._window)
+        self.merging.open()
 
     def offer_merge(self, path: Path) -> None:
         """Read a copy off the window's thread and show what merging it would do."""

@@ -9,10 +9,12 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
 from planner.output.returned import Change, Comparison, Returned, compare, read_returned
+from planner.output.returned.view import return_view
 from planner.plan.edits import Edit
 from planner.plan.fold import fold
 from planner.plan.log import Log
 from planner.session.plan_session import PlanSession
+from planner.sheets.merging import MergeView
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ def preview_return(
     after = results(plan, session.measuring.of(plan, session.copy.snapshot), session.memo)
     priced = price_merge(now, after, session.memo)
     return ReturnPreview(returned, seat, found, keep, session.log, made, priced)
+
+
+def view_of(preview: ReturnPreview, style: NumberStyle = ENGLISH) -> MergeView:
+    """Return the preview as it is shown."""
+    return return_view(preview.workbook.name, preview.found, preview.priced, preview.keep, style)
 
 
 def take_return(session: PlanSession, preview: ReturnPreview) -> ReturnPreview:

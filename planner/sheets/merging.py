@@ -19,7 +19,7 @@ from planner.sheets.periods import months_text, plan_title
 from planner.sheets.table import TableRow, TableSheet
 from planner.sheets.words import SEAT_NAMES, Tongue
 
-_TONES = {Seat.MARKETING: Tone.MARKETING, Seat.SALES: Tone.SALES, Seat.TOGETHER: Tone.AGREED}
+TONES = {Seat.MARKETING: Tone.MARKETING, Seat.SALES: Tone.SALES, Seat.TOGETHER: Tone.AGREED}
 NOTHING = "Nothing that counts changes: comments, beliefs, or edits that were undone."
 
 
@@ -50,7 +50,7 @@ def merge_view(  # noqa: PLR0917 - what comes, what it is worth, what was chosen
         tuple(_doubts(union, other_data)),
         _sheet(plan, union, priced, tongue),
         _conflicts(plan, union, chosen or {}, tongue) if union.conflicts else None,
-        _chart(plan, priced, tongue),
+        merge_chart(plan, priced, tongue),
     )
 
 
@@ -112,7 +112,7 @@ def _row(plan: Plan, change: Change, worth: float | None, tongue: Tongue) -> Tab
     cells = {"name": Cell(name, name, kind=Kind.TEXT)}
     if change.seat is not None:
         seat = SEAT_NAMES[change.seat]
-        cells["seat"] = Cell(seat, seat, _TONES[change.seat], Kind.TEXT)
+        cells["seat"] = Cell(seat, seat, TONES[change.seat], Kind.TEXT)
     for column, value in (("before", change.before), ("after", change.after)):
         text = value_words(plan, change.key, value, tongue)
         cells[column] = Cell(text or "–", value, Tone.PLAIN if text else Tone.MUTED)
@@ -162,7 +162,7 @@ def _words(plan: Plan, key: str, value: Value, tongue: Tongue) -> str:
     return value_words(plan, key, value, tongue) or "withdrawn"
 
 
-def _chart(plan: Plan, priced: PricedMerge, tongue: Tongue) -> Chart:
+def merge_chart(plan: Plan, priced: PricedMerge, tongue: Tongue) -> Chart:
     """Return the bridge from the plan as it is to the merged one."""
     months = priced.after.working.months
     period = plan_title(months, plan.fiscal_start) or months_text(months[0], months[-1])

@@ -3,9 +3,12 @@
 import shutil
 from pathlib import Path
 
+from openpyxl import load_workbook
 from PySide6.QtTest import QTest
 
 from planner.base.stages import Seat
+from planner.output.excel import columns
+from planner.output.workbook import write_workbook
 from planner.session import open_plan
 from tests.people import person
 from tests.ui.window.driver import CTRL, Driver, Key
@@ -69,3 +72,35 @@ def test_ones_own_value_can_be_kept_and_a_known_copy_says_so(
     at.window.reconciling.offer_merge(copy)
     at.rest()
     assert "holds everything bobs copy.fairlead states" in at.message
+
+
+def test_a_returned_workbook_is_looked_at_chosen_in_and_taken_in(
+    at: Driver, tmp_path: Path
+) -> None:
+    path = tmp_path / "board.xlsx"
+    session = at.window.shown.desk.session
+    write_workbook(session.results, session.snapshot, path)
+    book = load_workbook(path)
+    sheet = book["Assumptions"]
+    row = next(r for r in range(1, 99) if sheet.cell(r, columns.KEY + 1).value == RATE)
+    sheet.cell(row, columns.SALES + 1, 0.57)
+    sheet.cell(row + 1, columns.SALES + 1, "soon")
+    book.save(path)
+    at.press(Key.Key_2, CTRL)
+    at.type("Assumptions", RATE, "sales", "50")
+
+    at.window.reconciling.offer(path)
+    at.until(lambda: at.window.reconciling.merging is not None)
+    dialog = at.window.reconciling.merging
+    assert dialog is not None
+    assert "board.xlsx brings 1 position" in dialog.title.text()
+    assert "'soon' is not a number" in dialog.doubts.text()
+    form = dialog.conflicts.form
+    assert form is not None
+    assert [cell.text for cell in form.rows[0].cells][2:] == ["50.0%", "57.0%", "The workbook’s"]
+    dialog.grab().save(str(tmp_path / "returned.png"))
+
+    QTest.keyClick(dialog.merge_button, Key.Key_Space)
+    assert at.text("Assumptions", RATE, "sales") == "57.0%"
+    at.press(Key.Key_Z, CTRL)
+    assert at.text("Assumptions", RATE, "sales") == "50.0%"
