@@ -181,7 +181,8 @@ def _stage(results: Results, stage: int, line: str, period: Period, tongue: Tong
     def place(name: str) -> Place:
         return Place("Plan", f"stage:{stage}/{name}", period.key)
 
-    first = not line and stage == min(each.entry for each in results.plan.lines)
+    entries = (each.entry for each in results.plan.lines)
+    first = not line and stage == min(entries, default=None)
     later = _shift(seen, results.plan.fiscal_start, period, tongue) if first else ()
     return (strong(total), " = ", *largest(names, values, show, place), ".", *later)
 
