@@ -86,17 +86,6 @@ def find_in_columns(sheet: Sheet, text: str, shown: Sequence[Column]) -> Found:
     return Found(found.places[np.isin(found.places % found.width, kept)], found.width)
 
 
-def headings_of(sheet: Sheet, key: str) -> list[str]:
-    """Return the keys of the rows that a row lies under, the outermost first."""
-    above: dict[int, str] = {}
-    for row in map(sheet.row, range(sheet.row_count)):
-        if row.key == key:
-            return [above[level] for level in sorted(above) if level < row.level]
-        above = {level: held for level, held in above.items() if level < row.level}
-        above[row.level] = row.key
-    return []
-
-
 def ids_holding(ids: Sequence[str], text: str, most: int) -> list[str]:
     """Return the first ids that hold a text, capital letters or not."""
     wanted = text.casefold()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.sheets.cells import Place, Sheet
-from planner.sheets.finding import headings_of
+from planner.sheets.headings import headings_of
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView

@@ -144,7 +144,12 @@ def test_the_wheel_changes_nothing(show: Show) -> None:
 
 def test_the_menu_offers_picture_figures_and_table(show: Show) -> None:
     view = show(pictures.evidence())
-    assert [a.text() for a in view.menu().actions()] == ["Copy image", "Copy data", "Show as table"]
+    assert [a.text() for a in view.menu().actions()] == [
+        "Copy image",
+        "Save picture…",
+        "Copy data",
+        "Show as table",
+    ]
     view.copy_data()
     lines = QGuiApplication.clipboard().text().splitlines()
     titles = ["", "Matured", "Matured, low", "Matured, high", "Marketing 65%", "Sales 50%"]
