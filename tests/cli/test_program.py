@@ -113,7 +113,9 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     said = capsys.readouterr().out
-    assert all(f"    {command} " in said for command in COMMANDS)
+    assert {line.split()[0] for line in said.splitlines() if line.startswith("    ")} >= set(
+        COMMANDS
+    )
 
 
 def test_ctrl_c_ends_in_one_sentence(
