@@ -15,6 +15,7 @@ from ui.grid.view import GridView
 from ui.pages.below_charts import ChartsPart
 from ui.pages.below_moves import MovesPart
 from ui.pages.below_part import BelowPart
+from ui.pages.below_spend import SpendPart
 from ui.pages.choices import Choice, Pick
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
@@ -30,7 +31,7 @@ VIEWS: tuple[tuple[View | None, str], ...] = (
 )
 
 
-BELOW = (ChartsPart, MovesPart)
+BELOW = (ChartsPart, MovesPart, SpendPart)
 """What can stand below the grid; each is made when it is first chosen."""
 
 
