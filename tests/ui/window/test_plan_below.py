@@ -1,9 +1,12 @@
 """What stands below the Plan sheet's grid: chosen, worked out late, and led on by clicks."""
 
+from planner.base.stages import Seat
+from planner.plan.edits import Draft
 from tests.ui.window.driver import Driver, Key
 from tests.ui.window.test_charts import click_on
 from ui.charts.plot import Plot
 from ui.pages.below_moves import MovesPart
+from ui.pages.below_spend import SpendPart
 
 VOLUME = "Paid search/volume"
 
@@ -59,3 +62,19 @@ def test_nothing_is_moved_while_it_is_not_seen(at: Driver) -> None:
     at.window.shown.show_sheet("Plan")
     at.until(lambda: not part.moves.stale)
     assert part.moves.latest is not kept
+
+
+def test_spend_and_returns_stand_below_and_lead_to_the_assumption(at: Driver) -> None:
+    desk = at.window.shown.desk
+    said = [
+        Draft(Seat.MARKETING, "Paid search/cost", 90.0),
+        Draft(Seat.MARKETING, "Paid search/returns", 0.6),
+    ]
+    desk.submit(said, "costs")
+    part = below(at, "spend")
+    assert isinstance(part, SpendPart)
+    assert part.returns.chart is not None
+    assert part.returns.chart.title == "1% more spend brings 0.60% more entries of Paid search"
+    click_on(part.returns, part.returns.chart.series[0].places[20])
+    assert at.window.shown.page.title == "Assumptions"
+    assert at.grid.place_at(*at.grid.place()).row == "Paid search/returns"
