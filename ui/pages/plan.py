@@ -13,6 +13,7 @@ from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
 from ui.pages.below_charts import ChartsPart
+from ui.pages.below_leads import LeadsPart
 from ui.pages.below_moves import MovesPart
 from ui.pages.below_part import BelowPart
 from ui.pages.below_spend import SpendPart
@@ -31,7 +32,7 @@ VIEWS: tuple[tuple[View | None, str], ...] = (
 )
 
 
-BELOW = (ChartsPart, MovesPart, SpendPart)
+BELOW = (ChartsPart, MovesPart, LeadsPart, SpendPart)
 """What can stand below the grid; each is made when it is first chosen."""
 
 

@@ -2,9 +2,10 @@
 
 from planner.base.stages import Seat
 from planner.plan.edits import Draft
-from tests.ui.window.driver import Driver, Key
+from tests.ui.window.driver import CTRL, Driver, Key
 from tests.ui.window.test_charts import click_on
 from ui.charts.plot import Plot
+from ui.pages.below_leads import LeadsPart
 from ui.pages.below_moves import MovesPart
 from ui.pages.below_spend import SpendPart
 
@@ -78,3 +79,18 @@ def test_spend_and_returns_stand_below_and_lead_to_the_assumption(at: Driver) ->
     click_on(part.returns, part.returns.chart.series[0].places[20])
     assert at.window.shown.page.title == "Assumptions"
     assert at.grid.place_at(*at.grid.place()).row == "Paid search/returns"
+
+
+def test_leads_that_reach_the_goals_are_taken_as_one_step(at: Driver) -> None:
+    at.press(Key.Key_1, CTRL)
+    part = below(at, "leads")
+    assert isinstance(part, LeadsPart)
+    at.until(lambda: not part.leads.stale)
+    assert part.finding.heading.title.startswith("The goals need ")
+    desk = at.window.shown.desk
+    assert desk.session.plan.goal is not None
+    at.click(part.takes["same-mix"])
+    assert desk.session.undo_label == "take leads: same mix"
+    at.until(lambda: not part.leads.stale)
+    at.press(Key.Key_Z, CTRL)
+    assert desk.session.undo_label != "take leads: same mix"

@@ -1,0 +1,174 @@
+"""Backward on the Plan sheet: the leads per line that reach the goals, worked out three ways."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from planner.agreement.results import Results
+from planner.base.problem import RefusedError
+from planner.base.progress import Progress, silent
+from planner.base.stages import Seat
+from planner.base.units import ENGLISH, NumberStyle
+from planner.forecast.backward import CLOSE, Problem, Solution
+from planner.forecast.cheapest import cheapest
+from planner.forecast.last_useful import last_useful_day
+from planner.forecast.same_mix import basic, same_mix
+from planner.forecast.targets import targets
+from planner.plan.assumption import View
+from planner.plan.document import Line
+from planner.plan.edits import Draft
+from planner.plan.keys import VOLUME, Slot
+from planner.plan.resolve import own_months
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Row
+from planner.sheets.enough_words import when
+from planner.sheets.table import TableRow, TableSheet, said, strong
+from planner.sheets.words import Tongue, line_title
+
+WAYS = {"same-mix": "Same mix", "cheapest": "Cheapest", "basic": "Calculator"}
+SOLVERS = {"same-mix": same_mix, "cheapest": cheapest, "basic": basic}
+HOW = {
+    "same-mix": "all lines by one factor from the plan’s start on",
+    "cheapest": "least spend within bounds, budget and the team’s limits",
+    "basic": "goal by deal size by rates, without lags, as a calculator has it",
+}
+NO_GOAL = "Without a goal there is nothing to solve for: state one in the plan’s settings."
+SOLVING = "Solving for the goals …"
+TITLE = "Leads that reach the goals"
+
+
+@dataclass(frozen=True, eq=False)
+class Leads:
+    """The goals of a plan solved by every way that can be; `refused` says why others cannot.
+
+    `problem` is None without a goal.
+    """
+
+    results: Results
+    problem: Problem | None
+    ways: dict[str, Solution]
+    until: tuple[str, ...]
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def leads(results: Results, progress: Progress = silent) -> Leads:
+    """Solve the working plan for its goals in all ways."""
+    plan, evidence, seen = results.plan, results.evidence, results.working
+    aims = targets(plan, evidence, seen.flow, plan.goals)
+    if not aims:
+        return Leads(results, None, {}, ())
+    problem = Problem(plan, evidence, seen, aims)
+    found: dict[str, Solution] = {}
+    refused: dict[str, str] = {}
+    for number, (how, solver) in enumerate(SOLVERS.items()):
+        progress("Solving for the goals", number, len(SOLVERS))
+        try:
+            found[how] = solver(problem)
+        except RefusedError as refusal:
+            refused[how] = str(refusal.problem)
+    last = max((target.period for target in aims), key=lambda p: p.start + p.months)
+    days = (last_useful_day(plan, evidence, View.WORKING, line, last) for line in plan.lines)
+    return Leads(results, problem, found, tuple(when(day) for day in days), refused)
+
+
+def leads_sheet(found: Leads | None, style: NumberStyle = ENGLISH) -> TableSheet:
+    """Return a row per line: entries a month as planned, and as every way asks for."""
+    columns = (
+        Column("name", "Entries per month", Kind.TEXT, 150),
+        Column("planned", "Planned", Kind.NUMBER, 80),
+        *(Column(how, name, Kind.NUMBER, 84) for how, name in WAYS.items()),
+        Column("until", "Leads until", Kind.TEXT, 96),
+    )
+    if found is None or found.problem is None:
+        return TableSheet("Leads", columns, (), empty=NO_GOAL if found else SOLVING, sortable=False)
+    tongue = Tongue(style, found.results.plan.currency)
+    rows = tuple(_rows(found, found.problem, tongue))
+    return TableSheet(
+        "Leads", columns, rows, lambda row, way: _explain(found, row, way, tongue), sortable=False
+    )
+
+
+def _rows(found: Leads, problem: Problem, tongue: Tongue) -> Iterator[TableRow]:
+    for i, line in enumerate(problem.plan.lines):
+        cells = {"name": Cell(line_title(line.name), line.name, kind=Kind.TEXT)}
+        figures = {"planned": problem.working} | {h: s.volume for h, s in found.ways.items()}
+        for column, volume in figures.items():
+            mean = float(volume[i].mean())
+            cells[column] = Cell(tongue.count(mean), mean)
+        cells["until"] = Cell(found.until[i], found.until[i], kind=Kind.TEXT)
+        yield TableRow(Row(f"leads:{line.name}"), cells)
+
+
+def _explain(found: Leads, row: str, way: str, tongue: Tongue) -> Explanation:
+    line = row.removeprefix("leads:")
+    name = f"{line_title(line)} · {WAYS.get(way, 'Entries per month')}"
+    if found.problem is None or way not in found.ways:
+        return said(name, "Entries per month as the working plan has them.")
+    solved = found.ways[way]
+    i = found.problem.plan.line_names.index(line)
+    whole = tongue.count(float(solved.volume[i].sum()))
+    cost = float(solved.cost[i])
+    paid = "" if np.isnan(cost) else f", for {tongue.short(cost)}"
+    return said(
+        name, strong(whole), f" over the plan{paid}: {HOW[way]}. {_reach(found, way, tongue)}"
+    )
+
+
+def leads_finding(found: Leads | None, style: NumberStyle = ENGLISH) -> str:
+    """Say how many leads the goals need in the same mix."""
+    if found is None or found.problem is None:
+        return TITLE
+    tongue, solved = Tongue(style), found.ways.get("same-mix")
+    if solved is None or solved.factor is None or not solved.met:
+        return "No number of leads in the same mix reaches all goals"
+    change = solved.factor - 1.0
+    if abs(change) < CLOSE:
+        return "The leads planned reach the goals"
+    more = "more" if change > 0 else "fewer"
+    return f"The goals need {tongue.rate(abs(change))} {more} leads in the same mix"
+
+
+def leads_text(found: Leads | None, style: NumberStyle = ENGLISH) -> str:
+    """Say of every way what it reaches and costs."""
+    if found is None or found.problem is None:
+        return NO_GOAL if found else SOLVING
+    tongue = Tongue(style, found.results.plan.currency)
+    return " ".join(f"{name}: {_reach(found, how, tongue)}" for how, name in WAYS.items())
+
+
+def _reach(found: Leads, way: str, tongue: Tongue) -> str:
+    if way in found.refused:
+        return found.refused[way]
+    solved = found.ways[way]
+    money = tongue.short(solved.bookings)
+    if solved.met:
+        return f"{money} of bookings."
+    binds = f"; {', '.join(solved.binding)} binds" if solved.binding else ""
+    return f"{money} of bookings at most{binds}."
+
+
+def leads_drafts(found: Leads, how: str, seat: Seat) -> tuple[Draft, ...]:
+    """Return the volumes of a way as a seat's positions, where they differ from what is planned."""
+    problem = found.problem
+    if problem is None or how not in found.ways:
+        return ()
+    return tuple(
+        draft
+        for i, line in enumerate(problem.plan.lines)
+        for draft in _drafts(found, problem, line, how, i, seat)
+    )
+
+
+def _drafts(  # noqa: PLR0917 - a line of a way
+    found: Leads, problem: Problem, line: Line, how: str, i: int, seat: Seat
+) -> Iterator[Draft]:
+    plan, wanted, planned = problem.plan, found.ways[how].volume[i], problem.working[i]
+    differs = ~np.isclose(wanted, planned, rtol=1e-9)
+    if not differs.any():
+        return
+    own = own_months(plan, line.name, VOLUME)
+    if not own and not plan.seasonal and np.allclose(wanted, wanted[0], rtol=1e-9):
+        yield Draft(seat, Slot(line.name, VOLUME).key(plan.stages), float(wanted[0]))
+        return
+    for month, value in zip(plan.horizon, wanted.tolist(), strict=True):
+        yield Draft(seat, Slot(line.name, VOLUME, month).key(plan.stages), float(value))

@@ -1,0 +1,49 @@
+"""The leads that reach the goals, on the Plan sheet: taken over, they reach them."""
+
+import pytest
+
+from planner.base.stages import Seat
+from planner.sheets.leads import WAYS, leads, leads_drafts, leads_finding, leads_sheet, leads_text
+from tests.sheets.plans import VOLUME, M, S, T, measured
+
+GOAL = 30_000_000.0
+
+
+def test_taking_the_same_mix_makes_the_plan_reach_its_goal() -> None:
+    said = [(M, VOLUME, 1000.0), (T, "goal", GOAL)]
+    found = leads(measured(*said))
+    drafts = leads_drafts(found, "same-mix", Seat.MARKETING)
+    assert [(d.seat, d.key) for d in drafts] == [(M, VOLUME)]
+
+    then = measured(*said, *((d.seat, d.key, d.value) for d in drafts))
+    assert then.working.total == pytest.approx(GOAL, rel=1e-9)
+    assert leads_finding(leads(then)) == "The leads planned reach the goals"
+    assert leads_drafts(leads(then), "same-mix", Seat.MARKETING) == ()
+
+
+def test_a_month_that_has_its_own_value_is_taken_month_by_month() -> None:
+    said = [(M, VOLUME, 1000.0), (M, f"{VOLUME}/2027-03", 500.0), (T, "goal", GOAL)]
+    drafts = leads_drafts(leads(measured(*said)), "same-mix", Seat.SALES)
+    assert len(drafts) == 12
+    assert {d.seat for d in drafts} == {S}
+    then = measured(*said, *((T, d.key, d.value) for d in drafts))
+    assert then.working.total == pytest.approx(GOAL, rel=1e-9)
+
+
+def test_every_way_stands_in_a_column_and_says_what_it_reaches() -> None:
+    found = leads(measured((M, VOLUME, 1000.0), (T, "goal", GOAL)))
+    sheet = leads_sheet(found)
+    assert [c.title for c in sheet.columns][1:-1] == ["Planned", *WAYS.values()]
+    assert sheet.cell(0, 1).value == pytest.approx(1000.0)
+    factor = found.ways["same-mix"].factor
+    assert factor is not None
+    assert sheet.cell(0, 2).value == pytest.approx(1000.0 * factor)
+    assert "all lines by one factor" in sheet.explain(0, 2).text
+    assert "Same mix: $30.00m of bookings." in leads_text(found)
+
+
+def test_without_a_goal_it_says_what_to_state() -> None:
+    found = leads(measured((M, VOLUME, 1000.0)))
+    assert not leads_sheet(found).row_count
+    assert "state one in the plan’s settings" in leads_text(found)
+    assert leads_drafts(found, "same-mix", Seat.MARKETING) == ()
