@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from planner.output.drawing.ink import CAPTION, GAP, LABEL, Ink
@@ -120,7 +121,21 @@ class Lying:
         room = Room(left, self._y(row) - high / 2, wide, high)
         return Box(room, self._ink.colour(bar.role))
 
+    def _spans(self, series: Series) -> Iterator[Shape]:
+        """Yield the part of each bar below 0, and the part above it."""
+        high = self._row * BAR
+        for least, most, role in ((-math.inf, 0.0, "dispute"), (0.0, math.inf, "agreed")):
+            for row, low, top in zip(series.x, series.low, series.high, strict=True):
+                start, end = max(low, least), min(top, most)
+                if start < end:
+                    left, right = self._x(start), self._x(end)
+                    room = Room(left, self._y(row) - high / 2, right - left, high)
+                    yield Box(room, self._ink.colour(role))
+
     def _dots(self, series: Series) -> Iterator[Shape]:
+        if series.mark is Mark.SPANS:
+            yield from self._spans(series)
+            series = replace(series, mark=Mark.DOTS, low=(), high=())
         if series.mark is not Mark.DOTS:
             return
         ink = self._ink

@@ -11,9 +11,9 @@ from planner.base.problem import RefusedError
 from planner.output.drawing.chart import titled_chart
 from planner.output.drawing.ink import Ink
 from planner.output.drawing.letters import advance, shortened, wrapped
-from planner.output.drawing.shapes import Letters, Room
+from planner.output.drawing.shapes import Box, Dot, Letters, Room
 from planner.session.chart_files import write_chart
-from planner.sheets.charts import Chart
+from planner.sheets.charts import Chart, Mark, Series
 from tests.ui.charts import pictures
 
 ROOM = Room(10.0, 10.0, 460.0, 240.0)
@@ -39,6 +39,21 @@ def test_no_text_lies_on_another_and_none_leaves_its_room(picture: Callable[[], 
         for other, one in zip(found[number + 1 :], rects[number + 1 :], strict=True):
             apart = left >= one[2] or one[0] >= right or top >= one[3] or one[1] >= bottom
             assert apart, (said, other.text)
+
+
+def test_a_tornado_has_its_bars_on_both_sides_of_nothing_and_its_dots() -> None:
+    moves = Series("10%", (0.0, 1.0), (5.0, 2.0), Mark.SPANS, low=(-10.0, 1.0), high=(20.0, 4.0))
+    labels = ("Paid search", "Outbound")
+    chart = Chart("What moves it", "Ends", (moves,), labels=labels, horizontal=True)
+    found = list(titled_chart(chart, ROOM, Ink()))
+
+    boxes = sorted((s.room for s in found if isinstance(s, Box)), key=lambda room: room.x)
+    assert len(boxes) == 3
+    loss, gain, outbound = boxes
+    assert loss.right == pytest.approx(gain.x)
+    assert gain.width == pytest.approx(2 * loss.width)
+    assert outbound.width == pytest.approx(0.3 * loss.width)
+    assert sum(isinstance(s, Dot) for s in found) == 2
 
 
 def test_lines_break_where_words_end_and_nothing_is_lost() -> None:
