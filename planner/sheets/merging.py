@@ -1,6 +1,6 @@
 """A merge before it happens: what it changes, what that is worth, and what was said twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from planner.agreement.merging import PricedMerge
@@ -8,7 +8,7 @@ from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
 from planner.plan.document import Plan
 from planner.plan.edits import Value
-from planner.plan.merging import Change, Chosen, Conflict, Saying, Side, Union
+from planner.plan.merging import Chosen, Conflict, Saying, Side, Union
 from planner.sheets.bridge_chart import Ends, bridge_bars, makers
 from planner.sheets.cells import Cell, Column, Kind, Row, Tone
 from planner.sheets.charts import Chart
@@ -95,7 +95,9 @@ def _sheet(plan: Plan, union: Union, priced: PricedMerge, tongue: Tongue) -> Tab
     for change in ranked:
         slot = priced.slot(change)
         of = None if slot is None else (slot.line, slot.driver)
-        rows.append(_row(plan, change, None if of in told else worths[change], tongue))
+        values = {"before": change.before, "after": change.after}
+        worth = None if of in told else worths[change]
+        rows.append(change_row(plan, change.seat, change.key, values, worth, tongue))
         told |= {of} if of else set()
     columns = (
         Column("name", "What changes", Kind.TEXT, 260),
@@ -107,18 +109,25 @@ def _sheet(plan: Plan, union: Union, priced: PricedMerge, tongue: Tongue) -> Tab
     return TableSheet("Merge", columns, tuple(rows), empty=NOTHING, sortable=False)
 
 
-def _row(plan: Plan, change: Change, worth: float | None, tongue: Tongue) -> TableRow:
-    name = key_words(plan, change.key)
+def change_row(  # noqa: PLR0917 - a row is these
+    plan: Plan,
+    seat: Seat | None,
+    key: str,
+    values: Mapping[str, Value],
+    worth: float | None,
+    tongue: Tongue,
+) -> TableRow:
+    """Return the row of a change: whose, its `values` by column, and its worth, signed."""
+    name = key_words(plan, key)
     cells = {"name": Cell(name, name, kind=Kind.TEXT)}
-    if change.seat is not None:
-        seat = SEAT_NAMES[change.seat]
-        cells["seat"] = Cell(seat, seat, TONES[change.seat], Kind.TEXT)
-    for column, value in (("before", change.before), ("after", change.after)):
-        text = value_words(plan, change.key, value, tongue)
+    if seat is not None:
+        cells["seat"] = Cell(SEAT_NAMES[seat], SEAT_NAMES[seat], TONES[seat], Kind.TEXT)
+    for column, value in values.items():
+        text = value_words(plan, key, value, tongue)
         cells[column] = Cell(text or "–", value, Tone.PLAIN if text else Tone.MUTED)
     if worth:
         cells["worth"] = Cell(tongue.short(worth, signed=True), worth, bold=True)
-    return TableRow(Row(f"{change.seat or ''} {change.key}"), cells)
+    return TableRow(Row(f"{seat or ''} {key}"), cells)
 
 
 def _conflicts(plan: Plan, union: Union, chosen: Chosen, tongue: Tongue) -> Form:

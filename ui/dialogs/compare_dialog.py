@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.base.units import NumberStyle
 from planner.sheets.comparing import Comparison
 from ui.charts.view import ChartView
+from ui.dialogs.foot import closing
 from ui.dialogs.look import ChoiceBox, dialog_sheet
 from ui.grid.view import GridView
 from ui.theme import theme
@@ -57,18 +58,12 @@ class CompareDialog(QDialog):
         middle.setSpacing(10)
         middle.addWidget(Card(self.grid), 6)
         middle.addWidget(Card(self.chart), 5)
-        close = QPushButton("Close")
-        close.setDefault(True)
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(10)
         box.addLayout(head)
         box.addLayout(middle, 1)
-        box.addLayout(foot)
+        box.addLayout(closing(self))
 
     def _show(self) -> None:
         found = self._make(str(self.left.currentData()), str(self.right.currentData()))

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.base.problem import RefusedError
+from ui.dialogs.foot import deciding
 from ui.dialogs.look import ChoiceBox, dialog_sheet
 from ui.theme import theme
 from ui.widgets.message_bar import MessageBar
@@ -74,21 +74,12 @@ class ScenarioDialog(QDialog):
         form.addRow("Name", self.name)
         if asks_below:
             form.addRow("On top of", self.below)
-        self.accept_button.setProperty("primary", True)
-        self.accept_button.setDefault(True)
-        self.accept_button.clicked.connect(self.accept)
-        cancel = QPushButton("Cancel")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(10)
         box.addLayout(form)
         box.addWidget(self.message)
-        box.addLayout(buttons)
+        box.addLayout(deciding(self, self.accept_button))
 
     def _colour(self) -> None:
         self.setStyleSheet(dialog_sheet())

@@ -21,6 +21,7 @@ from planner.session.views import MOST_MONTHS, Plan
 from planner.sheets.settings import PlanSettings, entries, stages_are_fixed
 from planner.sheets.settings_lines import NO_SPLITS, LineSetting, Splits
 from planner.sheets.settings_planning import Planning
+from ui.dialogs.foot import deciding
 from ui.dialogs.look import ChoiceBox, dialog_sheet
 from ui.dialogs.settings_limits import LimitsPanel
 from ui.dialogs.settings_lines import LinesPanel
@@ -131,19 +132,7 @@ class SettingsDialog(QDialog):
         box.addLayout(head)
         box.addWidget(stack, 1)
         box.addWidget(self.message)
-        box.addLayout(self._buttons())
-
-    def _buttons(self) -> QHBoxLayout:
-        self.accept_button.setProperty("primary", True)
-        self.accept_button.setDefault(True)
-        self.accept_button.clicked.connect(self.accept)
-        cancel = QPushButton("Cancel")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept_button)
-        return buttons
+        box.addLayout(deciding(self, self.accept_button))
 
     def _adding(self) -> QHBoxLayout:
         add, row = QPushButton("Add line"), QHBoxLayout()

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.actions import SPECS
+from ui.dialogs.foot import closing
 from ui.dialogs.look import dialog_sheet
 from ui.grid.key_table import BY_MOUSE, DEEDS, GIVEN, IN_AN_EDITOR
 from ui.keymap import CTRL, HERE, Platform, shown
@@ -43,18 +43,12 @@ class ShortcutsDialog(QDialog):
         middle.setSpacing(10)
         for page in self.pages:
             middle.addWidget(Card(page), 1)
-        close = QPushButton("Close")
-        close.setDefault(True)
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(10)
         box.addWidget(heading)
         box.addLayout(middle, 1)
-        box.addLayout(foot)
+        box.addLayout(closing(self))
         theme().changed.connect(self._colour)
         self._colour()
 

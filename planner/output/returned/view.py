@@ -6,11 +6,11 @@ from planner.agreement.merging import PricedMerge
 from planner.base.units import ENGLISH, NumberStyle
 from planner.output.returned.compare import Change, Comparison
 from planner.plan.document import Plan
-from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from planner.sheets.cells import Column, Kind
 from planner.sheets.forms import Form, FormCell, FormColumn, FormRow, choice
 from planner.sheets.key_words import key_words, value_words
-from planner.sheets.merging import TONES, MergeView, merge_chart
-from planner.sheets.table import TableRow, TableSheet
+from planner.sheets.merging import MergeView, change_row, merge_chart
+from planner.sheets.table import TableSheet
 from planner.sheets.words import SEAT_NAMES, Tongue
 
 NOTHING = "The workbook brings back nothing that the plan does not say."
@@ -77,7 +77,9 @@ def _sheet(plan: Plan, taken: list[Change], priced: PricedMerge, tongue: Tongue)
     rows = []
     for change in sorted(taken, key=lambda c: (-abs(worth(c)), c.key, c.seat)):
         of = change.slot.line, change.slot.driver
-        rows.append(_row(plan, change, 0.0 if of in told else worth(change), tongue))
+        values = {"export": change.at_export, "before": change.now, "after": change.returned}
+        money = 0.0 if of in told else worth(change)
+        rows.append(change_row(plan, change.seat, change.key, values, money, tongue))
         told.add(of)
     columns = (
         Column("name", "What changes", Kind.TEXT, 240),
@@ -88,21 +90,6 @@ def _sheet(plan: Plan, taken: list[Change], priced: PricedMerge, tongue: Tongue)
         Column("worth", "Worth", Kind.MONEY, 84),
     )
     return TableSheet("Returned", columns, tuple(rows), empty=NOTHING, sortable=False)
-
-
-def _row(plan: Plan, change: Change, worth: float, tongue: Tongue) -> TableRow:
-    name, seat = key_words(plan, change.key), SEAT_NAMES[change.seat]
-    cells = {
-        "name": Cell(name, name, kind=Kind.TEXT),
-        "seat": Cell(seat, seat, TONES[change.seat], Kind.TEXT),
-    }
-    values = {"export": change.at_export, "before": change.now, "after": change.returned}
-    for column, value in values.items():
-        text = value_words(plan, change.key, value, tongue)
-        cells[column] = Cell(text or "–", value, Tone.PLAIN if text else Tone.MUTED)
-    if worth:
-        cells["worth"] = Cell(tongue.short(worth, signed=True), worth, bold=True)
-    return TableRow(Row(f"{change.seat} {change.key}"), cells)
 
 
 def _conflicts(plan: Plan, contested: list[Change], keep: frozenset[str], tongue: Tongue) -> Form:
