@@ -30,7 +30,7 @@ def cheapest(problem: Problem) -> Solution:
     """
     model = _Model(problem)
     if not model.priced.any():
-        remedy = "State LINE/cost, or solve for the same mix"
+        remedy = "State a cost per entry, or solve for the same mix"
         raise RefusedError(said.Problem("No line has a cost per entry", "", remedy))
     short, prices_of_reach = model.nearest()
     volumes, prices_of_cost = model.least(short)

@@ -20,7 +20,7 @@ from planner.plan.document import Line
 from planner.plan.edits import Draft
 from planner.plan.keys import VOLUME, Slot
 from planner.plan.resolve import own_months
-from planner.sheets.cells import Cell, Column, Explanation, Kind, Row
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.enough_words import when
 from planner.sheets.table import TableRow, TableSheet, said, strong
 from planner.sheets.words import Tongue, line_title
@@ -91,6 +91,7 @@ def leads_sheet(found: Leads | None, style: NumberStyle = ENGLISH) -> TableSheet
 def _rows(found: Leads, problem: Problem, tongue: Tongue) -> Iterator[TableRow]:
     for i, line in enumerate(problem.plan.lines):
         cells = {"name": Cell(line_title(line.name), line.name, kind=Kind.TEXT)}
+        cells |= dict.fromkeys(found.refused, Cell("–", tone=Tone.MUTED))
         figures = {"planned": problem.working} | {h: s.volume for h, s in found.ways.items()}
         for column, volume in figures.items():
             mean = float(volume[i].mean())
@@ -102,6 +103,8 @@ def _rows(found: Leads, problem: Problem, tongue: Tongue) -> Iterator[TableRow]:
 def _explain(found: Leads, row: str, way: str, tongue: Tongue) -> Explanation:
     line = row.removeprefix("leads:")
     name = f"{line_title(line)} · {WAYS.get(way, 'Entries per month')}"
+    if way in found.refused:
+        return said(name, found.refused[way])
     if found.problem is None or way not in found.ways:
         return said(name, "Entries per month as the working plan has them.")
     solved = found.ways[way]

@@ -23,7 +23,7 @@ _COLUMNS = (
     Column("what", "What", Kind.TEXT, 270),
     Column("before", "Before", Kind.NUMBER, 96),
     Column("after", "After", Kind.NUMBER, 110),
-    Column("state", "", Kind.TEXT, 64),
+    Column("state", "State", Kind.TEXT, 64),
     Column("reason", "Why", Kind.TEXT, 190),
     Column("step", "Step", Kind.TEXT, 190),
 )

@@ -77,8 +77,8 @@ def _when(signature: Signature) -> str:
 def _sheet(versions: Sequence[Version], now: str, tongue: Tongue) -> TableSheet:
     columns = (
         Column("version", "Version", Kind.TEXT, 84),
-        Column("marketing", "Marketing", Kind.TEXT, 204, Seat.MARKETING),
-        Column("sales", "Sales", Kind.TEXT, 204, Seat.SALES),
+        Column("marketing", "Marketing", Kind.TEXT, 188, Seat.MARKETING),
+        Column("sales", "Sales", Kind.TEXT, 188, Seat.SALES),
         Column("total", "Bookings", Kind.MONEY, 84),
         Column("hash", "Content", Kind.TEXT, 84),
     )

@@ -47,3 +47,12 @@ def test_without_a_goal_it_says_what_to_state() -> None:
     assert not leads_sheet(found).row_count
     assert "state one in the plan’s settings" in leads_text(found)
     assert leads_drafts(found, "same-mix", Seat.MARKETING) == ()
+
+
+def test_a_way_that_cannot_be_solved_says_what_it_lacks() -> None:
+    found = leads(measured((M, VOLUME, 1000.0), (T, "goal", GOAL)))
+    cheapest = leads_sheet(found).find("leads:Paid search", "cheapest")
+    assert cheapest is not None
+    assert leads_sheet(found).cell(*cheapest).text == "–"
+    assert "State a cost per entry" in leads_sheet(found).explain(*cheapest).text
+    assert leads_drafts(found, "cheapest", Seat.MARKETING) == ()

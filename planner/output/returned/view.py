@@ -82,12 +82,12 @@ def _sheet(plan: Plan, taken: list[Change], priced: PricedMerge, tongue: Tongue)
         rows.append(change_row(plan, change.seat, change.key, values, money, tongue))
         told.add(of)
     columns = (
-        Column("name", "What changes", Kind.TEXT, 240),
-        Column("seat", "Seat", Kind.TEXT, 84),
-        Column("export", "At export", Kind.NUMBER, 96),
-        Column("before", "In the plan", Kind.NUMBER, 96),
-        Column("after", "Returned", Kind.NUMBER, 96),
-        Column("worth", "Worth", Kind.MONEY, 84),
+        Column("name", "What changes", Kind.TEXT, 220),
+        Column("seat", "Seat", Kind.TEXT, 80),
+        Column("export", "At export", Kind.NUMBER, 84),
+        Column("before", "In the plan", Kind.NUMBER, 88),
+        Column("after", "Returned", Kind.NUMBER, 84),
+        Column("worth", "Worth", Kind.MONEY, 72),
     )
     return TableSheet("Returned", columns, tuple(rows), empty=NOTHING, sortable=False)
 
