@@ -13,6 +13,8 @@ from planner.plan.edits import Draft
 from planner.sample import make_company, write_exports
 from planner.session import Identity, PlanSession, create_plan
 from tests.ui.window.driver import Driver
+from tests.ui.window.dropped import CSV, written
+from tests.ui.window.import_page import ImportPage
 from ui.main_window import PlanWindow
 from ui.settings import Settings
 
@@ -92,3 +94,13 @@ def at(empty: Driver, plan_file: Path) -> Driver:
     empty.window.open_path(plan_file)
     empty.rest()
     return empty
+
+
+@pytest.fixture
+def page(empty: Driver) -> ImportPage:
+    return ImportPage(empty)
+
+
+@pytest.fixture
+def leads(tmp_path: Path) -> Path:
+    return written(tmp_path / "leads.csv", CSV)
