@@ -25,9 +25,10 @@ from planner.commitments.promise import (
     promise,
     shortfall_later,
 )
+from planner.commitments.standing import Commitments
 from planner.evidence.cuts import Cut
 from planner.plan.keys import Driver
-from planner.session.committing import Commitments, commitments
+from planner.session.committing import commitments
 
 _PERCENTILES = (0.5, 0.9)
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.base.days import first_day, last_day
+from planner.base.days import Month, first_day, last_day
 from planner.base.stages import Owner, hand_off, opportunity_stage
-from planner.commitments.agreed import Actuals
+from planner.commitments.agreed import Actuals, Agreed
 from planner.commitments.promise import marketing_rows
 from planner.evidence.figures import Floats
 from planner.forecast.forward import landed
@@ -49,7 +49,16 @@ class Objective:
 
 def scorecard(found: Actuals) -> tuple[Objective, ...]:
     """Return every objective, Marketing's first, the shared ones last."""
-    made, weights = _Made(found), weights_of(found.agreed.plan)
+    return _rows(_Made(found.agreed, found.months, found))
+
+
+def targets(agreed: Agreed) -> tuple[Objective, ...]:
+    """Return the same over all of the plan, with nothing known of what came of it."""
+    return _rows(_Made(agreed, agreed.plan.horizon, None))
+
+
+def _rows(made: "_Made") -> tuple[Objective, ...]:
+    weights = weights_of(made.plan)
     return tuple(
         Objective(bound_by(name), name, *made.ends(name), *weights[name]) for name in OBJECTIVES
     )
@@ -84,12 +93,16 @@ def weights_of(plan: Plan) -> dict[str, tuple[float, bool]]:
 
 
 class _Made:
-    """Targets and actuals over the plan's months that are over."""
+    """Targets over some months, and what came of them; all NaN where nothing was found yet."""
 
-    def __init__(self, found: Actuals) -> None:
-        agreed, flow = found.agreed, found.agreed.seen.flow
-        self.found, self.flow, self.plan = found, flow, agreed.plan
-        self.at = [found.at(month) for month in found.months]
+    def __init__(self, agreed: Agreed, months: Sequence[Month], found: Actuals | None) -> None:
+        flow = agreed.seen.flow
+        self.agreed, self.months, self.found = agreed, months, found
+        self.flow, self.plan = flow, agreed.plan
+        lines, stages, run = len(flow.lines) + 1, len(flow.stages), flow.volume.shape[-1]
+        self.entered = found.entered if found else np.full((lines, stages, run), np.nan)
+        self.booked = found.bookings if found else np.full((lines, run), np.nan)
+        self.at = [month - flow.run_start for month in months]
         self.planned = [t - flow.start for t in self.at]
         self.leads = marketing_rows(agreed)
         self.every = list(range(len(flow.lines)))
@@ -122,18 +135,18 @@ class _Made:
     def inquiries(self) -> _Ends:
         """Leads at the entries of Marketing's lines."""
         entry = [self.plan.lines[i].entry for i in self.leads]
-        planned = self.found.agreed.seen.entries[self.leads, entry][:, self.planned]
-        return float(planned.sum()), float(self.found.entered[self.leads, entry][:, self.at].sum())
+        planned = self.agreed.seen.entries[self.leads, entry][:, self.planned]
+        return float(planned.sum()), float(self.entered[self.leads, entry][:, self.at].sum())
 
     def entries(self, stage: int) -> _Ends:
         """Entries into a stage, those of no line of the plan among the actual ones."""
-        planned = self.found.agreed.seen.entries[:, stage, self.planned]
-        return float(planned.sum()), float(self.found.entered[:, stage, self.at].sum())
+        planned = self.agreed.seen.entries[:, stage, self.planned]
+        return float(planned.sum()), float(self.entered[:, stage, self.at].sum())
 
     def bookings(self) -> _Ends:
         """Bookings of all lines."""
-        planned = self.found.agreed.seen.bookings[:, self.planned]
-        return float(planned.sum()), float(self.found.bookings[:, self.at].sum())
+        planned = self.agreed.seen.bookings[:, self.planned]
+        return float(planned.sum()), float(self.booked[:, self.at].sum())
 
     def deal_size(self) -> _Ends:
         """Bookings over deals."""
@@ -141,15 +154,15 @@ class _Made:
 
     def share(self, rows: list[int]) -> _Ends:
         """Share of some lines in all bookings."""
-        planned = float(self.found.agreed.seen.bookings[rows][:, self.planned].sum())
-        actual = float(self.found.bookings[rows][:, self.at].sum())
+        planned = float(self.agreed.seen.bookings[rows][:, self.planned].sum())
+        actual = float(self.booked[rows][:, self.at].sum())
         return _over((planned, actual), self.bookings())
 
     def rate(self, rows: list[int], steps: Sequence[int]) -> _Ends:
         """Product of some steps' rates: planned, and times entries seen over those expected."""
         target = actual = 1.0
         for j in steps:
-            entered = self.found.agreed.seen.entries[rows, j][:, self.planned]
+            entered = self.agreed.seen.entries[rows, j][:, self.planned]
             own = self.flow.rates[rows, j][:, self.at]
             rate = _ratio(float((own * entered).sum()), float(entered.sum()))
             expected, seen = self._landed(rows, j)
@@ -158,7 +171,7 @@ class _Made:
 
     def _landed(self, rows: list[int], j: int) -> _Ends:
         """Entries that the plan expects of the actual ones before, and those seen."""
-        seen = self.found.entered[:-1]
+        seen = self.entered[:-1]
         expected = self.flow.carried[:, j] + landed(self.flow, j, seen[:, j])
         here = [row for row in rows if self.plan.lines[row].entry <= j]
         return (
@@ -168,12 +181,15 @@ class _Made:
 
     def pipeline(self) -> _Ends:
         """Opened amounts of the opportunities created."""
-        agreed, stage = self.found.agreed, opportunity_stage(self.flow.stages)
+        agreed, stage = self.agreed, opportunity_stage(self.flow.stages)
         _, created = pipeline_rows(self.plan, agreed.evidence, self.flow, agreed.seen.entries)
-        journeys, rows = self.found.prepared.journeys, self._came(stage)
+        target = float(created[:, self.planned].sum())
+        if self.found is None:
+            return target, math.nan
+        journeys, rows = self.found.prepared.journeys, self._came(self.found, stage)
         opened = journeys.opened_amount[rows]
         amounts = np.where(opened > 0, opened, journeys.amount[rows])
-        return float(created[:, self.planned].sum()), float(np.nansum(amounts))
+        return target, float(np.nansum(amounts))
 
     def days(self, rows: list[int], steps: Sequence[int]) -> _Ends:
         """Mean days of a move through some steps, of those that landed in the months."""
@@ -183,31 +199,37 @@ class _Made:
             for row in rows:
                 lag = resolve(
                     self.plan,
-                    self.found.agreed.evidence,
+                    self.agreed.evidence,
                     self.plan.lines[row],
                     Driver(DriverKind.LAG, j),
                 ).working
-                moved = float(self.found.agreed.seen.entries[row, j + 1, self.planned].sum())
+                moved = float(self.agreed.seen.entries[row, j + 1, self.planned].sum())
                 if lag is not None and self.plan.lines[row].entry <= j:
                     planned.append((lag * moved, moved))
-            came = self._came(j + 1)
-            came = came[np.isin(self.found.lines[came], rows)]
-            dates = self.found.prepared.journeys.entered[came].astype(np.int64)
-            known = (dates[:, j] >= 0) & (dates[:, j + 1] >= dates[:, j])
-            waited.append((dates[known, j + 1] - dates[known, j]).astype(np.float64))
+            if self.found is not None:
+                waited.append(self._waited(self.found, rows, j))
         sums = [sum(one[i] for one in planned) for i in (0, 1)]
         actual = np.concatenate(waited) if waited else np.zeros(0)
         target = sums[0] / sums[1] if sums[1] > 0.0 else math.nan
         return target, float(actual.mean()) if len(actual) else math.nan
 
-    def _came(self, stage: int) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    def _waited(self, found: Actuals, rows: list[int], step: int) -> Floats:
+        """Return the days each journey of some lines took through a step that it did."""
+        came = self._came(found, step + 1)
+        came = came[np.isin(found.lines[came], rows)]
+        dates = found.prepared.journeys.entered[came].astype(np.int64)
+        known = (dates[:, step] >= 0) & (dates[:, step + 1] >= dates[:, step])
+        return np.asarray(dates[known, step + 1] - dates[known, step], dtype=np.float64)
+
+    @staticmethod
+    def _came(found: Actuals, stage: int) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
         """Return who entered a stage in the months, after the plan was made."""
-        months, prepared = self.found.months, self.found.prepared
+        months, prepared = found.months, found.prepared
         rows = prepared.rows(stage)
         if not len(months):
             return rows[:0]
         day = prepared.effective[rows, stage]
-        first = max(first_day(months.start), self.found.agreed.since + 1)
+        first = max(first_day(months.start), found.agreed.since + 1)
         return np.asarray(rows[(day >= first) & (day <= last_day(months.stop - 1))])
 
 

@@ -8,17 +8,20 @@ from planner.agreement.results import Results
 from planner.base.files import make_folder, write_whole
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
+from planner.commitments.standing import Commitments
 from planner.journeys.table import Snapshot
 from planner.output.formats import makers
 from planner.output.pack.build import board_pack
 from planner.output.pack.page import Pack
-from planner.output.pack.source import Findings, Source, work_out
+from planner.output.pack.source import UNSIGNED, Findings, Signed, Source, work_out
 from planner.output.pack.tie_out import Tie, tie_out
 from planner.output.workbook import workbook_bytes
 from planner.output.workbook_figures import workbook_figures
 from planner.plan.board import Board
+from planner.session.committing import commitments
 from planner.session.plan_session import PlanSession
 from planner.session.scenarios import results_in, scenario_of
+from planner.session.signing import standing, version_results
 
 WORKBOOK = ".xlsx"
 LONGEST_NAME = 80
@@ -33,6 +36,21 @@ class Order:
     results: Results
     snapshot: Snapshot | None
     scenarios: tuple[tuple[str, Results], ...]
+    signed: Signed = UNSIGNED
+    promised: Commitments | None = None
+    why: Problem | None = None
+
+    def source(self, findings: Findings) -> Source:
+        """Return what the pages are written from."""
+        return Source(
+            self.results,
+            self.snapshot,
+            findings,
+            self.scenarios,
+            self.signed,
+            self.promised,
+            self.why,
+        )
 
 
 def order(session: PlanSession) -> Order:
@@ -40,7 +58,22 @@ def order(session: PlanSession) -> Order:
     plan = session.plan
     chosen = (scenario_of(plan, id_) for id_ in plan.board.scenarios)
     scenarios = tuple((s.name, results_in(session, s)) for s in chosen if s is not None)
-    return Order(session.results, session.snapshot, scenarios)
+    try:
+        promised, why = commitments(session), None
+    except RefusedError as refused:
+        promised, why = None, refused.problem
+    return Order(session.results, session.snapshot, scenarios, _signed(session), promised, why)
+
+
+def _signed(session: PlanSession) -> Signed:
+    stood = standing(session)
+    if not stood.changed or stood.last is None:
+        return Signed(stood.versions, stood.now)
+    try:
+        last = version_results(session, stood.last)
+    except RefusedError as refused:
+        return Signed(stood.versions, stood.now, unread=refused.problem)
+    return Signed(stood.versions, stood.now, last)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,11 +136,11 @@ class PackMaker:
         with self._lock:
             kept = self._kept
         if kept is not None and kept[0] == (plain, found.evidence, snapshot):
-            return Source(found, snapshot, kept[1], ordered.scenarios)
+            return ordered.source(kept[1])
         findings = work_out(found, snapshot, progress)
         with self._lock:
             self._kept = (plain, found.evidence, snapshot), findings
-        return Source(found, snapshot, findings, ordered.scenarios)
+        return ordered.source(findings)
 
 
 def check_format(path: Path) -> str:

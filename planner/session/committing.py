@@ -1,36 +1,16 @@
 """What an open plan's commitments are measured by: the plan as promised, and the data since."""
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from planner.base.days import first_day, last_day
+from planner.base.days import first_day
 from planner.base.problem import Problem, RefusedError
-from planner.commitments.agreed import Actuals, Agreed, actuals
-from planner.commitments.compliance import Handed, handed, within
+from planner.commitments.agreed import Agreed, actuals
+from planner.commitments.standing import Commitments
 from planner.evidence import prepare
 from planner.forecast.results import forecast
 from planner.journeys.kept import KeptSnapshot
-from planner.journeys.table import Activities
 from planner.plan.assumption import View
 from planner.session.plan_session import PlanSession
-
-
-@dataclass(frozen=True, eq=False)
-class Commitments:
-    """The plan as promised, and what came of it by the data of a later day, None without."""
-
-    agreed: Agreed
-    found: Actuals | None
-    activities: Activities | None = None
-
-    @cached_property
-    def leads(self) -> Handed | None:
-        """The leads handed over in the plan's time, None without data of it."""
-        if self.found is None:
-            return None
-        first = max(first_day(self.agreed.plan.start), self.agreed.since + 1)
-        end = last_day(self.agreed.plan.horizon.stop - 1)
-        return within(handed(self.found.prepared, self.activities), first, end)
 
 
 def commitments(session: PlanSession, digest: str | None = None) -> Commitments:

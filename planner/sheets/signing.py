@@ -49,14 +49,15 @@ def signing_view(
     """
     tongue = Tongue(style, results.plan.currency)
     return SigningView(
-        _title(versions, now),
+        signing_finding(versions, now),
         tuple(str(problem) for problem in problems),
         _sheet(versions, now, tongue),
-        _chart(signed, results, tongue, memo),
+        changed_chart(signed, results, tongue, memo),
     )
 
 
-def _title(versions: Sequence[Version], now: str) -> str:
+def signing_finding(versions: Sequence[Version], now: str) -> str:
+    """Say who has signed the plan, whose content has the hash `now`, or that it has changed."""
     if not versions:
         return "Nobody has signed this plan yet"
     current = next((v for v in versions if v.hash == now), None)
@@ -100,7 +101,9 @@ def _row(version: Version, now: str, tongue: Tongue) -> TableRow:
     return TableRow(Row(f"{version.number}"), cells)
 
 
-def _chart(signed: Results | None, now: Results, tongue: Tongue, memo: Memo | None) -> Chart:
+def changed_chart(
+    signed: Results | None, now: Results, tongue: Tongue, memo: Memo | None = None
+) -> Chart:
     """Return the bridge from the version signed last to the plan as it is."""
     months, plan = now.working.months, now.plan
     period = plan_title(months, plan.fiscal_start) or months_text(months[0], months[-1])

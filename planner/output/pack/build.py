@@ -14,7 +14,9 @@ from planner.output.pack.page import Pack, Page
 from planner.output.pack.plan import plan_page
 from planner.output.pack.risks import risks_page
 from planner.output.pack.scenarios import scenarios_page
+from planner.output.pack.scorecards import scorecards_page
 from planner.output.pack.sign_off import sign_off_page
+from planner.output.pack.sla import sla_page
 from planner.output.pack.source import Source
 from planner.output.pack.statement import statement_page
 from planner.output.pack.summary import summary_page
@@ -29,6 +31,8 @@ MAKERS: tuple[Callable[[Source], Page | None], ...] = (
     plan_page,
     scenarios_page,
     risks_page,
+    sla_page,
+    scorecards_page,
     definitions_page,
     sign_off_page,
 )

@@ -1,15 +1,21 @@
-"""Sign-off: how far agreement has come, and where both leaders sign."""
+"""Sign-off: how far agreement has come, who signed which content, and where leaders sign."""
 
 from collections import Counter
+from collections.abc import Iterator
 
-from planner.base.stages import Owner
-from planner.output.pack.page import Band, Cell, Column, Page, Table, Words
+from planner.base.stages import Owner, Seat
+from planner.output.pack.page import Band, Block, Cell, Column, Page, Picture, Table, Words
 from planner.output.pack.source import Source
 from planner.plan.assumption import Status
-from planner.sheets.words import OWNER_NAMES
+from planner.plan.signing import Version
+from planner.sheets.history import moment
+from planner.sheets.signing import changed_chart, seats_to_sign, signing_finding
+from planner.sheets.words import OWNER_NAMES, SEAT_NAMES
 
 SIGNING_HEIGHT = 34.0
 """Points that a signature needs."""
+LATEST, SHORT = 4, 12
+"""Versions that are listed, and letters of a content's hash."""
 SIGNED = (
     "The goals, the working value of every assumption, and the data they were measured from.",
     "Whatever changes later shows as changed since signed, with its worth; nothing changes unseen.",
@@ -17,23 +23,73 @@ SIGNED = (
 
 
 def sign_off_page(source: Source) -> Page:
-    """Return the page: states by owner, and a line to sign for each leader."""
+    """Return the page: who signed what, what changed since, states by owner, and lines to sign."""
+    blocks: list[Block] = [states_table(source), Words("What both sign", SIGNED)]
+    blocks += _signed(source)
+    if seats_to_sign(source.signed.versions, source.signed.now, Seat.TOGETHER):
+        blocks.append(signatures_table(source))
     return Page(
         "sign-off",
         "Sign-off",
         sign_off_finding(source),
         f"State of agreement on {source.plan.name or 'the plan'} · {source.standing}",
-        (
-            Band((states_table(source),)),
-            Band((Words("What both sign", SIGNED),)),
-            Band((signatures_table(source),)),
-        ),
+        tuple(Band((block,)) for block in blocks),
     )
 
 
+def _signed(source: Source) -> Iterator[Block]:
+    """Yield the versions that were signed, and the bridge from the last one to the plan."""
+    signed = source.signed
+    if not signed.versions:
+        return
+    yield versions_table(source)
+    if signed.last is not None:
+        yield Picture(changed_chart(signed.last, source.results, source.tongue))
+    elif signed.unread:
+        yield Words("Changed since signed", (f"{signed.unread}.",))
+
+
+def versions_table(source: Source) -> Table:
+    """Return each signature of the latest versions: who, as which seat, when, and of what."""
+    latest = source.signed.versions[-LATEST:]
+    rows = tuple(row for version in reversed(latest) for row in _signatures(source, version))
+    columns = (
+        Column("Version", 0.8, right=False),
+        Column("For", 1.0, right=False),
+        Column("Signed by", 1.6, right=False),
+        Column("When", 1.4, right=False),
+        Column("Bookings signed"),
+        Column("Content signed", 1.2, right=False),
+        Column("Today", 1.2, right=False),
+    )
+    earlier = len(source.signed.versions) - len(latest)
+    note = "Content: the first letters of the SHA-256 of all that was signed."
+    if earlier:
+        note += f" {earlier} earlier versions are not shown."
+    return Table(columns, rows, "Signed so far", note)
+
+
+def _signatures(source: Source, version: Version) -> Iterator[tuple[Cell, ...]]:
+    holds = version.hash == source.signed.now
+    today = Cell("as signed", "agreed") if holds else Cell("changed since signed", "dispute")
+    for one in version.signatures:
+        amount = "" if one.total is None else source.tongue.short(one.total)
+        yield (
+            Cell(str(version.number)),
+            Cell(SEAT_NAMES[one.seat], one.seat.value, bold=True),
+            Cell(one.name),
+            Cell(moment(one.time)),
+            Cell(amount),
+            Cell(version.hash[:SHORT]),
+            today,
+        )
+
+
 def sign_off_finding(source: Source) -> str:
-    """Say whether the plan can be signed."""
-    count = len(source.results.disputed)
+    """Say who signed the plan, else whether it can be signed."""
+    count, signed = len(source.results.disputed), source.signed
+    if signed.versions:
+        return signing_finding(signed.versions, signed.now)
     if not source.plan.lines:
         return "There is nothing to sign yet: the plan has no line"
     if not count:
@@ -76,11 +132,10 @@ def _count(number: int, state: Status, source: Source) -> Cell:
 
 
 def signatures_table(source: Source) -> Table:
-    """Return a line for each leader, empty until signed."""
-    del source
+    """Return a line for each leader who has not yet signed what the plan now says."""
+    seats = seats_to_sign(source.signed.versions, source.signed.now, Seat.TOGETHER)
     rows = tuple(
-        (Cell(name, role, bold=True), Cell(), Cell(), Cell())
-        for name, role in (("Marketing", "marketing"), ("Sales", "sales"))
+        (Cell(SEAT_NAMES[seat], seat.value, bold=True), Cell(), Cell(), Cell()) for seat in seats
     )
     columns = (
         Column("For", 1.0, right=False),
@@ -88,4 +143,6 @@ def signatures_table(source: Source) -> Table:
         Column("Date", 1.0, right=False),
         Column("Signature", 2.0, right=False),
     )
-    return Table(columns, rows, "Signatures", height=SIGNING_HEIGHT)
+    now = source.signed.now
+    note = f"Content to be signed: {now[:SHORT]}" if now else ""
+    return Table(columns, rows, "Signatures", note, SIGNING_HEIGHT)

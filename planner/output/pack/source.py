@@ -5,7 +5,11 @@ from functools import cached_property
 
 from planner.agreement.results import Results
 from planner.base.days import date_of, first_day
+from planner.base.problem import Problem
 from planner.base.progress import Progress, silent
+from planner.commitments.agreed import Actuals, Agreed
+from planner.commitments.compliance import Handed
+from planner.commitments.standing import Commitments
 from planner.evidence.measure import Measures, measure
 from planner.forecast.levers import Levers, levers
 from planner.forecast.sensitivity import Constraint, Swing, constraints, swings
@@ -13,6 +17,7 @@ from planner.journeys.table import Snapshot
 from planner.plan.document import Plan
 from planner.plan.goals import Goal
 from planner.plan.keys import Driver, DriverKind
+from planner.plan.signing import Version
 from planner.sheets.outlook import Late, Outlook, outlook
 from planner.sheets.periods import months_text, plan_title
 from planner.sheets.plan_figures import goal_of
@@ -35,13 +40,53 @@ class Findings:
 
 
 @dataclass(frozen=True, eq=False)
+class Signed:
+    """What was signed of the plan, whose content has the hash `now`.
+
+    `last` is what the version signed last implied, where the plan has changed since; `unread` says
+    why that cannot be told.
+    """
+
+    versions: tuple[Version, ...] = ()
+    now: str = ""
+    last: Results | None = None
+    unread: Problem | None = None
+
+
+UNSIGNED = Signed()
+
+
+@dataclass(frozen=True, eq=False)
 class Source:
-    """Everything the pages state. `scenarios`: names and results of those to be shown."""
+    """Everything the pages state. `scenarios`: names and results of those to be shown.
+
+    `promised` are both sides' commitments, None where they cannot be measured: `why` says so.
+    """
 
     results: Results
     snapshot: Snapshot | None
     findings: Findings
     scenarios: tuple[tuple[str, Results], ...] = ()
+    signed: Signed = UNSIGNED
+    promised: Commitments | None = None
+    why: Problem | None = None
+
+    @cached_property
+    def agreed(self) -> Agreed:
+        """The plan as it was promised."""
+        if self.promised is not None:
+            return self.promised.agreed
+        return Agreed(self.plan, self.results.evidence, self.results.working)
+
+    @property
+    def found(self) -> Actuals | None:
+        """What came of it by data of a later day, None without."""
+        return None if self.promised is None else self.promised.found
+
+    @property
+    def leads(self) -> Handed | None:
+        """The leads handed over in the plan's time, None without data of it."""
+        return None if self.promised is None else self.promised.leads
 
     @property
     def plan(self) -> Plan:

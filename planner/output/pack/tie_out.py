@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.base import units
+from planner.commitments.promise import QUALIFIED, VALUE
 from planner.output.pack.page import Cell, Figures, Pack, Table, Tied
 from planner.output.pack.score import (
     CHANCE,
@@ -16,6 +17,7 @@ from planner.output.pack.score import (
     SALES,
     WORKING,
 )
+from planner.output.pack.sla import PROMISED
 from planner.output.pack.source import Source
 
 CENT = 0.005
@@ -28,6 +30,8 @@ _NAMES = {
     CHANCE: "Chance of goal",
     GROSS: "Differences, gross",
     DISPUTED: "Values in dispute",
+    f"{PROMISED} {QUALIFIED}": "Qualified leads promised",
+    f"{PROMISED} {VALUE}": "Lead value promised",
 }
 
 

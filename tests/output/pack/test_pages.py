@@ -11,7 +11,10 @@ from planner.output.pack.source import Source
 from planner.output.pack.tie_out import tie_out
 from tests.output.pack import packs
 
-PAGES = ("summary", "statement", "bridge", "funnel", "plan", "risks", "definitions", "sign-off")
+PAGES = (
+    *("summary", "statement", "bridge", "funnel", "plan", "risks"),
+    *("sla", "scorecards", "definitions", "sign-off"),
+)
 
 
 @pytest.mark.parametrize("case", packs.CASES)
