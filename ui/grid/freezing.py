@@ -1,6 +1,6 @@
 """A table whose first columns stay in view: where points and cells lie with others above them."""
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from ui.grid.frozen import FrozenColumns, Hint
@@ -14,6 +14,10 @@ class FreezingTable(PaintedTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._frozen: FrozenColumns | None = None
         super().__init__(parent)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Leave the frame as it is when a cell opens or closes, which asks for a new layout."""
+        return event.type() == QEvent.Type.LayoutRequest or super().viewportEvent(event)
 
     def frozen_count(self) -> int:
         """Return how many columns stay in view."""

@@ -5,7 +5,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -41,6 +40,7 @@ from ui.grid.pointer import Pointer
 from ui.grid.ranges import Ranges
 from ui.grid.transfer import Transfer
 from ui.keymap import HERE, Platform
+from ui.soon import Soon
 from ui.theme import theme
 
 SUMMED_CELLS = 50_000
@@ -88,7 +88,7 @@ class GridView(FreezingTable):
         self.viewport().setMouseTracking(True)
         self.folding = Folding(self)
         self._keys = Keys(self, on)
-        self._summary_due = QTimer(self, singleShot=True, interval=0)
+        self._summary_due = Soon(self, lambda: self.selection_summary.emit(self.summary()))
         self._connect()
 
     def _connect(self) -> None:
@@ -97,7 +97,6 @@ class GridView(FreezingTable):
         self.grid_model().stale_changed.connect(self.viewport().update)
         self.selectionModel().currentChanged.connect(self._current_moved)
         self.selectionModel().selectionChanged.connect(self._selection_moved)
-        self._summary_due.timeout.connect(lambda: self.selection_summary.emit(self.summary()))
         theme().changed.connect(self.layout_of_grid.recolour)
 
     @property
@@ -276,7 +275,7 @@ class GridView(FreezingTable):
             self.navigator.select(*areas)
         if not moved:
             self.current_changed.emit(*current)
-            self._summary_due.start()
+            self._summary_due.ask()
 
     def _current_moved(self, current: Index, previous: Index) -> None:
         for index in (current, previous):
@@ -288,7 +287,7 @@ class GridView(FreezingTable):
     def _selection_moved(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         self._redraw(selected)
         self._redraw(deselected)
-        self._summary_due.start()
+        self._summary_due.ask()
         self.selection_changed.emit()
 
     def _redraw(self, areas: QItemSelection) -> None:

@@ -25,7 +25,9 @@ class ElidedLine(QWidget):
         return self._text
 
     def set_text(self, text: str) -> None:
-        """Show a text."""
+        """Show a text; the same again costs nothing."""
+        if text == self._text:
+            return
         self._text = text
         self.setToolTip(text)
         self.setAccessibleName(text)

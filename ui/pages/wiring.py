@@ -14,6 +14,7 @@ from ui.grid.shown_line import ShownLine
 from ui.grid.view import SUMMED_CELLS, GridView
 from ui.pages.page import Page
 from ui.pages.room import FitRows
+from ui.soon import Soon
 from ui.widgets.card import Card
 
 GAP, LINE_MARGIN = 10, 4
@@ -30,7 +31,8 @@ def tie_grid(page: Page, grid: GridView, *, commented: bool = False) -> GridView
     grid.currency = page.desk.session.plan.currency
     grid.drafts_made.connect(partial(_submit, page, grid))
     grid.paste_refused.connect(partial(_ask, page, grid))
-    grid.current_changed.connect(partial(_explain, page, grid))
+    told = Soon(grid, partial(_explain, page, grid))
+    grid.current_changed.connect(lambda _row, _column: told.ask())
     grid.selection_summary.connect(page.summarised)
     grid.selection_summary.connect(partial(_explain_selection, page, grid))
     grid.remark.connect(page.remarked)
@@ -52,7 +54,8 @@ def tie_chart(page: Page, grid: GridView, chart: ChartView) -> ChartView:
     chart.number_style = page.desk.style
     chart.currency = page.desk.session.plan.currency
     chart.place_clicked.connect(page.place_requested)
-    grid.current_changed.connect(lambda row, column: chart.highlight(grid.place_at(row, column)))
+    marked = Soon(chart, lambda: _mark(chart, grid))
+    grid.current_changed.connect(lambda _row, _column: marked.ask())
     return chart
 
 
@@ -118,6 +121,11 @@ def _ask(page: Page, grid: GridView, gesture: Gesture) -> None:
     dialog.open()
 
 
+def _mark(chart: ChartView, grid: GridView) -> None:
+    if grid.grid_model().rowCount():
+        chart.highlight(grid.place_at(*grid.place()))
+
+
 def _explain_selection(page: Page, grid: GridView, summary: str) -> None:
     """Explain what several selected numbers say together, and the cell again when it is alone."""
     areas, model = grid.areas(), grid.grid_model()
@@ -125,7 +133,7 @@ def _explain_selection(page: Page, grid: GridView, summary: str) -> None:
     if size < 2 or size > SUMMED_CELLS or not summary:
         if grid.property(SELECTION):
             grid.setProperty(SELECTION, False)
-            _explain(page, grid, *grid.place())
+            _explain(page, grid)
         return
     places = (place for area in areas for place in area.places())
     cells = ((model.cell(*place), model.kind(*place)) for place in places)
@@ -135,7 +143,7 @@ def _explain_selection(page: Page, grid: GridView, summary: str) -> None:
         page.explained.emit(said)
 
 
-def _explain(page: Page, grid: GridView, row: int, column: int) -> None:
-    sheet = grid.grid_model().sheet
+def _explain(page: Page, grid: GridView) -> None:
+    sheet, (row, column) = grid.grid_model().sheet, grid.place()
     if sheet is not None and row < sheet.row_count:
         page.explained.emit(sheet.explain(row, column))

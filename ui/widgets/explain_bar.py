@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -14,6 +14,14 @@ from ui.theme import LABEL, PANEL, SEMIBOLD, font, theme
 from ui.widgets.ground import paint_ground, paint_panel
 
 HEIGHT = 30
+
+
+class _Sentence(QLabel):
+    """Is painted once: its text, laid out while it is painted, asks for the same again."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave out what is asked for within the painting."""
+        return event.type() == QEvent.Type.UpdateLater or super().event(event)
 
 
 class ExplainBar(QWidget):
@@ -29,7 +37,7 @@ class ExplainBar(QWidget):
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self.updateGeometry)
         self._written = Soon(self, self._write)
-        self.name_box, self.sentence = QLabel(), QLabel()
+        self.name_box, self.sentence = QLabel(), _Sentence()
         self.name_box.setFont(font(LABEL, SEMIBOLD))
         self.name_box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.name_box.setAccessibleName("Cell")

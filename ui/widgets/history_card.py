@@ -29,8 +29,10 @@ class HistoryCard(Card):
 
     def show_history(self, name: str, lines: "Sequence[HistoryLine]") -> None:
         """Show an assumption's name and its history, latest first."""
-        self._lines.title = f"Who decided this: {name}" if name else "Who decided this"
-        self._lines.lines = tuple(lines)
+        title = f"Who decided this: {name}" if name else "Who decided this"
+        if (title, tuple(lines)) == (self._lines.title, self._lines.lines):
+            return
+        self._lines.title, self._lines.lines = title, tuple(lines)
         spoken = "; ".join(line.text for line in lines)
         self.setAccessibleName(f"{self._lines.title}. {spoken}")
         self._lines.update()
