@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -29,7 +29,13 @@ class Driver:
 
     def rest(self) -> None:
         """Wait until nothing is under way."""
+        self.end_gesture()
         self.until(lambda: not self.window.tasks.busy)
+
+    @staticmethod
+    def end_gesture() -> None:
+        """Have done what waits for the end of a gesture, before anything is painted."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall.value)
 
     def until(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=PATIENCE)
@@ -44,6 +50,7 @@ class Driver:
         self.window.shown.go(Place(sheet, row, column))
         at = self.grid.place_at(*self.grid.place())
         assert (at.row, at.column) == (row, column)
+        self.end_gesture()
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         if not self.window.isActiveWindow():
@@ -51,6 +58,7 @@ class Driver:
                 self.window.activateWindow()
         target = self.window.focusWidget() or self.window
         QTest.keyClick(target, key, modifiers)
+        self.end_gesture()
 
     def type(self, sheet: str, row: str, column: str, text: str) -> None:
         """Go to a cell, type a text over it and press Enter."""
@@ -60,6 +68,7 @@ class Driver:
         editor = self.window.focusWidget()
         QTest.keyClicks(editor, rest)
         QTest.keyClick(editor, Key.Key_Return)
+        self.end_gesture()
 
     def text(self, sheet: str, row: str, column: str) -> str:
         """Return a cell's text, once nothing is awaited."""

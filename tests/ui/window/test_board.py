@@ -71,6 +71,7 @@ def test_one_click_writes_every_format_into_a_folder(at: Driver, tmp_path: Path)
     assert {path.name for path in folder.iterdir()} == made
     assert page.message.label.text().startswith("5 files that say the same are written")
     page.view.go(0, 0)
+    at.end_gesture()
     assert "the workbook" in at.window.shown.explain.accessibleName()
 
 

@@ -58,6 +58,7 @@ def test_chart_and_cell_lead_to_each_other(at: Driver, sheet: str, name: str, ro
     place = there()[-1]
     plot = view.findChild(Plot)
     click_on(view, place)
+    at.end_gesture()
     here = at.grid.place_at(*at.grid.place())
     assert (here.row, here.column) == (place.row, place.column)
     assert plot._shown.points or plot._shown.runs
