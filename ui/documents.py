@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from planner.base.problem import Problem
 from planner.base.progress import Progress
 from planner.session import PlanSession, Recoverable, create_plan, open_plan, recover_plan
 from planner.session.sample import open_sample
-from planner.session.views import write_set_aside
+from planner.session.views import left_here, write_set_aside
 from ui.dialogs.recipes_dialog import RecipesDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.identity import identity_of
@@ -28,6 +29,8 @@ PLANS = "Fairlead plans (*.fairlead)"
 COPIES = "Copies and returned workbooks (*.fairlead *.xlsx)"
 WORKBOOKS = "Excel workbooks (*.xlsx)"
 TABLES = "Excel workbooks (*.xlsx);;Comma-separated values (*.csv)"
+FROM_A_PLAN = "This workbook was exported from a plan"
+OPEN_IT_FIRST = "Open that plan, then drop the workbook on it"
 RETURNED = "Tables of rows set aside (*.xlsx *.csv)"
 
 
@@ -171,11 +174,16 @@ class Documents:
         self._window.tasks.run("export", f"Writing {target.name}", work, done)
 
     def take_files(self, paths: list[Path]) -> None:
-        """Open a plan among dropped files, import the others."""
+        """Open a plan among dropped files, merge workbooks that come back, import the others."""
         plans = [path for path in paths if path.suffix.lower() == SUFFIX]
         for plan in plans:
             self.open_path(plan)
-        exports = [path for path in paths if path not in plans]
+        returned = [path for path in paths if left_here(path)]
+        if returned and self.untouched:
+            self._window.shown.tell(Problem(FROM_A_PLAN, returned[0].name, OPEN_IT_FIRST))
+        elif returned:
+            self._window.reconciling.offer_return(returned[0])
+        exports = [path for path in paths if path not in plans and path not in returned]
         if exports:
             self.importing.begin(exports)
 

@@ -26,7 +26,6 @@ class Watching(QObject):
         self._window = window
         self._around: tuple[PlanSession, Neighbours] | None = None
         self._looking = False
-        self.others = ""
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -75,7 +74,7 @@ class Watching(QObject):
         shown = self._window.shown
         if shown.desk.session is not session:
             return
-        self.others = words.others_words([(o.author, o.host, o.left) for o in news.others])
+        shown.show_others(words.others_words([(o.author, o.host, o.left) for o in news.others]))
         if news.came:
             shown.desk.changed.emit()
             authors = [edit.author for edit in news.came]

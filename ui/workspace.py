@@ -55,6 +55,7 @@ class Workspace(QWidget):
         self.strip, self.explain = ScoreStrip(), ExplainBar()
         self.messages, self.status = MessageBar(), StatusLine()
         self.progress = ProgressCard()
+        self._others = ""
         self.finding = FindBar(self._grid_in_view)
         self.data, self.funnel = DataPage(desk), FunnelPage(desk)
         self.assumptions, self.plan = AssumptionsPage(desk), PlanPage(desk)
@@ -229,6 +230,12 @@ class Workspace(QWidget):
         for page in self.pages.values():
             page.set_narrow(narrow)
 
+    def show_others(self, text: str) -> None:
+        """Show who else has the plan open; nothing for nobody."""
+        if text != self._others:
+            self._others = text
+            self._say_standing()
+
     def _say_standing(self) -> None:
         self.status.show_facts(*self._facts())
 
@@ -242,7 +249,7 @@ class Workspace(QWidget):
         if session.path is not None and not session.dirty:
             saved = f"Saved {saved_when(session.path)}"
         standing = data_standing(session.snapshot, self.desk.style)
-        return scenario_standing(self._scenario()), standing, saved
+        return self._others, scenario_standing(self._scenario()), standing, saved
 
     def _show_journeys(self, rows: Rows, what: str) -> None:
         self.show_sheet(self.data.title)

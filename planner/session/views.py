@@ -33,6 +33,7 @@ from planner.journeys.readmission import Readmitted
 from planner.journeys.table import Journeys, SetAside, Snapshot
 from planner.journeys.touches import JourneyTouches
 from planner.journeys.union import unite
+from planner.output.returned import left_here
 from planner.output.set_aside import write_set_aside
 from planner.plan.assumption import View
 from planner.plan.document import MOST_MONTHS, Plan, Scenario
@@ -77,6 +78,7 @@ __all__ = [
     "Window",
     "compare",
     "homeless_words",
+    "left_here",
     "line_key",
     "line_value",
     "measure",

@@ -15,7 +15,11 @@ def came_words(authors: Sequence[str], edits: int) -> str:
 def others_words(others: Sequence[tuple[str, str, bool]]) -> str:
     """Say who else has the plan open, of (author, computer, whether the sign seems left over)."""
     here = [author or host for author, host, left in others if not left]
-    return f"Also open: {', '.join(dict.fromkeys(here))}" if here else ""
+    names = list(dict.fromkeys(here))
+    if not names:
+        return ""
+    who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{who} {'has' if len(names) == 1 else 'have'} this plan open too"
 
 
 def copy_words(name: str, edits: int, authors: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from planner.intake.files.package import OLE
 from planner.output.excel import columns as col
 from planner.output.excel.content import Content
 from planner.output.excel.page import at
-from planner.output.returned import Comparison, compare, read_returned
+from planner.output.returned import Comparison, compare, left_here, read_returned
 from planner.output.workbook import write_workbook
 from tests.libreoffice_hands import (
     insert_column,
@@ -69,6 +69,7 @@ def test_a_workbook_nobody_touched_brings_nothing(board: Path, tmp_path: Path) -
 
     for path in (board, saved):
         assert held_against(path, argued()) == Comparison()
+        assert left_here(path)
 
 
 def test_what_a_colleague_typed_comes_back_wherever_its_row_now_stands(
@@ -130,6 +131,7 @@ def test_google_sheets_shows_the_hidden_sheet_in_its_list(board: Path, tmp_path:
     back = rewritten(board, tmp_path, cells={place: text}, hidden=True, kind=' t="inlineStr"')
 
     assert said(held_against(back, argued())) == [(HAND_OFF, S, 0.35, 0.315)]
+    assert left_here(back)
 
 
 def test_a_seat_brings_back_its_own_column_alone(board: Path, tmp_path: Path) -> None:
@@ -230,6 +232,7 @@ def test_a_file_that_is_no_returned_workbook_is_refused(
 def test_a_workbook_that_was_not_exported_is_refused(tmp_path: Path) -> None:
     Workbook().save(tmp_path / "mine.xlsx")
 
+    assert not left_here(tmp_path / "mine.xlsx")
     with pytest.raises(RefusedError, match="does not say what it was"):
         read_returned(tmp_path / "mine.xlsx")
 

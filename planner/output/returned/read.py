@@ -5,11 +5,12 @@ the heads of the input cells and of the hidden keys, and each row is known by th
 the cells held at export stands on a sheet of its own, which nobody sees.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
@@ -21,6 +22,8 @@ INPUTS = {MARKETING_HEAD: Seat.MARKETING, SALES_HEAD: Seat.SALES, AGREED_HEAD: S
 SUFFIX = ".xlsx"
 _SEARCHED = 60
 """Rows in which the heads are looked for: some may have been inserted above them."""
+_CONTENTS, _MOST_CONTENTS = "xl/workbook.xml", 1 << 20
+_SHEETS, _BASELINE = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>"), f'name="{BASELINE}"'.encode()
 Content = float | str | bool | None
 
 
@@ -46,6 +49,18 @@ class Returned:
         """Keys that left with the workbook and did not come back."""
         present = {key for key, _ in self.cells}
         return tuple(dict.fromkeys(key for key, _ in self.baseline if key not in present))
+
+
+def left_here(path: Path) -> bool:
+    """Whether a file is a workbook that was exported from a plan: it hides what it was then."""
+    if path.suffix.casefold() != SUFFIX:
+        return False
+    try:
+        with ZipFile(path) as package, package.open(_CONTENTS) as part:
+            listed = part.read(_MOST_CONTENTS)
+    except (BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, EOFError):
+        return False
+    return any(_BASELINE in sheet and b"idden" in sheet for sheet in _SHEETS.findall(listed))
 
 
 def read_returned(path: Path) -> Returned:

@@ -89,7 +89,7 @@ def test_a_returned_workbook_is_looked_at_chosen_in_and_taken_in(
     at.press(Key.Key_2, CTRL)
     at.type("Assumptions", RATE, "sales", "50")
 
-    at.window.reconciling.offer(path)
+    at.drop(path)
     at.until(lambda: at.window.reconciling.merging is not None)
     dialog = at.window.reconciling.merging
     assert dialog is not None

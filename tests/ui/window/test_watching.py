@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from planner.base.stages import Seat
 from planner.session import open_plan
+from planner.storage.presence import Presence
 from tests.people import person
 from tests.ui.window.driver import CTRL, Driver, Key
 
@@ -29,6 +30,13 @@ def test_anothers_save_arrives_and_a_conflict_copy_is_merged(
     at.until(lambda: at.text("Assumptions", RATE, "sales") == "45.0%")
     assert at.text("Assumptions", RATE, "marketing") == "70.0%"
     assert "Bob saved: 1 edit taken in" in at.window.shown.status.text
+    with_bob = Presence(mine, "bobs window")
+    with_bob.renew("Bob")
+    watching.look()
+    at.until(lambda: "Bob has this plan open too" in at.window.shown.status.text)
+    with_bob.end()
+    watching.look()
+    at.until(lambda: "open too" not in at.window.shown.status.text)
     bob.submit(bob.typed(Seat.SALES, RATE, "44%"), "type 44%")
     bob.save(mine.with_name("plan-BOBS-PC.fairlead"))
     bob.close()
