@@ -51,6 +51,7 @@ class Desk(QObject):
         """Edit as another seat from now on."""
         if seat is not self._seat:
             self._seat = seat
+            self.session.look_as(seat)
             self.changed.emit()
 
     @property

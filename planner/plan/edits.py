@@ -16,6 +16,12 @@ MERGED = "merged"
 SIGN = "sign:"
 """Begins the key of a seat's signature; the hash of what it signs follows."""
 
+ROUND = "round:"
+"""Begins the keys of a sealed round (see `sealed`)."""
+
+LATCH = "latch:"
+"""Begins the key of a seat's passphrase (see `latches`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -30,7 +30,7 @@ from planner.plan.document import (
     Position,
     Remark,
 )
-from planner.plan.edits import MERGED, Edit
+from planner.plan.edits import LATCH, MERGED, ROUND, Edit
 from planner.plan.goals import PREFIX
 from planner.plan.homeless import homeless
 from planner.plan.keys import Driver, Slot, parse_key
@@ -44,7 +44,7 @@ Settings = dict[str, Edit]
 _PREFIXES = (
     "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX,
     keys.COMMENT, keys.UNCOMMENT, PREFIX, keys.LEAST, keys.MOST,
-    keys.DEFINITION, keys.MEETING, BOARD, PERSON,
+    keys.DEFINITION, keys.MEETING, BOARD, PERSON, ROUND, LATCH,
 )  # fmt: skip
 
 
@@ -92,6 +92,8 @@ def is_setting(key: str) -> bool:
     """Whether a key names a setting (any seat, the last edit wins), not a seat's position."""
     if key.startswith(keys.SCENARIO):
         return "/" not in key
+    if key.startswith(ROUND):
+        return not key.endswith("/done")
     return key in {keys.GOAL, keys.BUDGET, MERGED} or key.startswith(_PREFIXES)
 
 

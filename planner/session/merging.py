@@ -1,6 +1,6 @@
 """Merging another copy into the open plan: looked at first, then taken in as one undoable step."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planner.agreement.merging import PricedMerge, price_merge
 from planner.agreement.results import results
@@ -46,10 +46,11 @@ def preview_merge(
     chosen: Chosen | None = None,
 ) -> MergePreview:
     """Return what merging a copy would do, with what was `chosen` at conflicts; all stays as is."""
-    union = unite_logs(session.log, other.log)
+    union = _seen(session, unite_logs(session.whole, other.log))
     drafts = merge_drafts(union, seat, chosen)
     made = session.stamped(union.log, drafts, f"merge {other.path.name}")
-    plan = fold(union.log.add(made))
+    after_it = union.log.add(made)
+    plan = fold(session.sight.beside(after_it, after_it))
 
     def held(digest: str) -> Snapshot | None:
         return session.copy.snapshot(digest) or other.snapshot(digest)
@@ -60,12 +61,21 @@ def preview_merge(
     return MergePreview(other, union, edits, priced, seat, chosen or {})
 
 
+def _seen(session: PlanSession, union: Union) -> Union:
+    """Return the union, in which a round that is open there is told of as who looks may see it."""
+    mine, theirs = (session.sight.beside(log, union.log) for log in (union.mine, union.theirs))
+    if mine is union.mine and theirs is union.theirs:
+        return union
+    shown = unite_logs(mine, theirs)
+    return replace(union, changes=shown.changes, conflicts=shown.conflicts)
+
+
 def merge_copy(session: PlanSession, preview: MergePreview) -> MergePreview:
     """Take the copy in as previewed, anew where the plan changed since; return what was done.
 
     RefusedError where the plan holds all of it already.
     """
-    if preview.union.mine != session.log:
+    if preview.union.mine != session.whole:
         preview = preview_merge(session, preview.other, preview.seat, preview.chosen)
     if preview.union.nothing_new:
         raise RefusedError(

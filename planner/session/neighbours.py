@@ -97,7 +97,7 @@ class Neighbours:
             if self._told.get(copy) == stamp:
                 continue
             self._told[copy] = stamp
-            new = new_in(copy, self._session.log)
+            new = new_in(copy, self._session.whole)
             if new:
                 authors = sorted({edit.author for edit in new if edit.author})
                 found.append(ConflictCopy(copy, len(new), tuple(authors)))

@@ -1,6 +1,6 @@
 """One open plan: its log, its snapshot, and everything that follows from them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -22,13 +22,12 @@ from planner.journeys.readmission import Readmitted
 from planner.journeys.table import Journeys, Snapshot
 from planner.journeys.union import unite
 from planner.plan.assumption import Assumption, View
-from planner.plan.document import Plan, Scenario
-from planner.plan.edits import RETRACT, Draft, Edit
-from planner.plan.fold import fold
+from planner.plan.document import Scenario
+from planner.plan.edits import Draft, Edit
 from planner.plan.keys import Slot
-from planner.plan.log import Log, live, redo_step, stamp, undo_step
 from planner.plan.resolve import resolve
 from planner.plan.typed import typed_drafts
+from planner.session.edited_plan import EditedPlan
 from planner.session.identity import Identity
 from planner.session.importing import adoption
 from planner.session.measuring import Measuring
@@ -38,37 +37,13 @@ from planner.sheets.outlook import Outlook, outlook
 from planner.storage import WorkingCopy, check_plan
 
 
-class PlanSession:
+class PlanSession(EditedPlan):
     """An open plan. Every change is journalled in the private working copy before it shows."""
 
     def __init__(self, copy: WorkingCopy, identity: Identity) -> None:
-        self.copy = copy
-        self.identity = identity
-        self._listeners: list[Callable[[], None]] = []
+        super().__init__(copy, identity)
         self.memo = Memo()
         self.measuring = Measuring()
-
-    # what there is
-
-    @property
-    def path(self) -> Path | None:
-        """The plan file, None until saved."""
-        return self.copy.path
-
-    @property
-    def log(self) -> Log:
-        """All edits."""
-        return self.copy.log
-
-    @property
-    def dirty(self) -> bool:
-        """Whether there are edits the plan file does not hold."""
-        return self.copy.dirty
-
-    @cached_property
-    def plan(self) -> Plan:
-        """The plan: the fold of the log."""
-        return fold(self.log)
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -134,11 +109,6 @@ class PlanSession:
         """Return one assumption, also of a month nobody spoke about."""
         return resolve(self.plan, self.evidence, slot.line, slot.driver, slot.month)
 
-    @property
-    def stated(self) -> tuple[Edit, ...]:
-        """The edits that count, earliest first."""
-        return live(self.log)
-
     def typed(
         self, seat: Seat, key: str, text: str, scenario: Scenario | None = None
     ) -> tuple[Draft, ...]:
@@ -151,61 +121,6 @@ class PlanSession:
         return () if path is None else tuple(str(problem) for problem in check_plan(path))
 
     # what changes it
-
-    def listen(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after every change."""
-        self._listeners.append(listener)
-
-    def submit(
-        self, drafts: Sequence[Draft], label: str, author: str | None = None
-    ) -> tuple[Edit, ...]:
-        """Make one gesture's drafts into edits of one undo step, journalled before this returns."""
-        if not drafts:
-            return ()
-        edits = self.stamped(self.log, drafts, label, author)
-        self.copy.append(edits)
-        self.refresh()
-        return edits
-
-    def stamped(
-        self, log: Log, drafts: Sequence[Draft], label: str, author: str | None = None
-    ) -> tuple[Edit, ...]:
-        """Return drafts as edits made now, of one step, later than all of a log."""
-        who = self.identity
-        return stamp(
-            log,
-            drafts,
-            author=author or who.author,
-            time=who.now(),
-            new_id=who.new_id,
-            label=label,
-        )
-
-    @property
-    def undo_label(self) -> str | None:
-        """Name of what undo would take back, None when there is nothing."""
-        step = undo_step(self.log, self.identity.author)
-        return step.label if step else None
-
-    @property
-    def redo_label(self) -> str | None:
-        """Name of what redo would bring back, None when there is nothing."""
-        step = redo_step(self.log, self.identity.author)
-        return step.label if step else None
-
-    def undo(self) -> str | None:
-        """Take back the author's last gesture; return its name."""
-        step = undo_step(self.log, self.identity.author)
-        return self._retract(step.ids, step.seat, step.label) if step else None
-
-    def redo(self) -> str | None:
-        """Bring back what was undone last; return its name."""
-        step = redo_step(self.log, self.identity.author)
-        return self._retract(step.ids, step.seat, step.label) if step else None
-
-    def _retract(self, ids: tuple[str, ...], seat: Seat, label: str) -> str:
-        self.submit((Draft(seat, RETRACT, " ".join(ids)),), label)
-        return label
 
     def adopt(
         self,
@@ -274,14 +189,3 @@ class PlanSession:
         found = self.results
         ahead = known if known and known.results is found else outlook(found, progress)
         write_workbook(found, self.snapshot, path, progress, ahead)
-
-    def close(self) -> None:
-        """Drop the working copy; what was not saved is gone."""
-        self.copy.discard()
-
-    def refresh(self) -> None:
-        """Have everything follow from the log again, and tell who listens."""
-        for name in ("plan", "evidence", "results"):
-            self.__dict__.pop(name, None)
-        for listener in tuple(self._listeners):
-            listener()

@@ -14,6 +14,7 @@ from planner.plan.edits import Edit
 from planner.plan.fold import fold
 from planner.plan.log import Log
 from planner.session.plan_session import PlanSession
+from planner.session.sealing import unsealed
 from planner.sheets.merging import MergeView
 
 
@@ -52,6 +53,8 @@ def preview_return(
     With a `seat` only its own column counts. Changes of the cells in `keep` (their addresses) are
     left out. RefusedError for a file that is no returned workbook.
     """
+    if seat in (None, Seat.TOGETHER):
+        unsealed(session.round, "a workbook brings all seats’ positions")
     returned = read_returned(workbook) if isinstance(workbook, Path) else workbook
     now = session.results
     known = {assumption.slot: assumption for assumption in now.assumptions}

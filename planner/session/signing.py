@@ -20,6 +20,7 @@ from planner.plan.signing import (
 )
 from planner.session.plan_session import PlanSession
 from planner.session.scenarios import results_in, scenario_of
+from planner.session.sealing import unsealed
 
 SHORT = 8
 """Letters of a hash by which people tell versions apart."""
@@ -64,6 +65,7 @@ def sign(session: PlanSession, seat: Seat, name: str, scenario: str = "") -> tup
         raise RefusedError(
             Problem("Each seat signs for itself", "", "Sign as Marketing, then as Sales")
         )
+    unsealed(session.round, "nothing is signed meanwhile")
     if not name.strip():
         raise RefusedError(Problem("A signature needs a name", "", "Write who signs"))
     chosen = scenario_of(session.plan, scenario)

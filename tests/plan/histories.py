@@ -17,17 +17,22 @@ SEATS = st.sampled_from(Seat)
 
 
 def _edits() -> st.SearchStrategy[Draft]:
-    """Positions, settings, parking, comments, scenarios and what is stated in them."""
+    """Positions, settings, parking, comments, scenarios, signatures, and sealed rounds."""
     key = st.sampled_from(POSITIONS)
     words = st.sampled_from(["no data yet", "test in May"])
     inside = st.builds("scenario:{}/{}".format, st.sampled_from(["stretch", "low"]), key)
     scenario = st.sampled_from(["scenario:stretch", "scenario:low"])
+    a_round = st.sampled_from(["round:one", "round:two"])
+    ends = st.sampled_from(["/done", "/reveal"])
     named = st.none() | st.just('{"name": "Stretch", "parent": ""}')
     return st.one_of(
         st.builds(Draft, SEATS, key | inside | st.sampled_from(SETTINGS), NUMBERS),
         st.builds(Draft, SEATS, st.builds("park:{}".format, key), st.none() | words),
         st.builds(Draft, SEATS, st.builds("comment:sales:{}".format, key), words),
         st.builds(Draft, SEATS, scenario, named),
+        st.builds(Draft, SEATS, st.just("sign:f00d"), st.just("{}")),
+        st.builds(Draft, SEATS, a_round, st.just("Budget")),
+        st.builds(Draft, SEATS, st.builds("{}{}".format, a_round, ends), st.none() | words),
     )
 
 
