@@ -93,6 +93,10 @@ SPECS = (
          "this figure of the plan to be another", breaks=True),
     Spec("meeting", "&Plan", "&Meeting", ("F11",), "One dispute at a time, dearest first, by "
          "keyboard alone", mac=("Ctrl+Shift+M",)),
+    Spec("round", "&Plan", "S&ealed round…", ("Ctrl+Shift+J",), "Each seat states its positions "
+         "unseen by the other; or reveal them"),
+    Spec("done", "&Plan", "&I am done", ("Ctrl+Shift+I",), "Done in the sealed round; once both "
+         "are, all is revealed"),
     Spec("sign", "&Plan", "&Sign…", ("Ctrl+Shift+U",), "Sign the plan as it is; what changes "
          "later is shown", breaks=True),
     Spec("log", "&Plan", "&Log: who said what…", ("Ctrl+Shift+H",), "Every edit, to be searched"),

@@ -12,6 +12,7 @@ from planner.base.progress import Progress
 from planner.session import PlanSession, Recoverable, create_plan, open_plan, recover_plan
 from planner.session.sample import open_sample
 from planner.session.views import left_here, write_set_aside
+from planner.sheets.sealed import sealed_words
 from ui.dialogs.recipes_dialog import RecipesDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.identity import identity_of
@@ -169,6 +170,7 @@ class Documents:
         def done(written: Path) -> None:
             here = self._window.shown.desk.scenario
             what = f" It computes {BASE}: choose {here.name} in it." if here else ""
+            what += f" {sealed_words(session.round)}" if session.round else ""
             self._window.shown.messages.say(f"The workbook is written: {written}.{what}")
 
         self._window.tasks.run("export", f"Writing {target.name}", work, done)

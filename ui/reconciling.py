@@ -48,12 +48,29 @@ class Reconciling(QObject):
             "meeting": self.meet,
             "sign": self.show_signing,
             "log": self.show_log,
+            "round": self.ask_round,
+            "done": self.say_done,
         }
+
+    def ask_round(self) -> None:
+        """Open a sealed round, or reveal the one that is open."""
+        self._window.shown.round.ask()
+
+    def say_done(self) -> None:
+        """Be done in the sealed round."""
+        self._window.shown.round.say_done()
 
     def meet(self) -> None:
         """Begin a meeting over what is in dispute, as large as the screen."""
+        from planner.session.sealing import unsealed
         from ui.meeting.window import MeetingWindow
 
+        shown = self._window.shown
+        try:
+            unsealed(shown.desk.session.round, "the meeting needs both seats’ positions")
+        except RefusedError as refused:
+            shown.tell(refused.problem)
+            return
         self.meeting = MeetingWindow(self._window.shown.desk, self._window)
         self.meeting.export_wanted.connect(self._save_minutes)
         self.meeting.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

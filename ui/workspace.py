@@ -28,6 +28,7 @@ from ui.pages.page import Page
 from ui.pages.plan import PlanPage
 from ui.pages.reps import RepsPage
 from ui.progress_bar import ProgressCard
+from ui.sealed_round import SealedRound
 from ui.toolbar import Bar
 from ui.widgets.explain_bar import ExplainBar
 from ui.widgets.message_bar import MessageBar
@@ -56,7 +57,7 @@ class Workspace(QWidget):
         self.messages, self.status = MessageBar(), StatusLine()
         self.progress = ProgressCard()
         self._others = ""
-        self.finding = FindBar(self._grid_in_view)
+        self.finding, self.round = FindBar(self._grid_in_view), SealedRound(desk)
         self.data, self.funnel = DataPage(desk), FunnelPage(desk)
         self.assumptions, self.plan = AssumptionsPage(desk), PlanPage(desk)
         self.reps, self.board = RepsPage(desk), BoardPage(desk)
@@ -73,7 +74,8 @@ class Workspace(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         inner.setSpacing(GAP)
-        for widget in (self.strip, self.messages, self.progress, self.explain, self.finding):
+        above = (self.strip, self.messages, self.progress, self.round, self.explain, self.finding)
+        for widget in above:
             inner.addWidget(widget)
         inner.addWidget(self._stack, 1)
         lower = Bar(TABS_HEIGHT, line_above=True)
@@ -103,6 +105,8 @@ class Workspace(QWidget):
         self.reps.journeys_requested.connect(self._show_journeys)
         self.strip.place_requested.connect(self.go)
         self.explain.place_requested.connect(self.go)
+        self.round.refused.connect(self.tell)
+        self.round.revealed.connect(self.messages.say)
         self.tabs.sheet_chosen.connect(self.show_sheet)
         self.desk.changed.connect(self.refresh)
         self.desk.ahead.arrived.connect(self._show_strip)
@@ -175,6 +179,7 @@ class Workspace(QWidget):
         if not bare:
             self._show_strip()
             self.tabs.set_badge("Assumptions", len(desk.results.disputed))
+        self.round.refresh()
         self._show_explain()
         self._say_standing()
 

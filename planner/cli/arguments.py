@@ -4,6 +4,7 @@ import argparse
 from typing import NoReturn
 
 from planner.base.problem import Problem, RefusedError
+from planner.cli.round_words import round_words
 
 COMMANDS = (
     "new",
@@ -17,6 +18,7 @@ COMMANDS = (
     "bridge",
     "scenario",
     "merge",
+    "round",
     "sign",
     "log",
     "reps",
@@ -29,7 +31,6 @@ COMMANDS = (
 """Every subcommand; any other first word is a plan to open."""
 JSON = "--json"
 """The option of every command; it may stand anywhere."""
-
 
 NO_KEY = "none"
 """The answer of `--join` that leaves leads and opportunities apart."""
@@ -56,9 +57,7 @@ settings: goal:2027, goal:2027-Q2, goal:2027-03, goal:2027/marketing_sourced (pi
 board pack: board:company, board:logo=FILE, board:colours=#0A3D62,#2E7D32,
   board:amounts=size|m|k|full, board:numbers=english|continental|french|swiss,
   board:paper=A4|Letter, board:names=hidden|shown"""
-_VALUES = (
-    """values: 1200, 1.2k, 12%, +10%, +2pt, =1200*1.1; ? takes the evidence, nothing withdraws"""
-)
+_VALUES = "values: 1200, 1.2k, 12%, +10%, +2pt, =1200*1.1; ? takes the evidence, nothing withdraws"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -119,6 +118,7 @@ def _reconciled(commands: "argparse._SubParsersAction[_Parser]") -> None:
     kept = "where both copies changed one value, the value of PLAN counts; once for each, or all"
     merge.add_argument("--keep", action="append", default=[], metavar="KEY", help=kept)
     merge.add_argument("--preview", action="store_true", help="say what it would do and write none")
+    round_words(_command(commands, "round", "sealed rounds: each seat states unseen by the other"))
     sign = _command(commands, "sign", "sign the plan as one seat")
     sign.add_argument("--seat", required=True, choices=_SEATS[:2])
     sign.add_argument("--name", required=True, metavar="NAME", help="who signs")

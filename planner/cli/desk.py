@@ -1,6 +1,7 @@
 """Where the command line works: who types, what time it is, and the private workspace."""
 
 import getpass
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from uuid import uuid4
 from planner.cli.words import day
 from planner.session import Identity, PlanSession, create_plan, open_plan
 from planner.session.snapshots import latest_up_to
+from planner.sheets.sealed import sealed_words
 
 
 def identity() -> Identity:
@@ -38,6 +40,7 @@ def opened(path: str) -> Iterator[PlanSession]:
     """Open a plan file for one command; what the command does not save is dropped."""
     session = open_plan(Path(path), workspace(), identity())
     try:
+        sys.stderr.writelines(f"{sentence}\n" for sentence in sealed_notes(session))
         yield session
     finally:
         session.close()
@@ -51,6 +54,11 @@ def created(path: str) -> Iterator[PlanSession]:
         yield session
     finally:
         session.close()
+
+
+def sealed_notes(session: PlanSession) -> list[str]:
+    """Return what is said beside an answer while a round is open, nothing without one."""
+    return [] if session.round is None else [sealed_words(session.round)]
 
 
 def kept(session: PlanSession, as_of: str | None) -> str | None:

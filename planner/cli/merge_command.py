@@ -28,6 +28,7 @@ def merge(arguments: Namespace) -> Report:
     if Path(arguments.other).suffix.casefold() != PLAN_SUFFIX:
         return take_workbook(arguments)
     with opened(arguments.plan) as session:
+        session.look_as(Seat(arguments.seat))
         found = preview_merge(session, session.copy.read_other(Path(arguments.other)))
         chosen = _kept(found, arguments.keep)
         found = preview_merge(session, found.other, Seat(arguments.seat), chosen)

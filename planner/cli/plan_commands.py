@@ -43,6 +43,7 @@ def set_positions(arguments: Namespace) -> Report:
     """State positions as typed; if one is refused, none is written."""
     seat = Seat(arguments.seat)
     with opened(arguments.plan) as session:
+        session.look_as(seat)
         scenario, made = found_or_created(session.plan, arguments.scenario)
         drafts: list[Draft] = []
         refused: list[dict[str, str]] = []

@@ -8,7 +8,7 @@ from planner.base.days import month_text
 from planner.base.units import count, money_short, rate
 from planner.base.units import show as shown
 from planner.cli import shapes
-from planner.cli.desk import identity, opened, workspace
+from planner.cli.desk import identity, opened, sealed_notes, workspace
 from planner.cli.forecast_shape import forecasted, leads
 from planner.cli.report import ATTENTION, DONE, Report, several, table
 from planner.cli.terminal import bar
@@ -170,10 +170,12 @@ def export(arguments: Namespace) -> Report:
     out = Path(arguments.out)
     check_format(out)
     with opened(arguments.plan) as session:
+        sealed = sealed_notes(session)
         made = write_pack(order(session), out, progress=bar)
     said = tuple(f"{tie.name}: {tie.sentence}." for tie in made.differing)
-    report = {"files": [str(out)]}
-    return Report(report, (f"Wrote {out}.", *said), ATTENTION if said else DONE)
+    report = {"files": [str(out)], "sealed": sealed}
+    attention = ATTENTION if said or sealed else DONE
+    return Report(report, (f"Wrote {out}.", *said, *sealed), attention)
 
 
 def demo(arguments: Namespace) -> Report:

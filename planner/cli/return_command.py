@@ -22,6 +22,7 @@ def take_workbook(arguments: Namespace) -> Report:
     """Take a returned workbook in, or with --preview only say what that would do."""
     with opened(arguments.plan) as session:
         seat = Seat(arguments.seat)
+        session.look_as(seat)
         found = preview_return(session, Path(arguments.other), seat)
         keep = _kept(found, arguments.keep)
         if keep:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from planner.base.stages import Seat
 from planner.base.units import money_short
 from planner.cli import shapes
-from planner.cli.desk import opened
+from planner.cli.desk import opened, sealed_notes
 from planner.cli.report import ATTENTION, DONE, Report, several, table
 from planner.cli.saying import said
 from planner.plan.edits import SIGN
@@ -87,10 +87,11 @@ def log(arguments: Namespace) -> Report:
         found = found[: arguments.last]
         worths = [worth_then(session, e.edit) if arguments.worth else None for e in found]
         data = {"edits": [_entry(e, w) for e, w in zip(found, worths, strict=True)]}
+        data["sealed"] = sealed_notes(session)
         header = ("when", "who", "seat", "what", "before", "after", "", "worth then")
         rows = [_row(session, e, w) for e, w in zip(found, worths, strict=True)]
-        lines = (*table(header, rows, left=4), f"{several(len(found), 'edit')}.")
-        return Report(data, lines)
+        lines = (*table(header, rows, left=4), f"{several(len(found), 'edit')}.", *data["sealed"])
+        return Report(data, lines, ATTENTION if data["sealed"] else DONE)
 
 
 def _entry(entry: Entry, worth: float | None) -> shapes.Json:

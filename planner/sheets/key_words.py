@@ -10,7 +10,7 @@ from planner.plan import keys
 from planner.plan.board import LOGO
 from planner.plan.comments import commented
 from planner.plan.document import Plan
-from planner.plan.edits import MERGED, RETRACT, Value
+from planner.plan.edits import MERGED, RETRACT, ROUND, Value
 from planner.plan.fold import is_setting
 from planner.plan.goals import PREFIX, parse_goal_key
 from planner.plan.keys import Slot
@@ -52,6 +52,11 @@ _ABOUT = {
     keys.BELIEF: "Belief",
     keys.FIX: "Row set aside corrected",
 }
+_ROUND = {
+    "/done": "Done in the sealed round",
+    "/reveal": "Sealed round revealed",
+    "": "Sealed round opened",
+}
 _LONG = 40
 
 
@@ -79,6 +84,8 @@ def key_words(plan: Plan, key: str) -> str:
     if key.startswith(keys.SCENARIO):
         name = _scenario(plan, unquote((inside[0] if inside else key).removeprefix(keys.SCENARIO)))
         return f"Scenario {name}" if inside is None else f"{key_words(plan, inside[1])}, in {name}"
+    if key.startswith(ROUND):
+        return next((said for end, said in _ROUND.items() if key.endswith(end)), "")
     for prefix, about in _ABOUT.items():
         if key.startswith(prefix):
             place = commented(key)

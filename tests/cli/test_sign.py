@@ -113,3 +113,36 @@ def test_the_log_is_searched_and_kept_to_keys(fairlead: Fairlead, agreed: str) -
 def test_a_seat_that_is_none_cannot_sign(fairlead: Fairlead, agreed: str) -> None:
     assert fairlead(f"sign {agreed} --seat together --name Ada").status == 2
     assert_refused(fairlead(f"sign {agreed} --seat sales --name", " "), "needs a name")
+
+
+def test_a_sealed_round_is_open_and_nothing_tells_what_is_in_it(
+    fairlead: Fairlead, agreed: str, tmp_path: Path
+) -> None:
+    said = "paid_search/volume"
+    assert fairlead(f"round {agreed} --open", "First half").status == 1
+    assert fairlead(f"set {agreed} --seat sales {said}=77").status == 0
+    for command in (f"show {agreed} {said}", f"bridge {agreed}", f"forecast {agreed} --draws 0"):
+        answer = fairlead(command, "--json")
+        assert "77" not in answer.out
+        assert "A sealed round is open, “First half”" in answer.err
+    log = fairlead(f"log {agreed} --json")
+    assert (log.status, all(edit["value"] != 77 for edit in log.json["edits"])) == (1, True)
+    assert "A sealed round is open" in log.json["sealed"][0]
+    page = fairlead(f"export {agreed} {tmp_path / 'board.html'} --json")
+    assert (page.status, len(page.json["sealed"])) == (1, 1)
+    refused = signs(fairlead, agreed, "sales")
+    assert (refused.status, "nothing is signed meanwhile" in refused.err) == (2, True)
+
+
+def test_a_sealed_round_ends_when_both_are_done_or_with_a_reason(
+    fairlead: Fairlead, agreed: str
+) -> None:
+    fairlead(f"round {agreed} --open", "First half")
+    fairlead(f"set {agreed} --seat sales paid_search/volume=77")
+    (found,) = fairlead(f"round {agreed} --done --seat sales --json").json["rounds"]
+    assert (found["open"], found["done"], found["reason"]) == (True, ["sales"], None)
+    answer = fairlead(f"round {agreed} --reveal", "the board waits")
+    assert (answer.status, "is revealed: the board waits." in answer.out) == (0, True)
+    (shown,) = fairlead(f"show {agreed} paid_search/volume --json").json["assumptions"]
+    assert shown["sales"] == 77
+    assert_refused(fairlead(f"round {agreed} --done --seat sales"), "No sealed round is open")
