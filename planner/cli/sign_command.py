@@ -86,12 +86,14 @@ def log(arguments: Namespace) -> Report:
         found = found_in(entries, plan, arguments.search, Tongue(currency=plan.currency))
         found = found[: arguments.last]
         worths = [worth_then(session, e.edit) if arguments.worth else None for e in found]
-        data = {"edits": [_entry(e, w) for e, w in zip(found, worths, strict=True)]}
-        data["sealed"] = sealed_notes(session)
+        made, sealed = (
+            [_entry(e, w) for e, w in zip(found, worths, strict=True)],
+            sealed_notes(session),
+        )
         header = ("when", "who", "seat", "what", "before", "after", "", "worth then")
         rows = [_row(session, e, w) for e, w in zip(found, worths, strict=True)]
-        lines = (*table(header, rows, left=4), f"{several(len(found), 'edit')}.", *data["sealed"])
-        return Report(data, lines, ATTENTION if data["sealed"] else DONE)
+        lines = (*table(header, rows, left=4), f"{several(len(found), 'edit')}.", *sealed)
+        return Report({"edits": made, "sealed": sealed}, lines, ATTENTION if sealed else DONE)
 
 
 def _entry(entry: Entry, worth: float | None) -> shapes.Json:

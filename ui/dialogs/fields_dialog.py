@@ -49,9 +49,10 @@ class FieldsDialog(QDialog):
         self._apply = apply
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(WIDTH)
         self.said = QLabel(said)
         self.said.setWordWrap(True)
+        self.said.setFixedWidth(WIDTH)
+        self.said.setMinimumHeight(self.said.heightForWidth(WIDTH))
         self.fields = [_line(field) for field in fields]
         self.message = MessageBar()
         self.accept_button = QPushButton(verb)
