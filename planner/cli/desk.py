@@ -1,6 +1,7 @@
 """Where the command line works: who types, what time it is, and the private workspace."""
 
 import getpass
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +10,13 @@ from pathlib import Path
 from uuid import uuid4
 
 from planner.cli.words import day
+from planner.plan.sealed import SEATED
 from planner.session import Identity, PlanSession, create_plan, open_plan
 from planner.session.snapshots import latest_up_to
 from planner.sheets.sealed import sealed_words
+
+GIVEN_IN = "FAIRLEAD_PASSPHRASE_"
+"""Begins the environment variables of the seats' passphrases; MARKETING or SALES follows."""
 
 
 def identity() -> Identity:
@@ -41,9 +46,18 @@ def opened(path: str) -> Iterator[PlanSession]:
     session = open_plan(Path(path), workspace(), identity())
     try:
         sys.stderr.writelines(f"{sentence}\n" for sentence in sealed_notes(session))
+        _give_passphrases(session)
         yield session
     finally:
         session.close()
+
+
+def _give_passphrases(session: PlanSession) -> None:
+    """Give the seats' passphrases that stand in the environment; RefusedError for wrong ones."""
+    for seat in SEATED:
+        stated = os.environ.get(f"{GIVEN_IN}{seat.value.upper()}")
+        if stated is not None:
+            session.keys.give(session.whole, seat, stated)
 
 
 @contextmanager

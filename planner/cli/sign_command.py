@@ -9,7 +9,7 @@ from planner.cli import shapes
 from planner.cli.desk import opened, sealed_notes
 from planner.cli.report import ATTENTION, DONE, Report, several, table
 from planner.cli.saying import said
-from planner.plan.edits import SIGN
+from planner.plan.edits import LATCH, SIGN, Value
 from planner.plan.keys import parse_key
 from planner.plan.record import Entry, is_about, record
 from planner.plan.scenarios import scenario_named
@@ -105,8 +105,8 @@ def _entry(entry: Entry, worth: float | None) -> shapes.Json:
         "author": edit.author,
         "seat": str(edit.seat),
         "key": edit.key,
-        "before": entry.before,
-        "value": edit.value,
+        "before": _shown(edit.key, entry.before),
+        "value": _shown(edit.key, edit.value),
         "typed": edit.typed,
         "step": edit.step,
         "label": edit.label,
@@ -114,6 +114,11 @@ def _entry(entry: Entry, worth: float | None) -> shapes.Json:
         "reason": entry.reason,
         "worth": worth,
     }
+
+
+def _shown(key: str, value: Value) -> Value:
+    """Return a value, of a passphrase only that it was set."""
+    return "set" if value and key.startswith(LATCH) else value
 
 
 def _row(session: PlanSession, entry: Entry, worth: float | None) -> list[str]:

@@ -128,19 +128,24 @@ def stamp(
     )
 
 
-def undo_step(log: Log, author: str) -> Step | None:
-    """Return the author's last step that counts, or None when nothing is left to undo."""
-    mine = [edit for edit in live(log) if edit.author == author]
+def undo_step(log: Log, author: str, before: frozenset[str] = frozenset()) -> Step | None:
+    """Return the author's last step that counts, or None when nothing is left to undo.
+
+    `before` are names the author had earlier.
+    """
+    names = {author, *before}
+    mine = [edit for edit in live(log) if edit.author in names]
     if not mine:
         return None
     return _step_of(mine[-1], mine)
 
 
-def redo_step(log: Log, author: str) -> Step | None:
+def redo_step(log: Log, author: str, before: frozenset[str] = frozenset()) -> Step | None:
     """Return the author's last undo that counts, unless the author has edited since, else None."""
+    names = {author, *before}
     by_id = {edit.id: edit for edit in log.edits}
-    undos = [e for e in log.live if e.author == author and _is_undo(e, by_id)]
-    stated = [e for e in log.edits if e.author == author and e.key != RETRACT]
+    undos = [e for e in log.live if e.author in names and _is_undo(e, by_id)]
+    stated = [e for e in log.edits if e.author in names and e.key != RETRACT]
     if not undos or (stated and order(stated[-1]) > order(undos[-1])):
         return None
     return _step_of(undos[-1], undos)

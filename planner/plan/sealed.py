@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from planner.base.stages import Seat
 from planner.plan import keys
-from planner.plan.edits import RETRACT, ROUND, SIGN, Draft, Edit
+from planner.plan.edits import LATCH, RETRACT, ROUND, SIGN, Draft, Edit
 from planner.plan.fold import is_setting
 from planner.plan.log import Log, Order, order, targets
 
@@ -97,13 +97,15 @@ def _tells(edit: Edit, hidden: frozenset[Seat], private: set[str]) -> bool:
 
 
 def undoable(log: Log) -> Log:
-    """Return the log without what undo passes over: openings, reveals, and all of a round over."""
-    found = rounds(log)
-    if not found:
+    """Return the log without what undo passes over: passphrases, and of rounds what is fixed.
+
+    These are openings, reveals, and all of a round that is over.
+    """
+    said = [edit for edit in log.edits if edit.key.startswith((ROUND, LATCH))]
+    if not said:
         return log
-    still = {f"{ROUND}{one.id}{DONE}" for one in found if not one.over}
-    fixed = (e for e in log.edits if e.key.startswith(ROUND) and e.key not in still)
-    passed = {edit.id for edit in fixed}
+    still = {f"{ROUND}{one.id}{DONE}" for one in rounds(log) if not one.over}
+    passed = {edit.id for edit in said if edit.key not in still}
     return Log(tuple(edit for edit in log.edits if edit.id not in passed))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.plan.document import Plan
 from planner.plan.edits import Draft, Edit
@@ -11,12 +12,16 @@ from planner.plan.fold import fold
 from planner.plan.log import Log, Step, live, redo_step, stamp, undo_step
 from planner.plan.sealed import Round, undoable
 from planner.session.identity import Identity
+from planner.session.roles import READING, Keys
 from planner.session.sealing import Sight
 from planner.storage import WorkingCopy
 
 
 class EditedPlan:
-    """A plan that people edit; `FOLLOWS` names what is worked out from its log and kept."""
+    """A plan that people edit; `FOLLOWS` names what is worked out from its log and kept.
+
+    While it is open for `reading` nothing can be changed.
+    """
 
     FOLLOWS = ("plan", "evidence", "results")
 
@@ -24,7 +29,8 @@ class EditedPlan:
         self.copy = copy
         self.identity = identity
         self._listeners: list[Callable[[], None]] = []
-        self.sight = Sight()
+        self.sight, self.keys = Sight(), Keys()
+        self.reading = False
 
     @property
     def path(self) -> Path | None:
@@ -68,13 +74,28 @@ class EditedPlan:
     def submit(
         self, drafts: Sequence[Draft], label: str, author: str | None = None
     ) -> tuple[Edit, ...]:
-        """Make one gesture's drafts into edits of one undo step, journalled before this returns."""
+        """Make one gesture's drafts into edits of one undo step, journalled before this returns.
+
+        RefusedError for reading, and for a seat whose passphrase was not given.
+        """
         if not drafts:
             return ()
+        self.check_open()
+        self.keys.check(self.whole, drafts)
         edits = self.stamped(self.whole, drafts, label, author)
         self.copy.append(edits)
+        self.keys.keep(drafts, self.whole)
         self.refresh()
         return edits
+
+    def check_open(self) -> None:
+        """Raise RefusedError where the plan is open for reading."""
+        if self.reading:
+            raise RefusedError(READING)
+
+    def rename(self, author: str) -> None:
+        """Edit under another name from now on; undo still takes back what was said before."""
+        self.identity = self.identity.called(author)
 
     def stamped(
         self, log: Log, drafts: Sequence[Draft], label: str, author: str | None = None
@@ -112,11 +133,13 @@ class EditedPlan:
 
     @property
     def _undo_step(self) -> Step | None:
-        return undo_step(undoable(self.log), self.identity.author)
+        who = self.identity
+        return None if self.reading else undo_step(undoable(self.log), who.author, who.before)
 
     @property
     def _redo_step(self) -> Step | None:
-        return redo_step(undoable(self.log), self.identity.author)
+        who = self.identity
+        return None if self.reading else redo_step(undoable(self.log), who.author, who.before)
 
     def _retract(self, step: Step | None) -> str | None:
         if step is None:

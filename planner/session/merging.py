@@ -75,6 +75,7 @@ def merge_copy(session: PlanSession, preview: MergePreview) -> MergePreview:
 
     RefusedError where the plan holds all of it already.
     """
+    session.check_open()
     if preview.union.mine != session.whole:
         preview = preview_merge(session, preview.other, preview.seat, preview.chosen)
     if preview.union.nothing_new:

@@ -7,6 +7,7 @@ from planner.plan import keys
 from planner.plan.edits import Draft
 from planner.session.identity import Identity
 from planner.session.plan_session import PlanSession
+from planner.session.roles import may_write
 from planner.storage import WorkingCopy
 
 
@@ -18,9 +19,16 @@ def create_plan(workspace: Path, identity: Identity, name: str = "") -> PlanSess
     return session
 
 
-def open_plan(path: Path, workspace: Path, identity: Identity) -> PlanSession:
-    """Open a plan file; RefusedError for a missing, foreign, newer or damaged one."""
-    return PlanSession(WorkingCopy.open(workspace, path), identity)
+def open_plan(
+    path: Path, workspace: Path, identity: Identity, *, reading: bool = False
+) -> PlanSession:
+    """Open a plan file; RefusedError for a missing, foreign, newer or damaged one.
+
+    One that cannot be written is open for `reading`, told or not.
+    """
+    session = PlanSession(WorkingCopy.open(workspace, path), identity)
+    session.reading = reading or not may_write(path)
+    return session
 
 
 def recover_plan(folder: Path, identity: Identity) -> PlanSession:

@@ -175,8 +175,14 @@ class PlanSession(EditedPlan):
         return self.submit((*beside, *adoption(self.plan, snapshot, digest, join)), label)
 
     def save(self, path: Path | None = None, progress: Progress = silent) -> Path:
-        """Write the plan file, united with whatever a colleague saved there meanwhile."""
+        """Write the plan file, united with whatever a colleague saved there meanwhile.
+
+        A plan open for reading is saved as another file only, in which it can be changed.
+        """
+        if path is None or (self.path and path.resolve() == self.path):
+            self.check_open()
         saved = self.copy.save(path, progress)
+        self.reading = False
         self.refresh()
         return saved
 

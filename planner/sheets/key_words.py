@@ -10,7 +10,7 @@ from planner.plan import keys
 from planner.plan.board import LOGO
 from planner.plan.comments import commented
 from planner.plan.document import Plan
-from planner.plan.edits import MERGED, RETRACT, ROUND, Value
+from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Value
 from planner.plan.fold import is_setting
 from planner.plan.goals import PREFIX, parse_goal_key
 from planner.plan.keys import Slot
@@ -51,6 +51,7 @@ _ABOUT = {
     keys.COMMENT: "Comment",
     keys.BELIEF: "Belief",
     keys.FIX: "Row set aside corrected",
+    LATCH: "Passphrase",
 }
 _ROUND = {
     "/done": "Done in the sealed round",
@@ -100,6 +101,8 @@ def value_words(plan: Plan, key: str, value: Value, tongue: Tongue) -> str:
     """Return a value in the unit of its key; '' for a withdrawn one."""
     if key in {MERGED, RETRACT}:
         return f"{units.count(len(str(value or '').split()), tongue.style)} edits"
+    if key.startswith(LATCH):
+        return "set" if value else ""
     if not isinstance(value, int | float):
         text = "a picture" if value and key == LOGO else str(value or "")
         return text if len(text) <= _LONG else f"{text[:_LONG]}…"

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.plan.log import Log
+from planner.base.stages import Seat
+from planner.plan.latches import latch
+from planner.plan.log import Log, stamp
 from planner.storage import read_plan, write_plan
 from tests.cli.running import Fairlead, assert_refused
 
@@ -146,3 +148,21 @@ def test_a_sealed_round_ends_when_both_are_done_or_with_a_reason(
     (shown,) = fairlead(f"show {agreed} paid_search/volume --json").json["assumptions"]
     assert shown["sales"] == 77
     assert_refused(fairlead(f"round {agreed} --done --seat sales"), "No sealed round is open")
+
+
+def test_a_seats_passphrase_is_asked_for_in_the_environment(
+    fairlead: Fairlead, agreed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = read_plan(Path(agreed))[0]
+    made = stamp(
+        log, [latch(Seat.SALES, "correct horse", "salt")], author="Bo", time="now", new_id=str
+    )
+    write_plan(Path(agreed), log.add([replace(made[0], id="latch")]), {})
+    said = f"set {agreed} --seat sales paid_search/volume=77"
+    assert_refused(fairlead(said), "Sales has a passphrase, and this speaks for it")
+    monkeypatch.setenv("FAIRLEAD_PASSPHRASE_SALES", "wrong")
+    assert_refused(fairlead(said), "That is not the passphrase of Sales")
+    monkeypatch.setenv("FAIRLEAD_PASSPHRASE_SALES", "correct horse")
+    assert fairlead(said).status == 0
+    (found,) = [e for e in fairlead(f"log {agreed} --json").json["edits"] if "latch" in e["key"]]
+    assert found["value"] == "set"
