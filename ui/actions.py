@@ -34,6 +34,8 @@ class Spec:
 SPECS = (
     Spec("new", "&File", "&New plan", ("Ctrl+N",)),
     Spec("open", "&File", "&Open…", ("Ctrl+O",)),
+    Spec("open_to_read", "&File", "Open for rea&ding…", (), "Look at a plan and change "
+         "nothing"),
     Spec("sample", "&File", "Open the sample company"),
     Spec("import", "&File", "&Import CRM exports…", ("Ctrl+I",), breaks=True),
     Spec("merge", "&File", "&Merge copy…", ("Ctrl+M",), "Unite the plan with a colleague’s copy of "
@@ -63,6 +65,8 @@ SPECS = (
          "the clipboard", breaks=True),
     Spec("settings", "&Edit", "Plan &settings…", ("Ctrl+,",), "Name, months, currency, stages and "
          "lines of the plan", breaks=True),
+    Spec("roles", "&Edit", "&Names and passphrases…", ("Ctrl+Shift+N",), "Who works here, and what "
+         "holds a seat"),
     Spec("marketing", "&View", "I am &Marketing", ("Ctrl+1",), group="seat"),
     Spec("sales", "&View", "I am &Sales", ("Ctrl+2",), group="seat"),
     Spec("together", "&View", "We are &together", ("Ctrl+3",), group="seat"),

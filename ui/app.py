@@ -23,6 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _arguments(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="fairlead", description="One funnel plan.")
     parser.add_argument("plan", nargs="?", help="a .fairlead file to open")
+    parser.add_argument("--read", action="store_true", help="open the file for reading only")
     parser.add_argument("--sample", action="store_true", help="open the sample company")
     parser.add_argument("--close-after-paint", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(words)
@@ -31,7 +32,8 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
 def _open_window(arguments: argparse.Namespace) -> int:
     from ui.start import run
 
-    return run(arguments.plan, sample=arguments.sample, close=arguments.close_after_paint)
+    how = {"sample": arguments.sample, "read": arguments.read}
+    return run(arguments.plan, **how, close=arguments.close_after_paint)
 
 
 if __name__ == "__main__":

@@ -153,6 +153,11 @@ class Desk(QObject):
         path = self.session.path
         return self.session.plan.name or (path.stem if path else "New plan")
 
+    @property
+    def title(self) -> str:
+        """The plan's name, and that it is open for reading where it is."""
+        return f"{self.name}, for reading" if self.session.reading else self.name
+
     def submit(self, drafts: Sequence[Draft], label: str) -> None:
         """Make one gesture part of the scenario looked at; RefusedError where it cannot be."""
         self.session.submit(placed_in(self.session.plan, self.scenario, drafts), label)

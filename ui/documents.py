@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from planner.base.problem import Problem
 from planner.base.progress import Progress
 from planner.session import PlanSession, Recoverable, create_plan, open_plan, recover_plan
 from planner.session.sample import open_sample
-from planner.session.views import left_here, write_set_aside
+from planner.session.views import write_set_aside
 from planner.sheets.sealed import sealed_words
 from ui.dialogs.recipes_dialog import RecipesDialog
 from ui.dialogs.settings_dialog import SettingsDialog
@@ -19,6 +18,7 @@ from ui.identity import identity_of
 from ui.import_asking import ask_exports
 from ui.importing import Importing
 from ui.putting_back import bring_back, put_back
+from ui.roles import ToRead
 from ui.settings_asking import ask_settings
 from ui.widgets.scenario_button import BASE
 
@@ -30,8 +30,6 @@ PLANS = "Fairlead plans (*.fairlead)"
 COPIES = "Copies and returned workbooks (*.fairlead *.xlsx)"
 WORKBOOKS = "Excel workbooks (*.xlsx)"
 TABLES = "Excel workbooks (*.xlsx);;Comma-separated values (*.csv)"
-FROM_A_PLAN = "This workbook was exported from a plan"
-OPEN_IT_FIRST = "Open that plan, then drop the workbook on it"
 RETURNED = "Tables of rows set aside (*.xlsx *.csv)"
 
 
@@ -40,7 +38,7 @@ class Documents:
 
     def __init__(self, window: "PlanWindow") -> None:
         self._window = window
-        self._identity = identity_of(window.settings.author)
+        self._identity = identity_of(window.settings.author, window.settings.names_before)
         self._session: PlanSession | None = None
         self.importing = Importing(window, self._identity)
         self.settings: SettingsDialog | None = None
@@ -74,16 +72,22 @@ class Documents:
         }
         deeds[name]()
 
-    def open_path(self, path: Path) -> None:
-        """Open a plan: here where nothing is open yet, else in another window."""
+    def rename(self, author: str) -> None:
+        """Let the person who works here go by another name from now on."""
+        self._identity = self.importing.identity = self._identity.called(author)
+        if self._session is not None:
+            self._session.rename(author)
+
+    def open_path(self, path: Path, *, reading: bool = False) -> None:
+        """Open a plan, or only to read it: here where nothing is open yet, else in a new window."""
         if not self.untouched:
-            self._window.window_wanted.emit(path)
+            self._window.window_wanted.emit(ToRead(path) if reading else path)
             return
         workspace, identity = self._window.settings.workspace, self._identity
 
         def work(progress: Progress) -> PlanSession:
             progress(f"Opening {path.name}", 0, 0)
-            session = open_plan(path, workspace, identity)
+            session = open_plan(path, workspace, identity, reading=reading)
             _ready(session)
             return session
 
@@ -174,20 +178,6 @@ class Documents:
             self._window.shown.messages.say(f"The workbook is written: {written}.{what}")
 
         self._window.tasks.run("export", f"Writing {target.name}", work, done)
-
-    def take_files(self, paths: list[Path]) -> None:
-        """Open a plan among dropped files, merge workbooks that come back, import the others."""
-        plans = [path for path in paths if path.suffix.lower() == SUFFIX]
-        for plan in plans:
-            self.open_path(plan)
-        returned = [path for path in paths if left_here(path)]
-        if returned and self.untouched:
-            self._window.shown.tell(Problem(FROM_A_PLAN, returned[0].name, OPEN_IT_FIRST))
-        elif returned:
-            self._window.reconciling.offer_return(returned[0])
-        exports = [path for path in paths if path not in plans and path not in returned]
-        if exports:
-            self.importing.begin(exports)
 
     @property
     def untouched(self) -> bool:

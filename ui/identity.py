@@ -6,9 +6,9 @@ from uuid import uuid4
 from planner.session import Identity
 
 
-def identity_of(author: str) -> Identity:
-    """Return the identity of a person at this computer."""
-    return Identity(author, _now, lambda: uuid4().hex)
+def identity_of(author: str, before: frozenset[str] = frozenset()) -> Identity:
+    """Return the identity of a person at this computer; `before` are names the person had."""
+    return Identity(author, _now, lambda: uuid4().hex, before)
 
 
 def _now() -> str:

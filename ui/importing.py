@@ -44,7 +44,7 @@ class Importing:
         identity: Identity,
         open_reader: Callable[[], Reader] = ReadingProcess,
     ) -> None:
-        self._window, self._identity, self._open_reader = window, identity, open_reader
+        self._window, self.identity, self._open_reader = window, identity, open_reader
         self._folder = window.settings.folder / FOLDER
         self._job: ImportJob | None = None
         self.dialog: ImportDialog | None = None
@@ -246,7 +246,7 @@ class Importing:
         )
 
     def _today(self) -> str:
-        return self._identity.now()[:10]
+        return self.identity.now()[:10]
 
     def _closed(self) -> None:
         self.dialog = None

@@ -13,6 +13,7 @@ from planner.base.problem import Problem
 from planner.base.stages import Seat
 from ui.actions import Actions
 from ui.cell_menu import offer_menu
+from ui.dropping import take_files
 from ui.edit_menu import EditMenu
 from ui.look_choice import LookChoice
 from ui.messages import Button, SaveQuestion
@@ -194,25 +195,25 @@ class PlanWindow(ReadingWindow):
     def show_state(self) -> None:
         """Show name, unsaved mark, seat, and what undo and redo would do."""
         desk = self.workspace.desk if self.workspace is not None else None
-        name = desk.name if desk else "Fairlead"
+        name = desk.title if desk else "Fairlead"
         dirty = desk is not None and desk.session.dirty
         self.setWindowTitle(f"{name}[*] – Fairlead" if desk else "Fairlead[*]")
         self.setWindowModified(dirty)
         self.toolbar.show_name(name, dirty)
         session = desk.session if desk else None
-        self.deeds.name_undo(
-            session.undo_label if session else None, session.redo_label if session else None
-        )
+        labels = (session.undo_label, session.redo_label) if session else (None, None)
+        self.deeds.name_undo(*labels)
         if desk is not None:
             self.toolbar.seat.set_seat(desk.seat)
             self.deeds[desk.seat.value].setChecked(True)
             self.deeds["export"].setEnabled(not desk.bare)
+            self.reconciling.roles.ask_name_once()
         self.planning.refresh()
         self.edits.refresh()
 
     def sit(self, seat: Seat) -> None:
         """Edit as another seat."""
-        self.shown.desk.sit(seat)
+        self.reconciling.roles.sit(seat)
 
     def paste_table(self) -> None:
         """Import the table or the files on the clipboard."""
@@ -237,7 +238,7 @@ class PlanWindow(ReadingWindow):
         """Open a dropped plan, import any other files."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.load().take_files(paths)
+        take_files(self, paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before unsaved changes are lost; the answer closes the window or leaves it."""

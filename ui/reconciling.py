@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from planner.base.problem import RefusedError
 from planner.base.progress import Progress
 from planner.base.stages import Seat
+from ui.roles import Roles
 from ui.watching import Watching
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Reconciling(QObject):
         self.meeting: MeetingWindow | None = None
         self.signing: SignDialog | None = None
         self.log: LogDialog | None = None
-        self.watching = Watching(window)
+        self.watching, self.roles = Watching(window), Roles(window)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
@@ -50,6 +51,7 @@ class Reconciling(QObject):
             "log": self.show_log,
             "round": self.ask_round,
             "done": self.say_done,
+            **self.roles.deeds(),
         }
 
     def ask_round(self) -> None:

@@ -36,7 +36,7 @@ class Settings:
 
     @property
     def author(self) -> str:
-        """Who edits: stated once, from the operating system's user."""
+        """Who edits: as told, and until then the operating system's user."""
         known = self._text("author")
         if not known:
             known = _user_name()
@@ -45,7 +45,22 @@ class Settings:
 
     @author.setter
     def author(self, name: str) -> None:
-        self._store.setValue("author", name.strip())
+        before, said = self._text("author"), name.strip()
+        if before and before != said:
+            known = [*self.names_before, before]
+            self._store.setValue("names_before", "\n".join(dict.fromkeys(known)))
+        self._store.setValue("author", said)
+        self._store.setValue("named", "yes")
+
+    @property
+    def named(self) -> bool:
+        """Whether the person has told a name, or left it at the system's."""
+        return self._text("named") == "yes"
+
+    @property
+    def names_before(self) -> frozenset[str]:
+        """Names under which the person edited earlier."""
+        return frozenset(filter(None, self._text("names_before").split("\n")))
 
     @property
     def scheme(self) -> str:

@@ -69,6 +69,7 @@ def main(words: list[str]) -> int:
     camera = Camera(application(), folder)
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(Path(home))
+        settings.author = "A. Rivera"
         theme().force(Scheme.LIGHT)
         shoot_first_run(camera, settings)
         session = open_sample(settings.workspace, identity_of("A. Rivera"))

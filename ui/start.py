@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from resources import resource
 from ui.main_window import PlanWindow
 from ui.memory import search_rarely, search_when_away
+from ui.roles import ToRead
 from ui.settings import Settings
 from ui.theme import STYLED, Contrast, Scheme, theme
 
@@ -18,15 +19,21 @@ PATIENCE = 500
 """Milliseconds after which a window that cannot be painted is loaded all the same."""
 
 
-def run(plan: str | None = None, *, sample: bool = False, close: bool = False) -> int:
+def run(
+    plan: str | None = None, *, sample: bool = False, read: bool = False, close: bool = False
+) -> int:
     """Open a window and serve it; `plan` is a file, `sample` opens the sample company.
+
+    With `read` nothing can be changed in the plan.
 
     With `close` the program ends with status 0 once the sheets have been painted.
     """
     app = application()
     app.applicationStateChanged.connect(search_when_away)
     program = Program(Settings())
-    window = program.open("sample" if sample else Path(plan) if plan else None)
+    path = Path(plan) if plan else None
+    wanted = ToRead(path) if read and path else path
+    window = program.open("sample" if sample else wanted)
     window.loaded.connect(partial(recover_all, program))
     if close:
         AfterPaint(window, partial(program.end, app))
@@ -103,6 +110,8 @@ def _begin(window: PlanWindow, wanted: object) -> None:
     documents = window.load()
     if isinstance(wanted, Path):
         documents.open_path(wanted)
+    elif isinstance(wanted, ToRead):
+        documents.open_path(wanted.path, reading=True)
     elif wanted == "sample":
         documents.open_sample()
     elif isinstance(wanted, Recoverable):

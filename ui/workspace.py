@@ -28,6 +28,7 @@ from ui.pages.page import Page
 from ui.pages.plan import PlanPage
 from ui.pages.reps import RepsPage
 from ui.progress_bar import ProgressCard
+from ui.roles import FOR_READING
 from ui.sealed_round import SealedRound
 from ui.toolbar import Bar
 from ui.widgets.explain_bar import ExplainBar
@@ -254,6 +255,8 @@ class Workspace(QWidget):
         if session.path is not None and not session.dirty:
             saved = f"Saved {saved_when(session.path)}"
         standing = data_standing(session.snapshot, self.desk.style)
+        if session.reading:
+            saved = FOR_READING
         return self._others, scenario_standing(self._scenario()), standing, saved
 
     def _show_journeys(self, rows: Rows, what: str) -> None:

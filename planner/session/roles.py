@@ -31,6 +31,10 @@ class Keys:
     def __init__(self) -> None:
         self._given: dict[Seat, str] = {}
 
+    def has(self, whole: Log, seat: Seat) -> bool:
+        """Whether a seat has a passphrase."""
+        return seat in latches(whole)
+
     def latched(self, whole: Log, seat: Seat) -> bool:
         """Whether a seat has a passphrase that was not given here."""
         kept = latches(whole).get(seat)
@@ -45,6 +49,10 @@ class Keys:
             what = f"That is not the passphrase of {seat.value.title()}"
             raise RefusedError(Problem(what, "", "Type it again, or stay at another seat"))
         self._given[seat] = kept
+
+    def forget(self) -> None:
+        """Ask for all passphrases anew."""
+        self._given.clear()
 
     def check(self, whole: Log, drafts: Sequence[Draft]) -> None:
         """Raise RefusedError where drafts speak for a seat whose passphrase was not given."""
