@@ -199,7 +199,7 @@ class PlanWindow(ReadingWindow):
         dirty = desk is not None and desk.session.dirty
         self.setWindowTitle(f"{name}[*] – Fairlead" if desk else "Fairlead[*]")
         self.setWindowModified(dirty)
-        self.toolbar.show_name(name, dirty)
+        self.toolbar.show_name(desk.name if desk else name, dirty)
         session = desk.session if desk else None
         labels = (session.undo_label, session.redo_label) if session else (None, None)
         self.deeds.name_undo(*labels)
