@@ -37,6 +37,10 @@ def forecasted(result: Forecast, pipeline: Pipeline, chances: Chances | None) ->
         "gap": result.gap,
         "goals": _goals(pipeline),
         "pipeline": _pipeline(pipeline),
+        "marketing_sourced": {
+            "bookings": numbers(pipeline.sourced),
+            "share": number(pipeline.sourced_share(slice(0, len(result.months)))),
+        },
         "returns": [_return(each) for each in _returns(result)],
         "capacity": _capacity(result),
         **_chances(pipeline.plan, chances),

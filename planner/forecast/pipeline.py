@@ -1,4 +1,4 @@
-"""The dollar measures of Marketing: marketing pipeline, pipeline created, and coverage."""
+"""The dollar measures of Marketing: pipelines, coverage, and the bookings it sources."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +10,13 @@ from planner.evidence.figures import FunnelEvidence
 from planner.forecast.coverage import open_value, owed
 from planner.forecast.forward import entries
 from planner.forecast.results import Forecast
-from planner.forecast.targets import bookings_due, opened_amounts, pipeline_rows, targets
+from planner.forecast.targets import (
+    bookings_due,
+    is_marketings,
+    opened_amounts,
+    pipeline_rows,
+    targets,
+)
 from planner.plan.document import TEAM_LINE, Plan
 from planner.plan.goals import Goal, Measure
 from planner.plan.keys import Driver, DriverKind
@@ -34,6 +40,21 @@ class Pipeline:
         An opportunity is created at the line's opened amount, its deal size where none was seen.
         """
         return pipeline_rows(self.plan, self.evidence, self.seen.flow, self.seen.entries)
+
+    @property
+    def ours(self) -> npt.NDArray[np.bool_]:
+        """Which lines Marketing sources, (L,)."""
+        return np.array([is_marketings(line) for line in self.plan.lines], dtype=bool)
+
+    @property
+    def sourced(self) -> Floats:
+        """Bookings of the lines that Marketing sources, (H,)."""
+        return np.asarray(self.seen.bookings[self.ours].sum(axis=0))
+
+    def sourced_share(self, months: slice) -> float:
+        """Return the share of some months' bookings that Marketing sources; NaN without any."""
+        booked = float(self.seen.bookings[:, months].sum())
+        return float(self.sourced[months].sum()) / booked if booked > 0.0 else float("nan")
 
     @property
     def ratio(self) -> float | None:

@@ -13,15 +13,23 @@ from planner.forecast.results import Forecast
 from planner.forecast.team import LEADS
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
+from planner.plan.goals import WHOLE, Measure, goal_key
 from planner.plan.goals import Period as Months
-from planner.plan.goals import goal_key
 from planner.plan.resolve import View
 from planner.sheets.cells import Cell, Column, Kind, Tone
 from planner.sheets.enough_words import when as day_said
 from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import Period, Span, periods
-from planner.sheets.plan_figures import goal_by_month, spread_text, summed
+from planner.sheets.plan_figures import (
+    GOAL,
+    KEYS,
+    goal_by_month,
+    spread_text,
+    stated_figure,
+    stated_goal,
+    summed,
+)
 from planner.sheets.plan_rows import PlanRow, plan_rows
 from planner.sheets.plan_team import BINDS, STEP
 from planner.sheets.plan_words import explain_plan
@@ -32,6 +40,8 @@ UNTIL = "until"
 """The column of the last day on which a line's leads count for the plan."""
 BOTH = 92
 """Pixels in which a figure stands with the one it is compared with."""
+UNITS = {Kind.MONEY: Unit.MONEY, Kind.RATE: Unit.RATE, Kind.LEVEL: Unit.NUMBER}
+_TYPED = {"goal": Measure.BOOKINGS, **{f"{key}{GOAL}": measure for measure, key in KEYS.items()}}
 QUIET = frozenset({BINDS[LEADS], "changes"})
 
 
@@ -46,7 +56,8 @@ def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
     """Return the working plan by month; with `compare` another view's figures stand small.
 
     Row keys: goal, bookings, gap, chance, `stage:I`, `stage:I/LINE`, marketing, pipeline, coverage,
-    spend, cac, return, reps, `limit:GATE`, waiting, binding. Any seat may type goals.
+    sourced, these three with `:goal` and `:gap`, spend, cac, return, reps, `limit:GATE`, waiting,
+    binding. Any seat may type goals.
     """
     columns = periods(results.working.months, results.plan.fiscal_start)
     wide = 66 if results.working.capacity is not None else 58
@@ -133,7 +144,7 @@ def _cell(row: PlanRow, period: Period, style: NumberStyle, last: bool) -> Cell:
         small if small != text else "",
         bold=row.bold or period.span is not Span.MONTH,
         editable=typed,
-        edit_text=units.exact(value, Unit.MONEY, style) if typed and text else "",
+        edit_text=units.exact(value, UNITS[row.kind], style) if typed and text else "",
         scaled=row.scale is not None,
     )
 
@@ -154,9 +165,11 @@ def _text(row: PlanRow, value: float, style: NumberStyle) -> str:
     if row.scale is not None:
         return row.scale.text(value, style, signed=row.signed)
     if row.kind is Kind.RATE:
-        return chance_text(value, Tongue(style))
+        if row.row.key == "chance":
+            return chance_text(value, Tongue(style))
+        return units.points(value, style) if row.signed else units.rate(value, style)
     if row.kind is Kind.LEVEL and not row.warns:
-        return units.number(value, style, 1)
+        return units.number(value, style, 1, signed=row.signed)
     return units.show(value, Unit.NUMBER, style)
 
 
@@ -164,27 +177,34 @@ def _changer(
     results: Results, columns: tuple[Period, ...], style: NumberStyle, seat: Seat
 ) -> Callable[[str, str, str], tuple[Draft, ...]]:
     def change(row: str, column: str, text: str) -> tuple[Draft, ...]:
-        if row != "goal" or column == UNTIL:
+        if row not in _TYPED or column == UNTIL:
             raise RefusedError(
                 Problem("This is a result", "", "Change the assumptions it follows from")
             )
         period = next((p for p in columns if p.key == column), columns[-1])
-        key = goal_key_of(results.plan, period)
-        now = summed(goal_by_month(results.plan))(period.months)
-        value = parse_entry(text, Unit.MONEY, style, None if math.isnan(now) else now)
+        measure = _TYPED[row]
+        key = goal_key_of(results.plan, period, measure)
+        now = stated_figure(results.plan, measure)(period.months)
+        if measure is Measure.BOOKINGS:
+            now = summed(goal_by_month(results.plan))(period.months)
+        value = parse_entry(text, measure.unit, style, None if math.isnan(now) else now)
         return (Draft(seat, key, value, text if value is not None else ""),)
 
     return change
 
 
-def goal_key_of(plan: Plan, period: Period) -> str:
+def goal_key_of(plan: Plan, period: Period, measure: Measure = Measure.BOOKINGS) -> str:
     """Return the setting behind a goal's cell; RefusedError where only part of a period is there.
 
-    The cell of the whole plan states the plan's goal.
+    It is the one that is stated for these months, if any; the cell of the whole plan else states
+    the plan's goal.
     """
+    stated = stated_goal(plan, measure, period.months)
+    if stated is not None:
+        return stated.key(plan.fiscal_start)
     months = period.last - period.first + 1
     if months == plan.months:
-        return "goal"
+        return goal_key(WHOLE, measure)
     when = Months(plan.start + period.first, months).text(plan.fiscal_start)
     if "." in when:
         raise RefusedError(
@@ -194,4 +214,4 @@ def goal_key_of(plan: Plan, period: Period) -> str:
                 "Type the goals of its months",
             )
         )
-    return goal_key(when)
+    return goal_key(when, measure)

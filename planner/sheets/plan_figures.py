@@ -10,12 +10,15 @@ from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import Forecast
 from planner.forecast.targets import bookings_due
 from planner.plan.document import Plan
-from planner.plan.goals import Measure
+from planner.plan.goals import Business, Goal, Measure
 
 Floats = npt.NDArray[np.float64]
 Figure = Callable[[slice], float]
 """What a row shows for some months in a row, NaN where nothing is known."""
 NAN = float("nan")
+KEYS = {Measure.PIPELINE: "pipeline", Measure.COVERAGE: "coverage", Measure.SOURCED: "sourced"}
+GOAL, GAP = ":goal", ":gap"
+"""Rows of measures beside bookings, and what ends the keys of their goal's and gap's rows."""
 
 
 def summed(values: Floats) -> Figure:
@@ -89,6 +92,42 @@ def unpriced(seen: Forecast) -> bool:
 def pipeline_of(results: Results, seen: Forecast) -> Pipeline:
     """Return a view's pipeline: what is promised, created, open, and the coverage."""
     return Pipeline(results.plan, results.evidence, seen)
+
+
+def measure_figure(results: Results, seen: Forecast, measure: Measure) -> Figure:
+    """Return what a view brings of a measure, of all business."""
+    pipeline = pipeline_of(results, seen)
+    if measure is Measure.SOURCED:
+        return pipeline.sourced_share
+    if measure is Measure.COVERAGE:
+        return pipeline.covered
+    values = seen.bookings if measure is Measure.BOOKINGS else pipeline.rows[1]
+    return summed(np.asarray(values.sum(axis=0)))
+
+
+def stated_goal(plan: Plan, measure: Measure, months: slice) -> Goal | None:
+    """Return the goal of a measure, of all business, stated for just these months of the plan."""
+    inside = np.zeros(plan.months, dtype=bool)
+    inside[months] = True
+    return next(
+        (
+            goal
+            for goal in plan.goals
+            if (goal.measure, goal.business) == (measure, Business.ALL)
+            and np.array_equal(goal.over(plan.horizon).inside(plan.horizon), inside)
+        ),
+        None,
+    )
+
+
+def stated_figure(plan: Plan, measure: Measure) -> Figure:
+    """Return the goal stated for just some months, NaN where there is none."""
+
+    def of(months: slice) -> float:
+        goal = stated_goal(plan, measure, months)
+        return NAN if goal is None else goal.value
+
+    return of
 
 
 def pipeline_created(results: Results, seen: Forecast) -> Floats:

@@ -1,6 +1,6 @@
 """The rows of the plan: what each is called, and what it comes to in every period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -9,20 +9,27 @@ from planner.agreement.results import Results
 from planner.base import units
 from planner.base.units import NumberStyle
 from planner.forecast.results import Forecast
+from planner.plan.document import Plan
+from planner.plan.goals import Business, Measure
 from planner.plan.resolve import View
 from planner.sheets.cells import Kind, Row, Tone
 from planner.sheets.groups import grouped
 from planner.sheets.outlook import Late
 from planner.sheets.plan_figures import (
+    GAP,
+    GOAL,
+    KEYS,
     Figure,
     at_end,
     goal_by_month,
     goal_due,
     marketing_pipeline,
+    measure_figure,
     over,
     pipeline_created,
     pipeline_of,
     priced,
+    stated_figure,
     summed,
     total_spend,
 )
@@ -170,21 +177,65 @@ def _amounts(
 
 
 def _pipeline_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
-    """Return marketing pipeline and pipeline created, and coverage where a goal is due."""
+    """Return marketing pipeline, pipeline created, coverage where a goal is due, and whose it is.
+
+    The share that Marketing sources stands where Sales or partners source some lines too.
+    """
     working = results.working
     both = (
         ("marketing", "Marketing pipeline", marketing_pipeline),
         ("pipeline", "Pipeline created", pipeline_created),
     )
-    made = []
+    made: list[PlanRow] = []
     for key, title, figures in both:
         there = None if other is None else figures(results, other)
-        made += _amounts(results, key, title, figures(results, working), there)
+        found = _amounts(results, key, title, figures(results, working), there)
+        made += found
+    made += _goal_rows(results, other, found, Measure.PIPELINE)
     here = pipeline_of(results, working)
     if here.open_value.any() and not np.isnan(here.due).all():
-        compared = None if other is None else pipeline_of(results, other).covered
-        made.append(PlanRow(Row("coverage"), "Coverage ×", here.covered, compared, kind=Kind.LEVEL))
+        made += _measured(results, other, Measure.COVERAGE, "Coverage ×", Kind.LEVEL)
+    if working.total > 0.0 and (_has_goal(results.plan, Measure.SOURCED) or len({*here.ours}) > 1):
+        made += _measured(results, other, Measure.SOURCED, "Sourced by Marketing", Kind.RATE)
     return made
+
+
+def _has_goal(plan: Plan, measure: Measure) -> bool:
+    return any((g.measure, g.business) == (measure, Business.ALL) for g in plan.goals)
+
+
+def _measured(
+    results: Results, other: Forecast | None, measure: Measure, title: str, kind: Kind
+) -> list[PlanRow]:
+    """Return a measure's row, with its goal and the gap to it."""
+    compared = None if other is None else measure_figure(results, other, measure)
+    here = measure_figure(results, results.working, measure)
+    row = PlanRow(Row(KEYS[measure]), title, here, compared, kind=kind)
+    return [row, *_goal_rows(results, other, [row], measure)]
+
+
+def _goal_rows(
+    results: Results, other: Forecast | None, above: list[PlanRow], measure: Measure
+) -> list[PlanRow]:
+    """Return the goal and the gap of the last row above, where one is stated of its measure."""
+    plan = results.plan
+    if not above or not _has_goal(plan, measure):
+        return []
+    row, due = above[-1], stated_figure(plan, measure)
+
+    def missed(seen: Forecast) -> Figure:
+        got = measure_figure(results, seen, measure)
+        return lambda months: got(months) - due(months)
+
+    goal = replace(
+        row, row=Row(f"{KEYS[measure]}{GOAL}", 1), title="Goal", of=due, compared=None, typed=True,
+        tone=Tone.MUTED,
+    )  # fmt: skip
+    gap = replace(
+        row, row=Row(f"{KEYS[measure]}{GAP}", 1), title="Gap", of=missed(results.working),
+        compared=None if other is None else missed(other), signed=True, tone=Tone.MUTED,
+    )  # fmt: skip
+    return [goal, gap]
 
 
 def _cost_rows(results: Results, other: Forecast | None) -> list[PlanRow]:

@@ -18,6 +18,8 @@ from planner.sheets.groups import group_at
 from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_words, last_useful
 from planner.sheets.periods import Period, Span, months_text, periods
+from planner.sheets.plan_figures import GAP, GOAL, KEYS
+from planner.sheets.plan_goal_words import AGAINST
 from planner.sheets.plan_money_words import MONEY, largest
 from planner.sheets.plan_team_words import team_title, team_words
 from planner.sheets.table import said, strong
@@ -33,9 +35,15 @@ NAMES = {
     "marketing": "Marketing pipeline",
     "pipeline": "Pipeline created",
     "coverage": "Coverage",
+    "sourced": "Sourced by Marketing",
     "spend": "Spend",
     "cac": "Cost per deal",
     "return": "Return",
+}
+NAMES |= {
+    f"{key}{end}": f"{NAMES[key]}, {end.removeprefix(':')}"
+    for key in KEYS.values()
+    for end in (GOAL, GAP)
 }
 MOST = 0.8
 _SEEN = 0.05
@@ -69,6 +77,8 @@ def explain_plan(  # noqa: PLR0917 - a cell, and how it is shown
         parts = chance_words(late or Late(), period, tongue)
     elif kind in MONEY:
         parts = MONEY[kind](results, period, tongue)
+    elif kind in AGAINST:
+        parts = AGAINST[kind](results, period, tongue)
     else:
         parts = team_words(results, kind, period, tongue)
     return said(f"{title} · {when}", *parts)

@@ -21,16 +21,18 @@ from planner.plan.resolve import drivers, own_months, resolve, team_drivers
 from planner.plan.supposing import supposing
 from planner.sheets.groups import group_at
 from planner.sheets.periods import Period, months_text, periods
-from planner.sheets.plan_figures import Figure as PlanFigure
 from planner.sheets.plan_figures import (
+    GAP,
+    GOAL,
+    KEYS,
     marketing_pipeline,
+    measure_figure,
     over,
-    pipeline_created,
-    pipeline_of,
     priced,
     summed,
     total_spend,
 )
+from planner.sheets.plan_figures import Figure as PlanFigure
 from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, heading, line_title
 
 OF_TEAM = (
@@ -45,12 +47,13 @@ OF_TEAM = (
 _NOTHING = Problem(
     "Nothing can be sought here",
     "",
-    "Choose a figure of bookings, a stage, pipeline, coverage, spend or what it brings",
+    "Choose a figure of bookings and whose they are, a stage, pipeline, coverage or spend",
 )
 _NAMES = {
     "marketing": "Marketing pipeline",
     "pipeline": "Pipeline created",
     "coverage": "Coverage",
+    "sourced": "Sourced by Marketing",
     "spend": "Spend",
     "cac": "Cost per deal",
     "return": "Return",
@@ -102,7 +105,7 @@ def figure_at(results: Results, row: str, column: str) -> Figure:
     """Return the figure in a cell of the Plan sheet; RefusedError where it is none."""
     columns = periods(results.working.months, results.plan.fiscal_start)
     period = next((p for p in columns if p.key == column), columns[-1])
-    row = "bookings" if row in {"gap", "goal"} else row
+    row = "bookings" if row in {"gap", "goal"} else row.removesuffix(GOAL).removesuffix(GAP)
     stage, _, line = row.removeprefix("stage:").partition("/")
     group = group_at(results.plan.lines, line)
     whose = group.channel if group else line
@@ -119,7 +122,7 @@ def figure_at(results: Results, row: str, column: str) -> Figure:
     months = results.working.months
     when = months_text(months[period.first], months[period.last])
     ratio = row in {"coverage", "return"} or row.startswith("stage:")
-    unit = Unit.NUMBER if ratio else Unit.MONEY
+    unit = Unit.RATE if row == "sourced" else Unit.NUMBER if ratio else Unit.MONEY
     return Figure(results, row, period, f"{name}, {when}", unit)
 
 
@@ -173,8 +176,9 @@ def answer(  # noqa: PLR0917 - which figure is to be what, by moving what, said 
 
 def _read(results: Results, row: str, seen: Forecast) -> PlanFigure:
     """Return what a row shows for a period in a forecast."""
-    if row == "coverage":
-        return pipeline_of(results, seen).covered
+    measure = next((measure for measure, key in KEYS.items() if key == row), None)
+    if measure is not None:
+        return measure_figure(results, seen, measure)
     if row in {"cac", "return"}:
         costing, spent = priced(seen), total_spend(seen)
         won, booked = seen.entries[costing, -1].sum(axis=0), seen.bookings[costing].sum(axis=0)
@@ -187,8 +191,6 @@ def _values(results: Results, row: str, seen: Forecast) -> npt.NDArray[np.float6
         return np.asarray(seen.bookings.sum(axis=0))
     if row == "marketing":
         return marketing_pipeline(results, seen)
-    if row == "pipeline":
-        return pipeline_created(results, seen)
     if row == "spend":
         return total_spend(seen)
     stage, _, line = row.removeprefix("stage:").partition("/")

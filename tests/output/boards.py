@@ -78,6 +78,7 @@ GOALS: tuple[Said, ...] = (
     (T, "goal:2027/pipeline_created", 40_000_000.0),
     (T, "goal:2027-Q3/pipeline_created/new", 8_000_000.0),
     (T, "goal:2027/marketing_sourced", 0.6),
+    (T, "goal:2027-Q4/marketing_sourced/new", 0.5),
     (T, "goal:2027-Q2/coverage", 3.0),
     (T, "plan:phasing", "20,25,25,30"),
 )

@@ -4,11 +4,12 @@ import math
 from pathlib import Path
 
 import pytest
+from openpyxl.cell.cell import Cell
 
 from planner.agreement.results import Results
 from planner.output.workbook import write_workbook
 from planner.plan.goals import Measure
-from planner.sheets.periods import periods
+from planner.sheets.periods import Period, periods
 from planner.sheets.plan_rows import PlanRow, plan_rows
 from tests.output import boards
 from tests.output.boards import GOALS, TEAM, M, S, T
@@ -26,6 +27,7 @@ NAMES = {
     "marketing": "Marketing pipeline",
     "pipeline": "Pipeline created",
     "coverage": "Coverage ×",
+    "sourced": "Sourced by Marketing",
     "spend": "Spend",
     "cac": "Cost per deal",
     "return": "Return ×",
@@ -43,7 +45,8 @@ def assert_rows(found: Written, results: Results) -> set[str]:
     sheet = found.calculated["Plan"]
     columns = periods(results.working.months, results.plan.fiscal_start)
     by_name = {str(row[0].value): row for row in reversed(list(sheet.iter_rows(min_row=5)))}
-    rows = [row for row in plan_rows(results, frozenset()) if row.row.key in NAMES]
+    every = plan_rows(results, frozenset())
+    rows = [row for row in every if row.row.key in NAMES]
     for row in rows:
         cells = by_name[NAMES[row.row.key].format(row.title.split(" ")[0])]
         for at, period in enumerate(columns, 1):
@@ -55,7 +58,26 @@ def assert_rows(found: Written, results: Results) -> set[str]:
             else:
                 shown = math.nan if value in {None, ""} else value
                 assert shown == pytest.approx(expected, abs=0.005, nan_ok=True), where
+    assert_measures(list(sheet.iter_rows(min_row=5)), every, columns)
     return {row.row.key for row in rows}
+
+
+def assert_measures(
+    lines: list[tuple[Cell, ...]], shown: tuple[PlanRow, ...], columns: tuple[Period, ...]
+) -> None:
+    """Goal and gap of a measure stand below it, in the periods that they are stated for."""
+    names = [str(line[0].value) for line in lines]
+    for row in shown:
+        key, _, end = row.row.key.partition(":")
+        if end not in {"goal", "gap"}:
+            continue
+        below = lines[names.index(NAMES[key]) + (1 if end == "goal" else 2)]
+        if key == "pipeline":
+            below = lines[names.index("Goal", names.index(NAMES[key])) + (end == "gap")]
+        assert below[0].value == row.title
+        for at, period in enumerate(columns, 1):
+            value = math.nan if below[at].value in {None, ""} else below[at].value
+            assert value == pytest.approx(row.of(period.months), abs=1e-6, nan_ok=True)
 
 
 def wanted(row: PlanRow, months: slice) -> float | str:

@@ -14,6 +14,7 @@ from planner.sheets.plan_charts import goal_chart, origin_chart
 from planner.sheets.plan_words import deal_origins
 from planner.sheets.strip import score_strip
 from planner.sheets.words import Tongue
+from tests.output.boards import argued
 from tests.sheets.plans import M, T, measured
 from tests.sheets.test_assumptions import at, cell, keys
 
@@ -199,3 +200,51 @@ def test_other_scenarios_are_thin_dashed_lines_labelled_at_their_end() -> None:
     assert lines["Stretch"].y == pytest.approx(better.working.bookings.sum(0))
     assert lines["Sales"].y == pytest.approx(results.sales.bookings.sum(0))
     assert months.subtitle.endswith("; thin lines: Sales, Stretch")
+
+
+def test_whose_bookings_they_are_stands_where_not_all_lines_are_marketings() -> None:
+    assert "sourced" not in keys(plan_sheet(measured(GOAL)))
+    results = argued()
+    sheet = plan_sheet(results)
+    ours = results.working.bookings[[0, 2]].sum(0)
+    booked = results.working.bookings.sum(0)
+    share = cell(sheet, "sourced", "FY2027")
+    assert share.value == pytest.approx(ours.sum() / booked.sum())
+    assert cell(sheet, "sourced", "2027-Q2").value == pytest.approx(
+        ours[3:6].sum() / booked[3:6].sum()
+    )
+    said = sheet.explain(*at(sheet, "sourced", "FY2027"))
+    assert said.text.startswith(f"{share.text} = ${ours.sum() / 1e6:.2f}m ÷ ")
+    assert " of bookings. Marketing sources Paid search $" in said.text
+    assert " Of pipeline created it is " in said.text
+
+
+@pytest.mark.parametrize(
+    ("row", "goal", "typed", "value", "gap"),
+    [
+        ("sourced", "goal:2027/marketing_sourced", "70%", 0.7, "pt"),
+        ("pipeline", "goal:2027/pipeline_created", "60m", 60e6, ""),
+        ("coverage", "goal:2027-Q2/coverage", "3.5", 3.5, ""),
+    ],
+)
+def test_a_measure_with_a_goal_shows_goal_and_gap_where_it_is_stated(
+    row: str, goal: str, typed: str, value: float, gap: str
+) -> None:
+    results = argued((T, goal, value / 2))
+    sheet = plan_sheet(results)
+    period = "2027-Q2" if "Q2" in goal else "FY2027"
+    planned, due = cell(sheet, row, period).value, cell(sheet, f"{row}:goal", period)
+    assert due.value == value / 2
+    missed = cell(sheet, f"{row}:gap", period)
+    assert missed.value == pytest.approx(planned - value / 2)
+    assert missed.text.endswith(gap)
+    assert cell(sheet, f"{row}:goal", "2027-Q3").text == ""
+    (draft,) = sheet.change(*at(sheet, f"{row}:goal", period), typed)
+    assert (draft.key, draft.value) == (goal, value)
+    (draft,) = sheet.change(*at(sheet, f"{row}:goal", "2027-Q3"), typed)
+    assert draft.key == f"goal:2027-Q3/{goal.partition('/')[2]}"
+    said = sheet.explain(*at(sheet, f"{row}:gap", period))
+    assert [part.target.row for part in said.parts if part.target] == [row, f"{row}:goal"]
+    assert "is stated for just this period" in (
+        sheet.explain(*at(sheet, f"{row}:gap", "2027-Q3")).text
+    )

@@ -8,6 +8,7 @@ from planner.plan.assumption import View
 from planner.plan.keys import TEAM, VOLUME, Driver, DriverKind
 from planner.sheets.plan import plan_sheet
 from planner.sheets.seeking import answer, figure_at, movable
+from tests.output.boards import argued
 from tests.sheets.plans import RATE, M, S, T, measured
 from tests.sheets.test_assumptions import cell
 
@@ -97,3 +98,14 @@ def test_what_is_no_figure_is_refused() -> None:
         figure_at(measured(), "chance", "FY2027")
     with pytest.raises(RefusedError, match="Type what the figure is to be"):
         answer(figure_at(measured(), "bookings", "FY2027"), "", LINE, CLOSES, M)
+
+
+def test_the_share_that_marketing_sources_can_be_sought() -> None:
+    results = argued()
+    figure = figure_at(results, "sourced", "FY2027")
+    shown = cell(plan_sheet(results), "sourced", "FY2027")
+    assert figure.now() == shown.text
+    found = answer(figure, "90%", "Paid search", VOLUME, T)
+    assert found.found, found.text
+    after = argued(*((d.seat, d.key, d.value) for d in found.drafts))
+    assert cell(plan_sheet(after), "sourced", "FY2027").text == "90.0%"

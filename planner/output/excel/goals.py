@@ -33,8 +33,9 @@ _CHANCE_HEADS = (
     ("Chance, at export", 16, ("right",)),
     ("On evidence alone", 16, ("right",)),
 )
-_UNITS = {Unit.MONEY: ("money", "gap"), Unit.RATE: ("rate", "signed_rate"),
-          Unit.NUMBER: ("level", "signed")}  # fmt: skip
+GOAL_UNITS = {Unit.MONEY: ("money", "gap"), Unit.RATE: ("rate", "signed_rate"),
+              Unit.NUMBER: ("level", "signed")}  # fmt: skip
+"""How a goal of each unit is written, and a difference from it."""
 QUARTERS = 4
 _HOW = (
     "Type goals into the tinted cells; that of the whole plan stands on the sheet Assumptions. A "
@@ -98,7 +99,7 @@ class _GoalSheet:
         page, row, plan = self.page, self.inputs.row(goal), self.plan
         whole = goal.period is None
         when = "The whole plan" if whole else goal.over(plan.horizon).text(plan.fiscal_start)
-        unit, change = _UNITS[goal.measure.unit]
+        unit, change = GOAL_UNITS[goal.measure.unit]
         grid = ("grid",)
         page.text(row, PERIOD, when, self.styles(*grid, "bold"))
         page.text(row, MEASURE, MEASURES[goal.measure], self.styles(*grid))
@@ -114,7 +115,7 @@ class _GoalSheet:
             page.sheet.data_validation(row, VALUE, row, VALUE, validation(goal.measure.unit, what))
         reached = self.pipeline.reached(goal)
         brings, known = f"{at(row, PLANNED)}", f'{at(row, VALUE)}=""'
-        formula = self._planned(goal, at(row, VALUE))
+        formula = self._planned(goal)
         page.formula(row, PLANNED, formula, _shown(reached), self.styles(*grid, unit, "bold"))
         formula = f'=IF(OR({known},{brings}=""),"",{brings}-{at(row, VALUE)})'
         page.formula(row, GAP, formula, _shown(reached - value), self.styles(*grid, change))
@@ -145,7 +146,7 @@ class _GoalSheet:
         ranges = [self._range(row, months) for row in rows if row]
         return over("SUM", ranges)
 
-    def _planned(self, goal: Goal, value: str) -> str:
+    def _planned(self, goal: Goal) -> str:
         """Return what the plan brings of a goal's measure, empty text where it cannot be told."""
         horizon = self.plan.horizon
         period = goal.over(horizon)
@@ -164,10 +165,8 @@ class _GoalSheet:
         if goal.measure is Measure.BOOKINGS:
             return "=" + self._sum(chosen, "bookings", months)
         ours = [i for i in chosen if is_marketings(self.plan.lines[i])]
-        booked = self._sum(lines, "bookings", months)
-        sourced, some = (self._sum(who, "bookings", months) for who in (ours, chosen))
-        share = f"({sourced}-N({value})*({some}))/({booked})+N({value})"
-        return f'=IF(({booked})>0,{share},"")'
+        sourced, booked = (self._sum(who, "bookings", months) for who in (ours, chosen))
+        return f'=IF(({booked})>0,({sourced})/({booked}),"")'
 
     def _covered(self, months: range) -> str:
         begins = self._range(self.calculated.totals.still_open, months[:1])

@@ -1,4 +1,4 @@
-"""The Plan sheet's rows of money: the pipeline, coverage, and what spend brings back."""
+"""The Plan sheet’s rows of money: the pipeline, whose bookings, and what spend brings back."""
 
 import numpy as np
 import numpy.typing as npt
@@ -9,13 +9,17 @@ from planner.output.excel.block import assumption
 from planner.output.excel.calculation import Calculated
 from planner.output.excel.columns import WORKING
 from planner.output.excel.content import CALCULATION
+from planner.output.excel.goal_inputs import GoalInputs
+from planner.output.excel.goals import GOAL_UNITS
 from planner.output.excel.kernels import FIRST as FIRST_MONTH
-from planner.output.excel.page import fixed
+from planner.output.excel.page import at, fixed
 from planner.output.excel.plan_grid import PlanGrid
 from planner.output.excel.totals import Figures
 from planner.output.excel.view_flow import LineRows
 from planner.plan.assumption import View
+from planner.plan.goals import Measure
 from planner.plan.keys import TEAM, Driver, DriverKind
+from planner.sheets.plan_figures import GAP, GOAL, KEYS, measure_figure, stated_goal
 
 Floats = npt.NDArray[np.float64]
 LATER = "later"
@@ -29,12 +33,50 @@ def write_pipeline_rows(grid: PlanGrid, calculated: Calculated) -> None:
     promised = grid.calculation(totals.marketing), grid.calculation(totals.created)
     row = grid.row("Marketing pipeline", "bold", key="marketing_pipeline")
     grid.flow(row, grid.added([totals.marketing]), marketing, "money", "bold")
-    row = grid.row("Pipeline created", "bold", key="created")
+    row = grid.row("Pipeline created", "bold", key="pipeline")
     grid.flow(row, grid.added([totals.created]), created, "money", "bold")
     row = grid.row("Created for one of marketing pipeline", "muted")
     grid.ratio(row, promised[1], promised[0], "rate", "muted", values=(created, marketing))
     _promised(grid, marketing)
+    _against(grid, Measure.PIPELINE)
     _coverage(grid, calculated, figures)
+    _against(grid, Measure.COVERAGE)
+    _sourced(grid, calculated, figures)
+    _against(grid, Measure.SOURCED)
+
+
+def _sourced(grid: PlanGrid, calculated: Calculated, figures: Figures) -> None:
+    """Write the share of bookings that Marketing sources."""
+    totals, pipeline = calculated.totals, figures.pipeline
+    row = grid.row("Sourced by Marketing", "bold", key="sourced")
+    ours, booked = grid.calculation(totals.sourced), grid.calculation(totals.bookings)
+    values = pipeline.sourced, pipeline.seen.bookings.sum(axis=0)
+    grid.ratio(row, ours, booked, "rate", "bold", values=values)
+
+
+def _against(grid: PlanGrid, measure: Measure) -> None:
+    """Write a measure's goals into the periods that they are stated for, and the gap to them."""
+    plan, inputs = grid.content.results.plan, GoalInputs(grid.content)
+    stated = {p.key: stated_goal(plan, measure, p.months) for p in grid.columns}
+    if not any(stated.values()):
+        return
+    unit, change = GOAL_UNITS[measure.unit]
+    name, above = KEYS[measure], grid.rows[KEYS[measure]]
+    goals = grid.row("Goal", "indent", "muted", key=name + GOAL)
+    gaps = grid.row("Gap", "indent", "muted", key=name + GAP)
+    got = measure_figure(grid.content.results, grid.content.results.working, measure)
+    for period in grid.columns:
+        goal = stated[period.key]
+        if goal is None:
+            for row in (goals, gaps):
+                grid.page.text(row, grid.place(period), "", grid.style(period, unit))
+            continue
+        typed, due = inputs.place(goal), at(goals, grid.place(period))
+        grid.cell(goals, period, f'=IF({typed}="","",{typed})', goal.value, unit, "muted")
+        brings = at(above, grid.place(period))
+        missed = got(period.months) - goal.value
+        known = f'=IF(OR({brings}="",{due}=""),"",{brings}-{due})'
+        grid.cell(gaps, period, known, None if np.isnan(missed) else missed, change, "muted")
 
 
 def _promised(grid: PlanGrid, marketing: Floats) -> None:

@@ -107,7 +107,7 @@ def _columns(content: Content, plan: PlanPlaces) -> list[tuple[str, str, str]]:
     ]
     for name, unit, key in (
         (won, "count", f"stage:{len(content.stages) - 1}"),
-        ("Pipeline created", "money", "created"),
+        ("Pipeline created", "money", "pipeline"),
         ("Spend", "money", "spend"),
         ("Waiting at the end", "count", "waiting"),
     ):

@@ -273,12 +273,13 @@ def _ties(content: Content, plan: PlanPlaces) -> list[tuple[str, float, str, str
     for name, value, key, unit in (
         (content.stages[won], float(working.entries[:, won].sum()), f"stage:{won}", "exact"),
         ("Marketing pipeline", marketing, "marketing_pipeline", "cents"),
-        ("Pipeline created", created, "created", "cents"),
+        ("Pipeline created", created, "pipeline", "cents"),
+        ("Sourced by Marketing", figures.sourced_share, "sourced", "exact"),
         ("Spend", float(np.nansum(figures.spend)), "spend", "cents"),
         ("Reps, ramped, at the end", ramped, "reps", "exact"),
         ("Waiting at the end", waiting, "waiting", "exact"),
     ):
-        if key in plan.rows:
+        if key in plan.rows and not np.isnan(value):
             made.append((name, value, f"{PLAN}!{fixed(plan.rows[key], plan.whole)}", unit))
     return made
 

@@ -24,6 +24,7 @@ class Totals:
     marketing: int
     created: int
     still_open: int
+    sourced: int
     spend: int = 0
     deals: int = 0
     booked: int = 0
@@ -41,6 +42,11 @@ class Figures:
         """The working view's pipeline."""
         results = self.content.results
         return Pipeline(results.plan, results.evidence, results.working)
+
+    @property
+    def sourced_share(self) -> float:
+        """Marketing's share of the whole plan's bookings, NaN without any."""
+        return self.pipeline.sourced_share(slice(0, len(self.content.results.working.months)))
 
     @property
     def priced(self) -> npt.NDArray[np.bool_]:
@@ -74,6 +80,9 @@ def write_totals(block: Block, lines: list[LineRows], won: int) -> Totals:
             ("Open when the month begins, as opened", "still_open", figures.pipeline.open_value),
         )
     ]
+    ours = [line for line, mine in zip(lines, figures.pipeline.ours, strict=True) if mine]
+    name = "Bookings, sourced by Marketing"
+    made.append(_sum(block, name, [line.bookings for line in ours], figures.pipeline.sourced))
     costing = [line for line in lines if line.spend]
     if not costing:
         return Totals(*made)
