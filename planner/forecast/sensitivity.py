@@ -45,7 +45,7 @@ class Swing:
 class Constraint:
     """What all lines below a transition's reference would gain by reaching it.
 
-    `like` names whose rate the reference is, '' for the transition's own benchmark.
+    `like` names whose rate the reference is, '' for a published one.
     """
 
     transition: int
@@ -78,8 +78,8 @@ def constraints(
 ) -> tuple[Constraint, ...]:
     """Return the transitions by what reaching their reference is worth: the first holds back most.
 
-    The reference is the transition's benchmark, else the best rate measured of a line of the plan
-    with at least 30 entrants.
+    The reference is the best rate measured of a line of the plan with at least 30 entrants; where
+    none was measured, the transition's benchmark, if any.
     """
     memo, found = Memo(), []
     for j in range(len(plan.stages) - 1):
@@ -138,12 +138,8 @@ def _to(end: float) -> Change:
 def _reference(
     plan: Plan, evidence: FunnelEvidence | None, j: int, benchmarks: Mapping[int, float]
 ) -> tuple[float | None, str]:
-    if j in benchmarks:
-        return benchmarks[j], ""
-    driver = Driver(DriverKind.RATE, j)
-    return max(
-        _measured_rates(plan, evidence, driver), default=(None, ""), key=lambda r: r[0] or 0.0
-    )
+    known = _measured_rates(plan, evidence, Driver(DriverKind.RATE, j))
+    return max(known, default=(benchmarks.get(j), ""), key=lambda r: r[0] or 0.0)
 
 
 def _measured_rates(

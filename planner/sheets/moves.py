@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from planner.agreement.results import Results
 from planner.base.progress import Progress, silent
+from planner.commitments.benchmarks import between
 from planner.forecast.levers import Levers, levers
 from planner.forecast.results import Forecast
 from planner.forecast.sensitivity import Constraint, Swing, constraints, swings
@@ -17,6 +18,7 @@ from planner.plan.goals import Goal
 from planner.sheets.plan_figures import goal_of
 
 Floats = npt.NDArray[np.float64]
+STUDY = "study"
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +37,7 @@ def moves(results: Results, progress: Progress = silent) -> Moves:
     goal = goal_of(plan)
     pulled = None if goal is None else levers(plan, evidence, working, Goal(goal))
     progress("Moving every assumption", 0, len(plan.lines))
-    held = constraints(plan, evidence, working)
+    held = constraints(plan, evidence, working, step_benchmarks(plan.stages))
     return Moves(results, swings(plan, evidence, working, progress), held, pulled)
 
 
@@ -45,10 +47,21 @@ def entered(results: Results) -> float:
     return float(results.working.entries[np.arange(len(first)), first].sum())
 
 
-def planned_rate(seen: Forecast, transition: int) -> float:
-    """Return a transition's rate over all lines, weighted by what enters its stage; NaN if none."""
-    flow = seen.flow
-    entering = seen.entries[:, transition]
-    moved = entering * flow.rates[:, transition, flow.start :]
+def planned_rate(seen: Forecast, start: int, end: int = 0) -> float:
+    """Return the rate from a stage to a later one, else the next, over all lines; NaN if none.
+
+    Lines and months weigh by what enters the stage; the rates of later steps are those of the month
+    in which it enters.
+    """
+    flow, end = seen.flow, end or start + 1
+    entering = seen.entries[:, start]
+    moved = entering * flow.rates[:, start:end, flow.start :].prod(axis=1)
     total = float(entering.sum())
     return float(moved.sum()) / total if total > 0.0 else float("nan")
+
+
+def step_benchmarks(stages: tuple[str, ...]) -> dict[int, float]:
+    """Return the rate that a study states for a transition, by its start."""
+    steps = range(len(stages) - 1)
+    found = {j: [b for b in between(stages, j, j + 1) if b.kind == STUDY] for j in steps}
+    return {j: studies[0].low for j, studies in found.items() if studies and studies[0].low}

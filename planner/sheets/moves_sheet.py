@@ -9,6 +9,13 @@ from planner.forecast.sensitivity import Constraint
 from planner.plan.keys import Driver, DriverKind
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Part, Place, Row, Tone
 from planner.sheets.moves import Moves, entered, planned_rate
+from planner.sheets.moves_published import (
+    PUBLISHED,
+    explain_published,
+    group_row,
+    published_rows,
+    published_words,
+)
 from planner.sheets.table import TableRow, TableSheet, said, strong
 from planner.sheets.words import Tongue, driver_key, plural, step
 
@@ -24,7 +31,10 @@ LOST, GAINED = "What holds the funnel back", "Worth"
 
 
 def moves_sheet(found: Moves | None, style: NumberStyle = ENGLISH) -> TableSheet:
-    """Return a row per lever and per transition; row keys are `LEVERS` and `rate:J`."""
+    """Return a row per lever, per transition and per published figure beside one's own.
+
+    Row keys are `LEVERS`, `rate:J` and `published:I`.
+    """
     columns = (
         Column("name", "To reach the goal", Kind.TEXT, 176),
         Column("change", "Change", Kind.NUMBER, 92),
@@ -34,7 +44,7 @@ def moves_sheet(found: Moves | None, style: NumberStyle = ENGLISH) -> TableSheet
     if found is None:
         return TableSheet("Levers", columns, (), sortable=False)
     tongue = Tongue(style, found.results.plan.currency)
-    rows = (*_levers(found, tongue), *_constraints(found, tongue))
+    rows = (*_levers(found, tongue), *_constraints(found, tongue), *published_rows(found, tongue))
     return TableSheet(
         "Levers",
         columns,
@@ -81,14 +91,7 @@ def _change(share: float | None, tongue: Tongue) -> Cell:
 def _constraints(found: Moves, tongue: Tongue) -> Iterator[TableRow]:
     if not found.constraints:
         return
-    heads = {"name": LOST, "change": GAINED, "now": "Rate", "then": "Best line’s"}
-    group = {
-        key: Cell(
-            text, tone=Tone.GROUP, kind=Kind.TEXT if key == "name" else Kind.NUMBER, bold=True
-        )
-        for key, text in heads.items()
-    }
-    yield TableRow(Row("constraints"), group)
+    yield group_row("constraints", LOST, GAINED, "Rate", "Best line’s")
     stages, seen = found.results.plan.stages, found.results.working
     for one in found.constraints:
         now, name = planned_rate(seen, one.transition), step(stages, one.transition)
@@ -109,6 +112,8 @@ def _explain(found: Moves, row: str, tongue: Tongue) -> Explanation:
     for one in found.constraints:
         if row == f"rate:{one.transition}":
             return said(step(found.results.plan.stages, one.transition), *_held(found, one, tongue))
+    if row.startswith(PUBLISHED):
+        return explain_published(found, row, tongue)
     return said(LOST, constraint_sentence(found, tongue))
 
 
@@ -150,6 +155,13 @@ def _lever_words(found: Moves, pulled: Levers, row: str, tongue: Tongue) -> tupl
 
 def _held(found: Moves, one: Constraint, tongue: Tongue) -> tuple[Part | str, ...]:
     plan = found.results.plan
+    if not one.like:
+        rates = Place("Plan", f"stage:{one.transition + 1}")
+        moved = Part(f"moved {plural(plan.stages[one.transition])} on", rates)
+        source = published_words(found, one.transition, tongue)
+        return (strong(tongue.short(one.gain, signed=True)),
+                " of bookings if every line below ", moved, f" at {tongue.rate(one.reference)}"
+                f": no line was measured, and {source}.")  # fmt: skip
     best = Place(
         "Assumptions",
         driver_key(plan, one.like, Driver(DriverKind.RATE, one.transition)),
@@ -168,7 +180,11 @@ def constraint_sentence(found: Moves, tongue: Tongue) -> str:
     if not found.constraints or found.constraints[0].gain <= 0.0:
         return "No line’s measured rate is above what is planned, so no step holds the others back."
     one, stages = found.constraints[0], found.results.plan.stages
+    whose = f"{one.like}’s" if one.like else "a published"
+    beside = published_words(found, one.transition, tongue)
+    context = f" For context, no target: {beside}." if beside else ""
     return (
-        f"The constraint in the funnel is {step(stages, one.transition)}: at {one.like}’s "
+        f"The constraint in the funnel is {step(stages, one.transition)}: at {whose} "
         f"{tongue.rate(one.reference)} in every line it would bring {tongue.short(one.gain)} more."
+        f"{context}"
     )

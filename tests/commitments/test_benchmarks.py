@@ -1,4 +1,4 @@
-from planner.commitments.benchmarks import published
+from planner.commitments.benchmarks import between, published
 
 
 def test_every_figure_names_its_source_and_whom_it_is_about() -> None:
@@ -15,3 +15,16 @@ def test_every_figure_names_its_source_and_whom_it_is_about() -> None:
 
 def test_misread_figures_are_not_among_them() -> None:
     assert not [one for one in published() if "MQL" in one.figure]
+
+
+def test_a_published_rate_is_only_of_stages_called_so() -> None:
+    five = ("Inquiry", "MQL", "SAL", "Opportunity", "Won")
+    assert [b.source.split(",")[0] for b in between(five, 3, 4)] == [
+        "Implisit",
+        "D. Kellogg",
+        "a practitioner's post",
+    ]
+    assert between(five, 0, 3)[0].low == 0.13
+    assert between(five, 0, 1) == between(five, 1, 3) == ()
+    assert between(("MQL", "Won"), 0, 1) == ()
+    assert between(("MQL", "Opportunity", "Won"), 0, 1) == ()

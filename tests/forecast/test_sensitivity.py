@@ -56,8 +56,15 @@ def test_the_constraint_is_where_reaching_the_best_line_brings_most() -> None:
     assert (first.transition, first.like, first.reference) == (2, "Events", 0.5)
     assert first.gain == pytest.approx(1.5 * paid_alone(seen), rel=1e-9)
     assert all(each.gain < first.gain for each in others)
-    own = constraints(plan, EVIDENCE, seen, {0: 0.9})
-    assert (own[0].transition, own[0].like) == (0, "")
+    assert constraints(plan, EVIDENCE, seen, {0: 0.9}) == (first, *others)
+
+
+def test_a_benchmark_is_the_reference_only_where_no_line_was_measured() -> None:
+    plan = fold(said({}))
+    by_hand = forecast(plan, None, View.WORKING)
+    assert constraints(plan, None, by_hand) == ()
+    (held,) = constraints(plan, None, by_hand, {3: 0.9})
+    assert (held.transition, held.like, held.reference) == (3, "", 0.9)
 
 
 def paid_alone(seen) -> float:

@@ -100,3 +100,33 @@ def test_the_regime_is_said_of_a_team_that_closes_too_little_and_of_one_that_wai
     assert regime(moves(measured(GOAL, many, *TEAM[1:]))).startswith(
         "Here what flows in binds, nobody waits"
     )
+
+
+def test_published_rates_stand_beside_ones_own_with_their_source_and_are_no_target() -> None:
+    found = moves(measured(GOAL))
+    sheet = moves_sheet(found)
+    assert cell(sheet, "beside:0:1", "name").text == "Lead → Opportunity"
+    assert cell(sheet, "published:0", "name").text == "Implisit, 2014"
+    assert cell(sheet, "published:0", "now").text == cell(sheet, "rate:0", "now").text
+    assert cell(sheet, "published:0", "then").text == "13.0%"
+    said = sheet.explain(*at(sheet, "published:0", "then")).text
+    assert said == (
+        "13.0%: lead to opportunity, about 500 US B2B companies. Implisit, as reported by "
+        "eMarketer, 2014. The plan has 15.0%. Sources define their stages differently: it stands "
+        "here as context, not as a target."
+    )
+    assert cell(sheet, "published:2", "then").text == "15.0–22.0%"
+    assert "undated, an anecdote" in sheet.explain(*at(sheet, "published:3", "then")).text
+    assert found.constraints == moves(measured(GOAL)).constraints
+
+
+def test_where_no_line_was_measured_the_reference_is_the_published_rate_and_says_so() -> None:
+    plan = by_hand(GOAL, (T, VOLUME, 1000.0), (T, RATE, 0.05), (T, WIN, 0.3), (T, SIZE, 5e4))
+    found = moves(plan)
+    assert moves_text(found).startswith(
+        "The constraint in the funnel is Lead → Opportunity: at a published 13.0% in every line it "
+    )
+    said = moves_sheet(found).explain(*at(moves_sheet(found), "rate:0", "change")).text
+    assert (
+        "no line was measured, and Implisit, as reported by eMarketer, 2014, states 13.0%" in said
+    )
