@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ui.main_window import PlanWindow
 
 OF_ONE = ("duplicate_scenario", "rename_scenario", "promote_scenario", "delete_scenario")
-VIEWS = {"marketing": "Marketing’s view", "sales": "Sales’ view"}
-"""The seats' views of the scenario looked at, which can be compared too."""
 ON_SCENARIOS = ("new_scenario", *OF_ONE, "compare_scenarios")
 
 
@@ -138,41 +136,26 @@ class PlanMenu(QObject):
         self.sought = seek_goal(self._window)
 
     def compare(self) -> None:
-        """Show two sides of the plan beside each other.
-
-        First the scenario looked at against what it lies on; without scenarios, both seats' views.
-        """
-        from planner.session.scenarios import results_in, scenario_of
-        from planner.session.views import View
-        from planner.sheets.comparing import Side, compare
+        """Show two sides of the plan beside each other."""
+        from planner.session.comparing import first_pair, side, sides
+        from planner.sheets.comparing import Comparison, compare
         from ui.dialogs.compare_dialog import CompareDialog
 
         desk = self._window.shown.desk
-        session, scenarios = desk.session, desk.session.plan.scenarios
-        here = desk.scenario or (scenarios[0] if scenarios else None)
+        session = desk.session
 
-        def side(id_: str) -> Side:
-            if id_ in VIEWS:
-                return Side(VIEWS[id_], desk.results, View(id_))
-            scenario = scenario_of(session.plan, id_)
-            return Side(scenario.name if scenario else BASE, results_in(session, scenario))
+        def made(*ids: str) -> Comparison:
+            left, right = (side(session, desk.results, id_) for id_ in ids)
+            return compare(left, right, desk.style, session.memo)
 
         self.comparison = CompareDialog(
-            (*self._scenarios(), *((name, id_) for id_, name in VIEWS.items())),
-            here.parent if here else View.SALES.value,
-            here.id if here else View.MARKETING.value,
-            lambda left, right: compare(side(left), side(right), desk.style, session.memo),
+            sides(session.plan),
+            *first_pair(session.plan, desk.scenario),
+            made,
             desk.style,
             self._window,
         )
         self.comparison.open()
-
-    def _scenarios(self) -> tuple[tuple[str, str], ...]:
-        """Return the names and ids of the plan itself and all scenarios."""
-        from planner.session.scenarios import outline
-
-        plan = self._window.shown.desk.session.plan
-        return (BASE, ""), *((s.name, s.id) for s, _ in outline(plan))
 
     def _take(self, step: "Step") -> None:
         self._window.shown.desk.take(step)
@@ -187,9 +170,11 @@ class PlanMenu(QObject):
         apply: Callable[[str, str], None],
         on: str | None = None,
     ) -> None:
+        from planner.session.comparing import scenarios
         from ui.dialogs.scenario_dialog import ScenarioDialog
 
-        below = () if on is None else self._scenarios()
+        plan = self._window.shown.desk.session.plan
+        below = () if on is None else scenarios(plan)
         self.dialog = ScenarioDialog(title, verb, name, below, on or "", apply, self._window)
         self.dialog.open()
 

@@ -46,6 +46,10 @@ class Resting(_Signals, Generic[T]):
         """Whether there is nothing yet, or the plan has changed since."""
         return self.latest is None or self._made_of is not self._results()
 
+    def forget(self) -> None:
+        """Drop what was made: it is asked for in another way now."""
+        self.latest = None
+
     def work_in(self, tasks: Tasks) -> None:
         """Have the work done there; what an earlier plan asked for is dropped."""
         tasks.cancel(self._lane)

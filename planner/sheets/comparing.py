@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -17,14 +18,16 @@ from planner.plan.assumption import View
 from planner.plan.keys import TEAM, Slot
 from planner.plan.resolve import resolve, team_assumptions
 from planner.sheets.bridge_chart import LEVEL, Ends, bridge_bars, makers
-from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Part, Place, Row, Tone
 from planner.sheets.charts import Chart
 from planner.sheets.periods import months_text, plan_title
 from planner.sheets.plan_figures import pipeline_created, total_spend
-from planner.sheets.table import TableRow, TableSheet
+from planner.sheets.table import TableRow, TableSheet, said, strong
 from planner.sheets.words import Tongue, driver_name, heading, line_title
 
 TOTALS, DIFFERENT = "totals", "different"
+_TOTALS = frozenset({"bookings", "gap", "pipeline", "spend"})
+_VALUES = ("left", "right", "difference", "worth")
 SAME = "The two plans are the same in every assumption."
 
 
@@ -60,15 +63,26 @@ def compare(
     different = list(_differences(left, right, between, tongue))
     if different:
         rows += [_heading(DIFFERENT, "Assumptions that differ"), *different]
-    columns = (
+    columns = _columns(left.name, right.name)
+    explain = partial(_explain, left, right, {row.row.key: row for row in rows})
+    sheet = TableSheet("Comparison", columns, tuple(rows), explain, sortable=False)
+    return Comparison(sheet, _chart(left, right, between, tongue))
+
+
+def under_way() -> Comparison:
+    """Return what stands until two sides have been compared."""
+    chart = Chart("Two sides of the plan", "", empty="Comparing both sides …")
+    return Comparison(TableSheet("Comparison", _columns("From", "To"), (), sortable=False), chart)
+
+
+def _columns(left: str, right: str) -> tuple[Column, ...]:
+    return (
         Column("name", "", Kind.TEXT, 240),
-        Column("left", left.name, Kind.NUMBER, 96),
-        Column("right", right.name, Kind.NUMBER, 96),
+        Column("left", left, Kind.NUMBER, 96),
+        Column("right", right, Kind.NUMBER, 96),
         Column("difference", "Difference", Kind.NUMBER, 88),
         Column("worth", "Worth", Kind.MONEY, 84),
     )
-    sheet = TableSheet("Comparison", columns, tuple(rows), sortable=False)
-    return Comparison(sheet, _chart(left, right, between, tongue))
 
 
 def _chart(left: Side, right: Side, between: Bridge, tongue: Tongue) -> Chart:
@@ -97,8 +111,26 @@ def finding(left: str, right: str, between: Bridge, tongue: Tongue) -> str:
     return f"{right} brings {tongue.short(abs(gap))} {word} than {left}; {makers(between)}"
 
 
+def _explain(
+    left: Side, right: Side, rows: dict[str, TableRow], key: str, _column: str
+) -> Explanation:
+    """Say what both sides have, how far apart they are, and what that is worth in bookings."""
+    cells = rows[key].cells
+    if key in {TOTALS, DIFFERENT}:
+        return said(f"{left.name} and {right.name}", cells["name"].text, ".")
+    one, other, apart, worth = (cells.get(name, Cell()).text for name in _VALUES)
+    sheet = "Plan" if key in _TOTALS or key.startswith("stage:") else "Assumptions"
+    place = Place(sheet, key, "" if sheet == "Plan" else "working")
+    parts: list[Part | str] = [Part(other or "nothing", place, bold=True), f" in {right.name}, "]
+    parts += [strong(one or "nothing"), f" in {left.name}"]
+    parts.append(f": {apart}." if apart else ".")
+    if worth:
+        parts.append(f" The difference of this assumption is worth {worth} of bookings.")
+    return said(f"{cells['name'].text}, {left.name} and {right.name}", *parts)
+
+
 def _heading(key: str, text: str) -> TableRow:
-    cells = {name: Cell(tone=Tone.GROUP) for name in ("left", "right", "difference", "worth")}
+    cells = {name: Cell(tone=Tone.GROUP) for name in _VALUES}
     return TableRow(Row(key), {"name": Cell(text, text, Tone.GROUP, Kind.TEXT, bold=True)} | cells)
 
 

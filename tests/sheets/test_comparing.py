@@ -70,3 +70,18 @@ def test_the_views_of_both_seats_are_compared_by_the_same_bridge() -> None:
     worth = next(r for r in found.sheet.rows if r.row.key == RATE).cells["worth"].value
     assert worth == pytest.approx(results.bridge.gap)
     assert text(found, "bookings", "left") == f"${results.sales.total / 1e6:.2f}m"
+
+
+def test_every_row_is_explained_and_leads_to_its_cell() -> None:
+    found = compare(BASE, Side("Stretch", measured((T, "goal", 19e6), (T, RATE, 0.18)))).sheet
+    said = {r.row.key: found.explain(i, 1) for i, r in enumerate(found.rows)}
+    worth = next(r for r in found.rows if r.row.key == RATE).cells["worth"].text
+    assert said[RATE].name == "Paid search · Lead → Opportunity, Base and Stretch"
+    assert said[RATE].text == (
+        "18.0% in Stretch, 15.0% in Base: +3.0pt. The difference of this assumption is worth "
+        f"{worth} of bookings."
+    )
+    (place,) = [part.target for part in said[RATE].parts if part.target]
+    assert (place.sheet, place.row) == ("Assumptions", RATE)
+    (place,) = [part.target for part in said["bookings"].parts if part.target]
+    assert (place.sheet, place.row) == ("Plan", "bookings")

@@ -78,7 +78,7 @@ def _choice(name: str, scenarios: Sequence[tuple[str, str]], chosen: str) -> Cho
     box = ChoiceBox()
     box.setAccessibleName(name)
     box.setFixedWidth(CHOICE_WIDTH)
-    for text, id_ in scenarios:
+    for id_, text in scenarios:
         box.addItem(text, id_)
     box.setCurrentIndex(max(box.findData(chosen), 0))
     return box

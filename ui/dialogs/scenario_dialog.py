@@ -26,7 +26,7 @@ Apply = Callable[[str, str], None]
 class ScenarioDialog(QDialog):
     """Stays open with the reason where the name cannot be taken.
 
-    `below` are names and ids of what a scenario can lie on; none where that is not asked.
+    `below` are ids and names of what a scenario can lie on; none where that is not asked.
     """
 
     def __init__(  # noqa: PLR0917 - what is asked, in which words, over which window
@@ -49,7 +49,7 @@ class ScenarioDialog(QDialog):
         self.name.setPlaceholderText("Such as Stretch")
         self.name.selectAll()
         self.below.setAccessibleName("On top of")
-        for text, id_ in below:
+        for id_, text in below:
             self.below.addItem(text, id_)
         self.below.setCurrentIndex(max(self.below.findData(on), 0))
         self.message = MessageBar()

@@ -12,6 +12,7 @@ from planner.sheets.table import TableSheet
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
+from ui.pages.below_bridge import BridgePart
 from ui.pages.below_charts import ChartsPart
 from ui.pages.below_leads import LeadsPart
 from ui.pages.below_moves import MovesPart
@@ -32,7 +33,7 @@ VIEWS: tuple[tuple[View | None, str], ...] = (
 )
 
 
-BELOW = (ChartsPart, MovesPart, LeadsPart, SpendPart)
+BELOW = (ChartsPart, MovesPart, LeadsPart, BridgePart, SpendPart)
 """What can stand below the grid; each is made when it is first chosen."""
 
 

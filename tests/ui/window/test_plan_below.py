@@ -4,7 +4,9 @@ from planner.base.stages import Seat
 from planner.plan.edits import Draft
 from tests.ui.window.driver import CTRL, Driver, Key
 from tests.ui.window.test_charts import click_on
+from tests.ui.window.test_scenarios import name_it
 from ui.charts.plot import Plot
+from ui.pages.below_bridge import BridgePart
 from ui.pages.below_leads import LeadsPart
 from ui.pages.below_moves import MovesPart
 from ui.pages.below_spend import SpendPart
@@ -94,3 +96,27 @@ def test_leads_that_reach_the_goals_are_taken_as_one_step(at: Driver) -> None:
     at.until(lambda: not part.leads.stale)
     at.press(Key.Key_Z, CTRL)
     assert desk.session.undo_label != "take leads: same mix"
+
+
+def test_scenarios_are_compared_below_the_plan_and_the_bridge_leads_to_assumptions(
+    at: Driver,
+) -> None:
+    part = below(at, "bridge")
+    assert isinstance(part, BridgePart)
+    at.until(lambda: not part.compared.stale)
+    assert part.bridge.chart is not None
+    assert part.bridge.chart.title.startswith("Marketing’s view brings ")
+    name_it(at, "new_scenario", "Stretch")
+    at.type("Assumptions", VOLUME, "working", "+50%")
+    at.window.shown.show_sheet("Plan")
+    at.until(lambda: not part.compared.stale)
+    assert (part.origin.text(), part.target.text()) == ("From: Base  ▾", "To: Stretch  ▾")
+    assert part.bridge.chart.title.endswith(" more than Base; one assumption makes it")
+    place = part.bridge.chart.bridge[1].place
+    click_on(part.bridge, place)
+    assert at.window.shown.page.title == "Assumptions"
+    assert at.grid.place_at(*at.grid.place()).row == VOLUME
+    at.window.shown.show_sheet("Plan")
+    part.origin.choose("sales")
+    at.until(lambda: not part.compared.stale)
+    assert [c.title for c in part.view.grid_model().columns[1:3]] == ["Sales’ view", "Stretch"]

@@ -1,0 +1,98 @@
+"""Below the plan: two scenarios or views beside each other, and the bridge between them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from planner.base.progress import Progress
+from planner.session.comparing import first_pair, side, sides
+from planner.session.views import Results
+from planner.sheets.comparing import Comparison, compare, under_way
+from ui.charts.view import ChartView
+from ui.grid.view import GridView
+from ui.pages.below_part import BelowPart
+from ui.pages.choices import Pick
+from ui.pages.page import Page
+from ui.pages.wiring import splitter, tie_chart, tie_grid
+from ui.resting import Resting
+from ui.tasks import COMPARE, Tasks
+from ui.widgets.card import Card
+
+
+class BridgePart(BelowPart):
+    """Compared off the window's thread, only while it is seen; quiet while another is awaited."""
+
+    key, title = "bridge", "Scenarios compared"
+    share, narrow_share = 0.46, 0.4
+
+    def __init__(self, page: Page, grid: GridView) -> None:
+        super().__init__(page)
+        desk = page.desk
+        self.compared: Resting[Comparison] = Resting(
+            lambda: None if desk.bare else desk.results,
+            self._compare,
+            COMPARE,
+            "Comparing scenarios",
+            self,
+        )
+        self.compared.arrived.connect(self._show)
+        self.origin, self.target = Pick("From"), Pick("To")
+        self.view = tie_grid(page, GridView())
+        self.view.setAccessibleName("Both sides and where they differ")
+        self.bridge = tie_chart(page, grid, ChartView())
+        self._scenario: object = self
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for pick in (self.origin, self.target):
+            pick.picked.connect(lambda _id: self._anew())
+            head.addWidget(pick)
+        head.addStretch()
+        cards = Card(self.view), Card(self.bridge)
+        self.box.setSpacing(6)
+        self.box.addLayout(head)
+        self.box.addWidget(splitter(Qt.Orientation.Horizontal, *cards, shares=(50, 50)), 1)
+
+    def grids(self) -> tuple[GridView, ...]:
+        """Return the grid of both sides."""
+        return (self.view,)
+
+    def work_in(self, tasks: Tasks) -> None:
+        """Have both sides compared off the window's thread."""
+        self.compared.work_in(tasks)
+
+    def refresh(self) -> None:
+        """Ask for the two sides as they now stand; until then those before are quiet."""
+        self._offer()
+        self._show()
+        self.compared.ask()
+
+    def _offer(self) -> None:
+        """List what can be compared; another scenario looked at is compared with what it is on."""
+        plan, scenario = self.desk.session.plan, self.desk.scenario
+        known = sides(plan)
+        kept = {id_ for id_, _ in known} >= {self.origin.value, self.target.value}
+        pair: tuple[object, object] = self.origin.value, self.target.value
+        if not kept or scenario != self._scenario:
+            pair = first_pair(plan, scenario)
+        self._scenario = scenario
+        for pick, id_ in zip((self.origin, self.target), pair, strict=True):
+            pick.offer(known, id_)
+
+    def _anew(self) -> None:
+        """Forget the sides compared before: others were chosen."""
+        self.compared.forget()
+        self.refresh()
+
+    def _compare(self, results: Results, _progress: Progress) -> Comparison:
+        session = self.desk.session
+        origin, target = (
+            side(session, results, str(pick.value)) for pick in (self.origin, self.target)
+        )
+        return compare(origin, target, self.desk.style)
+
+    def _show(self) -> None:
+        found = self.compared.latest or under_way()
+        self.view.set_sheet(found.sheet)
+        self.bridge.set_chart(found.chart)
+        self.bridge.set_stale(self.compared.stale)
+        if not self.view.hasFocus():
+            self.page.say_current()
