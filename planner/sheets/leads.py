@@ -16,14 +16,17 @@ from planner.forecast.last_useful import last_useful_day
 from planner.forecast.same_mix import basic, same_mix
 from planner.forecast.targets import targets
 from planner.plan.assumption import View
-from planner.plan.document import Line
+from planner.plan.document import Line, Plan
 from planner.plan.edits import Draft
+from planner.plan.goals import Goal, Measure
 from planner.plan.keys import VOLUME, Slot
 from planner.plan.resolve import own_months
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.enough_words import when
+from planner.sheets.plan_goal_words import MEASURE_WORDS, measure_text
+from planner.sheets.settings_planning import MEASURES, TYPES
 from planner.sheets.table import TableRow, TableSheet, said, strong
-from planner.sheets.words import Tongue, line_title
+from planner.sheets.words import Tongue, in_sentence, line_title
 
 WAYS = {"same-mix": "Same mix", "cheapest": "Cheapest", "basic": "Calculator"}
 SOLVERS = {"same-mix": same_mix, "cheapest": cheapest, "basic": basic}
@@ -33,6 +36,7 @@ HOW = {
     "basic": "goal by deal size by rates, without lags, as a calculator has it",
 }
 NO_GOAL = "Without a goal there is nothing to solve for: state one in the plan’s settings."
+NOT_DUE = "Coverage is over the bookings due, and none are due then: state a goal of bookings."
 SOLVING = "Solving for the goals …"
 TITLE = "Leads that reach the goals"
 
@@ -41,7 +45,7 @@ TITLE = "Leads that reach the goals"
 class Leads:
     """The goals of a plan solved by every way that can be; `refused` says why others cannot.
 
-    `problem` is None without a goal.
+    `problem` is None without a goal, or where nothing is due that the only one could be of.
     """
 
     results: Results
@@ -49,14 +53,37 @@ class Leads:
     ways: dict[str, Solution]
     until: tuple[str, ...]
     refused: dict[str, str] = field(default_factory=dict)
+    not_due: bool = False
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to solve."""
+        return NOT_DUE if self.not_due else NO_GOAL
+
+    @property
+    def goals(self) -> str:
+        """The goals as the subject of a sentence."""
+        return "goals" if self.problem is None or len(self.problem.targets) > 1 else "goal"
 
 
-def leads(results: Results, progress: Progress = silent) -> Leads:
-    """Solve the working plan for its goals in all ways."""
+def goal_choices(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return all goals together, '', and each by its key, with what it is called."""
+    return ("", "All goals"), *((g.key(plan.fiscal_start), _title(plan, g)) for g in plan.goals)
+
+
+def _title(plan: Plan, goal: Goal) -> str:
+    when = "Whole plan" if goal.period is None else goal.period.text(plan.fiscal_start)
+    business = f", {TYPES[goal.business].lower()} business" if goal.business else ""
+    return f"{when}, {in_sentence(MEASURES[goal.measure])}{business}"
+
+
+def leads(results: Results, progress: Progress = silent, chosen: str = "") -> Leads:
+    """Solve the working plan for its goals in all ways, or for the one chosen by its key."""
     plan, evidence, seen = results.plan, results.evidence, results.working
-    aims = targets(plan, evidence, seen.flow, plan.goals)
+    one = tuple(goal for goal in plan.goals if goal.key(plan.fiscal_start) == chosen)
+    aims = targets(plan, evidence, seen.flow, one or plan.goals)
     if not aims:
-        return Leads(results, None, {}, ())
+        return Leads(results, None, {}, (), not_due=bool(plan.goals))
     problem = Problem(plan, evidence, seen, aims)
     found: dict[str, Solution] = {}
     refused: dict[str, str] = {}
@@ -80,7 +107,9 @@ def leads_sheet(found: Leads | None, style: NumberStyle = ENGLISH) -> TableSheet
         Column("until", "Leads until", Kind.TEXT, 96),
     )
     if found is None or found.problem is None:
-        return TableSheet("Leads", columns, (), empty=NO_GOAL if found else SOLVING, sortable=False)
+        return TableSheet(
+            "Leads", columns, (), empty=found.nothing if found else SOLVING, sortable=False
+        )
     tongue = Tongue(style, found.results.plan.currency)
     rows = tuple(_rows(found, found.problem, tongue))
     return TableSheet(
@@ -123,18 +152,20 @@ def leads_finding(found: Leads | None, style: NumberStyle = ENGLISH) -> str:
         return TITLE
     tongue, solved = Tongue(style), found.ways.get("same-mix")
     if solved is None or solved.factor is None or not solved.met:
-        return "No number of leads in the same mix reaches all goals"
+        which = "all goals" if found.goals == "goals" else "the goal"
+        return f"No number of leads in the same mix reaches {which}"
     change = solved.factor - 1.0
     if abs(change) < CLOSE:
-        return "The leads planned reach the goals"
+        return f"The leads planned reach the {found.goals}"
     more = "more" if change > 0 else "fewer"
-    return f"The goals need {tongue.rate(abs(change))} {more} leads in the same mix"
+    need = "goals need" if found.goals == "goals" else "goal needs"
+    return f"The {need} {tongue.rate(abs(change))} {more} leads in the same mix"
 
 
 def leads_text(found: Leads | None, style: NumberStyle = ENGLISH) -> str:
     """Say of every way what it reaches and costs."""
     if found is None or found.problem is None:
-        return NO_GOAL if found else SOLVING
+        return found.nothing if found else SOLVING
     tongue = Tongue(style, found.results.plan.currency)
     return " ".join(f"{name}: {_reach(found, how, tongue)}" for how, name in WAYS.items())
 
@@ -143,11 +174,16 @@ def _reach(found: Leads, way: str, tongue: Tongue) -> str:
     if way in found.refused:
         return found.refused[way]
     solved = found.ways[way]
-    money = tongue.short(solved.bookings)
+    money = f"{tongue.short(solved.bookings)} of bookings"
+    if found.problem is not None and found.goals == "goal":
+        (figure,), about = solved.figures, found.problem.targets[0].goal
+        if about.measure is not Measure.BOOKINGS and np.isfinite(figure):
+            text = measure_text(figure, about.measure, tongue)
+            money = f"{text} {MEASURE_WORDS[about.measure]} with {money}"
     if solved.met:
-        return f"{money} of bookings."
+        return f"{money}."
     binds = f"; {', '.join(solved.binding)} binds" if solved.binding else ""
-    return f"{money} of bookings at most{binds}."
+    return f"{money} at most{binds}."
 
 
 def leads_drafts(found: Leads, how: str, seat: Seat) -> tuple[Draft, ...]:

@@ -24,11 +24,12 @@ from planner.sheets.table import strong
 from planner.sheets.words import Tongue
 
 Sentence = tuple[Part | str, ...]
-_OF = {
-    Measure.PIPELINE: "pipeline created",
-    Measure.COVERAGE: "of bookings due, open when the period begins",
+MEASURE_WORDS = {
+    Measure.PIPELINE: "of pipeline created",
+    Measure.COVERAGE: "of what is due, open when the period begins",
     Measure.SOURCED: "of bookings sourced by Marketing",
 }
+"""What follows a figure of each measure in a sentence."""
 
 
 def measure_text(value: float, measure: Measure, tongue: Tongue, *, signed: bool = False) -> str:
@@ -79,8 +80,8 @@ def _due(measure: Measure, results: Results, period: Period, tongue: Tongue) -> 
     if np.isnan(due):
         return ("No goal is stated for just this period, to be held against ", got,
                 ". Type one here; any seat may.")  # fmt: skip
-    return (strong(measure_text(due, measure, tongue)), f" {_OF[measure]}, stated for just this "
-            "period, against ", got, "; any seat may change it.")  # fmt: skip
+    what = f" {MEASURE_WORDS[measure]}, stated for just this period, against "
+    return (strong(measure_text(due, measure, tongue)), what, got, "; any seat may change it.")
 
 
 def _gap(measure: Measure, results: Results, period: Period, tongue: Tongue) -> Sentence:

@@ -3,7 +3,15 @@
 import pytest
 
 from planner.base.stages import Seat
-from planner.sheets.leads import WAYS, leads, leads_drafts, leads_finding, leads_sheet, leads_text
+from planner.sheets.leads import (
+    WAYS,
+    goal_choices,
+    leads,
+    leads_drafts,
+    leads_finding,
+    leads_sheet,
+    leads_text,
+)
 from tests.sheets.plans import VOLUME, M, S, T, measured
 
 GOAL = 30_000_000.0
@@ -17,7 +25,7 @@ def test_taking_the_same_mix_makes_the_plan_reach_its_goal() -> None:
 
     then = measured(*said, *((d.seat, d.key, d.value) for d in drafts))
     assert then.working.total == pytest.approx(GOAL, rel=1e-9)
-    assert leads_finding(leads(then)) == "The leads planned reach the goals"
+    assert leads_finding(leads(then)) == "The leads planned reach the goal"
     assert leads_drafts(leads(then), "same-mix", Seat.MARKETING) == ()
 
 
@@ -56,3 +64,32 @@ def test_a_way_that_cannot_be_solved_says_what_it_lacks() -> None:
     assert leads_sheet(found).cell(*cheapest).text == "–"
     assert "State a cost per entry" in leads_sheet(found).explain(*cheapest).text
     assert leads_drafts(found, "cheapest", Seat.MARKETING) == ()
+
+
+def test_one_goal_alone_can_be_solved_for() -> None:
+    plan = measured(
+        (M, VOLUME, 1000.0),
+        (T, "goal", 19e6),
+        (T, "goal:2027/pipeline_created", 160e6),
+        (T, "goal:2027-Q3/bookings/new", 4e6),
+    )
+    assert goal_choices(plan.plan) == (
+        ("", "All goals"),
+        ("goal", "Whole plan, bookings"),
+        ("goal:2027-Q3/bookings/new", "2027-Q3, bookings, new business"),
+        ("goal:2027/pipeline_created", "2027, pipeline created"),
+    )
+    every = leads(plan)
+    bookings, pipeline = (leads(plan, chosen=k) for k in ("goal", "goal:2027/pipeline_created"))
+    assert leads_finding(every).startswith("The goals need 10")
+    alone = leads(measured((M, VOLUME, 1000.0), (T, "goal", 19e6)))
+    assert leads_finding(bookings) == leads_finding(alone)
+    assert leads_finding(pipeline).startswith("The goal needs 10")
+    assert "Same mix: $160.00m of pipeline created with $3" in leads_text(pipeline)
+    assert leads_finding(leads(plan, chosen="goal:2028")) == leads_finding(every)
+
+
+def test_coverage_of_months_in_which_nothing_is_due_says_what_to_state() -> None:
+    found = leads(measured((M, VOLUME, 1000.0), (T, "goal:2027-Q2/coverage", 3.0)))
+    assert found.problem is None
+    assert "state a goal of bookings" in leads_text(found)

@@ -8,6 +8,7 @@ from planner.base.problem import RefusedError
 from planner.sheets.leads import (
     WAYS,
     Leads,
+    goal_choices,
     leads,
     leads_drafts,
     leads_finding,
@@ -16,12 +17,16 @@ from planner.sheets.leads import (
 )
 from ui.grid.view import GridView
 from ui.pages.below_part import BelowPart
+from ui.pages.choices import Pick
 from ui.pages.page import Page
 from ui.pages.wiring import tie_grid
 from ui.resting import Resting
 from ui.tasks import LEADS, Tasks
 from ui.widgets.card import Card
 from ui.widgets.finding import Finding
+
+LEAST = 2
+"""Choices of a plan with one goal: all goals, and that one."""
 
 
 class LeadsPart(BelowPart):
@@ -34,8 +39,14 @@ class LeadsPart(BelowPart):
         super().__init__(page)
         desk = page.desk
         self.leads: Resting[Leads] = Resting(
-            lambda: None if desk.bare else desk.results, leads, LEADS, "Solving for goals", self
+            lambda: None if desk.bare else desk.results,
+            lambda results, progress: leads(results, progress, str(self.goal.value or "")),
+            LEADS,
+            "Solving for goals",
+            self,
         )
+        self.goal = Pick("For")
+        self.goal.picked.connect(lambda _key: self._anew())
         self.leads.arrived.connect(self._show)
         self.finding = Finding()
         self.view = tie_grid(page, GridView())
@@ -44,6 +55,7 @@ class LeadsPart(BelowPart):
         card.put(self.finding, 0)
         card.put(self.view)
         foot.setContentsMargins(0, 6, 0, 0)
+        foot.addWidget(self.goal)
         foot.addStretch()
         for how, button in self.takes.items():
             button.setToolTip("State these entries per month as the seat’s positions")
@@ -62,8 +74,17 @@ class LeadsPart(BelowPart):
 
     def refresh(self) -> None:
         """Ask for what the plan as it now stands needs; until then the one before is quiet."""
+        choices = goal_choices(self.desk.results.plan)
+        kept = self.goal.value if self.goal.value in dict(choices) else ""
+        self.goal.offer(choices, kept)
+        self.goal.setVisible(len(choices) > LEAST)
         self._show()
         self.leads.ask()
+
+    def _anew(self) -> None:
+        """Forget what was solved: another goal was chosen."""
+        self.leads.forget()
+        self.refresh()
 
     def take(self, how: str) -> None:
         """State the entries of a way as the seat's positions, as one step."""

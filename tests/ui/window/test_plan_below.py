@@ -88,7 +88,8 @@ def test_leads_that_reach_the_goals_are_taken_as_one_step(at: Driver) -> None:
     part = below(at, "leads")
     assert isinstance(part, LeadsPart)
     at.until(lambda: not part.leads.stale)
-    assert part.finding.heading.title.startswith("The goals need ")
+    assert part.finding.heading.title.startswith("The goal needs ")
+    assert not part.goal.isVisible()
     desk = at.window.shown.desk
     assert desk.session.plan.goal is not None
     at.click(part.takes["same-mix"])
