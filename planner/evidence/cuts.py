@@ -1,5 +1,6 @@
 """Cuts: which group each journey belongs to, by the chosen dimensions, within a window."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,17 +39,21 @@ def in_window(days: Days, window: Window) -> Mask:
     return np.asarray((days == NO_DAY) | ((days >= window[0]) & (days <= window[1])))
 
 
+def must_be_known(by: Iterable[str], known: Iterable[str]) -> None:
+    """Raise RefusedError for a dimension that is not among the known ones."""
+    names = sorted(known)
+    for name in by:
+        if name not in names:
+            remedy = f"Choose from: {', '.join(names) or 'none'}."
+            raise RefusedError(Problem(f"The data have no dimension '{name}'", "", remedy))
+
+
 def cut(journeys: Journeys, by: tuple[str, ...], where: Mask | None = None) -> Cut:
     """Group journeys by dimensions, keys in the order of the labels, without empty groups.
 
     Without dimensions all are one group, key (). RefusedError for a dimension the data do not have.
     """
-    for name in by:
-        if name not in journeys.dimensions:
-            known = ", ".join(sorted(journeys.dimensions)) or "none"
-            raise RefusedError(
-                Problem(f"The data have no dimension '{name}'", "", f"Choose from: {known}.")
-            )
+    must_be_known(by, journeys.dimensions)
     codes = np.zeros(len(journeys), dtype=np.intp)
     sizes = [len(journeys.dimensions[name].labels) for name in by]
     for name, size in zip(by, sizes, strict=True):

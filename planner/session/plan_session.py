@@ -11,6 +11,7 @@ from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
 from planner.base.units import count
 from planner.evidence import Measures, measure
+from planner.evidence.cuts import must_be_known
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
 from planner.intake import Hints
@@ -24,7 +25,7 @@ from planner.journeys.union import unite
 from planner.plan.assumption import Assumption, View
 from planner.plan.document import Scenario
 from planner.plan.edits import Draft, Edit
-from planner.plan.keys import Slot
+from planner.plan.keys import BY, Slot
 from planner.plan.resolve import resolve
 from planner.plan.typed import typed_drafts
 from planner.session.edited_plan import EditedPlan
@@ -113,7 +114,14 @@ class PlanSession(EditedPlan):
         self, seat: Seat, key: str, text: str, scenario: Scenario | None = None
     ) -> tuple[Draft, ...]:
         """Return what typing a text as a seat's position means; RefusedError if nothing."""
-        return typed_drafts(self.plan, self.evidence, key, seat=seat, text=text, scenario=scenario)
+        drafts = typed_drafts(
+            self.plan, self.evidence, key, seat=seat, text=text, scenario=scenario
+        )
+        if key == BY and self.journeys is not None:
+            must_be_known(
+                str(drafts[0].value).split(",") if drafts else (), self.journeys.dimensions
+            )
+        return drafts
 
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the plan file, in sentences; nothing for a whole one."""

@@ -189,3 +189,13 @@ def test_a_channel_is_split_and_says_what_waits_for_it(fairlead: Fairlead, by_ha
     ]
     fairlead(f"set {by_hand} --seat together", "split:paid_search=")
     assert value(fairlead, by_hand, "Paid search/volume") == 900
+
+
+def test_lines_are_not_made_of_a_dimension_that_the_data_do_not_have(
+    fairlead: Fairlead, argued: str
+) -> None:
+    refused = fairlead(f"set {argued} --seat together", "plan:by=channel,colour")
+    assert_refused(refused, "The data have no dimension 'colour'")
+    assert "Choose from: " in refused.err
+    assert fairlead(f"set {argued} --seat together", "plan:by=channel,region").status == 0
+    assert fairlead(f"show {argued} --json").status == 0
