@@ -59,7 +59,7 @@ def typed_drafts(
     if key.startswith(SPLIT):
         return split_drafts(plan, key, seat, text)
     if is_typed_setting(key):
-        made = setting_draft(plan, key, seat, text, style)
+        made = setting_draft(plan, evidence, key, seat, text, style)
         return (made,) if made else ()
     slot = parse_key(key, plan.line_names, plan.stages)
     view = plan if scenario is None else in_scenario(plan, scenario)

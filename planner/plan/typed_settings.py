@@ -2,16 +2,22 @@
 
 from urllib.parse import unquote
 
+import numpy as np
+
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.base.units_parse import parse_entry
+from planner.evidence.figures import FunnelEvidence
+from planner.evidence.season import measured_season
 from planner.plan import board, keys
 from planner.plan.document import Bounds, Plan
 from planner.plan.edits import Draft, Value
 from planner.plan.goals import PREFIX, parse_goal_key
 from planner.plan.pledges import PERSON
 from planner.plan.settings import FLAT, MEASURED, season_key, weights
+
+_WEIGHTS = "Write 4 or 12 numbers, as 20,25,25,30"
 
 
 def is_typed_setting(key: str) -> bool:
@@ -21,12 +27,18 @@ def is_typed_setting(key: str) -> bool:
     return plain or key.startswith(settings)
 
 
-def setting_draft(
-    plan: Plan, key: str, seat: Seat, text: str, style: NumberStyle = ENGLISH
+def setting_draft(  # noqa: PLR0917 - of which plan, what is typed where by whom, and how
+    plan: Plan,
+    evidence: FunnelEvidence | None,
+    key: str,
+    seat: Seat,
+    text: str,
+    style: NumberStyle = ENGLISH,
 ) -> Draft | None:
     """Return the edit of typing a text as a setting; None where it changes nothing.
 
-    An empty text withdraws. RefusedError for a key or a text that means nothing.
+    An empty text withdraws; `measured` as a year's weights are those of the season as it is now.
+    RefusedError for a key or a text that means nothing.
     """
     if key.startswith(board.PREFIX):
         return Draft(seat, key, board.board_value(key, text), text.strip())
@@ -36,7 +48,7 @@ def setting_draft(
         return None if same else Draft(seat, key, named, text.strip())
     known, before = _known(plan, key)
     if key == keys.PHASING:
-        after = _phasing(text)
+        after = _phasing(plan, evidence, text)
     elif key == keys.SEASON:
         after = _season(text)
     elif key == keys.BY:
@@ -80,13 +92,26 @@ def _amount(value: Value) -> float | None:
     return value if isinstance(value, float) else None
 
 
-def _phasing(text: str) -> Value:
+def season_weights(plan: Plan, evidence: FunnelEvidence | None) -> str:
+    """Return the weights of the fiscal year's months as the season was measured, '' without one."""
+    found = measured_season(evidence)
+    if found is None:
+        return ""
+    return ",".join(f"{weight:.2f}" for weight in np.roll(found, 1 - plan.fiscal_start))
+
+
+def _phasing(plan: Plan, evidence: FunnelEvidence | None, text: str) -> Value:
     if not text.strip():
         return None
+    if text.strip().casefold() == MEASURED:
+        text = season_weights(plan, evidence)
+        if not text:
+            what = "No season was measured: not every month of the year was seen"
+            raise RefusedError(Problem(what, keys.PHASING, _WEIGHTS))
     found = weights(text)
     if found is None:
         what = f"'{text}' are not the weights of a year's quarters or months"
-        raise RefusedError(Problem(what, keys.PHASING, "Write 4 or 12 numbers, as 20,25,25,30"))
+        raise RefusedError(Problem(what, keys.PHASING, _WEIGHTS))
     return ",".join(f"{weight:g}" for weight in found)
 
 

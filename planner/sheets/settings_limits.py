@@ -7,7 +7,7 @@ from planner.base import units
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.evidence.figures import FunnelEvidence
-from planner.forecast.seasonality import measured_season
+from planner.evidence.season import measured_season
 from planner.plan import keys
 from planner.plan.document import Bounds, Line, Plan
 from planner.plan.edits import Draft

@@ -15,6 +15,7 @@ from planner.plan.goals import WHOLE, Business, Goal, Measure, goal_key, parse_g
 from planner.plan.keys import TEAM, Driver, DriverKind, Slot
 from planner.plan.resolve import own_months, resolve
 from planner.plan.typed import typed_drafts
+from planner.plan.typed_settings import season_weights
 from planner.sheets.settings_limits import Limits, check_bounds, limits_settings, limits_texts
 from planner.sheets.words import driver_name
 
@@ -63,13 +64,17 @@ class TeamField:
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """Goals, their weights over a fiscal year, the team, reps by the month they start, limits."""
+    """Goals, their weights over a fiscal year, the team, reps by the month they start, limits.
+
+    `season` are the weights as the year was measured, '' where it was not.
+    """
 
     goals: tuple[GoalSetting, ...]
     phasing: str
     team: tuple[TeamField, ...]
     hires: tuple[tuple[str, str], ...]
     limits: Limits
+    season: str = ""
 
 
 def planning_settings(
@@ -88,7 +93,8 @@ def planning_settings(
             hires.append((month_text(month), units.exact(position.value, reps.unit, style)))
     team = tuple(_field(plan, kind, seat, style) for kind in _ONE_BY_ONE)
     limits = limits_settings(plan, evidence, style)
-    return Planning(goals, phasing, team, tuple(hires), limits)
+    season = season_weights(plan, evidence).replace(",", ", ")
+    return Planning(goals, phasing, team, tuple(hires), limits, season)
 
 
 def planning_drafts(

@@ -7,8 +7,8 @@ import pytest
 
 from planner.base.days import parse_day
 from planner.evidence.figures import FunnelEvidence
+from planner.evidence.season import measured_season
 from planner.forecast.results import forecast
-from planner.forecast.seasonality import measured_season
 from planner.plan.assumption import View
 from planner.plan.fold import fold
 from tests.forecast.plans import EVIDENCE, said

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.base.problem import RefusedError
-from planner.forecast.seasonality import measured_season
+from planner.evidence.season import measured_season
 from planner.plan.document import Bounds, Plan
 from planner.plan.fold import fold
 from planner.plan.goals import Business, Measure
@@ -143,3 +143,19 @@ def test_what_holds_where_no_limit_is_set_stands_in_grey() -> None:
 def test_what_means_nothing_is_refused(wanted: Planning, reason: str) -> None:
     with pytest.raises(RefusedError, match=reason):
         planning_drafts(fold(log_of()), None, wanted, T)
+
+
+def test_a_years_weights_can_be_taken_from_the_measured_season() -> None:
+    """The fiscal year begins in April, so that April's index comes first."""
+    plan, data = fold(log_of((T, "plan:fiscal_start", 4.0))), evidence()
+    index = measured_season(data)
+    assert index is not None
+    shown = planning_settings(plan, S, evidence=data)
+    wanted = replace(shown, phasing=shown.season)
+    (draft,) = planning_drafts(plan, data, wanted, S)
+    weights = [float(weight) for weight in str(draft.value).split(",")]
+    assert weights == pytest.approx([*index[3:], *index[:3]], abs=0.0051)
+    (typed,) = planning_drafts(plan, data, replace(shown, phasing="measured"), S)
+    assert typed.value == draft.value
+    with pytest.raises(RefusedError, match="No season was measured"):
+        planning_drafts(plan, None, replace(shown, phasing="measured"), S)

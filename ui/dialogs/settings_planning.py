@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -29,6 +30,8 @@ from ui.theme import SECTION, SEMIBOLD, font
 PERIODS = "2027, 2027-Q2, 2027-03, or plan for all of it"
 OF_GOALS = f"A period is written {PERIODS}. Goals are the same in all scenarios."
 OF_TEAM = "What your seat states, in the scenario in view; grey is what holds where it is silent."
+FROM_SEASON = "Weigh each month by what entered in it, as measured"
+NO_SEASON = "No season was measured: not every month of the year was seen"
 NUMBER_WIDTH = 150
 
 
@@ -80,8 +83,15 @@ class GoalsPanel(QScrollArea):
             self.add(goal)
         add = adder("Add goal")
         add.clicked.connect(lambda: self.add(GoalSetting("", "")))
-        form = QFormLayout()
-        form.addRow("A year’s weights", self.phasing)
+        self.from_season = adder("From the measured season")
+        self.from_season.setMaximumWidth(2 * NUMBER_WIDTH)
+        self.from_season.setEnabled(bool(stood.season))
+        self.from_season.setToolTip(FROM_SEASON if stood.season else NO_SEASON)
+        self.from_season.clicked.connect(lambda: self.phasing.setText(stood.season))
+        weights, form = QHBoxLayout(), QFormLayout()
+        weights.addWidget(self.phasing, 1)
+        weights.addWidget(self.from_season)
+        form.addRow("A year’s weights", weights)
         box = scrolled(self)
         for widget in (remark(OF_GOALS), self.goals, add):
             box.addWidget(widget)

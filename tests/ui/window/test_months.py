@@ -7,9 +7,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from planner.base.stages import Seat
+from planner.plan.edits import Draft
 from planner.sheets.cells import Tone
 from tests.ui.grid.hands import drag_points
 from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
+from ui.grid.fill_menu import FillMenu
 
 ALT = Qt.KeyboardModifier.AltModifier
 VOLUME, YEAR = "Paid search/volume", "year:2027"
@@ -68,27 +71,69 @@ def test_a_month_typed_holds_for_that_month_and_the_plan_follows(at: Driver) -> 
     assert (cell.tone, cell.value) == (Tone.GHOST, None)
 
 
-@pytest.mark.parametrize(
-    ("choice", "march"), [("Hold the last value", "110"), ("Go on in a straight line", "120")]
-)
-def test_the_handle_pulled_right_carries_the_months_on(at: Driver, choice: str, march: str) -> None:
+def typed_months(at: Driver, *texts: str) -> None:
+    """Type into the first months of the volume, and select them."""
     at.go("Assumptions", VOLUME, "2027-01")
-    for text in ("100", "110"):
+    for text in texts:
         QTest.keyClicks(at.grid, text[0])
         QTest.keyClicks(at.window.focusWidget(), text[1:])
         at.press(Key.Key_Tab)
     at.go("Assumptions", VOLUME, "2027-01")
-    at.press(Key.Key_Right, SHIFT)
+    for _ in texts[1:]:
+        at.press(Key.Key_Right, SHIFT)
+
+
+def pull_to(at: Driver, months: int) -> FillMenu:
+    """Pull the handle of the selection so many columns on from its first, over what is folded."""
     model, (row, first) = at.grid.grid_model(), at.grid.place()
-    target = at.grid.visualRect(model.index(row, first + 3)).center()
+    last = model.index(row, first + months)
+    at.grid.scrollTo(last)
+    target = at.grid.visualRect(last).center()
     drag_points(at.grid.viewport(), at.grid.filling.handle().center(), target)
     menu = at.grid.filling.menu
     assert menu is not None
-    button = next(b for b in menu.choices.values() if b.text() == choice)
-    at.click(button, button.rect().center())
+    return menu
+
+
+@pytest.mark.parametrize(
+    ("choice", "march"),
+    [
+        ("Hold the last value", "110"),
+        ("Go on in a straight line", "120"),
+        ("Go on growing, +10.0% a month", "121"),
+        ("5%", "116"),
+    ],
+)
+def test_the_handle_pulled_right_carries_the_months_on(at: Driver, choice: str, march: str) -> None:
+    typed_months(at, "100", "110")
+    menu = pull_to(at, 3)
+    if choice.endswith("%"):
+        menu.growth.setFocus()
+        QTest.keyClicks(menu.growth, choice)
+        QTest.keyClick(menu.growth, Key.Key_Return)
+    else:
+        button = next(b for b in menu.choices.values() if b.text() == choice)
+        at.click(button, button.rect().center())
     QApplication.processEvents()
     assert at.text("Assumptions", VOLUME, "2027-03") == march
     assert at.window.deeds["undo"].text() == "Undo fill 2 cells in Assumptions"
+
+
+def test_the_second_year_takes_the_shape_of_the_first(at: Driver) -> None:
+    """January grows from 200 to 220, so February's 100 becomes 110 and March's 150 is 165."""
+    known = {"2027-01": 200.0, "2027-02": 100.0, "2027-03": 150.0}
+    said = [Draft(Seat.TOGETHER, f"{VOLUME}/{month}", value) for month, value in known.items()]
+    at.window.shown.desk.submit([Draft(Seat.TOGETHER, "plan:months", 24.0), *said], "two years")
+    at.window.shown.show_sheet("Assumptions")
+    at.window.shown.assumptions.months.click()
+    at.type("Assumptions", VOLUME, "2028-01", "220")
+    at.go("Assumptions", VOLUME, "2028-01")
+    menu = pull_to(at, 2)
+    button = next(b for b in menu.choices.values() if b.text() == "Take last year’s shape")
+    at.click(button, button.rect().center())
+    QApplication.processEvents()
+    found = [at.text("Assumptions", VOLUME, f"2028-0{month}") for month in (1, 2, 3)]
+    assert found == ["220", "110", "165"]
 
 
 def test_unfolded_months_are_remembered(at: Driver) -> None:

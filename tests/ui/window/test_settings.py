@@ -118,6 +118,11 @@ def test_goals_and_a_team_are_stated_in_one_step(at: Driver) -> None:
     dialog = settings_of(at)
     at.click(dialog.parts.button("goals"))
     dialog.goals.add(GoalSetting("2027-Q2", "700k"))
+    at.click(dialog.goals.from_season)
+    measured = dialog.goals.phasing.text()
+    assert len(measured.split(",")) == 12
+    dialog.goals.phasing.selectAll()
+    QTest.keyClicks(dialog.goals.phasing, "20, 25, 25, 30")
     at.click(dialog.parts.button("team"))
     QTest.keyClicks(dialog.team.fields["team/reps"], "4")
     QTest.keyClicks(dialog.team.fields["team/ramp"], "25%, 60%, 100%")
@@ -134,6 +139,7 @@ def test_goals_and_a_team_are_stated_in_one_step(at: Driver) -> None:
     plan = at.window.shown.desk.session.plan
     assert {goal.value for goal in plan.goals} == {2_000_000.0, 700_000.0}
     assert (plan.months, plan.budget, plan.season) == (60, 300_000.0, {12: 0.5})
+    assert plan.phasing == (20.0, 25.0, 25.0, 30.0)
     assert plan.bounds[plan.line_names[0]].most == 40.0
     capacity = at.window.shown.desk.results.working.capacity
     assert capacity is not None
