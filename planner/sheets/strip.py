@@ -12,7 +12,7 @@ from planner.forecast.team import LEADS
 from planner.plan.resolve import View
 from planner.sheets.cells import Place, Tone
 from planner.sheets.outlook import Late
-from planner.sheets.outlook_words import chance_text
+from planner.sheets.outlook_words import chance_text, enough_text
 from planner.sheets.periods import months_text, periods, plan_title
 from planner.sheets.plan_figures import gap_of, goal_of, unpriced
 from planner.sheets.plan_team import BINDS
@@ -50,7 +50,7 @@ def score_strip(
     chance = late is not None and goal_of(results.plan) is not None
     return (
         _goal(results, style),
-        _gap(results, style, scenario),
+        _gap(results, style, scenario, late),
         _view(results, View.MARKETING, "Marketing’s view", Tone.MARKETING, style),
         _view(results, View.SALES, "Sales’ view", Tone.SALES, style),
         *((_chance(results, late, style),) if late is not None and chance else ()),
@@ -72,7 +72,10 @@ def _goal(results: Results, style: NumberStyle) -> ScoreItem:
     return ScoreItem(name, headline, period, Tone.PLAIN, place)
 
 
-def _gap(results: Results, style: NumberStyle, scenario: str) -> ScoreItem:
+def _gap(
+    results: Results, style: NumberStyle, scenario: str, late: Late | None = None
+) -> ScoreItem:
+    """Return the gap; its tool tip answers whether Marketing's leads suffice."""
     plan, total = results.plan, results.working.total
     goal, gap = goal_of(plan), gap_of(plan, results.working)
     amount = units.money_short(total, plan.currency, style)
@@ -85,7 +88,8 @@ def _gap(results: Results, style: NumberStyle, scenario: str) -> ScoreItem:
     tone = Tone.DISPUTE if gap < 0 else Tone.AGREED
     signed = units.money_short(gap, plan.currency, style, signed=True)
     name = f"Gap, {scenario or 'working plan'}"
-    return ScoreItem(name, signed, amount + share, tone, Place(PLAN, "gap"))
+    hint = "" if late is None or late.stale else enough_text(late, style)
+    return ScoreItem(name, signed, amount + share, tone, Place(PLAN, "gap"), hint)
 
 
 def _view(results: Results, view: View, name: str, tone: Tone, style: NumberStyle) -> ScoreItem:

@@ -8,6 +8,7 @@ from openpyxl.cell.cell import Cell
 
 from planner.agreement.results import Results
 from planner.output.workbook import write_workbook
+from planner.plan.fold import line_value
 from planner.plan.goals import Measure
 from planner.sheets.periods import Period, periods
 from planner.sheets.plan_rows import PlanRow, plan_rows
@@ -187,3 +188,40 @@ def test_a_team_that_binds_now_and_then_stands_as_in_the_window(tmp_path: Path) 
     limited = results.working.capacity
     assert limited is not None
     assert set(limited.binding) == {"closing", "follow-up", "leads"}
+
+
+SPLIT = tuple(
+    said
+    for label, volume in (("SMB", 12.0), ("Enterprise", 4.0))
+    for line in (f"Partners | {label}",)
+    for said in (
+        (T, f"line:{line}", line_value("Opportunity", "Partner")),
+        (S, f"{line}/volume", volume),
+        (S, f"{line}/rate:Opportunity>Won", 0.25),
+        (S, f"{line}/deal_size", 20_000.0),
+        (S, f"{line}/spend/2027-03", 5_000.0 * volume),
+    )
+)
+
+
+def test_lines_of_one_channel_fold_below_it_as_in_the_window(tmp_path: Path) -> None:
+    results = boards.by_hand(*SPLIT)
+    path = tmp_path / "plan.xlsx"
+    write_workbook(results, None, path)
+    found = edited(path, tmp_path / "same", {})
+    shape, sheet = found.formulas["Plan"], found.calculated["Plan"]
+    names = [str(shape.cell(row, 1).value) for row in range(1, shape.max_row + 1)]
+    won = names.index("Won")
+    at = [row for row in range(won, len(names)) if names[row] == "Partners"]
+    folded = ("Partners", "SMB", "Enterprise")
+    for first in at:
+        assert tuple(names[first : first + 3]) == folded
+        levels = [shape.row_dimensions[first + i + 1].outlineLevel for i in range(3)]
+        assert levels == [1, 2, 2]
+    shown = {row.row.key: row for row in plan_rows(results, frozenset())}
+    for at_row, key in ((at[0], "stage:3/group:Partners"), (at[0] + 1, "stage:3/Partners | SMB")):
+        for column, period in enumerate(periods(results.working.months, 1), 2):
+            value = sheet.cell(at_row + 1, column).value
+            assert value == pytest.approx(shown[key].of(period.months))
+    spend = sheet.cell(at[-1] + 1, 4)
+    assert (spend.value, sheet.cell(at[-1] + 1, 2).value) == (80_000.0, None)

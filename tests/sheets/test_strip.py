@@ -1,4 +1,7 @@
+from planner.base.units import ENGLISH
 from planner.sheets.cells import Place, Tone
+from planner.sheets.outlook import Late, outlook
+from planner.sheets.outlook_words import enough_text
 from planner.sheets.strip import score_strip
 from tests.sheets.plans import RATE, WORKED, M, S, T, by_hand, measured
 
@@ -33,3 +36,12 @@ def test_a_goal_that_is_reached() -> None:
     strip = score_strip(measured((S, RATE, 0.12), (T, "goal", 10e6)))
     assert strip[1].tone is Tone.AGREED
     assert strip[1].headline.startswith("+$")
+
+
+def test_the_gap_says_in_its_tool_tip_whether_leads_suffice() -> None:
+    results = measured((T, "goal", 19e6))
+    found = outlook(results)
+    strip = score_strip(results, late=Late(found, stale=False))
+    assert strip[1].hint == enough_text(Late(found, stale=False), ENGLISH)
+    assert strip[1].hint.startswith("Not enough leads for $19.00m in FY27")
+    assert not score_strip(results, late=Late(found, stale=True))[1].hint

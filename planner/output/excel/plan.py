@@ -44,7 +44,7 @@ def write_plan(page: Page, styles: Styles, content: Content, calculated: Calcula
     working = content.results.working
     row = grid.row("Bookings by line", "bold")
     grid.flow(row, grid.added(rows), working.bookings.sum(0), "money", "bold")
-    _unfolded(grid, lines, rows, working.bookings, "money")
+    grid.unfold(dict(zip(lines, rows, strict=True)), working.bookings, "money")
     write_pipeline_rows(grid, calculated)
     write_cost_rows(grid, calculated)
     write_team_rows(grid, calculated)
@@ -133,13 +133,7 @@ def _stage(grid: PlanGrid, calculated: Calculated, stage: int) -> None:
     rows = [calculated.rows[View.WORKING, i].entries[stage] for i in lines]
     row = grid.row(heading(grid.content.stages[stage]), "bold", key=f"stage:{stage}")
     grid.flow(row, grid.added(rows), counts.sum(0), "count", "bold")
-    _unfolded(grid, lines, rows, counts, "count")
-
-
-def _unfolded(grid: PlanGrid, lines: list[int], rows: list[int], values: Floats, unit: str) -> None:
-    for i, source in zip(lines, rows, strict=True):
-        row = grid.row(grid.content.lines[i].name, "indent", "muted", level=1)
-        grid.flow(row, grid.added([source]), values[i], unit, "muted")
+    grid.unfold(dict(zip(lines, rows, strict=True)), counts, "count")
 
 
 _VIEWS = {

@@ -1,19 +1,22 @@
 """The Plan sheet as a grid: months with quarters, years and the whole across, a row per figure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from planner.output.excel.block import over
 from planner.output.excel.content import CALCULATION, Content
 from planner.output.excel.kernels import FIRST as FIRST_MONTH
 from planner.output.excel.page import Page, at, column
 from planner.output.excel.styles import Styles
+from planner.sheets.groups import grouped
 from planner.sheets.periods import Period, Span, periods
 
 Floats = npt.NDArray[np.float64]
 HEAD, FIRST = 3, 1
+_INDENTS = {1: "indent", 2: "deeper"}
 Monthly = Callable[[int], str]
 Value = float | str | None
 
@@ -36,7 +39,7 @@ class PlanGrid:
         return FIRST + len(self.columns) - 1
 
     def row(self, name: str, *words: str, key: str = "", level: int = 0) -> int:
-        """Name the next row and return it; one of level 1 folds under the row above."""
+        """Name the next row and return it; one of a deeper level folds under the row above."""
         row, self.next = self.next, self.next + 1
         self.page.text(row, 0, name, self.styles("grid", *words))
         if level:
@@ -89,6 +92,29 @@ class PlanGrid:
             value = float(values[period.last])
             self.page.formula(row, col, formula, value, self.style(period, *words))
 
+    def unfold(
+        self, rows: Mapping[int, int], values: Floats, unit: str, *, gaps: bool = False
+    ) -> None:
+        """Write lines by their rows on the Calculation sheet, those of one channel below it.
+
+        Where there may be `gaps`, months of which nothing is known are empty text.
+        """
+        lines = self.content.lines
+        for group in grouped(lines):
+            mine = [i for i in rows if lines[i] in group.lines]
+            if group.rolls_up and mine:
+                row = self.row(group.channel, "indent", "muted", level=1)
+                sums = [rows[i] for i in mine]
+                monthly = self.known(sums) if gaps else self.added(sums)
+                known = np.isfinite(values[mine]).any(axis=0)
+                whole = np.where(known, np.nansum(values[mine], axis=0), np.nan)
+                self.flow(row, monthly, whole, unit, "muted", gaps=gaps)
+            deep = 1 + group.rolls_up
+            for i in mine:
+                row = self.row(group.label(lines[i].name), _INDENTS[deep], "muted", level=deep)
+                monthly = self.taken(rows[i]) if gaps else self.added([rows[i]])
+                self.flow(row, monthly, values[i], unit, "muted", gaps=gaps)
+
     def ratio(self, row: int, above: Sequence[str], below: Sequence[str], *words: str,
               values: tuple[Floats, Floats]) -> None:  # fmt: skip
         """Write the ratio of two sums by period, nothing where one is unknown or the lower one 0.
@@ -132,6 +158,16 @@ class PlanGrid:
         """Return the sum of some rows of the Calculation sheet in a month."""
         cells = [self.calculation(row) for row in rows]
         return lambda month: "=" + ("+".join(each[month] for each in cells) or "0")
+
+    def known(self, rows: Sequence[int]) -> Monthly:
+        """Return the sum of some rows in a month, empty text where none of them is known."""
+        cells = [self.calculation(row) for row in rows]
+
+        def sum_of(month: int) -> str:
+            some = [each[month] for each in cells]
+            return f'=IF({over("COUNT", some)}=0,"",{over("SUM", some)})'
+
+        return sum_of
 
     def taken(self, row: int) -> Monthly:
         """Return a row of the Calculation sheet in a month, empty text where it is."""

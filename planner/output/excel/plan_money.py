@@ -123,9 +123,7 @@ def write_cost_rows(grid: PlanGrid, calculated: Calculated) -> None:
     deals = working.entries[:, won]
     row = grid.row("Spend", "bold", key="spend")
     grid.flow(row, grid.taken(totals.spend), figures.spend, "money", "bold", gaps=True)
-    for i, rows in lines:
-        row = grid.row(grid.content.lines[i].name, "indent", "muted", level=1)
-        grid.flow(row, grid.taken(rows.spend), working.spend[i], "money", "muted", gaps=True)
+    grid.unfold({i: rows.spend for i, rows in lines}, working.spend, "money", gaps=True)
     sums = figures.spend, deals[priced].sum(0), working.bookings[priced].sum(0)
     places = totals.spend, totals.deals, totals.booked
     for name, key, unit, over, under in (

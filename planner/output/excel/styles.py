@@ -34,6 +34,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "right": {"align": "right"},
     "centre": {"align": "center"},
     "indent": {"indent": 1},
+    "deeper": {"indent": 2},
     "grid": _GRID,
     "head": {
         "bold": True,

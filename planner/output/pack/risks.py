@@ -3,15 +3,16 @@
 import math
 
 from planner.agreement.results import way_out
+from planner.commitments.benchmarks import between
 from planner.evidence.figures import THIN
-from planner.forecast.sensitivity import Constraint, Swing
+from planner.forecast.sensitivity import Constraint
 from planner.output.pack.bridge import evidence_text, value_text
 from planner.output.pack.page import Band, Block, Cell, Column, Page, Picture, Table
 from planner.output.pack.source import Source
 from planner.plan.assumption import Assumption
 from planner.plan.keys import DriverKind
-from planner.sheets.cells import Kind
-from planner.sheets.charts import BridgeBar, Chart, Reference
+from planner.sheets.moves_chart import tornado
+from planner.sheets.moves_published import source_text
 from planner.sheets.words import step
 
 MOST = 8
@@ -21,11 +22,11 @@ _THIN_KINDS = (DriverKind.RATE, DriverKind.LAG, DriverKind.DEAL_SIZE)
 
 def risks_page(source: Source) -> Page:
     """Return the page."""
-    held = source.findings.constraints
+    held = source.findings.moves.constraints
     title = "No step of the funnel stands out as its constraint"
     if held and held[0].gain > 0.0:
         title = _title(source, held[0])
-    left: Block = Picture(tornado(source))
+    left: Block = Picture(tornado(source.findings.moves, source.tongue.style))
     beside = (left, constraints_table(source)) if held else (left,)
     lists = tuple(t for t in (thin_table(source), open_table(source)) if t.rows)
     bands = [Band(beside, (1.25, 1.0) if held else ())]
@@ -37,36 +38,8 @@ def risks_page(source: Source) -> Page:
 
 def _title(source: Source, held: Constraint) -> str:
     name, gain = step(source.plan.stages, held.transition), source.tongue.short(held.gain)
-    like = f"at {held.like}’s rate" if held.like else "at its benchmark"
+    like = f"at {held.like}’s rate" if held.like else "at the published rate"
     return f"{name} holds the funnel back most: {like} it would bring {gain} more"
-
-
-def tornado(source: Source) -> Chart:
-    """Return what moving each driver to the ends of its interval does to bookings."""
-    longest = [swing for swing in source.findings.swings if swing.size > 0.0][:MOST]
-    bars = tuple(_bar(swing, source) for swing in longest)
-    if not bars:
-        return Chart(
-            "What the plan hangs on most",
-            "Each driver moved to the ends of its 90% interval",
-            empty="No interval was measured, so no driver can be moved to its ends.",
-        )
-    widest = source.driver(longest[0].line, longest[0].driver)
-    return Chart(
-        f"The plan hangs most on {widest}",
-        "Bookings against the plan’s where a driver moves to the ends of its 90% interval",
-        bridge=bars,
-        references=(Reference(0.0, "", vertical=True),),
-        values_as=Kind.MONEY,
-        horizontal=True,
-    )
-
-
-def _bar(swing: Swing, source: Source) -> BridgeBar:
-    low, high = sorted((swing.low, swing.high))
-    tongue = source.tongue
-    text = f"{tongue.short(low, signed=True)} to {tongue.short(high, signed=True)}"
-    return BridgeBar(source.driver(swing.line, swing.driver), low, high, text, "evidence")
 
 
 def constraints_table(source: Source) -> Table:
@@ -76,10 +49,10 @@ def constraints_table(source: Source) -> Table:
         (
             Cell(step(stages, held.transition)),
             Cell(tongue.rate(held.reference)),
-            Cell(held.like or "benchmark", "muted"),
+            Cell(held.like or _published(source, held), "muted"),
             Cell(tongue.short(held.gain, signed=True), bold=True),
         )
-        for held in source.findings.constraints
+        for held in source.findings.moves.constraints
     )
     columns = (
         Column("Transition", 1.6, right=False),
@@ -91,9 +64,14 @@ def constraints_table(source: Source) -> Table:
     return Table(columns, rows, "What holds the funnel back", note)
 
 
+def _published(source: Source, held: Constraint) -> str:
+    """Return who published the rate that stands where no line was measured."""
+    return source_text(between(source.plan.stages, held.transition, held.transition + 1)[0])
+
+
 def thin_table(source: Source) -> Table:
     """Return the assumptions that stand on fewest entries, those of most bookings first."""
-    sizes = {(s.line, s.driver): s.size for s in source.findings.swings}
+    sizes = {(s.line, s.driver): s.size for s in source.findings.moves.swings}
     thin = [a for a in source.results.assumptions if _is_thin(a)]
     thin.sort(key=lambda a: -sizes.get((a.line, a.driver), 0.0))
     rows = tuple(_thin(a, sizes.get((a.line, a.driver), math.nan), source) for a in thin[:MOST])

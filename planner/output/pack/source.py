@@ -11,20 +11,18 @@ from planner.commitments.agreed import Actuals, Agreed
 from planner.commitments.compliance import Handed
 from planner.commitments.standing import Commitments
 from planner.evidence.measure import Measures, measure
-from planner.forecast.levers import Levers, levers
-from planner.forecast.sensitivity import Constraint, Swing, constraints, swings
 from planner.journeys.table import Snapshot
 from planner.plan.document import Plan
-from planner.plan.goals import Goal
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.signing import Version
+from planner.sheets.moves import Moves, moves
 from planner.sheets.outlook import Late, Outlook, outlook
 from planner.sheets.periods import months_text, plan_title
 from planner.sheets.plan_figures import goal_of
 from planner.sheets.status import day_text
 from planner.sheets.words import Tongue, driver_name, line_title
 
-STEPS = 5
+STEPS = 3
 """How many things are worked out before the pages stand."""
 
 
@@ -33,9 +31,7 @@ class Findings:
     """What takes longer to work out than the plan itself; `measures` are None without data."""
 
     outlook: Outlook
-    swings: tuple[Swing, ...]
-    constraints: tuple[Constraint, ...]
-    levers: Levers | None
+    moves: Moves
     measures: Measures | None
 
 
@@ -145,7 +141,6 @@ class Source:
 
 def work_out(results: Results, snapshot: Snapshot | None, progress: Progress = silent) -> Findings:
     """Work out what the pages need beside the plan's own results."""
-    plan, evidence, working = results.plan, results.evidence, results.working
 
     def told(done: int) -> None:
         progress("Working out the pages", done, STEPS)
@@ -153,22 +148,11 @@ def work_out(results: Results, snapshot: Snapshot | None, progress: Progress = s
     told(0)
     found = outlook(results, progress)
     told(1)
-    moved = swings(plan, evidence, working)
+    moved = moves(results)
     told(2)
-    held = constraints(plan, evidence, working)
-    told(3)
-    lifted = _levers(results)
-    told(4)
     measured = _measures(results, snapshot)
     told(STEPS)
-    return Findings(found, moved, held, lifted, measured)
-
-
-def _levers(results: Results) -> Levers | None:
-    goal = goal_of(results.plan)
-    if goal is None or results.working.total <= 0.0:
-        return None
-    return levers(results.plan, results.evidence, results.working, Goal(goal))
+    return Findings(found, moved, measured)
 
 
 def _measures(results: Results, snapshot: Snapshot | None) -> Measures | None:

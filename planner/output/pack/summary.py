@@ -59,14 +59,14 @@ def told(source: Source) -> Iterator[str]:
         yield enough
     yield from _levers(source)
     yield from _binding(source)
-    if source.findings.constraints:
-        yield constraint_sentence(source, source.findings.constraints[0])
+    if source.findings.moves.constraints:
+        yield constraint_sentence(source, source.findings.moves.constraints[0])
 
 
 def constraint_sentence(source: Source, held: Constraint) -> str:
     """Say which transition holds the funnel back most, and what freeing it is worth."""
     tongue, name = source.tongue, step(source.plan.stages, held.transition)
-    like = f"{held.like}’s rate" if held.like else "its benchmark"
+    like = f"{held.like}’s rate" if held.like else "the published rate"
     if held.gain <= 0.0:
         return f"No step of the funnel stays below {like}."
     return (
@@ -76,7 +76,7 @@ def constraint_sentence(source: Source, held: Constraint) -> str:
 
 
 def _levers(source: Source) -> Iterator[str]:
-    found, tongue = source.findings.levers, source.tongue
+    found, tongue = source.findings.moves.levers, source.tongue
     if found is None or found.planned >= found.goal:
         return
     ways = [

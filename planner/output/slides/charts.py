@@ -19,7 +19,7 @@ from planner.output.slides.native import (
     place,
     width,
 )
-from planner.output.slides.rows import bridge_chart
+from planner.output.slides.rows import as_bars, bridge_chart, draw_tornado
 from planner.output.slides.writing import clean, dress
 from planner.sheets.cells import Kind
 from planner.sheets.chart_range import row_names, value_range
@@ -34,8 +34,12 @@ GAP_WIDTH = 45
 def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> None:
     """Put a chart into a room; it is PowerPoint's own and can be edited."""
     make: Callable[[Any, Chart, Ink], None]
+    spans = any(series.mark is Mark.SPANS for series in chart.series)
+    if spans:
+        chart = as_bars(chart, ink)
     if chart.bridge:
         data, kind, make = bridge_chart(chart)
+        make = draw_tornado if spans else make
     elif chart.horizontal:
         data, kind, make = _dots_data(chart), "BAR_CLUSTERED", _dots
     else:

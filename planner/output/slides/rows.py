@@ -1,13 +1,15 @@
 """Bridges and tornados as native charts: stacked bars over clear ones, each labelled at its end."""
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from planner.output.drawing.ink import CAPTION, Ink
 from planner.output.drawing.shapes import MEDIUM, SEMIBOLD
 from planner.output.slides.native import categories, fill
 from planner.output.slides.writing import clean, dress
-from planner.sheets.chart_range import value_range
+from planner.sheets.chart_range import row_names, row_texts, value_range
 from planner.sheets.charts import BridgeBar, Chart
 
 TICK = 0.006
@@ -15,6 +17,7 @@ TICK = 0.006
 ROOM = 0.24
 """The part of the axis that is left for the last label."""
 GAP_WIDTH = 40
+GAIN, LOSS = "agreed", "dispute"
 
 
 def bridge_chart(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink], None]]:
@@ -29,6 +32,23 @@ def bridge_chart(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink], No
     return data, "BAR_STACKED", _draw
 
 
+def as_bars(chart: Chart, ink: Ink) -> Chart:
+    """Return a tornado with each interval as a bar, from nothing to its dot where there is none."""
+    (series,) = chart.series
+    texts = row_texts(chart, ink.style)
+    rows = zip(row_names(chart), series.low, series.high, series.y, texts, strict=True)
+    bars = tuple(
+        BridgeBar(name, *((low, high) if math.isfinite(low + high) else (0.0, dot)), text, GAIN)
+        for name, low, high, dot, text in rows
+    )
+    return replace(chart, series=(), bridge=bars)
+
+
+def draw_tornado(made: Any, chart: Chart, ink: Ink) -> None:
+    """Draw a tornado as bars, losses apart from gains."""
+    _draw(made, chart, ink, (GAIN, LOSS))
+
+
 def _parts(bar: BridgeBar, tick: float) -> tuple[float, float, float, float]:
     """Return clear and bar above zero, and clear and bar below it."""
     low, high = sorted((bar.start, bar.end))
@@ -39,7 +59,7 @@ def _parts(bar: BridgeBar, tick: float) -> tuple[float, float, float, float]:
     return (*above, *below)
 
 
-def _draw(made: Any, chart: Chart, ink: Ink) -> None:
+def _draw(made: Any, chart: Chart, ink: Ink, roles: tuple[str, str] | None = None) -> None:
     from pptx.enum.chart import XL_LABEL_POSITION
 
     plot = made.plots[0]
@@ -49,8 +69,8 @@ def _draw(made: Any, chart: Chart, ink: Ink) -> None:
         native.format.fill.background()
         native.format.line.fill.background()
     for place, bar in enumerate(chart.bridge[::-1]):
-        for native in (worth, worth_below):
-            fill(native.points[place].format.fill, ink.colour(bar.role))
+        for native, role in zip((worth, worth_below), roles or (bar.role, bar.role), strict=True):
+            fill(native.points[place].format.fill, ink.colour(role))
         said = label.points[place].data_label
         said.position = XL_LABEL_POSITION.INSIDE_BASE
         said.text_frame.word_wrap = False
