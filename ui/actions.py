@@ -37,6 +37,8 @@ SPECS = (
     Spec("open_to_read", "&File", "Open for rea&ding…", (), "Look at a plan and change "
          "nothing"),
     Spec("sample", "&File", "Open the sample company"),
+    Spec("sample_year", "&File", "Open the sample company in its year", (), "The plan agreed, and "
+         "two later exports that tell what came of it"),
     Spec("import", "&File", "&Import CRM exports…", ("Ctrl+I",), breaks=True),
     Spec("merge", "&File", "&Merge copy…", ("Ctrl+M",), "Unite the plan with a colleague’s copy of "
          "it; what it would do is shown first"),

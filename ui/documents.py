@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from planner.base.progress import Progress
 from planner.session import PlanSession, Recoverable, create_plan, open_plan, recover_plan
-from planner.session.sample import open_sample
+from planner.session.sample import open_sample, open_sample_year
 from planner.session.views import write_set_aside
 from planner.sheets.sealed import sealed_words
 from ui.dialogs.recipes_dialog import RecipesDialog
@@ -63,6 +63,7 @@ class Documents:
             "new": partial(self._window.window_wanted.emit, None),
             "open": partial(self.ask_plan, "Open plan", self.open_path),
             "sample": self.open_sample,
+            "sample_year": partial(self.open_sample, year=True),
             "import": self._ask_import,
             "export": self._ask_export,
             "save": self.save,
@@ -93,15 +94,18 @@ class Documents:
 
         self._window.tasks.run("open", f"Opening {path.name}", work, self._opened)
 
-    def open_sample(self) -> None:
-        """Open the sample company: here where nothing is open yet, else in another window."""
+    def open_sample(self, *, year: bool = False) -> None:
+        """Open the sample company: here where nothing is open yet, else in another window.
+
+        With `year` as it stands in the year it planned, with two later exports.
+        """
         if not self.untouched:
-            self._window.window_wanted.emit("sample")
+            self._window.window_wanted.emit("sample year" if year else "sample")
             return
         workspace, identity = self._window.settings.workspace, self._identity
 
         def work(progress: Progress) -> PlanSession:
-            session = open_sample(workspace, identity, progress)
+            session = (open_sample_year if year else open_sample)(workspace, identity, progress)
             _ready(session)
             return session
 

@@ -86,10 +86,8 @@ class PlanWindow(ReadingWindow):
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
-        file = {
-            name: partial(self._ask_documents, name)
-            for name in ("new", "open", "sample", "import", "export", "save", "save_as")
-        }
+        asked = "new open sample sample_year import export save save_as"
+        file = {name: partial(self._ask_documents, name) for name in asked.split()}
         seats = {s.value: partial(self.sit, s) for s in Seat}
         sheets = {
             f"go_{name.lower()}": lambda name=name: self.shown.show_sheet(name)

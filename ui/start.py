@@ -74,7 +74,7 @@ class Program(QObject):
         theme().force(Scheme(settings.scheme), Contrast(settings.contrast))
 
     def open(self, wanted: object) -> PlanWindow:
-        """Open a window: on a plan's Path, 'sample', a Recoverable, or with None on a new plan."""
+        """Open a window: a Path, 'sample', 'sample year', a Recoverable, or None for a new plan."""
         window = PlanWindow(self.settings)
         window.window_wanted.connect(self._wanted)
         window.closed.connect(self._closed)
@@ -112,8 +112,8 @@ def _begin(window: PlanWindow, wanted: object) -> None:
         documents.open_path(wanted)
     elif isinstance(wanted, ToRead):
         documents.open_path(wanted.path, reading=True)
-    elif wanted == "sample":
-        documents.open_sample()
+    elif wanted in {"sample", "sample year"}:
+        documents.open_sample(year=wanted == "sample year")
     elif isinstance(wanted, Recoverable):
         documents.recover(wanted)
     search_rarely()

@@ -31,7 +31,6 @@ COMMANDS = (
 """Every subcommand; any other first word is a plan to open."""
 JSON = "--json"
 """The option of every command; it may stand anywhere."""
-
 NO_KEY = "none"
 """The answer of `--join` that leaves leads and opportunities apart."""
 KEEP, DROP = "keep", "drop"
@@ -105,6 +104,7 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "check", "integrity of a plan file")
     demo = _command(commands, "demo", "a sample company and the whole job on it", plan=False)
     demo.add_argument("directory", metavar="DIR")
+    demo.add_argument("--year", action="store_true", help="also two later exports, taken in")
     return root
 
 

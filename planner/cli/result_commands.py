@@ -182,6 +182,7 @@ def demo(arguments: Namespace) -> Report:
     """Write a sample company's exports and do the whole job on them."""
     from planner.session.sample import whole_job
 
-    made = whole_job(Path(arguments.directory), workspace(), identity(), bar)
+    year = bool(arguments.year)
+    made = whole_job(Path(arguments.directory), workspace(), identity(), bar, year=year)
     lines = (*(str(path) for path in made.files), made.sentence)
     return Report({"files": [str(path) for path in made.files]}, lines)

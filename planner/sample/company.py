@@ -8,32 +8,39 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.day_columns import Days
-from planner.base.days import NO_DAY, Day, day_of
+from planner.base.days import NO_DAY, Day, date_of, day_of, month_of
 from planner.journeys.table import BLANK, Codes, Dimension, Journeys, Mask, SetAside
 from planner.sample import parameters as p
 from planner.sample.dirt import Dirt, draw_dirt
 from planner.sample.ids import record_ids
 from planner.sample.layout import FIRST_DATA_ROW, LEADS, OPPORTUNITIES, SHEET
-from planner.sample.paths import Paths, draw_paths
+from planner.sample.paths import Paths, draw_later, draw_paths
 from planner.sample.truth import Truth
 
 AS_OF = date(2026, 10, 31)
+LATER = (date(2027, 3, 31), date(2027, 6, 15))
+"""As-of days of the second and third exports: the quarter's end, and in the middle of a month."""
 _PATHS, _DIRT = 1, 2
 
 
 @dataclass(frozen=True, eq=False)
 class Company:
-    """One sample company: what is true of it, what happened, and what its exports get wrong."""
+    """One sample company: what is true of it, what happened, and what its exports get wrong.
+
+    `leads` is the number of leads by `first`, the as-of date of its first exports.
+    """
 
     seed: int
+    leads: int
+    first: Day
     as_of: Day
     truth: Truth
     paths: Paths
     dirt: Dirt
 
-    def random(self, stream: int) -> np.random.Generator:
+    def random(self, *stream: int) -> np.random.Generator:
         """Return an independent source of randomness that depends on seed and `stream` alone."""
-        return np.random.default_rng([self.seed, stream])
+        return np.random.default_rng([self.seed, *stream])
 
     @cached_property
     def lead_ids(self) -> tuple[str, ...]:
@@ -42,8 +49,11 @@ class Company:
 
     @cached_property
     def opportunity_ids(self) -> tuple[str, ...]:
-        """Opportunity ids by path; empty where a path has not become an opportunity."""
-        return _ids_where(self.paths.is_opportunity, "006", 52_000_000)
+        """Opportunity ids by path, in order of opening; empty where there is none yet."""
+        ids = np.full(len(self.paths), "", dtype=object)
+        order = self.paths.by_opening
+        ids[order] = record_ids("006", len(order), 52_000_000)
+        return tuple(ids.tolist())
 
     @cached_property
     def campaigns(self) -> Dimension:
@@ -65,8 +75,7 @@ class Company:
 
     @cached_property
     def _years(self) -> range:
-        years = _years_of(self.entry_days)
-        return range(int(years.min()), int(years.max()) + 1)
+        return range(int(_years_of(self.entry_days).min()), date_of(self.as_of).year + 1)
 
     @cached_property
     def offers(self) -> Dimension:
@@ -82,8 +91,7 @@ class Company:
     @property
     def entry_days(self) -> Days:
         """The first day of each path, (n)."""
-        entry = np.array([c.entry for c in p.CHANNELS])[self.paths.channel]
-        return np.asarray(self.paths.entered[np.arange(len(self.paths)), entry])
+        return self.paths.entry_days
 
 
 def make_company(seed: int = 7, as_of: Day | date = AS_OF, leads: int = 20_000) -> Company:
@@ -94,9 +102,29 @@ def make_company(seed: int = 7, as_of: Day | date = AS_OF, leads: int = 20_000) 
     if leads < 1:
         raise ValueError(f"a company has at least one lead, not {leads}")
     day = day_of(as_of) if isinstance(as_of, date) else as_of
-    paths = draw_paths(leads, day, np.random.default_rng([seed, _PATHS]))
-    dirt = draw_dirt(paths, np.random.default_rng([seed, _DIRT]))
-    return Company(seed, day, _truth(paths, dirt), paths, dirt)
+    return _made(seed, leads, day, day)
+
+
+def later(company: Company, as_of: Day | date) -> Company:
+    """Return the same company as of a later day: more of it is known, and nothing else changes.
+
+    ValueError for a day before the first exports.
+    """
+    day = day_of(as_of) if isinstance(as_of, date) else as_of
+    if day < company.first:
+        raise ValueError("the company is not known before its first exports")
+    return _made(company.seed, company.leads, company.first, day)
+
+
+def _made(seed: int, leads: int, first: Day, as_of: Day) -> Company:
+    lived = draw_paths(leads, first, np.random.default_rng([seed, _PATHS]))
+    dirt = draw_dirt(lived.seen(first), np.random.default_rng([seed, _DIRT]))
+    for month in range(month_of(first + 1), month_of(as_of) + 1):
+        rng = np.random.default_rng([seed, _PATHS, month])
+        lived = lived.followed_by(draw_later(leads, first, month, rng))
+    paths = lived.seen(as_of)
+    dirt = dirt.with_rows_of(paths)
+    return Company(seed, leads, first, as_of, _truth(paths, dirt), paths, dirt)
 
 
 def journeys(company: Company) -> Journeys:

@@ -1,6 +1,6 @@
 """The usual dirt of a CRM, placed by the seed so that every piece can be counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy.typing as npt
 from planner.base.day_columns import Days
 from planner.base.days import NO_DAY
 from planner.journeys.table import Codes, Mask, Outcome
-from planner.sample.parameters import CHANNELS, OPPORTUNITY, STAGES
+from planner.sample.parameters import CHANNELS, STAGES
 from planner.sample.paths import Paths
 
 _MQL, _SAL = STAGES.index("MQL"), STAGES.index("SAL")
@@ -33,6 +33,19 @@ class Dirt:
     lead_rows: Codes
     opportunity_rows: Codes
 
+    def with_rows_of(self, paths: Paths) -> "Dirt":
+        """Return the same dirt in later exports: the rows of what is new follow, without fault."""
+        leads = np.flatnonzero(paths.is_lead)
+        return replace(
+            self,
+            lead_rows=_continued(self.lead_rows, leads),
+            opportunity_rows=_continued(self.opportunity_rows, paths.by_opening),
+        )
+
+
+def _continued(rows: Codes, paths: npt.NDArray[np.integer[Any]]) -> Codes:
+    return np.append(rows, paths[~np.isin(paths, rows)]).astype(np.int32)
+
 
 def draw_dirt(paths: Paths, rng: np.random.Generator) -> Dirt:
     """Choose what goes wrong, in proportion to the number of leads."""
@@ -46,8 +59,6 @@ def draw_dirt(paths: Paths, rng: np.random.Generator) -> Dirt:
     disagreements = _choose(np.setdiff1d(joined, blank), len(leads) // 700, rng)
     shift = rng.integers(1, len(CHANNELS), len(disagreements))
     swappable = np.flatnonzero(_swappable(paths.entered))
-    opportunities = np.flatnonzero(paths.is_opportunity)
-    by_creation = np.argsort(paths.entered[opportunities, OPPORTUNITY], kind="stable")
     return Dirt(
         duplicates=duplicates,
         blank_sources=blank,
@@ -57,7 +68,7 @@ def draw_dirt(paths: Paths, rng: np.random.Generator) -> Dirt:
         won_before_created=early,
         won_without_amount=unpriced,
         lead_rows=_with_blanks(np.sort(np.append(leads, duplicates)), len(leads) // 1_300, rng),
-        opportunity_rows=_with_blanks(opportunities[by_creation], len(leads) // 4_000, rng),
+        opportunity_rows=_with_blanks(paths.by_opening, len(leads) // 4_000, rng),
     )
 
 

@@ -27,9 +27,9 @@ _MQL, _SAL = p.STAGES.index("MQL"), p.STAGES.index("SAL")
 def leads_report(company: Company, accounts: Values) -> Report:
     """Return every lead with its dates, some of them twice, and rows that hold nothing."""
     paths = company.paths
-    rng = company.random(_TIMES)
-    minutes = office_minutes(len(paths), rng)
-    revenue = np.rint(rng.lognormal(16.5, 1.2, len(paths)) / 1e4) * 1e4
+    minutes = office_minutes(len(paths), company.random(_TIMES))
+    sizes = company.random(_TIMES, 1).lognormal(16.5, 1.2, len(paths))
+    revenue = np.rint(sizes / 1e4) * 1e4
     entered = _exported_dates(company)
     converted = paths.is_opportunity
     gone = np.where(converted, NO_DAY, paths.left)

@@ -1,6 +1,7 @@
 """The opportunities report and the history of their stages."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -40,9 +41,12 @@ _FORECAST = ("Pipeline", "Pipeline", "Best Case", "Best Case", "Commit", "Closed
 _OPEN_STAGES = CRM_STAGES.index("Closed Won")
 _STEPS, _CLOCK = 4, 5
 _MINUTES_APART = 11
+_AHEAD = 25.0
+"""Half the mean days to a planned closing."""
 
 
 Places = npt.NDArray[np.intp]
+Drawn = TypeVar("Drawn", bound=np.generic)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,21 +65,29 @@ class Steps:
 
 def draw_steps(company: Company) -> Steps:
     """Draw the CRM stages between an opportunity's opening and its closing or the as-of date."""
-    paths, rng = company.paths, company.random(_STEPS)
+    paths = company.paths
     path = np.flatnonzero(paths.is_opportunity).astype(np.int32)
+    chance = _by_path(company, company.random(_STEPS).random((len(path), _OPEN_STAGES + 2)))
     m, opened = len(path), paths.entered[path, p.OPPORTUNITY]
     closed = np.maximum(paths.entered[path, p.WON], paths.left[path])
     is_open = closed == NO_DAY
-    planned = company.as_of + 5 + np.rint(rng.gamma(2.0, 25.0, m)).astype(np.int32)
+    planned = company.as_of + 5 + np.rint(_AHEAD * -np.log1p(-chance[:, -2:]).sum(axis=1))
     closing = np.where(is_open, planned, closed).astype(np.int32)
-    parts = np.hstack([np.zeros((m, 1)), np.sort(rng.random((m, _OPEN_STAGES - 1)), axis=1)])
-    days = opened[:, None] + np.floor(parts * (closing - opened)[:, None]).astype(np.int32)
-    lost = paths.outcome[path] == Outcome.LOST
-    deepest = np.where(lost, rng.integers(1, _OPEN_STAGES + 1, m), _OPEN_STAGES)
+    parts = np.hstack([np.zeros((m, 1)), np.sort(chance[:, : _OPEN_STAGES - 1], axis=1)])
+    span = paths.closing[path] - opened
+    days = opened[:, None] + np.floor(parts * span[:, None]).astype(np.int32)
+    lost, ends_lost = paths.outcome[path] == Outcome.LOST, paths.end[path] != NO_DAY
+    stop = 1 + np.floor(_OPEN_STAGES * chance[:, _OPEN_STAGES - 1])
+    deepest = np.where(ends_lost, stop, _OPEN_STAGES)
     seen = (np.arange(_OPEN_STAGES) < deepest[:, None]) & (days <= company.as_of)
     steps = np.hstack([np.where(seen, days, NO_DAY), np.where(is_open, NO_DAY, closed)[:, None]])
     stage = np.where(lost, _OPEN_STAGES + 1, np.where(is_open, seen.sum(axis=1) - 1, _OPEN_STAGES))
     return Steps(path, steps.astype(np.int32), closing, stage.astype(np.int32))
+
+
+def _by_path(company: Company, drawn: npt.NDArray[Drawn]) -> npt.NDArray[Drawn]:
+    """Return what was drawn in order of opening in order of path: later ones change nothing."""
+    return drawn[np.argsort(company.paths.by_opening)]
 
 
 def opportunities_report(company: Company, accounts: Values, steps: Steps) -> Report:
@@ -174,7 +186,7 @@ def _ids(company: Company, path: Codes) -> Values:
 
 
 def _opening_minutes(company: Company, steps: Steps) -> npt.NDArray[np.int64]:
-    return office_minutes(len(steps.path), company.random(_CLOCK))
+    return _by_path(company, office_minutes(len(steps.path), company.random(_CLOCK)))
 
 
 def _amounts(company: Company, path: Codes) -> Values:

@@ -1,6 +1,7 @@
 """What is true of the sample company: its channels, segments, regions and reps."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 STAGES = ("Inquiry", "MQL", "SAL", "Opportunity", "Won")
@@ -58,6 +59,15 @@ class LagShape:
 
     family: Literal["gamma", "log-normal"]
     spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the new year changed: from a day on a channel brings so many times what it would."""
+
+    channel: str
+    since: date
+    factor: float
 
 
 CONVERSION_SHAPES = (
@@ -148,6 +158,13 @@ WEEKDAY = (1.08, 1.16, 1.14, 1.10, 0.98, 0.24, 0.30)
 DEAL_SIGMA = 0.45
 DISCOUNT = (2.0, 14.0)
 """Beta parameters of the discount from the opened to the won amount."""
+
+TURNS = (
+    Turn("Paid search", date(2027, 1, 1), 1.06),
+    Turn("Outbound", date(2027, 1, 1), 1.25),
+    Turn("List purchase", date(2027, 3, 1), 0.4),
+    Turn("Events", date(2027, 5, 1), 1.5),
+)
 
 EXISTING_SHARE = 0.16
 CURRENCY = "USD"

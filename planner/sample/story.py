@@ -45,3 +45,13 @@ POSITIONS = (
     Said(T, "Partner referral/rate:MQL>SAL", "80%"),
     Said(T, "Organic search/rate:Opportunity>Won", "26%"),
 )
+
+PLEDGES = (
+    Said(T, "sla/first_touch_days", "2", "Two days, weekends included"),
+    Said(T, "sla/first_touch_share", "80%"),
+    Said(T, "sla/worked_share", "90%"),
+    Said(T, "sla/touches_before_dead", "3"),
+    Said(T, "sla/answer_days", "14"),
+    Said(T, "sla/answer_share", "85%"),
+)
+"""What Sales promises once both agree, before the year begins."""

@@ -4,7 +4,7 @@ import numpy as np
 
 from planner.base.day_columns import Days, months_of
 from planner.base.days import NO_DAY, first_day, month_of
-from planner.journeys.table import Codes, Mask, Outcome, Spend
+from planner.journeys.table import Codes, Mask, Spend
 from planner.sample import parameters as p
 from planner.sample.company import Company
 from planner.sample.ids import record_ids
@@ -27,8 +27,6 @@ _FURTHER = 1.9
 _FORGOTTEN = 0.2
 _FURTHER_ANSWERS = (0.15, 0.5, 0.9, 1.6, 2.6)
 """How many further campaigns a lead answered on average, by the last stage it came to."""
-_LINGERS = 60
-"""Days that open ones go on answering after their last step."""
 _IGNORED = 0.35
 """Share of further campaigns that were only sent and never answered."""
 _LATER = (
@@ -42,14 +40,14 @@ _NOISE = 0.08
 
 def activities_report(company: Company, accounts: Values) -> Report:
     """Return the reps' touches of qualified leads; some leads are never touched."""
-    rng = company.random(_ACTIVITIES)
-    path, days = _touches(company, rng)
-    kind = rng.integers(0, len(_SUBJECTS), len(path))
+    path, days = _touches(company)
+    kind = company.random(_ACTIVITIES, 4).integers(0, len(_SUBJECTS), len(path))
+    minutes = office_minutes(len(path), company.random(_ACTIVITIES, 5))
     columns = (
         Column("Activity ID", Form.TEXT, _objects(record_ids("00T", len(path), 77_000_000))),
         Column("Subject", Form.TEXT, choose(_SUBJECTS, kind)),
         Column("Assigned", Form.TEXT, choose(_rep_names(), company.paths.rep[path])),
-        Column("Date", Form.TEXT, moments(days, office_minutes(len(path), rng))),
+        Column("Date", Form.TEXT, moments(days, minutes)),
         Column("Status", Form.TEXT, np.full(len(path), "Completed", dtype=object)),
         Column("Lead ID", Form.TEXT, _objects(company.lead_ids)[path]),
         Column("Company / Account", Form.TEXT, accounts[path]),
@@ -60,8 +58,7 @@ def activities_report(company: Company, accounts: Values) -> Report:
 
 def members_report(company: Company) -> Report:
     """Return the campaigns each lead took part in: the one it came by, and those after it."""
-    rng = company.random(_MEMBERS)
-    path, campaign, days, answered = _memberships(company, rng)
+    path, campaign, days, answered = _memberships(company)
     columns = (
         Column("Campaign Name", Form.TEXT, choose(company.campaigns.labels, campaign)),
         Column("Campaign Member Id 18", Form.TEXT, _objects(record_ids("00v", len(path), 91_000))),
@@ -76,12 +73,12 @@ def members_report(company: Company) -> Report:
 
 def monthly_spend(company: Company) -> tuple[Spend, ...]:
     """Return what Marketing and partners' programmes cost, per month and channel."""
-    rng = company.random(_SPEND)
     months = months_of(company.entry_days)
     span = range(int(months.min()), month_of(company.as_of) + 1)
+    drawn = company.random(_SPEND).standard_normal((len(span), len(p.CHANNELS)))
     spent = []
     for code, channel in enumerate(p.CHANNELS):
-        noise = 1.0 + _NOISE * rng.standard_normal(len(span))
+        noise = 1.0 + _NOISE * drawn[:, code]
         counts = np.bincount(months[company.paths.channel == code] - span[0], minlength=len(span))
         if channel.team != "Sales":
             amounts = np.rint(counts * channel.cost * noise)
@@ -106,29 +103,28 @@ def spend_report(company: Company) -> Report:
     return Report(SPEND, "Marketing spend", filters, columns, company.as_of)
 
 
-def _touches(company: Company, rng: np.random.Generator) -> tuple[Codes, Days]:
+def _touches(company: Company) -> tuple[Codes, Days]:
     """Return whose touches fall on which days: a first one by the rep's speed, then further."""
-    paths = company.paths
-    is_lead = paths.is_lead
-    lead = np.flatnonzero(is_lead & (paths.entered[:, _MQL] != NO_DAY)).astype(np.int32)
-    qualified, accepted = paths.entered[lead, _MQL], paths.entered[lead, _SAL]
-    speed = np.array([rep.touch for rep in p.REPS])[paths.rep[lead]]
-    first = qualified + np.floor(rng.exponential(speed)).astype(np.int32)
-    first = np.where(accepted != NO_DAY, np.minimum(first, accepted), first)
-    end = np.where(accepted != NO_DAY, accepted, paths.left[lead])
-    end = np.where(end == NO_DAY, company.as_of, end)
-    forgotten = (accepted == NO_DAY) & (rng.random(len(lead)) < _FORGOTTEN)
-    touched = (first <= end) & ~forgotten
-    lead, first, end = lead[touched], first[touched], end[touched]
-    more = rng.poisson(_FURTHER, len(lead))
-    late = np.floor(rng.random(more.sum()) * np.repeat(end - first + 1, more))
-    days = np.concatenate([first, np.repeat(first, more) + late.astype(np.int32)])
-    who = np.concatenate([lead, np.repeat(lead, more)])
+    paths, n = company.paths, len(company.paths)
+    qualified, accepted = paths.fate[:, _MQL], paths.fate[:, _SAL]
+    speed = np.array([rep.touch for rep in p.REPS])[paths.rep]
+    wait = np.floor(company.random(_ACTIVITIES).exponential(speed)).astype(np.int32)
+    end = np.where(accepted != NO_DAY, accepted, paths.end)
+    first = np.where(accepted != NO_DAY, np.minimum(qualified + wait, accepted), qualified + wait)
+    forgotten = (accepted == NO_DAY) & (company.random(_ACTIVITIES, 1).random(n) < _FORGOTTEN)
+    touched = paths.is_lead & (qualified != NO_DAY) & (first <= end) & ~forgotten
+    more = company.random(_ACTIVITIES, 2).poisson(_FURTHER, n)
+    again = np.repeat(np.arange(n), more)
+    chance = company.random(_ACTIVITIES, 3).random(len(again))
+    late = first[again] + np.floor(chance * (end - first + 1)[again]).astype(np.int64)
+    who, days = np.concatenate([np.arange(n), again]), np.concatenate([first, late])
+    shown = touched[who] & (days <= company.as_of)
+    who, days = who[shown].astype(np.int32), days[shown].astype(np.int32)
     order = np.lexsort((who, days))
-    return who[order], days[order].astype(np.int32)
+    return who[order], days[order]
 
 
-def _memberships(company: Company, rng: np.random.Generator) -> tuple[Codes, Codes, Days, Mask]:
+def _memberships(company: Company) -> tuple[Codes, Codes, Days, Mask]:
     """Return path, campaign and day of each membership, in order of days, and who answered.
 
     Bought contacts were written to, and answered nothing yet.
@@ -136,39 +132,42 @@ def _memberships(company: Company, rng: np.random.Generator) -> tuple[Codes, Cod
     paths = company.paths
     lead = np.flatnonzero(paths.is_lead).astype(np.int32)
     bought = np.array([channel.name == "List purchase" for channel in p.CHANNELS])
-    again, campaign, later = _further_answers(company, lead, rng)
+    again, channel, within, later = _further_answers(company)
+    answers = company.random(_MEMBERS, 4).random(len(again)) >= _IGNORED
+    shown = later <= company.as_of
+    again, later = again[shown], later[shown]
+    campaign = company.campaign_codes(channel[shown], within[shown], later)
     path = np.concatenate([lead, again])
     days = np.concatenate([paths.entered[lead, 0], later])
     campaigns = np.concatenate([company.campaigns.codes[lead], campaign])
-    answered = np.concatenate([~bought[paths.channel[lead]], rng.random(len(again)) >= _IGNORED])
+    answered = np.concatenate([~bought[paths.channel[lead]], answers[shown]])
     order = np.lexsort((path, days))
     return path[order], campaigns[order], days[order].astype(np.int32), answered[order]
 
 
-def _further_answers(
-    company: Company, lead: Codes, rng: np.random.Generator
-) -> tuple[Codes, Codes, Days]:
-    """Return path, campaign and day of what leads were sent after the campaign they came by."""
+def _further_answers(company: Company) -> tuple[Codes, Codes, Codes, Days]:
+    """Return path, channel, campaign within it and day of what leads were sent after the first.
+
+    They end with the path, whenever that will be.
+    """
     paths = company.paths
-    entered = paths.entered[lead]
-    deepest = (entered != NO_DAY) @ np.ones(len(p.STAGES), np.int64) - 1
-    times = rng.poisson(np.array(_FURTHER_ANSWERS)[deepest])
-    path = np.repeat(lead, times)
-    start = paths.entered[path, 0]
-    last = paths.entered[path].max(axis=1)
-    is_open = paths.outcome[path] == Outcome.OPEN
-    end = np.where(is_open, np.minimum(last + _LINGERS, company.as_of), last)
-    end = np.maximum(end, paths.left[path])
-    days = start + np.floor(rng.random(len(path)) * (end - start + 1)).astype(np.int32)
+    deepest = (paths.fate != NO_DAY) @ np.ones(len(p.STAGES), np.int64) - 1
+    times = company.random(_MEMBERS).poisson(np.array(_FURTHER_ANSWERS)[deepest])
+    times = np.where(paths.is_lead, times, 0)
+    path = np.repeat(np.arange(len(paths), dtype=np.int32), times)
+    start, end = paths.fate[path, 0], paths.closing[path]
+    chance = company.random(_MEMBERS, 1).random(len(path))
+    days = start + np.floor(chance * (end - start + 1)).astype(np.int32)
     phase = np.zeros(len(path), np.int64)
     for stage in (_MQL, p.OPPORTUNITY):
-        reached = paths.entered[path, stage]
+        reached = paths.fate[path, stage]
         phase += (reached != NO_DAY) & (days >= reached)
     ends = np.cumsum(_LATER, axis=1)[phase, :-1]
-    channel = (rng.random(len(path))[:, None] >= ends).sum(axis=1).astype(np.int32)
+    drawn = company.random(_MEMBERS, 2).random(len(path))
+    channel = (drawn[:, None] >= ends).sum(axis=1).astype(np.int32)
     choices = np.array([len(c.campaigns) for c in p.CHANNELS])[channel]
-    within = np.floor(rng.random(len(path)) * choices).astype(np.int32)
-    return path, company.campaign_codes(channel, within, days), days
+    drawn = company.random(_MEMBERS, 3).random(len(path))
+    return path, channel, np.floor(drawn * choices).astype(np.int32), days
 
 
 def _rep_names() -> tuple[str, ...]:

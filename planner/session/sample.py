@@ -1,9 +1,13 @@
-"""The sample company in a plan: exports, import, both leaders' positions, and what they agree."""
+"""The sample company in a plan: exports, import, both leaders' positions, and what they agree.
+
+Its later exports tell what came of the agreed plan.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from planner.agreement.results import WayOut, way_out
+from planner.base.days import iso
 from planner.base.files import make_folder
 from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
@@ -12,8 +16,8 @@ from planner.intake.worker.process import ReadingProcess
 from planner.plan import keys
 from planner.plan.assumption import Assumption
 from planner.plan.edits import Draft
-from planner.sample import Company, make_company, write_exports
-from planner.sample.story import AUTHORS, GOAL, NAME, POSITIONS
+from planner.sample import LATER, Company, later, make_company, write_exports
+from planner.sample.story import AUTHORS, GOAL, NAME, PLEDGES, POSITIONS, Said
 from planner.session.identity import Identity
 from planner.session.opening import create_plan
 from planner.session.plan_session import PlanSession
@@ -41,17 +45,52 @@ def open_sample(
     return _argued(exports, workspace, identity, progress)
 
 
+def open_sample_year(
+    workspace: Path,
+    identity: Identity,
+    progress: Progress = silent,
+    company: Company | None = None,
+) -> PlanSession:
+    """Open the sample company in the middle of the year it planned: agreed, with later exports.
+
+    `company` may be another one than the usual. RefusedError when the disk refuses.
+    """
+    company = company or make_company()
+    session = open_sample(workspace, identity, progress, company)
+    agree(session)
+    take_year(session, company, workspace / "sample", progress)
+    return session
+
+
+def take_year(
+    session: PlanSession, company: Company, folder: Path, progress: Progress = silent
+) -> tuple[Path, ...]:
+    """Agree on Sales' promises, then import what the company exports later; return the files."""
+    _say(session, PLEDGES)
+    written: tuple[Path, ...] = ()
+    for day in LATER:
+        known = later(company, day)
+        exports = _exported(known, folder / iso(known.as_of), progress)
+        _import(session, exports, f"import data as of {iso(known.as_of)}", progress)
+        written += exports
+    return written
+
+
 def whole_job(
     directory: Path,
     workspace: Path,
     identity: Identity,
     progress: Progress = silent,
     company: Company | None = None,
+    *,
+    year: bool = False,
 ) -> Made:
     """Write exports, plan and workbook into a folder, as argued and as agreed, and the pack.
 
-    `company` may be another one than the usual. RefusedError when the disk refuses.
+    With `year` also the later exports, and the plan that has taken them in. `company` may be
+    another one than the usual. RefusedError when the disk refuses.
     """
+    company = company or make_company()
     exports = _exported(company, directory / "exports", progress)
     session = _argued(exports, workspace, identity, progress)
     try:
@@ -62,6 +101,9 @@ def whole_job(
             *_kept(session, directory, f"{NAME} as agreed", progress),
             *_presented(session, directory, f"{NAME} as agreed", progress),
         )
+        if year:
+            agreed += take_year(session, company, directory / "exports", progress)
+            agreed += _kept(session, directory, f"{NAME} in its year", progress)
         total = money_short(session.results.working.total, session.plan.currency)
         return Made((*exports, *argued, *agreed), f"{story} Agreed: {total}.")
     finally:
@@ -96,17 +138,27 @@ def _argued(
     exports: tuple[Path, ...], workspace: Path, identity: Identity, progress: Progress
 ) -> PlanSession:
     session = create_plan(workspace, identity, name=NAME)
+    _import(session, exports, "import sample company", progress)
+    session.submit((Draft(Seat.TOGETHER, keys.GOAL, GOAL),), "goal")
+    _say(session, POSITIONS)
+    return session
+
+
+def _import(
+    session: PlanSession, exports: tuple[Path, ...], label: str, progress: Progress
+) -> None:
     with ReadingProcess() as reading:
         reading.propose(exports, progress=progress)
-        session.adopt(reading.take_in(progress=progress), "import sample company")
-    session.submit((Draft(Seat.TOGETHER, keys.GOAL, GOAL),), "goal")
-    for said in POSITIONS:
+        session.adopt(reading.take_in(progress=progress), label)
+
+
+def _say(session: PlanSession, things: tuple[Said, ...]) -> None:
+    for said in things:
         drafts = session.typed(said.seat, said.key, said.typed)
         slot = keys.parse_key(said.key, session.plan.line_names, session.plan.stages)
         if said.note:
             drafts += (Draft(said.seat, keys.note_key(slot, session.plan.stages), said.note),)
         session.submit(drafts, f"type {said.typed}", author=AUTHORS[said.seat])
-    return session
 
 
 def _kept(

@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 
 from planner.agreement.results import WayOut, way_out
+from planner.base.days import day_of, month_text
 from planner.base.problem import RefusedError
+from planner.commitments.variance import variance
 from planner.plan.assumption import Assumption, Status
+from planner.sample import LATER, later, make_company
 from planner.sample.story import AUTHORS, GOAL, POSITIONS
-from planner.session.sample import agree, whole_job
+from planner.session.committing import measured_commitments
+from planner.session.sample import agree, open_sample_year, whole_job
 from tests.people import person
 from tests.session.conftest import Opener
 
@@ -59,3 +63,20 @@ def test_the_whole_job_needs_a_folder(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     with pytest.raises(RefusedError, match=r"^There is a file where a folder should be \(.+\)\. "):
         whole_job(tmp_path / "taken", tmp_path / "private", person())
+
+
+def test_its_year_tells_what_came_of_the_agreed_plan(tmp_path: Path) -> None:
+    company = make_company(leads=600)
+    session = open_sample_year(tmp_path, person(), company=company)
+    assert session.results.disputed == ()
+    days = [kept.as_of for kept in session.snapshots()]
+    assert days == [company.as_of, *map(day_of, LATER)]
+    assert session.snapshot is not None
+    assert len(session.snapshot.journeys) == len(later(company, LATER[-1]).paths)
+    found = measured_commitments(session).found
+    assert found is not None
+    assert found.agreed.since == company.as_of
+    made = variance(found)
+    assert [month_text(m) for m in made.months] == [f"2027-0{m}" for m in range(1, 6)]
+    assert made.actual > 0.0
+    session.close()
