@@ -119,6 +119,7 @@ SPECS = (
     Spec("go_assumptions", "&Go", "&Assumptions", ("Alt+3",), mac=("Meta+3",)),
     Spec("go_plan", "&Go", "&Plan", ("Alt+4",), mac=("Meta+4",)),
     Spec("go_reps", "&Go", "&Reps", ("Alt+5",), mac=("Meta+5",)),
+    Spec("go_progress", "&Go", "P&rogress", ("Alt+9",), mac=("Meta+9",)),
     Spec("go_board", "&Go", "&Board", ("Alt+8",), mac=("Meta+8",)),
     Spec("recipes", "&Help", "What to &export…", ("F1",), "Which report and which columns to "
          "export from your CRM"),

@@ -203,7 +203,7 @@ class Documents:
         shown.data.put_back_requested.connect(partial(put_back, self._window))
         shown.data.bring_back_requested.connect(self._ask_bring_back)
         shown.imports_requested.connect(self._ask_import)
-        shown.sample_requested.connect(self.open_sample)
+        shown.sample_requested.connect(lambda year: self.open_sample(year=year))
         shown.settings_requested.connect(self.ask_settings)
         shown.recipes_requested.connect(self.show_recipes)
 

@@ -91,7 +91,7 @@ class PlanWindow(ReadingWindow):
         seats = {s.value: partial(self.sit, s) for s in Seat}
         sheets = {
             f"go_{name.lower()}": lambda name=name: self.shown.show_sheet(name)
-            for name in ("Data", "Funnel", "Assumptions", "Plan", "Reps", "Board")
+            for name in ("Data", "Funnel", "Assumptions", "Plan", "Reps", "Progress", "Board")
         }
         does: dict[str, Callable[[], object]] = {
             **self.planning.deeds(),

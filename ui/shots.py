@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.base.stages import Seat
 from planner.session import PlanSession
-from planner.session.sample import open_sample
+from planner.session.sample import agree, open_sample, take_year
 from planner.session.views import Draft, line_key, line_value
 from planner.sheets.cells import Place
 from ui.identity import identity_of
 from ui.main_window import PlanWindow
+from ui.pages.progress import PARTS
 from ui.settings import Settings
 from ui.start import application
 from ui.theme import Scheme, theme
@@ -78,6 +79,7 @@ def main(words: list[str]) -> int:
         shoot_sheets(camera, window)
         shoot_import(camera, window, sorted((settings.workspace / "sample").glob("*.xlsx")))
         shoot_long_names(camera, window, session)
+        shoot_year(camera, window, session, settings.workspace / "sample")
         window.forget()
         camera.settle()
     return 0
@@ -157,6 +159,19 @@ def shoot_long_names(camera: Camera, window: PlanWindow, session: PlanSession) -
     for size, pixels in SIZES.items():
         window.resize(*pixels)
         camera.shoot(window, f"long-names{size}")
+    session.undo()
+
+
+def shoot_year(camera: Camera, window: PlanWindow, session: PlanSession, folder: Path) -> None:
+    """Show what came of the plan, by the sample company's later exports."""
+    agree(session)
+    take_year(session, folder)
+    window.shown.show_sheet("Progress")
+    page = window.shown.progressing
+    for part, _ in PARTS:
+        page.part.choose(part)
+        camera.settle(lambda: not window.tasks.busy)
+        camera.in_all_looks(window, f"progress-{part}")
 
 
 if __name__ == "__main__":

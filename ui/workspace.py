@@ -26,6 +26,7 @@ from ui.pages.frame import Framed
 from ui.pages.funnel import FunnelPage
 from ui.pages.page import Page
 from ui.pages.plan import PlanPage
+from ui.pages.progress import ProgressPage
 from ui.pages.reps import RepsPage
 from ui.progress_bar import ProgressCard
 from ui.roles import FOR_READING
@@ -46,7 +47,7 @@ class Workspace(QWidget):
 
     sheet_changed = Signal(str)
     imports_requested = Signal()
-    sample_requested = Signal()
+    sample_requested = Signal(bool)
     settings_requested = Signal()
     recipes_requested = Signal()
     aside_export_requested = Signal()
@@ -62,7 +63,9 @@ class Workspace(QWidget):
         self.data, self.funnel = DataPage(desk), FunnelPage(desk)
         self.assumptions, self.plan = AssumptionsPage(desk), PlanPage(desk)
         self.reps, self.board = RepsPage(desk), BoardPage(desk)
-        pages = (self.data, self.funnel, self.assumptions, self.plan, self.reps, self.board)
+        self.progressing = ProgressPage(desk)
+        planned = (self.data, self.funnel, self.assumptions, self.plan)
+        pages: tuple[Page, ...] = (*planned, self.reps, self.progressing, self.board)
         self.pages: dict[str, Page] = {page.title: page for page in pages}
         self._frames = {name: Framed(page) for name, page in self.pages.items()}
         self.tabs = SheetTabs(tuple(self.pages))

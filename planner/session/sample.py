@@ -58,18 +58,21 @@ def open_sample_year(
     company = company or make_company()
     session = open_sample(workspace, identity, progress, company)
     agree(session)
-    take_year(session, company, workspace / "sample", progress)
+    take_year(session, workspace / "sample", progress, company)
     return session
 
 
 def take_year(
-    session: PlanSession, company: Company, folder: Path, progress: Progress = silent
+    session: PlanSession,
+    folder: Path,
+    progress: Progress = silent,
+    company: Company | None = None,
 ) -> tuple[Path, ...]:
     """Agree on Sales' promises, then import what the company exports later; return the files."""
     _say(session, PLEDGES)
     written: tuple[Path, ...] = ()
     for day in LATER:
-        known = later(company, day)
+        known = later(company or make_company(), day)
         exports = _exported(known, folder / iso(known.as_of), progress)
         _import(session, exports, f"import data as of {iso(known.as_of)}", progress)
         written += exports
@@ -102,7 +105,7 @@ def whole_job(
             *_presented(session, directory, f"{NAME} as agreed", progress),
         )
         if year:
-            agreed += take_year(session, company, directory / "exports", progress)
+            agreed += take_year(session, directory / "exports", progress, company)
             agreed += _kept(session, directory, f"{NAME} in its year", progress)
         total = money_short(session.results.working.total, session.plan.currency)
         return Made((*exports, *argued, *agreed), f"{story} Agreed: {total}.")

@@ -27,13 +27,14 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point in drawn coordinates that is `size` pixels wide at any zoom."""
+    """A point in drawn coordinates that is `size` pixels wide at any zoom; Sales' are `square`."""
 
     x: float
     y: float
     size: float
     pen: QPen
     fill: QColor | None = None
+    square: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,11 @@ def _paint_dot(painter: QPainter, at: QPointF, dot: Dot) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(dot.pen)
     painter.setBrush(dot.fill or Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(at, dot.size / 2, dot.size / 2)
+    half = dot.size / 2
+    if dot.square:
+        painter.drawRect(QRectF(at.x() - half, at.y() - half, dot.size, dot.size))
+    else:
+        painter.drawEllipse(at, half, half)
 
 
 def _paint_rules(painter: QPainter, to_pixels: QTransform, rules: Rules) -> None:

@@ -142,11 +142,11 @@ class Shapes:
         if series.ticks:
             marks = [self._tick(r, v) for r, v in zip(rows, self._drawn(series.ticks), strict=True)]
             yield _rules([at for pair in marks for at in pair], text, 1.6)
-        ring = cosmetic(self._theme.colour("base"), 1.6)
+        ring, ink = cosmetic(self._theme.colour("base"), 1.6), self._theme.colour(series.role)
         for row, value in zip(rows, values, strict=True):
             if math.isfinite(value):
                 x, y = (value, row) if self._chart.horizontal else (row, value)
-                yield Dot(x, y, 11.0, ring, text)
+                yield Dot(x, y, 11.0, ring, ink, series.role == "sales")
 
     def _spans(self, series: Series) -> Iterator[Stroke]:
         """Yield the part of each bar below 0, and the part above it."""

@@ -6,6 +6,7 @@ from ui.pages.page import Page
 from ui.widgets.empty_state import EmptyState
 
 IMPORT, SAMPLE = "Import CRM exports…", "Open the sample company"
+SAMPLE_YEAR = "Open the sample company in its year"
 RECIPES = "What to export from your CRM"
 BY_HAND = "Make a plan by hand, without data"
 
@@ -16,14 +17,20 @@ class Framed(QStackedWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
-        quiet, helping = (BY_HAND, "") if page.by_hand else (SAMPLE, RECIPES)
+        sample = SAMPLE_YEAR if page.of_year else SAMPLE
+        quiet, helping = (BY_HAND, "") if page.by_hand else (sample, RECIPES)
         self.empty = EmptyState(page.sentence, IMPORT, quiet, helping)
         self.empty.chosen.connect(page.imports_requested)
-        led_to = page.settings_requested if page.by_hand else page.sample_requested
-        self.empty.link_followed.connect(led_to)
+        self.empty.link_followed.connect(self._follow)
         self.empty.help_asked.connect(page.recipes_requested)
         self.addWidget(page)
         self.addWidget(self.empty)
+
+    def _follow(self) -> None:
+        if self.page.by_hand:
+            self.page.settings_requested.emit()
+        else:
+            self.page.sample_requested.emit(self.page.of_year)
 
     def refresh(self) -> None:
         """Show page or sentence, as the plan now stands."""

@@ -20,7 +20,8 @@ class Page(QWidget):
 
     `explained` carries the current cell's sentence, `summarised` the selection's figures,
     `place_requested` a cell on whichever sheet, `imports_requested` files to import. `by_hand` says
-    that the sheet can be filled without data.
+    that the sheet can be filled without data, `of_year` that the sample has something for it only
+    in the year it planned.
     """
 
     explained = Signal(object)
@@ -28,12 +29,13 @@ class Page(QWidget):
     remarked = Signal(str)
     place_requested = Signal(object)
     imports_requested = Signal()
-    sample_requested = Signal()
+    sample_requested = Signal(bool)
     settings_requested = Signal()
     recipes_requested = Signal()
     title = ""
     sentence = ""
     by_hand = False
+    of_year = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -149,7 +149,8 @@ class Lying:
                 x, half = self._x(series.ticks[i]), self._row * TICK / 2
                 yield Stroke(((x, y - half), (x, y + half)), ink.text, 1.0)
             if math.isfinite(series.y[i]):
-                yield Dot(self._x(series.y[i]), y, radius, ink.text, ink.palette.base)
+                colour = ink.colour(series.role)
+                yield Dot(self._x(series.y[i]), y, radius, colour, ink.palette.base)
         right = self._inner.right + GAP
         for row, text in zip(series.x, self._texts, strict=False):
             y = self._y(row) + self._size * 0.36

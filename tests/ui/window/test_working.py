@@ -69,10 +69,10 @@ def test_ctrl_1_2_3_change_the_seat(at: Driver) -> None:
 def test_ctrl_page_keys_walk_through_the_sheets(at: Driver) -> None:
     at.window.shown.show_sheet("Data")
     seen = []
-    for _ in range(6):
+    for _ in range(7):
         seen.append(at.window.shown.page.title)
         at.press(Key.Key_PageDown, CTRL)
-    assert seen == ["Data", "Funnel", "Assumptions", "Plan", "Reps", "Board"]
+    assert seen == ["Data", "Funnel", "Assumptions", "Plan", "Reps", "Progress", "Board"]
     assert at.window.shown.page.title == "Board"
     at.press(Key.Key_PageUp, CTRL)
     assert at.window.shown.page.title == "Reps"

@@ -1,0 +1,27 @@
+"""How an open plan is doing, by the newest data."""
+
+from planner.base.days import first_day
+from planner.commitments.progress import Progress
+from planner.session.committing import commitments
+from planner.session.plan_session import PlanSession
+
+
+def has_outcome(session: PlanSession) -> bool:
+    """Tell whether the newest data can tell what came of the plan, without measuring them."""
+    plan, snapshot = session.plan, session.snapshot
+    if not plan.lines or snapshot is None or snapshot.journeys.stages != plan.stages:
+        return False
+    begins = first_day(plan.start)
+    earlier = any(kept.as_of < snapshot.as_of for kept in session.snapshots())
+    return snapshot.as_of >= begins and earlier
+
+
+def progress(session: PlanSession) -> Progress | None:
+    """Return plan and actual beside each other; None while no data tell what came of the plan.
+
+    RefusedError for data that have other stages than the plan.
+    """
+    found = commitments(session).found
+    if found is None or found.as_of < first_day(found.agreed.plan.start):
+        return None
+    return Progress(found, session.results.working)
