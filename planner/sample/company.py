@@ -20,7 +20,7 @@ from planner.sample.truth import Truth
 AS_OF = date(2026, 10, 31)
 LATER = (date(2027, 3, 31), date(2027, 6, 15))
 """As-of days of the second and third exports: the quarter's end, and in the middle of a month."""
-_PATHS, _DIRT = 1, 2
+_PATHS, _DIRT, _REASONS = 1, 2, 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +72,18 @@ class Company:
         years = np.clip(_years_of(days), first, last) - first
         codes = (places[channel] + campaign) * len(self._years) + years
         return codes.astype(np.int32)
+
+    @cached_property
+    def reasons(self) -> Codes:
+        """Why each path was lost, a place in the parameters' reasons; -1 where nobody said."""
+        paths, rng = self.paths, self.random(_REASONS)
+        shares = [p.CHANNEL_REASONS.get(c.name, p.DEFAULT_REASONS) for c in p.CHANNELS]
+        rows = np.where(paths.fate[:, p.OPPORTUNITY] != NO_DAY, len(shares), paths.channel)
+        ends = np.cumsum([*shares, p.DEAL_REASONS], axis=1)[rows, :-1]
+        drawn = rng.random((len(paths), 2))
+        chosen = (drawn[:, :1] >= ends).sum(axis=1)
+        given = (paths.left != NO_DAY) & (drawn[:, 1] >= p.NO_REASON)
+        return np.where(given, chosen, -1).astype(np.int32)
 
     @cached_property
     def _years(self) -> range:
@@ -173,6 +185,7 @@ def _dimensions(company: Company) -> dict[str, Dimension]:
         "rep": Dimension(paths.rep, tuple(r.name for r in p.REPS)),
         "source team": Dimension(team_codes[paths.channel], teams),
         "type": _types(paths),
+        "loss reason": Dimension(company.reasons + 1, (BLANK, *p.REASONS)),
     }
 
 

@@ -50,6 +50,7 @@ def leads_report(company: Company, accounts: Values) -> Report:
         ("Segment", Form.TEXT, choose(company.truth.segments, paths.segment), None),
         ("Region", Form.TEXT, choose(tuple(p.REGIONS), paths.region), None),
         ("Disqualified Date", Form.DATE, dates(gone), None),
+        ("Disqualified Reason", Form.TEXT, where(~converted, _reasons(company)), None),
         ("Campaign", Form.TEXT, choose(company.campaigns.labels, company.campaigns.codes), None),
         ("Landing Page", Form.TEXT, _landing_pages(company), None),
         ("Annual Revenue", Form.NUMBER, revenue.astype(object), None),
@@ -86,6 +87,10 @@ def _rep_names() -> tuple[str, ...]:
 
 def _opportunity_ids(company: Company) -> Values:
     return where(company.paths.is_opportunity, company.opportunity_ids)
+
+
+def _reasons(company: Company) -> Values:
+    return choose(p.REASONS, company.reasons)
 
 
 def _landing_pages(company: Company) -> Values:

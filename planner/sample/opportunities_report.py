@@ -135,6 +135,7 @@ def _opportunity_columns(
         ("Type", Form.TEXT, choose(types, paths.existing[path].astype(int)), None),
         ("Forecast Category", Form.TEXT, choose(_FORECAST, steps.stage), None),
         ("Last Stage Change Date", Form.TEXT, moments(steps.days.max(axis=1), minutes), None),
+        ("Loss Reason", Form.TEXT, choose(p.REASONS, company.reasons[path]), None),
         ("Closed", Form.FLAG, (~is_open).astype(object), None),
         ("Won", Form.FLAG, won.astype(object), None),
         ("Created by Lead Conversion", Form.FLAG, paths.is_lead[path].astype(object), None),

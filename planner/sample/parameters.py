@@ -155,6 +155,19 @@ SEASON = (0.94, 0.99, 1.08, 1.03, 1.04, 1.01, 0.92, 0.88, 1.07, 1.10, 1.05, 0.87
 WEEKDAY = (1.08, 1.16, 1.14, 1.10, 0.98, 0.24, 0.30)
 """Volume by weekday, Monday first."""
 
+REASONS = ("No budget", "No project", "Student", "Wrong data", "No answer", "Competitor")
+"""Why leads and deals are lost, as reps choose it from a list."""
+DEFAULT_REASONS = (0.24, 0.22, 0.08, 0.06, 0.26, 0.14)
+CHANNEL_REASONS = {
+    "List purchase": (0.10, 0.14, 0.02, 0.44, 0.28, 0.02),
+    "Events": (0.12, 0.26, 0.34, 0.06, 0.18, 0.04),
+    "Paid social": (0.16, 0.20, 0.30, 0.08, 0.22, 0.04),
+}
+"""Shares of the reasons of a lead that is turned down, where its channel has its own."""
+DEAL_REASONS = (0.26, 0.18, 0.0, 0.0, 0.14, 0.42)
+NO_REASON = 0.18
+"""Share of what is lost without a reason given."""
+
 DEAL_SIGMA = 0.45
 DISCOUNT = (2.0, 14.0)
 """Beta parameters of the discount from the opened to the won amount."""

@@ -12,8 +12,8 @@ from planner.evidence.quality.leads import Leads
 from planner.evidence.regression.factors import filled_later, known_of
 from planner.journeys.table import BLANK, Dimension
 
-NO_QUALITY = ("rep", "crm stage")
-"""Who works a lead, and how far it is, are no qualities of the lead."""
+NO_QUALITY = ("rep", "crm stage", "loss reason")
+"""Who works a lead, how far it is, and why it ended are no qualities of the lead."""
 OTHER = "Other"
 MOST_VALUES = 60
 """So many of a field's values, the most frequent, are looked at; the others are `OTHER`."""

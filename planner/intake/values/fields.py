@@ -69,6 +69,7 @@ _ALL = (
     Field("source_team", Shape.TEXT),
     Field("type", Shape.TEXT),
     Field("lead_status", Shape.TEXT, "lost leads, and with them closed-only conversion"),
+    Field("loss_reason", Shape.TEXT, "why leads are turned down, and answers with a reason"),
     Field("stage", Shape.TEXT, "won, lost and open"),
     Field("from_stage", Shape.TEXT),
     Field("status", Shape.TEXT),
@@ -119,13 +120,14 @@ DIMENSIONS = {
     "owner": "rep",
     "source_team": "source team",
     "type": "type",
+    "loss_reason": "loss reason",
 }
 """Text fields that become dimensions of the journeys, and the dimension's name."""
 
 _LEAD_FIELDS = (
     "lead_id", "created", "mql_date", "sal_date", "converted_date", "converted_opportunity_id",
     "lead_source", "campaign", "offer", "segment", "region", "product", "owner", "source_team",
-    "lead_status", "email", "account", "name", "disqualified_date", "last_modified",
+    "lead_status", "loss_reason", "email", "account", "name", "disqualified_date", "last_modified",
     "last_activity", "type", "is_converted", "is_active", "is_deleted", "won_date", "amount",
     "currency",
 )  # fmt: skip
@@ -134,7 +136,7 @@ _OPPORTUNITY_FIELDS = (
     "status", "amount", "opened_amount", "currency", "lead_id", "lead_source", "campaign", "offer",
     "owner", "source_team", "type", "product", "segment", "region", "is_closed", "is_won",
     "is_active", "is_deleted", "probability", "last_modified", "last_activity", "email",
-    "forecast_category", "won_probability",
+    "forecast_category", "won_probability", "loss_reason",
 )  # fmt: skip
 
 _MEMBER_FIELDS = (
