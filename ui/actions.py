@@ -118,13 +118,21 @@ SPECS = (
     Spec("go_funnel", "&Go", "&Funnel", ("Alt+2",), mac=("Meta+2",)),
     Spec("go_assumptions", "&Go", "&Assumptions", ("Alt+3",), mac=("Meta+3",)),
     Spec("go_plan", "&Go", "&Plan", ("Alt+4",), mac=("Meta+4",)),
-    Spec("go_reps", "&Go", "&Reps", ("Alt+5",), mac=("Meta+5",)),
+    Spec("go_sla", "&Go", "S&LA", ("Alt+5",), mac=("Meta+5",)),
+    Spec("go_reps", "&Go", "&Reps", ("Alt+6",), mac=("Meta+6",)),
+    Spec("go_scorecards", "&Go", "S&corecards", ("Alt+7",), mac=("Meta+7",)),
     Spec("go_progress", "&Go", "P&rogress", ("Alt+9",), mac=("Meta+9",)),
     Spec("go_board", "&Go", "&Board", ("Alt+8",), mac=("Meta+8",)),
     Spec("recipes", "&Help", "What to &export…", ("F1",), "Which report and which columns to "
          "export from your CRM"),
     Spec("shortcuts", "&Help", "&Keyboard shortcuts…", ("Ctrl+/",), "Every key there is"),
 )  # fmt: skip
+SHEETS = tuple(
+    spec.text.replace("&", "")
+    for spec in SPECS
+    if spec.name.startswith("go_") and spec.name != "go_to"
+)
+"""The sheets by their tabs' names, each with an action that goes there."""
 
 
 class Actions:

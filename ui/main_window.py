@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenuBar, QVBoxLayout, QWidget
 
 from planner.base.problem import Problem
 from planner.base.stages import Seat
-from ui.actions import Actions
+from ui.actions import SHEETS, Actions
 from ui.cell_menu import offer_menu
 from ui.dropping import take_files
 from ui.edit_menu import EditMenu
@@ -90,8 +90,7 @@ class PlanWindow(ReadingWindow):
         file = {name: partial(self._ask_documents, name) for name in asked.split()}
         seats = {s.value: partial(self.sit, s) for s in Seat}
         sheets = {
-            f"go_{name.lower()}": lambda name=name: self.shown.show_sheet(name)
-            for name in ("Data", "Funnel", "Assumptions", "Plan", "Reps", "Progress", "Board")
+            f"go_{name.lower()}": lambda name=name: self.shown.show_sheet(name) for name in SHEETS
         }
         does: dict[str, Callable[[], object]] = {
             **self.planning.deeds(),
@@ -146,8 +145,7 @@ class PlanWindow(ReadingWindow):
         for page in workspace.pages.values():
             self._equip(page.grids())
             page.work_in(self.tasks)
-        workspace.funnel.grids_made.connect(self._equip)
-        workspace.plan.grids_made.connect(self._equip)
+            page.grids_made.connect(self._equip)
         if self.workspace is not None:
             self._box.removeWidget(self.workspace)
             self.workspace.hide()

@@ -13,6 +13,7 @@ from planner.base.units import NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.changed_places import retracted_places
 from planner.sheets.journey_fields import Rows
+from planner.sheets.sla_words import disputed_promises
 from planner.sheets.status import data_standing, day_text, scenario_standing
 from planner.sheets.strip import score_strip
 from ui.charts.view import ChartView
@@ -28,6 +29,7 @@ from ui.pages.page import Page
 from ui.pages.plan import PlanPage
 from ui.pages.progress import ProgressPage
 from ui.pages.reps import RepsPage
+from ui.pages.sla_list import ScorecardsPage, SlaPage
 from ui.progress_bar import ProgressCard
 from ui.roles import FOR_READING
 from ui.sealed_round import SealedRound
@@ -62,10 +64,12 @@ class Workspace(QWidget):
         self.finding, self.round = FindBar(self._grid_in_view), SealedRound(desk)
         self.data, self.funnel = DataPage(desk), FunnelPage(desk)
         self.assumptions, self.plan = AssumptionsPage(desk), PlanPage(desk)
-        self.reps, self.board = RepsPage(desk), BoardPage(desk)
+        self.sla, self.reps = SlaPage(desk), RepsPage(desk)
+        self.scorecards, self.board = ScorecardsPage(desk), BoardPage(desk)
         self.progressing = ProgressPage(desk)
         planned = (self.data, self.funnel, self.assumptions, self.plan)
-        pages: tuple[Page, ...] = (*planned, self.reps, self.progressing, self.board)
+        kept = (self.sla, self.reps, self.scorecards, self.progressing)
+        pages: tuple[Page, ...] = (*planned, *kept, self.board)
         self.pages: dict[str, Page] = {page.title: page for page in pages}
         self._frames = {name: Framed(page) for name, page in self.pages.items()}
         self.tabs = SheetTabs(tuple(self.pages))
@@ -106,6 +110,7 @@ class Workspace(QWidget):
             page.recipes_requested.connect(self.recipes_requested)
         self.data.aside_export_requested.connect(self.aside_export_requested)
         self.funnel.journeys_requested.connect(self._show_journeys)
+        self.sla.journeys_requested.connect(self._show_journeys)
         self.reps.journeys_requested.connect(self._show_journeys)
         self.strip.place_requested.connect(self.go)
         self.explain.place_requested.connect(self.go)
@@ -152,8 +157,9 @@ class Workspace(QWidget):
 
     def go(self, place: Place) -> None:
         """Go to a cell on whichever sheet it stands."""
-        if place.sheet in self.pages:
-            self.show_sheet(place.sheet)
+        sheet = place.sheet.partition(":")[0]  # a part of a sheet is named after it
+        if sheet in self.pages:
+            self.show_sheet(sheet)
             if place.row:
                 self.page.go_to(place)
 
@@ -183,6 +189,7 @@ class Workspace(QWidget):
         if not bare:
             self._show_strip()
             self.tabs.set_badge("Assumptions", len(desk.results.disputed))
+            self.tabs.set_badge("SLA", disputed_promises(desk.session.plan))
         self.round.refresh()
         self._show_explain()
         self._say_standing()

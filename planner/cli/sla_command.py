@@ -12,10 +12,11 @@ from planner.cli.desk import kept, opened
 from planner.cli.report import ATTENTION, DONE, Report, table
 from planner.cli.shapes import Json, number
 from planner.commitments.agreed import by_dimension, by_line
-from planner.commitments.breaches import Association, Breach, associations, breaches
+from planner.commitments.breaches import Association, Breach
 from planner.commitments.compliance import Compliance, Handed, compliances, groups_of
 from planner.commitments.promise import (
     BASIC,
+    COUNTED,
     LEVELS,
     QUALIFIED,
     VALUE,
@@ -41,7 +42,7 @@ def sla(arguments: Namespace) -> Report:
     levels = attainment(made.found) if made.found else ()
     leads = made.leads
     sales = compliances(made.agreed.plan, leads) if leads is not None else ()
-    late = breaches(made.found, leads, sales[0]) if made.found and leads is not None else ()
+    late = made.late
     data = _data(made, promised, levels, sales, late)
     missed = any(_is_missed(one) for one in sales)
     lines = tuple(_lines(made, promised, levels, sales, late))
@@ -60,9 +61,6 @@ def _data(
     late: tuple[Breach, ...],
 ) -> Json:
     found, leads = made.found, made.leads
-    tied: tuple[Association, ...] = ()
-    if found and leads is not None:
-        tied = associations(found, leads, sales[0])
     return {
         "as_of": iso(found.as_of) if found else None,
         "promised_on": iso(made.agreed.since),
@@ -79,7 +77,7 @@ def _data(
         "bookings_later": _later(made),
         "sales": [_measure(made, leads, one) for one in sales],
         "first_touch_days": _percentiles(leads),
-        "associations": [_tied(one) for one in tied],
+        "associations": [_tied(one) for one in made.tied],
         "breaches": [_breach(one) for one in late],
     }
 
@@ -208,7 +206,7 @@ def _attained(levels: tuple[Level, ...], currency: str) -> Iterator[str]:
     header = ("month", "level", "promised", "due by now", "actual", "pace")
     rows = []
     for month in sorted({level.month for level in levels}):
-        for name in LEVELS:
+        for name in COUNTED:
             own = [one for one in levels if (one.month, one.level) == (month, name)]
             sums = [
                 sum(getattr(one, part) for one in own) for part in ("promised", "due", "actual")

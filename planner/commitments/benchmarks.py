@@ -1,14 +1,19 @@
 """Benchmarks: published figures with their source, context beside one's own, never targets."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from planner.base.stages import opportunity_stage
+from planner.plan.benchmarks import FIELDS, Said
+from planner.plan.document import Plan
+from planner.plan.keys import quote
 from resources import resource
 
 _LEADS = frozenset({"lead", "inquiry", "enquiry"})
 _OPPORTUNITY = "opportunity"
+KINDS = ("study", "opinion", "anecdote")
+UNITS = ("rate", "days", "hours", "times", "money", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,7 @@ class Benchmark:
 
     `about` says whom it was measured on. `year` is None for an undated source; `kind` is study,
     opinion or anecdote. `start` and `end` are what a rate leads from and to: lead, opportunity,
-    deal.
+    deal; `of` names the own figure that stands beside it, '' for none.
     """
 
     figure: str
@@ -30,6 +35,12 @@ class Benchmark:
     kind: str
     start: str = ""
     end: str = ""
+    of: str = ""
+
+    @property
+    def id(self) -> str:
+        """What it is called in keys."""
+        return quote(f"{self.figure} | {self.about}")
 
 
 @cache
@@ -51,3 +62,27 @@ def between(stages: tuple[str, ...], start: int, end: int) -> tuple[Benchmark, .
         places[_OPPORTUNITY] = opportunity_stage(stages)
     found = [b for b in published() if (places.get(b.start), places.get(b.end)) == (start, end)]
     return tuple(sorted(found, key=lambda b: b.kind != "study"))
+
+
+def benchmarks(plan: Plan) -> tuple[tuple[str, Benchmark], ...]:
+    """Return the figures of a plan by id: those shipped, as edited, then its own.
+
+    One whose source is not stated yet is among them: it is asked for, not shown as known.
+    """
+    shipped = {one.id: one for one in published()}
+    found = {key: _edited(one, plan.benchmarks.get(key)) for key, one in shipped.items()}
+    empty = Benchmark("", None, None, "rate", "", "", None, "anecdote")
+    own = {key: _edited(empty, said) for key, said in plan.benchmarks.items() if key not in shipped}
+    return tuple((key, one) for key, one in (found | own).items() if one is not None)
+
+
+def _edited(one: Benchmark, said: Said | None) -> Benchmark | None:
+    """Return a figure with what the plan says of it; None where it was taken away."""
+    if said is None:
+        return one
+    return replace(one, **said) if said else None  # type: ignore[arg-type]
+
+
+def said_of(one: Benchmark) -> dict[str, object]:
+    """Return a figure's fields as the plan keeps them."""
+    return {name: getattr(one, name) for name in FIELDS}

@@ -97,12 +97,14 @@ def _accepted_worth(found: Actuals) -> Floats:
     return np.asarray(worth[:, flow.start :].mean(axis=1))
 
 
-def breaches(found: Actuals, leads: Handed, kept: Compliance) -> tuple[Breach, ...]:
+def breaches(
+    found: Actuals, leads: Handed, kept: Compliance, tied: tuple[Association, ...]
+) -> tuple[Breach, ...]:
     """List the due leads that were not touched in time, the latest handed over first."""
     if kept.kind is not DriverKind.FIRST_TOUCH_DAYS or leads.touched is None:
         return ()
     journeys, names = leads.prepared.journeys, found.agreed.plan.line_names
-    prices = {a.line: a.price for a in associations(found, leads, kept)}
+    prices = {a.line: a.price for a in tied}
     undecided = _undecided(leads, int(kept.limit or 0))
     reps = journeys.dimensions.get("rep")
     made = []

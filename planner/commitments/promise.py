@@ -11,17 +11,20 @@ from planner.evidence.figures import Floats
 from planner.forecast.forward import Flow, bookings
 from planner.forecast.targets import is_marketings
 
-BASIC, QUALIFIED, VALUE = "basic", "qualified", "value"
+BASIC, QUALIFIED, VALUE, ACCEPTED = "basic", "qualified", "value", "accepted"
 LEVELS = (BASIC, QUALIFIED, VALUE)
+"""What Marketing promises."""
+COUNTED = (*LEVELS, ACCEPTED)
+"""What is measured month by month: Marketing's levels, and the leads that Sales accepts."""
 
 
 @dataclass(frozen=True, eq=False)
 class Promise:
-    """Marketing's three levels over M lines and H plan months, all (M, H).
+    """Marketing's three levels, and Sales' acceptance, over M lines and H plan months, all (M, H).
 
     `basic`: leads at the line's entry. `qualified`: entries into the qualified stage. `value`:
     those times `worth`, the agreed rates from that stage on times the deal size: any mix of lines
-    reaches the sum. `rows` are the lines' places in the plan.
+    reaches the sum. `accepted`: those Sales takes over. `rows` are the lines' places in the plan.
     """
 
     lines: tuple[str, ...]
@@ -30,6 +33,7 @@ class Promise:
     basic: Floats
     qualified: Floats
     worth: Floats
+    accepted: Floats
 
     @property
     def value(self) -> Floats:
@@ -37,8 +41,9 @@ class Promise:
         return self.qualified * self.worth
 
     def level(self, name: str) -> Floats:
-        """Return one of the three levels."""
-        return {BASIC: self.basic, QUALIFIED: self.qualified, VALUE: self.value}[name]
+        """Return one of the levels."""
+        counted = {BASIC: self.basic, QUALIFIED: self.qualified, ACCEPTED: self.accepted}
+        return self.value if name == VALUE else counted[name]
 
 
 def promise(agreed: Agreed) -> Promise:
@@ -53,6 +58,7 @@ def promise(agreed: Agreed) -> Promise:
         seen.entries[rows, entry],
         seen.entries[rows, qualified_stage(plan.stages)],
         lead_worth(seen.flow, qualified_stage(plan.stages))[rows, seen.flow.start :],
+        seen.entries[rows, hand_off(plan.stages).end],
     )
 
 
@@ -92,7 +98,7 @@ class Level:
 
 
 def attainment(found: Actuals) -> tuple[Level, ...]:
-    """Return what came of Marketing's promise, month by month up to the as-of day's."""
+    """Return what came of every level, month by month up to the as-of day's."""
     made = promise(found.agreed)
     plan = found.agreed.plan
     stage = qualified_stage(plan.stages)
@@ -108,10 +114,11 @@ def attainment(found: Actuals) -> tuple[Level, ...]:
                 BASIC: found.entered[row, plan.lines[row].entry, t],
                 QUALIFIED: qualified,
                 VALUE: qualified * made.worth[i, at],
+                ACCEPTED: found.entered[row, hand_off(plan.stages).end, t],
             }
             levels += [
                 Level(made.lines[i], month, name, due, due * share, float(actual[name]))
-                for name in LEVELS
+                for name in COUNTED
                 for due in (float(made.level(name)[i, at]),)
             ]
     return tuple(levels)

@@ -13,6 +13,7 @@ from planner.commitments.promise import marketing_rows
 from planner.evidence.figures import Floats
 from planner.forecast.forward import landed
 from planner.forecast.targets import is_marketings, pipeline_rows
+from planner.plan.assumption import View
 from planner.plan.document import Plan
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.objectives import OBJECTIVES, bound_by
@@ -47,18 +48,18 @@ class Objective:
         return over / under if under > 0.0 else math.nan
 
 
-def scorecard(found: Actuals) -> tuple[Objective, ...]:
-    """Return every objective, Marketing's first, the shared ones last."""
-    return _rows(_Made(found.agreed, found.months, found))
+def scorecard(found: Actuals, view: View = View.WORKING) -> tuple[Objective, ...]:
+    """Return every objective as a view weighs it, Marketing's first, the shared ones last."""
+    return _rows(_Made(found.agreed, found.months, found), view)
 
 
-def targets(agreed: Agreed) -> tuple[Objective, ...]:
+def targets(agreed: Agreed, view: View = View.WORKING) -> tuple[Objective, ...]:
     """Return the same over all of the plan, with nothing known of what came of it."""
-    return _rows(_Made(agreed, agreed.plan.horizon, None))
+    return _rows(_Made(agreed, agreed.plan.horizon, None), view)
 
 
-def _rows(made: "_Made") -> tuple[Objective, ...]:
-    weights = weights_of(made.plan)
+def _rows(made: "_Made", view: View) -> tuple[Objective, ...]:
+    weights = weights_of(made.plan, view)
     return tuple(
         Objective(bound_by(name), name, *made.ends(name), *weights[name]) for name in OBJECTIVES
     )
@@ -72,13 +73,13 @@ def score(rows: Sequence[Objective], seat: Owner) -> float:
     return sum(row.weight * row.attainment for row in known) / total if total > 0.0 else math.nan
 
 
-def weights_of(plan: Plan) -> dict[str, tuple[float, bool]]:
+def weights_of(plan: Plan, view: View = View.WORKING) -> dict[str, tuple[float, bool]]:
     """Return each objective's weight and whether it was stated.
 
     What nobody weighed shares evenly in what the stated weights leave of 1 on its scorecard; a
     shared objective, which stands on both, takes the smaller part.
     """
-    said = {name: weight(plan, name).working for name in OBJECTIVES}
+    said = {name: weight(plan, name).view(view) for name in OBJECTIVES}
     parts = {}
     for seat in (Owner.MARKETING, Owner.SALES):
         card = [name for name in OBJECTIVES if bound_by(name) in {seat, Owner.SHARED}]

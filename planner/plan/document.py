@@ -13,6 +13,7 @@ from planner.base.stages import (
     hand_off,
     transition_owner,
 )
+from planner.evidence import quality
 from planner.evidence.figures import LineEvidence
 from planner.evidence.touch_rules import HALF_LIFE, Rule
 from planner.plan.beliefs import StatedBelief
@@ -22,6 +23,7 @@ from planner.plan.goals import Goal
 from planner.plan.keys import SLA, TEAM, Driver, DriverKind, Slot
 from planner.plan.log import Order
 from planner.plan.said import Said
+from planner.plan.wordings import Place, Wording
 
 MOST_MONTHS = 60
 SALES_TEAMS = ("sales", "partner", "customer")
@@ -130,6 +132,8 @@ class Plan:
     `beliefs`: each seat's own, the latest last. `definitions[stage]`: the rule of who enters it.
     `homeless`: how many positions were stated on lines that are no more, by line.
     `board`: how the board pack is to look. `people[commitment]`: who answers for it, by name.
+    `wordings[voice, stage, part]`: how a voice words a stage, in a part of the data or ('') all,
+    and `rules`, by which fields it would tell. `benchmarks[id]`: fields of published figures.
     """
 
     name: str = ""
@@ -165,6 +169,9 @@ class Plan:
     homeless: tuple[tuple[str, int], ...] = ()
     board: Board = field(default_factory=Board)
     people: Mapping[str, str] = field(default_factory=dict)
+    wordings: Mapping[Place, Wording] = field(default_factory=dict)
+    rules: Mapping[Place, quality.Rule] = field(default_factory=dict)
+    benchmarks: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property
     def horizon(self) -> range:

@@ -17,10 +17,10 @@ from planner.base.stages import Owner, Seat
 from planner.base.units import Unit
 from planner.plan import keys, values
 from planner.plan.beliefs import beliefs_of
+from planner.plan.benchmarks import BENCHMARK
 from planner.plan.board import PREFIX as BOARD
 from planner.plan.board import board_of
 from planner.plan.comments import comments_of
-from planner.plan.definitions import definitions_of
 from planner.plan.document import (
     MOST_MONTHS,
     Claims,
@@ -36,6 +36,7 @@ from planner.plan.homeless import homeless
 from planner.plan.keys import Driver, Slot, parse_key
 from planner.plan.log import Log, live, order
 from planner.plan.pledges import PERSON, people_of
+from planner.plan.registered import registered
 from planner.plan.scenarios import split_key
 from planner.plan.settings import planning
 from planner.plan.values import Reader, T
@@ -44,7 +45,7 @@ Settings = dict[str, Edit]
 _PREFIXES = (
     "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX,
     keys.COMMENT, keys.UNCOMMENT, PREFIX, keys.LEAST, keys.MOST,
-    keys.DEFINITION, keys.MEETING, BOARD, PERSON, ROUND, LATCH,
+    keys.DEFINITION, keys.WORDING, keys.RULE, keys.MEETING, BOARD, PERSON, ROUND, LATCH, BENCHMARK,
 )  # fmt: skip
 
 
@@ -82,9 +83,9 @@ def fold(log: Log) -> Plan:
         fixes=_fixes(settings),
         comments=comments_of(comments, names.slot),
         beliefs=beliefs_of(beliefs),
-        definitions=definitions_of(settings, names.known_stage),
         board=board_of(settings),
         people=people_of(settings),
+        **registered(settings, names.known_stage),
     )
 
 

@@ -9,8 +9,8 @@ row set aside: `fix:ROW/COLUMN`, the row by what it holds, the column by its pla
 stand at a cell: every edit of `comment:COLUMN:KEY` is one more of them, and `uncomment:KEY` takes
 back those whose ids it names. `belief:DIMENSION/VALUE/CLAIM/ASPECT` is what a seat holds to be true
 of the data, each seat's own beside the other's; `definition:STAGE` a setting: the rule on fields by
-which leads enter a stage. `meeting:ID` is why the rest of its step was decided. `scenario:ID` is a
-scenario, `scenario:ID/KEY` a position in it.
+which leads enter a stage, `wording:VOICE/STAGE` how a voice words it. `meeting:ID` is why the rest
+of its step was decided. `scenario:ID` is a scenario, `scenario:ID/KEY` a position in it.
 """
 
 import re
@@ -23,7 +23,7 @@ from planner.base.days import Month, month_text, parse_month
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import ARROW
 from planner.base.units import Unit
-from planner.plan.objectives import OBJECTIVES
+from planner.plan.objectives import WEIGHED
 
 NAME, START, MONTHS = "plan:name", "plan:start", "plan:months"
 CURRENCY, STAGES, BY = "plan:currency", "plan:stages", "plan:by"
@@ -34,6 +34,7 @@ LINE, OWNER, PARK, NOTE = "line:", "owner:", "park:", "note:"
 FIX = "fix:"
 COMMENT, UNCOMMENT = "comment:", "uncomment:"
 BELIEF, DEFINITION = "belief:", "definition:"
+WORDING, RULE = "wording:", "rule:"
 TEAM, SLA = "team", "sla"
 """The lines, in keys, of what is assumed of all reps together, and of what both sides promise."""
 BUDGET, PHASING, SEASON = "budget", "plan:phasing", "plan:season"
@@ -86,7 +87,7 @@ _AT = _KINDS.index(DriverKind.REPS), _KINDS.index(DriverKind.CAPACITY)
 TEAM_KINDS = _KINDS[_AT[0] : _AT[1]]
 """What can be assumed of the team; capacity, all of them together, is an item of bridges alone."""
 PLEDGE_KINDS = _KINDS[_AT[1] + 1 :]
-"""What Sales promises, and the weights of objectives, by their place in OBJECTIVES."""
+"""What Sales promises, and the weights of objectives, by their place in WEIGHED."""
 _LINE_KINDS = _KINDS[: _AT[0]]
 _EVERY_MONTH = DriverKind.RAMP, DriverKind.ATTRITION, DriverKind.PIPELINE_RATIO, DriverKind.WEIGHT
 """What is assumed of the team, or weighs, for all months alike."""
@@ -139,7 +140,7 @@ class Driver:
         if self.kind is DriverKind.RAMP:
             return f"{self.kind.value}:{self.index}"
         if self.kind is DriverKind.WEIGHT:
-            return f"{self.kind.value}:{OBJECTIVES[self.index]}"
+            return f"{self.kind.value}:{WEIGHED[self.index]}"
         return self.kind.value
 
 
@@ -231,7 +232,7 @@ def _shared_driver(text: str, kinds: tuple[DriverKind, ...]) -> Driver | None:
     kind, _, of = text.strip().casefold().partition(":")
     found = next((k for k in kinds if k.value == kind), None)
     if found is DriverKind.WEIGHT:
-        return Driver(found, OBJECTIVES.index(of)) if of in OBJECTIVES else None
+        return Driver(found, WEIGHED.index(of)) if of in WEIGHED else None
     if found is None or (of and (found is not DriverKind.RAMP or not of.isdecimal())):
         return None
     return Driver(found, int(of or 0))

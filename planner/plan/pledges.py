@@ -7,7 +7,7 @@ from planner.plan.assumption import Assumption
 from planner.plan.document import SLA_LINE, Plan
 from planner.plan.edits import Edit
 from planner.plan.keys import PLEDGE_KINDS, SLA, Driver, DriverKind
-from planner.plan.objectives import OBJECTIVES
+from planner.plan.objectives import WEIGHED
 from planner.plan.resolve import own_months, resolve
 
 PERSON = "person:"
@@ -38,7 +38,20 @@ def pledges(plan: Plan) -> tuple[Assumption, ...]:
     )
 
 
+def stated_pledges(plan: Plan) -> tuple[Assumption, ...]:
+    """Return every promise and every weight that somebody stated, months after each."""
+    said = sorted(
+        (driver for line, driver in plan.claims if line == SLA),
+        key=lambda driver: (driver.kind, driver.index),
+    )
+    return tuple(
+        resolve(plan, None, SLA_LINE, driver, month)
+        for driver in said
+        for month in sorted(plan.claims_of(SLA, driver), key=lambda m: -1 if m is None else m)
+    )
+
+
 def weight(plan: Plan, objective: str) -> Assumption:
     """Return the weight of an objective; None as its value where nobody stated one."""
-    driver = Driver(DriverKind.WEIGHT, OBJECTIVES.index(objective))
+    driver = Driver(DriverKind.WEIGHT, WEIGHED.index(objective))
     return resolve(plan, None, SLA_LINE, driver)

@@ -1,10 +1,11 @@
 """Signatures: what both seats sign, the versions that were signed, and what holds of them.
 
 A signature is an edit, `sign:HASH`, of the seat that signs. The hash is of goals, settings that
-decide figures, working values and the data's address; a value that rests on evidence counts as that
-evidence, which the data and the window fix, so that the hash never hangs on how a number is
-rounded. The signature names the edits that stated all this: they stay in the log, so that the
-version signed can be read again whatever was edited, undone or merged since.
+decide figures, working values, what both sides promise, who answers for it, definitions, and the
+data's address; a value that rests on evidence counts as that evidence, which the data and the
+window fix, so that the hash never hangs on how a number is rounded. The signature names the edits
+that stated all this: they stay in the log, so that the version signed can be read again whatever
+was edited, undone or merged since.
 """
 
 import hashlib
@@ -17,16 +18,29 @@ from planner.base.stages import Owner, Seat
 from planner.evidence.figures import FunnelEvidence
 from planner.plan import keys
 from planner.plan.assumption import Assumption
+from planner.plan.benchmarks import BENCHMARK
+from planner.plan.definitions import rule_value
 from planner.plan.document import Plan
 from planner.plan.edits import MERGED, RETRACT, SIGN, Draft, Edit
 from planner.plan.log import Log, Order, live, order
 from planner.plan.merging import where_of
+from planner.plan.pledges import stated_pledges
 from planner.plan.resolve import assumptions, team_assumptions
 
 EVIDENCE = "evidence"
 """Stands in the content for a working value that is the measured one."""
 
-_BESIDE = (keys.COMMENT, keys.UNCOMMENT, keys.BELIEF, keys.NOTE, keys.FIX, SIGN, RETRACT, MERGED)
+_BESIDE = (
+    keys.COMMENT,
+    keys.UNCOMMENT,
+    keys.BELIEF,
+    keys.NOTE,
+    keys.FIX,
+    BENCHMARK,
+    SIGN,
+    RETRACT,
+    MERGED,
+)
 """What decides no figure of the plan."""
 
 
@@ -88,8 +102,22 @@ def content_of(plan: Plan, evidence: FunnelEvidence | None) -> str:
         "bounds": {name: asdict(bounds) for name, bounds in plan.bounds.items()},
         "working": {a.key: _rests_on(a) for a in found},
         "data": [plan.snapshot, list(plan.by), plan.window],
+        **_promised(plan),
     }
     return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _promised(plan: Plan) -> dict[str, object]:
+    """Return commitments, people and definitions; of what nobody stated the content has no word."""
+    stated = {a.key: a.working for a in stated_pledges(plan)}
+    said = {
+        "promises": stated,
+        "people": dict(sorted(plan.people.items())),
+        "definitions": [[at, rule_value(one.rule)] for at, one in sorted(plan.definitions.items())],
+        "wordings": [[*at, one.text] for at, one in sorted(plan.wordings.items())],
+        "rules": [[*at, rule_value(rule)] for at, rule in sorted(plan.rules.items())],
+    }
+    return {name: words for name, words in said.items() if words}
 
 
 def content_hash(plan: Plan, evidence: FunnelEvidence | None) -> str:

@@ -7,29 +7,49 @@ from planner.base.problem import Problem, RefusedError
 from planner.commitments.agreed import Agreed, actuals
 from planner.commitments.standing import Commitments
 from planner.evidence import prepare
+from planner.evidence.passages import Prepared
 from planner.forecast.results import forecast
 from planner.journeys.kept import KeptSnapshot
 from planner.plan.assumption import View
+from planner.plan.document import Plan
+from planner.plan.keys import SLA
+from planner.plan.scenarios import in_scenario
+from planner.plan.signing import Version
 from planner.session.plan_session import PlanSession
+from planner.session.scenarios import scenario_of
+from planner.session.signing import signed_plan, whole_version
 
 
-def commitments(session: PlanSession, digest: str | None = None) -> Commitments:
+def commitments(
+    session: PlanSession,
+    digest: str | None = None,
+    scenario: str = "",
+    prepared: Prepared | None = None,
+) -> Commitments:
     """Return the plan as promised with what came of it, by today's snapshot or another one kept.
 
-    The promise stands on the data of the last snapshot before the plan begins, else on the first
-    one kept: later data are its outcome. RefusedError for data that have other stages.
+    What both seats signed last is promised, on the data they signed. Until then the working plan
+    is, on the data of the last snapshot before it begins, else on the first one kept: later data
+    are its outcome. `prepared` spares preparing the snapshot's journeys. RefusedError for data that
+    have other stages.
     """
+    chosen = scenario_of(session.plan, scenario)
+    plan = session.plan if chosen is None else in_scenario(session.plan, chosen)
     base = _base(session)
-    plan = replace(session.plan, snapshot=base.digest if base else None)
-    evidence = session.measuring.of(plan, session.copy.snapshot)
-    agreed = Agreed(plan, evidence, forecast(plan, evidence, View.WORKING, session.memo))
+    current = _agreed(session, replace(plan, snapshot=base.digest if base else None))
+    version = whole_version(session, scenario)
+    agreed = current if version is None else _agreed(session, _promised(session, version, plan))
     snapshot = session.snapshot_of(digest) if digest else session.snapshot
-    if snapshot is None or snapshot.as_of <= agreed.since:
-        return Commitments(agreed, None)
+    if snapshot is None:
+        return Commitments(agreed, None, None, None, version, current)
+    before, activities = prepared or prepare(snapshot.journeys), snapshot.activities
+    if snapshot.as_of <= agreed.since:
+        return Commitments(agreed, None, activities, before, version, current)
     if snapshot.journeys.stages != plan.stages:
         what = "The data have other stages than the plan, so it is not measured by them"
         raise RefusedError(Problem(what, "", "Import them again with --stages"))
-    return Commitments(agreed, actuals(agreed, prepare(snapshot.journeys)), snapshot.activities)
+    found = actuals(agreed, before)
+    return Commitments(agreed, found, activities, before, version, current)
 
 
 def measured_commitments(session: PlanSession, digest: str | None = None) -> Commitments:
@@ -39,6 +59,23 @@ def measured_commitments(session: PlanSession, digest: str | None = None) -> Com
         what = "No data tell yet what came of the plan"
         raise RefusedError(Problem(what, "", "Import exports of a day after it began"))
     return made
+
+
+def _agreed(session: PlanSession, plan: Plan) -> Agreed:
+    evidence = session.measuring.of(plan, session.copy.snapshot)
+    return Agreed(plan, evidence, forecast(plan, evidence, View.WORKING, session.memo))
+
+
+def _promised(session: PlanSession, version: Version, now: Plan) -> Plan:
+    """Return the plan as signed; whoever answers for a promise now does.
+
+    A version signed before anybody stated what Sales promises is held to what is stated now.
+    """
+    plan = replace(signed_plan(session, version.first), people=now.people)
+    if any(line == SLA for line, _ in plan.claims):
+        return plan
+    stated = {place: said for place, said in now.claims.items() if place[0] == SLA}
+    return replace(plan, claims={**plan.claims, **stated})
 
 
 def _base(session: PlanSession) -> KeptSnapshot | None:

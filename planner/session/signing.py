@@ -99,7 +99,7 @@ def version_results(session: PlanSession, version: Version) -> Results:
 
     RefusedError where edits it rests on are not in the log.
     """
-    plan = _signed_plan(session, version.first)
+    plan = signed_plan(session, version.first)
     return results(plan, session.measuring.of(plan, session.copy.snapshot), session.memo)
 
 
@@ -113,7 +113,21 @@ def signed_last(session: PlanSession, stood: Standing) -> Results | None:
         return None
 
 
-def _signed_plan(session: PlanSession, signature: Signature) -> Plan:
+def whole_version(session: PlanSession, scenario: str = "") -> Version | None:
+    """Return what both seats signed last and can be read with its data; None where nothing is."""
+    kept = (v for v in versions(session.log) if v.whole and v.first.scenario == scenario)
+    for version in sorted(kept, key=lambda v: v.last, reverse=True):
+        try:
+            plan = signed_plan(session, version.first)
+        except RefusedError:
+            continue
+        if plan.snapshot is None or session.copy.snapshot(plan.snapshot) is not None:
+            return version
+    return None
+
+
+def signed_plan(session: PlanSession, signature: Signature) -> Plan:
+    """Return the plan as it was signed; RefusedError where edits it rests on are missing."""
     gone = missing_edits(session.log, signature)
     if gone:
         what = f"{gone} of the edits that {signature.name} signed are not in this plan"
@@ -137,7 +151,7 @@ def verify(session: PlanSession) -> tuple[Problem, ...]:
 def _verify(session: PlanSession, signature: Signature) -> Problem | None:
     where = f"{signature.seat.value.title()}, {signature.hash[:SHORT]}"
     try:
-        plan = _signed_plan(session, signature)
+        plan = signed_plan(session, signature)
     except RefusedError as refused:
         return refused.problem
     if plan.snapshot and session.copy.snapshot(plan.snapshot) is None:

@@ -1,6 +1,7 @@
 """The planner's words a window speaks in: what a session takes and gives."""
 
 from planner.agreement.results import Results
+from planner.commitments.standing import Commitments
 from planner.evidence import (
     Measures,
     Prepared,
@@ -53,6 +54,7 @@ __all__ = [
     "Campaigns",
     "Chosen",
     "Claim",
+    "Commitments",
     "Difference",
     "Draft",
     "Entity",

@@ -7,7 +7,7 @@ from planner.base.days import last_day, month_name, month_of
 from planner.base.stages import Owner, Seat
 from planner.base.units import NumberStyle, Unit
 from planner.evidence.figures import THIN, TransitionEvidence
-from planner.plan.keys import TEAM, DriverKind, Slot
+from planner.plan.keys import PLEDGE_KINDS, TEAM, DriverKind, Slot
 from planner.plan.resolve import Assumption, Status, View
 from planner.sheets.cells import Explanation, Part, Place
 from planner.sheets.comments import comment_words, comments_at
@@ -273,4 +273,5 @@ _WITHOUT = {
     DriverKind.QUOTA: "no quota stands beside the plan.",
     DriverKind.ATTAINMENT: "quotas count in full.",
     DriverKind.PIPELINE_RATIO: "it follows from the plan’s rates and amounts.",
+    **dict.fromkeys(PLEDGE_KINDS, "nothing is promised."),
 }

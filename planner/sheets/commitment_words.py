@@ -3,7 +3,7 @@
 from planner.base.stages import hand_off, opportunity_stage
 from planner.base.units import Unit
 from planner.plan.keys import DriverKind
-from planner.sheets.words import brief, in_sentence
+from planner.sheets.words import brief, in_sentence, plural
 
 PROMISES = {
     DriverKind.FIRST_TOUCH_DAYS: "First touch within",
@@ -20,7 +20,7 @@ SHARES = {
 _UNITS = {
     Unit.MONEY: ("pipeline_created", "deal_size", "bookings"),
     Unit.DAYS: ("marketing_days", "sales_days", "cycle"),
-    Unit.NUMBER: ("inquiries", "deals"),
+    Unit.NUMBER: ("inquiries", "deals", "accepted_leads"),
 }
 
 
@@ -47,4 +47,7 @@ def objective_title(name: str, stages: tuple[str, ...]) -> str:
         "bookings": "Bookings",
         "hand_off": f"Hand-off, {brief(stages[shared.start])} → {brief(accepted)}",
         "cycle": f"Days from {in_sentence(opened)} to the deal",
+        "accepted_leads": f"Leads that became {plural(accepted)}",
+        "first_touch": "Leads touched in time",
+        "answered": "Leads answered in time",
     }[name]

@@ -7,6 +7,7 @@ from planner.base.days import month_name
 from planner.base.problem import RefusedError
 from planner.base.units import Unit
 from planner.plan import keys
+from planner.plan.benchmarks import BENCHMARK
 from planner.plan.board import LOGO
 from planner.plan.comments import commented
 from planner.plan.document import Plan
@@ -14,6 +15,7 @@ from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Value
 from planner.plan.fold import is_setting
 from planner.plan.goals import PREFIX, parse_goal_key
 from planner.plan.keys import Slot
+from planner.plan.pledges import PERSON
 from planner.plan.scenarios import split_key
 from planner.sheets.words import Tongue, driver_name, line_title
 
@@ -45,6 +47,10 @@ _ABOUT = {
     keys.MOST: "At most",
     keys.LINE: "Line",
     keys.DEFINITION: "Definition",
+    keys.WORDING: "Wording",
+    keys.RULE: "Rule",
+    PERSON: "Answers for",
+    BENCHMARK: "Benchmark",
     PREFIX: "Goal",
     f"{keys.SEASON}:": "Season",
     keys.UNCOMMENT: "Comment taken back",

@@ -7,7 +7,8 @@ from planner.base import units
 from planner.base.stages import Owner, Seat, hand_off
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.plan.document import Plan
-from planner.plan.keys import TEAM, Driver, DriverKind, Slot
+from planner.plan.keys import SLA, TEAM, Driver, DriverKind, Slot
+from planner.plan.objectives import WEIGHED
 from planner.sheets.cells import Kind
 
 SEAT_NAMES = {Seat.MARKETING: "Marketing", Seat.SALES: "Sales", Seat.TOGETHER: "Together"}
@@ -99,8 +100,8 @@ def date_order(code: str) -> str:
 
 
 def line_title(line: str) -> str:
-    """Return a line's name for reading; what stands for all reps together is the Team."""
-    return "Team" if line == TEAM else line
+    """Return a line's name for reading; what stands for all reps, or promises, has its own."""
+    return {TEAM: "Team", SLA: "Commitments"}.get(line, line)
 
 
 def step(stages: tuple[str, ...], index: int) -> str:
@@ -131,6 +132,12 @@ _TEAM = {
     DriverKind.ATTAINMENT: "Quota attained",
     DriverKind.PIPELINE_RATIO: "Marketing pipeline → pipeline created",
     DriverKind.CAPACITY: "Capacity",
+    DriverKind.FIRST_TOUCH_DAYS: "First touch within, days",
+    DriverKind.FIRST_TOUCH_SHARE: "Share of leads touched in that time",
+    DriverKind.WORKED_SHARE: "Share of leads worked at all",
+    DriverKind.TOUCHES_BEFORE_DEAD: "Touches before a lead is given up",
+    DriverKind.ANSWER_DAYS: "Accepted or turned down within, days",
+    DriverKind.ANSWER_SHARE: "Share of leads answered in that time",
 }
 
 
@@ -144,6 +151,10 @@ def driver_name(driver: Driver, stages: tuple[str, ...], entry: int = 0) -> str:
         return f"Lag {start} → {end}, days"
     if driver.kind is DriverKind.RAMP:
         return f"Ramp in month {driver.index + 1}"
+    if driver.kind is DriverKind.WEIGHT:
+        from planner.sheets.commitment_words import objective_title
+
+        return f"Weight of {in_sentence(objective_title(WEIGHED[driver.index], stages))}"
     if driver.kind in _TEAM:
         return _TEAM[driver.kind]
     return {

@@ -93,3 +93,14 @@ def test_what_is_no_signature_is_passed_over() -> None:
     log = says(agreed_before(), SALES, f"{SIGN}abc", "not json")
     assert signatures(log) == ()
     assert live(log)[-1].value == "not json"
+
+
+def test_promises_weights_and_who_answers_for_them_are_signed() -> None:
+    log = agreed_before()
+    said = [
+        says(log, TOGETHER, "sla/first_touch_days", 2.0),
+        says(log, SALES, "sla/answer_days/2027-03", 5.0),
+        says(log, TOGETHER, "sla/weight:bookings", 0.5),
+        says(log, SALES, "person:sla/answer_days", "Bo"),
+    ]
+    assert len({digest(log), *map(digest, said)}) == 5

@@ -34,8 +34,7 @@ Overview = tuple[dict[str, tuple[str, ...]], tuple[Month, Month]]
 class FunnelPage(Page):
     """Shows the parts of the registry; each is made when it is first chosen.
 
-    `journeys_requested(rows, what)` shows the journeys behind a cell; `grids_made(tuple)` says that
-    a part has brought its grids.
+    `journeys_requested(rows, what)` shows the journeys behind a cell.
     """
 
     title = "Funnel"
@@ -44,7 +43,6 @@ class FunnelPage(Page):
         "CRM’s own exports."
     )
     journeys_requested = Signal(object, str)
-    grids_made = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

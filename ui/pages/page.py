@@ -19,9 +19,9 @@ class Page(QWidget):
     """A sheet: grids and charts over the desk. A hidden one waits until it is seen again.
 
     `explained` carries the current cell's sentence, `summarised` the selection's figures,
-    `place_requested` a cell on whichever sheet, `imports_requested` files to import. `by_hand` says
-    that the sheet can be filled without data, `of_year` that the sample has something for it only
-    in the year it planned.
+    `place_requested` a cell on whichever sheet, `imports_requested` files to import. `grids_made`
+    says that a part has brought its grids; `by_hand` that the sheet can be filled without data,
+    `of_year` that the sample has something for it only in the year it planned.
     """
 
     explained = Signal(object)
@@ -32,6 +32,7 @@ class Page(QWidget):
     sample_requested = Signal(bool)
     settings_requested = Signal()
     recipes_requested = Signal()
+    grids_made = Signal(object)
     title = ""
     sentence = ""
     by_hand = False

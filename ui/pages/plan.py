@@ -1,6 +1,6 @@
 """The Plan sheet: months across, the funnel down, one of several parts below, three views."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.session.views import View
@@ -38,12 +38,7 @@ BELOW = (ChartsPart, MovesPart, LeadsPart, BridgePart, SpendPart)
 
 
 class PlanPage(Page):
-    """The working plan by month; another view's figures stand small beside it.
-
-    `grids_made(tuple)` says that a part below has brought its grids.
-    """
-
-    grids_made = Signal(object)
+    """The working plan by month; another view's figures stand small beside it."""
 
     title = "Plan"
     sentence = (

@@ -7,7 +7,6 @@ import numpy as np
 
 from planner.base.days import date_of
 from planner.base.stages import qualified_stage
-from planner.commitments.breaches import breaches
 from planner.commitments.compliance import Compliance, compliances
 from planner.commitments.promise import (
     BASIC,
@@ -227,7 +226,7 @@ def _told(source: Source) -> Iterator[str]:
         yield f"{source.why}."
     if source.found is None or source.leads is None:
         return
-    late = breaches(source.found, source.leads, _measured(source)[0])
+    late = () if source.promised is None else source.promised.late
     if late:
         count = tongue.count(len(late))
         leads = "1 lead was" if len(late) == 1 else f"{count} leads were"

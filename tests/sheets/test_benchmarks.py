@@ -1,0 +1,77 @@
+"""Benchmarks as a sheet: shipped figures can be edited, own ones added, none is a target."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from planner.base.problem import RefusedError
+from planner.commitments.benchmarks import published
+from planner.plan.edits import Draft
+from planner.session import PlanSession
+from planner.session.committing import commitments
+from planner.sheets.benchmarks import NEW, benchmarks_chart, benchmarks_of, benchmarks_sheet
+from planner.sheets.table import TableSheet
+from tests.promised import M, january, promised
+from tests.sheets.test_sla import text
+
+FIRST = f"benchmark:{published()[0].id}"
+OWN = "benchmark:Reply rate | own"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Iterator[PlanSession]:
+    session = promised(tmp_path)
+    yield session
+    session.close()
+
+
+def sheet(session: PlanSession) -> TableSheet:
+    return benchmarks_sheet(benchmarks_of(commitments(session)), M)
+
+
+def state(session: PlanSession, row: str, column: str, typed: str) -> None:
+    session.submit(sheet(session).changer(row, column, typed), "type")
+
+
+def test_shipped_figures_stand_with_source_and_year(plan: PlanSession) -> None:
+    shown = sheet(plan)
+    assert shown.row_count == len(published()) + 1
+    assert [text(shown, FIRST, c) for c in ("low", "high", "year")] == ["13.0%", "13.0%", "2014"]
+    assert "never a target" in shown.explainer(FIRST, "low").text
+
+
+def test_a_figure_is_added_edited_and_taken_away(plan: PlanSession) -> None:
+    state(plan, NEW, "figure", "Reply rate")
+    assert text(sheet(plan), OWN, "source") == "source missing"
+    state(plan, OWN, "low", "12")
+    state(plan, OWN, "source", "A survey")
+    state(plan, OWN, "year", "2025")
+    assert [text(sheet(plan), OWN, c) for c in ("low", "source", "year")] == [
+        "12.0%", "A survey", "2025",
+    ]  # fmt: skip
+    with pytest.raises(RefusedError, match="is no year"):
+        state(plan, OWN, "year", "soon")
+    with pytest.raises(RefusedError, match="never typed"):
+        state(plan, OWN, "own", "12")
+    state(plan, FIRST, "figure", "")
+    assert sheet(plan).find(FIRST, "low") is None
+    plan.undo()
+    assert sheet(plan).find(FIRST, "low") is not None
+
+
+def test_ones_own_figure_stands_beside_it(plan: PlanSession, tmp_path: Path) -> None:
+    """Of the two leads of January one was won."""
+    january(plan, tmp_path, "B1,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,"
+            "2027-01-20,30000\n")  # fmt: skip
+    found = benchmarks_of(commitments(plan))
+    row = next(f"benchmark:{k}" for k, one in found.known if one.of == "opportunity to deal")
+    assert text(sheet(plan), row, "own") == "100.0%"
+    assert "context, never targets" in benchmarks_chart(found).title
+
+
+def test_what_cannot_be_read_leaves_the_shipped_figure(plan: PlanSession) -> None:
+    key = FIRST.removeprefix("benchmark:")
+    for value in ("no json", '{"low": "many"}', '{"colour": "red"}'):
+        plan.submit([Draft(M, f"benchmark:{key}", value)], "x")
+        assert text(sheet(plan), FIRST, "low") == "13.0%"

@@ -1,0 +1,153 @@
+"""The SLA sheet: what is promised traces to the plan, what came stands beside it, edits agree."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from planner.base.problem import RefusedError
+from planner.plan.edits import Draft
+from planner.session import PlanSession
+from planner.session.committing import commitments
+from planner.session.signing import sign
+from planner.sheets.cells import Place
+from planner.sheets.contract import contract
+from planner.sheets.sla_charts import level_chart, promise_chart
+from planner.sheets.sla_marketing import deliveries, marketing_sheet
+from planner.sheets.sla_sales import sales_sheet, working_leads
+from planner.sheets.sla_words import disputed_promises
+from planner.sheets.status_mail import status_mail
+from planner.sheets.table import TableSheet
+from tests.promised import M, S, T, january, promised
+
+ANSWERS = ((T, "sla/answer_days", 10.0), (T, "sla/answer_share", 0.9))
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Iterator[PlanSession]:
+    session = promised(tmp_path, *ANSWERS)
+    yield session
+    session.close()
+
+
+def marketing(session: PlanSession, seat=T) -> TableSheet:
+    return marketing_sheet(deliveries(commitments(session)), seat)
+
+
+def sales(session: PlanSession, seat=T, by: str = "month") -> TableSheet:
+    return sales_sheet(working_leads(commitments(session), session.results), seat, by=by)
+
+
+def text(sheet: TableSheet, row: str, column: str) -> str:
+    at = sheet.find(row, column)
+    assert at is not None, row
+    return sheet.cell(*at).text
+
+
+def test_levels_tie_out_to_the_plan_and_lead_to_its_numbers(plan: PlanSession) -> None:
+    sheet, seen = marketing(plan), plan.results.working
+    for level, stage in (("basic", 0), ("qualified", 1), ("accepted", 2)):
+        row = sheet.places[f"{level}/Web"]
+        values = [sheet.rows[row].cells[f"2027-{m:02d}"].value for m in range(1, 13)]
+        assert values == pytest.approx(list(seen.entries[0, stage]))
+        whole = sheet.rows[sheet.places[level]].cells["FY2027"].value
+        assert whole == pytest.approx(float(seen.entries[0, stage].sum()))
+    assert text(sheet, "value/Web", "2027-01") == "$5,000"
+    said = sheet.explainer("value/Web", "2027-01")
+    assert said.text.startswith("$5,000: 10 qualified leads × the agreed rates MQL → SAL 50.0%")
+    targets = [part.target for part in said.parts if part.target]
+    assert Place("Assumptions", "Web/rate:MQL>SAL", "working") in targets
+    assert Place("Assumptions", "Web/deal_size", "working") in targets
+
+
+def test_typing_basic_leads_states_the_volume_of_the_month_and_undo_takes_it_back(
+    plan: PlanSession,
+) -> None:
+    drafts = marketing(plan, M).changer("basic/Web", "2027-03", "30")
+    assert [(d.seat, d.key, d.value) for d in drafts] == [(M, "Web/volume/2027-03", 30.0)]
+    plan.submit(drafts, "type 30")
+    assert text(marketing(plan), "basic/Web", "2027-03") == "30"
+    plan.undo()
+    assert text(marketing(plan), "basic/Web", "2027-03") == "20"
+    with pytest.raises(RefusedError, match="This follows from the plan"):
+        marketing(plan).changer("qualified/Web", "2027-03", "30")
+
+
+def test_limits_are_agreed_by_the_columns_of_the_seats(plan: PlanSession) -> None:
+    plan.submit([Draft(S, "sla/first_touch_days", 5.0)], "say")
+    drafts = sales(plan, M).changer("sla/first_touch_days", "marketing", "2")
+    plan.submit(drafts, "type 2")
+    sheet = sales(plan)
+    assert text(sheet, "sla/first_touch_days", "status") == "disputed"
+    assert text(sheet, "sla/first_touch_days", "working") == "5"
+    assert disputed_promises(plan.plan) == 1
+    with pytest.raises(RefusedError, match="This is Sales’ column"):
+        sales(plan, M).changer("sla/first_touch_days", "sales", "2")
+    plan.submit(sales(plan, T).changer("sla/first_touch_days", "working", "3"), "agree")
+    assert text(sales(plan), "sla/first_touch_days", "status") == "agreed"
+    plan.submit(sales(plan, T).changer("answer_days", "person", "Bo"), "name")
+    assert plan.plan.people == {"sla/answer_days": "Bo"}
+
+
+def test_before_the_plan_begins_the_past_is_the_evidence(plan: PlanSession) -> None:
+    sheet = sales(plan)
+    assert "before the plan began" in sheet.footnote
+    assert text(sheet, "answer_days", "rate") == "0.0%"
+    assert text(marketing(plan), "basic", "2027-01") == "20"
+    assert "nothing is measured" in marketing(plan).footnote
+    assert level_chart(deliveries(commitments(plan)), "basic").title.endswith("over the plan")
+
+
+def test_what_came_stands_beside_what_was_due(plan: PlanSession, tmp_path: Path) -> None:
+    """20 leads were due in January, 2 came; of 2 to be answered in 10 days 1 was."""
+    january(plan, tmp_path)
+    sheet = marketing(plan)
+    assert (text(sheet, "basic", "due"), text(sheet, "basic", "actual")) == ("20", "2")
+    assert text(sheet, "basic", "pace") == "10%"
+    assert text(sheet, "later", "FY2027").startswith("−$")
+    by_rep = sales(plan, by="rep")
+    assert text(by_rep, "answer_days", "rate") == "50.0%"
+    assert text(by_rep, "answer_days|rep|Ann", "rate") == "100.0%"
+    assert text(by_rep, "answer_days|rep|Bo", "met") == "0"
+    found = commitments(plan)
+    assert "10% of what was due" in level_chart(deliveries(found), "basic/Web").title
+    chart = promise_chart(working_leads(found, plan.results), "sla/answer_share")
+    assert chart.title == "Answered in time, with a reason: 50% of 2 due, 90% promised"
+
+
+def test_what_both_signed_counts_until_both_sign_again(plan: PlanSession, tmp_path: Path) -> None:
+    sign(plan, M, "Ada")
+    sign(plan, S, "Bo")
+    plan.submit([Draft(T, "Web/volume", 50.0), Draft(T, "sla/answer_days", 90.0)], "change")
+    january(plan, tmp_path)
+    made = commitments(plan)
+    assert made.signed is not None
+    sheet = marketing_sheet(deliveries(made))
+    assert text(sheet, "basic/Web", "2027-01") == "50"
+    assert text(sheet, "basic", "due") == "20"
+    assert "Signed were 20" in sheet.explainer("basic/Web", "2027-01").text
+    assert text(sales(plan), "answer_days", "due") == "2"
+
+
+def test_the_contract_reads_as_plain_sentences(plan: PlanSession) -> None:
+    plan.submit([Draft(S, "sla/first_touch_days", 5.0), Draft(M, "sla/first_touch_days", 2.0)], "x")
+    plan.submit([Draft(T, "person:sla/answer_days", "Bo")], "x")
+    said = contract(commitments(plan), "Promised").text
+    assert "Jan–Dec 2027: 240 leads, 20 a month on average." in said
+    assert "90% of leads are accepted or, with a reason, refused within 10 days. Bo" in said
+    assert "Every lead handed over is touched within 5 days." in said
+    assert "Not agreed: Marketing says 2, Sales says 5." in said
+    assert "Nothing is promised yet of how many leads are worked." in said
+    assert "Not signed by both yet" in said
+    sign(plan, M, "Ada")
+    sign(plan, S, "Bo")
+    assert "signed by Ada for Marketing" in contract(commitments(plan), "Promised").html
+
+
+def test_the_status_for_e_mail_says_where_both_stand(plan: PlanSession, tmp_path: Path) -> None:
+    january(plan, tmp_path)
+    said = status_mail(commitments(plan), plan.results, "Promised")
+    assert said.title == "Promised: status as of 31 Jan 2027"
+    assert "Basic: leads: 2 this month of 20 due (10%)" in said.text
+    assert "Answered in time, with a reason: 50% of 2 due, 90% promised." in said.text
+    assert said.html.count("<h3>") == 3

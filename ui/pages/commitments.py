@@ -1,0 +1,159 @@
+"""Sheets about commitments, one part at a time: what is promised and how far it was kept."""
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from planner.base.problem import RefusedError
+from planner.base.progress import Progress, silent
+from planner.session.committing import commitments
+from planner.session.views import Commitments
+from planner.sheets.cells import Explanation, Place
+from ui.desk import Desk
+from ui.grid.view import GridView
+from ui.pages.choices import Choice
+from ui.pages.elided import ElidedLine
+from ui.pages.page import Page, Part
+from ui.pages.sla_parts import SlaPart
+from ui.pages.wiring import lay_out
+from ui.tasks import Tasks
+
+AT_ONCE = 100_000
+"""So many journeys are measured before a person notices; more take a thread."""
+WORKING = "Measuring what was promised"
+QUIET = 1.0
+
+
+class CommitmentsPage(Page):
+    """Measures the plan's promises by its data; `journeys_requested(rows, what)` shows leads."""
+
+    parts: ClassVar[tuple[type[SlaPart], ...]]
+    by_hand = True
+    journeys_requested = Signal(object, str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._tasks: Tasks | None = None
+        self._made: dict[str, SlaPart] = {}
+        self._narrow = False
+        self.found: Commitments | None = None
+        self.shown = Choice("Show", [(part.key, part.title) for part in self.parts])
+        self.shown.chosen.connect(lambda _key: self._switch())
+        self.standing = ElidedLine(at_right=True)
+        self._stack = QStackedWidget()
+        self._own = QHBoxLayout()
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.shown)
+        bar.addLayout(self._own)
+        bar.addWidget(self.standing, 1)
+        lay_out(self, bar, self._stack, wide=self._stack)
+        self.part(self.parts[0].key)
+
+    @property
+    def current(self) -> SlaPart:
+        """The part shown."""
+        return self.part(self.shown.value)
+
+    def part(self, key: str) -> SlaPart:
+        """Return a part by its key, made if it is not yet."""
+        if key not in self._made:
+            made = next(part for part in self.parts if part.key == key)(self)
+            made.journeys_requested.connect(self.journeys_requested)
+            made.set_narrow(self._narrow)
+            for control in made.controls():
+                control.hide()
+                self._own.addWidget(control)
+            zoom = self.grids()[0].zoom if self.grids() else 1.0
+            for grid in made.grids():
+                grid.setAccessibleName(made.title)
+                grid.set_zoom(zoom)
+            self._stack.addWidget(made)
+            self._made[key] = made
+            self.grids_made.emit(made.grids())
+        return self._made[key]
+
+    def show_part(self, key: str) -> None:
+        """Show a part as by choosing it."""
+        self.shown.choose(key)
+
+    def parts_offered(self) -> tuple[Part, ...]:
+        """Return the parts by name."""
+        return tuple((part.title, partial(self.show_part, part.key)) for part in self.parts)
+
+    def grid(self) -> GridView:
+        """Return the grid of the part shown, of the first one where it has none."""
+        return (self.current.grids() or self.part(self.parts[0].key).grids())[0]
+
+    def grids(self) -> tuple[GridView, ...]:
+        """Return the grids of all parts made so far."""
+        return tuple(grid for part in self._made.values() for grid in part.grids())
+
+    def work_in(self, tasks: Tasks) -> None:
+        """Have many journeys measured off the window's thread."""
+        self._tasks = tasks
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Arrange the parts for a small window, or for a wide one."""
+        self._narrow = narrow
+        for part in self._made.values():
+            part.set_narrow(narrow)
+
+    def go_to(self, place: Place) -> bool:
+        """Go to a cell of whichever part has its row."""
+        self.freshen()
+        for part in self.parts:
+            if part.has_row(place.row):
+                self.show_part(part.key)
+                break
+        return super().go_to(place)
+
+    def say_current(self) -> None:
+        """Explain the current cell; a part without cells has none."""
+        if self.current.grids():
+            super().say_current()
+        else:
+            self.explained.emit(Explanation(self.current.title))
+
+    def refresh(self) -> None:
+        """Measure the promises as the plan and its data now stand."""
+        desk, session = self.desk, self.desk.session
+        scenario = desk.scenario.id if desk.scenario else ""
+
+        def work(_progress: Progress = silent) -> Commitments | RefusedError:
+            try:
+                return commitments(session, scenario=scenario, prepared=desk.source)
+            except RefusedError as refused:
+                return refused
+
+        journeys = session.journeys
+        if self._tasks is None or journeys is None or len(journeys) <= AT_ONCE:
+            self._take(work())
+        else:
+            self._tasks.run(self.title, WORKING, work, self._take, quiet=QUIET)
+
+    def _take(self, found: Commitments | RefusedError) -> None:
+        if isinstance(found, RefusedError):
+            self.found = None
+            self.standing.set_text(str(found.problem))
+            return
+        self.found = found
+        self.current.show_found(found)
+        self.standing.set_text(self.current.footnote)
+        if self.isVisible():
+            self.say_current()
+
+    def _switch(self) -> None:
+        """Show the part chosen, as the plan now stands."""
+        part = self.current
+        for made in self._made.values():
+            for control in made.controls():
+                control.setVisible(made is part)
+        self._stack.setCurrentWidget(part)
+        if self.found is not None:
+            self._take(self.found)
+        if part.grids():
+            self.grid().setFocus()
+        self.say_current()
