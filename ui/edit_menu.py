@@ -7,6 +7,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from ui.grid.view import GridView
@@ -27,8 +28,8 @@ class EditMenu(QObject):
         self._heard: WeakSet[GridView] = WeakSet()
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_moved)
-        QApplication.clipboard().dataChanged.connect(self.refresh)
+            app.focusChanged.connect(self._look_again)
+        QApplication.clipboard().dataChanged.connect(self._look_again)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what every action does."""
@@ -75,8 +76,10 @@ class EditMenu(QObject):
             self._heard.add(grid)
             grid.grid_model().modelReset.connect(self.refresh)
 
-    def _focus_moved(self, _old: object, _new: object) -> None:
-        self.refresh()
+    def _look_again(self, *_moved: object) -> None:
+        """Refresh, unless the keyboard left a window that is being deleted."""
+        if isValid(self._window):
+            self.refresh()
 
     def _do(self, name: str) -> None:
         if name in GRID_DEEDS and self._window.workspace is not None:

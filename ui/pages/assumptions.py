@@ -66,6 +66,7 @@ class AssumptionsPage(Page):
         self.order.chosen.connect(lambda _order: self.refresh())
         self.months = QPushButton()
         self.months.setCheckable(True)
+        self.months.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.months.setToolTip(f"Unfold the months at the right ({key_of('fold_columns')})")
         self.months.clicked.connect(self.view.columns.toggle_all)
         self.view.columns.regrouped.connect(self.refresh)

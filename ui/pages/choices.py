@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
@@ -124,6 +124,7 @@ class Pick(QPushButton):
         self.list.said.connect(self._say)
         self.list.picked.connect(self.picked)
         self.setMenu(self.list)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFont(font(LABEL))
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -44,6 +44,7 @@ class FilterRow(QWidget):
         self.more = QPushButton("More filters  ▾")
         self._more_menu = QMenu(self.more)
         self.more.setMenu(self._more_menu)
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._hint = QLabel(hint)
         self._hint.setProperty("muted", True)
         self._box = QHBoxLayout(self)

@@ -66,6 +66,7 @@ class RepsPage(Page):
         self.window_line = ElidedLine(at_right=True)
         self.hide_names = QPushButton("Hide names")
         self.hide_names.setCheckable(True)
+        self.hide_names.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide_names.setFont(font(LABEL))
         self.hide_names.setToolTip("Call reps Rep 1, Rep 2, … on this sheet, always the same")
         self.hide_names.toggled.connect(self._hide)

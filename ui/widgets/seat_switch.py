@@ -56,6 +56,7 @@ class SeatSwitch(QWidget):
     def _button(self, seat: Seat, number: int) -> QPushButton:
         button = QPushButton(WORDS[seat])
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the grid
         button.setToolTip(f"{WORDS[seat]} (Ctrl+{number})")
         button.setIconSize(QSize(12, 12))
         button.setFont(font(BODY, MEDIUM))

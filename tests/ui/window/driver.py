@@ -52,10 +52,14 @@ class Driver:
         assert (at.row, at.column) == (row, column)
         self.end_gesture()
 
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    def activate(self) -> None:
+        """Bring the window to the front: only there do its own keys reach it."""
         if not self.window.isActiveWindow():
             with self.qtbot.waitActive(self.window):
                 self.window.activateWindow()
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        self.activate()
         target = self.window.focusWidget() or self.window
         QTest.keyClick(target, key, modifiers)
         self.end_gesture()

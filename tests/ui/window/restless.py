@@ -1,5 +1,6 @@
 """A restless person at the window, who types, pulls, sorts and folds on every sheet."""
 
+from collections import Counter
 from collections.abc import Callable
 from random import Random
 
@@ -37,21 +38,47 @@ class Hands:
 
     def __init__(self, at: Driver, seed: int) -> None:
         self.at, self.random = at, Random(seed)
-        self.done = 0
-        often: list[Callable[[], None]] = [self.type, self.type, self.paste, self.fill, self.pull]
-        seldom = [self.clear, self.cut, self.undo, self.redo, self.sit, self.comment, self.drag]
-        self.deeds = [*often, *seldom, self.arrange, self.fold, self.column, self.leave]
+        self.done, self.changes = 0, Counter[tuple[str, str]]()
+        self.meant: dict[Callable[[], None], set[str]] = {
+            self.type: {"plan", "selection"}, self.paste: {"plan"}, self.fill: {"plan"},
+            self.pull: {"plan", "selection"}, self.clear: {"plan"}, self.cut: {"plan"},
+            self.comment: {"plan"}, self.undo: {"plan"}, self.redo: {"plan"}, self.sit: {"seat"},
+            self.drag: {"selection"}, self.fold: {"rows", "columns"}, self.column: {"columns"},
+            self.arrange: {"rows"}, self.leave: {"plan", "seat", "sheet"},
+        }  # fmt: skip
+        self.deeds = [self.type, *self.meant]
 
     def step(self) -> None:
         """Go somewhere, do something, answer what is asked; the keyboard is on the grid again."""
-        self.show(*self.random.choices([*SHEETS], [*SHEETS.values()]))
+        self.do(self.random.choice(self.deeds), *self.random.choices([*SHEETS], [*SHEETS.values()]))
+
+    def do(self, deed: Callable[[], None], sheet: str) -> set[str]:
+        """Make one gesture on a sheet; return what it changed."""
+        self.at.activate()
+        self.show(sheet)
         self.wander()
-        deed = self.random.choice(self.deeds)
+        before = self.look()
         deed()
         self.answer()
+        changed = {what for what, now in self.look().items() if now != before[what]}
+        self.changes.update((deed.__name__, what) for what in changed)
         self.done += 1
         told = f"after gesture {self.done}, {deed.__name__}: {self.at.window.focusWidget()}"
         assert self.at.window.focusWidget() is self.at.grid, told
+        return changed
+
+    def look(self) -> dict[str, object]:
+        """What a gesture may change, by name."""
+        grid, desk = self.at.grid, self.at.window.shown.desk
+        model = grid.grid_model()
+        return {
+            "plan": desk.session.plan,
+            "seat": desk.seat,
+            "sheet": self.at.window.shown.page,
+            "selection": (grid.place(), grid.areas()),
+            "rows": [model.row(row).key for row in range(min(model.rowCount(), LOOKED_AT))],
+            "columns": [(c.key, grid.columnWidth(at)) for at, c in enumerate(model.columns)],
+        }
 
     def show(self, name: str) -> None:
         shown = self.at.window.shown
@@ -62,7 +89,7 @@ class Hands:
             self.at.grid.setFocus()
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        QTest.keyClick(self.at.window.focusWidget() or self.at.grid, key, modifiers)
+        self.at.press(key, modifiers)
 
     def wander(self) -> None:
         grid, random = self.at.grid, self.random
