@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions import Actions
 from ui.theme import SECTION, SEMIBOLD, font, theme
+from ui.widgets.quiet_button import QuietButton
 from ui.widgets.scenario_button import ScenarioButton
 from ui.widgets.seat_switch import SeatSwitch
 
@@ -158,7 +159,7 @@ def _side(towards: Qt.AlignmentFlag, *widgets: QWidget) -> QWidget:
 
 
 def _button(action: QAction, text: str) -> QPushButton:
-    button = QPushButton(text)
+    button = QuietButton(text)
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
     button.setEnabled(action.isEnabled())

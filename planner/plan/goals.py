@@ -76,12 +76,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What is to be reached; `period` None is the whole plan."""
+    """What is to be reached; `period` None is the whole plan, `typed` the text to show on F2."""
 
     value: float
     period: Period | None = None
     measure: Measure = Measure.BOOKINGS
     business: Business = Business.ALL
+    typed: str = ""
 
     def over(self, horizon: range) -> Period:
         """Return the months it is for."""
@@ -137,7 +138,9 @@ def parse_goal_key(key: str, fiscal_start: int) -> Goal:
     return Goal(0.0, parse_period(when, fiscal_start), *said)
 
 
-def goals_of(amounts: Mapping[str, float], fiscal_start: int) -> tuple[Goal, ...]:
+def goals_of(
+    amounts: Mapping[str, float], fiscal_start: int, typed: Mapping[str, str] | None = None
+) -> tuple[Goal, ...]:
     """Return the goals stated by key, the longest period first; what cannot be read is left out."""
     found: dict[tuple[Period | None, Measure, Business], Goal] = {}
     for key, value in amounts.items():
@@ -146,7 +149,7 @@ def goals_of(amounts: Mapping[str, float], fiscal_start: int) -> tuple[Goal, ...
         except RefusedError:
             continue
         place = about.period, about.measure, about.business
-        found[place] = Goal(value, *place)
+        found[place] = Goal(value, *place, (typed or {}).get(key, ""))
     return tuple(sorted(found.values(), key=_order))
 
 

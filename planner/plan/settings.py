@@ -20,7 +20,7 @@ def planning(
 ) -> dict[str, Any]:
     """Return the plan's fields of goals, phasing, season, budget, bounds and scenarios."""
     stated = {key: edit.value for key, edit in settings.items()}
-    goals = _goals(stated, fiscal_start)
+    goals = _goals(settings, fiscal_start)
     phasing = weights(stated.get(keys.PHASING)) or ()
     return {
         "goals": goals,
@@ -50,14 +50,14 @@ def season_key(month: int) -> str:
     return f"{keys.SEASON}:{month:02d}"
 
 
-def _goals(stated: Mapping[str, Value], fiscal_start: int) -> tuple[Goal, ...]:
+def _goals(settings: Mapping[str, Edit], fiscal_start: int) -> tuple[Goal, ...]:
     amounts = {
         key: amount
-        for key, value in stated.items()
+        for key, edit in settings.items()
         if (key == keys.GOAL or key.startswith(PREFIX))
-        and (amount := values.amount(value)) is not None
+        and (amount := values.amount(edit.value)) is not None
     }
-    return goals_of(amounts, fiscal_start)
+    return goals_of(amounts, fiscal_start, {key: settings[key].typed for key in amounts})
 
 
 def _whole(

@@ -2,18 +2,19 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 from planner.agreement.results import Results
 from planner.base import units
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
-from planner.base.units_parse import parse_entry
+from planner.base.units_parse import formula_in, parse_entry
 from planner.forecast.results import Forecast
 from planner.forecast.team import LEADS
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
-from planner.plan.goals import WHOLE, Measure, goal_key
+from planner.plan.goals import WHOLE, Business, Measure, goal_key
 from planner.plan.goals import Period as Months
 from planner.plan.resolve import View
 from planner.sheets.cells import Cell, Column, Kind, Tone
@@ -64,7 +65,11 @@ def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
     wide = wide if compare is None else BOTH
     lines = plan_rows(results, folded, compare, late)
     days = _days(results, late)
-    rows = [TableRow(r.row, _cells(r, columns, style) | days.get(r.row.key, {})) for r in lines]
+    formulas = _formulas(results.plan, columns)
+    rows = [
+        TableRow(r.row, _cells(r, columns, style, formulas) | days.get(r.row.key, {}))
+        for r in lines
+    ]
     until = (Column(UNTIL, "Leads until", Kind.TEXT, 88),) if days else ()
     even = () if results.plan.goal is None else (_spread(results.plan),)
     return TableSheet(
@@ -108,14 +113,42 @@ def _column(period: Period, least: int) -> Column:
     return Column(period.key, period.title, Kind.NUMBER, width, bold=period.span > Span.QUARTER)
 
 
-def _cells(row: PlanRow, columns: tuple[Period, ...], style: NumberStyle) -> dict[str, Cell]:
+def _formulas(plan: Plan, columns: tuple[Period, ...]) -> dict[tuple[Measure, str], str]:
+    """Return the formulas that goals were typed as, by what they are of and their column."""
+    spans = {(plan.start + p.first, p.last - p.first + 1): p.key for p in columns}
+    found = {}
+    for goal in plan.goals:
+        over = goal.over(plan.horizon)
+        column = spans.get((over.start, over.months), "")
+        if column and goal.business is Business.ALL and goal.typed.startswith("="):
+            found[goal.measure, column] = goal.typed
+    return found
+
+
+def _cells(
+    row: PlanRow,
+    columns: tuple[Period, ...],
+    style: NumberStyle,
+    formulas: dict[tuple[Measure, str], str],
+) -> dict[str, Cell]:
+    measure = _TYPED.get(row.row.key)
     cells = {"name": Cell(row.title, row.title, _name_tone(row), Kind.TEXT, bold=row.bold)}
     for period in columns:
         if row.words:
             cells[period.key] = _word(row, period)
         else:
-            cells[period.key] = _cell(row, period, style, last=period == columns[-1])
+            cell = _cell(row, period, style, last=period == columns[-1])
+            if measure is not None and (formula := formulas.get((measure, period.key))):
+                cell = _as_typed(cell, formula, measure.unit, style)
+            cells[period.key] = cell
     return cells
+
+
+def _as_typed(cell: Cell, formula: str, unit: Unit, style: NumberStyle) -> Cell:
+    """Return a goal's cell with the formula it was typed as, while it has that value."""
+    value = cell.value
+    typed = formula_in(formula, value, unit, style) if isinstance(value, float) else ""
+    return replace(cell, edit_text=typed) if typed else cell
 
 
 def _name_tone(row: PlanRow) -> Tone:
@@ -188,7 +221,7 @@ def _changer(
         if measure is Measure.BOOKINGS:
             now = summed(goal_by_month(results.plan))(period.months)
         value = parse_entry(text, measure.unit, style, None if math.isnan(now) else now)
-        return (Draft(seat, key, value, text if value is not None else ""),)
+        return (Draft(seat, key, value, text.strip() if value is not None else ""),)
 
     return change
 

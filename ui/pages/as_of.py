@@ -1,13 +1,12 @@
 """The button that says that older data are looked at, and leads back to the plan's own."""
 
-from PySide6.QtWidgets import QPushButton
-
 from planner.base.days import date_of
 from planner.sheets.status import day_text
 from ui.desk import Desk
+from ui.widgets.quiet_button import QuietButton
 
 
-class AsOfButton(QPushButton):
+class AsOfButton(QuietButton):
     """Hidden while the plan's own data are looked at."""
 
     def __init__(self, desk: Desk) -> None:

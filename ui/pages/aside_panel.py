@@ -1,7 +1,7 @@
 """The rows set aside: a grid per file to correct them in, and what is done with them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.base.units import count
 from planner.session.views import Snapshot
@@ -19,6 +19,7 @@ from ui.pages.choices import Pick
 from ui.pages.page import Page
 from ui.pages.wiring import GAP, grid_card, tie_grid
 from ui.theme import LABEL, SEMIBOLD, font
+from ui.widgets.quiet_button import QuietButton
 
 HINT = "Type what is right into a row’s cells, then put it back"
 
@@ -40,11 +41,11 @@ class SetAsidePanel(QWidget):
         self.waiting.setFont(font(LABEL, SEMIBOLD))
         self.hint = QLabel(HINT)
         self.hint.setProperty("muted", True)
-        self.put_back = QPushButton("Put back corrected rows")
+        self.put_back = QuietButton("Put back corrected rows")
         self.put_back.clicked.connect(self.put_back_requested)
-        self.save = QPushButton("Save set-aside rows…")
+        self.save = QuietButton("Save set-aside rows…")
         self.save.clicked.connect(self.export_requested)
-        self.bring_back = QPushButton("Bring back from a file…")
+        self.bring_back = QuietButton("Bring back from a file…")
         self.bring_back.clicked.connect(self.bring_back_requested)
         bar = QHBoxLayout()
         bar.setSpacing(8)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
 
 from planner.base.days import month_name
 from planner.base.stages import Seat
@@ -34,6 +34,7 @@ from ui.pages.wiring import grid_card, lay_out, share, splitter, tie_chart, tie_
 from ui.soon import Soon
 from ui.widgets.card import Card
 from ui.widgets.history_card import HistoryCard
+from ui.widgets.quiet_button import QuietButton
 
 HISTORY_HEIGHT = 96
 ORDERS: tuple[tuple[Order, str], ...] = (("plan", "By line"), ("worth", "By worth"))
@@ -64,9 +65,8 @@ class AssumptionsPage(Page):
         self.history = HistoryCard()
         self.order = Choice("Order", ORDERS)
         self.order.chosen.connect(lambda _order: self.refresh())
-        self.months = QPushButton()
+        self.months = QuietButton()
         self.months.setCheckable(True)
-        self.months.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.months.setToolTip(f"Unfold the months at the right ({key_of('fold_columns')})")
         self.months.clicked.connect(self.view.columns.toggle_all)
         self.view.columns.regrouped.connect(self.refresh)

@@ -1,7 +1,7 @@
 """Test a belief: one is said, the data answer, and it is kept with its answer for both to see."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.base.problem import Problem, RefusedError
 from planner.session.views import Belief
@@ -28,6 +28,7 @@ from ui.pages.room import FitRows
 from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
 from ui.theme import LABEL, SEMIBOLD, font
 from ui.widgets.card import Card
+from ui.widgets.quiet_button import QuietButton
 
 MARGIN = 12
 
@@ -51,7 +52,7 @@ class BeliefsPart(MeasuredPart[Judged]):
         self.text.setWordWrap(True)
         self.view = tie_grid(page, GridView())
         self.chart = tie_chart(page, self.view, ChartView())
-        self.back = QPushButton("Take back")
+        self.back = QuietButton("Take back")
         self.back.setFont(font(LABEL))
         self.back.setToolTip("Take the belief of the current row back; it can be undone")
         self.back.clicked.connect(self.take_back)

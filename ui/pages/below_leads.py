@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout
 
 from planner.base.problem import RefusedError
 from planner.sheets.leads import (
@@ -24,6 +24,7 @@ from ui.resting import Resting
 from ui.tasks import LEADS, Tasks
 from ui.widgets.card import Card
 from ui.widgets.finding import Finding
+from ui.widgets.quiet_button import QuietButton
 
 LEAST = 2
 """Choices of a plan with one goal: all goals, and that one."""
@@ -50,7 +51,7 @@ class LeadsPart(BelowPart):
         self.leads.arrived.connect(self._show)
         self.finding = Finding()
         self.view = tie_grid(page, GridView())
-        self.takes = {how: QPushButton(f"Take “{name}”") for how, name in WAYS.items()}
+        self.takes = {how: QuietButton(f"Take “{name}”") for how, name in WAYS.items()}
         card, foot = Card(), QHBoxLayout()
         card.put(self.finding, 0)
         card.put(self.view)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.theme import LABEL, MEDIUM, font, theme
+from ui.widgets.quiet_button import QuietButton
 
 T = TypeVar("T")
 MOST_LISTED = 60
@@ -112,7 +113,7 @@ class PickMenu(QMenu):
             self.picked.emit(value)
 
 
-class Pick(QPushButton):
+class Pick(QuietButton):
     """A button 'Name: value ▾' with a list to choose from; `picked(value)` on a change."""
 
     picked = Signal(object)
@@ -124,7 +125,6 @@ class Pick(QPushButton):
         self.list.said.connect(self._say)
         self.list.picked.connect(self.picked)
         self.setMenu(self.list)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFont(font(LABEL))
 
     @property

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.base.units import count
 from planner.session.views import Journeys, Snapshot
@@ -33,6 +33,7 @@ from ui.pages.wiring import GAP, grid_card, lay_out, splitter, tie_grid
 from ui.tasks import Tasks
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
+from ui.widgets.quiet_button import QuietButton
 
 MAPPING_WIDTH = 600
 AT_ONCE = 20_000
@@ -79,7 +80,7 @@ class DataPage(Page):
         self.as_of = AsOfButton(desk)
         self._picked: Rows | None = None
         self._shown: Journeys | None = None
-        self.all_journeys = QPushButton()
+        self.all_journeys = QuietButton()
         self.all_journeys.setToolTip("Show all journeys again")
         self.all_journeys.hide()
         self.all_journeys.clicked.connect(self._show_all)

@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from planner.base.days import Month
 from planner.sheets.funnel import Span
@@ -12,6 +12,7 @@ from planner.sheets.words import title
 from ui.pages.choices import Pick, PickMenu
 from ui.pages.funnel_part import Heed
 from ui.pages.months_dialog import MonthsDialog
+from ui.widgets.quiet_button import QuietButton
 
 ALL = ""
 MOST_SHOWN, GAP = 4, 8
@@ -41,10 +42,9 @@ class FilterRow(QWidget):
         self._alone, self._cut_shown = False, True
         self._months: tuple[Month, Month] = (0, 0)
         self._span: Span = None
-        self.more = QPushButton("More filters  ▾")
+        self.more = QuietButton("More filters  ▾")
         self._more_menu = QMenu(self.more)
         self.more.setMenu(self._more_menu)
-        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._hint = QLabel(hint)
         self._hint.setProperty("muted", True)
         self._box = QHBoxLayout(self)

@@ -1,7 +1,7 @@
 """Lead quality: what tells leads apart, and a proposed definition of a qualified lead."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
@@ -30,6 +30,7 @@ from ui.pages.room import FitRows
 from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
 from ui.theme import LABEL, SEMIBOLD, font
 from ui.widgets.card import Card
+from ui.widgets.quiet_button import QuietButton
 
 MARGIN = 12
 FIRST = 0.6
@@ -51,7 +52,7 @@ class QualityPart(MeasuredPart[Quality]):
         style = page.desk.style
         self.share.offer([(s, f"about {Tongue(style).rate(s, 0)} of leads") for s in SHARES], FIRST)
         self.share.picked.connect(lambda _share: self._show())
-        self.propose, self.withdraw = QPushButton(), QPushButton("Withdraw")
+        self.propose, self.withdraw = QuietButton(), QuietButton("Withdraw")
         self.propose.clicked.connect(self.keep)
         self.withdraw.clicked.connect(self.take_back)
         self.rule, self.keeps, self.standing = QLabel(), QLabel(), QLabel()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.base.progress import Progress
 from planner.session.views import RepEvidence, plan_window, rep_evidence
@@ -26,6 +26,7 @@ from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
 from ui.tasks import Tasks
 from ui.theme import LABEL, font
 from ui.widgets.card import Card
+from ui.widgets.quiet_button import QuietButton
 
 Measured = tuple[str | None, int | None]
 AT_ONCE = 100_000
@@ -64,9 +65,8 @@ class RepsPage(Page):
         self.view.folding.know_whole(self._unfolded)
         self.as_of, self.footnote = AsOfButton(desk), ElidedLine()
         self.window_line = ElidedLine(at_right=True)
-        self.hide_names = QPushButton("Hide names")
+        self.hide_names = QuietButton("Hide names")
         self.hide_names.setCheckable(True)
-        self.hide_names.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide_names.setFont(font(LABEL))
         self.hide_names.setToolTip("Call reps Rep 1, Rep 2, … on this sheet, always the same")
         self.hide_names.toggled.connect(self._hide)

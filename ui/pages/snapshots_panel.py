@@ -1,7 +1,7 @@
 """The snapshots a plan keeps, one to be looked at, and what changed from each to the next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.base.days import date_of
 from planner.sheets.changes import changes_sheet
@@ -16,6 +16,7 @@ from ui.pages.wiring import GAP, grid_card, splitter, tie_grid
 from ui.tasks import Tasks
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
+from ui.widgets.quiet_button import QuietButton
 
 
 class SnapshotsPanel(QWidget):
@@ -29,7 +30,7 @@ class SnapshotsPanel(QWidget):
         self.kept, self.changes = tie_grid(page, GridView()), tie_grid(page, GridView())
         self._tasks: Tasks | None = None
         self._compared: tuple[str, ...] = ()
-        self.look = QPushButton()
+        self.look = QuietButton()
         self.look.clicked.connect(self._ask_look)
         self.kept.current_changed.connect(lambda _row, _column: self._say_look())
         self.kept.place_requested.connect(lambda _place: self._ask_look())

@@ -1,20 +1,21 @@
 """The toolbar's scenario: its name, and the menu to choose, make and change scenarios."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import BODY, MEDIUM, font
+from ui.widgets.quiet_button import QuietButton
 
 BASE = "Base"
 """What the plan itself is called among its scenarios."""
 WIDEST = 150
 
 
-class ScenarioButton(QPushButton):
+class ScenarioButton(QuietButton):
     """Says 'Stretch ▾', a long name shortened; a click opens its menu."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setFont(font(BODY, MEDIUM))
         self.show_scenario("")
 

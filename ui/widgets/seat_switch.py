@@ -10,6 +10,7 @@ from planner.base.palette import HIGH_DARK, HIGH_LIGHT
 from planner.base.stages import Seat
 from ui.marks import SEAT_MARKS, mark_icon
 from ui.theme import BODY, LABEL, MEDIUM, RADIUS, REGULAR, font, theme
+from ui.widgets.quiet_button import QuietButton
 
 WORDS = {Seat.MARKETING: "Marketing", Seat.SALES: "Sales", Seat.TOGETHER: "Together"}
 
@@ -54,9 +55,8 @@ class SeatSwitch(QWidget):
             self._colour()
 
     def _button(self, seat: Seat, number: int) -> QPushButton:
-        button = QPushButton(WORDS[seat])
+        button = QuietButton(WORDS[seat])
         button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard to the grid
         button.setToolTip(f"{WORDS[seat]} (Ctrl+{number})")
         button.setIconSize(QSize(12, 12))
         button.setFont(font(BODY, MEDIUM))

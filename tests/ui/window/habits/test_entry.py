@@ -1,7 +1,8 @@
 """Number entry: every example of the design, typed into rate, money, count and lag cells.
 
-In English and in German numbers. Positions are whole positive numbers of their unit: a negative one
-is understood and refused by its value.
+On Assumptions, and money also on Plan, where the goal is typed; in English and in German numbers.
+Positions are whole positive numbers of their unit: a negative one is understood and refused by its
+value.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from ui.grid.editor import CellEditor
 
 RATE, NEXT = "Paid search/rate:Inquiry>MQL", "Paid search/rate:MQL>SAL"
 MONEY, COUNT, LAG = "Paid search/deal_size", "Paid search/volume", "Paid search/lag:MQL>SAL"
+GOAL = "goal"
+"""The row of the Plan sheet that is typed."""
 ENGLISH, GERMAN = "english", "continental"
 SIZES = {"1.2m": 1.2e6, "450k": 450e3, "2bn": 2e9, "1 200": 1200, "1'200": 1200}
 READ = {
@@ -34,6 +37,8 @@ READ = {
         "1,2m": 1.2e6, "450k": 450e3, "2bn": 2e9, "€1.200,50": 1200.5, "$1,200.50": 1200.5,
         "1 200": 1200, "1'200": 1200, "1.200": 1200, "1.200 €": 1200, "=1200*1,1": 1320,
     },
+    (ENGLISH, GOAL): SIZES | {"$1,200": 1200, "€1.200,50": 1200.5, "=1200*1.1": 1320},
+    (GERMAN, GOAL): {"1,2m": 1.2e6, "1.200 €": 1200, "$1,200.50": 1200.5, "=1200*1,1": 1320},
     (ENGLISH, COUNT): SIZES | {"=1200*1.1": 1320, "12.5": 12.5},
     (GERMAN, COUNT): {"1,2m": 1.2e6, "450k": 450e3, "1.200": 1200, "=1200*1,1": 1320, "12,5": 12.5},
     (ENGLISH, LAG): {"25": 25, "25d": 25, "25 days": 25, "2.5": 2.5, "=5*7": 35, "1 200": 1200},
@@ -45,6 +50,8 @@ CHANGED = [
     (GERMAN, RATE, 0.4, "+2,5pt", 0.425), (GERMAN, RATE, 0.4, "-5 %", 0.38),
     (ENGLISH, MONEY, 1000, "+10%", 1100), (ENGLISH, MONEY, 1000, "+=50", 1050),
     (GERMAN, MONEY, 1000, "-2,5%", 975), (GERMAN, MONEY, 1000, "-=50", 950),
+    (ENGLISH, GOAL, 2000, "+10%", 2200), (GERMAN, GOAL, 2000, "-2,5%", 1950),
+    (ENGLISH, GOAL, 2000, "+=50", 2050),
     (ENGLISH, COUNT, 200, "+=50", 250), (GERMAN, COUNT, 200, "+=0,5", 200.5),
     (ENGLISH, LAG, 20, "+10%", 22), (GERMAN, LAG, 20, "+=2,5", 22.5),
 ]  # fmt: skip
@@ -58,6 +65,8 @@ SPOKEN = {
         "12%": "is not a number that fits here", "+2pt": "adds points, which only rates have",
     },
     (GERMAN, MONEY): {"(300)": "-300 is below zero", "1.20": "'1.20' is not a number"},
+    (ENGLISH, GOAL): {"abc": "'abc' is not a number", "12%": "is not a number that fits here",
+                      "+2pt": "adds points, which only rates have"},
     (ENGLISH, COUNT): {"25 MQL": "Type a number such as 1200 or 1.2k", "=1/0": "'=1/0'"},
     (GERMAN, LAG): {"2 weeks": "Type a number of days such as 25", "300-": "-300 is below zero"},
 }  # fmt: skip
@@ -71,7 +80,10 @@ def at(at: Driver) -> Iterator[Driver]:
 
 def begin(at: Driver, style: str, row: str, column: str = "working") -> None:
     at.window.deeds[f"numbers_{style}"].trigger()
-    at.go("Assumptions", row, column)
+    if row == GOAL:
+        at.go("Plan", GOAL, "FY2027")
+    else:
+        at.go("Assumptions", row, column)
 
 
 def write(at: Driver, text: str) -> None:
@@ -123,14 +135,15 @@ def test_what_is_typed_is_read(at: Driver, style: str, row: str) -> None:
     ("style", "row", "text"),
     [
         (ENGLISH, RATE, "=(40+2)%"), (GERMAN, RATE, "=(40,5+2)%"), (ENGLISH, MONEY, "=1200*1.1"),
-        (GERMAN, COUNT, "=1200*1,1"), (ENGLISH, LAG, "=5*7"),
+        (GERMAN, COUNT, "=1200*1,1"), (ENGLISH, GOAL, "=1200*1.1"), (ENGLISH, LAG, "=5*7"),
     ],
 )  # fmt: skip
 def test_a_formula_is_kept_and_shown_by_f2(at: Driver, style: str, row: str, text: str) -> None:
     begin(at, style, row)
     write(at, text)
     assert shown_by_f2(at) == text
-    assert at.window.deeds["undo"].text() == f"Undo type {text} in Working"
+    where = "FY27" if row == GOAL else "Working"
+    assert at.window.deeds["undo"].text() == f"Undo type {text} in {where}"
 
 
 @pytest.mark.parametrize(

@@ -173,3 +173,12 @@ def test_a_deed_is_found_by_name_in_the_palette(at: Driver, name: str) -> None:
     assert text in [found for found, _ in at.window.finder.palette.texts]
     at.press(Key.Key_Escape)
     assert at.window.focusWidget() is at.grid
+
+
+def test_a_click_on_any_button_leaves_the_keyboard_with_the_grid(every: Sheet) -> None:
+    window = every.at.window
+    buttons = [b for b in window.findChildren(QAbstractButton) if b.isVisible() and b.isEnabled()]
+    assert [b.text() for b in buttons if b.focusPolicy() & Qt.FocusPolicy.ClickFocus] == []
+    for seat in window.toolbar.seat.buttons.values():
+        every.at.click(seat)
+        assert window.focusWidget() is every.grid
