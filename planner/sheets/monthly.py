@@ -111,6 +111,18 @@ class MonthlyView:
         shares = shares_chart(self.teams, self.volume.stages, when, self.goal)
         return _months_chart(self, min(stage_of(row), len(self.figures) - 1)), shares
 
+    def bar_of(self, row: str) -> Place:
+        """Return what a row counts of the chart of teams: a team's part of a bar, else a bar."""
+        team = row.partition("/")[2] if self.by == (SOURCE_TEAM,) else ""
+        bar = f"{TEAM_ROW}{min(stage_of(row), len(self.figures) - 1)}"
+        return Place(FUNNEL, f"{bar}/{team}" if team else bar, "total")
+
+    def row_of(self, bar: Place) -> str:
+        """Return the row a team's part of a bar belongs to: its own, else its stage's."""
+        stage, _, team = bar.row.partition("/")
+        row = f"stage:{stage_of(stage)}"
+        return f"{row}/{team}" if self.by == (SOURCE_TEAM,) else row
+
 
 def monthly_view(
     source: Prepared, by: tuple[str, ...], window: Window, chosen: Chosen, tongue: Tongue

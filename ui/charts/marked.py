@@ -1,4 +1,4 @@
-"""What of a chart came from one cell: points to ring, bars to frame, lines to stress."""
+"""What of a chart came from a cell: points to ring, bars to frame, lines to stress."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -28,14 +28,17 @@ class Marked:
 
 
 def marked(chart: Chart, frame: Frame, place: Place | None) -> Marked:
-    """Return what came from a cell, or from the only cell of its row that the chart shows."""
+    """Return what came from a cell, else from the only cell of its row that the chart shows.
+
+    Where there is none, bars that came from the rows below it, in its column.
+    """
     found = _found(chart, place) if place is not None else None
     if found is None:
-        return Marked()
+        return Marked(runs=tuple(_bars(chart, _below(chart, place)))) if place else Marked()
     lines = [_line(chart, series, found) for series in chart.series if series.mark not in _ASIDE]
     points = (point for line in lines for point in line.points)
     runs = (run for line in lines for run in line.runs)
-    more = (*_bridge(chart, found), *_bars(chart, found), *_references(chart, frame, found))
+    more = (*_bridge(chart, found), *_bars(chart, {found}), *_references(chart, frame, found))
     return Marked(tuple(points), (*runs, *more))
 
 
@@ -64,12 +67,21 @@ def _found(chart: Chart, place: Place) -> Place | None:
     return near.pop() if len(near) == 1 else None
 
 
+def _below(chart: Chart, place: Place) -> set[Place]:
+    head = f"{place.row}/"
+    return {
+        other
+        for other in places(chart)
+        if (other.sheet, other.column) == (place.sheet, place.column) and other.row.startswith(head)
+    }
+
+
 def _bridge(chart: Chart, found: Place) -> list[Run]:
     mine = [(row, bar) for row, bar in enumerate(chart.bridge) if bar.place == found]
     return [_box(bar.start, row - BRIDGE_HALF, bar.end, row + BRIDGE_HALF) for row, bar in mine]
 
 
-def _bars(chart: Chart, found: Place) -> list[Run]:
+def _bars(chart: Chart, found: set[Place]) -> list[Run]:
     """Frame bars; those that stand on each other as one."""
     base: dict[float, float] = {}
     spans: dict[float, tuple[float, float]] = {}
@@ -77,7 +89,7 @@ def _bars(chart: Chart, found: Place) -> list[Run]:
         for i, (x, y) in enumerate(zip(series.x, series.y, strict=True)):
             low = base.get(x, 0.0) if chart.stacked else 0.0
             high = base[x] = low + (y if math.isfinite(y) else 0.0)
-            if high != low and i < len(series.places) and series.places[i] == found:
+            if high != low and i < len(series.places) and series.places[i] in found:
                 known = spans.get(x, (low, high))
                 spans[x] = min(known[0], low, high), max(known[1], low, high)
     half = BAR_WIDTH / 2

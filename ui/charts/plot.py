@@ -152,7 +152,8 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         """Do nothing more than the press did."""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Do nothing more than the press did."""
+        """Go there a second time."""
+        self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show every series' value at the mouse."""

@@ -9,6 +9,7 @@ from planner.base.units import NumberStyle
 from planner.sheets.comparing import Comparison
 from ui.charts.view import ChartView
 from ui.dialogs.foot import closing
+from ui.dialogs.linked import link
 from ui.dialogs.look import ChoiceBox, dialog_sheet
 from ui.grid.view import GridView
 from ui.theme import theme
@@ -40,6 +41,7 @@ class CompareDialog(QDialog):
         self.left, self.right = _choice("From", scenarios, left), _choice("To", scenarios, right)
         self.grid, self.chart = GridView(), ChartView()
         self.grid.number_style = self.chart.number_style = style
+        link(self.grid, self.chart)
         self._lay_out()
         for box in (self.left, self.right):
             box.currentIndexChanged.connect(self._show)

@@ -9,6 +9,7 @@ from planner.base.units import NumberStyle
 from planner.sheets.merging import MergeView
 from ui.charts.view import ChartView
 from ui.dialogs.form_table import FormTable
+from ui.dialogs.linked import link
 from ui.dialogs.look import dialog_sheet
 from ui.grid.view import GridView
 from ui.theme import SECTION, SEMIBOLD, font, theme
@@ -36,6 +37,7 @@ class MergeDialog(QDialog):
         self.title, self.doubts = QLabel(), QLabel()
         self.grid, self.chart = GridView(), ChartView()
         self.grid.number_style = self.chart.number_style = style
+        link(self.grid, self.chart, lambda row: row.partition(" ")[2])
         self.conflicts = FormTable("Said twice since the copies parted")
         self.conflicts.corrected.connect(self._choose)
         self.merge_button = QPushButton("Merge")

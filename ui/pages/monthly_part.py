@@ -36,7 +36,8 @@ class MonthlyPart(ChartedPart[MonthlyView]):
             return super().make_chart(place)
         shares = ChartView()
         shares.number_style = self.page.desk.style
-        shares.place_clicked.connect(self._ask_team)
+        shares.place_clicked.connect(self._pick_team)
+        self.view.current_changed.connect(lambda row, _column: self._mark_teams(row))
         return shares
 
     def show_asked(self, asked: Asked) -> None:
@@ -79,8 +80,21 @@ class MonthlyPart(ChartedPart[MonthlyView]):
         if self.shown is not None:
             self.show_sheet(self.shown, self.shown.sheet(self._folded or frozenset()))
 
-    def _ask_team(self, place: Place) -> None:
-        """Show the journeys behind a source team's part of a bar."""
+    def _mark_teams(self, row: int) -> None:
+        """Frame what the current row counts: a team's part of a bar, or the whole of it."""
         if self.shown is not None:
-            stage, _, team = place.row.partition("/")
-            self.ask_journeys_of(place, f"{team} · {self.shown.names[stage_of(stage)]}")
+            self.shares.highlight(self.shown.bar_of(self.view.grid_model().row(row).key))
+
+    def _pick_team(self, bar: Place) -> None:
+        """Go to the row of a source team's part of a bar; from there to its journeys."""
+        sheet = self.view.grid_model().sheet
+        if self.shown is None or sheet is None:
+            return
+        row = self.shown.row_of(bar)
+        found = sheet.find(row, "total") or sheet.find(row.partition("/")[0], "total")
+        if found is not None and found != self.view.place():
+            self.view.go(*found)
+            self.view.setFocus()
+            return
+        stage, _, team = bar.row.partition("/")
+        self.ask_journeys_of(bar, f"{team} · {self.shown.names[stage_of(stage)]}")

@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from planner.base.days import month_of, parse_day
 from tests.ui.window.driver import Driver, Key
+from ui.charts.plot import Plot
 from ui.pages.monthly_part import MonthlyPart
 from ui.pages.steps_part import StepsPart
 
@@ -34,18 +36,40 @@ def test_a_number_of_every_part_leads_to_its_journeys(at: Driver, part: str) -> 
     assert at.grid.grid_model().rowCount() == counted
 
 
-def test_a_source_teams_bar_leads_to_its_journeys(at: Driver) -> None:
+def test_a_source_teams_bar_leads_to_its_row_and_from_there_to_its_journeys(at: Driver) -> None:
     show(at, "volume")
     part = at.window.shown.funnel.current
     assert isinstance(part, MonthlyPart)
-    at.until(lambda: part.shares.chart is not None)
+    at.until(lambda: part.shares.findChild(Plot) is not None)
     assert part.shares.chart is not None
-    team = part.shares.chart.series[0]
+    plot, team = part.shares.findChild(Plot), part.shares.chart.series[0]
     whole = int(at.text("Funnel", "stage:0", "total").replace(",", ""))
-    part.shares.place_clicked.emit(team.places[0])
+    sal = next(i for i in range(at.grid.grid_model().rowCount())
+               if at.grid.grid_model().row(i).key == "stage:2")  # fmt: skip
+    at.grid.go(sal, 1)
+    ((across, up),) = plot._shown.runs
+    assert (round(sum(across[:4]) / 4), min(up), round(max(up), 9)) == (2, 0.0, 1.0)
+    spot = plot._to_pixels(team.x[0], team.y[0] / 2).toPoint()
+    at.click(plot.viewport(), spot)
+    here = at.grid.place_at(*at.grid.place())
+    assert (here.row, here.column) == ("stage:0", "total")
+    assert at.grid.hasFocus()
+    QTest.mouseDClick(plot.viewport(), at.LEFT, pos=spot)
     at.rest()
     assert at.window.shown.page.title == "Data"
     assert at.grid.grid_model().rowCount() == round(team.y[0] * whole)
+
+
+def test_cut_by_source_team_row_and_part_of_a_bar_lead_to_each_other(at: Driver) -> None:
+    show(at, "volume")
+    at.window.shown.funnel.filters.cut.choose("source team")
+    at.rest()
+    part = at.window.shown.funnel.current
+    assert isinstance(part, MonthlyPart)
+    assert part.shown is not None
+    assert part.shares.chart is not None
+    place = part.shares.chart.series[1].places[0]
+    assert part.shown.bar_of(part.shown.row_of(place)) == place
 
 
 def test_a_rep_leads_to_the_leads_received(at: Driver) -> None:

@@ -3,6 +3,8 @@
 from PySide6.QtTest import QTest
 
 from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
+from ui.charts.hits import points
+from ui.charts.plot import Plot
 
 RATE = "Paid search/rate:MQL>SAL"
 
@@ -74,6 +76,18 @@ def test_a_scenario_is_compared_with_what_it_lies_on(at: Driver) -> None:
     sheet = dialog.grid.grid_model().sheet
     assert sheet is not None
     assert sheet.rows[-1].row.key == RATE
+    plot = dialog.chart.findChild(Plot)
+    dialog.grid.go(0, 0)
+    assert not plot._shown.runs
+    dialog.grid.go(len(sheet.rows) - 1, 1)
+    assert len(plot._shown.runs) == 1
+    dialog.grid.go(0, 0)
+    (bar,) = [hit for hit in points(dialog.chart.chart) if hit.place and hit.place.row == RATE]
+    QTest.mouseClick(plot.viewport(), at.LEFT, pos=plot._to_pixels(bar.x, bar.y).toPoint())
+    assert dialog.grid.place() == (len(sheet.rows) - 1, 4)
+    assert {"Copy image", "Copy data", "Show as table"} <= {
+        action.text() for action in dialog.chart.menu().actions()
+    }
     dialog.left.setCurrentIndex(dialog.left.findText("Stretch"))
     sheet = dialog.grid.grid_model().sheet
     assert sheet is not None
