@@ -19,6 +19,7 @@ from ui.dialogs.foot import closing
 from ui.dialogs.look import dialog_sheet
 from ui.grid.key_table import BY_MOUSE, DEEDS, GIVEN, IN_AN_EDITOR
 from ui.keymap import CTRL, HERE, Platform, shown
+from ui.keys_elsewhere import ELSEWHERE
 from ui.theme import LABEL, SEMIBOLD, TITLE, font, theme
 from ui.widgets.card import Card
 
@@ -28,7 +29,7 @@ Line = tuple[str, str]
 
 
 class ShortcutsDialog(QDialog):
-    """Menus at the left, the grid at the right."""
+    """Menus at the left; the grid, a meeting and all else at the right."""
 
     def __init__(self, parent: QWidget | None = None, on: Platform = HERE) -> None:
         super().__init__(parent)
@@ -75,9 +76,9 @@ def menu_lines(on: Platform = HERE) -> dict[str, list[Line]]:
 
 
 def grid_lines(on: Platform = HERE) -> dict[str, list[Line]]:
-    """Return what the grid's keys do on a platform, and what the mouse does, by group."""
+    """Return what all keys outside the menus do on a platform, and the mouse, by group."""
     found: dict[str, dict[str, list[QKeySequence]]] = {}
-    for deed in (*GIVEN, *DEEDS, *IN_AN_EDITOR):
+    for deed in (*GIVEN, *DEEDS, *IN_AN_EDITOR, *ELSEWHERE):
         keys = found.setdefault(deed.group, {}).setdefault(deed.words, [])
         keys += deed.sequences(on)
     groups = {

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from planner.base.stages import Seat
 from planner.base.units import NumberStyle, Unit, exact
 from ui.charts.view import ChartView
+from ui.keys_elsewhere import meeting_foot
 from ui.meeting.minutes_list import MinutesList
 from ui.meeting.outlook_tiles import OutlookTiles
 from ui.meeting.side_card import SideCard
@@ -26,10 +27,6 @@ from ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from planner.sheets.meeting import DisputeView
 
-KEYS = (
-    "← → try a value   ·   Enter agree   ·   P park   ·   Tab reason   ·   PgDn next   ·   "
-    "PgUp before   ·   Ctrl+Z undo   ·   Esc leave"
-)
 OFFERS = 4
 
 
@@ -133,7 +130,7 @@ class MeetingLayout(QObject):
         body.addLayout(self._left(), 62)
         body.addLayout(right, 38)
         keys = _label(BODY)
-        keys.setText(KEYS)
+        keys.setText(meeting_foot())
         keys.setProperty("muted", True)
         foot.addWidget(keys, 1)
         foot.addWidget(self.export)

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from planner.session.meeting import minute_lines
 from tests.ui.window.driver import CTRL, Driver, Key
+from ui.keys_elsewhere import IN_A_MEETING
 from ui.meeting.window import MeetingWindow
 
 RATE = "Paid search/rate:MQL>SAL"
@@ -22,6 +23,13 @@ def begin(at: Driver) -> MeetingWindow:
 
 def tiles(meeting: MeetingWindow) -> list[str]:
     return [one.total for one in meeting.page.outlook.shown]
+
+
+def test_every_letter_offered_stands_in_the_shortcut_sheet(at: Driver) -> None:
+    meeting = begin(at)
+    listed = next(deed.keys for deed in IN_A_MEETING if deed.name == "offer")
+    assert meeting.dispute is not None
+    assert tuple(offer.key for offer in meeting.dispute.offers) == listed
 
 
 def test_enter_agrees_and_the_next_dispute_follows(at: Driver) -> None:

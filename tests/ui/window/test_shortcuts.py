@@ -1,16 +1,21 @@
 """The shortcut sheet says every key there is, and no other."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.window.driver import CTRL, Driver, Key
 from ui.actions import SPECS
 from ui.dialogs.shortcuts_dialog import ShortcutsDialog, grid_lines, menu_lines
-from ui.grid.key_table import DEEDS
+from ui.grid.key_table import DEEDS, GIVEN, IN_AN_EDITOR
 from ui.grid.keys import Keys
 from ui.keymap import HERE, Platform, shown
+from ui.keys_elsewhere import ELSEWHERE, meeting_foot
 
 ON_EVERY = pytest.mark.parametrize("on", list(Platform))
 
@@ -48,6 +53,41 @@ def test_every_key_of_the_grid_is_listed_once(at: Driver, on: Platform) -> None:
     assert set(said.values()) == {1}
     written = ", ".join(keys for lines in grid_lines(on).values() for _, keys in lines)
     assert all(shown(sequence, on) in written for sequence in said)
+
+
+def test_no_action_of_the_window_has_a_key_that_is_not_listed(at: Driver) -> None:
+    at.window.shown.show_sheet("Plan")
+    written = [keys for lines in menu_lines().values() for _, keys in lines]
+    listed = {key for keys in written for key in keys.split(", ")}
+    bound = {shown(key) for action in at.window.findChildren(QAction) for key in action.shortcuts()}
+    bound |= {shown(short.key()) for short in at.window.findChildren(QShortcut)}
+    assert bound == listed
+    assert {"F11", "Ctrl+K", "Alt+8"} <= bound
+
+
+def test_no_key_that_the_program_asks_for_is_missing() -> None:
+    asked = {
+        name
+        for path in (Path(__file__).parents[3] / "ui").rglob("*.py")
+        for name in re.findall(r"\bKey_(\w+)", path.read_text("utf-8"))
+    }
+    spoken = {"Enter": "Return", "Backtab": "Tab"}
+    held = {"Shift", "Control", "Alt", "AltGr", "Meta", "CapsLock"}
+    keys = {spoken.get(name, name) for name in asked} - held
+    deeds = (*GIVEN, *DEEDS, *IN_AN_EDITOR, *ELSEWHERE)
+    listed = [key for deed in deeds for key in deed.sequences(HERE)]
+    listed += [key for spec in SPECS for key in spec.sequences(HERE)]
+    alone = {sequence[0].key() for sequence in listed}
+    assert len(keys) > 10
+    assert [name for name in sorted(keys) if Qt.Key[f"Key_{name}"] not in alone] == []
+
+
+@ON_EVERY
+def test_the_keys_of_a_meeting_stand_at_its_foot_and_in_the_sheet(on: Platform) -> None:
+    foot, told = meeting_foot(on), dict(grid_lines(on)["In a meeting"])
+    for words in ("Agree", "Park", "Next", "Before", "Undo", "Leave"):
+        assert f"{told[words]} {words.lower()}" in foot
+    assert ("⌘Z undo" in foot) == (on is Platform.MAC)
 
 
 @ON_EVERY
