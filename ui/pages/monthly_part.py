@@ -87,13 +87,11 @@ class MonthlyPart(ChartedPart[MonthlyView]):
 
     def _pick_team(self, bar: Place) -> None:
         """Go to the row of a source team's part of a bar; from there to its journeys."""
-        sheet = self.view.grid_model().sheet
-        if self.shown is None or sheet is None:
+        if self.shown is None:
             return
-        row = self.shown.row_of(bar)
-        found = sheet.find(row, "total") or sheet.find(row.partition("/")[0], "total")
-        if found is not None and found != self.view.place():
-            self.view.go(*found)
+        row, before = self.shown.row_of(bar), self.view.place()
+        near = (replace(bar, row=row), replace(bar, row=row.partition("/")[0]))
+        if any(self.view.go_to(place) for place in near) and self.view.place() != before:
             self.view.setFocus()
             return
         stage, _, team = bar.row.partition("/")
