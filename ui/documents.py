@@ -47,8 +47,9 @@ class Documents:
         self._recent_menu.aboutToShow.connect(self._list_recent)
 
     def begin(self) -> None:
-        """Show a new plan."""
-        self.take_session(create_plan(self._window.settings.workspace, self._identity))
+        """Show a new plan where none is shown yet."""
+        if self._window.workspace is None:
+            self.take_session(create_plan(self._window.settings.workspace, self._identity))
 
     def end(self) -> None:
         """Drop the working copy; the window closes."""

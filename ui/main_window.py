@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -125,13 +125,14 @@ class PlanWindow(ReadingWindow):
             self.workspace.end_typing()
         deed()
 
-    def load(self) -> "Documents":
-        """Load the planner and show an empty plan, if that has not been done yet."""
+    def load(self, *, coming: bool = False) -> "Documents":
+        """Load the planner, if not done yet, and show a new plan unless another one is `coming`."""
         if self.documents is None:
             from ui.documents import Documents
 
             self.documents = Documents(self)
-            self.documents.begin()
+            if not coming:
+                self.documents.begin()
             self.loaded.emit()
         return self.documents
 
@@ -170,11 +171,9 @@ class PlanWindow(ReadingWindow):
 
     @property
     def shown(self) -> "Workspace":
-        """The sheets, loaded if they are not yet."""
-        self.load()
-        if self.workspace is None:
-            raise RuntimeError("a loaded window has sheets")
-        return self.workspace
+        """The sheets, those of a new plan if there are none yet."""
+        self.load().begin()
+        return cast("Workspace", self.workspace)
 
     @property
     def finder(self) -> "Finder":
@@ -223,7 +222,7 @@ class PlanWindow(ReadingWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a plan file, here if nothing is open yet."""
-        self.load().open_path(path)
+        self.load(coming=True).open_path(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

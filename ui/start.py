@@ -107,7 +107,7 @@ class Program(QObject):
 def _begin(window: PlanWindow, wanted: object) -> None:
     from planner.session import Recoverable
 
-    documents = window.load()
+    documents = window.load(coming=isinstance(wanted, Path | Recoverable))
     if isinstance(wanted, Path):
         documents.open_path(wanted)
     elif isinstance(wanted, ToRead):

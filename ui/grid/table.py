@@ -13,7 +13,7 @@ from planner.sheets.cells import Row, stale
 from ui.grid.header import GridHeader
 from ui.grid.model import GridModel
 from ui.grid.paint import CellPainter, Spot
-from ui.theme import ROW_HEIGHTS, theme
+from ui.theme import ROW_HEIGHTS
 
 OVERLAY = 26
 RING = 2
@@ -23,12 +23,14 @@ class PaintedTable(QTableView):
     """Rows of one height, no zebra, a translucent selection that hides no tint, a 2-px ring.
 
     `hidden` pixels at the left lie under another table and are not painted. All of the ground is
-    painted here, which spares painting everything the table stands on.
+    painted here, which spares painting everything the table stands on. Its layout, which knows the
+    magnification, gives it what paints its cells.
     """
+
+    painter_of_cells: CellPainter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.painter_of_cells = CellPainter(theme())
         self.small_widths: dict[int, float] = {}
         self.hidden = 0
         self.setHorizontalHeader(GridHeader(self))

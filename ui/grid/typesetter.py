@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from math import ceil
 from typing import NamedTuple
 
@@ -63,10 +64,10 @@ class Typesetter:
     def __init__(self, zoom: float) -> None:
         size, caption = round(BODY * zoom), round(CAPTION * zoom)
         self.faces = {
-            "plain": _face(font(size, REGULAR)),
-            "bold": _face(font(size, SEMIBOLD)),
-            "ghost": _face(font(size, REGULAR, italic=True)),
-            "small": _face(font(caption, REGULAR)),
+            "plain": _face(size, REGULAR),
+            "bold": _face(size, SEMIBOLD),
+            "ghost": _face(size, REGULAR, italic=True),
+            "small": _face(caption, REGULAR),
         }
         self._ratio = 1.0
         self._widths: dict[str, dict[str, float]] = {name: {} for name in self.faces}
@@ -205,7 +206,9 @@ def _measure(text: str, face: Face) -> float:
         return face.metrics.horizontalAdvance(text)
 
 
-def _face(shape: QFont) -> Face:
+@cache
+def _face(size: int, weight: int, italic: bool = False) -> Face:
+    shape = font(size, weight, italic)
     metrics = QFontMetricsF(shape)
     advances = {letter: metrics.horizontalAdvance(letter) for letter in ALONE}
     return Face(shape, metrics, advances, metrics.ascent(), metrics.height())

@@ -75,13 +75,12 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def empty(qtbot: QtBot, settings: Settings) -> Iterator[Driver]:
-    """A window nobody has worked in."""
+def bare(qtbot: QtBot, settings: Settings) -> Iterator[Driver]:
+    """A window's frame, nothing loaded yet."""
     window = PlanWindow(settings)
     window.resize(1560, 920)
     with qtbot.waitActive(window):
         window.show()
-    window.load()
     yield Driver(window, qtbot)
     window.forget()
     window.deleteLater()
@@ -89,11 +88,18 @@ def empty(qtbot: QtBot, settings: Settings) -> Iterator[Driver]:
 
 
 @pytest.fixture
-def at(empty: Driver, plan_file: Path) -> Driver:
+def empty(bare: Driver) -> Driver:
+    """A window nobody has worked in."""
+    bare.window.load()
+    return bare
+
+
+@pytest.fixture
+def at(bare: Driver, plan_file: Path) -> Driver:
     """A person at the window of the small plan."""
-    empty.window.open_path(plan_file)
-    empty.rest()
-    return empty
+    bare.window.open_path(plan_file)
+    bare.rest()
+    return bare
 
 
 @pytest.fixture

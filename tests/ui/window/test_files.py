@@ -108,14 +108,13 @@ def test_export_writes_the_workbook_and_says_where(at: Driver, tmp_path: Path) -
 
 @pytest.mark.parametrize("content", [b"", b"not a plan", b"SQLite format 3\x00" + b"\x00" * 200])
 def test_a_file_that_is_no_plan_is_refused_in_one_sentence(
-    empty: Driver, tmp_path: Path, content: bytes
+    bare: Driver, tmp_path: Path, content: bytes
 ) -> None:
     path = tmp_path / "bad.fairlead"
     path.write_bytes(content)
-    empty.window.open_path(path)
-    empty.rest()
-    assert "bad.fairlead" in empty.message
-    assert empty.window.shown.desk.bare
+    bare.window.open_path(path)
+    bare.until(lambda: "bad.fairlead" in bare.message)
+    assert bare.window.shown.desk.bare
     assert path.read_bytes() == content
 
 

@@ -46,11 +46,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def at(empty: Driver, aside_file: Path) -> Driver:
+def at(bare: Driver, aside_file: Path) -> Driver:
     """At a plan on reports of which some rows were set aside."""
-    empty.window.open_path(aside_file)
-    empty.rest()
-    return empty
+    bare.window.open_path(aside_file)
+    bare.rest()
+    return bare
 
 
 @pytest.mark.long
