@@ -6,12 +6,15 @@ prove it.
 """
 
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.tools import require_tool
 
+PATIENCE = 240
+"""Seconds LibreOffice may take for what it is given at once."""
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -22,31 +25,43 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def recalculate(xlsx: Path, out_dir: Path) -> Path:
-    """Return a copy of the workbook in `out_dir` in which LibreOffice calculated every formula."""
-    return convert(xlsx, "xlsx:Calc MS Excel 2007 XML", out_dir)
+def recalculate(workbooks: Sequence[Path], out_dir: Path) -> list[Path]:
+    """Return copies in `out_dir` of workbooks in which LibreOffice calculated every formula."""
+    return convert_all(workbooks, "xlsx:Calc MS Excel 2007 XML", out_dir)
 
 
-def to_pdf(document: Path, out_dir: Path) -> Path:
-    """Return the document as LibreOffice prints it, a PDF file in `out_dir`."""
-    return convert(document, "pdf", out_dir)
+def to_pdf(documents: Sequence[Path], out_dir: Path) -> list[Path]:
+    """Return documents as LibreOffice prints them, PDF files in `out_dir`."""
+    return convert_all(documents, "pdf", out_dir)
 
 
 def convert(document: Path, target: str, out_dir: Path) -> Path:
     """Return the document converted by LibreOffice's `target` filter, in a folder not its own."""
-    if out_dir.resolve() == document.resolve().parent:
+    return convert_all((document,), target, out_dir)[0]
+
+
+def convert_all(documents: Sequence[Path], target: str, out_dir: Path) -> list[Path]:
+    """Return documents converted by one start of LibreOffice, which takes as long as one of them.
+
+    Each has a name of its own, and none lies in the folder they are written to.
+    """
+    if out_dir.resolve() in {document.resolve().parent for document in documents}:
         raise ValueError(f"{out_dir} holds the document itself, which would be written over")
+    if len({document.stem for document in documents}) < len(documents):
+        raise ValueError("documents of one name would be written over each other")
     words = ["--headless", "--norestore", "--convert-to", target, "--outdir", str(out_dir)]
+    program = [require_tool("soffice"), f"-env:UserInstallation={profile()}"]
     done = subprocess.run(
-        [require_tool("soffice"), f"-env:UserInstallation={profile()}", *words, str(document)],
+        [*program, *words, *map(str, documents)],
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=PATIENCE,
         check=False,
     )
-    made = out_dir / f"{document.stem}.{target.partition(':')[0]}"
-    if not made.exists():
-        raise RuntimeError(f"LibreOffice made nothing of {document.name}: {done.stderr}")
+    made = [out_dir / f"{document.stem}.{target.partition(':')[0]}" for document in documents]
+    missing = ", ".join(path.name for path in made if not path.exists())
+    if missing:
+        raise RuntimeError(f"LibreOffice did not make {missing}: {done.stderr}")
     return made
 
 

@@ -1,5 +1,6 @@
 """LibreOffice is an oracle only if it calculates: a planted wrong value must not survive."""
 
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -27,13 +28,29 @@ def stored_value(path: Path) -> object:
 
 def test_a_planted_wrong_value_does_not_survive(canary: Path, tmp_path: Path) -> None:
     assert stored_value(canary) == 999
-    assert stored_value(recalculate(canary, tmp_path / "recalculated")) == 42
+    (found,) = recalculate([canary], tmp_path / "recalculated")
+    assert stored_value(found) == 42
+
+
+def test_several_workbooks_are_calculated_at_once(canary: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.xlsx"
+    shutil.copy(canary, other)
+    found = recalculate([other, canary], tmp_path / "recalculated")
+    assert [path.name for path in found] == ["other.xlsx", "canary.xlsx"]
+    assert [stored_value(path) for path in found] == [42, 42]
 
 
 def test_a_workbook_prints(canary: Path, tmp_path: Path) -> None:
-    assert to_pdf(canary, tmp_path / "printed").read_bytes().startswith(b"%PDF")
+    (found,) = to_pdf([canary], tmp_path / "printed")
+    assert found.read_bytes().startswith(b"%PDF")
 
 
 def test_a_conversion_never_replaces_its_source(canary: Path) -> None:
     with pytest.raises(ValueError, match="written over"):
-        recalculate(canary, canary.parent)
+        recalculate([canary], canary.parent)
+
+
+def test_documents_of_one_name_never_replace_each_other(canary: Path, tmp_path: Path) -> None:
+    namesake = tmp_path / "other" / canary.name
+    with pytest.raises(ValueError, match="one name"):
+        recalculate([canary, namesake], tmp_path / "recalculated")

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import openpyxl
 from openpyxl.workbook import Workbook
@@ -14,7 +15,9 @@ from planner.journeys.table import Snapshot
 from planner.output.workbook import write_workbook
 from tests.libreoffice import recalculate
 
+Name = TypeVar("Name")
 Value = float | str | None
+Cells = Mapping[tuple[str, str], Value]
 CENT = 0.005
 
 
@@ -23,9 +26,19 @@ class Written:
     """A workbook: its formulas, what is stored beside them, and what LibreOffice makes of them."""
 
     path: Path
-    formulas: Workbook
-    stored: Workbook
-    calculated: Workbook
+    recalculated: Path
+
+    @cached_property
+    def formulas(self) -> Workbook:
+        return openpyxl.load_workbook(self.path)
+
+    @cached_property
+    def stored(self) -> Workbook:
+        return openpyxl.load_workbook(self.path, data_only=True)
+
+    @cached_property
+    def calculated(self) -> Workbook:
+        return openpyxl.load_workbook(self.recalculated, data_only=True)
 
     def pairs(self) -> Iterator[tuple[str, Value, Value]]:
         """Every formula's place, stored and calculated value; an empty text is None."""
@@ -38,28 +51,36 @@ class Written:
                         one, other = (None if value == "" else value for value in pair)
                         yield f"{sheet.title}!{cell.coordinate}", one, other
 
+    @property
+    def errors(self) -> set[tuple[str, str]]:
+        """The errors LibreOffice comes to, each with its sheet."""
+        return {
+            (sheet.title, str(cell.value))
+            for sheet in self.calculated.worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "e"
+        }
 
-def written(results: Results, folder: Path, snapshot: Snapshot | None = None) -> Written:
-    """Write a workbook and let LibreOffice calculate it."""
-    path = folder / "plan.xlsx"
+
+def written(results: Results, path: Path, snapshot: Snapshot | None = None) -> Path:
+    """Write a workbook."""
     write_workbook(results, snapshot, path)
-    return opened(path, folder / "calculated")
+    return path
 
 
-def opened(path: Path, folder: Path) -> Written:
-    """A workbook as it stands, and as LibreOffice calculates it."""
-    calculated = recalculate(path, folder)
-    return Written(
-        path,
-        openpyxl.load_workbook(path),
-        openpyxl.load_workbook(path, data_only=True),
-        openpyxl.load_workbook(calculated, data_only=True),
-    )
+def opened(paths: Mapping[Name, Path], folder: Path) -> dict[Name, Written]:
+    """Workbooks as they stand, and as LibreOffice calculates them, all at one start of it."""
+    calculated = recalculate(tuple(paths.values()), folder)
+    return {
+        name: Written(path, made)
+        for (name, path), made in zip(paths.items(), calculated, strict=True)
+    }
 
 
-def named(book: Workbook, formulas: Workbook, name: str) -> Value:
+def named(book: Workbook, name: str) -> Value:
     """The value of a named cell."""
-    sheet, cell = formulas.defined_names[name].attr_text.split("!")
+    sheet, cell = book.defined_names[name].attr_text.split("!")
     found: Value = book[sheet.strip("'")][cell.replace("$", "")].value
     return found
 
@@ -71,21 +92,27 @@ def same(one: Value, other: Value) -> bool:
     return one == other
 
 
-def edited(path: Path, folder: Path, cells: Mapping[tuple[str, str], Value]) -> Written:
-    """Type into input cells, named by an assumption's key and a column's head, or by a goal's key.
+def edited(path: Path, folder: Path, cases: Mapping[Name, Cells]) -> dict[Name, Path]:
+    """Type into input cells of a workbook, into each copy what its case says.
 
-    A weight of the year is `plan:phasing:0`, from 0 on.
+    They are named by an assumption's key and a column's head, or by a goal's key; a weight of the
+    year is `plan:phasing:0`, from 0 on.
     """
     book = openpyxl.load_workbook(path)
-    places = _inputs(book)
-    for (key, name), value in cells.items():
-        cell = places[key] if key in places else places[f"{key} {name}"]
-        assert not cell.protection.locked, f"{key} {name} is no input cell"
-        cell.value = value
-    folder.mkdir()
-    target = folder / "edited.xlsx"
-    book.save(target)
-    return opened(target, folder / "calculated")
+    places, made = _inputs(book), {}
+    folder.mkdir(exist_ok=True)
+    for number, (case, cells) in enumerate(cases.items()):
+        before = []
+        for (key, name), value in cells.items():
+            cell = places[key] if key in places else places[f"{key} {name}"]
+            assert not cell.protection.locked, f"{key} {name} is no input cell"
+            before.append((cell, cell.value))
+            cell.value = value
+        made[case] = folder / f"{path.stem} {number}.xlsx"
+        book.save(made[case])
+        for cell, value in reversed(before):
+            cell.value = value
+    return made
 
 
 def _inputs(book: Workbook) -> dict[str, Any]:

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from planner.base.stages import Seat
-from planner.output.workbook import write_workbook
-from planner.sample import make_company
 from planner.session.identity import Identity
 from planner.session.sample import open_sample
-from tests.output.calculator import CENT, edited, named, opened, same
+from tests.output.calculator import CENT, edited, named, opened, same, written
+from tests.people import small_company
 
 EDITS = {
     ("Paid search/rate:MQL>SAL", Seat.TOGETHER): 0.58,
@@ -23,15 +22,15 @@ HEADS = {Seat.TOGETHER: "Agreed", Seat.SALES: "Sales"}
 def test_the_samples_workbook_follows_what_is_typed_into_it(tmp_path: Path) -> None:
     numbers = count()
     identity = Identity("A. Rivera", lambda: "2026-11-22T10:00:00Z", lambda: f"e{next(numbers)}")
-    session = open_sample(tmp_path / "sample", identity, company=make_company(leads=4000))
+    session = open_sample(tmp_path / "sample", identity, company=small_company())
     try:
-        path = tmp_path / "plan.xlsx"
-        write_workbook(session.results, session.snapshot, path)
-        pairs = list(opened(path, tmp_path / "again").pairs())
+        path = written(session.results, tmp_path / "plan.xlsx", session.snapshot)
+        cells = {(key, HEADS[seat]): value for (key, seat), value in EDITS.items()}
+        paths = {"as it is": path, **edited(path, tmp_path / "edited", {"edited": cells})}
+        found = opened(paths, tmp_path / "calculated")
+        pairs = list(found["as it is"].pairs())
         assert len(pairs) > 5000
         assert [pair for pair in pairs if not same(pair[1], pair[2])] == []
-        cells = {(key, HEADS[seat]): value for (key, seat), value in EDITS.items()}
-        found = edited(path, tmp_path / "edited", cells)
         for (key, seat), value in EDITS.items():
             session.submit(session.typed(seat, key, repr(value)), "type")
         after = session.results
@@ -42,4 +41,4 @@ def test_the_samples_workbook_follows_what_is_typed_into_it(tmp_path: Path) -> N
         ("Bookings_marketing", after.marketing.total),
         ("Bookings_sales", after.sales.total),
     ):
-        assert named(found.calculated, found.formulas, name) == pytest.approx(total, abs=CENT)
+        assert named(found["edited"].calculated, name) == pytest.approx(total, abs=CENT)

@@ -1,20 +1,20 @@
 """The workbook's Plan sheet is the window's, row by row, and follows what is typed into it."""
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl.cell.cell import Cell
 
 from planner.agreement.results import Results
-from planner.output.workbook import write_workbook
 from planner.plan.fold import line_value
 from planner.plan.goals import Measure
 from planner.sheets.periods import Period, periods
 from planner.sheets.plan_rows import PlanRow, plan_rows
 from tests.output import boards
-from tests.output.boards import GOALS, TEAM, M, S, T
-from tests.output.calculator import Written, edited
+from tests.output.boards import GOALS, TEAM, M, S, Said, T
+from tests.output.calculator import Written, edited, opened, written
 
 COST = (
     (M, "Paid search/cost", 90.0),
@@ -88,7 +88,22 @@ def wanted(row: PlanRow, months: slice) -> float | str:
     return row.of(months)
 
 
-EDITS = {
+SEGMENTS = "lines of one channel"
+SPLIT = tuple(
+    said
+    for label, volume in (("SMB", 12.0), ("Enterprise", 4.0))
+    for line in (f"Partners | {label}",)
+    for said in (
+        (T, f"line:{line}", line_value("Opportunity", "Partner")),
+        (S, f"{line}/volume", volume),
+        (S, f"{line}/rate:Opportunity>Won", 0.25),
+        (S, f"{line}/deal_size", 20_000.0),
+        (S, f"{line}/spend/2027-03", 5_000.0 * volume),
+    )
+)
+BINDING = "nothing, where a team binds now and then"
+EDITS: dict[str, tuple[Callable[..., Results], tuple[Said, ...], tuple[Said, ...]]] = {
+    BINDING: (boards.staged, (*TEAM, *COST, *GOALS), ()),
     "goals": (
         boards.argued,
         GOALS,
@@ -150,19 +165,26 @@ EDITS = {
 }
 
 
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
+    """The workbooks of all cases with their changes typed in."""
+    folder = tmp_path_factory.mktemp("typed")
+    paths: dict[str, Path] = {}
+    asked = {**EDITS, SEGMENTS: (boards.by_hand, SPLIT, ())}
+    for number, (case, (make, said, edits)) in enumerate(asked.items()):
+        path = written(make(*said), folder / f"{number}.xlsx")
+        cells = {(key, COLUMNS[seat]): value for seat, key, value in edits}
+        paths |= edited(path, folder / "edited", {case: cells})
+    return opened(paths, folder / "calculated")
+
+
 @pytest.mark.parametrize("case", EDITS)
-def test_the_plan_follows_what_is_typed(case: str, tmp_path: Path) -> None:
+def test_the_plan_follows_what_is_typed(case: str, typed: dict[str, Written]) -> None:
     make, said, edits = EDITS[case]
-    before, after = make(*said), make(*said, *edits)
-    path = tmp_path / "plan.xlsx"
-    write_workbook(before, None, path)
-    cells = {(key, COLUMNS[seat]): value for seat, key, value in edits}
-    found = edited(path, tmp_path / "edited", cells)
+    found, after = typed[case], make(*said, *edits)
     assert_rows(found, after)
     assert_goals(found, after)
-    errors = [pair for pair in found.pairs() if str(pair[2]).startswith("#")]
-    assert {value for _, _, value in errors} <= {"#N/A"}
-    assert {place.split("!")[0] for place, _, _ in errors} <= {"Summary"}
+    assert found.errors <= {("Summary", "#N/A")}
 
 
 def assert_goals(found: Written, results: Results) -> None:
@@ -179,36 +201,19 @@ def assert_goals(found: Written, results: Results) -> None:
         assert brings == pytest.approx(pipeline.reached(goal), abs=unit, nan_ok=True)
 
 
-def test_a_team_that_binds_now_and_then_stands_as_in_the_window(tmp_path: Path) -> None:
-    results = boards.staged(*TEAM, *COST, *GOALS)
-    path = tmp_path / "plan.xlsx"
-    write_workbook(results, None, path)
-    found = edited(path, tmp_path / "same", {})
-    assert assert_rows(found, results) == set(NAMES)
+def test_a_team_that_binds_now_and_then_stands_as_in_the_window(
+    typed: dict[str, Written],
+) -> None:
+    make, said, _ = EDITS[BINDING]
+    results = make(*said)
+    assert assert_rows(typed[BINDING], results) == set(NAMES)
     limited = results.working.capacity
     assert limited is not None
     assert set(limited.binding) == {"closing", "follow-up", "leads"}
 
 
-SPLIT = tuple(
-    said
-    for label, volume in (("SMB", 12.0), ("Enterprise", 4.0))
-    for line in (f"Partners | {label}",)
-    for said in (
-        (T, f"line:{line}", line_value("Opportunity", "Partner")),
-        (S, f"{line}/volume", volume),
-        (S, f"{line}/rate:Opportunity>Won", 0.25),
-        (S, f"{line}/deal_size", 20_000.0),
-        (S, f"{line}/spend/2027-03", 5_000.0 * volume),
-    )
-)
-
-
-def test_lines_of_one_channel_fold_below_it_as_in_the_window(tmp_path: Path) -> None:
-    results = boards.by_hand(*SPLIT)
-    path = tmp_path / "plan.xlsx"
-    write_workbook(results, None, path)
-    found = edited(path, tmp_path / "same", {})
+def test_lines_of_one_channel_fold_below_it_as_in_the_window(typed: dict[str, Written]) -> None:
+    results, found = boards.by_hand(*SPLIT), typed[SEGMENTS]
     shape, sheet = found.formulas["Plan"], found.calculated["Plan"]
     names = [str(shape.cell(row, 1).value) for row in range(1, shape.max_row + 1)]
     won = names.index("Won")

@@ -1,19 +1,17 @@
 """The workbook computes the scenario that is chosen in it, as the program does."""
 
-from pathlib import Path
-
 import pytest
 
 from planner.agreement.results import Results, results
-from planner.output.workbook import write_workbook
 from planner.plan.scenarios import in_scenario, scenario_named
 from tests.output import boards
 from tests.output.boards import BOLD, DOWN, GOALS, SCENARIOS, STRETCH, TEAM, M, S, T
-from tests.output.calculator import Value, Written, edited, opened
+from tests.output.calculator import Cells, Value, Written, edited, opened, written
 from tests.output.test_workbook_plan_rows import COLUMNS, COST, assert_goals, assert_rows
 from tests.output.test_workbook_ties_out import assert_assumptions, assert_totals
 
 SAID = (*TEAM, *COST, *GOALS, *SCENARIOS, (T, "plan:season:07", 0.8), (T, "plan:season:03", 1.2))
+STATED, MISSPELT, AS_IT_IS = ("Stretch", "Bold", "Down, 2 of 3*"), "Strech", "as it is"
 NAMES = {"": "Base", STRETCH: "Stretch", BOLD: "Bold", DOWN: "Down, 2 of 3*"}
 
 
@@ -23,31 +21,6 @@ def chosen(found: Results, name: str) -> Results:
         return found
     plan = in_scenario(found.plan, scenario_named(found.plan, name))
     return results(plan, found.evidence)
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path: Path = tmp_path_factory.mktemp("scenarios") / "plan.xlsx"
-    write_workbook(boards.staged(*SAID), None, path)
-    return path
-
-
-def assert_scenario(found: Written, expected: Results) -> None:
-    assert_totals(found, expected)
-    assert_assumptions(found, expected)
-    assert_rows(found, expected)
-    assert_goals(found, expected)
-    assert not [pair for pair in found.pairs() if str(pair[2]).startswith("#")]
-
-
-@pytest.mark.parametrize("name", ["Stretch", "Bold", "Down, 2 of 3*"])
-def test_a_scenario_chosen_is_computed_on_all_sheets(name: str, path: Path, tmp_path: Path) -> None:
-    found = edited(path, tmp_path / "edited", {("scenario", ""): name})
-    assert_scenario(found, chosen(boards.staged(*SAID), name))
-    sheet = found.calculated["Scenarios"]
-    row = next(row for row in sheet.iter_rows() if row[0].value == "Changed since export")
-    changed = [cell.value for cell in row[1:9]]
-    assert changed == pytest.approx([0.0] * 8, abs=0.005)
 
 
 EDITS = {
@@ -90,20 +63,46 @@ EDITS = {
 }
 
 
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
+    """The workbook as it is, with another scenario chosen in it, and with changes typed in."""
+    folder = tmp_path_factory.mktemp("scenarios")
+    path = written(boards.staged(*SAID), folder / "plan.xlsx")
+    cases: dict[str, Cells] = {name: {("scenario", ""): name} for name in (*STATED, MISSPELT)}
+    for case, (name, edits) in EDITS.items():
+        cells: dict[tuple[str, str], Value] = {("scenario", ""): name}
+        for seat, key, value in edits:
+            of, _, rest = key.partition("/")
+            named = f"{NAMES[of]}: {rest}" if of in NAMES else key
+            cells[named, COLUMNS[seat]] = value
+        cases[case] = cells
+    paths = {AS_IT_IS: path, **edited(path, folder / "edited", cases)}
+    return opened(paths, folder / "calculated")
+
+
+def assert_scenario(found: Written, expected: Results) -> None:
+    assert_totals(found, expected)
+    assert_assumptions(found, expected)
+    assert_rows(found, expected)
+    assert_goals(found, expected)
+    assert not found.errors
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_a_scenario_chosen_is_computed_on_all_sheets(name: str, found: dict[str, Written]) -> None:
+    assert_scenario(found[name], chosen(boards.staged(*SAID), name))
+    sheet = found[name].calculated["Scenarios"]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Changed since export")
+    changed = [cell.value for cell in row[1:9]]
+    assert changed == pytest.approx([0.0] * 8, abs=0.005)
+
+
 @pytest.mark.parametrize("case", EDITS)
-def test_what_is_typed_counts_in_the_scenario(case: str, path: Path, tmp_path: Path) -> None:
+def test_what_is_typed_counts_in_the_scenario(case: str, found: dict[str, Written]) -> None:
     name, edits = EDITS[case]
-    cells: dict[tuple[str, str], Value] = {("scenario", ""): name}
-    for seat, key, value in edits:
-        of, _, rest = key.partition("/")
-        named = f"{NAMES[of]}: {rest}" if of in NAMES else key
-        cells[named, COLUMNS[seat]] = value
-    found = edited(path, tmp_path / "edited", cells)
-    assert_scenario(found, chosen(boards.staged(*SAID, *edits), name))
+    assert_scenario(found[case], chosen(boards.staged(*SAID, *edits), name))
 
 
-def test_what_is_no_scenario_is_the_plan_itself(path: Path, tmp_path: Path) -> None:
-    found = edited(path, tmp_path / "edited", {("scenario", ""): "Strech"})
-    assert_scenario(found, boards.staged(*SAID))
-    base = opened(path, tmp_path / "as it is")
-    assert_scenario(base, boards.staged(*SAID))
+@pytest.mark.parametrize("case", [MISSPELT, AS_IT_IS])
+def test_what_is_no_scenario_is_the_plan_itself(case: str, found: dict[str, Written]) -> None:
+    assert_scenario(found[case], boards.staged(*SAID))

@@ -1,17 +1,18 @@
 """LibreOffice calculates every formula anew and comes to the program's own figures."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from planner.agreement.results import Results
 from planner.output.excel.working import status_at_export
-from planner.output.workbook import write_workbook
 from planner.plan.assumption import View
 from tests.output import boards
-from tests.output.boards import ARGUED, M, S, T
-from tests.output.calculator import CENT, Written, edited, named, opened, same, written
+from tests.output.boards import ARGUED, M, S, Said, T
+from tests.output.calculator import CENT, Cells, Written, edited, named, opened, same, written
 
 NAMES = {
     "Bookings_working": View.WORKING,
@@ -49,12 +50,31 @@ PLANS = {
 }
 
 
-@pytest.fixture(scope="module", params=PLANS)
+WRONG = "by hand, with a wrong value"
+
+
+@pytest.fixture(scope="module")
+def boards_written(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, tuple[Results, Written]]:
+    """Every plan and its workbook; that of a plan by hand also with a wrong value stored in it."""
+    folder = tmp_path_factory.mktemp("boards")
+    plans = {name: make() for name, make in PLANS.items()}
+    paths = {
+        name: written(results, folder / f"{number}.xlsx")
+        for number, (name, results) in enumerate(plans.items())
+    }
+    paths[WRONG], plans[WRONG] = folder / "wrong.xlsx", plans["by hand"]
+    plant(paths["by hand"], paths[WRONG])
+    found = opened(paths, folder / "calculated")
+    return {name: (plans[name], found[name]) for name in paths}
+
+
+@pytest.fixture(params=PLANS)
 def board(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, boards_written: dict[str, tuple[Results, Written]]
 ) -> tuple[Results, Written]:
-    results = PLANS[request.param]()
-    return results, written(results, tmp_path_factory.mktemp("board"))
+    return boards_written[request.param]
 
 
 def test_every_formula_stores_what_it_comes_to(board: tuple[Results, Written]) -> None:
@@ -64,10 +84,7 @@ def test_every_formula_stores_what_it_comes_to(board: tuple[Results, Written]) -
 
 
 def test_no_cell_shows_an_error_but_a_chart_without_a_goal(board: tuple[Results, Written]) -> None:
-    errors = {
-        (place.split("!")[0], v) for place, _, v in board[1].pairs() if str(v).startswith("#")
-    }
-    assert errors <= (set() if board[0].plan.goal is not None else {("Summary", "#N/A")})
+    assert board[1].errors <= (set() if board[0].plan.goal is not None else {("Summary", "#N/A")})
 
 
 def test_totals_equal_the_programs_to_the_cent(board: tuple[Results, Written]) -> None:
@@ -76,28 +93,26 @@ def test_totals_equal_the_programs_to_the_cent(board: tuple[Results, Written]) -
 
 def assert_totals(found: Written, results: Results) -> None:
     for name, view in NAMES.items():
-        total = named(found.calculated, found.formulas, name)
+        total = named(found.calculated, name)
         assert total == pytest.approx(results.view(view).total, abs=CENT), name
-    goal, gap = (named(found.calculated, found.formulas, name) for name in ("Goal", "Gap"))
+    goal, gap = (named(found.calculated, name) for name in ("Goal", "Gap"))
     assert goal == results.plan.goal
     expected = "" if results.working.gap is None else results.working.gap
     assert gap == (pytest.approx(expected, abs=CENT) if expected != "" else None)
 
 
-def test_a_wrong_stored_value_does_not_survive(tmp_path: Path) -> None:
-    results = boards.by_hand()
-    found = written(results, tmp_path)
-    place = found.formulas.defined_names["Bookings_working"].attr_text.split("!")[1]
-    cell = place.replace("$", "")
-    wrong = tmp_path / "wrong.xlsx"
-    plant(found.path, wrong, cell)
-    again = opened(wrong, tmp_path / "again")
-    assert named(again.stored, again.formulas, "Bookings_working") == 999
+def test_a_wrong_stored_value_does_not_survive(
+    boards_written: dict[str, tuple[Results, Written]],
+) -> None:
+    results, again = boards_written[WRONG]
+    assert named(again.stored, "Bookings_working") == 999
     assert_totals(again, results)
 
 
-def plant(source: Path, target: Path, cell: str) -> None:
-    """Copy a workbook with 999 stored in one formula cell of the Plan sheet."""
+def plant(source: Path, target: Path) -> None:
+    """Copy a workbook with 999 stored where the Plan sheet has all its bookings."""
+    names = openpyxl.load_workbook(source).defined_names
+    cell = names["Bookings_working"].attr_text.split("!")[1].replace("$", "")
     with zipfile.ZipFile(source) as book, zipfile.ZipFile(target, "w") as copy:
         for name in book.namelist():
             text = book.read(name)
@@ -108,7 +123,9 @@ def plant(source: Path, target: Path, cell: str) -> None:
             copy.writestr(name, text)
 
 
-EDITS = {
+SALES_VOLUME = "a volume that counts on one side only"
+ASIDE = (S, "Paid search/volume", 1000.0)
+EDITS: dict[str, tuple[Callable[..., Results], tuple[Said, ...]]] = {
     "an agreed rate, a lag and a month": (
         boards.argued,
         (
@@ -163,17 +180,31 @@ EDITS = {
 COLUMNS = {M: "Marketing", S: "Sales", T: "Agreed"}
 
 
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
+    """The workbooks of all cases with their changes typed in."""
+    folder = tmp_path_factory.mktemp("typed")
+    paths: dict[str, Path] = {}
+    asked = {**EDITS, SALES_VOLUME: (boards.argued, (ASIDE,))}
+    for make in (boards.argued, boards.by_hand):
+        path = written(make(), folder / f"{make.__name__}.xlsx")
+        cases = {case: cells_of(edits) for case, (of, edits) in asked.items() if of is make}
+        paths |= edited(path, folder / "edited", cases)
+    return opened(paths, folder / "calculated")
+
+
+def cells_of(edits: tuple[Said, ...]) -> Cells:
+    """Return the cells in which edits are typed."""
+    return {(key, COLUMNS[seat]): value for seat, key, value in edits}
+
+
 @pytest.mark.parametrize("case", EDITS)
-def test_a_changed_input_gives_what_the_program_gives(case: str, tmp_path: Path) -> None:
+def test_a_changed_input_gives_what_the_program_gives(case: str, typed: dict[str, Written]) -> None:
     make, edits = EDITS[case]
     before, after = make(), make(*edits)
     assert after.working.total != pytest.approx(before.working.total, abs=1.0)
-    path = tmp_path / "plan.xlsx"
-    write_workbook(before, None, path)
-    cells = {(key, COLUMNS[seat]): value for seat, key, value in edits}
-    found = edited(path, tmp_path / "edited", cells)
-    assert_totals(found, after)
-    assert_assumptions(found, after)
+    assert_totals(typed[case], after)
+    assert_assumptions(typed[case], after)
 
 
 def assert_assumptions(found: Written, results: Results) -> None:
@@ -189,12 +220,8 @@ def assert_assumptions(found: Written, results: Results) -> None:
         assert row[14] == status_at_export(assumption), assumption.key
 
 
-def test_the_bar_of_changes_is_what_the_edits_did(tmp_path: Path) -> None:
-    before, edit = boards.argued(), (S, "Paid search/volume", 1000.0)
-    after = boards.argued(edit)
-    path = tmp_path / "plan.xlsx"
-    write_workbook(before, None, path)
-    found = edited(path, tmp_path / "edited", {(edit[1], "Sales"): edit[2]})
+def test_the_bar_of_changes_is_what_the_edits_did(typed: dict[str, Written]) -> None:
+    before, after, found = boards.argued(), boards.argued(ASIDE), typed[SALES_VOLUME]
     bridge = found.calculated["Bridge"]
     worth = {row[0].value: row[5].value for row in bridge.iter_rows(min_row=28)}
     expected = after.bridge.gap - before.bridge.gap

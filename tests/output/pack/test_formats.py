@@ -195,13 +195,23 @@ def ran(tool: str, *words: object) -> str:
     return subprocess.run(done, capture_output=True, check=True).stdout.decode("utf-8")
 
 
-@pytest.mark.parametrize("case", ["argued", "many"])
-def test_libreoffice_shows_every_slide(case: str, tmp_path: Path, soffice: Path) -> None:
+PRESENTED = ("argued", "many")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Slides as LibreOffice prints them."""
+    folder = tmp_path_factory.mktemp("decks")
+    decks = [folder / f"{case}.pptx" for case in PRESENTED]
+    for case, deck in zip(PRESENTED, decks, strict=True):
+        deck.write_bytes(deck_bytes(packs.pack(case)))
+    return dict(zip(PRESENTED, to_pdf(decks, folder / "printed"), strict=True))
+
+
+@pytest.mark.parametrize("case", PRESENTED)
+def test_libreoffice_shows_every_slide(case: str, printed: dict[str, Path], tmp_path: Path) -> None:
     """Each slide becomes a page with its title; the pictures stand in the test's folder."""
-    made = packs.pack(case)
-    deck = tmp_path / "deck.pptx"
-    deck.write_bytes(deck_bytes(made))
-    shown = to_pdf(deck, tmp_path / "shown")
+    made, shown = packs.pack(case), printed[case]
     found = leaves(made, SLIDE)
     pages = ran("pdftotext", "-raw", shown, "-").split("\f")
     assert len(pages) == len(found) + 1
