@@ -31,6 +31,66 @@ class Spec:
         return list(map(QKeySequence, stated))
 
 
+POSITION = "&Plan/P&osition"
+_POSITIONS = (
+    Spec(
+        "propose",
+        POSITION,
+        "&Propose or counter…",
+        ("Ctrl+F2",),
+        "State a value in the rows chosen, and why",
+        mac=("Ctrl+F2", "Meta+Shift+U"),
+    ),
+    Spec(
+        "accept",
+        POSITION,
+        "&Accept a position",
+        ("Ctrl+Shift+A",),
+        "The other’s; together the one the current cell stands on",
+    ),
+    Spec(
+        "take_evidence",
+        POSITION,
+        "Take the &evidence",
+        ("Ctrl+Shift+E",),
+        "State what was measured in the rows chosen",
+    ),
+    Spec(
+        "split",
+        POSITION,
+        "&Split the difference",
+        ("Ctrl+Shift+D",),
+        "Between both positions, nearer to the one that lies nearer to the evidence",
+    ),
+    Spec(
+        "way_out",
+        POSITION,
+        "Take the &cheapest way out",
+        ("Ctrl+Shift+O",),
+        "The split where both lie inside what was measured, else the evidence",
+    ),
+    Spec(
+        "withdraw",
+        POSITION,
+        "&Withdraw",
+        ("Ctrl+Del",),
+        "Take your own positions in the rows chosen back",
+        breaks=True,
+        mac=("Ctrl+Backspace",),
+    ),
+    Spec(
+        "park",
+        POSITION,
+        "Par&k…",
+        ("Ctrl+Shift+P",),
+        "Let the rows chosen wait until a day, for a reason",
+    ),
+    Spec(
+        "unpark", POSITION, "Take &up again", ("Ctrl+Shift+R",), "Let what is parked wait no more"
+    ),
+)
+"""What can be done with the rows chosen on the Assumptions sheet, by the names of its deeds."""
+
 SPECS = (
     Spec("new", "&File", "&New plan", ("Ctrl+N",)),
     Spec("open", "&File", "&Open…", ("Ctrl+O",)),
@@ -97,6 +157,7 @@ SPECS = (
          "or views beside each other, and the bridge between them", breaks=True),
     Spec("goal_seek", "&Plan", "Goal &seek…", ("Ctrl+Shift+K",), "What an assumption must be for "
          "this figure of the plan to be another", breaks=True),
+    *_POSITIONS,
     Spec("meeting", "&Plan", "&Meeting", ("F11",), "One dispute at a time, dearest first, by "
          "keyboard alone", mac=("Ctrl+Shift+M",)),
     Spec("round", "&Plan", "S&ealed round…", ("Ctrl+Shift+J",), "Each seat states its positions "
@@ -155,13 +216,19 @@ class Actions:
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""
         for spec in SPECS:
-            menu = self.menus.get(spec.menu) or bar.addMenu(spec.menu)
-            self.menus[spec.menu] = menu
+            menu = self._menu(bar, spec.menu)
             if spec.breaks:
                 menu.addSeparator()
             menu.addAction(self._actions[spec.name])
             if spec.name == "open":
                 menu.addMenu(self.recent)
+
+    def _menu(self, bar: QMenuBar, path: str) -> QMenu:
+        """Return a menu, or one below another, which a slash divides."""
+        if path not in self.menus:
+            above, _, name = path.rpartition("/")
+            self.menus[path] = (self._menu(bar, above) if above else bar).addMenu(name)
+        return self.menus[path]
 
     def name_undo(self, undo: str | None, redo: str | None) -> None:
         """Say what undo and redo would do; without anything to do they rest."""
@@ -187,3 +254,8 @@ class Actions:
             group.addAction(action)
         window.addAction(action)
         return action
+
+
+def title_of(menu: str) -> str:
+    """Return a menu's name without its marks and without what it stands below."""
+    return menu.rpartition("/")[2].replace("&", "")

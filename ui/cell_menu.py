@@ -33,6 +33,9 @@ def open_menu(window: "PlanWindow", grid: "GridView", at: QPoint) -> QMenu:
     clear.setEnabled(window.deeds["cut"].isEnabled())
     menu.addAction(window.deeds["comment"])
     menu.addSeparator()
+    if window.deeds["propose"].isEnabled():
+        window.planning.on_rows.add_to(menu)
+        menu.addSeparator()
     sort = menu.addAction(f"&Sort and filter…\t{key_of('sort_menu')}")
     sort.triggered.connect(lambda: grid.arranging.open_menu(column))
     sort.setEnabled(grid.arranging.sheet is not None)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
+from ui.deed_menu import NAMES
+
 if TYPE_CHECKING:
     from ui.grid.view import GridView
     from ui.main_window import PlanWindow
@@ -61,7 +63,7 @@ class EditMenu(QObject):
             "paste": (held and typed) or self._imports(),
             "select_all": filled,
             "paste_special": held and typed,
-            "comment": filled and self._comments(),
+            **dict.fromkeys(("comment", *NAMES), filled and self._comments()),
             "find": filled,
             "find_next": filled,
             "find_previous": filled,

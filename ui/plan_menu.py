@@ -1,4 +1,4 @@
-"""What the Plan menu does: choose, make, change, compare and end scenarios, and seek goals."""
+"""What the Plan menu does: scenarios, goals to seek, and below it the deeds on rows."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from ui.deed_menu import DeedMenu
 from ui.widgets.scenario_button import BASE
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class PlanMenu(QObject):
 
     def __init__(self, window: "PlanWindow") -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self.on_rows = window, DeedMenu(window)
         self._group = QActionGroup(self)
         self.choice, self.listed = QMenu("&Scenario", window), QMenu(window)
         self.dialog: ScenarioDialog | None = None
@@ -43,6 +44,7 @@ class PlanMenu(QObject):
             "delete_scenario": self.delete,
             "compare_scenarios": self.compare,
             "goal_seek": self.seek,
+            **self.on_rows.deeds(),
         }
 
     def dress(self, button: QPushButton) -> None:
@@ -50,6 +52,7 @@ class PlanMenu(QObject):
         menu = self._window.deeds.menus["&Plan"]
         menu.insertMenu(menu.actions()[0], self.choice)
         button.setMenu(self.listed)
+        self.on_rows.dress()
         self.choice.aboutToShow.connect(partial(self._list, self.choice))
         self.listed.aboutToShow.connect(self._fill)
 

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from planner.agreement.results import Results, results
+from planner.agreement.results import Results, WayOut, results, way_out
 from planner.base.memo import Memo
+from planner.base.stages import Seat
 from planner.plan.assumption import Assumption
 from planner.plan.document import Claims, Position
 from planner.plan.supposing import LAST
@@ -26,15 +27,36 @@ def split(assumption: Assumption) -> float | None:
     return ours if whole == 0.0 else (ours * far + theirs * near) / whole
 
 
+def halfway(assumption: Assumption) -> float | None:
+    """Return the split as somebody would say it: with four digits."""
+    value = split(assumption)
+    return None if value is None else float(f"{value:.4g}")
+
+
+def cheapest(assumption: Assumption) -> float | None:
+    """Return the value of the cheapest way out; None where that is to park or test."""
+    way = way_out(assumption)
+    if way is WayOut.TEST:
+        return None
+    return halfway(assumption) if way is WayOut.SPLIT else assumption.evidence.value
+
+
 def supposed(
-    now: Results, assumption: Assumption, value: float, memo: Memo | None = None
+    now: Results,
+    assumption: Assumption,
+    value: float,
+    memo: Memo | None = None,
+    seat: Seat = Seat.TOGETHER,
 ) -> Results:
-    """Return what a plan would imply if both agreed on a value; nothing is changed."""
+    """Return what a plan would imply if a seat, or both together, stated a value.
+
+    Nothing is changed by it.
+    """
     slot = assumption.slot
     place = slot.line, slot.driver
     by_month = dict(now.plan.claims.get(place, {}))
     stated = by_month.get(slot.month, Claims())
-    by_month[slot.month] = replace(stated, together=Position(value, LAST))
+    by_month[slot.month] = replace(stated, **{seat.value: Position(value, LAST)})
     claims = {**now.plan.claims, place: by_month}
     return results(replace(now.plan, claims=claims), now.evidence, memo)
 

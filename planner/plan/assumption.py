@@ -4,10 +4,11 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planner.base.days import Month
+from planner.base.days import Day, Month
 from planner.base.stages import Owner
 from planner.evidence.figures import Figure
 from planner.plan.keys import Driver, Slot
+from planner.plan.parking import Parked
 
 
 class Status(StrEnum):
@@ -34,7 +35,7 @@ class Assumption:
 
     `marketing`, `sales` are the positions that hold here, `agreed` what both accept. `provisional`
     marks a shared driver that runs on a position without agreement, for want of evidence.
-    `parked` says why a parked one waits.
+    `parked` says why a parked one waits, `until` on which day it is to be taken up again.
     """
 
     slot: Slot
@@ -49,6 +50,7 @@ class Assumption:
     provisional: bool = False
     note: str = ""
     parked: str = ""
+    until: Day | None = None
 
     @property
     def line(self) -> str:
@@ -64,6 +66,11 @@ class Assumption:
     def month(self) -> Month | None:
         """The month, or None for every month without its own."""
         return self.slot.month
+
+    @property
+    def waits(self) -> Parked | None:
+        """Why and until when a parked one waits, None for any other."""
+        return Parked(self.parked, self.until) if self.status is Status.PARKED else None
 
     def view(self, which: View | str) -> float | None:
         """Return the value in a view: agreed, else the seat's own, else the working value."""

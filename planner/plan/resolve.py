@@ -30,6 +30,7 @@ from planner.plan.keys import (
 )
 from planner.plan.log import Order
 from planner.plan.measured import measured
+from planner.plan.parking import read_parked
 
 __all__ = ["Assumption", "Status", "View", "assumptions", "drivers", "resolve", "series"]
 
@@ -160,6 +161,7 @@ def _resolve(
     agreement = _agreement(claims)
     parked = _parked(plan, slot, agreement)
     working, provisional = _working(owner, driver, claims, agreement, figure)
+    waits = read_parked(parked.text) if parked else None
     note = plan.notes.get(slot) if plan.notes else None
     return Assumption(
         slot=slot,
@@ -173,7 +175,8 @@ def _resolve(
         status=Status.PARKED if parked else _status(claims, agreement),
         provisional=provisional,
         note=note.text if note else "",
-        parked=parked.text if parked else "",
+        parked=waits.why if waits else "",
+        until=waits.until if waits else None,
     )
 
 

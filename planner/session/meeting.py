@@ -20,13 +20,12 @@ from planner.plan.assumption import Assumption
 from planner.plan.edits import Draft, Edit
 from planner.plan.fold import fold
 from planner.plan.log import Log, live, order
+from planner.plan.parking import LONGEST, parked_value, read_parked
 from planner.plan.scenarios import in_scenario, split_key
 from planner.session.plan_session import PlanSession
 from planner.session.scenarios import scenario_of
 from planner.sheets.meeting import stake_text
 from planner.sheets.minutes import Minute, MinuteLine, minute_line
-
-LONGEST = 500
 
 
 def agreement(plan_key: str, value: float, meeting: str, reason: str = "") -> tuple[Draft, ...]:
@@ -36,10 +35,7 @@ def agreement(plan_key: str, value: float, meeting: str, reason: str = "") -> tu
 
 def parking(plan_key: str, why: str, meeting: str) -> tuple[Draft, ...]:
     """Return the edits that park a dispute; RefusedError without a reason."""
-    if not why.strip():
-        what = "A dispute is parked with a reason"
-        raise RefusedError(Problem(what, "", "Type what it waits for, and until when"))
-    return Draft(Seat.TOGETHER, keys.PARK + plan_key, why.strip()), _noted(meeting, why)
+    return Draft(Seat.TOGETHER, keys.PARK + plan_key, parked_value(why)), _noted(meeting, why)
 
 
 def _noted(meeting: str, reason: str) -> Draft:
@@ -83,7 +79,7 @@ def _minute(session: PlanSession, edit: Edit, note: Edit) -> Iterator[Minute]:
     about = next((a for a in then.said if a.key == key), None)
     if about is not None:
         value = edit.value if isinstance(edit.value, float) and not parked else None
-        reason = str((edit if parked else note).value or "")
+        reason = read_parked(str(edit.value or "")).words if parked else str(note.value or "")
         yield Minute(edit.time, edit.author, then, about, value, reason, scenario)
 
 

@@ -11,6 +11,7 @@ from planner.base.units import NumberStyle, Unit
 from planner.base.units_parse import formula_in
 from planner.evidence.figures import THIN
 from planner.plan.keys import Driver, DriverKind
+from planner.plan.parking import Parked, day_words, until_words
 from planner.plan.resolve import Assumption, Status, View
 from planner.sheets.cells import EMPTY, Cell, Kind, Tone
 from planner.sheets.words import OWNER_NAMES, Tongue, driver_name
@@ -205,9 +206,22 @@ class CellMaker:
         return replace(cell, noted=True) if any(c.column == "worth" for c in comments) else cell
 
     def _status(self, assumption: Assumption) -> Cell:
-        status = assumption.status
+        status, waits = assumption.status, assumption.waits
+        if waits is not None:
+            return self._parked(waits)
         text = status.value
         if status is Status.MEASURED and not assumption.evidence.known:
             text = "not stated"
         small = "provisional" if assumption.provisional else ""
         return Cell(text, text, STATUS_TONES[status], Kind.STATUS, small, MARKS[status])
+
+    def _parked(self, waits: Parked) -> Cell:
+        """Return until when something waits; once the data reach that day it is due."""
+        evidence, until = self.results.evidence, waits.until
+        today = evidence.as_of if evidence else None
+        due = until is not None and today is not None and today >= until
+        tone = Tone.DISPUTE if due else STATUS_TONES[Status.PARKED]
+        when = f", due {day_words(until)}" if due and until else f" {until_words(until, today)}"
+        return Cell(
+            f"parked{when}".rstrip(), "parked", tone, Kind.STATUS, mark=MARKS[Status.PARKED]
+        )

@@ -11,6 +11,7 @@ from planner.plan.keys import PLEDGE_KINDS, TEAM, DriverKind, Slot
 from planner.plan.resolve import Assumption, Status, View
 from planner.sheets.cells import Explanation, Part, Place
 from planner.sheets.comments import comment_words, comments_at
+from planner.sheets.history import parked_words
 from planner.sheets.percentiles import place_words
 from planner.sheets.periods import months_text
 from planner.sheets.table import said, strong
@@ -233,8 +234,10 @@ class Speaker:
 
     def _status(self, assumption: Assumption) -> Sentence:
         """Say who said what, and what the difference is worth."""
-        if assumption.status is Status.PARKED:
-            return (f"Parked: {assumption.parked}. ", *self._working(assumption))
+        waits = assumption.waits
+        if waits is not None:
+            said = parked_words(waits)
+            return (f"{said[:1].upper()}{said[1:]}. ", *self._working(assumption))
         words = []
         for seat in (Seat.MARKETING, Seat.SALES):
             stated = self.results.plan.position(assumption.slot, seat)

@@ -10,6 +10,7 @@ from planner.plan.comments import commented
 from planner.plan.edits import Edit
 from planner.plan.keys import COMMENT, NOTE, PARK
 from planner.plan.log import Log, live
+from planner.plan.parking import Parked, read_parked
 from planner.sheets.cells import Part
 from planner.sheets.words import SEAT_NAMES, Tongue
 
@@ -93,11 +94,16 @@ def _change(edit: Edit, before: Edit | None, unit: Unit, tongue: Tongue) -> str:
     if edit.key.startswith(NOTE):
         return f"“{edit.value}”" if edit.value else "note removed"
     if edit.key.startswith(PARK):
-        return f"parked: {edit.value}" if edit.value else "no longer parked"
+        return parked_words(read_parked(str(edit.value))) if edit.value else "no longer parked"
     after = _value(edit, unit, tongue)
     if before is None or before.value is None:
         return after
     return f"{_value(before, unit, tongue)} → {after}"
+
+
+def parked_words(waits: Parked) -> str:
+    """Return that something waits, such as parked until 31 Jan 2027: January’s figures."""
+    return f"parked{': ' if waits.until is None else ' '}{waits.words}"
 
 
 def _value(edit: Edit, unit: Unit, tongue: Tongue) -> str:

@@ -15,6 +15,7 @@ from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Value
 from planner.plan.fold import is_setting
 from planner.plan.goals import PREFIX, parse_goal_key
 from planner.plan.keys import Slot
+from planner.plan.parking import read_parked
 from planner.plan.pledges import PERSON
 from planner.plan.scenarios import split_key
 from planner.sheets.words import Tongue, driver_name, line_title
@@ -109,6 +110,8 @@ def value_words(plan: Plan, key: str, value: Value, tongue: Tongue) -> str:
         return f"{units.count(len(str(value or '').split()), tongue.style)} edits"
     if key.startswith(LATCH):
         return "set" if value else ""
+    if key.startswith(keys.PARK):
+        value = read_parked(str(value or "")).words
     if not isinstance(value, int | float):
         text = "a picture" if value and key == LOGO else str(value or "")
         return text if len(text) <= _LONG else f"{text[:_LONG]}…"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planner.agreement.deciding import at_stake, split
+from planner.agreement.deciding import at_stake, halfway
 from planner.agreement.results import Results, WayOut, way_out
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
@@ -104,18 +104,13 @@ def _offers(words: Speaker, one: Assumption) -> tuple[Offer, ...]:
         ("M", SEAT_NAMES[Seat.MARKETING], one.marketing),
         ("S", SEAT_NAMES[Seat.SALES], one.sales),
         ("E", "Evidence", one.evidence.value if one.evidence.known else None),
-        ("D", "Split by evidence" if one.evidence.known else "Split", _rounded(split(one))),
+        ("D", "Split by evidence" if one.evidence.known else "Split", halfway(one)),
     )
     return tuple(
         Offer(key, name, value, words.shown(one, value))
         for key, name, value in found
         if value is not None
     )
-
-
-def _rounded(value: float | None) -> float | None:
-    """Return a computed value as somebody would say it."""
-    return None if value is None else float(f"{value:.4g}")
 
 
 def value_text(now: Results, one: Assumption, value: float, style: NumberStyle = ENGLISH) -> str:

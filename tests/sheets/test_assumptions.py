@@ -222,3 +222,22 @@ def test_a_sheet_made_again_after_an_edit_is_one_made_anew() -> None:
 def cells(sheet: TableSheet) -> list[list[Cell]]:
     columns = range(len(sheet.columns))
     return [[sheet.cell(row, column) for column in columns] for row in range(sheet.row_count)]
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "tone"),
+    [
+        ("2027-01-31 January’s figures", "parked until 31 Jan", Tone.MUTED),
+        ("2027-12-01 next year’s budget", "parked until 1 Dec 2027", Tone.MUTED),
+        ("2026-10-31 the close", "parked, due 31 Oct 2026", Tone.DISPUTE),
+        ("a test", "parked", Tone.MUTED),
+    ],
+)
+def test_the_status_says_until_when_something_waits(value: str, text: str, tone: Tone) -> None:
+    now = measured((M, RATE, 0.2), (S, RATE, 0.1), (T, f"park:{RATE}", value))
+    sheet = assumptions_sheet(now)
+    at = sheet.find(RATE, "status")
+    assert at is not None
+    cell = sheet.cell(*at)
+    assert (cell.text, cell.tone) == (text, tone)
+    assert sheet.explain(*at).text.startswith("Parked")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.actions import SPECS
+from ui.actions import SPECS, title_of
 from ui.dialogs.foot import closing
 from ui.dialogs.look import dialog_sheet
 from ui.grid.key_table import BY_MOUSE, DEEDS, GIVEN, IN_AN_EDITOR
@@ -71,7 +71,7 @@ def menu_lines(on: Platform = HERE) -> dict[str, list[Line]]:
         keys = _shown(spec.sequences(on), on)
         if keys:
             plain = spec.text.replace("&", "").rstrip("…")
-            groups.setdefault(spec.menu.replace("&", ""), []).append((plain, keys))
+            groups.setdefault(title_of(spec.menu), []).append((plain, keys))
     return groups
 
 

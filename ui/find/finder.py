@@ -18,7 +18,7 @@ from planner.sheets.targets import (
     table_region,
 )
 from planner.sheets.words import title
-from ui.actions import SPECS
+from ui.actions import SPECS, title_of
 from ui.find.palette import Choice, FindPalette
 from ui.grid.view import GridView
 from ui.keymap import shown
@@ -118,7 +118,7 @@ class Finder(QObject):
     def _actions(self, tokens: Sequence[str]) -> list[Scored]:
         self._window.edits.refresh()
         deeds = [
-            (spec.menu.replace("&", ""), self._window.deeds[spec.name])
+            (title_of(spec.menu), self._window.deeds[spec.name])
             for spec in SPECS
             if not spec.name.startswith("go_") and spec.name != "palette"
         ]

@@ -27,6 +27,7 @@ from ui.grid.key_table import key_of
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
 from ui.pages.commenting import Commenting
+from ui.pages.deeds import Deeds
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
@@ -59,7 +60,7 @@ class AssumptionsPage(Page):
         self._centre.timeout.connect(self._show_current)
         self._late = Soon(self, self.show_charts)
         self.view = tie_grid(self, GridView(), commented=True)
-        self.commenting = Commenting(desk, self.view)
+        self.commenting, self.deeds = Commenting(desk, self.view), Deeds(desk, self.view)
         self.bridge = tie_chart(self, self.view, ChartView())
         self.evidence = tie_chart(self, self.view, ChartView())
         self.history = HistoryCard()

@@ -150,7 +150,8 @@ class _AssumptionRow:
 
     def _note(self) -> str:
         provisional = "provisional" if self.assumption.provisional else ""
-        said = (provisional, self.assumption.parked, self.assumption.note)
+        waits = self.assumption.waits
+        said = (provisional, waits.words if waits else "", self.assumption.note)
         return " · ".join(text for text in said if text)
 
     def _evidence(self) -> None:
