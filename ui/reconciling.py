@@ -213,7 +213,7 @@ class Reconciling(QObject):
 
     def show_log(self) -> None:
         """Show every edit, to be searched."""
-        from planner.session.record import record, worth_words
+        from planner.session.record import record, told_in_full
         from planner.sheets.record import record_sheet
         from ui.dialogs.log_dialog import LogDialog
 
@@ -223,6 +223,6 @@ class Reconciling(QObject):
         def make(search: str) -> "TableSheet":
             return record_sheet(entries, session.plan, search, desk.style)
 
-        say = partial(worth_words, session, style=desk.style)
+        say = partial(told_in_full, session, entries, style=desk.style)
         self.log = LogDialog(make, say, desk.style, self._window)
         self.log.open()

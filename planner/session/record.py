@@ -1,17 +1,47 @@
-"""What an edit was worth when it was made."""
+"""The record of the open plan: every edit in full, and what it was worth when it was made."""
 
+from collections.abc import Iterable
+from threading import Lock
+from urllib.parse import unquote
+
+from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
 from planner.forecast.results import forecast
 from planner.plan.assumption import View
 from planner.plan.edits import Edit
 from planner.plan.fold import fold
+from planner.plan.keys import SCENARIO
 from planner.plan.log import Log
-from planner.plan.record import around, record
+from planner.plan.record import Entry, around, record
+from planner.plan.scenarios import in_scenario, split_key
 from planner.session.plan_session import PlanSession
+from planner.session.scenarios import scenario_of
+from planner.sheets.record import entry_words
 from planner.sheets.words import SEAT_NAMES, Tongue
 
-__all__ = ["record", "worth_then", "worth_words"]
+__all__ = ["Worths", "record", "told_in_full", "worth_then", "worth_words"]
+
+
+class Worths:
+    """What edits of one plan were worth when they were made, each worked out once, in any thread.
+
+    Only a merge puts edits before one that was known: then it is worked out anew.
+    """
+
+    def __init__(self, session: PlanSession) -> None:
+        self._session = session
+        self._known: dict[tuple[str, int], float] = {}
+        self._memo, self._lock = Memo(), Lock()
+
+    def of(self, edit: Edit) -> float:
+        """Return what an edit's step did to bookings when it was made, as `worth_then`."""
+        before, after = around(self._session.log, edit)
+        key = edit.id, len(before.edits)
+        with self._lock:
+            if key not in self._known:
+                self._known[key] = _worth(self._session, edit, (before, after), self._memo)
+            return self._known[key]
 
 
 def worth_then(session: PlanSession, edit: Edit) -> float:
@@ -19,15 +49,34 @@ def worth_then(session: PlanSession, edit: Edit) -> float:
 
     Of the seat's own view where a seat spoke, of the working plan where both did.
     """
+    return _worth(session, edit, around(session.log, edit), session.memo)
+
+
+def _worth(session: PlanSession, edit: Edit, logs: tuple[Log, Log], memo: Memo) -> float:
     view = View.WORKING if edit.seat is Seat.TOGETHER else View(edit.seat.value)
-    before, after = (_total(session, log, view) for log in around(session.log, edit))
+    inside = split_key(edit.key)
+    scenario = unquote(inside[0].removeprefix(SCENARIO)) if inside else ""
+    before, after = (_total(session, log, view, scenario, memo) for log in logs)
     return after - before
 
 
-def _total(session: PlanSession, log: Log, view: View) -> float:
+def _total(session: PlanSession, log: Log, view: View, scenario: str, memo: Memo) -> float:
+    """Return the bookings of a view, in the scenario of an id where it is one."""
     plan = fold(log)
+    chosen = scenario_of(plan, scenario)
+    plan = plan if chosen is None else in_scenario(plan, chosen)
     evidence = session.measuring.of(plan, session.copy.snapshot)
-    return forecast(plan, evidence, view, session.memo).total if plan.lines else 0.0
+    return forecast(plan, evidence, view, memo).total if plan.lines else 0.0
+
+
+def told_in_full(
+    session: PlanSession, entries: Iterable[Entry], id_: str, style: NumberStyle = ENGLISH
+) -> str:
+    """Say an edit, by its id, in full, and what its step was worth when it was made."""
+    entry = next((entry for entry in entries if entry.edit.id == id_), None)
+    if entry is None:
+        return ""
+    return f"{entry_words(entry, session.plan, style)}\n{worth_words(session, id_, style)}"
 
 
 def worth_words(session: PlanSession, id_: str, style: NumberStyle = ENGLISH) -> str:

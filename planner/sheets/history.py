@@ -1,44 +1,54 @@
 """Who decided this: the edits of one assumption, latest first."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.plan.comments import commented
 from planner.plan.edits import Edit
-from planner.plan.keys import COMMENT, NOTE, PARK
+from planner.plan.keys import COMMENT, MEETING, NOTE, PARK
 from planner.plan.log import Log, live
 from planner.plan.parking import Parked, read_parked
-from planner.sheets.cells import Part
 from planner.sheets.words import SEAT_NAMES, Tongue
 
+LEAST_SHOWN = 0.5
+"""Less than half of one is worth nothing."""
 SEAT_MARKS = {Seat.MARKETING: "●", Seat.SALES: "■", Seat.TOGETHER: "✓"}
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One edit: who, when (as in the log and for reading), and what changed into what."""
+    """One decision: the edit, who made it when, what changed into what, and why.
 
-    seat: Seat
+    `worth` is what its step was worth then, once that is known.
+    """
+
+    edit: Edit
     mark: str
-    author: str
-    time: str
     when: str
     change: str
+    reason: str = ""
     worth: str = ""
 
     @property
-    def parts(self) -> tuple[Part, ...]:
-        """The line in pieces, what was decided in bold."""
-        return Part(f"{self.text.removesuffix(self.change)}"), Part(self.change, bold=True)
+    def seat(self) -> Seat:
+        """Whose view it states."""
+        return self.edit.seat
+
+    @property
+    def who(self) -> str:
+        """Seat, author and time."""
+        author = f", {self.edit.author}" if self.edit.author else ""
+        return f"{SEAT_NAMES[self.seat]}{author}, {self.when}"
 
     @property
     def text(self) -> str:
         """The whole line as a sentence."""
-        author = f", {self.author}" if self.author else ""
-        return f"{SEAT_NAMES[self.seat]}{author}, {self.when}: {self.change}"
+        why = f", “{self.reason}”" if self.reason else ""
+        worth = f", worth {self.worth}" if self.worth else ""
+        return f"{self.who}: {self.change}{why}{worth}"
 
 
 def history(
@@ -52,31 +62,52 @@ def history(
 ) -> tuple[HistoryLine, ...]:
     """Return the edits of an assumption, its notes and parking, latest first; undone ones not.
 
-    Each shows what the same seat had said before. `scenarios` names those in which it is stated,
-    by the keys of its positions there.
+    Each shows what the same seat had said before, and the reason given in the same step.
+    `scenarios` names those in which it is stated, by the keys of its positions there.
     """
+    edits = live(log)
+    spoken = [e for e in edits if e.step and e.value and _reason(e.key, key)]
+    reasons = {(e.step, e.seat): str(e.value) for e in spoken}
+    stated = {(e.step, e.seat) for e in edits if e.key == key or e.key in scenarios}
     before: dict[tuple[Seat, str], Edit] = {}
     lines = []
-    for edit in live(log):
-        place = commented(edit.key)
-        shown = edit.key in {key, NOTE + key, PARK + key} or edit.key in scenarios
-        if not shown and (place is None or place[1] != key):
+    for edit in edits:
+        states = edit.key == key or edit.key in scenarios
+        told = _reason(edit.key, key) and edit.step and (edit.step, edit.seat) in stated
+        if told or not (states or _remarks(edit.key, key)):
             continue
         change = _change(edit, before.get((edit.seat, edit.key)), unit, Tongue(style, currency))
         if edit.key in scenarios:
             change = f"{change}, in {scenarios[edit.key]}"
         before[edit.seat, edit.key] = edit
-        lines.append(
-            HistoryLine(
-                edit.seat,
-                SEAT_MARKS[edit.seat],
-                edit.author,
-                edit.time,
-                moment(edit.time),
-                change,
-            )
-        )
+        why = reasons.get((edit.step, edit.seat), "") if states else ""
+        lines.append(HistoryLine(edit, SEAT_MARKS[edit.seat], moment(edit.time), change, why))
     return tuple(reversed(lines))
+
+
+def priced(
+    lines: Iterable[HistoryLine], worth: Callable[[Edit], float], tongue: Tongue
+) -> tuple[HistoryLine, ...]:
+    """Return the lines with what their steps were worth then; what changed nothing says nothing."""
+    made = []
+    for line in lines:
+        amount = worth(line.edit)
+        shown = tongue.short(amount, signed=True) if abs(amount) >= LEAST_SHOWN else ""
+        made.append(replace(line, worth=shown))
+    return tuple(made)
+
+
+def _remarks(edit: str, key: str) -> bool:
+    """Whether an edit's key notes, parks or comments on an assumption."""
+    place = commented(edit)
+    return edit in {NOTE + key, PARK + key} or (place is not None and place[1] == key)
+
+
+def _reason(edit: str, key: str) -> bool:
+    """Whether an edit's key says why something was stated of an assumption in the same step."""
+    place = commented(edit)
+    about = place is not None and place[1] == key
+    return edit == NOTE + key or about or edit.startswith(MEETING)
 
 
 def moment(time: str) -> str:

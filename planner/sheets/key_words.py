@@ -104,8 +104,11 @@ def key_words(plan: Plan, key: str) -> str:
     return key if slot is None else slot_words(plan, slot)
 
 
-def value_words(plan: Plan, key: str, value: Value, tongue: Tongue) -> str:
-    """Return a value in the unit of its key; '' for a withdrawn one."""
+def value_words(plan: Plan, key: str, value: Value, tongue: Tongue, *, whole: bool = False) -> str:
+    """Return a value in the unit of its key; '' for a withdrawn one.
+
+    A long text is cut off unless the `whole` is asked for.
+    """
     if key in {MERGED, RETRACT}:
         return f"{units.count(len(str(value or '').split()), tongue.style)} edits"
     if key.startswith(LATCH):
@@ -114,7 +117,7 @@ def value_words(plan: Plan, key: str, value: Value, tongue: Tongue) -> str:
         value = read_parked(str(value or "")).words
     if not isinstance(value, int | float):
         text = "a picture" if value and key == LOGO else str(value or "")
-        return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+        return text if whole or len(text) <= _LONG else f"{text[:_LONG]}…"
     if key in {keys.GOAL, keys.BUDGET}:
         return units.money(value, tongue.currency, tongue.style)
     unit = _unit(plan, key)

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from planner.agreement.bridge import Bridge
 from planner.agreement.merging import PricedMerge
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
+from planner.plan.assumption import View
 from planner.plan.document import Plan
 from planner.plan.edits import Value
 from planner.plan.merging import Chosen, Conflict, Saying, Side, Union
+from planner.plan.scenarios import split_key
 from planner.sheets.bridge_chart import Ends, bridge_bars, makers
 from planner.sheets.cells import Cell, Column, Kind, Row, Tone
 from planner.sheets.charts import Chart
@@ -20,6 +23,14 @@ from planner.sheets.table import TableRow, TableSheet
 from planner.sheets.words import SEAT_NAMES, Tongue
 
 TONES = {Seat.MARKETING: Tone.MARKETING, Seat.SALES: Tone.SALES, Seat.TOGETHER: Tone.AGREED}
+VIEW_NAMES = {View.MARKETING: "Marketing’s view", View.SALES: "Sales’ view"}
+WORTHS = (
+    Column("worth", "Worth", Kind.MONEY, 74),
+    Column("to_seat", "In its view", Kind.MONEY, 84),
+)
+"""What a change does to the working plan, and to the view of the seat that made it."""
+LEAST_SHOWN = 0.005
+"""Less than half a cent is noise of arithmetic."""
 NOTHING = "Nothing that counts changes: comments, beliefs, or edits that were undone."
 
 
@@ -67,11 +78,25 @@ def _title(name: str, union: Union, priced: PricedMerge, tongue: Tongue) -> str:
     edits = f"{tongue.count(count)} edit{'' if count == 1 else 's'}"
     who = sorted({edit.author for edit in union.added if edit.author})
     by = f" by {', '.join(who)}" if who else ""
-    before, after = priced.totals["working"]
-    if before == after:
-        return f"{name} brings {edits}{by}; the working plan stays at {tongue.short(before)}"
-    moved = f"{tongue.short(before)} to {tongue.short(after)}"
-    return f"{name} brings {edits}{by}; the working plan goes from {moved}"
+    return f"{name} brings {edits}{by}; {moves_words(priced, tongue)}"
+
+
+def moves_words(priced: PricedMerge, tongue: Tongue) -> str:
+    """Say where the working plan goes; where it stays, where the seats' views go."""
+    totals = priced.totals
+    if totals["working"][0] != totals["working"][1]:
+        return f"the working plan {_moved(totals['working'], tongue)}"
+    stays = f"the working plan stays at {tongue.short(totals['working'][0])}"
+    views = [
+        f"{VIEW_NAMES[view]} {_moved(totals[view], tongue)}"
+        for view in (View.MARKETING, View.SALES)
+        if totals[view][0] != totals[view][1]
+    ]
+    return "; ".join([stays, *views])
+
+
+def _moved(ends: tuple[float, float], tongue: Tongue) -> str:
+    return f"goes from {tongue.short(ends[0])} to {tongue.short(ends[1])}"
 
 
 def _doubts(union: Union, other_data: bool) -> Iterator[str]:
@@ -96,15 +121,17 @@ def _sheet(plan: Plan, union: Union, priced: PricedMerge, tongue: Tongue) -> Tab
         slot = priced.slot(change)
         of = None if slot is None else (slot.line, slot.driver)
         values = {"before": change.before, "after": change.after}
-        worth = None if of in told else worths[change]
-        rows.append(change_row(plan, change.seat, change.key, values, worth, tongue))
-        told |= {of} if of else set()
+        inside = slot if split_key(change.key) is None else None
+        own = None if (change.seat, of) in told else priced.worth_to(change.seat, inside)
+        amounts = None if of in told else worths[change], own
+        rows.append(change_row(plan, change.seat, change.key, values, amounts, tongue))
+        told |= {of, (change.seat, of)} if of else set()
     columns = (
-        Column("name", "What changes", Kind.TEXT, 260),
-        Column("seat", "Seat", Kind.TEXT, 84),
-        Column("before", "In the plan", Kind.NUMBER, 96),
-        Column("after", "Merged", Kind.NUMBER, 132),
-        Column("worth", "Worth", Kind.MONEY, 84),
+        Column("name", "What changes", Kind.TEXT, 232),
+        Column("seat", "Seat", Kind.TEXT, 80),
+        Column("before", "In the plan", Kind.NUMBER, 88),
+        Column("after", "Merged", Kind.NUMBER, 112),
+        *WORTHS,
     )
     return TableSheet("Merge", columns, tuple(rows), empty=NOTHING, sortable=False)
 
@@ -114,10 +141,13 @@ def change_row(  # noqa: PLR0917 - a row is these
     seat: Seat | None,
     key: str,
     values: Mapping[str, Value],
-    worth: float | None,
+    worths: tuple[float | None, float | None],
     tongue: Tongue,
 ) -> TableRow:
-    """Return the row of a change: whose, its `values` by column, and its worth, signed."""
+    """Return the row of a change: whose, its `values` by column, and its worths, signed.
+
+    The first is what it does to the working plan, the second to the view of its seat.
+    """
     name = key_words(plan, key)
     cells = {"name": Cell(name, name, kind=Kind.TEXT)}
     if seat is not None:
@@ -125,8 +155,10 @@ def change_row(  # noqa: PLR0917 - a row is these
     for column, value in values.items():
         text = value_words(plan, key, value, tongue)
         cells[column] = Cell(text or "–", value, Tone.PLAIN if text else Tone.MUTED)
-    if worth:
-        cells["worth"] = Cell(tongue.short(worth, signed=True), worth, bold=True)
+    for column, worth in zip(("worth", "to_seat"), worths, strict=True):
+        if worth and abs(worth) >= LEAST_SHOWN:
+            bold = column == "worth"
+            cells[column] = Cell(tongue.short(worth, signed=True), worth, bold=bold)
     return TableRow(Row(f"{seat or ''} {key}"), cells)
 
 
@@ -175,17 +207,26 @@ def merge_chart(plan: Plan, priced: PricedMerge, tongue: Tongue) -> Chart:
     """Return the bridge from the plan as it is to the merged one."""
     months = priced.after.working.months
     period = plan_title(months, plan.fiscal_start) or months_text(months[0], months[-1])
-    found = priced.bridge
-    if found is None:
+    if priced.bridge is None:
         return Chart("The merge cannot be taken apart", period, empty=f"{priced.why}.")
+    view, found = _bridge_shown(priced)
     if not found.items:
         return Chart("The working plan stays the same", period, empty="Its bookings do not change.")
     word = "adds" if found.gap >= 0 else "takes"
     ends = Ends("Plan now", "Merged", ("evidence", "text"), "dispute", "agreed")
+    of = f" {'to' if found.gap >= 0 else 'from'} {VIEW_NAMES[view]}" if view in VIEW_NAMES else ""
+    whose = f"{VIEW_NAMES[view]}, bookings" if view in VIEW_NAMES else "Working bookings"
     return Chart(
-        f"Merging {word} {tongue.short(abs(found.gap))}; {makers(found)}",
-        f"Working bookings {period}, now and merged; exact, adds up to the difference",
+        f"Merging {word} {tongue.short(abs(found.gap))}{of}; {makers(found)}",
+        f"{whose} {period}, now and merged; exact, adds up to the difference",
         bridge=bridge_bars(plan, found, tongue, ends),
         values_as=Kind.MONEY,
         horizontal=True,
     )
+
+
+def _bridge_shown(priced: PricedMerge) -> tuple[View, Bridge]:
+    """Return the bridge to show: of working bookings, else of the first view that changes."""
+    found = [(view, priced.bridge_of(view)) for view in View]
+    made = [(view, bridge) for view, bridge in found if bridge is not None]
+    return next(((view, bridge) for view, bridge in made if bridge.items), made[0])

@@ -17,15 +17,15 @@ MOST = 2000
 """Rows made at once: a search finds what is older."""
 TONES = {Seat.MARKETING: Tone.MARKETING, Seat.SALES: Tone.SALES, Seat.TOGETHER: Tone.AGREED}
 _COLUMNS = (
-    Column("when", "When", Kind.TEXT, 132),
-    Column("seat", "Seat", Kind.TEXT, 84),
-    Column("author", "Who", Kind.TEXT, 120),
-    Column("what", "What", Kind.TEXT, 270),
-    Column("before", "Before", Kind.NUMBER, 96),
-    Column("after", "After", Kind.NUMBER, 110),
+    Column("when", "When", Kind.TEXT, 148),
+    Column("seat", "Seat", Kind.TEXT, 80),
+    Column("author", "Who", Kind.TEXT, 156),
+    Column("what", "What", Kind.TEXT, 290),
+    Column("before", "Before", Kind.NUMBER, 76),
+    Column("after", "After", Kind.NUMBER, 120),
     Column("state", "State", Kind.TEXT, 64),
-    Column("reason", "Why", Kind.TEXT, 190),
-    Column("step", "Step", Kind.TEXT, 190),
+    Column("reason", "Why", Kind.TEXT, 180),
+    Column("step", "Step", Kind.TEXT, 140),
 )
 
 
@@ -73,30 +73,48 @@ def _row(entry: Entry, plan: Plan, tongue: Tongue) -> TableRow:
     return TableRow(Row(edit.id), cells)
 
 
+def entry_words(entry: Entry, plan: Plan, style: NumberStyle = ENGLISH) -> str:
+    """Return an edit in full: who said when what of which, before and after, and why."""
+    edit, tongue = entry.edit, Tongue(style, plan.currency)
+    who = ", ".join(
+        part for part in (SEAT_NAMES[edit.seat], edit.author, moment(edit.time)) if part
+    )
+    before = _value(entry, plan, tongue, entry.before, whole=True)
+    after = _after(entry, plan, tongue, whole=True)
+    change = f"{before} → {after}" if before else after
+    why = f" Why: {entry.reason}" if entry.reason else ""
+    undone = "" if entry.counts else " Undone."
+    return f"{who}. {what_of(entry, plan)}: {change}.{why}{undone}"
+
+
 def what_of(entry: Entry, plan: Plan) -> str:
     """Return what an edit is about."""
     key = entry.edit.key
     return f"Signed {key.removeprefix(SIGN)[:8]}" if key.startswith(SIGN) else key_words(plan, key)
 
 
-def _after(entry: Entry, plan: Plan, tongue: Tongue) -> str:
+def _after(entry: Entry, plan: Plan, tongue: Tongue, *, whole: bool = False) -> str:
     edit = entry.edit
     if edit.key.startswith(SIGN):
         return edit.typed
-    return "withdrawn" if edit.value is None else _value(entry, plan, tongue, edit.value)
+    return (
+        "withdrawn" if edit.value is None else _value(entry, plan, tongue, edit.value, whole=whole)
+    )
 
 
-def _value(entry: Entry, plan: Plan, tongue: Tongue, value: object) -> str:
+def _value(entry: Entry, plan: Plan, tongue: Tongue, value: object, *, whole: bool = False) -> str:
     key = entry.edit.key
     if value is None or key.startswith(SIGN):
         return ""
-    return value_words(plan, key, value if isinstance(value, float) else str(value), tongue)
+    said = value if isinstance(value, float) else str(value)
+    return value_words(plan, key, said, tongue, whole=whole)
 
 
 def _spoken(entry: Entry, plan: Plan, tongue: Tongue) -> str:
     edit = entry.edit
     words = (
         what_of(entry, plan), edit.key, edit.author, SEAT_NAMES[edit.seat], edit.label,
-        entry.reason, edit.typed, _after(entry, plan, tongue), edit.time, moment(edit.time),
+        entry.reason, edit.typed, _after(entry, plan, tongue, whole=True), edit.time,
+        moment(edit.time),
     )  # fmt: skip
     return " ".join(words).casefold()

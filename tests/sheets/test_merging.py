@@ -41,6 +41,21 @@ def test_a_merge_is_told_and_priced() -> None:
     assert view.conflicts is None
 
 
+def test_what_changes_only_a_seats_view_is_worth_something_to_that_view() -> None:
+    mine = says(START, MARKETING, "Web/rate:Inquiry>MQL", 0.5, "Ada")
+    theirs = says(mine, MARKETING, "Web/volume", 100.0, "Bob")
+    theirs = says(theirs, SALES, "Web/rate:Inquiry>MQL", 0.4, "Bob")
+    view = merge_view("theirs.fairlead", *looked(mine, theirs))
+    assert view.title.endswith(
+        "the working plan stays at $75.0k; Sales’ view goes from $75.0k to $60.0k"
+    )
+    cells = {row.row.key: row.cells for row in view.sheet.rows}
+    rate = cells["sales Web/rate:Inquiry>MQL"]
+    assert (rate["to_seat"].text, "worth" in rate) == ("−$15.0k", False)
+    assert "to_seat" not in cells["marketing Web/volume"]
+    assert view.chart.title.startswith("Merging takes $15.0k from Sales’ view")
+
+
 def test_both_values_stand_beside_each_other_and_one_is_chosen() -> None:
     mine = says(START, SALES, "Web/volume", 90.0, "Ada")
     theirs = says(says(START, SALES, "goal", 5.0, "Bob"), SALES, "Web/volume", 80.0, "Bob")

@@ -54,7 +54,7 @@ class MergeDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         middle = QHBoxLayout()
         middle.setSpacing(10)
-        middle.addWidget(Card(self.grid), 6)
+        middle.addWidget(Card(self.grid), 7)
         middle.addWidget(Card(self.chart), 5)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)

@@ -9,7 +9,7 @@ from planner.plan.document import Plan
 from planner.sheets.cells import Column, Kind
 from planner.sheets.forms import Form, FormCell, FormColumn, FormRow, choice
 from planner.sheets.key_words import key_words, value_words
-from planner.sheets.merging import MergeView, change_row, merge_chart
+from planner.sheets.merging import WORTHS, MergeView, change_row, merge_chart, moves_words
 from planner.sheets.table import TableSheet
 from planner.sheets.words import SEAT_NAMES, Tongue
 
@@ -40,12 +40,8 @@ def return_view(
 
 
 def _title(name: str, count: int, priced: PricedMerge, tongue: Tongue) -> str:
-    before, after = priced.totals["working"]
     positions = "1 position" if count == 1 else f"{tongue.count(count)} positions"
-    if before == after:
-        return f"{name} brings {positions}; the working plan stays at {tongue.short(before)}"
-    moved = f"{tongue.short(before)} to {tongue.short(after)}"
-    return f"{name} brings {positions}; the working plan goes from {moved}"
+    return f"{name} brings {positions}; {moves_words(priced, tongue)}"
 
 
 def _doubts(found: Comparison) -> Iterator[str]:
@@ -78,16 +74,17 @@ def _sheet(plan: Plan, taken: list[Change], priced: PricedMerge, tongue: Tongue)
     for change in sorted(taken, key=lambda c: (-abs(worth(c)), c.key, c.seat)):
         of = change.slot.line, change.slot.driver
         values = {"export": change.at_export, "before": change.now, "after": change.returned}
-        money = 0.0 if of in told else worth(change)
-        rows.append(change_row(plan, change.seat, change.key, values, money, tongue))
-        told.add(of)
+        own = None if (change.seat, of) in told else priced.worth_to(change.seat, change.slot)
+        amounts = None if of in told else worth(change), own
+        rows.append(change_row(plan, change.seat, change.key, values, amounts, tongue))
+        told |= {of, (change.seat, of)}
     columns = (
-        Column("name", "What changes", Kind.TEXT, 220),
-        Column("seat", "Seat", Kind.TEXT, 80),
-        Column("export", "At export", Kind.NUMBER, 84),
-        Column("before", "In the plan", Kind.NUMBER, 88),
-        Column("after", "Returned", Kind.NUMBER, 84),
-        Column("worth", "Worth", Kind.MONEY, 72),
+        Column("name", "What changes", Kind.TEXT, 232),
+        Column("seat", "Seat", Kind.TEXT, 76),
+        Column("export", "At export", Kind.NUMBER, 72),
+        Column("before", "In the plan", Kind.NUMBER, 82),
+        Column("after", "Returned", Kind.NUMBER, 76),
+        *WORTHS,
     )
     return TableSheet("Returned", columns, tuple(rows), empty=NOTHING, sortable=False)
 

@@ -51,5 +51,5 @@ def test_the_log_is_searched_and_says_what_an_edit_was_worth(at: Driver) -> None
     assert dialog.count.text() == f"{model.rowCount()} edits"
     texts = [model.cell(0, column).text for column in range(6)]
     assert texts[1:] == ["Sales", "Ann", "Paid search · MQL → SAL", "52.0%", "50.0%"]
-    at.until(lambda: dialog.said.text().startswith("Its step was worth −$"))
-    assert dialog.said.text().endswith("of bookings in Sales’ view then.")
+    at.until(lambda: "Its step was worth −$" in dialog.said.toPlainText())
+    assert dialog.said.toPlainText().endswith("of bookings in Sales’ view then.")
