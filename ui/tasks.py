@@ -14,8 +14,10 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.progress import CancelledError, Progress
 
 T = TypeVar("T")
-AHEAD, MOVES, LEADS, COMPARE, WATCH = "ahead", "moves", "leads", "compare", "watch"
-BEHIND = frozenset({AHEAD, MOVES, LEADS, COMPARE, WATCH})
+AHEAD, MOVES, LEADS, COMPARE, WATCH, WORTHS = (
+    "ahead", "moves", "leads", "compare", "watch", "worths",
+)  # fmt: skip
+BEHIND = frozenset({AHEAD, MOVES, LEADS, COMPARE, WATCH, WORTHS})
 QUIET = BEHIND | {"preview"}
 """Lanes whose progress is not shown; nobody waits for what looks ahead."""
 BETWEEN_REPORTS = 0.05

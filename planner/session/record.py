@@ -34,6 +34,13 @@ class Worths:
         self._known: dict[tuple[str, int], float] = {}
         self._memo, self._lock = Memo(), Lock()
 
+    def known(self, edit: Edit) -> bool:
+        """Whether an edit's worth is at hand."""
+        return self._key(edit) in self._known
+
+    def _key(self, edit: Edit) -> tuple[str, int]:
+        return edit.id, len(around(self._session.log, edit)[0].edits)
+
     def of(self, edit: Edit) -> float:
         """Return what an edit's step did to bookings when it was made, as `worth_then`."""
         before, after = around(self._session.log, edit)

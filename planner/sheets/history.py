@@ -26,7 +26,6 @@ class HistoryLine:
     """
 
     edit: Edit
-    mark: str
     when: str
     change: str
     reason: str = ""
@@ -81,7 +80,7 @@ def history(
             change = f"{change}, in {scenarios[edit.key]}"
         before[edit.seat, edit.key] = edit
         why = reasons.get((edit.step, edit.seat), "") if states else ""
-        lines.append(HistoryLine(edit, SEAT_MARKS[edit.seat], moment(edit.time), change, why))
+        lines.append(HistoryLine(edit, moment(edit.time), change, why))
     return tuple(reversed(lines))
 
 

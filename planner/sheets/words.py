@@ -130,7 +130,7 @@ _TEAM = {
     DriverKind.DAYS_OPEN: "Opportunities open, days",
     DriverKind.QUOTA: "Quota a year",
     DriverKind.ATTAINMENT: "Quota attained",
-    DriverKind.PIPELINE_RATIO: "Marketing pipeline → pipeline created",
+    DriverKind.PIPELINE_RATIO: "Pipeline ratio",
     DriverKind.CAPACITY: "Capacity",
     DriverKind.FIRST_TOUCH_DAYS: "First touch within, days",
     DriverKind.FIRST_TOUCH_SHARE: "Share of leads touched in that time",

@@ -24,7 +24,7 @@ def test_both_leaders_state_the_team_side_by_side_below_the_lines() -> None:
     assert [cell(sheet, k, "name").text for k in below] == [
         "Team", "Reps", "Ramp in month 1", "Reps leaving a year", "Leads per rep and month",
         "Open opportunities per rep", "Opportunities open, days", "Quota a year", "Quota attained",
-        "Marketing pipeline → pipeline created",
+        "Pipeline ratio",
     ]  # fmt: skip
     reps = [cell(sheet, REPS, c).text for c in ("owner", "marketing", "sales", "working", "status")]
     assert reps == ["Sales", "8", "5", "5", "disputed"]

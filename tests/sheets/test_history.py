@@ -13,7 +13,7 @@ def test_each_seat_is_shown_against_what_it_had_said_before() -> None:
         "Sales, A. Rivera, 31 Oct 2026, 10:31: 50.0%, “students”",
         "Marketing, A. Rivera, 31 Oct 2026, 10:31: 62.0%",
     ]
-    assert [line.mark for line in history(log, RATE, Unit.RATE)] == ["●", "■", "●"]
+    assert [line.seat for line in history(log, RATE, Unit.RATE)] == [M, S, M]
 
 
 def test_withdrawing_and_parking_are_decisions_too() -> None:

@@ -6,9 +6,7 @@ from urllib.parse import unquote
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
 
-from planner.base.days import month_name
 from planner.base.stages import Seat
-from planner.session.scenarios import stated_in
 from planner.session.views import TEAM, line_key
 from planner.sheets.assumption_months import months_of
 from planner.sheets.assumptions import NAME, Order, assumptions_sheet
@@ -17,27 +15,27 @@ from planner.sheets.bridge_chart import bridge_chart
 from planner.sheets.cells import Place
 from planner.sheets.evidence_chart import evidence_chart, trends
 from planner.sheets.groups import group_key, grouped
-from planner.sheets.history import history
 from planner.sheets.strip import place_of
 from planner.sheets.table import TableSheet
-from planner.sheets.words import driver_name, line_title
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.key_table import key_of
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
 from ui.pages.commenting import Commenting
+from ui.pages.decided import Decided
 from ui.pages.deeds import Deeds
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import grid_card, lay_out, share, splitter, tie_chart, tie_grid
 from ui.soon import Soon
+from ui.tasks import Tasks
 from ui.widgets.card import Card
-from ui.widgets.history_card import HistoryCard
 from ui.widgets.quiet_button import QuietButton
 
-HISTORY_HEIGHT = 96
+WIDE, NARROW = (71, 29), (55, 45)
+"""How grid and charts share the room, beside or below each other."""
 ORDERS: tuple[tuple[Order, str], ...] = (("plan", "By line"), ("worth", "By worth"))
 
 
@@ -63,7 +61,8 @@ class AssumptionsPage(Page):
         self.commenting, self.deeds = Commenting(desk, self.view), Deeds(desk, self.view)
         self.bridge = tie_chart(self, self.view, ChartView())
         self.evidence = tie_chart(self, self.view, ChartView())
-        self.history = HistoryCard()
+        self.decided = Decided(desk)
+        self.history = self.decided.card
         self.order = Choice("Order", ORDERS)
         self.order.chosen.connect(lambda _order: self.refresh())
         self.months = QuietButton()
@@ -94,8 +93,12 @@ class AssumptionsPage(Page):
         self._charts = splitter(
             Qt.Orientation.Vertical, Card(self.bridge), Card(self.evidence), shares=(6, 4)
         )
-        self._whole = splitter(Qt.Orientation.Horizontal, self._left, self._charts, shares=(68, 32))
+        self._whole = splitter(Qt.Orientation.Horizontal, self._left, self._charts, shares=WIDE)
         lay_out(self, bar, self._whole, wide=self._whole)
+
+    def work_in(self, tasks: Tasks) -> None:
+        """Have what takes long done off the window's thread."""
+        self.decided.work_in(tasks)
 
     def grid(self) -> GridView:
         """Return the grid of assumptions."""
@@ -152,7 +155,7 @@ class AssumptionsPage(Page):
         self._whole.setOrientation(down if narrow else across)
         self._charts.setOrientation(across if narrow else down)
         (self._charts if narrow else self._left).addWidget(self.history)
-        share(self._whole, (55, 45) if narrow else (68, 32))
+        share(self._whole, NARROW if narrow else WIDE)
         share(self._charts, (40, 31, 29) if narrow else (6, 4))
         if not narrow:
             share(self._left, (6, 1))
@@ -174,14 +177,7 @@ class AssumptionsPage(Page):
         self.evidence.set_chart(
             evidence_chart(desk.results, desk.source, found, desk.style, desk.memo)
         )
-        plan = desk.session.plan
-        inside = stated_in(plan, desk.scenario, found.key)
-        unit = found.driver.unit
-        lines = history(
-            desk.session.log, found.key, unit, desk.style, plan.currency, scenarios=inside
-        )
-        name = driver_name(found.driver, plan.stages, plan.line(found.line).entry)
-        self.history.show_history(f"{line_title(found.line)}, {name}{_when(found.month)}", lines)
+        self.decided.show(found.key)
 
     def _keys(self) -> tuple[str, str]:
         """Return the keys of the current row and of its month, if a month's column is current."""
@@ -229,7 +225,3 @@ class AssumptionsPage(Page):
         self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.view.horizontalScrollBar().setValue(0)
         self.view.scrollTo(index)
-
-
-def _when(month: int | None) -> str:
-    return "" if month is None else f", {month_name(month)} {month // 12}"

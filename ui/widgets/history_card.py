@@ -1,88 +1,88 @@
-"""Who decided this: the history of the current assumption."""
+"""Who decided this: the history of the current assumption, and how well its claims held before."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QTextBrowser
 
-from ui.marks import MARK_WIDTH, draw_mark
-from ui.theme import BODY, LABEL, PANEL, REGULAR, SEMIBOLD, font, theme
+from planner.base.stages import Seat
+from ui.marks import SEAT_MARKS, mark_icon
+from ui.theme import BODY, LABEL, SEMIBOLD, font, theme
 from ui.widgets.card import Card
 
 if TYPE_CHECKING:
     from planner.sheets.history import HistoryLine
 
-LINE = 18
-TOP = 32
+LEAST = 90
+NOBODY = "Nobody has spoken yet."
+_MARK = 12
+STAYS = "+\u2060"
+"""A sign that is not left alone at the end of a line."""
 
 
 class HistoryCard(Card):
-    """A title and as many of the latest lines as there is room for."""
+    """A title and all lines, latest first: long ones wrap, many scroll."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines = _Lines()
-        self.put(self._lines)
-        self.show_history("", ())
+        self.text = QTextBrowser()
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.text.document().setDocumentMargin(10)
+        self.text.setMinimumHeight(LEAST)
+        self.put(self.text)
+        self._shown: tuple[str, tuple[HistoryLine, ...], tuple[str, ...]] = ("", (), ())
+        theme().changed.connect(self._show)
+        self._show()
 
-    def show_history(self, name: str, lines: "Sequence[HistoryLine]") -> None:
-        """Show an assumption's name and its history, latest first."""
+    def show_history(
+        self, name: str, lines: "Sequence[HistoryLine]", held: Sequence[str] = ()
+    ) -> None:
+        """Show an assumption's name, its history, and sentences on how its claims `held`."""
+        shown = name, tuple(lines), tuple(held)
+        if shown != self._shown:
+            self._shown = shown
+            self._show()
+
+    def _show(self) -> None:
+        name, lines, held = self._shown
         title = f"Who decided this: {name}" if name else "Who decided this"
-        if (title, tuple(lines)) == (self._lines.title, self._lines.lines):
-            return
-        self._lines.title, self._lines.lines = title, tuple(lines)
-        spoken = "; ".join(line.text for line in lines)
-        self.setAccessibleName(f"{self._lines.title}. {spoken}")
-        self._lines.update()
-
-
-class _Lines(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.title = ""
-        self.lines: tuple[HistoryLine, ...] = ()
-        self.setMinimumHeight(TOP + 3 * LINE + 4)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the title and the lines."""
-        painter = QPainter(self)
-        painter.setFont(font(BODY + 1, SEMIBOLD))
-        painter.setPen(theme().colour("text"))
-        room = QRectF(PANEL, 7, self.width() - 2 * PANEL, 22)
-        shown = painter.fontMetrics().elidedText(
-            self.title, Qt.TextElideMode.ElideRight, round(room.width())
+        spoken = "; ".join((*(line.text for line in lines), *held))
+        self.setAccessibleName(f"{title}. {spoken}")
+        self.text.setAccessibleName(title)
+        p, document = theme().palette, self.text.document()
+        document.setDefaultFont(font(LABEL))
+        for seat, mark in SEAT_MARKS.items():
+            picture = mark_icon(mark, theme().seat(seat)).pixmap(_MARK, _MARK)
+            document.addResource(
+                QTextDocument.ResourceType.ImageResource.value, _address(seat), picture
+            )
+        self.text.setStyleSheet(f"QTextBrowser {{ background: {p.base}; color: {p.text}; }}")
+        rows = "".join(map(_row, lines)) or f"<p class='quiet'>{NOBODY}</p>"
+        told = "".join(f"<p class='held'>{escape(text)}</p>" for text in held)
+        document.setDefaultStyleSheet(
+            f"h3 {{ font-size: {BODY + 1}px; margin: 0 0 4px 0; }} td {{ padding: 1px 6px 1px 0; }}"
+            f"h3, b {{ font-weight: {SEMIBOLD}; }}"
+            f".quiet {{ color: {p.muted}; }} p {{ margin: 0; }} .held {{ margin-top: 4px; }}"
         )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        if not self.lines:
-            self._paint_nothing(painter)
-        for number, line in enumerate(self.lines[: (self.height() - TOP) // LINE]):
-            self._paint_line(painter, TOP + number * LINE, line)
-        painter.end()
+        self.text.setHtml(f"<h3>{escape(title)}</h3>{told}<table>{rows}</table>")
 
-    def _paint_nothing(self, painter: QPainter) -> None:
-        painter.setFont(font(LABEL))
-        painter.setPen(theme().colour("muted"))
-        room = QRectF(PANEL, TOP - 4, self.width() - 2 * PANEL, LINE)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), "Nobody has spoken yet.")
 
-    def _paint_line(self, painter: QPainter, top: int, line: "HistoryLine") -> None:
-        centre = QPointF(PANEL + 5, top + LINE / 2)
-        draw_mark(painter, line.mark, centre, theme().seat(line.seat), 0.9)
-        who = line.text.removesuffix(line.change)
-        x = self._write(painter, (PANEL + MARK_WIDTH + 2.0, top), who, REGULAR, "text")
-        self._write(painter, (x, top), line.change, SEMIBOLD, "text")
+def _row(line: "HistoryLine") -> str:
+    why = f", “{escape(line.reason)}”" if line.reason else ""
+    worth = (
+        f" &nbsp;<span class='quiet'>{escape(line.worth).replace('+', STAYS)}</span>"
+        if line.worth
+        else ""
+    )
+    mark = f"<img src='{_address(line.seat).toString()}' width={_MARK} height={_MARK}>"
+    said = f"{escape(line.who)}: <b>{escape(line.change)}</b>{why}{worth}"
+    return f"<tr><td>{mark}</td><td>{said}</td></tr>"
 
-    def _write(
-        self, painter: QPainter, at: tuple[float, float], text: str, weight: int, role: str
-    ) -> float:
-        chosen = font(LABEL, weight)
-        metrics = QFontMetricsF(chosen)
-        painter.setFont(chosen)
-        painter.setPen(theme().colour(role))
-        room = QRectF(at[0], at[1], max(self.width() - PANEL - at[0], 0), LINE)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
-        painter.drawText(room.adjusted(0, 0, 4, 0), int(Qt.AlignmentFlag.AlignVCenter), shown)
-        return at[0] + metrics.horizontalAdvance(text)
+
+def _address(seat: Seat) -> QUrl:
+    return QUrl(f"mark:{seat.value}")

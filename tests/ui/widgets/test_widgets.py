@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.base.problem import Problem
 from planner.base.stages import Seat
+from planner.plan.edits import Edit
 from planner.sheets.cells import Explanation, Part, Place, Tone
 from planner.sheets.history import HistoryLine
 from planner.sheets.strip import ScoreItem
@@ -154,10 +155,14 @@ def test_an_empty_sheet_offers_a_way_on(qtbot: QtBot) -> None:
 def test_history_is_spoken_latest_first(qtbot: QtBot) -> None:
     card = HistoryCard()
     qtbot.addWidget(card)
-    line = HistoryLine(Seat.SALES, "■", "J. Okafor", "", "1 Oct 2026", "42% → 50%")
-    card.show_history("Paid search, MQL → SAL", (line,))
+    edit = Edit(1, "e", "", "J. Okafor", Seat.SALES, "Web/volume", 0.5)
+    line = HistoryLine(edit, "1 Oct 2026", "42% → 50%", "half were <students>", "−$0.42m")
+    card.show_history("Paid search, MQL → SAL", (line,), ("Last plan’s 40% came to 44%.",))
+    spoken = "Sales, J. Okafor, 1 Oct 2026: 42% → 50%, “half were <students>”"
     assert card.accessibleName() == (
-        "Who decided this: Paid search, MQL → SAL. Sales, J. Okafor, 1 Oct 2026: 42% → 50%"
+        f"Who decided this: Paid search, MQL → SAL. {spoken}, worth −$0.42m; "
+        "Last plan’s 40% came to 44%."
     )
+    assert spoken in card.text.toPlainText()
     card.resize(400, 100)
     assert not card.grab(card.rect().translated(QPoint(0, 0))).isNull()

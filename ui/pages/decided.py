@@ -1,0 +1,70 @@
+"""Who decided the current assumption, when, why, and what it was worth then."""
+
+from PySide6.QtCore import QObject
+
+from planner.base.days import month_name
+from planner.base.progress import Progress
+from planner.session.record import Worths
+from planner.session.scenarios import stated_in
+from planner.sheets.history import HistoryLine, history, priced
+from planner.sheets.words import Tongue, driver_name, line_title
+from ui.desk import Desk
+from ui.tasks import WORTHS, Tasks
+from ui.widgets.history_card import HistoryCard
+
+
+class Decided(QObject):
+    """Shows one assumption at a time on its card; worths that take a while come after the rest."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk, self.card = desk, HistoryCard()
+        self._worths = Worths(desk.session)
+        self._tasks: Tasks | None = None
+        self._now: tuple[str, tuple[HistoryLine, ...]] = ("", ())
+
+    def work_in(self, tasks: Tasks) -> None:
+        """Have worths that are not known yet worked out off the window's thread."""
+        self._tasks = tasks
+
+    def show(self, key: str) -> None:
+        """Show the history of an assumption by its key; one that is not known changes nothing."""
+        desk, plan = self._desk, self._desk.session.plan
+        found = next((a for a in desk.results.said if a.key == key), None)
+        if found is None:
+            return
+        inside = stated_in(plan, desk.scenario, key)
+        unit, log = found.driver.unit, desk.session.log
+        lines = history(log, key, unit, desk.style, plan.currency, scenarios=inside)
+        driver = driver_name(found.driver, plan.stages, plan.line(found.line).entry)
+        month = found.month
+        when = "" if month is None else f", {month_name(month)} {month // 12}"
+        self._now = f"{line_title(found.line)}, {driver}{when}", lines
+        if all(self._worths.known(line.edit) for line in lines):
+            self._put(self._priced(lines))
+        else:
+            self._put(lines)
+            self._price(lines)
+
+    def _price(self, lines: tuple[HistoryLine, ...]) -> None:
+        """Work the worths out, then show them if this is still what is looked at."""
+
+        def work(progress: Progress) -> tuple[HistoryLine, ...]:
+            for line in lines:
+                progress("Worth then", 0, 0)
+                self._worths.of(line.edit)
+            return self._priced(lines)
+
+        def done(made: tuple[HistoryLine, ...]) -> None:
+            if self._now[1] == lines:
+                self._put(made)
+
+        if self._tasks is not None:
+            self._tasks.run(WORTHS, "Worth then", work, done)
+
+    def _priced(self, lines: tuple[HistoryLine, ...]) -> tuple[HistoryLine, ...]:
+        tongue = Tongue(self._desk.style, self._desk.session.plan.currency)
+        return priced(lines, self._worths.of, tongue)
+
+    def _put(self, lines: tuple[HistoryLine, ...]) -> None:
+        self.card.show_history(self._now[0], lines)
