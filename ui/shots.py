@@ -21,6 +21,7 @@ from ui.pages.progress import PARTS
 from ui.settings import Settings
 from ui.start import application
 from ui.theme import Scheme, theme
+from ui.walk import walk
 
 SIZES = {"": (1560, 920), "-small": (1280, 720)}
 SCHEMES = {"": Scheme.LIGHT, "-dark": Scheme.DARK}
@@ -78,6 +79,7 @@ def main(words: list[str]) -> int:
         window.load().take_session(session)
         shoot_sheets(camera, window)
         shoot_import(camera, window, sorted((settings.workspace / "sample").glob("*.xlsx")))
+        shoot_walk(camera, window, session)
         shoot_long_names(camera, window, session)
         shoot_year(camera, window, session, settings.workspace / "sample")
         window.forget()
@@ -146,6 +148,18 @@ def shoot_import(camera: Camera, window: PlanWindow, files: list[Path]) -> None:
     camera.shoot(dialog, "import-stages")
     dialog.reject()
     camera.settle()
+
+
+def shoot_walk(camera: Camera, window: PlanWindow, session: PlanSession) -> None:
+    """Show the way from the first dispute to both signatures, step by step, by keys alone."""
+    settled = {a.key: a.evidence.value for a in window.shown.desk.results.disputed}
+    kept = ("Paid search/rate:MQL>SAL", "Events/deal_size")
+    drafts = [Draft(Seat.TOGETHER, k, value) for k, value in settled.items() if k not in kept]
+    drafts += [Draft(Seat.MARKETING, kept[1], 60_000.0), Draft(Seat.SALES, kept[1], 45_000.0)]
+    session.submit(drafts, "all but two settled")
+    window.shown.show_sheet("Assumptions")
+    for number, (name, front) in enumerate(walk(window, camera.settle), 1):
+        camera.shoot(front, f"walk-{number:02d}-{name}")
 
 
 def shoot_long_names(camera: Camera, window: PlanWindow, session: PlanSession) -> None:

@@ -54,7 +54,7 @@ class SignDialog(QDialog):
         self.name.setFixedWidth(NAME_WIDTH)
         self.grid, self.chart = GridView(), ChartView()
         self.grid.number_style = self.chart.number_style = style
-        self.message = MessageBar()
+        self.message, self.leave = MessageBar(), QPushButton("Close")
         self.buttons = {seat: QPushButton() for seat in (Seat.MARKETING, Seat.SALES)}
         for seat, button in self.buttons.items():
             button.setText(f"Sign as {SEAT_NAMES[seat]}")
@@ -73,16 +73,15 @@ class SignDialog(QDialog):
         middle.addWidget(Card(self.chart), 5)
         said = QLabel("Goals, working values and data are sealed; what changes later is shown.")
         said.setProperty("muted", True)
-        close = QPushButton("Close")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
+        self.leave.setAutoDefault(False)
+        self.leave.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.addWidget(said)
         foot.addStretch()
         foot.addWidget(self.name)
         for button in self.buttons.values():
             foot.addWidget(button)
-        foot.addWidget(close)
+        foot.addWidget(self.leave)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(10)
@@ -99,8 +98,18 @@ class SignDialog(QDialog):
         for seat, button in self.buttons.items():
             button.setVisible(seat in seats)
         self.name.setVisible(bool(seats))
+        self._give_keyboard(seats)
         if view.problems:
             self.message.say("\n".join(view.problems))
+
+    def _give_keyboard(self, seats: tuple[Seat, ...]) -> None:
+        """Let Space sign as the next seat, once there is a name; then let it close."""
+        if seats and not self.name.text().strip():
+            self.name.setFocus()
+        elif seats:
+            self.buttons[seats[0]].setFocus()
+        else:
+            self.leave.setFocus()
 
     def _signed(self, seat: Seat) -> None:
         try:

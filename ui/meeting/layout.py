@@ -140,6 +140,8 @@ class MeetingLayout(QObject):
         box.addLayout(head)
         box.addLayout(body, 1)
         box.addLayout(foot)
+        QWidget.setTabOrder(dialog, self.reason)  # numbers reach the value without Tab
+        QWidget.setTabOrder(self.reason, self.value)
 
     def _left(self) -> QVBoxLayout:
         """Return the dispute above, and below it what can be done about it."""

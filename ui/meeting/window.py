@@ -60,6 +60,7 @@ class MeetingWindow(QDialog):
         self.page.minutes.show_minutes(minute_lines(self.desk.session, self.meeting, style))
         self.page.show_dispute(found, DONE)
         if found is None:
+            self.setFocus()  # the field it was in is gone
             self.page.outlook.show_outlooks(outlooks(now, now, style))
             return
         source, memo = self.desk.source, self.desk.memo
