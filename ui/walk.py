@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -61,5 +60,4 @@ def press(over: QWidget, stroke: str) -> None:
     if stroke.startswith("'"):
         QTest.keyClicks(target, stroke.strip("'"))
         return
-    keys = QKeySequence(stroke)[0]
-    QTest.keyClick(target, Qt.Key(keys.key()), keys.keyboardModifiers())
+    QTest.keySequence(target, QKeySequence(stroke))

@@ -31,23 +31,24 @@ class Worths:
 
     def __init__(self, session: PlanSession) -> None:
         self._session = session
-        self._known: dict[tuple[str, int], float] = {}
+        self._known: dict[tuple[str, ...], float] = {}
         self._memo, self._lock = Memo(), Lock()
 
     def known(self, edit: Edit) -> bool:
         """Whether an edit's worth is at hand."""
         return self._key(edit) in self._known
 
-    def _key(self, edit: Edit) -> tuple[str, int]:
-        return edit.id, len(around(self._session.log, edit)[0].edits)
+    def _key(self, edit: Edit) -> tuple[str, ...]:
+        before = around(self._session.log, edit)[0].edits
+        return edit.id, str(len(before)), before[-1].id if before else ""
 
     def of(self, edit: Edit) -> float:
         """Return what an edit's step did to bookings when it was made, as `worth_then`."""
-        before, after = around(self._session.log, edit)
-        key = edit.id, len(before.edits)
+        key = self._key(edit)
         with self._lock:
             if key not in self._known:
-                self._known[key] = _worth(self._session, edit, (before, after), self._memo)
+                logs = around(self._session.log, edit)
+                self._known[key] = _worth(self._session, edit, logs, self._memo)
             return self._known[key]
 
 
