@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planner.agreement.results import Results
 from planner.base.days import month_text
-from planner.base.units import count, money_short, rate
+from planner.base.units import count, money_short
 from planner.base.units import show as shown
 from planner.cli import shapes
 from planner.cli.desk import identity, opened, sealed_notes, workspace
@@ -28,6 +28,8 @@ from planner.plan.scenarios import scenario_named
 from planner.session.asking import Side, bridge_of, plan_seen, seen, side
 from planner.session.scenarios import results_in
 from planner.sheets.enough_words import enough_sentences
+from planner.sheets.outlook_words import chance_text
+from planner.sheets.words import Tongue
 
 _ACROSS = 12
 """Months beside each other: more would not fit a screen."""
@@ -87,13 +89,14 @@ def _chances(plan: Plan, drawn: Chances | None) -> list[str]:
     whole = None if drawn is None else drawn.of(Period(plan.start, plan.months))
     if drawn is None or whole is None:
         return []
-    said = f"Chance of the goal {rate(whole.chance, digits=0)}"
+    tongue = Tongue(currency=plan.currency)
+    said = f"Chance of the goal {chance_text(whole.chance, tongue)}"
     if whole.on_evidence is not None:
-        said += f", on the evidence alone {rate(whole.on_evidence, digits=0)}"
+        said += f", on the evidence alone {chance_text(whole.on_evidence, tongue)}"
     low, _, high = (money_short(row[-1], plan.currency) for row in drawn.draws.cumulative)
     typed = [
         f"Chance of {money_short(each.goal, plan.currency)} of {each.business} business in "
-        f"{each.period.text(plan.fiscal_start)}: {rate(each.chance, digits=0)}."
+        f"{each.period.text(plan.fiscal_start)}: {chance_text(each.chance, tongue)}."
         for each in drawn.by_goal
         if each.business
     ]

@@ -15,6 +15,8 @@ from planner.plan.goals import Measure
 
 Floats = npt.NDArray[np.float64]
 _FACTORS = np.unique(np.concatenate((np.linspace(0.0, 2.0, 33), np.geomspace(2.0, 64.0, 32))))
+MOST = 2.0
+"""The largest factor of a solution that does not reach the goals: the bounds of the cheapest."""
 _TOGETHER = 16
 """Factors that are tried side by side."""
 _HALVINGS = 48
@@ -24,7 +26,8 @@ def same_mix(problem: Problem, chosen: Sequence[bool] | None = None) -> Solution
     """Return the smallest factor on the chosen lines, from the plan's start on, that reaches all.
 
     Without limits it is (goal - all other bookings) / theirs, with them found by search. Where no
-    factor reaches the goals, the one that comes nearest, and what keeps it there.
+    factor reaches them all, the one for those that can be, else the one that comes nearest within
+    twice the working volume; and what keeps it there.
     """
     picked = np.ones(len(problem.entry)) if chosen is None else np.asarray(chosen, dtype=float)
     factor, binding = _factor(problem, picked)
@@ -48,47 +51,70 @@ def _factor(problem: Problem, picked: Floats) -> tuple[float, tuple[str, ...]]:
         for t, others, all_ in lines
         if others + factor * (all_ - others) < t.value - CLOSE * max(1.0, abs(t.value))
     ]
+    if missed and not needed:
+        factor = 1.0
     return factor, tuple(_out_of_reach(t) for t in missed) or (LEADS,)
 
 
 def _out_of_reach(target: Target) -> str:
     """Say why no factor reaches a target."""
-    shared = target.goal.measure is Measure.SOURCED
-    return f"the mix of lines for {target.name}" if shared else f"no lead in time for {target.name}"
+    what = "the mix of lines" if _shared(target) else "no lead in time"
+    return f"{what} for {target.name}"
 
 
 def _searched(problem: Problem, picked: Floats) -> tuple[float, tuple[str, ...]]:
-    """Find the smallest factor on a grid that reaches all, then halve towards it from below."""
-    values = [
-        _missing(problem, picked, part)
-        for part in np.array_split(_FACTORS, len(_FACTORS) // _TOGETHER)
-    ]
-    missing = np.concatenate(values)
-    reaching = np.flatnonzero(missing <= 0.0)
+    """Find the smallest factor on a grid that reaches all, then halve towards it from below.
+
+    What no factor reaches is left aside; where nothing else is asked for, the factor that comes
+    nearest within the bounds of a solution, and 1 where no factor helps.
+    """
+    parts = np.array_split(_FACTORS, len(_FACTORS) // _TOGETHER)
+    missing = np.concatenate([_missing(problem, picked, part) for part in parts], axis=1)
+    within = np.asarray((missing <= 0.0).any(axis=1))
+    gates = tuple(gate.name for gate in problem.gates)
+    lost = [t for t, inside in zip(problem.targets, within, strict=True) if not inside]
+    binding = tuple(name for t in lost for name in ((_out_of_reach(t),) if _shared(t) else gates))
+    chosen = np.flatnonzero(within)
+    if not len(chosen):
+        chosen = np.flatnonzero([not _shared(target) for target in problem.targets])
+        return _nearest(missing[chosen]), binding
+    worst = missing[chosen].max(axis=0)
+    reaching = np.flatnonzero(worst <= 0.0)
     if not len(reaching):
-        names = tuple(gate.name for gate in problem.gates)
-        return float(_FACTORS[int(missing.argmin())]), names
+        return _nearest(missing[chosen]), gates + binding
     first = int(reaching[0])
     if first == 0:
-        return 0.0, (LEADS,)
+        return 0.0, binding or (LEADS,)
     low, high = float(_FACTORS[first - 1]), float(_FACTORS[first])
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if _missing(problem, picked, np.array([middle]))[0] <= 0.0:
+        if _missing(problem, picked, np.array([middle]))[chosen].max() <= 0.0:
             high = middle
         else:
             low = middle
-    return high, (LEADS,)
+    return high, binding or (LEADS,)
+
+
+def _nearest(missing: Floats) -> float:
+    """Return the factor within the bounds that misses least, 1 where nothing is missed by any."""
+    inside = _FACTORS <= MOST
+    return float(_FACTORS[inside][missing[:, inside].max(axis=0).argmin()]) if len(missing) else 1.0
+
+
+def _shared(target: Target) -> bool:
+    return target.goal.measure is Measure.SOURCED
 
 
 def _missing(problem: Problem, picked: Floats, factors: Floats) -> Floats:
-    """Return the largest relative miss of any target per factor; at most 0 where all are met."""
+    """Return the relative miss of each target per factor, (K, F); at most 0 where it is met."""
     entered = problem.entered(_scaled(problem, picked, factors))
-    short = [
-        (target.value - target.of(entered)) / max(1.0, abs(target.value)) - 1e-12
-        for target in problem.targets
-    ]
-    return np.asarray(np.max(short, axis=0))
+    sums = (-3, -2, -1)
+    short = []
+    for target in problem.targets:
+        shared = None if target.shared is None else (entered * target.shared).sum(axis=sums)
+        whole = np.maximum(1.0, abs(target.value) if shared is None else shared)
+        short.append((target.value - target.of(entered)) / whole - 1e-12)
+    return np.asarray(short)
 
 
 def _scaled(problem: Problem, picked: Floats, factors: Floats) -> Floats:

@@ -97,6 +97,28 @@ def test_a_marketing_sourced_share_is_a_matter_of_the_mix() -> None:
     assert 0.0 < mixed.figures[0] < 0.9
 
 
+@pytest.mark.parametrize("team", [{}, {"team/reps": 10.0, "team/leads_per_rep": 30.0}])
+def test_a_share_that_no_factor_reaches_leaves_the_other_goals_their_leads(team) -> None:
+    beside = {"goal:2027/pipeline_created": 40e6}
+    alone = same_mix(problem(SHARED | beside | team))
+    share = {"goal:2027/marketing_sourced": 0.99}
+    both = same_mix(problem(SHARED | beside | share | team))
+    assert alone.factor is not None
+    assert both.factor == pytest.approx(alone.factor)
+    assert not both.met
+    assert both.binding[-1] == "the mix of lines for goal:2027/marketing_sourced"
+    whole = problem(SHARED | share | team)
+    asked = Problem(whole.plan, whole.evidence, whole.seen, whole.targets[1:])
+    assert same_mix(asked).factor == 1.0
+
+
+def test_out_of_reach_of_a_team_no_more_than_twice_the_leads_are_asked_for() -> None:
+    found = same_mix(problem(BOOKED | {"goal": 9e9, "team/reps": 3.0, "team/leads_per_rep": 9.0}))
+    assert not found.met
+    assert found.factor is not None
+    assert found.factor <= 2.0
+
+
 def test_goals_of_a_type_are_solved_for_its_lines() -> None:
     values = BOOKED | {
         "line:Events": line_value("Inquiry", "Customer"),
