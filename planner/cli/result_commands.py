@@ -174,7 +174,7 @@ def export(arguments: Namespace) -> Report:
     check_format(out)
     with opened(arguments.plan) as session:
         sealed = sealed_notes(session)
-        made = write_pack(order(session), out, progress=bar)
+        made = write_pack(order(session, whole=True), out, progress=bar)
     said = tuple(f"{tie.name}: {tie.sentence}." for tie in made.differing)
     report = {"files": [str(out)], "sealed": sealed}
     attention = ATTENTION if said or sealed else DONE

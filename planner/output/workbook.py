@@ -10,6 +10,7 @@ from planner.base.days import date_of, first_day
 from planner.base.files import write_whole
 from planner.base.progress import Progress, silent
 from planner.journeys.table import Snapshot
+from planner.output.excel.agenda import write_agenda
 from planner.output.excel.assumptions import write_assumptions
 from planner.output.excel.baseline import BASELINE, write_baseline
 from planner.output.excel.bridge import write_bridge
@@ -17,17 +18,26 @@ from planner.output.excel.bridge_figures import HEAD, chart_rows
 from planner.output.excel.calculation import write_calculation
 from planner.output.excel.charts import bridge_chart, cumulative_chart, monthly_chart
 from planner.output.excel.content import (
+    AGENDA,
     ASSUMPTIONS,
     BRIDGE,
     CALCULATION,
+    DEFINITIONS,
     EVIDENCE,
     GOALS,
+    NOTHING_BESIDE,
     PLAN,
     SCENARIOS,
+    SCORECARDS,
     SET_ASIDE,
+    SIGN_OFF,
+    SLA,
     SUMMARY,
+    TIE_OUT,
+    Beside,
     Content,
 )
+from planner.output.excel.definitions import write_definitions
 from planner.output.excel.evidence import write_evidence
 from planner.output.excel.goals import goal_cell, write_goals
 from planner.output.excel.kernels import DAYS
@@ -35,18 +45,22 @@ from planner.output.excel.page import Page
 from planner.output.excel.plan import PlanPlaces, write_plan
 from planner.output.excel.scenario_places import NUMBER, SCENARIO
 from planner.output.excel.scenarios import write_scenarios
+from planner.output.excel.scorecards import write_scorecards
 from planner.output.excel.set_aside import write_set_aside
 from planner.output.excel.setup import set_up
+from planner.output.excel.sign_off import write_sign_off
+from planner.output.excel.sla import write_sla
 from planner.output.excel.styles import Styles
 from planner.output.excel.summary import BRIDGE_CHART, CHARTS, bridge_rows, write_summary
+from planner.output.excel.tie_out import write_tie_out
 from planner.output.excel.working import SCENARIO_NUMBER
 from planner.sheets.outlook import Outlook
 
 ROW_HEIGHT = 20
 """Pixels of a row that nobody set."""
 SHEETS = (
-    *(SUMMARY, ASSUMPTIONS, GOALS, PLAN, BRIDGE, SCENARIOS),
-    *(EVIDENCE, SET_ASIDE, CALCULATION, BASELINE),
+    *(SUMMARY, ASSUMPTIONS, GOALS, PLAN, BRIDGE, SCENARIOS, SLA, SCORECARDS),
+    *(EVIDENCE, DEFINITIONS, AGENDA, SET_ASIDE, SIGN_OFF, TIE_OUT, CALCULATION, BASELINE),
 )
 
 
@@ -56,9 +70,11 @@ def write_workbook(
     path: Path,
     progress: Progress = silent,
     outlook: Outlook | None = None,
+    *,
+    beside: Beside = NOTHING_BESIDE,
 ) -> None:
     """Write the workbook to `path`, replacing it whole or, with RefusedError, not at all."""
-    write_whole(path, workbook_bytes(results, snapshot, progress, outlook))
+    write_whole(path, workbook_bytes(results, snapshot, progress, outlook, beside=beside))
 
 
 def workbook_bytes(
@@ -66,20 +82,23 @@ def workbook_bytes(
     snapshot: Snapshot | None,
     progress: Progress = silent,
     outlook: Outlook | None = None,
+    *,
+    beside: Beside = NOTHING_BESIDE,
 ) -> bytes:
     """Return the workbook as .xlsx; the same results give the same bytes.
 
-    With the `outlook` on these results it tells their chances too.
+    With the `outlook` on these results it tells their chances too; `beside` is what was decided and
+    signed of them.
     """
     import xlsxwriter
 
-    content, file = Content(results, snapshot, outlook), BytesIO()
+    content, file = Content(results, snapshot, outlook, beside), BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties(_properties(content))
     pages = {name: Page(book, name) for name in sheets_of(content)}
     _fill(book, pages, content, progress)
     for page in pages.values():
-        set_up(page, results.plan.name)
+        set_up(page, results.plan)
     progress("Workbook", len(pages), len(pages))
     book.close()
     return file.getvalue()
@@ -93,7 +112,13 @@ def sheets_of(content: Content) -> tuple[str, ...]:
 def _properties(content: Content) -> dict[str, Any]:
     plan, evidence = content.results.plan, content.results.evidence
     made = date_of(evidence.as_of if evidence else first_day(plan.start))
-    return {"title": plan.name, "created": datetime(made.year, made.month, made.day)}  # noqa: DTZ001
+    return {
+        "title": plan.name,
+        "subject": f"Funnel plan of {plan.months} months, in {plan.currency}",
+        "company": plan.board.company,
+        "keywords": "plan, bookings, Marketing, Sales",
+        "created": datetime(made.year, made.month, made.day),  # noqa: DTZ001
+    }
 
 
 def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progress) -> None:
@@ -116,7 +141,13 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
         write_scenarios(step(SCENARIOS), styles, content, plan)
     _names(book, pages, plan)
     figures = write_bridge(step(BRIDGE), styles, content)
+    sla = write_sla(step(SLA), styles, content, calculated)
+    write_scorecards(step(SCORECARDS), styles, content, calculated, plan)
+    write_definitions(step(DEFINITIONS), styles, content)
+    write_agenda(step(AGENDA), styles, content)
     write_set_aside(step(SET_ASIDE), styles, content)
+    write_sign_off(step(SIGN_OFF), styles, content)
+    write_tie_out(step(TIE_OUT), styles, content, plan, sla)
     write_baseline(step(BASELINE), content)
     months = write_summary(step(SUMMARY), styles, content, plan, figures)
     axis, small = styles.axis, BRIDGE_CHART - CHARTS

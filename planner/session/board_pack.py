@@ -10,18 +10,19 @@ from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.commitments.standing import Commitments
 from planner.journeys.table import Snapshot
+from planner.output.excel.content import NOTHING_BESIDE, Beside
 from planner.output.formats import makers
 from planner.output.pack.build import board_pack
 from planner.output.pack.page import Pack
-from planner.output.pack.source import UNSIGNED, Findings, Signed, Source, work_out
+from planner.output.pack.source import Findings, Source, work_out
 from planner.output.pack.tie_out import Tie, tie_out
 from planner.output.workbook import workbook_bytes
 from planner.output.workbook_figures import workbook_figures
 from planner.plan.board import Board
+from planner.session.beside import beside, signed_of
 from planner.session.committing import commitments
 from planner.session.plan_session import PlanSession
 from planner.session.scenarios import results_in, scenario_of
-from planner.session.signing import standing, version_results
 
 WORKBOOK = ".xlsx"
 LONGEST_NAME = 80
@@ -36,7 +37,7 @@ class Order:
     results: Results
     snapshot: Snapshot | None
     scenarios: tuple[tuple[str, Results], ...]
-    signed: Signed = UNSIGNED
+    beside: Beside = NOTHING_BESIDE
     promised: Commitments | None = None
     why: Problem | None = None
 
@@ -47,33 +48,26 @@ class Order:
             self.snapshot,
             findings,
             self.scenarios,
-            self.signed,
+            self.beside.signed,
             self.promised,
             self.why,
         )
 
 
-def order(session: PlanSession) -> Order:
-    """Return the order of a pack, with the scenarios that are to be shown."""
+def order(session: PlanSession, *, whole: bool = False) -> Order:
+    """Return the order of a pack, with the scenarios that are to be shown.
+
+    A `whole` one has the minutes of meetings too, which the workbook alone shows.
+    """
     plan = session.plan
     chosen = (scenario_of(plan, id_) for id_ in plan.board.scenarios)
     scenarios = tuple((s.name, results_in(session, s)) for s in chosen if s is not None)
+    said = beside(session) if whole else Beside(signed=signed_of(session))
     try:
         promised, why = commitments(session), None
     except RefusedError as refused:
         promised, why = None, refused.problem
-    return Order(session.results, session.snapshot, scenarios, _signed(session), promised, why)
-
-
-def _signed(session: PlanSession) -> Signed:
-    stood = standing(session)
-    if not stood.changed or stood.last is None:
-        return Signed(stood.versions, stood.now)
-    try:
-        last = version_results(session, stood.last)
-    except RefusedError as refused:
-        return Signed(stood.versions, stood.now, unread=refused.problem)
-    return Signed(stood.versions, stood.now, last)
+    return Order(session.results, session.snapshot, scenarios, said, promised, why)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +118,9 @@ class PackMaker:
         for suffix in suffixes:
             if suffix == WORKBOOK:
                 ahead = source.findings.outlook
-                made[suffix] = workbook_bytes(ordered.results, ordered.snapshot, progress, ahead)
+                made[suffix] = workbook_bytes(
+                    ordered.results, ordered.snapshot, progress, ahead, beside=ordered.beside
+                )
             else:
                 made[suffix] = makers()[suffix](pack, progress)
         figures = workbook_figures(made[WORKBOOK]) if WORKBOOK in made else None

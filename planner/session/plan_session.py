@@ -199,7 +199,8 @@ class PlanSession(EditedPlan):
     ) -> None:
         """Write the workbook that recalculates by itself; a `known` outlook is not drawn anew."""
         from planner.output.workbook import write_workbook
+        from planner.session.beside import beside
 
         found = self.results
         ahead = known if known and known.results is found else outlook(found, progress)
-        write_workbook(found, self.snapshot, path, progress, ahead)
+        write_workbook(found, self.snapshot, path, progress, ahead, beside=beside(self))

@@ -181,7 +181,7 @@ def _presented(
 
     maker, paths = PackMaker(), tuple(directory / f"{name}{kind}" for kind in (".pptx", ".pdf"))
     for path in paths:
-        write_pack(order(session), path, maker, progress)
+        write_pack(order(session, whole=True), path, maker, progress)
     return paths
 
 

@@ -172,7 +172,7 @@ class BoardPage(Page):
         """Write every format into a folder, and say which figures differ between them."""
         if self._tasks is None:
             return
-        ordered, name = order(self.desk.session), file_name(self.desk.name)
+        ordered, name = order(self.desk.session, whole=True), file_name(self.desk.name)
 
         def work(progress: Progress) -> tuple[tuple[Path, ...], Made]:
             return write_all(ordered, folder, name, self.maker, progress)

@@ -14,20 +14,34 @@ from planner.output.excel import columns as col
 from planner.output.excel.scenario_states import Scenarios
 from planner.output.excel.team_inputs import team_inputs
 from planner.output.excel.working import PLAIN, Typed
+from planner.output.pack.source import UNSIGNED, Signed
 from planner.plan.assumption import Assumption
 from planner.plan.document import Line
 from planner.plan.keys import TEAM, Driver, DriverKind, Slot
 from planner.plan.measured import line_evidence, transition_evidence
 from planner.sheets.attribution import share_out
 from planner.sheets.attribution_words import has_touches
+from planner.sheets.minutes import MinuteLine
 from planner.sheets.outlook import Outlook
 
 SUMMARY, ASSUMPTIONS, PLAN, BRIDGE = "Summary", "Assumptions", "Plan", "Bridge"
 EVIDENCE, SET_ASIDE, CALCULATION = "Evidence", "Set aside", "Calculation"
-GOALS, SCENARIOS = "Goals", "Scenarios"
+GOALS, SCENARIOS, SLA, SCORECARDS = "Goals", "Scenarios", "SLA", "Scorecards"
+DEFINITIONS, AGENDA, SIGN_OFF, TIE_OUT = "Definitions", "Agenda and minutes", "Sign-off", "Tie-out"
 
 FIRST_ASSUMPTION = 6
 """Row of the first assumption on its sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the results do not say: what was decided in meetings, and who signed what."""
+
+    minutes: tuple[MinuteLine, ...] = ()
+    signed: Signed = UNSIGNED
+
+
+NOTHING_BESIDE = Beside()
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +54,7 @@ class Content:
     results: Results
     snapshot: Snapshot | None
     outlook: Outlook | None = None
+    beside: Beside = NOTHING_BESIDE
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -1,20 +1,23 @@
 """What all sheets share: protection, paper, footer, no gridlines."""
 
 from planner.output.excel.page import Page
+from planner.plan.board import Paper
+from planner.plan.document import Plan
 
-A4 = 9
+PAPERS = {Paper.A4: 9, Paper.LETTER: 1}
+"""What Excel calls a paper."""
 FOOTER_LIMIT = 120
 
 
-def set_up(page: Page, plan: str) -> None:
+def set_up(page: Page, plan: Plan) -> None:
     """Protect all but the input cells, without a password, and set up print for the board."""
     sheet = page.sheet
     allowed = ("format_columns", "format_rows", "sort", "autofilter", "objects", "scenarios")
     sheet.protect("", dict.fromkeys(allowed, True))
     sheet.hide_gridlines(2)
     sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(PAPERS[plan.board.paper])
     sheet.fit_to_pages(page.wide, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.4, bottom=0.6)
-    name = plan[:FOOTER_LIMIT].replace("&", "&&")
+    name = plan.name[:FOOTER_LIMIT].replace("&", "&&")
     sheet.set_footer(f"&L&9{name}&C&9{page.name}&R&9Page &P of &N")

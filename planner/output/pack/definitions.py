@@ -1,9 +1,11 @@
 """Definitions: what the words of the pack mean, and the rule of each stage."""
 
 from planner.base.stages import hand_off, transition_owner, transitions
+from planner.evidence.figures import FunnelEvidence
 from planner.output.pack.page import Band, Cell, Column, Page, Table
 from planner.output.pack.source import Source
 from planner.plan.definitions import Definition
+from planner.plan.document import Plan
 from planner.sheets.funnel import window_text
 from planner.sheets.words import OWNER_NAMES, SEAT_NAMES, field_title
 
@@ -39,6 +41,9 @@ def definitions_page(source: Source) -> Page:
     ruled = len(source.plan.definitions)
     stages = source.plan.stages
     title = f"{ruled} of {len(stages)} stages have a written rule on fields"
+    measured = source.snapshot is not None
+    stages_said = stages_table(source.plan, measured=measured)
+    terms = terms_table(source.plan, source.results.evidence)
     if not ruled:
         title = "No stage has a written rule yet: both sides rely on the CRM’s own dates"
     if ruled == len(stages):
@@ -48,17 +53,17 @@ def definitions_page(source: Source) -> Page:
         "Definitions",
         title,
         "What every word in this pack means, the same for Marketing and Sales",
-        (Band((stages_table(source), terms_table(source)), (1.0, 1.7)),),
+        (Band((stages_said, terms), (1.0, 1.7)),),
     )
 
 
-def stages_table(source: Source) -> Table:
+def stages_table(plan: Plan, *, measured: bool) -> Table:
     """Return each stage with who answers for reaching it, and its rule."""
-    stages = source.plan.stages
+    stages = plan.stages
     owners = ["Line’s source"]
     owners += [OWNER_NAMES[transition_owner(stages, step)] for step in transitions(stages)]
     rows = tuple(
-        (Cell(name, bold=True), Cell(owner, "muted"), Cell(_rule(source, i)))
+        (Cell(name, bold=True), Cell(owner, "muted"), Cell(_rule(plan, i, measured=measured)))
         for i, (name, owner) in enumerate(zip(stages, owners, strict=True))
     )
     step = hand_off(stages)
@@ -71,10 +76,10 @@ def stages_table(source: Source) -> Table:
     return Table(columns, rows, "Stages", note)
 
 
-def _rule(source: Source, stage: int) -> str:
-    found = source.plan.definitions.get(stage)
+def _rule(plan: Plan, stage: int, *, measured: bool) -> str:
+    found = plan.definitions.get(stage)
     if found is None:
-        return "as dated in the CRM" if source.snapshot else "as counted by its owner"
+        return "as dated in the CRM" if measured else "as counted by its owner"
     return f"{rule_text(found)} (stated by {SEAT_NAMES[found.seat]})"
 
 
@@ -87,12 +92,11 @@ def rule_text(found: Definition) -> str:
     return "; ".join(parts) or "every lead"
 
 
-def terms_table(source: Source) -> Table:
+def terms_table(plan: Plan, evidence: FunnelEvidence | None) -> Table:
     """Return the terms of the pack; with data the window of evidence among them."""
-    evidence = source.results.evidence
     terms = list(_TERMS)
     if evidence is not None:
-        said = f"Measured of entries {window_text(evidence.window)}, the last {source.plan.window} "
+        said = f"Measured of entries {window_text(evidence.window)}, the last {plan.window} "
         terms.append(("Evidence", said + "full months before the data’s date, or all if fewer."))
     rows = tuple((Cell(name, bold=True), Cell(text)) for name, text in terms)
     columns = (Column("Term", 1.0, right=False), Column("Meaning", 3.0, right=False))

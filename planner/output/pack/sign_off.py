@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.base.stages import Owner, Seat
+from planner.output.excel.working import NOT_STATED, status_at_export
 from planner.output.pack.page import Band, Block, Cell, Column, Page, Picture, Table, Words
 from planner.output.pack.source import Source
 from planner.plan.assumption import Status
@@ -101,8 +102,8 @@ def sign_off_finding(source: Source) -> str:
 
 def states_table(source: Source) -> Table:
     """Return how many assumptions stand in which state, by who answers for them."""
-    found = Counter((a.owner, a.status) for a in source.results.assumptions)
-    states = tuple(Status)
+    found = Counter((a.owner, status_at_export(a)) for a in source.results.assumptions)
+    states = (*(state.value for state in Status), NOT_STATED)
     rows = [
         (
             Cell(OWNER_NAMES[owner], bold=True),
@@ -116,18 +117,19 @@ def states_table(source: Source) -> Table:
     rows.append((Cell("All", bold=True), *whole, Cell(source.tongue.count(sum(totals)), bold=True)))
     columns = (
         Column("Who answers for it", 1.6, right=False),
-        *(Column(state.title()) for state in states),
+        *(Column(state.capitalize()) for state in states),
         Column("All"),
     )
     note = (
         "Measured: nobody spoke, the evidence holds. Proposed: one side spoke. Disputed: both "
-        "spoke and differ. Parked: left as it is, with a reason."
+        "spoke and differ. Parked: left as it is, with a reason. Not stated: nobody spoke and "
+        "nothing was measured."
     )
     return Table(columns, tuple(rows), "Assumptions by state", note)
 
 
-def _count(number: int, state: Status, source: Source) -> Cell:
-    role = "dispute" if state is Status.DISPUTED and number else "text"
+def _count(number: int, state: str, source: Source) -> Cell:
+    role = "dispute" if state == Status.DISPUTED and number else "text"
     return Cell(source.tongue.count(number), role if number else "muted")
 
 
