@@ -87,7 +87,8 @@ def _minutes(page: Page, styles: Styles, content: Content, row: int) -> int:
     """Write every decision of the meetings so far; return the last row."""
     page.text(row, 0, "Minutes", styles("section"))
     for column, name in enumerate(_MINUTES):
-        page.text(row + 1, column, name, styles("head", *(("right",) if column == 6 else ())))
+        aligned = ("right",) if column == 6 else ("indent",) if column > 6 else ()
+        page.text(row + 1, column, name, styles("head", *aligned))
     lines = content.beside.minutes
     if not lines:
         page.text(row + 2, 0, "Nothing was decided in a meeting yet.", styles("muted"))
@@ -97,9 +98,10 @@ def _minutes(page: Page, styles: Styles, content: Content, row: int) -> int:
         for column in range(len(_MINUTES)):
             page.text(here, column, "", styles("grid"))
         page.number(here, 0, number, styles("grid", "whole", "left"))
-        for column, text in ((1, line.about), (3, line.decided), (7, line.by)):
+        for column, text in ((1, line.about), (3, line.decided)):
             page.text(here, column, text, styles("grid"))
+        page.text(here, 7, line.by, styles("grid", "indent"))
         page.text(here, 6, line.worth, styles("grid", "right"))
         why = f" Why: {line.why}" if line.why else ""
-        page.text(here, 9, f"{line.sides}.{why}", styles("grid", "wrap"))
+        page.text(here, 9, f"{line.sides}.{why}", styles("grid", "indent"))
     return row + 1 + len(lines)

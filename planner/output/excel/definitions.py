@@ -8,6 +8,9 @@ from planner.output.pack.page import Table
 
 _HOW = "What every word in this workbook means, the same for Marketing and Sales."
 HEAD = 3
+WIDTHS = (26, 18, 96)
+LINE = 15
+"""Points of a line of a wrapped cell."""
 
 
 def write_definitions(page: Page, styles: Styles, content: Content) -> None:
@@ -15,7 +18,7 @@ def write_definitions(page: Page, styles: Styles, content: Content) -> None:
     page.text(0, 0, "Definitions", styles("title"))
     page.text(1, 0, _HOW, styles("muted"))
     page.sheet.set_row(0, 28)
-    for column, width in enumerate((26, 18, 96)):
+    for column, width in enumerate(WIDTHS):
         page.sheet.set_column(column, column, width)
     plan, evidence = content.results.plan, content.results.evidence
     stages = stages_table(plan, measured=content.snapshot is not None)
@@ -34,6 +37,8 @@ def _table(page: Page, styles: Styles, top: int, table: Table, places: tuple[int
     for column, head in zip(places, table.columns, strict=True):
         page.text(top + 1, column, head.title, styles("head"))
     for row, cells in enumerate(table.rows, top + 2):
+        lines = max(-(-len(c.text) // WIDTHS[at]) for at, c in zip(places, cells, strict=True))
+        page.sheet.set_row(row, LINE * max(lines, 1))
         for column in range(3):
             page.text(row, column, "", styles("grid", "wrap"))
         for column, cell in zip(places, cells, strict=True):

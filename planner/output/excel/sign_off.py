@@ -66,6 +66,7 @@ def _signatures(page: Page, styles: Styles, content: Content, row: int) -> int:
     page.text(row, 0, "Signed so far", styles("section"))
     for column, (name, word) in enumerate(_SIGNED):
         page.text(row + 1, column, name, styles("head", *((word,) if word else ())))
+    page.sheet.set_row(row + 1, 30)
     row += 2
     versions = content.beside.signed.versions
     if not versions:

@@ -44,7 +44,7 @@ def write_tie_out(
     page.sheet.set_row(0, 28)
     for column, (name, width) in enumerate(_HEADS):
         page.sheet.set_column(column, column, width)
-        aligned = ("right",) if column in {2, 4, 5} else ("indent",) if column == 6 else ()
+        aligned = ("right",) if column in {2, 4, 5} else ("indent",) if column else ()
         page.text(HEAD, column, name, styles("head", *aligned))
     pairs = _pairs(content, plan, sla)
     for row, pair in enumerate(pairs, HEAD + 1):
@@ -61,7 +61,7 @@ def write_tie_out(
 def _pair(page: Page, styles: Styles, row: int, pair: Pair) -> None:
     page.text(row, 0, pair.name, styles("grid", "bold"))
     for column, (where, formula) in ((1, pair.first), (3, pair.second)):
-        page.text(row, column, where, styles("grid", "muted"))
+        page.text(row, column, where, styles("grid", "muted", "indent"))
         page.formula(row, column + 1, f"=N({formula})", pair.value, styles("grid", pair.unit))
     difference = f"=ROUND({at(row, 4)}-{at(row, 2)},2)"
     page.formula(row, 5, difference, 0.0, styles("grid", "exact"))
