@@ -50,7 +50,8 @@ def _report(found: ReturnPreview, only_looked: bool) -> Report:
         "added": len(found.edits),
         "already_known": len(compared.known),
         "merged": bool(found.edits) and not only_looked,
-        "positions": [_position(change, found) for change in found.taken],
+        "positions": [_position(change, found) for change in found.taken if not change.is_goal],
+        "settings": [_goal(change) for change in found.taken if change.is_goal],
         "conflicts": [_conflict(change, found) for change in compared.changes if change.contested],
         "refused": [{"where": one.where, "reason": one.reason} for one in compared.refused],
         "missing": list(compared.missing),
@@ -73,6 +74,10 @@ def _position(change: Change, found: ReturnPreview) -> shapes.Json:
     }
 
 
+def _goal(change: Change) -> shapes.Json:
+    return {"key": change.key, "before": change.now, "after": change.returned}
+
+
 def _conflict(change: Change, found: ReturnPreview) -> shapes.Json:
     kept = change.where in found.keep
     return {
@@ -90,7 +95,7 @@ def _lines(plan: Plan, found: ReturnPreview) -> Iterator[str]:
     if not found.taken:
         yield f"{name} brings back nothing that the plan does not say."
     else:
-        yield f"{name} brings back {several(len(found.taken), 'position')}."
+        yield f"{name} brings back {several(len(found.taken), 'value')}."
         header = ("what changes", "seat", "in the plan", "returned", "worth")
         yield from table(header, [_row(plan, found, c) for c in found.taken], left=2)
     computed = [change for change in found.taken if change.formula]

@@ -38,7 +38,9 @@ class ReturnPreview:
     def worth(self, change: Change) -> float | None:
         """Return what the changes of an assumption do to working bookings, None for nothing."""
         bridge, slot = self.priced.bridge, change.slot
-        return None if bridge is None else bridge.worth(slot.line, slot.driver)
+        if bridge is None or slot is None:
+            return None
+        return bridge.worth(slot.line, slot.driver)
 
 
 def preview_return(

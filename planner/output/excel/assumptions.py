@@ -7,7 +7,7 @@ from planner.base.units import Unit
 from planner.output.excel import columns as col
 from planner.output.excel import working as rules
 from planner.output.excel.content import FIRST_ASSUMPTION, Content, month_label
-from planner.output.excel.goal_inputs import GOAL, GoalInputs
+from planner.output.excel.goal_inputs import GOAL, WHOLE_HEAD, GoalInputs
 from planner.output.excel.notes import write_notes
 from planner.output.excel.page import Page, at
 from planner.output.excel.page import column as column_name
@@ -86,7 +86,7 @@ def _heads(page: Page, styles: Styles) -> None:
 
 def _goal(page: Page, styles: Styles, content: Content) -> None:
     row, column = GOAL
-    page.text(row, 0, "Goal, bookings in all", styles("bold"))
+    page.text(row, 0, WHOLE_HEAD, styles("bold"))
     page.number(row, column, GoalInputs(content).whole, styles("agreed", "money", "bold"))
     page.sheet.data_validation(row, column, row, column, rules.validation(Unit.MONEY, "The goal"))
 

@@ -12,6 +12,8 @@ from planner.plan.goals import Business, Goal, Measure
 
 GOAL = (2, 1)
 """The cell of the whole plan's goal on the Assumptions sheet."""
+WHOLE_HEAD, GOAL_HEAD = "Goal, bookings in all", "Goal"
+"""What stands before the whole plan's goal, and over all others."""
 HEAD = 3
 VALUE = 3
 """Row of the heads, and column of the values, on the Goals sheet."""

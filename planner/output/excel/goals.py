@@ -10,8 +10,9 @@ from planner.forecast.pipeline import Pipeline
 from planner.forecast.targets import is_marketings, of_business
 from planner.output.excel.block import over
 from planner.output.excel.calculation import Calculated
+from planner.output.excel.columns import KEY_HEAD
 from planner.output.excel.content import CALCULATION, Content
-from planner.output.excel.goal_inputs import HEAD, VALUE, GoalInputs, is_bookings
+from planner.output.excel.goal_inputs import GOAL_HEAD, HEAD, VALUE, GoalInputs, is_bookings
 from planner.output.excel.kernels import FIRST
 from planner.output.excel.page import Page, at, fixed
 from planner.output.excel.styles import Styles
@@ -25,7 +26,7 @@ _HEADS = (
     ("Period", 24, ()),
     ("Of what", 26, ()),
     ("Business", 12, ()),
-    ("Goal", 18, ("right",)),
+    (GOAL_HEAD, 18, ("right",)),
     ("The plan brings", 18, ("right",)),
     ("Gap", 18, ("right",)),
 )
@@ -52,6 +53,7 @@ def write_goals(page: Page, styles: Styles, content: Content, calculated: Calcul
     for col, (name, width, words) in enumerate(heads):
         page.text(HEAD, col, name, styles("head", *words))
         page.sheet.set_column(col, col, width)
+    page.text(HEAD, KEY, KEY_HEAD, styles("head"))
     page.sheet.set_column(KEY, KEY, 30, None, {"hidden": True})
     page.sheet.freeze_panes(HEAD + 1, 0)
     sheet = _GoalSheet(page, styles, content, calculated)

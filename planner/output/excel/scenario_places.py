@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.base.stages import Seat
 from planner.output.excel.content import SCENARIOS, Content
 from planner.output.excel.page import at, fixed
 
@@ -14,6 +15,9 @@ TABLE = 5
 """Row of the heads over the scenarios' figures."""
 NAMES = TABLE + 1
 LINE, DRIVER, INPUTS = 0, 1, 2
+LINE_HEAD, DRIVER_HEAD = "Line", "Assumption"
+SEATS = {"Marketing": Seat.MARKETING, "Sales": Seat.SALES, "Agreed": Seat.TOGETHER}
+"""What stands over the columns of each seat of a scenario."""
 
 
 @dataclass(frozen=True, eq=False)

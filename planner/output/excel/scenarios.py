@@ -5,16 +5,20 @@ import numpy as np
 from planner.base.memo import Memo
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import forecast
+from planner.output.excel.columns import KEY_HEAD
 from planner.output.excel.content import ASSUMPTIONS, PLAN, Content, month_label
 from planner.output.excel.page import Page, at, fixed
 from planner.output.excel.plan import PlanPlaces
 from planner.output.excel.scenario_places import (
     DRIVER,
+    DRIVER_HEAD,
     INPUTS,
     LINE,
+    LINE_HEAD,
     NAMES,
     NUMBER,
     SCENARIO,
+    SEATS,
     TABLE,
     ScenarioPlaces,
 )
@@ -31,7 +35,7 @@ _HOW = (
 _AT_EXPORT = "What each scenario brings (the program’s figures at export)"
 NOISE = 9
 """Digits beyond which what waits is the noise of sums."""
-_SEATS = ("Marketing", "Sales", "Agreed")
+_SEATS = tuple(SEATS)
 _TINTS = ("marketing", "sales", "agreed")
 
 
@@ -160,7 +164,7 @@ class _Says:
     def _heads(self) -> None:
         page, styles, places = self.page, self.styles, self.places
         page.text(places.head - 1, 0, "What the scenarios say", styles("section"))
-        for col, name in ((LINE, "Line"), (DRIVER, "Assumption")):
+        for col, name in ((LINE, LINE_HEAD), (DRIVER, DRIVER_HEAD)):
             page.text(places.head, col, "", styles("head"))
             page.text(places.head + 1, col, name, styles("head"))
         for number, name in enumerate(self.content.scenarios.names):
@@ -172,7 +176,7 @@ class _Says:
                     page.text(places.head + 1, col, word, head)
                 col = places.counted(number, seat)
                 page.text(places.head + 1, col, f"{word} counts in {name}", styles("head"))
-        page.text(places.head + 1, places.key, "Key", styles("head"))
+        page.text(places.head + 1, places.key, KEY_HEAD, styles("head"))
         hidden = {"hidden": True}
         page.sheet.set_column(places.counted(0, 0), places.key, 14, None, hidden)
 

@@ -11,14 +11,18 @@ from typing import Any
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
-from planner.base.units import ENGLISH, NumberStyle
+from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.base.units_parse import parse_entry, within_bounds
+from planner.output.excel.scenario_states import Scenarios
 from planner.output.excel.working import inputs
-from planner.output.returned.read import Input, Returned
+from planner.output.returned.cells import Input
+from planner.output.returned.read import Returned
 from planner.plan.assumption import Assumption
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
-from planner.plan.keys import Driver, Slot, parse_key
+from planner.plan.goals import PREFIX, parse_goal_key
+from planner.plan.keys import GOAL, Slot, parse_key
+from planner.plan.scenarios import position_key, scenario_key, split_key
 
 SAME = 1e-12
 """Relative difference of a number that another program wrote with fewer digits."""
@@ -37,9 +41,10 @@ class Change:
 
     `at_export`, `now` (in the plan) and `returned` are positions, None for none. `formula` is what
     the colleague typed where it was one: its value is taken, for its cells are the workbook's.
+    `slot` is None for goals, and for what is said in a scenario: they move nothing in the plan.
     """
 
-    slot: Slot
+    slot: Slot | None
     key: str
     seat: Seat
     at_export: float | None
@@ -54,9 +59,28 @@ class Change:
         return not same(self.at_export, self.now)
 
     @property
+    def is_goal(self) -> bool:
+        """Whether it is a goal, which is no seat's own."""
+        return _is_goal(self.key)
+
+    @property
     def draft(self) -> Draft:
         """The edit that takes it."""
         return Draft(self.seat, self.key, self.returned)
+
+
+def _is_goal(key: str) -> bool:
+    return key == GOAL or key.startswith(PREFIX)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a key of the workbook is in the plan: its own key, its unit, what stands there now."""
+
+    key: str
+    unit: Unit
+    now: float | None
+    slot: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +159,46 @@ class _Look:
             self._refuse(first, f"{key} stands several times with different values: {places}")
         elif (key, seat) not in baseline:
             self._refuse(first, f"{key} was not in the workbook when it was exported")
-        elif seat not in self.seats:
+        elif seat not in self.seats and not _is_goal(key):
             self._refuse(first, _NOT_YOURS[seat])
         else:
             self._take(key, seat, first, before)
 
     def _take(self, key: str, seat: Seat, cell: Input, before: float | None) -> None:
         try:
-            slot = parse_key(key, self.plan.line_names, self.plan.stages)
-            value = self._value(cell, slot.driver)
+            place = self._place(key, seat)
+            value = self._value(cell, place.unit)
         except RefusedError as refused:
             self._refuse(cell, str(refused.problem.what))
             return
         if same(value, before):
             return
-        now = self._now(slot, seat)
-        own = slot.key(self.plan.stages)
-        made = Change(slot, own, seat, before, now, value, cell.formula, cell.where)
+        now = place.now
+        made = Change(place.slot, place.key, seat, before, now, value, cell.formula, cell.where)
         (self.known if same(value, now) else self.changes).append(made)
+
+    def _place(self, key: str, seat: Seat) -> _Place:
+        """Return what a key names in the plan; RefusedError for what it does not know."""
+        plan = self.plan
+        if _is_goal(key):
+            about = parse_goal_key(key, plan.fiscal_start)
+            stated = {goal.key(plan.fiscal_start): goal.value for goal in plan.goals}
+            own = about.key(plan.fiscal_start)
+            return _Place(own, about.measure.unit, stated.get(own))
+        inside = split_key(key)
+        if inside is not None:
+            return self._inside(*inside, seat)
+        slot = parse_key(key, plan.line_names, plan.stages)
+        return _Place(slot.key(plan.stages), slot.driver.unit, self._now(slot, seat), slot)
+
+    def _inside(self, scenario: str, key: str, seat: Seat) -> _Place:
+        plan = self.plan
+        slot = parse_key(key, plan.line_names, plan.stages)
+        for number, each in enumerate(plan.scenarios, 1):
+            if scenario_key(each) == scenario:
+                own = Scenarios(plan, None).own(slot, number)[_RANK.index(seat)]
+                return _Place(position_key(each, slot.key(plan.stages)), slot.driver.unit, own)
+        raise RefusedError(Problem("The scenario it was said in is no more", key))
 
     def _now(self, slot: Slot, seat: Seat) -> float | None:
         """Return what the input cell would hold, were the plan exported now."""
@@ -167,20 +213,20 @@ class _Look:
             Seat.TOGETHER: given.agreed,
         }[seat]
 
-    def _value(self, cell: Input, driver: Driver) -> float | None:
+    def _value(self, cell: Input, unit: Unit) -> float | None:
         """Return the number of a cell, None for an empty one; RefusedError where it holds none."""
         value = cell.value
         if isinstance(value, str) and value.strip().upper() in ERRORS:
             raise RefusedError(Problem(f"The cell shows {value.strip()}"))
         if isinstance(value, str):
-            return parse_entry(value, driver.unit, self.style)
+            return parse_entry(value, unit, self.style)
         if value is None:
             if cell.formula:
                 raise RefusedError(Problem("The formula was saved without its value"))
             return None
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise RefusedError(Problem("The cell holds a date or a truth value, not a number"))
-        return within_bounds(float(value), driver.unit, self.style)
+        return within_bounds(float(value), unit, self.style)
 
     def _refuse(self, cell: Input, reason: str) -> None:
         self.refused.append(Refusal(cell.where, reason))

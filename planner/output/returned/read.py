@@ -15,25 +15,17 @@ from zipfile import BadZipFile, ZipFile
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.intake.files.package import OLE, check_package, password_protected
-from planner.output.excel.baseline import BASELINE, HEADS
+from planner.output.excel.baseline import BASELINE, HEADS, NAMED
 from planner.output.excel.columns import AGREED_HEAD, KEY_HEAD, MARKETING_HEAD, SALES_HEAD
+from planner.output.returned.cells import Input, Rows, Sheet, cell, heads, text
+from planner.output.returned.elsewhere import SEARCHED, Found, goals, scenarios
+from planner.plan.keys import GOAL
 
 INPUTS = {MARKETING_HEAD: Seat.MARKETING, SALES_HEAD: Seat.SALES, AGREED_HEAD: Seat.TOGETHER}
 SUFFIX = ".xlsx"
-_SEARCHED = 60
-"""Rows in which the heads are looked for: some may have been inserted above them."""
 _CONTENTS, _MOST_CONTENTS = "xl/workbook.xml", 1 << 20
 _SHEETS, _BASELINE = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>"), f'name="{BASELINE}"'.encode()
 Content = float | str | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """An input cell: what stands in it, the formula it was computed by, and its address."""
-
-    value: Any
-    formula: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +62,18 @@ def read_returned(path: Path) -> Returned:
     that was not exported here: without keys or without what was exported.
     """
     values, formulas = _load(path, values=True), _load(path, values=False)
-    sheet, row, columns = _inputs(values, path)
+    held = _held(values, path)
+    baseline = dict(_stated(held))
+    sheets = [Sheet(name, rows, formulas[name]) for name, rows in values.items()]
+    sheets = [sheet for sheet in sheets if sheet.name != BASELINE]
+    found = list(_assumed(sheets, path))
+    if (GOAL, Seat.TOGETHER) in baseline:  # exported when goals and scenarios were kept too
+        ids = {text(row, NAMED): text(row, 0) for row in held if text(row, NAMED)}
+        found += [*goals(sheets), *scenarios(sheets, ids)]
     cells: dict[tuple[str, Seat], list[Input]] = {}
-    key_column = columns.pop(KEY_HEAD)
-    both = zip(values[sheet], formulas[sheet], strict=False)
-    for at, (shown, typed) in enumerate(both, 1):
-        key = _text(shown, key_column)
-        if at <= row or not key:
-            continue
-        for head, column in columns.items():
-            where = f"{sheet}!{_letters(column)}{at}"
-            made = Input(_at(shown, column), _formula(_at(typed, column)), where)
-            cells.setdefault((key, INPUTS[head]), []).append(made)
-    found = {place: tuple(inputs) for place, inputs in cells.items()}
-    return Returned(path.name, found, _baseline(values, path))
-
-
-Rows = Sequence[Sequence[Any]]
+    for place, made in found:
+        cells.setdefault(place, []).append(made)
+    return Returned(path.name, {place: tuple(made) for place, made in cells.items()}, baseline)
 
 
 def _load(path: Path, *, values: bool) -> dict[str, Rows]:
@@ -125,29 +112,38 @@ def _rows(sheet: Any) -> Rows:
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
-def _inputs(sheets: Mapping[str, Rows], path: Path) -> tuple[str, int, dict[str, int]]:
-    """Return sheet, row from 1 and columns from 0 of the heads over the inputs."""
+def _assumed(sheets: Sequence[Sheet], path: Path) -> Found:
+    """Yield the input cells of the sheet that has the heads over them."""
     wanted = {KEY_HEAD, *INPUTS}
-    for name, rows in sheets.items():
-        for at, row in enumerate(rows[:_SEARCHED], 1):
-            columns = {str(text).strip(): column for column, text in enumerate(row) if text}
-            if name != BASELINE and wanted <= columns.keys():
-                return name, at, {head: columns[head] for head in wanted}
+    for sheet in sheets:
+        for at, row in enumerate(sheet.values[:SEARCHED]):
+            columns = heads(row)
+            if wanted <= columns.keys():
+                yield from _typed(sheet, at + 1, columns)
+                return
     raise RefusedError(_stranger(path))
 
 
-def _baseline(sheets: Mapping[str, Rows], path: Path) -> dict[tuple[str, Seat], float | None]:
+def _typed(sheet: Sheet, first: int, columns: Mapping[str, int]) -> Found:
+    for at in range(first, len(sheet.values)):
+        key = text(sheet.values[at], columns[KEY_HEAD])
+        for head, seat in INPUTS.items() if key else ():
+            yield (key, seat), sheet.input(at, columns[head])
+
+
+def _held(sheets: Mapping[str, Rows], path: Path) -> Rows:
+    """Return the rows of what was exported; RefusedError without."""
     rows = sheets.get(BASELINE)
     if not rows or tuple(rows[0][: len(HEADS)]) != HEADS:
         raise RefusedError(_stranger(path))
-    return dict(_stated(rows[1:]))
+    return rows[1:]
 
 
 def _stated(rows: Rows) -> Iterator[tuple[tuple[str, Seat], float | None]]:
     for row in rows:
-        key = _text(row, 0)
+        key = "" if text(row, NAMED) else text(row, 0)
         for column, seat in enumerate((Seat.MARKETING, Seat.SALES, Seat.TOGETHER), 1):
-            value = _at(row, column)
+            value = cell(row, column)
             if key:
                 yield (key, seat), float(value) if isinstance(value, (int, float)) else None
 
@@ -157,23 +153,3 @@ def _stranger(path: Path) -> Problem:
     return Problem(
         what, path.name, "Merge a workbook exported from this plan, its hidden sheet kept"
     )
-
-
-def _at(row: Sequence[Any], column: int) -> Any:
-    return row[column] if column < len(row) else None
-
-
-def _text(row: Sequence[Any], column: int) -> str:
-    value = _at(row, column)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _formula(typed: Any) -> str:
-    text = getattr(typed, "text", typed)
-    return text if isinstance(text, str) and text.startswith("=") else ""
-
-
-def _letters(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(column + 1)

@@ -31,7 +31,7 @@ def return_view(
     taken = [change for change in found.changes if change.where not in keep]
     contested = [change for change in found.changes if change.contested]
     return MergeView(
-        _title(name, len(taken), priced, tongue),
+        _title(name, taken, priced, tongue),
         _shortened(list(_doubts(found))),
         _sheet(plan, taken, priced, tongue),
         _conflicts(plan, contested, keep, tongue) if contested else None,
@@ -39,9 +39,15 @@ def return_view(
     )
 
 
-def _title(name: str, count: int, priced: PricedMerge, tongue: Tongue) -> str:
-    positions = "1 position" if count == 1 else f"{tongue.count(count)} positions"
-    return f"{name} brings {positions}; {moves_words(priced, tongue)}"
+def _title(name: str, taken: list[Change], priced: PricedMerge, tongue: Tongue) -> str:
+    goals = sum(change.is_goal for change in taken)
+    parts = [_several(len(taken) - goals, "position", tongue)] if len(taken) > goals else []
+    parts += [_several(goals, "goal", tongue)] if goals else []
+    return f"{name} brings {' and '.join(parts) or 'nothing'}; {moves_words(priced, tongue)}"
+
+
+def _several(count: int, what: str, tongue: Tongue) -> str:
+    return f"1 {what}" if count == 1 else f"{tongue.count(count)} {what}s"
 
 
 def _doubts(found: Comparison) -> Iterator[str]:
@@ -67,12 +73,14 @@ def _sheet(plan: Plan, taken: list[Change], priced: PricedMerge, tongue: Tongue)
 
     def worth(change: Change) -> float:
         bridge, slot = priced.bridge, change.slot
-        return 0.0 if bridge is None else bridge.worth(slot.line, slot.driver)
+        if bridge is None or slot is None:
+            return 0.0
+        return bridge.worth(slot.line, slot.driver)
 
     told: set[object] = set()
     rows = []
     for change in sorted(taken, key=lambda c: (-abs(worth(c)), c.key, c.seat)):
-        of = change.slot.line, change.slot.driver
+        of = change.slot and (change.slot.line, change.slot.driver)
         values = {"export": change.at_export, "before": change.now, "after": change.returned}
         own = None if (change.seat, of) in told else priced.worth_to(change.seat, change.slot)
         amounts = None if of in told else worth(change), own
