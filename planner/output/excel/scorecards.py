@@ -108,7 +108,7 @@ class Sums:
         cycle = steps[opportunity_stage(self.content.stages) :]
         booked, won, brought = (self.added(x) for x in (self.BOOKED, self.WON, self.BROUGHT))
         sourced = self.added(self.BOOKED, self.SOURCED)
-        created = f"{PLAN}!{fixed(plan.rows['created'], plan.whole)}"
+        created = f"{PLAN}!{fixed(plan.rows['pipeline'], plan.whole)}"
         return {
             "inquiries": f"={brought}",
             "qualified_rate": self.rate(steps[:shared], self.LEADS),
