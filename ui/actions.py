@@ -104,6 +104,12 @@ SPECS = (
          "it; what it would do is shown first"),
     Spec("export", "&File", "&Export to Excel…", ("Ctrl+E",), "Write the plan as a workbook that "
          "recalculates by itself"),
+    Spec("page_marketing", "&File", "One page for Mar&keting…", (), "What Marketing promises and "
+         "what came of it, as a PDF of one page"),
+    Spec("page_sales", "&File", "One page for Sa&les…", (), "What Sales promises and what came of "
+         "it, as a PDF of one page"),
+    Spec("page_board", "&File", "One page for the &board…", (), "Where the plan stands, as a PDF "
+         "of one page"),
     Spec("save", "&File", "&Save", ("Ctrl+S",), breaks=True),
     Spec("save_as", "&File", "Save &as…", ("Ctrl+Shift+S",)),
     Spec("close", "&File", "&Close window", ("Ctrl+W",), breaks=True),

@@ -18,6 +18,7 @@ from ui.edit_menu import EditMenu
 from ui.look_choice import LookChoice
 from ui.messages import Button, SaveQuestion
 from ui.number_choice import NumberChoice
+from ui.one_page import page_deeds
 from ui.panes import ReadingWindow, change_pane
 from ui.plan_menu import PlanMenu
 from ui.reconciling import Reconciling
@@ -95,6 +96,7 @@ class PlanWindow(ReadingWindow):
         does: dict[str, Callable[[], object]] = {
             **self.planning.deeds(),
             **self.reconciling.deeds(),
+            **page_deeds(self),
             **self.numbers.deeds(),
             **sheets,
             **file,

@@ -36,7 +36,7 @@ NO_KEY = "none"
 KEEP, DROP = "keep", "drop"
 """What becomes of records that an import no longer holds."""
 _VIEWS = ("working", "marketing", "sales")
-_SEATS = ("marketing", "sales", "together")
+_SEATS, _READERS = ("marketing", "sales", "together"), ("marketing", "sales", "board")
 _KEYS = """keys: LINE/DRIVER or LINE/DRIVER/YYYY-MM, LINE in any case, with / : = % percent-encoded
   paid_search/volume/2027-03       entries in one month; without a month, in every month
   paid_search/rate:MQL>SAL         12%, 12 or 0.12
@@ -98,9 +98,9 @@ def parser() -> argparse.ArgumentParser:
     _reconciled(commands)
     _committed(commands)
     export = _command(commands, "export", "write the board pack: workbook, slides, pdf, html")
-    export.add_argument(
-        "out", metavar="OUT", help="ends in .xlsx, .pptx, .pdf, .html, or .png for the summary page"
-    )
+    kinds = "ends in .xlsx, .pptx, .pdf, .html, or .png for the summary page"
+    export.add_argument("out", metavar="OUT", help=kinds)
+    export.add_argument("--for", dest="audience", choices=_READERS, help="one page, as .pdf")
     _command(commands, "check", "integrity of a plan file")
     demo = _command(commands, "demo", "a sample company and the whole job on it", plan=False)
     demo.add_argument("directory", metavar="DIR")

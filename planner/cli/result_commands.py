@@ -168,10 +168,14 @@ def _end(end: Side) -> str:
 
 def export(arguments: Namespace) -> Report:
     """Write the board pack in the format that the file's name ends in."""
-    from planner.session.board_pack import check_format, order, write_pack
+    from planner.session.board_pack import check_format, order, write_pack, write_page
 
     out = Path(arguments.out)
     check_format(out)
+    if arguments.audience:
+        with opened(arguments.plan) as session:
+            write_page(order(session), arguments.audience, out, progress=bar)
+        return Report({"files": [str(out)]}, (f"Wrote {out}.",))
     with opened(arguments.plan) as session:
         sealed = sealed_notes(session)
         made = write_pack(order(session, whole=True), out, progress=bar)

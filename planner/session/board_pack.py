@@ -12,7 +12,8 @@ from planner.commitments.standing import Commitments
 from planner.journeys.table import Snapshot
 from planner.output.excel.content import NOTHING_BESIDE, Beside
 from planner.output.formats import makers
-from planner.output.pack.build import board_pack
+from planner.output.pack.audience import Audience, audience_page
+from planner.output.pack.build import board_pack, packed
 from planner.output.pack.page import Pack
 from planner.output.pack.source import Findings, Source, work_out
 from planner.output.pack.tie_out import Tie, tie_out
@@ -126,6 +127,13 @@ class PackMaker:
         figures = workbook_figures(made[WORKBOOK]) if WORKBOOK in made else None
         return made, Made(pack, tie_out(pack, source, figures))
 
+    def page(self, ordered: Order, audience: Audience, progress: Progress = silent) -> bytes:
+        """Return the one page of an audience as PDF."""
+        from planner.output.pdf.document import page_bytes
+
+        source = self._source(_worth_showing(ordered), progress)
+        return page_bytes(packed(source, (audience_page(source, audience),)), progress)
+
     def _source(self, ordered: Order, progress: Progress) -> Source:
         found, snapshot = ordered.results, ordered.snapshot
         plain = replace(found.plan, board=Board(), name="")
@@ -156,6 +164,21 @@ def write_pack(
     content, made = (maker or PackMaker()).files(ordered, (suffix,), progress)
     write_whole(path, content[suffix])
     return made
+
+
+def write_page(
+    ordered: Order,
+    audience: str,
+    path: Path,
+    maker: PackMaker | None = None,
+    progress: Progress = silent,
+) -> Path:
+    """Write the one page for marketing, sales or board; RefusedError unless it ends in .pdf."""
+    if path.suffix.casefold() != ".pdf":
+        what = f"'{path.name}' is no PDF, and the page of one audience is"
+        raise RefusedError(Problem(what, str(path), "End the name in .pdf"))
+    write_whole(path, (maker or PackMaker()).page(ordered, Audience(audience), progress))
+    return path
 
 
 def write_all(

@@ -31,10 +31,10 @@ def watched(on_time: tuple[int, int], late: tuple[int, int]) -> tuple[Actuals, H
 def test_a_late_lead_costs_the_difference_in_acceptance_times_an_accepted_leads_worth() -> None:
     """15 of 25 accepted in time, 5 of 25 late: 40 points x 25 % x 10,000 = 1,000 each."""
     found, leads, kept = watched((15, 10), (5, 20))
-    (tied,) = associations(found, leads, kept)
+    (tied,) = compared = associations(found, leads, kept)
     assert (tied.on_time, tied.late) == (pytest.approx(0.6), pytest.approx(0.2))
     assert tied.value == pytest.approx(2_500.0)
-    late = breaches(found, leads, kept)
+    late = breaches(found, leads, kept, compared)
     assert len(late) == 25
     assert {one.touched for one in late} == {9}
     assert [one.price for one in late] == pytest.approx([1_000.0] * 25)
@@ -42,7 +42,8 @@ def test_a_late_lead_costs_the_difference_in_acceptance_times_an_accepted_leads_
 
 def test_fewer_than_twenty_on_a_side_are_not_compared() -> None:
     found, leads, kept = watched((15, 10), (5, 14))
-    assert [one.price for one in breaches(found, leads, kept)] == [None] * 19
+    late = breaches(found, leads, kept, associations(found, leads, kept))
+    assert [one.price for one in late] == [None] * 19
 
 
 def test_what_was_decided_before_the_limit_costs_nothing() -> None:
@@ -51,7 +52,8 @@ def test_what_was_decided_before_the_limit_costs_nothing() -> None:
     found = came(rows, "2027-02-28", plan_of(SAID | LIMIT))
     days = ["2027-01-02"] * 20 + ["2027-01-10"] * 20
     leads = handed(found.prepared, touches(*enumerate(days, 1)))
-    late = breaches(found, leads, compliances(found.agreed.plan, leads)[0])
+    kept = compliances(found.agreed.plan, leads)[0]
+    late = breaches(found, leads, kept, associations(found, leads, kept))
     prices = {one.id: one.price for one in late}
     assert prices["J0"] == 0.0
     assert set(prices.values()) == {0.0}

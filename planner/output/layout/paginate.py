@@ -44,6 +44,12 @@ def leaves(pack: Pack, sheet: Sheet) -> tuple[Leaf, ...]:
     return (cover(pack, sheet, firsts), *made)
 
 
+def alone(page: Page, pack: Pack, sheet: Sheet) -> Leaf:
+    """Return a page as a leaf of its own, whatever its charts must yield."""
+    heights = _heights(list(page.bands), _body(page, page.title, pack, sheet))
+    return _leaf(pack, sheet, page, 0, _Slice(page.bands, heights), 1, 1)
+
+
 def _sliced(page: Page, pack: Pack, sheet: Sheet) -> Iterator[_Slice]:
     left, first = list(page.bands), True
     if not left or page.whole:

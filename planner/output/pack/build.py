@@ -44,8 +44,13 @@ UNSAID = frozenset({"key", "role", "place", "places"})
 
 def board_pack(source: Source) -> Pack:
     """Return the pack of a plan."""
+    made = (maker(source) for maker in MAKERS)
+    return packed(source, tuple(page for page in made if page is not None))
+
+
+def packed(source: Source, pages: tuple[Page, ...]) -> Pack:
+    """Return pages as a pack, in the plan's name and the company's colours."""
     plan, board = source.plan, source.plan.board
-    pages = tuple(page for maker in MAKERS if (page := maker(source)) is not None)
     if board.hide_names and source.snapshot is not None:
         pages = _hidden(pages, source.snapshot)
     return Pack(

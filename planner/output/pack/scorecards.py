@@ -26,10 +26,8 @@ def scorecards_page(source: Source) -> Page:
         scorecards_finding(source, rows, known=known),
         f"Targets from the working plan, {_period(source, known=known)}",
         (
-            Band(
-                tuple(_card(source, rows, o, known=known) for o in (Owner.MARKETING, Owner.SALES))
-            ),
-            Band((_card(source, rows, Owner.SHARED, known=known),)),
+            Band(tuple(card(source, rows, o, known=known) for o in (Owner.MARKETING, Owner.SALES))),
+            Band((card(source, rows, Owner.SHARED, known=known),)),
         ),
     )
 
@@ -62,7 +60,8 @@ def scorecards_finding(source: Source, rows: tuple[Objective, ...], *, known: bo
     return f"{said}: {tongue.rate(shared, 0)} of each scorecard" if shared > 0.0 else said
 
 
-def _card(source: Source, rows: tuple[Objective, ...], owner: Owner, *, known: bool) -> Table:
+def card(source: Source, rows: tuple[Objective, ...], owner: Owner, *, known: bool) -> Table:
+    """Return the objectives of one scorecard; `known` says that something came of them."""
     own = [row for row in rows if row.seat is owner]
     role = "agreed" if owner is Owner.SHARED else owner.value
     columns = [Column(_TITLES[owner], 2.6, right=False, role=role), Column("Target")]

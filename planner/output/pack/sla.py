@@ -35,14 +35,15 @@ PROMISED = "promised"
 def sla_page(source: Source) -> Page:
     """Return the page: Marketing's promise by line and by period, Sales' by measure."""
     made = promise(source.agreed)
-    bands = [Band((_by_line(source, made),)), Band((_by_period(source, made),))] * bool(made.lines)
+    tables = [lines_table(source, made), _by_period(source, made)] if made.lines else []
+    bands = [Band((table,)) for table in tables]
     told = tuple(_told(source))
     return Page(
         "sla",
         "SLA",
         sla_finding(source, made),
         f"What both sides owe each other {source.period}, derived from the plan · {_as_of(source)}",
-        (*bands, Band((_sales(source),)), *((Band((Words("", told),)),) if told else ())),
+        (*bands, Band((sales_table(source),)), *((Band((Words("", told),)),) if told else ())),
     )
 
 
@@ -90,7 +91,7 @@ def _attained(source: Source, line: str) -> tuple[float, float]:
     return math.fsum(x.due for x in own), math.fsum(x.actual for x in own)
 
 
-def _by_line(source: Source, made: Promise) -> Table:
+def lines_table(source: Source, made: Promise) -> Table:
     """Return each line's promise, a month and in all, and what came of it."""
     known, stages = source.found is not None, source.plan.stages
     name = heading(stages[qualified_stage(stages)])
@@ -172,7 +173,7 @@ def _measured(source: Source) -> tuple[Compliance, ...]:
     return () if leads is None else compliances(source.agreed.plan, leads)
 
 
-def _sales(source: Source) -> Table:
+def sales_table(source: Source) -> Table:
     """Return each promise of Sales: its limit, of how many leads, who answers, and how it held."""
     measured = {one.kind: one for one in _measured(source)}
     columns = [

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from planner.base.progress import Progress, silent
 from planner.output.drawing.ink import Ink
 from planner.output.layout.drawn import drawn_leaf
-from planner.output.layout.leaf import PAPERS, Sheet
-from planner.output.layout.paginate import leaves
+from planner.output.layout.leaf import PAPERS, Leaf, Sheet
+from planner.output.layout.paginate import alone, leaves
 from planner.output.pack.page import Pack
 from planner.output.pdf.painting import paint, ready
 
@@ -22,14 +22,21 @@ _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
 
 def pdf_bytes(pack: Pack, progress: Progress = silent) -> bytes:
     """Return the pack as PDF."""
+    return _written(pack, leaves(pack, PAPERS[pack.paper]), progress)
+
+
+def page_bytes(pack: Pack, progress: Progress = silent) -> bytes:
+    """Return a pack's first page alone as PDF: one sheet, without cover."""
+    return _written(pack, (alone(pack.pages[0], pack, PAPERS[pack.paper]),), progress)
+
+
+def _written(pack: Pack, found: tuple[Leaf, ...], progress: Progress) -> bytes:
     ready()
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    sheet = PAPERS[pack.paper]
-    writer = _writer(buffer, pack, sheet)
-    painter = QPainter(writer)
-    ink, found = Ink(pack.palette, pack.style), leaves(pack, sheet)
+    writer = _writer(buffer, pack, PAPERS[pack.paper])
+    painter, ink = QPainter(writer), Ink(pack.palette, pack.style)
     for done, leaf in enumerate(found):
         progress("PDF", done, len(found))
         if done:

@@ -53,9 +53,9 @@ def test_from_a_bar_of_the_bridge_to_its_row_and_on_to_the_claims(
     assert bar.place is not None
     page.left.place_clicked.emit(bar.place)
     assert page.view.place_at(*page.view.place()) == bar.place
-    assert "differ from the plan by" in shown.explain.explanation.text
+    empty.until(lambda: "differ from the plan by" in shown.explain.explanation.text)
     shown.go(Place("Progress", "total", "expected"))
     assert page.part.value == "ahead"
-    assert "still to come" in shown.explain.explanation.text
+    empty.until(lambda: "still to come" in shown.explain.explanation.text)
     empty.click(page.part.button("record"))
     assert page.view.grid_model().columns[0].title == "Claim"

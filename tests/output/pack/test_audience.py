@@ -1,0 +1,74 @@
+"""One page for one audience: before the plan begins what is promised, then what came of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from planner.base.problem import RefusedError
+from planner.output.pack.audience import Audience, audience_page
+from planner.output.pack.page import Figures, Page, Table
+from planner.output.pack.source import Source, work_out
+from planner.session import PlanSession, open_plan
+from planner.session.board_pack import order, write_page
+from planner.session.sample import open_sample_year
+from tests.people import person, small_company
+
+WHO = tuple(Audience)
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small sample company in its year, saved."""
+    session = open_sample_year(
+        tmp_path_factory.mktemp("private"), person(), company=small_company()
+    )
+    path = tmp_path_factory.mktemp("plans") / "year.fairlead"
+    session.save(path)
+    session.close()
+    return path
+
+
+@pytest.fixture
+def session(year: Path, tmp_path: Path) -> PlanSession:
+    return open_plan(year, tmp_path / "work", person())
+
+
+def source_of(session: PlanSession) -> Source:
+    ordered = order(session)
+    return ordered.source(work_out(ordered.results, ordered.snapshot))
+
+
+def figures(page: Page) -> dict[str, str]:
+    return {f.name: f.value for b in page.blocks if isinstance(b, Figures) for f in b.items}
+
+
+def test_each_page_says_what_was_promised_and_what_came(session: PlanSession) -> None:
+    source = source_of(session)
+    marketing, sales, board = (audience_page(source, who) for who in WHO)
+    assert marketing.title.startswith("Marketing promises ")
+    assert sales.title.startswith("Sales promises ")
+    assert board.title.startswith("Seen from 15 Jun 2027 bookings end at ")
+    assert {"Came to date", "Lead value a month"} <= set(figures(marketing))
+    assert {"Bookings to date", "Deals to date"} <= set(figures(sales))
+    found = source.found
+    assert found is not None
+    booked = float(found.bookings[:, [found.at(m) for m in found.months]].sum())
+    assert figures(sales)["Bookings to date"] == source.tongue.short(booked)
+    reasons = [line for b in sales.blocks for line in getattr(b, "lines", ())]
+    assert any("no reason given" in line for line in reasons)
+    assert all(any(isinstance(b, Table) for b in page.blocks) for page in (marketing, sales))
+    session.close()
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_it_is_one_page(session: PlanSession, tmp_path: Path, who: Audience) -> None:
+    path = write_page(order(session), who.value, tmp_path / "page.pdf")
+    assert len(re.findall(rb"/Type\s*/Page\b", path.read_bytes())) == 1
+    session.close()
+
+
+def test_another_format_is_refused(session: PlanSession, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="is no PDF"):
+        write_page(order(session), "sales", tmp_path / "page.html")
+    session.close()
