@@ -173,6 +173,10 @@ SPECS = (
     Spec("sign", "&Plan", "&Sign…", ("Ctrl+Shift+U",), "Sign the plan as it is; what changes "
          "later is shown", breaks=True),
     Spec("log", "&Plan", "&Log: who said what…", ("Ctrl+Shift+H",), "Every edit, to be searched"),
+    Spec("audit_draw", "&Plan", "Blind &audit: draw leads…", (), "A workbook of leads to be judged "
+         "without what became of them", breaks=True),
+    Spec("audit_compare", "&Plan", "Blind audit: compare &judges…", (), "How far two judges agree "
+         "on the same leads, by segment"),
     Spec("palette", "&Go", "Find &anything…", ("Ctrl+K",), "Find a cell, a sheet or an action"),
     Spec("go_to", "&Go", "&Go to…", ("Ctrl+G", "F5"), "Go to a cell, month or row by its name",
          mac=("Meta+G", "F5")),

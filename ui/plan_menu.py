@@ -45,6 +45,8 @@ class PlanMenu(QObject):
             "compare_scenarios": self.compare,
             "goal_seek": self.seek,
             **self.on_rows.deeds(),
+            "audit_draw": partial(self.audit, "draw"),
+            "audit_compare": partial(self.audit, "compare"),
         }
 
     def dress(self, button: QPushButton) -> None:
@@ -137,6 +139,13 @@ class PlanMenu(QObject):
         from ui.seeking import seek_goal
 
         self.sought = seek_goal(self._window)
+
+    def audit(self, deed: str) -> None:
+        """Go to the blind audit, and draw leads or compare judges there."""
+        shown = self._window.shown
+        shown.show_sheet(shown.sla.title)
+        shown.sla.show_part("audit")
+        shown.sla.audit(deed)
 
     def compare(self) -> None:
         """Show two sides of the plan beside each other."""

@@ -24,6 +24,7 @@ COMMANDS = (
     "reps",
     "sla",
     "scorecard",
+    "audit",
     "export",
     "check",
     "demo",
@@ -138,6 +139,13 @@ def _committed(commands: "argparse._SubParsersAction[_Parser]") -> None:
     ):
         said = "by the data of the latest import up to then"
         _command(commands, name, text).add_argument("--as-of", metavar="DATE", help=said)
+    audit = _command(commands, "audit", "leads for two judges to judge unseen, and their agreement")
+    audit.add_argument("--out", metavar="FILE", help="write a workbook of leads to be judged")
+    audit.add_argument("--leads", type=int, default=60, help="60 unless given")
+    audit.add_argument("--seed", type=int, default=1, help="the same seed, the same leads")
+    audit.add_argument("--stage", default="", help="what is to be judged; qualified unless given")
+    said = "compare the workbooks of two judges"
+    audit.add_argument("--judged", nargs=2, metavar="FILE", help=said)
 
 
 def _planned(commands: "argparse._SubParsersAction[_Parser]") -> None:

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 
 from planner.cli import (
+    audit_command,
     import_command,
     measure_command,
     merge_command,
@@ -38,6 +39,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], Report]] = {
     "reps": reps_command.reps,
     "sla": sla_command.sla,
     "scorecard": scorecard_command.scorecards,
+    "audit": audit_command.audit,
     "export": result_commands.export,
     "check": plan_commands.check,
     "demo": result_commands.demo,

@@ -1,5 +1,6 @@
 """The SLA sheet and the scorecards: their parts, in the order in which they are offered."""
 
+from ui.pages.audit_part import AuditPart
 from ui.pages.commitments import CommitmentsPage
 from ui.pages.definitions_part import DefinitionsPart
 from ui.pages.hand_off_part import HandOffPart
@@ -22,9 +23,16 @@ class SlaPage(CommitmentsPage):
         BreachesPart,
         HandOffPart,
         DefinitionsPart,
+        AuditPart,
         ContractPart,
         StatusPart,
     )
+
+    def audit(self, deed: str) -> None:
+        """Ask where leads to be judged go ("draw"), or for what two judges said ("compare")."""
+        part = self.part(AuditPart.key)
+        if isinstance(part, AuditPart):
+            (part.ask_draw if deed == "draw" else part.ask_judges)()
 
 
 class ScorecardsPage(CommitmentsPage):

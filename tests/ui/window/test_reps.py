@@ -12,7 +12,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def page_of(at: Driver) -> RepsPage:
-    at.press(Key.Key_5, ALT)
+    at.press(Key.Key_6, ALT)
     QApplication.processEvents()
     assert at.window.shown.page.title == "Reps"
     return at.window.shown.reps
@@ -23,7 +23,7 @@ def names(at: Driver) -> list[str]:
     return [model.cell(row, 0).text for row in range(model.rowCount())]
 
 
-def test_alt_5_shows_every_rep_and_all_together(at: Driver) -> None:
+def test_alt_6_shows_every_rep_and_all_together(at: Driver) -> None:
     page_of(at)
     assert "Maya Okafor" in names(at)
     assert names(at)[-1] == "All"

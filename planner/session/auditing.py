@@ -1,0 +1,48 @@
+"""Blind audits of the open plan: drawing leads for judges, and comparing what they said."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from planner.base.problem import Problem, RefusedError
+from planner.base.stages import qualified_stage
+from planner.commitments.audit import LEADS, Draw, Judged, Part, compare, draw
+from planner.evidence import prepare
+from planner.output.audit import read_audit, write_audit
+from planner.session.plan_session import PlanSession
+from planner.sheets.quality_words import rule_words
+
+
+def write_draw(
+    session: PlanSession, path: Path, seed: int, count: int = LEADS, stage: str = ""
+) -> Draw:
+    """Draw leads to be judged by a seed and write them; RefusedError without leads."""
+    plan, snapshot = session.plan, session.snapshot
+    if snapshot is None:
+        raise RefusedError(Problem("The plan has no data", "", "Import CRM exports first"))
+    folded = [name.casefold() for name in plan.stages]
+    if stage and stage.casefold() not in folded:
+        stages = ", ".join(plan.stages)
+        raise RefusedError(Problem(f"'{stage}' is not a stage of the plan", "", f"It has {stages}"))
+    at = folded.index(stage.casefold()) if stage else qualified_stage(plan.stages)
+    if count < 1:
+        raise RefusedError(Problem("At least one lead has to be drawn", "--leads"))
+    made = draw(plan, prepare(snapshot.journeys), at, seed, count)
+    if not made.leads:
+        what = f"There is no lead that could have become {plan.stages[at]}"
+        raise RefusedError(Problem(what, "", "Import exports with dates of the stages"))
+    definition = plan.definitions.get(at)
+    rule = "" if definition is None else rule_words(definition.rule)
+    write_audit(made, plan.name, rule, path)
+    return made
+
+
+def read_judges(paths: Sequence[Path]) -> tuple[Judged, Judged, tuple[Part, ...]]:
+    """Return what two judges said and how far they agree; RefusedError where it is not two."""
+    if len(paths) != 2:
+        raise RefusedError(Problem("Two judges are compared", "", "Choose both their workbooks"))
+    one, other = (read_audit(path) for path in paths)
+    parts = compare(one, other)
+    if not parts[-1].agreed.n:
+        what = "The two workbooks have no lead that both judged"
+        raise RefusedError(Problem(what, "", "Choose two that were drawn with the same seed"))
+    return one, other, parts

@@ -1,0 +1,43 @@
+"""The SLA sheet and the scorecards in the window: reached and filled by keys, undone, copied."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from planner.base.stages import Seat
+from tests.ui.window.driver import Driver, Key
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def test_a_limit_is_stated_by_each_seat_agreed_and_undone(at: Driver) -> None:
+    at.press(Key.Key_5, ALT)
+    page = at.window.shown.sla
+    assert at.window.shown.page is page
+    page.show_part("sales")
+    at.window.sit(Seat.MARKETING)
+    at.type("SLA", "sla/first_touch_days", "marketing", "2")
+    at.window.sit(Seat.SALES)
+    at.type("SLA", "sla/first_touch_days", "sales", "4")
+    assert at.text("SLA", "sla/first_touch_days", "status") == "disputed"
+    at.until(lambda: page.current.chart.chart is not None)  # type: ignore[attr-defined]
+    assert "in time" in page.current.chart.chart.title  # type: ignore[attr-defined]
+    at.window.sit(Seat.TOGETHER)
+    at.type("SLA", "sla/first_touch_days", "working", "3")
+    assert at.text("SLA", "sla/first_touch_days", "status") == "agreed"
+    at.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert at.text("SLA", "sla/first_touch_days", "status") == "disputed"
+
+
+def test_the_contract_is_copied_and_scorecards_take_weights(at: Driver) -> None:
+    at.press(Key.Key_5, ALT)
+    at.window.shown.sla.show_part("contract")
+    view = at.window.shown.sla.current.view  # type: ignore[attr-defined]
+    at.click(view.copy)
+    held = QApplication.clipboard().mimeData()
+    assert held.text().startswith("Service level agreement")
+    assert "<h3>Sales works it</h3>" in held.html()
+    at.press(Key.Key_7, ALT)
+    assert at.window.shown.page.title == "Scorecards"
+    at.type("Scorecards", "bookings", "working", "40%")
+    assert at.text("Scorecards", "bookings", "working") == "40.0%"
+    assert at.text("Scorecards", "inquiries", "working") == "8.6%"
