@@ -4,31 +4,13 @@ import argparse
 from typing import NoReturn
 
 from planner.base.problem import Problem, RefusedError
+from planner.cli.audit_words import audit_words
 from planner.cli.round_words import round_words
 
 COMMANDS = (
-    "new",
-    "import",
-    "measure",
-    "goal",
-    "set",
-    "show",
-    "forecast",
-    "solve",
-    "bridge",
-    "scenario",
-    "merge",
-    "round",
-    "sign",
-    "log",
-    "reps",
-    "sla",
-    "scorecard",
-    "audit",
-    "export",
-    "check",
-    "demo",
-)
+    "new", "import", "measure", "goal", "set", "show", "forecast", "solve", "bridge", "scenario",
+    "merge", "round", "sign", "log", "reps", "sla", "scorecard", "audit", "export", "check", "demo",
+)  # fmt: skip
 """Every subcommand; any other first word is a plan to open."""
 JSON = "--json"
 """The option of every command; it may stand anywhere."""
@@ -139,13 +121,7 @@ def _committed(commands: "argparse._SubParsersAction[_Parser]") -> None:
     ):
         said = "by the data of the latest import up to then"
         _command(commands, name, text).add_argument("--as-of", metavar="DATE", help=said)
-    audit = _command(commands, "audit", "leads for two judges to judge unseen, and their agreement")
-    audit.add_argument("--out", metavar="FILE", help="write a workbook of leads to be judged")
-    audit.add_argument("--leads", type=int, default=60, help="60 unless given")
-    audit.add_argument("--seed", type=int, default=1, help="the same seed, the same leads")
-    audit.add_argument("--stage", default="", help="what is to be judged; qualified unless given")
-    said = "compare the workbooks of two judges"
-    audit.add_argument("--judged", nargs=2, metavar="FILE", help=said)
+    audit_words(_command(commands, "audit", "leads that two judges judge unseen; their agreement"))
 
 
 def _planned(commands: "argparse._SubParsersAction[_Parser]") -> None:
