@@ -21,7 +21,7 @@ from ui.pages.progress import PARTS
 from ui.settings import Settings
 from ui.start import application
 from ui.theme import Scheme, theme
-from ui.walk import walk
+from ui.walk import front, walk
 
 SIZES = {"": (1560, 920), "-small": (1280, 720)}
 SCHEMES = {"": Scheme.LIGHT, "-dark": Scheme.DARK}
@@ -158,8 +158,11 @@ def shoot_walk(camera: Camera, window: PlanWindow, session: PlanSession) -> None
     drafts += [Draft(Seat.MARKETING, kept[1], 60_000.0), Draft(Seat.SALES, kept[1], 45_000.0)]
     session.submit(drafts, "all but two settled")
     window.shown.show_sheet("Assumptions")
-    for number, (name, front) in enumerate(walk(window, camera.settle), 1):
-        camera.shoot(front, f"walk-{number:02d}-{name}")
+    for number, (name, over) in enumerate(walk(window, camera.settle), 1):
+        if over.isFullScreen():
+            over.resize(*SIZES[""])
+        camera.shoot(over, f"walk-{number:02d}-{name}")
+    front(window).close()  # the log
 
 
 def shoot_long_names(camera: Camera, window: PlanWindow, session: PlanSession) -> None:

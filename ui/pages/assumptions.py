@@ -34,7 +34,7 @@ from ui.tasks import Tasks
 from ui.widgets.card import Card
 from ui.widgets.quiet_button import QuietButton
 
-WIDE, NARROW = (71, 29), (55, 45)
+WIDE, NARROW = (72, 28), (55, 45)
 """How grid and charts share the room, beside or below each other."""
 ORDERS: tuple[tuple[Order, str], ...] = (("plan", "By line"), ("worth", "By worth"))
 

@@ -16,11 +16,11 @@ from ui.widgets.card import Card
 if TYPE_CHECKING:
     from planner.sheets.history import HistoryLine
 
-LEAST = 90
+LEAST = 104
 NOBODY = "Nobody has spoken yet."
 _MARK = 12
-STAYS = "+\u2060"
-"""A sign that is not left alone at the end of a line."""
+JOINER = "\u2060"
+"""Keeps a sign from standing alone at the end of a line."""
 
 
 class HistoryCard(Card):
@@ -32,7 +32,7 @@ class HistoryCard(Card):
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.text.document().setDocumentMargin(10)
+        self.text.document().setDocumentMargin(8)
         self.text.setMinimumHeight(LEAST)
         self.put(self.text)
         self._shown: tuple[str, tuple[HistoryLine, ...], tuple[str, ...]] = ("", (), ())
@@ -74,14 +74,14 @@ class HistoryCard(Card):
 
 def _row(line: "HistoryLine") -> str:
     why = f", “{escape(line.reason)}”" if line.reason else ""
-    worth = (
-        f" &nbsp;<span class='quiet'>{escape(line.worth).replace('+', STAYS)}</span>"
-        if line.worth
-        else ""
-    )
+    worth = f" &nbsp;<span class='quiet'>{_together(line.worth)}</span>" if line.worth else ""
     mark = f"<img src='{_address(line.seat).toString()}' width={_MARK} height={_MARK}>"
     said = f"{escape(line.who)}: <b>{escape(line.change)}</b>{why}{worth}"
     return f"<tr><td>{mark}</td><td>{said}</td></tr>"
+
+
+def _together(worth: str) -> str:
+    return escape(f"{worth[:1]}{JOINER}{worth[1:]}")
 
 
 def _address(seat: Seat) -> QUrl:
