@@ -69,13 +69,15 @@ def test_ctrl_1_2_3_change_the_seat(at: Driver) -> None:
 def test_ctrl_page_keys_walk_through_the_sheets(at: Driver) -> None:
     at.window.shown.show_sheet("Data")
     seen = []
-    for _ in range(7):
+    for _ in range(9):
         seen.append(at.window.shown.page.title)
         at.press(Key.Key_PageDown, CTRL)
-    assert seen == ["Data", "Funnel", "Assumptions", "Plan", "Reps", "Progress", "Board"]
+    assert seen == [
+        "Data", "Funnel", "Assumptions", "Plan", "SLA", "Reps", "Scorecards", "Progress", "Board",
+    ]  # fmt: skip
     assert at.window.shown.page.title == "Board"
     at.press(Key.Key_PageUp, CTRL)
-    assert at.window.shown.page.title == "Reps"
+    assert at.window.shown.page.title == "Progress"
 
 
 def test_the_strip_leads_to_the_dearest_dispute(at: Driver) -> None:
