@@ -92,6 +92,8 @@ class Theme(QObject):
         if not app.property(STYLED):
             app.setStyle("Fusion")
         app.setFont(font())
+        for effect in Qt.UIEffect:
+            app.setEffectEnabled(effect, False)  # desktops switch them on
         app.styleHints().colorSchemeChanged.connect(self._follow)
         app.styleHints().accessibility().contrastPreferenceChanged.connect(self._apply)
         self._apply()

@@ -4,14 +4,16 @@ from itertools import product
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QColor, QFontInfo, QFontMetricsF, QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.base.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette, mix, readable
 from planner.base.stages import Seat
 from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from tests.ui.sheets import Desk
 from ui.grid.paint import CellPainter, Spot
 from ui.grid.table import OVERLAY
-from ui.theme import Contrast, Scheme, Theme, font, theme
+from ui.theme import KEPT_AS, Contrast, Scheme, Theme, font, theme
 
 
 @pytest.fixture
@@ -103,6 +105,22 @@ def test_high_contrast_is_shown_where_it_is_asked_for(looks: Theme) -> None:
     assert looks.palette == HIGH_LIGHT
 
 
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_grid_in_view_takes_high_contrast_at_once(
+    looks: Theme, desk: Desk, scheme: Scheme
+) -> None:
+    def seen() -> set[str]:
+        picture = desk.grid.viewport().grab().toImage()
+        middle = range(picture.width())
+        return {picture.pixelColor(x, desk.grid.rowHeight(0) // 2).name() for x in middle}
+
+    looks.force(scheme, Contrast.NORMAL)
+    assert looks.colour("gridline").name() in seen()
+    looks.force(scheme, Contrast.HIGH)
+    assert looks.colour("gridline").name() in seen()
+    assert looks.palette in {HIGH_LIGHT, HIGH_DARK}
+
+
 def test_the_systems_wish_for_contrast_is_followed(
     looks: Theme, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -118,6 +136,16 @@ def test_the_systems_wish_for_contrast_is_followed(
     asked = Qt.ContrastPreference.HighContrast
     looks.force(Scheme.LIGHT, Contrast.NORMAL)
     assert looks.palette == LIGHT
+
+
+def test_nothing_slides_or_fades_though_the_desktop_asks_for_it(shown: Theme) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    for effect in Qt.UIEffect:
+        app.setEffectEnabled(effect, True)
+    Theme(app)
+    setattr(app, KEPT_AS, shown)
+    assert not any(app.isEffectEnabled(effect) for effect in Qt.UIEffect)
 
 
 def test_a_forced_scheme_is_told_to_everybody(shown: Theme, qtbot: QtBot) -> None:

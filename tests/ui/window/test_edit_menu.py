@@ -4,10 +4,14 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from planner.base.stages import Seat
 from tests.ui.window.driver import CTRL, Driver, Key
 from ui.cell_menu import open_menu
+from ui.main_window import PlanWindow
+from ui.settings import Settings
 
 HAND_OFF = "Paid search/rate:MQL>SAL"
 LEADS = "Paid search/rate:Inquiry>MQL"
@@ -141,3 +145,15 @@ def test_keys_are_the_platforms_own(at: Driver, name: str, standard: str) -> Non
 def test_redo_has_its_key_on_every_platform(at: Driver) -> None:
     keys = {keys.toString() for keys in at.window.deeds["redo"].shortcuts()}
     assert {"Ctrl+Y", "Ctrl+Shift+Z"} <= keys
+
+
+def test_the_keyboard_leaving_a_window_that_is_deleted_is_passed_over(
+    settings: Settings, qtbot: QtBot
+) -> None:
+    window = PlanWindow(settings)
+    with qtbot.waitActive(window):
+        window.show()
+    edits = window.edits
+    window.forget()
+    delete(window)
+    edits._look_again(None, None)

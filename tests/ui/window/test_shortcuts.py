@@ -2,21 +2,25 @@
 
 import re
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
 
-from tests.ui.window.driver import CTRL, Driver, Key
-from ui.actions import SPECS
+from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
+from ui.actions import SPECS, Actions
 from ui.dialogs.shortcuts_dialog import ShortcutsDialog, grid_lines, menu_lines
 from ui.grid.key_table import DEEDS, GIVEN, IN_AN_EDITOR
 from ui.grid.keys import Keys
 from ui.keymap import HERE, Platform, shown
 from ui.keys_elsewhere import ELSEWHERE, meeting_foot
 
+META = Qt.KeyboardModifier.MetaModifier
 ON_EVERY = pytest.mark.parametrize("on", list(Platform))
 
 
@@ -105,6 +109,28 @@ def test_a_key_of_the_menus_does_the_same_in_the_grid(on: Platform) -> None:
             name = in_menus.get(keys, deed.name)
             # where a cell takes text, the grid keeps the key that imports a table elsewhere
             assert same.get(name, name) == deed.name or deed.name == "paste_values"
+
+
+MAC_KEYS = [
+    ("go_data", Key.Key_1, META), ("marketing", Key.Key_1, CTRL), ("find_next", Key.Key_G, CTRL),
+    ("go_to", Key.Key_G, META), ("meeting", Key.Key_M, CTRL | SHIFT),
+    ("redo", Key.Key_Z, CTRL | SHIFT), ("next_sheet", Key.Key_PageDown, META),
+]  # fmt: skip
+
+
+def test_on_a_mac_cmd_and_control_do_what_they_do_there(qtbot: QtBot) -> None:
+    """Of a Mac, CTRL is the Cmd key and META Control; Alt writes signs and binds nothing."""
+    window, done = QMainWindow(), []
+    qtbot.addWidget(window)
+    deeds = {spec.name: partial(done.append, spec.name) for spec in SPECS}
+    Actions(window, deeds, Platform.MAC)
+    with qtbot.waitActive(window):
+        window.show()
+    for _, key, held in MAC_KEYS:
+        QTest.keyClick(window, key, held)
+    assert done == [name for name, _, _ in MAC_KEYS]
+    QTest.keyClick(window, Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert len(done) == len(MAC_KEYS)
 
 
 def test_each_platform_is_told_its_own_names() -> None:
