@@ -136,6 +136,35 @@ def test_the_second_year_takes_the_shape_of_the_first(at: Driver) -> None:
     assert found == ["220", "110", "165"]
 
 
+@pytest.mark.parametrize(
+    ("choice", "march"),
+    [("Hold the last value", 110e3), ("Go on in a straight line", 120e3), ("growth", 132e3)],
+)
+def test_the_months_of_a_goal_are_carried_on_the_same_way(
+    at: Driver, choice: str, march: float
+) -> None:
+    for month, text in (("2027-01", "100k"), ("2027-02", "110k")):
+        at.type("Plan", "goal", month, text)
+    at.go("Plan", "goal", "2027-01")
+    at.press(Key.Key_Right, SHIFT)
+    model, (row, first) = at.grid.grid_model(), at.grid.place()
+    target = at.grid.visualRect(model.index(row, first + 2)).center()
+    drag_points(at.grid.viewport(), at.grid.filling.handle().center(), target)
+    menu = at.grid.filling.menu
+    assert menu is not None
+    if choice == "growth":
+        at.click(menu.growth, menu.growth.rect().center())
+        QTest.keyClicks(menu.growth, "20%")
+        QTest.keyClick(menu.growth, Key.Key_Return)
+    else:
+        button = next(b for b in menu.choices.values() if b.text() == choice)
+        at.click(button, button.rect().center())
+    QApplication.processEvents()
+    at.go("Plan", "goal", "2027-03")
+    assert at.grid.grid_model().cell(*at.grid.place()).value == pytest.approx(march)
+    assert at.window.deeds["undo"].text().startswith("Undo fill 1 cell in ")
+
+
 def test_unfolded_months_are_remembered(at: Driver) -> None:
     at.window.shown.show_sheet("Assumptions")
     at.window.shown.assumptions.months.click()
