@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from planner.base.memo import Memo
+from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.base.units import NumberStyle
 from planner.session import PlanSession
@@ -16,9 +17,12 @@ from ui.ahead import Ahead
 
 
 class Desk(QObject):
-    """One window's plan. `changed` says that plan, data or seat changed: every page is stale."""
+    """One window's plan. `changed` says that plan, data or seat changed: every page is stale.
 
-    changed = Signal()
+    `refused` is a problem of what was attempted where nobody waits for an answer.
+    """
+
+    changed, refused = Signal(), Signal(object)
 
     def __init__(
         self, session: PlanSession, style: NumberStyle, parent: QObject | None = None
@@ -67,9 +71,14 @@ class Desk(QObject):
 
     def take(self, step: Step) -> None:
         """Make a gesture about scenarios part of the plan, and look at the one it leads to."""
+        before = self._scenario
         if scenario_of(self.session.plan, step.then) is None:
             self._scenario = step.then  # one that the step makes, or the plan itself
-        self.session.submit(step.drafts, step.label)
+        try:
+            self.session.submit(step.drafts, step.label)
+        except RefusedError:
+            self._scenario = before
+            raise
         self.choose(step.then)
 
     @property
@@ -161,6 +170,13 @@ class Desk(QObject):
     def submit(self, drafts: Sequence[Draft], label: str) -> None:
         """Make one gesture part of the scenario looked at; RefusedError where it cannot be."""
         self.session.submit(placed_in(self.session.plan, self.scenario, drafts), label)
+
+    def attempt(self, drafts: Sequence[Draft], label: str) -> None:
+        """Do the same, and say with `refused` where it cannot be."""
+        try:
+            self.submit(drafts, label)
+        except RefusedError as refusal:
+            self.refused.emit(refusal.problem)
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from planner.base.problem import RefusedError
 from ui.deed_menu import DeedMenu
 from ui.widgets.scenario_button import BASE
 
@@ -124,7 +125,7 @@ class PlanMenu(QObject):
 
         desk = self._window.shown.desk
         if desk.scenario is not None:
-            self._take(promote(desk.session.plan, desk.scenario))
+            self._attempt(promote(desk.session.plan, desk.scenario))
 
     def delete(self) -> None:
         """End the scenario; undo brings it back."""
@@ -132,7 +133,7 @@ class PlanMenu(QObject):
 
         desk = self._window.shown.desk
         if desk.scenario is not None:
-            self._take(delete(desk.session.plan, desk.scenario))
+            self._attempt(delete(desk.session.plan, desk.scenario))
 
     def seek(self) -> None:
         """Ask what the current figure of the Plan sheet is to be."""
@@ -168,6 +169,12 @@ class PlanMenu(QObject):
             self._window,
         )
         self.comparison.open()
+
+    def _attempt(self, step: "Step") -> None:
+        try:
+            self._take(step)
+        except RefusedError as refused:
+            self._window.shown.tell(refused.problem)
 
     def _take(self, step: "Step") -> None:
         self._window.shown.desk.take(step)

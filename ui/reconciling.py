@@ -161,7 +161,11 @@ class Reconciling(QObject):
         looked = [found]
 
         def apply(_chosen: object) -> None:
-            done = merge_copy(shown.desk.session, looked[0])
+            try:
+                done = merge_copy(shown.desk.session, looked[0])
+            except RefusedError as refused:
+                shown.tell(refused.problem)
+                return
             shown.status.show_remark(f"Merged {done.other.path.name}; undo takes it back")
 
         make = partial(self._merge_view, looked)

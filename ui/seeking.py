@@ -36,7 +36,7 @@ def seek_goal(window: "PlanWindow") -> "SeekDialog | None":
         window.tasks.run(LANE, "Seeking", work, dialog.show_answer, refused=dialog.show_problem)
 
     def apply(found: "Answer") -> None:
-        desk.submit(found.drafts, found.label)
+        desk.attempt(found.drafts, found.label)
 
     dialog = SeekDialog(
         figure.name, figure.now(style), movable(results, at.row), ask, apply, window

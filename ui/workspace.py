@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.base.problem import Problem
+from planner.base.problem import Problem, RefusedError
 from planner.base.units import NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.changed_places import retracted_places
@@ -118,6 +118,7 @@ class Workspace(QWidget):
         self.round.revealed.connect(self.messages.say)
         self.tabs.sheet_chosen.connect(self.show_sheet)
         self.desk.changed.connect(self.refresh)
+        self.desk.refused.connect(self.tell)
         self.desk.ahead.arrived.connect(self._show_strip)
 
     @property
@@ -172,7 +173,11 @@ class Workspace(QWidget):
     def retract(self, way: Literal["undo", "redo"]) -> None:
         """Undo or redo a gesture, say which, and lead to its cells if they stand in view."""
         session, grid = self.desk.session, self._grid_in_view()
-        label = session.undo() if way == "undo" else session.redo()
+        try:
+            label = session.undo() if way == "undo" else session.redo()
+        except RefusedError as refused:
+            self.tell(refused.problem)
+            return
         if label is None:
             return
         if grid is not None:

@@ -118,7 +118,7 @@ class MeetingWindow(QDialog):
             wide = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
             self.page.slider.step(_STRIDES[Qt.Key(key)] * wide)
         elif not writing and event.matches(QKeySequence.StandardKey.Undo):
-            self.desk.session.undo()
+            self._undo()
         elif not writing and event.text().upper() == "P":
             self.park()
         elif writing or not self._typed_key(event.text()):
@@ -173,6 +173,12 @@ class MeetingWindow(QDialog):
         one, value = self.dispute.assumption, self.page.slider.number
         then = tried(now, one, value, self.desk.session.memo)
         self.page.outlook.show_outlooks(outlooks(now, then, style))
+
+    def _undo(self) -> None:
+        try:
+            self.desk.session.undo()
+        except RefusedError as refused:
+            self.page.message.show_problem(refused.problem)
 
     def _submit(self, drafts: object, label: str) -> None:
         try:

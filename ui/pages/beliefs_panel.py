@@ -143,7 +143,7 @@ class BeliefsPart(MeasuredPart[Judged]):
             return
         words = belief_words(belief, Tongue(desk.style, desk.session.plan.currency))
         drafts = state_drafts(belief, found.of(belief), found.as_of, desk.seat)
-        desk.submit(drafts, f"keep belief “{words}”")
+        desk.attempt(drafts, f"keep belief “{words}”")
 
     def take_back(self) -> None:
         """Take back the belief of the current row."""
@@ -159,7 +159,7 @@ class BeliefsPart(MeasuredPart[Judged]):
             self.view.show_problem(refusal.problem, *place)
             return
         words = belief_words(stated.belief, Tongue(desk.style, plan.currency))
-        desk.submit(drafts, f"take back belief “{words}”")
+        desk.attempt(drafts, f"take back belief “{words}”")
 
     def _show_kept(self) -> None:
         desk, found = self.page.desk, self.found

@@ -80,4 +80,4 @@ class Commenting(QObject):
 
     def _submit(self, drafts: Sequence[Draft], verb: str, column: int) -> None:
         if drafts:
-            self._desk.submit(drafts, f"{verb} {self._grid.grid_model().columns[column].title}")
+            self._desk.attempt(drafts, f"{verb} {self._grid.grid_model().columns[column].title}")

@@ -142,7 +142,7 @@ class QualityPart(MeasuredPart[Quality]):
         stage, rule = found.stages[found.defined], found.step(self._share()).rule
         drafts = propose_drafts(desk.session.plan, stage, rule, desk.seat)
         if drafts:
-            desk.submit(drafts, f"propose definition of {stage}")
+            desk.attempt(drafts, f"propose definition of {stage}")
 
     def take_back(self) -> None:
         """Withdraw the definition that stands in the plan."""
@@ -152,7 +152,7 @@ class QualityPart(MeasuredPart[Quality]):
         stage = found.stages[found.defined]
         drafts = withdraw_drafts(desk.session.plan, stage, desk.seat)
         if drafts:
-            desk.submit(drafts, f"withdraw definition of {stage}")
+            desk.attempt(drafts, f"withdraw definition of {stage}")
 
     def _share(self) -> float:
         share = self.share.value

@@ -76,6 +76,10 @@ def test_a_seat_with_a_passphrase_is_taken_by_who_knows_it(at: Driver) -> None:
     assert desk.seat is Seat.SALES
     at.type("Assumptions", RATE, "sales", "40")
     assert at.text("Assumptions", RATE, "sales") == "40.0%"
+    desk.session.keys.forget()
+    at.press(Key.Key_Z, CTRL)
+    assert "Sales has a passphrase, and this speaks for it" in at.message
+    assert at.text("Assumptions", RATE, "sales") == "40.0%"
 
 
 def test_a_plan_open_for_reading_says_so_and_takes_no_value(empty: Driver, plan_file: Path) -> None:
