@@ -2,6 +2,8 @@
 
 from planner.base.days import first_day
 from planner.commitments.progress import Progress
+from planner.evidence.passages import Prepared
+from planner.forecast.results import Forecast
 from planner.session.committing import commitments
 from planner.session.plan_session import PlanSession
 
@@ -16,12 +18,15 @@ def has_outcome(session: PlanSession) -> bool:
     return snapshot.as_of >= begins and earlier
 
 
-def progress(session: PlanSession) -> Progress | None:
+def progress(
+    session: PlanSession, now: Forecast, scenario: str = "", prepared: Prepared | None = None
+) -> Progress | None:
     """Return plan and actual beside each other; None while no data tell what came of the plan.
 
-    RefusedError for data that have other stages than the plan.
+    `now` is the working plan on the newest data, in a scenario by its id; `prepared` spares
+    preparing their journeys. RefusedError for data that have other stages than the plan.
     """
-    found = commitments(session).found
+    found = commitments(session, scenario=scenario, prepared=prepared).found
     if found is None or found.as_of < first_day(found.agreed.plan.start):
         return None
-    return Progress(found, session.results.working)
+    return Progress(found, now)

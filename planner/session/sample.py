@@ -21,6 +21,7 @@ from planner.sample.story import AUTHORS, GOAL, NAME, PLEDGES, POSITIONS, Said
 from planner.session.identity import Identity
 from planner.session.opening import create_plan
 from planner.session.plan_session import PlanSession
+from planner.session.signing import sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,13 @@ def take_year(
     progress: Progress = silent,
     company: Company | None = None,
 ) -> tuple[Path, ...]:
-    """Agree on Sales' promises, then import what the company exports later; return the files."""
+    """Agree on Sales' promises and sign, then import what the company exports later.
+
+    Return the files it exported.
+    """
     _say(session, PLEDGES)
+    for seat in (Seat.MARKETING, Seat.SALES):
+        sign(session, seat, AUTHORS[seat])
     written: tuple[Path, ...] = ()
     for day in LATER:
         known = later(company or make_company(), day)

@@ -7,6 +7,7 @@ import pytest
 from planner.agreement.results import WayOut, way_out
 from planner.base.days import day_of, month_text
 from planner.base.problem import RefusedError
+from planner.base.stages import Seat
 from planner.commitments.variance import variance
 from planner.plan.assumption import Assumption, Status
 from planner.sample import LATER, later, make_company
@@ -76,6 +77,9 @@ def test_its_year_tells_what_came_of_the_agreed_plan(tmp_path: Path) -> None:
     found = measured_commitments(session).found
     assert found is not None
     assert found.agreed.since == company.as_of
+    version = measured_commitments(session).signed
+    assert version is not None
+    assert {one.seat for one in version.signatures} == {Seat.MARKETING, Seat.SALES}
     made = variance(found)
     assert [month_text(m) for m in made.months] == [f"2027-0{m}" for m in range(1, 6)]
     assert made.actual > 0.0

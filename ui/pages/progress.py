@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
+from planner.base.progress import Progress, silent
 from planner.session.progress import has_outcome, progress
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
@@ -18,11 +19,16 @@ from ui.desk import Desk
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
 from ui.pages.elided import ElidedLine
+from ui.pages.funnel_part import QUIET
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
+from ui.tasks import Tasks
 from ui.widgets.card import Card
 
+AT_ONCE = 100_000
+"""So many journeys are measured before a person notices; more take a thread."""
+WORKING = "Measuring how the plan is doing"
 ACTUAL, AHEAD, RECORD = "actual", "ahead", "record"
 PARTS = (
     (ACTUAL, "Plan against actual"),
@@ -43,6 +49,7 @@ class ProgressPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self._tasks: Tasks | None = None
         self._figures: Figures | None = None
         self._known: tuple[object, bool] | None = None
         self._folded: frozenset[str] | None = None
@@ -80,15 +87,33 @@ class ProgressPage(Page):
         """Return the grid of the part in view."""
         return self.view
 
+    def work_in(self, tasks: Tasks) -> None:
+        """Have many journeys measured off the window's thread."""
+        self._tasks = tasks
+
     def refresh(self) -> None:
         """Measure the plan as it now stands against the newest data."""
-        try:
-            found = progress(self.desk.session)
-        except RefusedError as refusal:
-            self.remarked.emit(str(refusal.problem))
-            return
-        if found is not None:
-            self._figures = figures(found)
+        desk, session = self.desk, self.desk.session
+        here, now = desk.scenario.id if desk.scenario else "", desk.results.working
+
+        def work(_progress: Progress = silent) -> Figures | RefusedError | None:
+            try:
+                found = progress(session, now, here, desk.source)
+            except RefusedError as refused:
+                return refused
+            return None if found is None else figures(found)
+
+        journeys = session.journeys
+        if self._tasks is None or journeys is None or len(journeys) <= AT_ONCE:
+            self._take(work())
+        else:
+            self._tasks.run(self.title, WORKING, work, self._take, quiet=QUIET)
+
+    def _take(self, found: Figures | RefusedError | None) -> None:
+        if isinstance(found, RefusedError):
+            self.remarked.emit(str(found.problem))
+        elif found is not None:
+            self._figures = found
             self._show()
 
     def go_to(self, place: Place) -> bool:
