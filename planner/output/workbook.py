@@ -54,6 +54,7 @@ from planner.output.excel.styles import Styles
 from planner.output.excel.summary import BRIDGE_CHART, CHARTS, bridge_rows, write_summary
 from planner.output.excel.tie_out import write_tie_out
 from planner.output.excel.working import SCENARIO_NUMBER
+from planner.output.pack.names import Said, names_said
 from planner.sheets.outlook import Outlook
 
 ROW_HEIGHT = 20
@@ -94,8 +95,9 @@ def workbook_bytes(
 
     content, file = Content(results, snapshot, outlook, beside), BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
-    book.set_properties(_properties(content))
-    pages = {name: Page(book, name) for name in sheets_of(content)}
+    said = names_said(results.plan, snapshot)
+    book.set_properties(_properties(content, said))
+    pages = {name: Page(book, name, said) for name in sheets_of(content)}
     _fill(book, pages, content, progress)
     for page in pages.values():
         set_up(page, results.plan)
@@ -109,11 +111,11 @@ def sheets_of(content: Content) -> tuple[str, ...]:
     return tuple(name for name in SHEETS if name != SCENARIOS or content.has_scenarios)
 
 
-def _properties(content: Content) -> dict[str, Any]:
+def _properties(content: Content, said: Said) -> dict[str, Any]:
     plan, evidence = content.results.plan, content.results.evidence
     made = date_of(evidence.as_of if evidence else first_day(plan.start))
     return {
-        "title": plan.name,
+        "title": said(plan.name),
         "subject": f"Funnel plan of {plan.months} months, in {plan.currency}",
         "company": plan.board.company,
         "keywords": "plan, bookings, Marketing, Sales",

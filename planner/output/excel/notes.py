@@ -30,7 +30,7 @@ def write_notes(page: Page, content: Content, row: int, assumption: Assumption) 
     said: dict[int, list[str]] = {}
     for comment in content.results.plan.comments.get(assumption.slot, ()):
         column = PLACES.get(comment.column, col.DRIVER)
-        said.setdefault(column, []).append(clean(comment_words(comment)))
+        said.setdefault(column, []).append(clean(page.said(comment_words(comment))))
     for column, texts in said.items():
         lines = sum(1 + len(part) // LETTERS for text in texts for part in text.split("\n"))
         size = {"width": WIDTH, "height": LINE_HEIGHT * (lines + 1)}

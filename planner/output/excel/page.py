@@ -1,12 +1,16 @@
 """One sheet being written: addresses, text that stays text, formulas with their stored values."""
 
 import math
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from planner.output.pack.names import Said, as_it_is
+
 Attributes = Sequence[tuple[str, object]]
 """Of a cell: its address, the number of its format, the kind of its value; nothing to escape."""
+_LITERAL = re.compile('"[^"]*"')
 CELL_LIMIT = 32_767
 """Characters Excel keeps in one cell."""
 
@@ -50,8 +54,9 @@ def clean(text: str) -> str:
 class Page:
     """A worksheet and its name; every value is written by its kind, never guessed from text."""
 
-    def __init__(self, book: Any, name: str) -> None:
+    def __init__(self, book: Any, name: str, said: Said = as_it_is) -> None:
         self.sheet = book.add_worksheet(name)
+        self.said = said
         self.sheet._prepare_formula = _bare
         self.sheet._xml_formula_element = self._formula_element
         self.sheet._xml_number_element = self._number_element
@@ -62,7 +67,7 @@ class Page:
     def text(self, row: int, col: int, text: str, style: Any = None) -> None:
         """Write text; whatever it begins with, it is never a formula, link or number."""
         if text:
-            self.sheet.write_string(row, col, clean(text), style)
+            self.sheet.write_string(row, col, clean(self.said(text)), style)
         elif style is not None:
             self.sheet.write_blank(row, col, None, style)
 
@@ -78,6 +83,9 @@ class Page:
     ) -> None:
         """Write a formula with the value it has at export; None is stored as empty text."""
         known = value if value is not None else ""
+        if self.said is not as_it_is:
+            formula = _LITERAL.sub(lambda hit: self.said(hit[0]), formula)
+            known = self.said(known) if isinstance(known, str) else known
         self.sheet.write_formula(row, col, formula, style, _stored(known))
 
     def _formula_element(self, formula: str, value: object, attributes: Attributes) -> None:

@@ -22,7 +22,8 @@ def write_set_aside(page: Page, styles: Styles, content: Content) -> None:
     for column, (name, width) in enumerate(_HEADS):
         page.text(HEAD, column, name, styles("head", *_ALIGNED.get(name, ())))
         page.sheet.set_column(column, column, width)
-    page.text(HEAD, len(_HEADS), "The row’s cells", styles("head"))
+    words = "left out: names are hidden" if content.results.plan.board.hide_names else ""
+    page.text(HEAD, len(_HEADS), f"The row’s cells{words and ', '}{words}", styles("head"))
     page.sheet.set_column(len(_HEADS), len(_HEADS) + 30, 16)
     page.sheet.freeze_panes(HEAD + 1, 0)
     page.sheet.repeat_rows(HEAD)
@@ -30,13 +31,14 @@ def write_set_aside(page: Page, styles: Styles, content: Content) -> None:
     fitting = rows[: ROW_LIMIT - HEAD - 1]
     page.text(1, 0, _account(content, len(fitting)), styles("muted"))
     plain, muted, number = styles(), styles("muted"), styles("whole")
-    indented = styles("indent")
+    indented, hidden = styles("indent"), content.results.plan.board.hide_names
     for row, item in enumerate(fitting, HEAD + 1):
         page.text(row, 0, item.file, plain)
         page.text(row, 1, item.sheet, plain)
         page.number(row, 2, item.row, number)
         page.text(row, 3, item.reason, indented)
-        for column, cell in enumerate(item.cells[: COLUMN_LIMIT - len(_HEADS)], len(_HEADS)):
+        cells = () if hidden else item.cells[: COLUMN_LIMIT - len(_HEADS)]
+        for column, cell in enumerate(cells, len(_HEADS)):
             page.text(row, column, cell, muted)
     page.sheet.print_area(0, 0, max(HEAD + len(fitting), HEAD + 1), len(_HEADS) - 1)
 

@@ -1,15 +1,14 @@
 """From a source to the pack: all pages in order, with names hidden where that was asked for."""
 
-import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from planner.base.palette import LIGHT, Palette
-from planner.journeys.table import Snapshot
 from planner.output.pack.bridge import bridge_page
 from planner.output.pack.definitions import definitions_page
 from planner.output.pack.funnel import funnel_page
+from planner.output.pack.names import as_it_is, names_said
 from planner.output.pack.page import Pack, Page
 from planner.output.pack.plan import plan_page
 from planner.output.pack.risks import risks_page
@@ -36,8 +35,6 @@ MAKERS: tuple[Callable[[Source], Page | None], ...] = (
     definitions_page,
     sign_off_page,
 )
-REPS = ("rep", "owner")
-"""Dimensions that name people."""
 UNSAID = frozenset({"key", "role", "place", "places"})
 """Fields whose texts nobody reads."""
 
@@ -51,10 +48,11 @@ def board_pack(source: Source) -> Pack:
 def packed(source: Source, pages: tuple[Page, ...]) -> Pack:
     """Return pages as a pack, in the plan's name and the company's colours."""
     plan, board = source.plan, source.plan.board
-    if board.hide_names and source.snapshot is not None:
-        pages = _hidden(pages, source.snapshot)
+    said = names_said(plan, source.snapshot)
+    if said is not as_it_is:
+        pages = in_words(pages, said)
     return Pack(
-        name=plan.name or "Plan",
+        name=said(plan.name or "Plan"),
         company=board.company,
         about=source.standing,
         day=source.day,
@@ -71,19 +69,6 @@ def colours(board: Board) -> Palette:
     """Return the palette in a company's colours: of headings, and of the plan in charts."""
     heading, plan = board.colours
     return replace(LIGHT, primary=heading or LIGHT.primary, agreed=plan or LIGHT.agreed)
-
-
-def _hidden(pages: tuple[Page, ...], snapshot: Snapshot) -> tuple[Page, ...]:
-    """Write Rep 1, Rep 2, … instead of the names of those who work the leads."""
-    found = snapshot.journeys.dimensions
-    names = {label for name in REPS if name in found for label in found[name].labels if label}
-    names |= {rep.name for rep in snapshot.reps if rep.name}
-    if not names:
-        return pages
-    called = {name: f"Rep {i}" for i, name in enumerate(sorted(names), 1)}
-    longest_first = sorted(map(re.escape, called), key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
-    return in_words(pages, lambda text: pattern.sub(lambda hit: called[hit[0]], text))
 
 
 def in_words(value: T, said: Callable[[str], str]) -> T:
