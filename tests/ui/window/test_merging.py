@@ -12,6 +12,8 @@ from planner.output.workbook import write_workbook
 from planner.session import open_plan
 from tests.people import person
 from tests.ui.window.driver import CTRL, Driver, Key
+from ui.charts.hits import points
+from ui.charts.plot import Plot
 
 RATE = "Paid search/rate:MQL>SAL"
 
@@ -40,6 +42,12 @@ def test_a_copy_is_looked_at_merged_and_taken_back(
     assert dialog is not None
     assert "bobs copy.fairlead brings 2 edits by Bob" in dialog.title.text()
     assert at.text("Assumptions", RATE, "sales") == "50.0%"
+    plot = dialog.chart.findChild(Plot)
+    bars = [hit for hit in points(dialog.chart.chart) if hit.place and hit.place.row == RATE]
+    QTest.mouseClick(plot.viewport(), at.LEFT, pos=plot._to_pixels(bars[0].x, bars[0].y).toPoint())
+    assert dialog.grid.hasFocus()
+    assert dialog.grid.grid_model().row(dialog.grid.place()[0]).key.endswith(f" {RATE}")
+    assert plot._shown.runs
     form = dialog.conflicts.form
     assert form is not None
     (row,) = form.rows
