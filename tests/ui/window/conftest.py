@@ -1,6 +1,7 @@
 """A small sample company, imported once, and a fresh window on it for every test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -9,12 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from planner.base.stages import Seat
 from planner.intake import propose, take_in
+from planner.intake.worker.desk import IntakeDesk
 from planner.plan.edits import Draft
 from planner.sample import make_company, write_exports
 from planner.session import Identity, PlanSession, create_plan
 from tests.ui.window.driver import Driver
 from tests.ui.window.dropped import CSV, written
 from tests.ui.window.import_page import ImportPage
+from ui.import_job import Reader
+from ui.importing import Importing
 from ui.main_window import PlanWindow
 from ui.settings import Settings
 
@@ -72,6 +76,17 @@ def settings(tmp_path: Path) -> Settings:
     made = Settings(tmp_path / "home")
     made.author = "Ann"
     return made
+
+
+@pytest.fixture
+def open_reader() -> Callable[[], Reader]:
+    """Reads what is dropped: here, as starting a process takes longer than most tests."""
+    return IntakeDesk
+
+
+@pytest.fixture(autouse=True)
+def reading(monkeypatch: pytest.MonkeyPatch, open_reader: Callable[[], Reader]) -> None:
+    monkeypatch.setattr("ui.documents.Importing", partial(Importing, open_reader=open_reader))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
+from planner.intake.worker.process import ReadingProcess
 from tests.ui.window.driver import CTRL, Driver, Key
 from tests.ui.window.dropped import CSV, SLASHED, deals, written
 from tests.ui.window.import_page import DATES, MEANS, ImportPage
@@ -12,6 +13,7 @@ from tests.ui.window.import_page import DATES, MEANS, ImportPage
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+@pytest.mark.parametrize("open_reader", [ReadingProcess])
 def test_dropped_reports_become_a_plan_in_one_undoable_step(
     empty: Driver, page: ImportPage, exports: tuple[Path, ...]
 ) -> None:
@@ -53,6 +55,7 @@ def test_the_preview_accounts_for_every_row(
     page.dialog.reject()
 
 
+@pytest.mark.parametrize("open_reader", [ReadingProcess])
 def test_cancelling_changes_nothing_and_ends_the_reader(
     empty: Driver, page: ImportPage, leads: Path
 ) -> None:

@@ -6,6 +6,7 @@ import psutil
 import pytest
 from PySide6.QtCore import Qt
 
+from planner.intake.worker.process import ReadingProcess
 from tests.ui.window.driver import Driver
 from tests.ui.window.dropped import CSV, deals, written
 from tests.ui.window.import_page import ImportPage
@@ -104,6 +105,7 @@ def readers() -> list[psutil.Process]:
     ]
 
 
+@pytest.mark.parametrize("open_reader", [ReadingProcess])
 def test_reading_shows_its_progress_and_is_cancelled_at_once(
     empty: Driver, page: ImportPage, tmp_path: Path
 ) -> None:
@@ -119,6 +121,7 @@ def test_reading_shows_its_progress_and_is_cancelled_at_once(
     assert empty.window.shown.desk.bare
 
 
+@pytest.mark.parametrize("open_reader", [ReadingProcess])
 def test_closing_the_page_ends_the_reader(empty: Driver, page: ImportPage, leads: Path) -> None:
     empty.drop(leads)
     page.wait()
