@@ -106,10 +106,7 @@ def whole_job(
         argued = _kept(session, directory, f"{NAME} as argued", progress)
         story = _story(session)
         agree(session)
-        agreed = (
-            *_kept(session, directory, f"{NAME} as agreed", progress),
-            *_presented(session, directory, f"{NAME} as agreed", progress),
-        )
+        agreed = _presented(session, directory, f"{NAME} as agreed", progress)
         if year:
             agreed += take_year(session, directory / "exports", progress, company)
             agreed += _kept(session, directory, f"{NAME} in its year", progress)
@@ -182,13 +179,15 @@ def _kept(
 def _presented(
     session: PlanSession, directory: Path, name: str, progress: Progress
 ) -> tuple[Path, ...]:
-    """Write what goes before the board beside the workbook."""
+    """Write the plan, and its workbook with what goes before the board beside it."""
     from planner.session.board_pack import PackMaker, order, write_pack
 
-    maker, paths = PackMaker(), tuple(directory / f"{name}{kind}" for kind in (".pptx", ".pdf"))
+    plan, maker = directory / f"{name}.fairlead", PackMaker()
+    session.save(plan, progress)
+    paths = tuple(directory / f"{name}{kind}" for kind in (".xlsx", ".pptx", ".pdf"))
     for path in paths:
         write_pack(order(session, whole=True), path, maker, progress)
-    return paths
+    return plan, *paths
 
 
 def _story(session: PlanSession) -> str:

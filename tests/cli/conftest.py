@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from planner.intake.worker.desk import IntakeDesk
-from planner.session.sample import whole_job
+from planner.session.sample import open_sample
 from tests.cli.running import Fairlead, typing
 from tests.people import person, small_company
+
+ARGUED = "argued.fairlead"
 
 
 @pytest.fixture
@@ -26,17 +28,20 @@ def fairlead(
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a whole job on a small sample company."""
+    """A folder with a small sample company's exports and its plan as argued."""
     folder = tmp_path_factory.mktemp("sample")
-    whole_job(folder, tmp_path_factory.mktemp("private"), person(), company=small_company())
+    session = open_sample(folder / "private", person(), company=small_company())
+    session.save(folder / ARGUED)
+    session.close()
+    shutil.move(folder / "private" / "sample", folder / "exports")
     return folder
 
 
 @pytest.fixture
 def argued(sample: Path, fairlead: Fairlead) -> str:
     """The name of the sample plan, in dispute, in the folder typed in."""
-    shutil.copy(sample / "FY27 plan as argued.fairlead", "argued.fairlead")
-    return "argued.fairlead"
+    shutil.copy(sample / ARGUED, ARGUED)
+    return ARGUED
 
 
 @pytest.fixture

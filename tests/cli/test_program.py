@@ -10,6 +10,7 @@ import pytest
 
 from planner.cli import main
 from planner.cli.arguments import COMMANDS
+from tests.cli.running import Fairlead
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,8 +28,8 @@ def shell(folder: Path, *words: str, **environment: str) -> subprocess.Completed
     )
 
 
-def test_exit_statuses(tmp_path: Path) -> None:
-    assert shell(tmp_path, "new", "p.fairlead", "--line", "Web").returncode == 0
+def test_exit_statuses(tmp_path: Path, fairlead: Fairlead) -> None:
+    fairlead("new", tmp_path / "p.fairlead", "--line", "Web")
     assert shell(tmp_path, "forecast", "p.fairlead").returncode == 1
     refused = shell(tmp_path, "forecast", "other.fairlead")
     assert refused.returncode == 2
@@ -56,11 +57,10 @@ def test_an_import(tmp_path: Path) -> None:
     (tmp_path / "deals.csv").write_text(f"{header}\nO1,Closed Won,2024-01-03,2024-02-03\n")
     done = shell(tmp_path, "import", "p.fairlead", "deals.csv", "--json")
     assert (done.returncode, json.loads(done.stdout)["rows_read"]) == (0, 1)
-    assert shell(tmp_path, "import", "p.fairlead", "nowhere.csv").returncode == 2
 
 
-def test_any_name_can_be_printed_anywhere(tmp_path: Path) -> None:
-    shell(tmp_path, "new", "p.fairlead", "--line", "Empfehlung → Müller", PYTHONUTF8="1")
+def test_any_name_can_be_printed_anywhere(tmp_path: Path, fairlead: Fairlead) -> None:
+    fairlead("new", tmp_path / "p.fairlead", "--line", "Empfehlung → Müller")
     shown = shell(tmp_path, "forecast", "p.fairlead", "--json", PYTHONIOENCODING="cp1252")
     line = json.loads(shown.stdout.decode("utf-8"))["lines"][0]
     assert line["line"] == "Empfehlung → Müller"
@@ -68,9 +68,9 @@ def test_any_name_can_be_printed_anywhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
-def test_a_reader_that_leaves_is_no_failure(tmp_path: Path) -> None:
+def test_a_reader_that_leaves_is_no_failure(tmp_path: Path, fairlead: Fairlead) -> None:
     lines = [word for number in range(60) for word in ("--line", f"Line {number}")]
-    shell(tmp_path, "new", "p.fairlead", "--months", "60", *lines)
+    fairlead("new", tmp_path / "p.fairlead", "--months", "60", *lines)
     show = f"'{sys.executable}' -m planner.cli forecast p.fairlead --json | head -c 1"
     environment = {"XDG_DATA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     piped = subprocess.run(
