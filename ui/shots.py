@@ -120,7 +120,7 @@ def shoot_sheets(camera: Camera, window: PlanWindow) -> None:
 
 
 def shoot_parts(camera: Camera, window: PlanWindow) -> None:
-    """Show every part of the Funnel sheet but the first, which stands for the sheet."""
+    """Show every part of sheets that have some but the first, which stands for the sheet."""
     window.shown.show_sheet("Funnel")
     page = window.shown.funnel
     first, *others = (str(action.data()) for action in page.shown.list.actions())
@@ -129,6 +129,13 @@ def shoot_parts(camera: Camera, window: PlanWindow) -> None:
         camera.settle(lambda: not window.tasks.busy)
         camera.in_all_looks(window, f"funnel-{key}")
     page.show_part(first)
+    for sheet in (window.shown.sla, window.shown.scorecards):
+        window.shown.show_sheet(sheet.title)
+        for part in sheet.parts[1:]:
+            sheet.show_part(part.key)
+            camera.settle(lambda: not window.tasks.busy)
+            camera.in_all_looks(window, f"{sheet.title.lower()}-{part.key}")
+        sheet.show_part(sheet.parts[0].key)
 
 
 def shoot_import(camera: Camera, window: PlanWindow, files: list[Path]) -> None:

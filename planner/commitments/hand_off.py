@@ -57,8 +57,12 @@ def hand_off_ways(leads: Handed) -> tuple[str, ...]:
 def hand_off_health(
     agreed: Agreed, leads: Handed, by: str, activities: Activities | None
 ) -> tuple[HandOffRow, ...]:
-    """Return the groups of a dimension, the most leads first, then all together."""
+    """Return the groups of a dimension, the most leads first, then all together.
+
+    A reason is told of the leads turned down alone: those accepted may have one of a later loss.
+    """
     journeys = leads.prepared.journeys
+    leads = leads.among(leads.lost) if by in REASONS else leads
     worth = _worth(agreed, leads)
     groups = cut(journeys, (by,)) if by in journeys.dimensions else cut(journeys, ())
     leans = _leans(leads, activities) if by == REP else {}

@@ -17,8 +17,8 @@ _LEVELS = ((0.8, "almost perfect"), (0.6, "substantial"), (0.4, "moderate"), (0.
            (0.0, "slight"))  # fmt: skip
 """Landis & Koch (1977), Biometrics 33, 159-174."""
 EMPTY = (
-    "Draw a sample of leads, have each side judge it unseen, and bring both workbooks back: here "
-    "stands how far they agree."
+    "Here it will stand how far two judges agree: draw a sample of leads, have each side judge it "
+    "unseen, and bring both workbooks back."
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from planner.base import units
 from planner.base.days import month_of
 from planner.base.units import DASH, ENGLISH, NumberStyle, Unit
-from planner.commitments.compliance import Handed
+from planner.commitments.compliance import REASONS, Handed
 from planner.commitments.hand_off import AGES, HandOffRow, hand_off_health, hand_off_ways
 from planner.commitments.standing import Commitments
 from planner.evidence.figures import THIN
@@ -33,6 +33,11 @@ class Health:
     by: str
     rows: tuple[HandOffRow, ...]
     tongue: Tongue
+
+    @property
+    def reasons(self) -> bool:
+        """Whether it is told by why leads were turned down."""
+        return self.by in REASONS
 
     @property
     def when(self) -> str:
@@ -74,6 +79,12 @@ def health_sheet(found: Health) -> TableSheet:
 
 def _columns(found: Health) -> Iterator[Column]:
     yield Column("name", title(found.by) if found.by else "Leads", Kind.TEXT, 190)
+    if found.reasons:
+        yield Column("refused", "Turned down", Kind.NUMBER)
+        yield Column("share", "Of all turned down", Kind.RATE)
+        yield Column("unworked", "Never touched", Kind.NUMBER)
+        yield Column("price", "Worth by the plan", Kind.MONEY)
+        return
     yield Column("handed", "Handed over", Kind.NUMBER)
     yield Column("accepted", "Accepted", Kind.NUMBER)
     yield Column("refused", "Turned down", Kind.NUMBER)
@@ -108,6 +119,9 @@ def _row(found: Health, row: HandOffRow) -> TableRow:
         small = show.interval(rate.low, rate.high, Unit.RATE)
         cells["rate"] = Cell(show.rate(rate.value, 0), rate.value, Tone.PLAIN, Kind.RATE,
                              small=small, weight=float(rate.n), thin=rate.n < THIN)  # fmt: skip
+    if found.reasons and found.rows[-1].refused:
+        share = row.refused / found.rows[-1].refused
+        cells["share"] = Cell(show.rate(share, 0), share, kind=Kind.RATE)
     if row.unworked:
         price = row.price
         cells["price"] = Cell(DASH if price is None else show.short(price), price)
@@ -142,6 +156,12 @@ def _explain(found: Health, row: str, column: str) -> Explanation:
     if column == "lean":
         return said(f"{name} · Cherry-pick", "Share worked of the more valuable half of leads less "
                     "that of the less valuable one.")  # fmt: skip
+    if found.reasons:
+        whole = found.rows[-1].refused
+        return said(
+            f"{name} · Turned down", strong(show.count(one.refused)), f" of {show.count(whole)} "
+            "leads turned down gave this reason."
+        )  # fmt: skip
     answered = one.acceptance
     rate = show.rate(answered.value, 0) if answered.known else DASH
     return said(f"{name} · Hand-off", strong(rate), f" of {show.count(answered.n)} answered were "
@@ -157,6 +177,8 @@ def _footnote(found: Health) -> str:
 
 def health_chart(found: Health) -> Chart:
     """Return the share accepted of those answered, by the groups with most leads."""
+    if found.reasons:
+        return _reasons_chart(found)
     known = [row for row in found.rows[:-1] if row.acceptance.known][:MOST_SHOWN]
     if not known:
         return Chart("Hand-off: nothing is answered yet", "", empty="No lead was answered yet.")
@@ -176,6 +198,24 @@ def health_chart(found: Health) -> Chart:
         ),
         labels=tuple(row.key for row in known),
         values_as=Kind.RATE,
+    )
+
+
+def _reasons_chart(found: Health) -> Chart:
+    """Return how many leads were turned down for each reason."""
+    rows = found.rows[:-1][:MOST_SHOWN]
+    if not rows:
+        return Chart("Reasons: no lead was turned down", "", empty="No lead was turned down yet.")
+    most, whole = rows[0], found.rows[-1].refused
+    share = found.tongue.rate(most.refused / whole, 0)
+    places = tuple(Place(HAND_OFF, f"{PREFIX}{quote(row.key)}", "refused") for row in rows)
+    refused = tuple(float(row.refused) for row in rows)
+    x = tuple(float(i) for i in range(len(rows)))
+    return Chart(
+        f"Turned down most for {most.key}: {share} of {found.tongue.count(whole)}",
+        f"Leads handed over {found.when} and turned down, by reason",
+        (Series("turned down", x, refused, Mark.BARS, places=places),),
+        labels=tuple(row.key for row in rows),
     )
 
 

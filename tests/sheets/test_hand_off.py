@@ -1,13 +1,23 @@
 """Hand-off health: what became of the leads handed over, and what unworked ones are worth."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from planner.commitments.agreed import Agreed
+from planner.commitments.compliance import handed
+from planner.commitments.hand_off import hand_off_health
+from planner.evidence.passages import prepare
+from planner.forecast.results import forecast
+from planner.plan.assumption import View
+from planner.plan.document import Plan
 from planner.session import PlanSession
 from planner.session.committing import commitments
-from planner.sheets.hand_off import health_chart, health_of, health_sheet, ways_of
+from planner.sheets.hand_off import Health, health_chart, health_of, health_sheet, ways_of
+from planner.sheets.words import Tongue
+from tests.evidence.funnels import funnel, path
 from tests.promised import january, promised
 from tests.sheets.test_sla import text
 
@@ -46,3 +56,22 @@ def test_a_plan_by_hand_has_no_hand_off_to_tell_of(tmp_path: Path) -> None:
     made = commitments(session)
     assert health_sheet(health_of(made, "")).row_count == 0
     session.close()
+
+
+def test_reasons_are_told_of_the_leads_turned_down_alone() -> None:
+    """Two are turned down as students, one without budget; an accepted one was lost on budget."""
+    rows = [
+        path("2027-01-01", left="2027-01-03", reason="student"),
+        path("2027-01-01", left="2027-01-03", reason="student"),
+        path("2027-01-01", left="2027-01-03", reason="budget"),
+        path("2027-01-01 2027-01-02", left="2027-01-09", reason="budget"),
+    ]
+    journeys = funnel(rows, "2027-01-20", ("MQL", "SAL", "Won"), ("channel", "reason"))
+    prepared = prepare(journeys)
+    plan = replace(Plan(), stages=("MQL", "SAL", "Won"), start=2027 * 12)
+    agreed = Agreed(plan, None, forecast(plan, None, View.WORKING))
+    found = hand_off_health(agreed, handed(prepared, None), "reason", None)
+    assert [(row.key, row.refused) for row in found] == [("student", 2), ("budget", 1), ("", 3)]
+    health = Health(handed(prepared, None), "reason", found, Tongue())
+    assert text(health_sheet(health), "handoff:student", "share") == "67%"
+    assert health_chart(health).title == "Turned down most for student: 67% of 3"

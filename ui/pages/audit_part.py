@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from planner.base.problem import RefusedError
 from planner.session.auditing import read_judges, write_draw
 from planner.session.views import Commitments
-from planner.sheets.audit import PREFIX, Audit, audit_sheet
+from planner.sheets.audit import EMPTY, PREFIX, Audit, audit_sheet
 from ui.grid.view import GridView
 from ui.pages.page import Page
 from ui.pages.sla_parts import SlaPart
 from ui.pages.wiring import grid_card, tie_grid
 from ui.theme import LABEL, font
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 
 BOOKS = "Workbooks (*.xlsx)"
@@ -38,7 +39,12 @@ class AuditPart(SlaPart):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.message)
-        box.addWidget(grid_card(self.view), 1)
+        self.begin = EmptyState(EMPTY, "Draw leads…", "Compare judges…")
+        self.begin.chosen.connect(self.ask_draw)
+        self.begin.link_followed.connect(self.ask_judges)
+        self._card = grid_card(self.view)
+        box.addWidget(self._card, 1)
+        box.addWidget(self.begin, 1)
 
     def controls(self) -> tuple[QWidget, ...]:
         """Return the buttons."""
@@ -53,6 +59,8 @@ class AuditPart(SlaPart):
         sheet = audit_sheet(self.audit, self.page.desk.style)
         self.view.set_sheet(sheet)
         self.footnote = sheet.footnote
+        self._card.setVisible(bool(sheet.rows))
+        self.begin.setVisible(not sheet.rows)
 
     def ask_draw(self) -> QFileDialog:
         """Ask where the leads to be judged go."""

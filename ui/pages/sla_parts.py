@@ -3,7 +3,7 @@
 from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from planner.session.views import Commitments
 from planner.sheets.cells import Place
@@ -25,6 +25,7 @@ from ui.pages.choices import Pick
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import grid_card, splitter, tie_chart, tie_grid
+from ui.theme import SECTION, font
 from ui.widgets.card import Card
 
 F = TypeVar("F")
@@ -85,9 +86,14 @@ class ChartedSla(SlaPart, Generic[F]):
             Qt.Orientation.Vertical, grid_card(self.view), Card(self.chart), shares=(64, 36)
         )
         self._fit = FitRows(both, self.view, 0, self.share)
+        self._both, self.nothing = both, QLabel()
+        self.nothing.setFont(font(SECTION))
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(both)
+        box.addWidget(both, 1)
+        box.addWidget(self.nothing, 1)
 
     def measure(self, found: Commitments) -> F:
         """Return what the sheet and the chart are made of."""
@@ -120,6 +126,9 @@ class ChartedSla(SlaPart, Generic[F]):
         if sheet is not None:
             self.view.set_sheet(sheet)
             self.footnote = sheet.footnote
+            self._both.setVisible(bool(sheet.rows))
+            self.nothing.setVisible(not sheet.rows)
+            self.nothing.setText(sheet.empty)
             self._late.start()
 
     def _sheet(self, folded: frozenset[str]) -> TableSheet | None:
