@@ -1,5 +1,6 @@
 """Ways to settle a dispute, and what a value between the positions would mean."""
 
+import math
 from dataclasses import replace
 
 from planner.agreement.results import Results, WayOut, results, way_out
@@ -28,9 +29,11 @@ def split(assumption: Assumption) -> float | None:
 
 
 def halfway(assumption: Assumption) -> float | None:
-    """Return the split as somebody would say it: with four digits."""
-    value = split(assumption)
-    return None if value is None else float(f"{value:.4g}")
+    """Return the split as somebody would say it: the evidence itself, or with four digits."""
+    value, figure = split(assumption), assumption.evidence
+    if value is None or (figure.known and math.isclose(value, figure.value)):
+        return value if value is None else figure.value
+    return float(f"{value:.4g}")
 
 
 def cheapest(assumption: Assumption) -> float | None:

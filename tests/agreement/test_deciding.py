@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.agreement.deciding import at_stake, split, supposed
+from planner.agreement.deciding import at_stake, halfway, split, supposed
 from planner.base.stages import Owner
 from planner.evidence.figures import UNKNOWN, Figure
 from planner.plan.assumption import Assumption, Status
@@ -37,6 +37,11 @@ def test_a_difference_is_split_by_how_near_each_lies_to_the_evidence(
     ours: float, theirs: float, measured: float | None, value: float
 ) -> None:
     assert split(said(ours, theirs, measured)) == pytest.approx(value)
+
+
+def test_a_split_is_the_evidence_to_the_last_digit_or_has_four() -> None:
+    assert halfway(said(60_000.0, 45_000.0, 53_937.25)) == 53_937.25
+    assert halfway(said(60_000.0, 54_321.0, 53_937.25)) == 54_660.0
 
 
 def test_one_position_cannot_be_split() -> None:
