@@ -1,6 +1,7 @@
 """The status line: the selection's figures, the data's date, rows set aside, saved when."""
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.theme import LABEL, font
@@ -34,8 +35,8 @@ class StatusLine(QWidget):
 
     @property
     def text(self) -> str:
-        """The line as shown."""
-        return self.label.text()
+        """The whole line, of which as much is shown as fits."""
+        return self.accessibleName()
 
     def show_selection(self, text: str) -> None:
         """Show the selection's average, count and sum."""
@@ -56,7 +57,19 @@ class StatusLine(QWidget):
 
     def _write(self) -> None:
         facts = (self._selection,) if self._remark and self._selection else self._facts
-        shown = (self._remark or self._selection, *facts)
-        self.label.setText(SEPARATOR.join(text for text in shown if text))
-        self.label.setToolTip(self.label.text())
-        self.setAccessibleName(self.label.text())
+        shown = [text for text in (self._remark or self._selection, *facts) if text]
+        self.label.setToolTip(SEPARATOR.join(shown))
+        self.setAccessibleName(SEPARATOR.join(shown))
+        while self._remark and len(shown) > 1 and not self._fits(shown):
+            del shown[1]
+        self.label.setText(SEPARATOR.join(shown))
+
+    def _fits(self, shown: list[str]) -> bool:
+        """Whether all of this stands in the room there is."""
+        room = self.label.fontMetrics().horizontalAdvance(SEPARATOR.join(shown))
+        return room <= self.label.width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let facts stand beside a remark where there is room now."""
+        super().resizeEvent(event)
+        self._write()

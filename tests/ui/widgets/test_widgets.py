@@ -166,3 +166,15 @@ def test_history_is_spoken_latest_first(qtbot: QtBot) -> None:
     assert spoken in card.text.toPlainText()
     card.resize(400, 100)
     assert not card.grab(card.rect().translated(QPoint(0, 0))).isNull()
+
+
+def test_facts_make_room_for_a_remark_and_come_back_with_it(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_facts("Data as of 31 Oct 2026 · 46,840 journeys · 37 set aside", "Saved 10:42")
+    line.resize(420, 24)
+    line.show()
+    line.show_remark("Park Events · Deal size until 25 Dec; undo takes it back")
+    assert line.label.text().endswith("takes it back")
+    line.resize(1200, 24)
+    assert line.label.text() == line.text

@@ -119,7 +119,8 @@ def test_a_bar_of_the_bridge_leads_to_its_assumption_and_back(at: Driver) -> Non
     at.window.shown.show_sheet("Plan")
     bridge.place_clicked.emit(bar.place)
     assert at.grid.place_at(*at.grid.place()).row == HAND_OFF
-    assert at.window.shown.explain.explanation.name.startswith("Paid search · MQL → SAL")
+    explain = at.window.shown.explain
+    at.until(lambda: explain.explanation.name.startswith("Paid search · MQL → SAL"))
 
 
 def test_who_decided_this_follows_the_row(at: Driver) -> None:
