@@ -1,11 +1,12 @@
 """Sales' side: which leads were touched and answered in time, of all whose limit has passed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from planner.base.days import NO_DAY, Day
+from planner.base.day_columns import months_of
+from planner.base.days import NO_DAY, Day, Month
 from planner.base.stages import hand_off
 from planner.evidence.figures import Floats
 from planner.evidence.passages import Keys, Prepared
@@ -13,7 +14,7 @@ from planner.evidence.touch import FirstTouch, Waits, first_touch, waits
 from planner.journeys.table import BLANK, Activities, Mask, Outcome
 from planner.plan.document import Plan
 from planner.plan.keys import DriverKind
-from planner.plan.pledges import pledge
+from planner.plan.pledges import pledge, pledges
 
 NEVER = np.iinfo(np.int32).max
 REASONS = ("loss reason", "reject reason", "reason")
@@ -152,9 +153,34 @@ class Compliance:
 
 
 def compliances(plan: Plan, leads: Handed) -> tuple[Compliance, ...]:
-    """Return how Sales kept its promises over some leads; untouched is never on time."""
+    """Return how Sales kept its promises over some leads; untouched is never on time.
+
+    A lead is held to the limits of the month it was handed over in, where those have their own;
+    the limit and share told are those of all other months.
+    """
+    kept = _kept(plan, leads, None)
+    stated = {one.month for one in pledges(plan) if one.month is not None}
+    months = months_of(leads.entered.astype(np.int32)).astype(np.int64)
+    for month in sorted(stated):
+        here = np.asarray(months == month)
+        if here.any():
+            parts = _kept(plan, leads.among(here), month)
+            kept = tuple(_held_to(one, here, part) for one, part in zip(kept, parts, strict=True))
+    return kept
+
+
+def _held_to(whole: Compliance, here: Mask, part: Compliance) -> Compliance:
+    """Return a compliance in which some leads are held to other limits."""
+    due, met = whole.due.copy(), whole.met.copy()
+    due[here], met[here] = part.due, part.met
+    why = whole.why if whole.limit is not None else part.why
+    limit = part.limit if whole.limit is None else whole.limit
+    return replace(whole, due=due, met=met, limit=limit, why=why)
+
+
+def _kept(plan: Plan, leads: Handed, month: Month | None) -> tuple[Compliance, ...]:
     first, answer, least = (
-        pledge(plan, kind).working
+        pledge(plan, kind, month).working
         for kind in (
             DriverKind.FIRST_TOUCH_DAYS,
             DriverKind.ANSWER_DAYS,
@@ -162,7 +188,7 @@ def compliances(plan: Plan, leads: Handed) -> tuple[Compliance, ...]:
         )
     )
     wanted, worked, answers = (
-        pledge(plan, kind).working
+        pledge(plan, kind, month).working
         for kind in (
             DriverKind.FIRST_TOUCH_SHARE,
             DriverKind.WORKED_SHARE,

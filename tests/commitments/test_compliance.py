@@ -63,6 +63,22 @@ def test_untouched_is_never_on_time_and_only_passed_limits_are_due() -> None:
     assert worked.counts == (4, 2)
 
 
+def test_a_month_with_a_limit_of_its_own_holds_its_leads_to_it() -> None:
+    """Both are touched on day 3; the limit is 2 days, in February 5."""
+    found = leads(
+        [path("2027-01-10"), path("2027-02-10")],
+        [("J0", "2027-01-13"), ("J1", "2027-02-13")],
+        "2027-03-31",
+    )
+    drafts = [
+        Draft(TOGETHER, "sla/first_touch_days", 2.0),
+        Draft(TOGETHER, "sla/first_touch_days/2027-02", 5.0),
+    ]
+    one = kept(fold(gesture(EMPTY, drafts)), found, DriverKind.FIRST_TOUCH_DAYS)
+    assert (one.limit, one.counts) == (2.0, (2, 1))
+    assert one.met.tolist() == [False, True]
+
+
 def test_without_a_limit_nothing_is_due() -> None:
     found = leads([path("2027-01-01")], [], "2027-01-10")
     for one in compliances(plan_of(), found):
