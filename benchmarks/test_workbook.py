@@ -12,6 +12,7 @@ from planner.agreement.results import Results, results
 from planner.output.workbook import workbook_bytes
 from planner.plan.document import Line
 from tests.output import boards
+from tests.output.pack import packs
 
 ROUNDS = 5
 
@@ -58,3 +59,25 @@ def test_twenty_thousand_formulas_with_their_values_and_charts() -> None:
         peer.append(time.process_time() - start)
     mine, theirs = float(np.median(ours)), float(np.median(peer))
     assert mine < theirs, f"{mine:.2f} s, XlsxWriter plainly {theirs:.2f} s"
+
+
+def test_the_workbook_of_forty_lines_over_three_years() -> None:
+    """All sheets of 40 lines and 36 months, beside as many formulas written plainly.
+
+    Work: some 84,000 formulas with their values, formats, sheets and charts. Peer: XlsxWriter
+    writing as many formulas, nothing else. Ratio: at most 0.4, in processor time.
+    """
+    said = packs.lines(40, 3e4)
+    board = results(packs.plan_of((packs.T, "goal", 5e7), *said, *packs.LOOKS, months=36), None)
+    count = formulas(workbook_bytes(board, None))
+    assert count > 80_000
+    ours, peer = [], []
+    for _ in range(3):
+        start = time.process_time()
+        workbook_bytes(board, None)
+        ours.append(time.process_time() - start)
+        start = time.process_time()
+        plainly(count)
+        peer.append(time.process_time() - start)
+    mine, theirs = float(np.median(ours)), float(np.median(peer))
+    assert mine < 0.4 * theirs, f"{mine:.2f} s, XlsxWriter plainly {theirs:.2f} s"

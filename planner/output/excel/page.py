@@ -55,9 +55,10 @@ class Page:
     """A worksheet and its name; every value is written by its kind, never guessed from text."""
 
     def __init__(self, book: Any, name: str, said: Said = as_it_is) -> None:
-        self.sheet = book.add_worksheet(name)
+        from xlsxwriter.worksheet import CellFormulaTuple
+
+        self.sheet, self._formula = book.add_worksheet(name), CellFormulaTuple
         self.said = said
-        self.sheet._prepare_formula = _bare
         self.sheet._xml_formula_element = self._formula_element
         self.sheet._xml_number_element = self._number_element
         self.name = name
@@ -81,12 +82,18 @@ class Page:
     def formula(
         self, row: int, col: int, formula: str, value: float | str | None, style: Any = None
     ) -> None:
-        """Write a formula with the value it has at export; None is stored as empty text."""
+        """Write a formula with the value it has at export; None is stored as empty text.
+
+        It goes straight into the sheet's table: XlsxWriter would search each one for functions
+        newer than Excel 2010, which ours are not, for longer than everything else takes.
+        """
         known = value if value is not None else ""
         if self.said is not as_it_is:
             formula = _LITERAL.sub(lambda hit: self.said(hit[0]), formula)
             known = self.said(known) if isinstance(known, str) else known
-        self.sheet.write_formula(row, col, formula, style, _stored(known))
+        self.sheet._check_dimensions(row, col)
+        cell = self._formula(formula.removeprefix("="), style, _stored(known))
+        self.sheet.table[row][col] = cell
 
     def _formula_element(self, formula: str, value: object, attributes: Attributes) -> None:
         """Stand in for XlsxWriter's, which searches every address for what must be escaped."""
@@ -105,15 +112,6 @@ class Page:
     def stretch(self, first: tuple[int, int], last: tuple[int, int]) -> str:
         """Return an absolute range with the sheet's name."""
         return f"'{self.name}'!{fixed(*first)}:{fixed(*last)}"
-
-
-def _bare(formula: str, expand_future_functions: bool = False) -> str:
-    """Stand in for XlsxWriter's search for functions newer than Excel 2010; ours are all older.
-
-    It searches each formula thirty times, which takes longer than everything else together.
-    """
-    del expand_future_functions
-    return formula.removeprefix("=")
 
 
 def _attributes(attributes: Attributes) -> str:
