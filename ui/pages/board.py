@@ -12,6 +12,7 @@ from planner.session.board_options import logo_draft
 from planner.session.board_pack import Made, PackMaker, file_name, order, write_all
 from planner.session.board_views import Thumbnail, preview, thumbnails, tie_sheet
 from planner.session.views import Draft
+from planner.sheets.sealed import sealed_words
 from ui.desk import Desk
 from ui.exporting import ask_folder, ask_logo
 from ui.grid.view import GridView
@@ -185,5 +186,7 @@ class BoardPage(Page):
         if problems:
             self.message.show_problems(problems)
         else:
-            self.message.say(f"{len(paths)} files that say the same are written: {paths[0].parent}")
+            said = f"{len(paths)} files that say the same are written: {paths[0].parent}"
+            sealed = self.desk.session.round
+            self.message.say(said if sealed is None else f"{said}. {sealed_words(sealed)}")
         self.view.set_sheet(tie_sheet(made))
