@@ -1,5 +1,6 @@
 """What a merge brings: nothing lost, both sayings beside each other, and one step to undo."""
 
+import pytest
 from hypothesis import given
 
 from planner.base.stages import Seat
@@ -10,6 +11,7 @@ from planner.plan.merging import Change, Side, merge_drafts, unite_logs
 from tests.plan.histories import ACTIONS, START, agreed_before, played, taken_in
 from tests.plan_words import MARKETING, SALES, TOGETHER, gesture, says, take_back
 
+pytestmark = pytest.mark.long
 KEY = "Events/volume"
 
 

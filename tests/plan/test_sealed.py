@@ -1,5 +1,6 @@
 """A sealed round: nobody sees what the other seat says before both are done."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from planner.plan.sealed import (
 from tests.plan.histories import ACTIONS, POSITIONS, REDO, UNDO, agreed_before, played
 from tests.plan_words import MARKETING, SALES, TOGETHER, gesture, says, take_back
 
+pytestmark = pytest.mark.long
 KEY = "Events/volume"
 _SALES_SAYS = st.builds(
     Draft,
