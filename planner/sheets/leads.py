@@ -10,7 +10,7 @@ from planner.base.problem import RefusedError
 from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
-from planner.forecast.backward import CLOSE, Problem, Solution
+from planner.forecast.backward import CLOSE, Problem, Solution, is_met
 from planner.forecast.cheapest import cheapest
 from planner.forecast.last_useful import last_useful_day
 from planner.forecast.same_mix import basic, same_mix
@@ -180,9 +180,20 @@ def _reach(found: Leads, way: str, tongue: Tongue) -> str:
         if about.measure is not Measure.BOOKINGS and np.isfinite(figure):
             text = measure_text(figure, about.measure, tongue)
             money = f"{text} {MEASURE_WORDS[about.measure]} with {money}"
-    if solved.met:
+    if solved.met or found.problem is None:
         return f"{money}."
-    binds = f"; {', '.join(solved.binding)} binds" if solved.binding else ""
+    names = {t.name: _title(found.results.plan, t.goal) for t in found.problem.targets}
+    missed = [
+        names[target.name]
+        for target, got in zip(found.problem.targets, solved.reached, strict=True)
+        if not is_met((target,), (got,))
+    ]
+    binding = ", ".join(solved.binding)
+    for name, called in sorted(names.items(), key=lambda pair: -len(pair[0])):
+        binding = binding.replace(f"for {name}", f"for {called}")
+    binds = f"; what binds: {binding}" if binding else ""
+    if len(missed) < len(names):
+        return f"{money}, but out of reach: {'; '.join(missed)}{binds}."
     return f"{money} at most{binds}."
 
 

@@ -41,6 +41,8 @@ UNTIL = "until"
 """The column of the last day on which a line's leads count for the plan."""
 BOTH = 92
 """Pixels in which a figure stands with the one it is compared with."""
+WORDS, DIGIT, AROUND = 66, 8, 13
+"""Pixels of a month in which words stand, of a digit, and around a figure."""
 UNITS = {Kind.MONEY: Unit.MONEY, Kind.RATE: Unit.RATE, Kind.LEVEL: Unit.NUMBER}
 _TYPED = {"goal": Measure.BOOKINGS, **{f"{key}{GOAL}": measure for measure, key in KEYS.items()}}
 QUIET = frozenset({BINDS[LEADS], "changes"})
@@ -61,8 +63,6 @@ def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
     binding. Any seat may type goals.
     """
     columns = periods(results.working.months, results.plan.fiscal_start)
-    wide = 66 if results.working.capacity is not None else 58
-    wide = wide if compare is None else BOTH
     lines = plan_rows(results, folded, compare, late)
     days = _days(results, late)
     formulas = _formulas(results.plan, columns)
@@ -70,11 +70,16 @@ def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
         TableRow(r.row, _cells(r, columns, style, formulas) | days.get(r.row.key, {}))
         for r in lines
     ]
+    wide = _widths(columns, lines, rows)
     until = (Column(UNTIL, "Leads until", Kind.TEXT, 88),) if days else ()
     even = () if results.plan.goal is None else (_spread(results.plan),)
     return TableSheet(
         "Plan",
-        (Column("name", "", Kind.TEXT, 190), *(_column(p, wide) for p in columns), *until),
+        (
+            Column("name", "", Kind.TEXT, 190),
+            *(_column(p, BOTH if compare else wide[p.span is not Span.MONTH]) for p in columns),
+            *until,
+        ),
         unfolded(rows),
         lambda row, column: explain_plan(results, columns, row, column, style, late),
         _changer(results, columns, style, seat),
@@ -108,9 +113,23 @@ def remarks(seen: Forecast, most: int = 2) -> tuple[str, ...]:
     return (*shown, *more, *(f"{text}." for text in seen.caveats))
 
 
-def _column(period: Period, least: int) -> Column:
-    width = max(least, 66) if period.span is not Span.MONTH else least
+def _column(period: Period, width: int) -> Column:
     return Column(period.key, period.title, Kind.NUMBER, width, bold=period.span > Span.QUARTER)
+
+
+def _widths(
+    columns: tuple[Period, ...], lines: tuple[PlanRow, ...], rows: list[TableRow]
+) -> dict[bool, int]:
+    """Return the pixels of a month, and of a sum of months, in which the longest figure stands."""
+    figures = [row.cells for line, row in zip(lines, rows, strict=True) if not line.words]
+    words = WORDS if len(figures) < len(rows) else 0
+    found = {}
+    for summed_up, least in ((False, 5), (True, 6)):
+        keys = [p.key for p in columns if (p.span is not Span.MONTH) is summed_up]
+        cells = (row[key] for row in figures for key in keys)
+        longest = max((len(cell.text) for cell in cells if cell.value is not None), default=0)
+        found[summed_up] = max(words, DIGIT * max(least, longest) + AROUND)
+    return found
 
 
 def _formulas(plan: Plan, columns: tuple[Period, ...]) -> dict[tuple[Measure, str], str]:

@@ -12,6 +12,7 @@ from planner.sheets.leads import (
     leads_sheet,
     leads_text,
 )
+from tests.output.boards import argued
 from tests.sheets.plans import VOLUME, M, S, T, measured
 
 GOAL = 30_000_000.0
@@ -93,3 +94,12 @@ def test_coverage_of_months_in_which_nothing_is_due_says_what_to_state() -> None
     found = leads(measured((M, VOLUME, 1000.0), (T, "goal:2027-Q2/coverage", 3.0)))
     assert found.problem is None
     assert "state a goal of bookings" in leads_text(found)
+
+
+def test_a_goal_out_of_reach_is_named_as_people_call_it() -> None:
+    found = leads(argued((T, "goal:2027/marketing_sourced", 0.99)))
+    assert leads_finding(found) == "No number of leads in the same mix reaches all goals"
+    assert (
+        "Same mix: $9.00m of bookings, but out of reach: 2027, marketing-sourced share; what "
+        "binds: the mix of lines for 2027, marketing-sourced share."
+    ) in leads_text(found)
