@@ -41,8 +41,8 @@ UNTIL = "until"
 """The column of the last day on which a line's leads count for the plan."""
 BOTH = 92
 """Pixels in which a figure stands with the one it is compared with."""
-WORDS, DIGIT, AROUND = 66, 8, 13
-"""Pixels of a month in which words stand, of a digit, and around a figure."""
+MONTH, SUM, WORDS = 53, 61, 66
+"""Least pixels of a month, of a sum of months, and of a month in which words stand."""
 UNITS = {Kind.MONEY: Unit.MONEY, Kind.RATE: Unit.RATE, Kind.LEVEL: Unit.NUMBER}
 _TYPED = {"goal": Measure.BOOKINGS, **{f"{key}{GOAL}": measure for measure, key in KEYS.items()}}
 QUIET = frozenset({BINDS[LEADS], "changes"})
@@ -70,16 +70,13 @@ def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
         TableRow(r.row, _cells(r, columns, style, formulas) | days.get(r.row.key, {}))
         for r in lines
     ]
-    wide = _widths(columns, lines, rows)
+    wide = WORDS if results.working.capacity is not None else MONTH
+    wide = wide if compare is None else BOTH
     until = (Column(UNTIL, "Leads until", Kind.TEXT, 88),) if days else ()
     even = () if results.plan.goal is None else (_spread(results.plan),)
     return TableSheet(
         "Plan",
-        (
-            Column("name", "", Kind.TEXT, 190),
-            *(_column(p, BOTH if compare else wide[p.span is not Span.MONTH]) for p in columns),
-            *until,
-        ),
+        (Column("name", "", Kind.TEXT, 190), *(_column(p, wide) for p in columns), *until),
         unfolded(rows),
         lambda row, column: explain_plan(results, columns, row, column, style, late),
         _changer(results, columns, style, seat),
@@ -113,23 +110,9 @@ def remarks(seen: Forecast, most: int = 2) -> tuple[str, ...]:
     return (*shown, *more, *(f"{text}." for text in seen.caveats))
 
 
-def _column(period: Period, width: int) -> Column:
+def _column(period: Period, least: int) -> Column:
+    width = max(least, SUM) if period.span is not Span.MONTH else least
     return Column(period.key, period.title, Kind.NUMBER, width, bold=period.span > Span.QUARTER)
-
-
-def _widths(
-    columns: tuple[Period, ...], lines: tuple[PlanRow, ...], rows: list[TableRow]
-) -> dict[bool, int]:
-    """Return the pixels of a month, and of a sum of months, in which the longest figure stands."""
-    figures = [row.cells for line, row in zip(lines, rows, strict=True) if not line.words]
-    words = WORDS if len(figures) < len(rows) else 0
-    found = {}
-    for summed_up, least in ((False, 5), (True, 6)):
-        keys = [p.key for p in columns if (p.span is not Span.MONTH) is summed_up]
-        cells = (row[key] for row in figures for key in keys)
-        longest = max((len(cell.text) for cell in cells if cell.value is not None), default=0)
-        found[summed_up] = max(words, DIGIT * max(least, longest) + AROUND)
-    return found
 
 
 def _formulas(plan: Plan, columns: tuple[Period, ...]) -> dict[tuple[Measure, str], str]:

@@ -248,12 +248,3 @@ def test_a_measure_with_a_goal_shows_goal_and_gap_where_it_is_stated(
     assert "is stated for just this period" in (
         sheet.explain(*at(sheet, f"{row}:gap", "2027-Q3")).text
     )
-
-
-def test_months_are_as_wide_as_their_longest_figure_and_as_each_other() -> None:
-    small, large = (plan_sheet(measured((T, "Paid search/volume", n))) for n in (1e3, 1e6))
-    for sheet in (small, large):
-        months = {c.width for c in sheet.columns if len(c.key) == 7 and "Q" not in c.key}
-        assert len(months) == 1
-    (one, other) = (next(c.width for c in s.columns if c.key == "2027-02") for s in (small, large))
-    assert other - one == 8 * len("1,000,000") - 8 * len("1,000")
