@@ -144,6 +144,9 @@ def _explain_selection(page: Page, grid: GridView, summary: str) -> None:
 
 
 def _explain(page: Page, grid: GridView) -> None:
+    """Explain the current cell of the page's grid, of another only while a person is in it."""
+    if grid is not page.grid() and not grid.hasFocus():
+        return
     sheet, (row, column) = grid.grid_model().sheet, grid.place()
     if sheet is not None and row < sheet.row_count:
         page.explained.emit(sheet.explain(row, column))
