@@ -53,6 +53,8 @@ SCREEN_LIBRARIES = {
 }
 
 
+COSTLY = ("tests/ui/window", "tests/output")
+"""Folders of tests that take as long as all others: whole windows, LibreOffice."""
 NO_TESTS = 5
 """What pytest returns when it was given none."""
 
@@ -104,23 +106,27 @@ def run(rest: list[str]) -> int:
 def test(rest: list[str]) -> int:
     """Run the tests without a screen; `rest` goes to pytest.
 
-    All of them run in two halves side by side, those of the whole window beside the others.
+    All of them run in two halves that take about as long, side by side.
     """
     need_libraries(QT_LIBRARIES)
     python = environment(".venv", "dev")
     if (os.cpu_count() or 1) < 2 or not all(word.startswith("-") for word in rest):
         return call(python, "-m", "pytest", *rest, offscreen=True)
     with tempfile.TemporaryFile() as said:
-        words = ["-m", "pytest", "tests/ui/window", "-o", "cache_dir=.pytest_cache/ui", *rest]
-        window = started(python, words, offscreen=True, output=said)
+        words = ["-m", "pytest", *COSTLY, "-o", "cache_dir=.pytest_cache/costly", *rest]
+        costly = started(python, words, offscreen=True, output=said)
         try:
-            others = call(python, "-m", "pytest", "--ignore=tests/ui/window", *rest, offscreen=True)
-            statuses = {others, window.wait()} - {NO_TESTS}
+            left_out = [f"--ignore={folder}" for folder in COSTLY]
+            others = call(python, "-m", "pytest", *left_out, *rest, offscreen=True)
+            statuses = {others, costly.wait()} - {NO_TESTS}
         finally:
-            window.kill()
+            costly.kill()
         said.seek(0)
         print(
-            "--- the window's tests", said.read().decode("utf-8", "replace"), sep="\n", flush=True
+            f"--- {' and '.join(COSTLY)}",
+            said.read().decode("utf-8", "replace"),
+            sep="\n",
+            flush=True,
         )
     return max(statuses, default=NO_TESTS)
 
