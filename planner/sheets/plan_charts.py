@@ -20,6 +20,8 @@ from planner.sheets.plan_figures import gap_of, goal_by_month, goal_of, spread_t
 from planner.sheets.words import Tongue
 
 Floats = npt.NDArray[np.float64]
+MOST_SHADES = 12
+"""Quarters of entry that shades of one colour still tell apart, with the order they stand in."""
 _VIEWS = ((View.MARKETING, "Marketing", "marketing"), (View.SALES, "Sales", "sales"))
 
 
@@ -128,10 +130,14 @@ def origin_chart(
 ) -> Chart:
     """Return each month's bookings stacked by the quarter in which the journeys entered.
 
-    Thin lines are bookings in other scenarios, and in the view compared with.
+    By the plan's year where quarters are too many to be told apart by their shades. Thin lines are
+    bookings in other scenarios, and in the view compared with.
     """
     working, tongue = results.working, Tongue(style, results.plan.currency)
     names, rows = origins(working)
+    yearly = len(working.months) > 3 * MOST_SHADES
+    if yearly:
+        names, rows = _by_year(names, rows)
     kept = [i for i, row in enumerate(rows) if row.any()]
     entries = [i for i in kept if i > 0]
     series = [
@@ -152,13 +158,22 @@ def origin_chart(
     what = "; thin lines: " + ", ".join(line.name for line in beside) if beside else ""
     return Chart(
         origin_finding(names, rows, working, tongue),
-        f"Bookings per month by quarter of entry{what}",
+        f"Bookings per month by {'year' if yearly else 'quarter'} of entry{what}",
         (*series, *beside),
         labels=_labels(working),
         values_as=Kind.MONEY,
         stacked=True,
         empty="" if kept else nothing_booked(working),
     )
+
+
+def _by_year(names: tuple[str, ...], rows: Floats) -> tuple[tuple[str, ...], Floats]:
+    """Add up each four quarters of entry; what entered before them stays as it is."""
+    first = names.index("Q1 entries")
+    years = range(first, len(names), 4)
+    added = [rows[i : i + 4].sum(0) for i in years]
+    titles = (f"Year {n} entries" for n in range(1, len(years) + 1))
+    return (*names[:first], *titles), np.vstack([*rows[:first], *added])
 
 
 def _goal_months(results: Results) -> list[Series]:

@@ -98,3 +98,12 @@ def test_scenarios_are_shown_beside_the_plan() -> None:
     assert "scenarios" not in {page.key for page in plain.pages}
     (table,) = [b for b in shown.page("scenarios").blocks if isinstance(b, Table)]
     assert [row[0].text for row in table.rows] == ["Base", "Stretch"]
+
+
+def test_entries_of_many_quarters_are_told_apart_by_year() -> None:
+    (picture,) = [b for b in packs.pack("many").page("plan").blocks if isinstance(b, Picture)]
+    names = [series.name for series in picture.chart.series if series.name.endswith("entries")]
+    assert names == [f"Year {n} entries" for n in range(1, 6)]
+    booked = sum(sum(s.y) for s in picture.chart.series if s.name.endswith("entries"))
+    assert booked == pytest.approx(packs.source("many").results.working.total)
+    assert "by year of entry" in picture.chart.subtitle
