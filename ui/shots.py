@@ -190,6 +190,10 @@ def shoot_year(camera: Camera, window: PlanWindow, session: PlanSession, folder:
     """Show what came of the plan, by the sample company's later exports."""
     agree(session)
     take_year(session, folder)
+    for name in ("SLA", "Scorecards"):
+        window.shown.show_sheet(name)
+        camera.settle(lambda: not window.tasks.busy)
+        camera.in_all_looks(window, f"{name.lower()}-year")
     window.shown.show_sheet("Progress")
     page = window.shown.progressing
     for part, _ in PARTS:

@@ -21,7 +21,7 @@ from planner.sample.story import AUTHORS, GOAL, NAME, PLEDGES, POSITIONS, Said
 from planner.session.identity import Identity
 from planner.session.opening import create_plan
 from planner.session.plan_session import PlanSession
-from planner.session.signing import sign
+from planner.session.signing import sign, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def take_year(
     """
     _say(session, PLEDGES)
     for seat in (Seat.MARKETING, Seat.SALES):
-        sign(session, seat, AUTHORS[seat])
+        if standing(session).open_to(seat):
+            sign(session, seat, AUTHORS[seat])
     written: tuple[Path, ...] = ()
     for day in LATER:
         known = later(company or make_company(), day)
