@@ -1,9 +1,9 @@
 """The log of an open plan: read as a seat may see it, added to, undone; the plan is its fold."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 
+from planner.base.once import Once
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.plan.document import Plan
@@ -18,12 +18,10 @@ from planner.storage import WorkingCopy
 
 
 class EditedPlan:
-    """A plan that people edit; `FOLLOWS` names what is worked out from its log and kept.
+    """A plan that people edit; `once` keeps what is worked out from its log as it stands.
 
     While it is open for `reading` nothing can be changed.
     """
-
-    FOLLOWS = ("plan", "evidence", "results")
 
     def __init__(self, copy: WorkingCopy, identity: Identity) -> None:
         self.copy = copy
@@ -31,6 +29,7 @@ class EditedPlan:
         self._listeners: list[Callable[[], None]] = []
         self.sight, self.keys = Sight(), Keys()
         self.reading = False
+        self.once = Once()
 
     @property
     def path(self) -> Path | None:
@@ -57,10 +56,10 @@ class EditedPlan:
         """Whether there are edits the plan file does not hold."""
         return self.copy.dirty
 
-    @cached_property
+    @property
     def plan(self) -> Plan:
         """The plan: the fold of the log that is seen."""
-        return fold(self.log)
+        return self.once("plan", lambda: fold(self.log))
 
     @property
     def stated(self) -> tuple[Edit, ...]:
@@ -156,14 +155,10 @@ class EditedPlan:
         if seat is not self.sight.seat:
             self.sight.seat = seat
             if self.round is not None:
-                self._forget()
-
-    def _forget(self) -> None:
-        for name in self.FOLLOWS:
-            self.__dict__.pop(name, None)
+                self.once = Once()
 
     def refresh(self) -> None:
         """Have everything follow from the log again, and tell who listens."""
-        self._forget()
+        self.once = Once()
         for listener in tuple(self._listeners):
             listener()

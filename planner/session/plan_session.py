@@ -1,7 +1,6 @@
 """One open plan: its log, its snapshot, and everything that follows from them."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 
 from planner.agreement.results import Results, results
@@ -76,15 +75,15 @@ class PlanSession(EditedPlan):
         kept = sorted(self.snapshots(), key=lambda one: one.as_of)
         return changes(self.snapshot_of(one.digest) for one in kept)
 
-    @cached_property
+    @property
     def evidence(self) -> FunnelEvidence | None:
         """Evidence for the plan's lines, measured once per snapshot, cut and window."""
-        return self.measuring.of(self.plan, self.copy.snapshot)
+        return self.once("evidence", lambda: self.measuring.of(self.plan, self.copy.snapshot))
 
-    @cached_property
+    @property
     def results(self) -> Results:
         """All views, the bridge and the assumptions of the plan as it stands."""
-        return results(self.plan, self.evidence, self.memo)
+        return self.once("results", lambda: results(self.plan, self.evidence, self.memo))
 
     def forecast(self, view: View) -> Forecast:
         """Return one view's forecast."""
