@@ -134,10 +134,7 @@ def origin_chart(
     bookings in other scenarios, and in the view compared with.
     """
     working, tongue = results.working, Tongue(style, results.plan.currency)
-    names, rows = origins(working)
-    yearly = len(working.months) > 3 * MOST_SHADES
-    if yearly:
-        names, rows = _by_year(names, rows)
+    span, names, rows = _entered(working)
     kept = [i for i, row in enumerate(rows) if row.any()]
     entries = [i for i in kept if i > 0]
     series = [
@@ -158,7 +155,7 @@ def origin_chart(
     what = "; thin lines: " + ", ".join(line.name for line in beside) if beside else ""
     return Chart(
         origin_finding(names, rows, working, tongue),
-        f"Bookings per month by {'year' if yearly else 'quarter'} of entry{what}",
+        f"Bookings per month by {span} of entry{what}",
         (*series, *beside),
         labels=_labels(working),
         values_as=Kind.MONEY,
@@ -167,13 +164,16 @@ def origin_chart(
     )
 
 
-def _by_year(names: tuple[str, ...], rows: Floats) -> tuple[tuple[str, ...], Floats]:
-    """Add up each four quarters of entry; what entered before them stays as it is."""
+def _entered(working: Forecast) -> tuple[str, tuple[str, ...], Floats]:
+    """Return bookings by quarter of entry, or by four of them together, and which of the two."""
+    names, rows = origins(working)
+    if len(working.months) <= 3 * MOST_SHADES:
+        return "quarter", names, rows
     first = names.index("Q1 entries")
     years = range(first, len(names), 4)
     added = [rows[i : i + 4].sum(0) for i in years]
     titles = (f"Year {n} entries" for n in range(1, len(years) + 1))
-    return (*names[:first], *titles), np.vstack([*rows[:first], *added])
+    return "year", (*names[:first], *titles), np.vstack([*rows[:first], *added])
 
 
 def _goal_months(results: Results) -> list[Series]:
