@@ -13,9 +13,9 @@ def has_outcome(session: PlanSession) -> bool:
     plan, snapshot = session.plan, session.snapshot
     if not plan.lines or snapshot is None or snapshot.journeys.stages != plan.stages:
         return False
-    begins = first_day(plan.start)
-    earlier = any(kept.as_of < snapshot.as_of for kept in session.snapshots())
-    return snapshot.as_of >= begins and earlier
+    if snapshot.as_of < first_day(plan.start):
+        return False
+    return any(kept.as_of < snapshot.as_of for kept in session.snapshots())
 
 
 def progress(
