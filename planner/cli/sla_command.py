@@ -28,7 +28,6 @@ from planner.commitments.promise import (
 )
 from planner.commitments.standing import Commitments
 from planner.evidence.cuts import Cut
-from planner.plan.keys import Driver
 from planner.session.committing import commitments
 
 _PERCENTILES = (0.5, 0.9)
@@ -220,6 +219,6 @@ def _attained(levels: tuple[Level, ...], currency: str) -> Iterator[str]:
 
 def _sales(one: Compliance) -> list[str]:
     due, met = one.counts
-    limit = DASH if one.limit is None else shown(one.limit, Driver(one.kind).unit)
+    limit = DASH if one.limit is None else shown(one.limit, one.unit)
     share = DASH if one.share is None else rate(one.share)
     return [one.kind.value, limit, share, count(due), count(met), rate(one.rate) or DASH]

@@ -8,6 +8,7 @@ import numpy as np
 from planner.base.day_columns import months_of
 from planner.base.days import NO_DAY, Day, Month
 from planner.base.stages import hand_off
+from planner.base.units import Unit
 from planner.evidence.figures import Floats
 from planner.evidence.passages import Keys, Prepared
 from planner.evidence.touch import FirstTouch, Waits, first_touch, waits
@@ -139,6 +140,11 @@ class Compliance:
     due: Mask
     met: Mask
     why: str = ""
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the limit: days also where a share of leads is to be worked by then."""
+        return Unit.NUMBER if self.kind is DriverKind.TOUCHES_BEFORE_DEAD else Unit.DAYS
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from planner.commitments.record import USUAL_SHARE
 from planner.plan.assumption import Assumption, Status
-from planner.plan.keys import Driver, DriverKind
+from planner.plan.keys import DriverKind
 from planner.plan.pledges import pledge
 from planner.sheets.assumption_words import Sentence, Speaker
 from planner.sheets.cells import Explanation
@@ -69,10 +69,7 @@ def explain_measure(found: "Working", kind: DriverKind, column: str) -> Explanat
     if not due:
         return said(name, f"{kept.why}." if kept.why else "Nothing is due yet.")
     show = found.tongue
-    days = Driver(kind).unit if kept.limit is not None else None
-    limit = "" if days is None or kept.limit is None else f" (limit {show.show(kept.limit, days)})"
-    if kind is DriverKind.WORKED_SHARE:
-        limit = ""
+    limit = "" if kept.limit is None else f" (limit {show.show(kept.limit, kept.unit)})"
     promised = "" if kept.share is None else f"; {show.rate(kept.share, 0)} promised"
     rest = f" of {show.count(due)} due{limit} were kept: ", strong(show.rate(kept.rate, 0))
     touched = "" if kind is not DriverKind.FIRST_TOUCH_DAYS else _percentiles(found)

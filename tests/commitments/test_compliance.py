@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 
 from planner.base.days import parse_day
+from planner.base.units import show
 from planner.commitments.compliance import Compliance, Handed, compliances, handed, within
 from planner.evidence.passages import prepare
 from planner.journeys.activities import activities_of
@@ -61,6 +62,7 @@ def test_untouched_is_never_on_time_and_only_passed_limits_are_due() -> None:
     assert one.rate == pytest.approx(0.25)
     worked = kept(plan_of(first_touch_days=2.0), found, DriverKind.WORKED_SHARE)
     assert worked.counts == (4, 2)
+    assert show(worked.limit or 0.0, worked.unit) == "2"
 
 
 def test_a_month_with_a_limit_of_its_own_holds_its_leads_to_it() -> None:
