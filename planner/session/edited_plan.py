@@ -28,7 +28,7 @@ class EditedPlan:
         self.identity = identity
         self._listeners: list[Callable[[], None]] = []
         self.sight, self.keys = Sight(), Keys()
-        self.reading = False
+        self.reading = self.closed = False
         self.once = Once()
 
     @property
@@ -148,6 +148,7 @@ class EditedPlan:
 
     def close(self) -> None:
         """Drop the working copy; what was not saved is gone."""
+        self.closed = True
         self.copy.discard()
 
     def look_as(self, seat: Seat) -> None:

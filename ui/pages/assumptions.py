@@ -164,6 +164,8 @@ class AssumptionsPage(Page):
     def show_charts(self) -> None:
         """Show the bridge and what belongs to the current row; the cells went before."""
         self._late.forget()
+        if self.desk.session.closed:
+            return
         self.bridge.set_chart(bridge_chart(self.desk.results, self.desk.style))
         self._show_row()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QSplitter, QVBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
+from planner.sheets.cells import Explanation
 from planner.sheets.gesture import Gesture
 from planner.sheets.statistics import explain_selection
 from ui.charts.view import ChartView
@@ -128,24 +129,26 @@ def _mark(chart: ChartView, grid: GridView) -> None:
 
 def _explain_selection(page: Page, grid: GridView, summary: str) -> None:
     """Explain what several selected numbers say together, and the cell again when it is alone."""
+    before, said = grid.property(SELECTION), _selected(grid) if summary else None
+    grid.setProperty(SELECTION, said is not None)
+    if said is not None:
+        page.explained.emit(said)
+    elif before:
+        _explain(page, grid)
+
+
+def _selected(grid: GridView) -> Explanation | None:
     areas, model = grid.areas(), grid.grid_model()
-    size = sum(area.height * area.width for area in areas)
-    if size < 2 or size > SUMMED_CELLS or not summary:
-        if grid.property(SELECTION):
-            grid.setProperty(SELECTION, False)
-            _explain(page, grid)
-        return
+    if not 1 < sum(area.height * area.width for area in areas) <= SUMMED_CELLS:
+        return None
     places = (place for area in areas for place in area.places())
     cells = ((model.cell(*place), model.kind(*place)) for place in places)
-    said = explain_selection(cells, len(areas), grid.number_style, grid.currency)
-    if said is not None:
-        grid.setProperty(SELECTION, True)
-        page.explained.emit(said)
+    return explain_selection(cells, len(areas), grid.number_style, grid.currency)
 
 
 def _explain(page: Page, grid: GridView) -> None:
     """Explain the current cell of the page's grid, of another only while a person is in it."""
-    if grid is not page.grid() and not grid.hasFocus():
+    if grid.property(SELECTION) or (grid is not page.grid() and not grid.hasFocus()):
         return
     sheet, (row, column) = grid.grid_model().sheet, grid.place()
     if sheet is not None and row < sheet.row_count:
