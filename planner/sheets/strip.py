@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.agreement.results import Results
 from planner.base import units
-from planner.base.days import month_name, month_text
+from planner.base.days import month_name, month_of, month_text
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.forecast.results import Forecast
 from planner.forecast.team import LEADS
@@ -34,6 +34,9 @@ class ScoreItem:
     tone: Tone
     place: Place
     hint: str = ""
+
+
+BOOKED_BEFORE = "Without what was booked before: the Progress sheet adds it."
 
 
 def score_strip(
@@ -78,7 +81,7 @@ def _gap(
     """Return the gap; its tool tip answers whether Marketing's leads suffice."""
     plan, total = results.plan, results.working.total
     goal, gap = goal_of(plan), gap_of(plan, results.working)
-    amount = units.money_short(total, plan.currency, style)
+    amount = units.money_short(total, plan.currency, style) + _still(results)
     if gap is None or goal is None:
         what = _booked(results.working)
         return ScoreItem(
@@ -89,7 +92,17 @@ def _gap(
     signed = units.money_short(gap, plan.currency, style, signed=True)
     name = f"Gap, {scenario or 'working plan'}"
     hint = "" if late is None or late.stale else enough_text(late, style)
+    if _still(results):
+        hint = f"{BOOKED_BEFORE} {hint}".strip()
     return ScoreItem(name, signed, amount + share, tone, Place(PLAN, "gap"), hint)
+
+
+def _still(results: Results) -> str:
+    """Say from when on a plan under way is still counted; nothing where none of it is past."""
+    plan, evidence = results.plan, results.evidence
+    if evidence is None or month_of(evidence.as_of) <= plan.start:
+        return ""
+    return f" from {month_name(month_of(evidence.as_of))} on"
 
 
 def _view(results: Results, view: View, name: str, tone: Tone, style: NumberStyle) -> ScoreItem:

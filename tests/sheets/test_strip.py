@@ -1,3 +1,4 @@
+from planner.base.days import month_name, month_of, month_text
 from planner.base.units import ENGLISH
 from planner.sheets.cells import Place, Tone
 from planner.sheets.outlook import Late, outlook
@@ -45,3 +46,14 @@ def test_the_gap_says_in_its_tool_tip_whether_leads_suffice() -> None:
     assert strip[1].hint == enough_text(Late(found, stale=False), ENGLISH)
     assert strip[1].hint.startswith("Not enough leads for $19.00m in FY27")
     assert not score_strip(results, late=Late(found, stale=True))[1].hint
+
+
+def test_a_plan_under_way_says_from_when_on_its_figures_count() -> None:
+    found = measured((T, "goal", 19e6))
+    assert found.evidence is not None
+    day = found.evidence.as_of
+    under_way = measured((T, "goal", 19e6), (T, "plan:start", month_text(month_of(day) - 2)))
+    gap = score_strip(under_way)[1]
+    assert f" from {month_name(month_of(day))} on, " in gap.detail
+    assert gap.hint.startswith("Without what was booked before")
+    assert " on, " not in score_strip(found)[1].detail
