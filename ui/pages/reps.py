@@ -29,7 +29,7 @@ from ui.widgets.card import Card
 from ui.widgets.quiet_button import QuietButton
 
 Measured = tuple[str | None, int | None]
-AT_ONCE = 100_000
+AT_ONCE = 5_000
 """So many journeys are measured before a person notices; more take a thread."""
 WORKING = "Measuring reps"
 
