@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from planner.base.units import DASH
 from ui.theme import LABEL, MEDIUM, font, theme
 from ui.widgets.quiet_button import QuietButton
 
@@ -133,8 +134,11 @@ class Pick(QuietButton):
         return self.list.value
 
     def offer(self, values: Sequence[tuple[object, str]], value: object) -> None:
-        """List values; `value` is the chosen one."""
+        """List values; `value` is the chosen one. Without any there is nothing to choose."""
         self.list.offer(values, value)
+        self.setEnabled(bool(values))
+        if not values:
+            self._say(DASH)
 
     def choose(self, value: object) -> None:
         """Choose a value as by a click; one not listed is left."""
