@@ -79,16 +79,16 @@ def test_goals_of_quarters_that_fill_the_plan_are_the_plans() -> None:
 
 def test_goals_and_phasing_are_typed_as_numbers() -> None:
     plan = fold(EMPTY)
-    assert (made := setting_draft(plan, "goal:2027", TOGETHER, "19m"))
+    assert (made := setting_draft(plan, None, "goal:2027", TOGETHER, "19m"))
     assert (made.key, made.value) == ("goal:2027", 19e6)
-    assert (share := setting_draft(plan, "goal:2027/marketing_sourced", TOGETHER, "60%"))
+    assert (share := setting_draft(plan, None, "goal:2027/marketing_sourced", TOGETHER, "60%"))
     assert share.value == pytest.approx(0.6)
-    assert (phasing := setting_draft(plan, PHASING, TOGETHER, "20, 25,25,30%"))
+    assert (phasing := setting_draft(plan, None, PHASING, TOGETHER, "20, 25,25,30%"))
     assert phasing.value == "20,25,25,30"
     assert fold(says(EMPTY, TOGETHER, PHASING, phasing.value)).phasing == (20, 25, 25, 30)
     for text in ("20,80", "a,b,c,d", "0,0,0,0"):
         with pytest.raises(RefusedError, match="weights of a year"):
-            setting_draft(plan, PHASING, TOGETHER, text)
+            setting_draft(plan, None, PHASING, TOGETHER, text)
 
 
 def test_bounds_and_seasons_are_settings_too() -> None:
@@ -99,4 +99,4 @@ def test_bounds_and_seasons_are_settings_too() -> None:
     assert (plan.bounds["Paid"].least, plan.bounds["Paid"].most) == (10.0, 500.0)
     assert (plan.seasonal, dict(plan.season), plan.budget) == (True, {7: 0.8}, 1e6)
     with pytest.raises(RefusedError, match="'13' is no month of the year"):
-        setting_draft(plan, "plan:season:13", TOGETHER, "1")
+        setting_draft(plan, None, "plan:season:13", TOGETHER, "1")

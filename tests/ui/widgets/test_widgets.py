@@ -172,9 +172,10 @@ def test_facts_make_room_for_a_remark_and_come_back_with_it(qtbot: QtBot) -> Non
     line = StatusLine()
     qtbot.addWidget(line)
     line.show_facts("Data as of 31 Oct 2026 · 46,840 journeys · 37 set aside", "Saved 10:42")
-    line.resize(420, 24)
+    remark = "Park Events · Deal size until 25 Dec; undo takes it back"
+    line.resize(line.label.fontMetrics().horizontalAdvance(remark) + 24, 24)
     line.show()
-    line.show_remark("Park Events · Deal size until 25 Dec; undo takes it back")
+    line.show_remark(remark)
     assert line.label.text().endswith("takes it back")
     line.resize(1200, 24)
     assert line.label.text() == line.text
