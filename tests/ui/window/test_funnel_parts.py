@@ -67,6 +67,7 @@ def test_cut_by_source_team_row_and_part_of_a_bar_lead_to_each_other(at: Driver)
     part = at.window.shown.funnel.current
     assert isinstance(part, MonthlyPart)
     assert part.shown is not None
+    at.until(lambda: part.shares.chart is not None)
     assert part.shares.chart is not None
     place = part.shares.chart.series[1].places[0]
     assert part.shown.bar_of(part.shown.row_of(place)) == place
