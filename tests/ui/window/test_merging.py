@@ -5,6 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from planner.base.stages import Seat
 from planner.output.excel import columns
@@ -56,6 +57,7 @@ def test_a_copy_is_looked_at_merged_and_taken_back(
     assert row.cells[3].text.startswith("44.0% · Bob")
     assert row.cells[4].text == "The copy’s"
     QTest.keyClick(dialog.merge_button, Key.Key_Space)
+    at.until(lambda: QApplication.activeModalWidget() is None)
     assert at.text("Assumptions", RATE, "sales") == "44.0%"
     at.press(Key.Key_Z, CTRL)
     assert at.text("Assumptions", RATE, "sales") == "50.0%"
@@ -76,6 +78,7 @@ def test_ones_own_value_can_be_kept_and_a_known_copy_says_so(
     model = dialog.conflicts.model()
     model.setData(model.index(0, 4), "here")
     QTest.keyClick(dialog.merge_button, Key.Key_Space)
+    at.until(lambda: QApplication.activeModalWidget() is None)
     assert at.text("Assumptions", RATE, "sales") == "50.0%"
     at.window.reconciling.offer_merge(copy)
     at.rest()
@@ -109,6 +112,7 @@ def test_a_returned_workbook_is_looked_at_chosen_in_and_taken_in(
     dialog.grab().save(str(tmp_path / "returned.png"))
 
     QTest.keyClick(dialog.merge_button, Key.Key_Space)
+    at.until(lambda: QApplication.activeModalWidget() is None)
     assert at.text("Assumptions", RATE, "sales") == "57.0%"
     at.press(Key.Key_Z, CTRL)
     assert at.text("Assumptions", RATE, "sales") == "50.0%"
