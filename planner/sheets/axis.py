@@ -60,14 +60,20 @@ def tick_text(
         step, largest = 1.0, 0.0
     if kind is Kind.RATE:
         gap = "\u00a0" if style.spaced else ""
-        return number(value * 100, style, _digits(step * 100)) + gap + "%"
-    suffix = next((name for size, name in _SIZES if largest >= size), "")
-    factor = _FACTORS[suffix]
-    text = number(value / factor, style, _digits(step / factor))
+        return number(value * 100, style, tick_digits(step * 100)) + gap + "%"
+    suffix, factor = axis_unit(largest)
+    text = number(value / factor, style, tick_digits(step / factor))
     return text + suffix if value else text
 
 
-def _digits(step: float) -> int:
+def axis_unit(largest: float) -> tuple[str, float]:
+    """Return the unit in which an axis up to `largest` counts: k, m, bn or none, and its size."""
+    suffix = next((name for size, name in _SIZES if largest >= size), "")
+    return suffix, _FACTORS[suffix]
+
+
+def tick_digits(step: float) -> int:
+    """Return the decimals that write every multiple of a round step."""
     digits = 0
     while (
         digits < 6 and abs(step * 10**digits - round(step * 10**digits)) > 1e-6 * step * 10**digits

@@ -21,12 +21,12 @@ from planner.output.slides.native import (
 )
 from planner.output.slides.rows import as_bars, bridge_chart, draw_tornado
 from planner.output.slides.writing import clean, dress
+from planner.sheets.axis import axis_unit, round_step, tick_digits
 from planner.sheets.cells import Kind
 from planner.sheets.chart_range import row_names, value_range
 from planner.sheets.charts import Chart, Mark, Series
 
 WIDTHS = {Mark.LINE: 2.25, Mark.DASHED: 1.5, Mark.THIN: 1.0, Mark.GHOST: 1.0, Mark.STEPS: 1.75}
-_SIZES = ((1e9, '0.0,,,"bn"'), (1e6, '0.0,,"m"'), (1e4, '0,"k"'))
 GAP_WIDTH = 45
 """Per cent of a column's width between columns."""
 
@@ -59,16 +59,23 @@ def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> 
 
 
 def number_format(chart: Chart, currency: str) -> str:
-    """Return how the axis of a native chart writes its values: all in one size."""
+    """Return how the axis of a native chart writes its values: all in one size, ticks apart."""
+    low, high = value_range(chart)
+    step = round_step(low, high)
     if chart.values_as is Kind.RATE:
-        return "0%"
+        return f"{_decimals(step * 100)}%"
     if chart.values_as is not Kind.MONEY:
         return "#,##0"
     sign = SYMBOLS.get(currency.upper(), currency.upper() + " ")
-    low, high = value_range(chart)
-    largest = max(abs(low), abs(high))
-    plain = next((form for size, form in _SIZES if largest >= size), "#,##0")
+    suffix, factor = axis_unit(max(abs(low), abs(high)))
+    commas = "," * round(math.log10(factor) / 3)
+    plain = f'{_decimals(step / factor)}{commas}"{suffix}"' if suffix else "#,##0"
     return f'"{sign}"{plain};"{MINUS}{sign}"{plain};"{sign}"0'
+
+
+def _decimals(step: float) -> str:
+    digits = tick_digits(step)
+    return f"0.{'0' * digits}" if digits else "0"
 
 
 def _finite(values: tuple[float, ...]) -> list[float | None]:
