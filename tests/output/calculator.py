@@ -14,9 +14,9 @@ from planner.agreement.results import Results
 from planner.journeys.table import Snapshot
 from planner.output.workbook import write_workbook
 from tests.libreoffice import recalculate
+from tests.output.typed_in import Value, type_in
 
 Name = TypeVar("Name")
-Value = float | str | None
 Cells = Mapping[tuple[str, str], Value]
 CENT = 0.005
 
@@ -102,16 +102,13 @@ def edited(path: Path, folder: Path, cases: Mapping[Name, Cells]) -> dict[Name, 
     places, made = _inputs(book), {}
     folder.mkdir(exist_ok=True)
     for number, (case, cells) in enumerate(cases.items()):
-        before = []
+        typed = {}
         for (key, name), value in cells.items():
             cell = places[key] if key in places else places[f"{key} {name}"]
             assert not cell.protection.locked, f"{key} {name} is no input cell"
-            before.append((cell, cell.value))
-            cell.value = value
-        made[case] = folder / f"{path.stem} {number}.xlsx"
-        book.save(made[case])
-        for cell, value in reversed(before):
-            cell.value = value
+            typed[cell.parent.title, cell.coordinate] = value
+        target = folder / f"{path.stem} {number}.xlsx"
+        made[case] = type_in(path, target, book, typed)
     return made
 
 

@@ -6,9 +6,10 @@ from planner.agreement.results import Results, results
 from planner.plan.scenarios import in_scenario, scenario_named
 from tests.output import boards
 from tests.output.boards import BOLD, DOWN, GOALS, SCENARIOS, STRETCH, TEAM, M, S, T
-from tests.output.calculator import Cells, Value, Written, edited, opened, written
+from tests.output.calculator import Cells, Written, edited, opened, written
 from tests.output.test_workbook_plan_rows import COLUMNS, COST, assert_goals, assert_rows
 from tests.output.test_workbook_ties_out import assert_assumptions, assert_totals
+from tests.output.typed_in import Value
 
 SAID = (*TEAM, *COST, *GOALS, *SCENARIOS, (T, "plan:season:07", 0.8), (T, "plan:season:03", 1.2))
 STATED, MISSPELT, AS_IT_IS = ("Stretch", "Bold", "Down, 2 of 3*"), "Strech", "as it is"

@@ -1,0 +1,111 @@
+"""One input of each seat changed in LibreOffice moves views, bridge, scores and charts alike."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from planner.agreement.results import Results
+from planner.forecast.pipeline import Pipeline
+from tests.output import boards
+from tests.output.boards import GOALS, SCENARIOS, TEAM, M, S, T
+from tests.output.calculator import CENT, Written, edited, opened, written
+from tests.output.following import (
+    assert_bridge,
+    assert_charts,
+    assert_still_ties_out,
+    assert_summary,
+    deals,
+)
+from tests.output.test_workbook_plan_rows import COLUMNS, COST, assert_goals, assert_rows
+from tests.output.test_workbook_ties_out import assert_assumptions, assert_totals
+
+SAID = (*TEAM, *COST, *GOALS, *SCENARIOS)
+CHANGES = (
+    (T, "Paid search/rate:MQL>SAL", 0.62),
+    (M, "Paid search/volume", 2600.0),
+    (S, "Events/deal_size", 41_000.0),
+)
+"""A rate, a volume, a deal size."""
+
+
+@pytest.fixture(scope="module")
+def before() -> Results:
+    return boards.staged(*SAID)
+
+
+@pytest.fixture(scope="module")
+def after() -> Results:
+    return boards.staged(*SAID, *CHANGES)
+
+
+@pytest.fixture(scope="module")
+def found(before: Results, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The workbook in which the changes were typed, as LibreOffice calculates it."""
+    folder: Path = tmp_path_factory.mktemp("follows")
+    path = written(before, folder / "plan.xlsx")
+    cells = {(key, COLUMNS[seat]): value for seat, key, value in CHANGES}
+    return opened(edited(path, folder / "edited", {"typed": cells}), folder / "calculated")["typed"]
+
+
+def test_the_changes_move_every_view(before: Results, after: Results) -> None:
+    for was, now in (
+        (before.working, after.working),
+        (before.marketing, after.marketing),
+        (before.sales, after.sales),
+    ):
+        assert abs(now.total - was.total) > 1000.0
+    assert abs(after.bridge.gap - before.bridge.gap) > 1000.0
+
+
+def test_all_views_rows_and_goals_are_the_programs(found: Written, after: Results) -> None:
+    assert_totals(found, after)
+    assert_assumptions(found, after)
+    assert_rows(found, after)
+    assert_goals(found, after)
+    assert not found.errors
+
+
+def test_the_bridge_sums_with_its_bar_of_changes(
+    found: Written, before: Results, after: Results
+) -> None:
+    assert_bridge(found, before, after)
+
+
+def test_score_and_tie_out_follow(found: Written, before: Results, after: Results) -> None:
+    assert_summary(found, before, after)
+    assert_still_ties_out(found)
+
+
+def test_charts_show_the_new_figures(found: Written, before: Results, after: Results) -> None:
+    assert_charts(found, before, after)
+
+
+def test_the_scenario_computed_is_compared_with_itself_at_export(
+    found: Written, before: Results, after: Results
+) -> None:
+    rows = {row[0].value: row for row in found.calculated["Scenarios"].iter_rows(max_row=12)}
+    was, now = figures(before), figures(after)
+    shown = [cell.value for cell in rows["This workbook: Base"][1:9]]
+    changed = [cell.value for cell in rows["Changed since export"][1:9]]
+    assert shown == pytest.approx(now, abs=CENT)
+    assert changed == pytest.approx([n - w for n, w in zip(now, was, strict=True)], abs=2 * CENT)
+    at_export = [cell.value for cell in rows["Base"][1:9]]
+    assert at_export == pytest.approx(was, abs=CENT)
+
+
+def figures(results: Results) -> list[float]:
+    """What the Scenarios sheet tells of a plan."""
+    working = results.working
+    assert working.gap is not None
+    assert working.capacity is not None
+    return [
+        working.total,
+        working.gap,
+        results.marketing.total,
+        results.sales.total,
+        deals(results),
+        float(Pipeline(results.plan, results.evidence, working).rows[1].sum()),
+        float(np.nansum(working.spend)),
+        float(working.capacity.queue[-1]),
+    ]
