@@ -1,20 +1,21 @@
-"""What a board reads beside the plan's figures: what was decided in meetings, who signed what."""
+"""What a board reads beside the plan's figures: what was decided, who signed and means what."""
 
 from planner.base.problem import RefusedError
 from planner.output.excel.content import Beside
 from planner.output.pack.source import Signed
+from planner.session.committing import meanings
 from planner.session.meeting import meetings, minute_lines
 from planner.session.plan_session import PlanSession
 from planner.session.signing import standing, version_results
 
 
 def beside(session: PlanSession) -> Beside:
-    """Return every meeting's minutes, the earliest first, and the signatures."""
+    """Return every meeting's minutes, the earliest first, the signatures and the definitions."""
     style = session.plan.board.style
     minutes = (
         line for meeting in meetings(session.log) for line in minute_lines(session, meeting, style)
     )
-    return Beside(tuple(minutes), signed_of(session))
+    return Beside(tuple(minutes), signed_of(session), meanings(session))
 
 
 def signed_of(session: PlanSession) -> Signed:

@@ -21,7 +21,7 @@ from planner.output.workbook import workbook_bytes
 from planner.output.workbook_figures import workbook_figures
 from planner.plan.board import Board
 from planner.session.beside import beside, signed_of
-from planner.session.committing import commitments
+from planner.session.committing import commitments, meanings
 from planner.session.plan_session import PlanSession
 from planner.session.scenarios import results_in, scenario_of
 
@@ -52,6 +52,7 @@ class Order:
             self.beside.signed,
             self.promised,
             self.why,
+            self.beside.meanings,
         )
 
 
@@ -63,7 +64,7 @@ def order(session: PlanSession, *, whole: bool = False) -> Order:
     plan = session.plan
     chosen = (scenario_of(plan, id_) for id_ in plan.board.scenarios)
     scenarios = tuple((s.name, results_in(session, s)) for s in chosen if s is not None)
-    said = beside(session) if whole else Beside(signed=signed_of(session))
+    said = beside(session) if whole else Beside((), signed_of(session), meanings(session))
     try:
         promised, why = commitments(session), None
     except RefusedError as refused:

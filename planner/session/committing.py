@@ -5,6 +5,7 @@ from dataclasses import replace
 from planner.base.days import first_day
 from planner.base.problem import Problem, RefusedError
 from planner.commitments.agreed import Agreed, actuals
+from planner.commitments.register import Entry, register
 from planner.commitments.standing import Commitments
 from planner.evidence import prepare
 from planner.evidence.passages import Prepared
@@ -33,23 +34,34 @@ def commitments(
     are its outcome. `prepared` spares preparing the snapshot's journeys. RefusedError for data that
     have other stages.
     """
+    made = _stated(session, scenario)
+    agreed, plan = made.agreed, made.current.plan
+    snapshot = session.snapshot_of(digest) if digest else session.snapshot
+    if snapshot is None:
+        return made
+    before, activities = prepared or prepare(snapshot.journeys), snapshot.activities
+    if snapshot.as_of <= agreed.since:
+        return replace(made, activities=activities, data=before)
+    if snapshot.journeys.stages != plan.stages:
+        what = "The data have other stages than the plan, so it is not measured by them"
+        raise RefusedError(Problem(what, "", "Import them again with --stages"))
+    return replace(made, found=actuals(agreed, before), activities=activities, data=before)
+
+
+def meanings(session: PlanSession) -> tuple[Entry, ...]:
+    """Return what each side means by every stage, and who signed exactly that; it takes no data."""
+    return register(_stated(session))
+
+
+def _stated(session: PlanSession, scenario: str = "") -> Commitments:
+    """Return the plan as promised, whatever came of it."""
     chosen = scenario_of(session.plan, scenario)
     plan = session.plan if chosen is None else in_scenario(session.plan, chosen)
     base = _base(session)
     current = _agreed(session, replace(plan, snapshot=base.digest if base else None))
     version = whole_version(session, scenario)
     agreed = current if version is None else _agreed(session, _promised(session, version, plan))
-    snapshot = session.snapshot_of(digest) if digest else session.snapshot
-    if snapshot is None:
-        return Commitments(agreed, None, None, None, version, current)
-    before, activities = prepared or prepare(snapshot.journeys), snapshot.activities
-    if snapshot.as_of <= agreed.since:
-        return Commitments(agreed, None, activities, before, version, current)
-    if snapshot.journeys.stages != plan.stages:
-        what = "The data have other stages than the plan, so it is not measured by them"
-        raise RefusedError(Problem(what, "", "Import them again with --stages"))
-    found = actuals(agreed, before)
-    return Commitments(agreed, found, activities, before, version, current)
+    return Commitments(agreed, None, signed=version, now=current)
 
 
 def measured_commitments(session: PlanSession, digest: str | None = None) -> Commitments:

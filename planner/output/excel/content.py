@@ -5,6 +5,7 @@ from functools import cached_property
 
 from planner.agreement.results import Results
 from planner.base.days import Month, month_name
+from planner.commitments.register import Entry
 from planner.evidence.attribution import Attribution
 from planner.evidence.figures import LagTable, TransitionEvidence
 from planner.forecast.inputs import Horizon, horizon
@@ -35,10 +36,11 @@ FIRST_ASSUMPTION = 6
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the results do not say: what was decided in meetings, and who signed what."""
+    """What the results do not say: what was decided in meetings, and who signed and means what."""
 
     minutes: tuple[MinuteLine, ...] = ()
     signed: Signed = UNSIGNED
+    meanings: tuple[Entry, ...] = ()
 
 
 NOTHING_BESIDE = Beside()

@@ -2,12 +2,13 @@
 
 from planner.base.stages import hand_off, transition_owner, transitions
 from planner.evidence.figures import FunnelEvidence
+from planner.output.pack.meanings import SILENT, meanings_finding, meanings_table
 from planner.output.pack.page import Band, Cell, Column, Page, Table
 from planner.output.pack.source import Source
-from planner.plan.definitions import Definition
 from planner.plan.document import Plan
 from planner.sheets.funnel import window_text
-from planner.sheets.words import OWNER_NAMES, SEAT_NAMES, field_title
+from planner.sheets.quality_words import rule_words
+from planner.sheets.words import OWNER_NAMES, SEAT_NAMES
 
 _TERMS = (
     ("Working plan", "Runs on the agreed value, else the owner’s position, else the evidence."),
@@ -37,28 +38,38 @@ _TERMS = (
 
 
 def definitions_page(source: Source) -> Page:
-    """Return the page: stages and their rules, then terms."""
-    ruled = len(source.plan.definitions)
-    stages = source.plan.stages
-    title = f"{ruled} of {len(stages)} stages have a written rule on fields"
-    measured = source.snapshot is not None
-    stages_said = stages_table(source.plan, measured=measured)
-    terms = terms_table(source.plan, source.results.evidence)
-    if not ruled:
-        title = "No stage has a written rule yet: both sides rely on the CRM’s own dates"
-    if ruled == len(stages):
-        title = "Every stage has a written rule on fields"
+    """Return the page: what each side means, stages and their rules, then terms."""
+    plan, meant = source.plan, meanings_table(source.plan, source.meanings)
+    stages = stages_table(plan, measured=source.snapshot is not None, meant=meant is not None)
+    terms = terms_table(plan, source.results.evidence)
+    bands = (Band((stages, terms), (1.0, 1.7)),)
+    differing = meanings_finding(plan, source.meanings)
+    common = "where the two sides still differ" if differing else "the same for Marketing and Sales"
     return Page(
         "definitions",
         "Definitions",
-        title,
-        "What every word in this pack means, the same for Marketing and Sales",
-        (Band((stages_said, terms), (1.0, 1.7)),),
+        differing or _ruled(plan, source.snapshot is not None),
+        f"What every word in this pack means, {common}",
+        bands if meant is None else (Band((meant,)), *bands),
     )
 
 
-def stages_table(plan: Plan, *, measured: bool) -> Table:
-    """Return each stage with who answers for reaching it, and its rule."""
+def _ruled(plan: Plan, measured: bool) -> str:
+    """Say how many stages have a rule that both sides accept."""
+    ruled, stages = len(plan.definitions), len(plan.stages)
+    if not ruled:
+        relied = "the CRM’s own dates" if measured else "what its owner counts"
+        return f"No stage has a written rule yet: both sides rely on {relied}"
+    if ruled == stages:
+        return "Every stage has a written rule on fields"
+    return f"{ruled} of {stages} stages {'has' if ruled == 1 else 'have'} a written rule on fields"
+
+
+def stages_table(plan: Plan, *, measured: bool, meant: bool) -> Table:
+    """Return each stage with who answers for reaching it, and its rule.
+
+    `meant` says whether a table tells what each side means by them.
+    """
     stages = plan.stages
     owners = ["Line’s source"]
     owners += [OWNER_NAMES[transition_owner(stages, step)] for step in transitions(stages)]
@@ -73,23 +84,14 @@ def stages_table(plan: Plan, *, measured: bool) -> Table:
         Column("Rule", 1.6, right=False),
     )
     note = f"The hand-off from Marketing to Sales is {stages[step.start]} → {stages[step.end]}."
-    return Table(columns, rows, "Stages", note)
+    return Table(columns, rows, "Stages", note if meant else f"{note} {SILENT}")
 
 
 def _rule(plan: Plan, stage: int, *, measured: bool) -> str:
     found = plan.definitions.get(stage)
     if found is None:
         return "as dated in the CRM" if measured else "as counted by its owner"
-    return f"{rule_text(found)} (stated by {SEAT_NAMES[found.seat]})"
-
-
-def rule_text(found: Definition) -> str:
-    """Return a rule on fields in words."""
-    parts = [
-        f"{field_title(c.field)} {'is' if c.among else 'is none of'} {', '.join(c.values)}"
-        for c in found.rule.clauses
-    ]
-    return "; ".join(parts) or "every lead"
+    return f"{rule_words(found.rule)} (stated by {SEAT_NAMES[found.seat]})"
 
 
 def terms_table(plan: Plan, evidence: FunnelEvidence | None) -> Table:

@@ -9,6 +9,7 @@ from planner.base.problem import Problem
 from planner.base.progress import Progress, silent
 from planner.commitments.agreed import Actuals, Agreed
 from planner.commitments.compliance import Handed
+from planner.commitments.register import Entry
 from planner.commitments.standing import Commitments
 from planner.evidence.measure import Measures, measure
 from planner.journeys.table import Snapshot
@@ -57,6 +58,7 @@ class Source:
     """Everything the pages state. `scenarios`: names and results of those to be shown.
 
     `promised` are both sides' commitments, None where they cannot be measured: `why` says so.
+    `meanings` are what each side means by the stages.
     """
 
     results: Results
@@ -66,6 +68,7 @@ class Source:
     signed: Signed = UNSIGNED
     promised: Commitments | None = None
     why: Problem | None = None
+    meanings: tuple[Entry, ...] = ()
 
     @cached_property
     def agreed(self) -> Agreed:
