@@ -11,9 +11,10 @@ from planner.base.units import show as shown
 from planner.cli.desk import kept, opened
 from planner.cli.report import ATTENTION, DONE, Report, table
 from planner.cli.shapes import Json, number
-from planner.commitments.agreed import by_dimension, by_line
 from planner.commitments.breaches import Association, Breach
-from planner.commitments.compliance import Compliance, Handed, compliances, groups_of
+from planner.commitments.compliance import Compliance, compliances
+from planner.commitments.handed import Handed
+from planner.commitments.kept_by import DIMENSIONS, MONTH, Part, parts_of
 from planner.commitments.promise import (
     BASIC,
     COUNTED,
@@ -27,7 +28,6 @@ from planner.commitments.promise import (
     shortfall_later,
 )
 from planner.commitments.standing import Commitments
-from planner.evidence.cuts import Cut
 from planner.session.committing import commitments
 
 _PERCENTILES = (0.5, 0.9)
@@ -43,13 +43,9 @@ def sla(arguments: Namespace) -> Report:
     sales = compliances(made.agreed.plan, leads) if leads is not None else ()
     late = made.late
     data = _data(made, promised, levels, sales, late)
-    missed = any(_is_missed(one) for one in sales)
+    missed = any(one.missed for one in sales)
     lines = tuple(_lines(made, promised, levels, sales, late))
     return Report(data, lines, ATTENTION if missed or late else DONE)
-
-
-def _is_missed(kept_: Compliance) -> bool:
-    return bool(kept_.share is not None and kept_.rate < kept_.share)
 
 
 def _data(
@@ -117,22 +113,20 @@ def _measure(made: Commitments, leads: Handed | None, kept_: Compliance) -> Json
         "rate": number(kept_.rate),
         "why": kept_.why or None,
     }
-    found = made.found
-    if found and leads is not None:
-        dimensions = found.prepared.journeys.dimensions
-        cuts = {"line": by_line(found)}
-        cuts |= {n: by_dimension(found, n) for n in ("rep", "source team") if n in dimensions}
-        data |= {f"by_{name}".replace(" ", "_"): _by(leads, c, kept_) for name, c in cuts.items()}
+    parts = () if leads is None else parts_of(made.agreed.plan, leads, kept_)
+    for by in (MONTH, "line", *DIMENSIONS):
+        own = [_part(part) for part in parts if part.by == by]
+        data[f"by_{by}".replace(" ", "_")] = own
     return data
 
 
-def _by(leads: Handed, groups: Cut, kept_: Compliance) -> list[Json]:
-    due, met = groups_of(leads, groups.groups, groups.count, kept_)
-    return [
-        {"key": " | ".join(key), "due": int(due[i]), "met": int(met[i])}
-        for i, key in enumerate(groups.keys)
-        if due[i]
-    ]
+def _part(part: Part) -> Json:
+    kept_ = part.kept
+    data: Json = {"key": part.key, "due": kept_.due, "met": kept_.met}
+    if part.by == MONTH:
+        limit = None if kept_.limits is None else kept_.limits[0]
+        data |= {"limit": number(limit), "share": number(kept_.share)}
+    return data
 
 
 def _percentiles(leads: Handed | None) -> Json:
@@ -159,6 +153,7 @@ def _breach(one: Breach) -> Json:
         "line": one.line,
         "rep": one.rep or None,
         "entered": iso(one.entered),
+        "limit": number(one.limit),
         "touched_after": one.touched,
         "price": number(one.price),
     }
@@ -219,6 +214,7 @@ def _attained(levels: tuple[Level, ...], currency: str) -> Iterator[str]:
 
 def _sales(one: Compliance) -> list[str]:
     due, met = one.counts
-    limit = DASH if one.limit is None else shown(one.limit, one.unit)
+    ends = one.all.limits
+    limit = DASH if ends is None else "–".join(dict.fromkeys(shown(end, one.unit) for end in ends))
     share = DASH if one.share is None else rate(one.share)
     return [one.kind.value, limit, share, count(due), count(met), rate(one.rate) or DASH]

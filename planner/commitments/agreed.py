@@ -1,6 +1,6 @@
 """The plan as it was promised, and what the data of a later day say came of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -9,7 +9,7 @@ from planner.base.day_columns import months_of
 from planner.base.days import Day, Month, first_day, last_day, month_of
 from planner.base.line_names import JOINED
 from planner.base.problem import RefusedError
-from planner.evidence.cuts import Cut, cut
+from planner.evidence.cuts import Cut
 from planner.evidence.figures import Floats, FunnelEvidence
 from planner.evidence.funnel import lines_cut
 from planner.evidence.passages import Keys, Prepared
@@ -145,13 +145,3 @@ def by_line(found: Actuals) -> Cut:
     """Return the journeys cut by line of the plan; those of no line are left out."""
     names = found.agreed.plan.line_names
     return Cut(("line",), tuple((name,) for name in names), found.lines)
-
-
-def by_dimension(found: Actuals, name: str) -> Cut:
-    """Return the journeys cut by a dimension, as rep or source team."""
-    return cut(found.prepared.journeys, (name,))
-
-
-def whole(found: Actuals) -> Cut:
-    """Return all journeys as one group."""
-    return replace(cut(found.prepared.journeys, ()), by=())

@@ -7,7 +7,8 @@ import numpy as np
 from planner.base.days import Day
 from planner.base.stages import hand_off
 from planner.commitments.agreed import Actuals
-from planner.commitments.compliance import NEVER, Compliance, Handed
+from planner.commitments.compliance import Compliance
+from planner.commitments.handed import NEVER, Handed
 from planner.commitments.promise import lead_worth
 from planner.evidence.figures import Floats
 from planner.evidence.incidence import incidence
@@ -23,14 +24,15 @@ LEAST = 20
 class Breach:
     """A lead touched late or never: `price` is None where its line has too few to compare.
 
-    `id` is the journey's, `entered` the day it was handed over, `touched` the days until the first
-    touch, None where there was none by the as-of date.
+    `id` is the journey's, `entered` the day it was handed over, `limit` the days it was held to,
+    `touched` those until the first touch, None where there was none by the as-of date.
     """
 
     id: str
     line: str
     rep: str
     entered: Day
+    limit: float
     touched: int | None
     price: float | None
 
@@ -60,33 +62,33 @@ class Association:
 
 def associations(found: Actuals, leads: Handed, kept: Compliance) -> tuple[Association, ...]:
     """Compare, line by line, the leads touched in time with the late ones."""
-    if kept.kind is not DriverKind.FIRST_TOUCH_DAYS or kept.limit is None:
+    if kept.kind is not DriverKind.FIRST_TOUCH_DAYS or not kept.due.any():
         return ()
-    undecided = _undecided(leads, int(kept.limit))
+    undecided = _undecided(leads, kept)
     own, worth = found.lines[leads.rows], _accepted_worth(found)
     made = []
     for row, line in enumerate(found.agreed.plan.line_names):
         here = undecided & (own == row)
         on_time, late = here & kept.met, here & ~kept.met
-        rates = [_matured(leads.among(part), int(kept.limit)) for part in (on_time, late)]
+        rates = [_matured(leads, kept, part) for part in (on_time, late)]
         counts = int(on_time.sum()), int(late.sum())
         made.append(Association(line, rates[0], rates[1], *counts, float(worth[row])))
     return tuple(made)
 
 
-def _undecided(leads: Handed, limit: int) -> Mask:
-    """Return who had neither moved on nor left by the limit, and whose limit has passed."""
-    return np.asarray((leads.age >= limit) & (leads.answered > limit))
+def _undecided(leads: Handed, kept: Compliance) -> Mask:
+    """Return who had neither moved on nor left by the limit it was held to, which has passed."""
+    return np.asarray(kept.due & (leads.answered > kept.limits.each))
 
 
-def _matured(leads: Handed, limit: int) -> float:
-    """Return the matured share that moves on, counted from the limit; NaN without leads."""
-    if not len(leads.rows):
+def _matured(leads: Handed, kept: Compliance, chosen: Mask) -> float:
+    """Return the matured share that moves on, each counted from its limit; NaN without leads."""
+    if not chosen.any():
         return float("nan")
-    age = leads.age - limit
-    decided = leads.answered != NEVER
-    fate = np.where(leads.moved & decided, Fate.ADVANCED, np.where(decided, Fate.LOST, Fate.OPEN))
-    day = np.where(decided, np.minimum(leads.answered - limit, age), age)
+    own, limit = leads.among(chosen), np.floor(kept.limits.each[chosen]).astype(np.int64)
+    age, decided = own.age - limit, own.answered != NEVER
+    fate = np.where(own.moved & decided, Fate.ADVANCED, np.where(decided, Fate.LOST, Fate.OPEN))
+    day = np.where(decided, np.minimum(own.answered - limit, age), age)
     return float(incidence(day, fate, age).rate[0])
 
 
@@ -105,7 +107,7 @@ def breaches(
         return ()
     journeys, names = leads.prepared.journeys, found.agreed.plan.line_names
     prices = {a.line: a.price for a in tied}
-    undecided = _undecided(leads, int(kept.limit or 0))
+    undecided = _undecided(leads, kept)
     reps = journeys.dimensions.get("rep")
     made = []
     for i in np.flatnonzero(kept.due & ~kept.met).tolist():
@@ -121,6 +123,7 @@ def breaches(
                 line,
                 rep,
                 int(leads.entered[i]),
+                float(kept.limits.each[i]),
                 None if touched == NEVER else touched,
                 price,
             )

@@ -8,14 +8,14 @@ import numpy as np
 from planner.base.line_names import JOINED
 from planner.base.stages import hand_off
 from planner.commitments.agreed import Agreed
-from planner.commitments.compliance import NEVER, REASONS, Handed
+from planner.commitments.handed import NEVER, REASONS, Handed
 from planner.commitments.promise import lead_worth
 from planner.evidence.cuts import Cut, cut
 from planner.evidence.figures import UNKNOWN, Figure, Floats
 from planner.evidence.funnel import lines_cut
 from planner.evidence.intervals import wilson
 from planner.evidence.reps import REP, rep_evidence
-from planner.journeys.table import Activities, Mask
+from planner.journeys.table import Activities
 
 AGES = (7, 30)
 """Days by which unanswered leads are told apart: up to a week, up to a month, older."""
@@ -78,7 +78,7 @@ def _row(
     here = groups.groups[leads.rows] == group
     waiting = here & (leads.answered == NEVER)
     answered, accepted = here & ~waiting, int((here & leads.moved).sum())
-    unworked = here & ~_worked(leads)
+    unworked = here & ~leads.worked
     price = worth[unworked]
     key = JOINED.join(groups.keys[group])
     return HandOffRow(
@@ -93,11 +93,6 @@ def _row(
         None if not np.isfinite(price).any() else float(np.nansum(price)),
         leans.get(key, math.nan),
     )
-
-
-def _worked(leads: Handed) -> Mask:
-    touched = leads.moved if leads.touched is None else leads.moved | (leads.touched != NEVER)
-    return np.asarray(touched)
 
 
 def _by_age(ages: Floats) -> tuple[int, ...]:

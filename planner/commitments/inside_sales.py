@@ -75,5 +75,5 @@ def _accepted(made: Commitments) -> tuple[float, float]:
 
 
 def _share(plan: Plan, kind: DriverKind, kept: Compliance | None) -> tuple[float, float]:
-    target = pledge(plan, kind).working
+    target = pledge(plan, kind).working if kept is None else kept.share
     return math.nan if target is None else target, math.nan if kept is None else kept.rate

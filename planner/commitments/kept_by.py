@@ -7,7 +7,8 @@ import numpy as np
 
 from planner.base.day_columns import months_of
 from planner.base.days import month_name, month_text
-from planner.commitments.compliance import Compliance, Handed, groups_of
+from planner.commitments.compliance import Compliance, Kept
+from planner.commitments.handed import Handed
 from planner.evidence.cuts import cut
 from planner.evidence.funnel import lines_cut
 from planner.plan.document import Plan
@@ -18,18 +19,12 @@ DIMENSIONS = ("source team", "rep")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some of the due leads of a promise: `by` line, source team, rep or month, and which one."""
+    """Some of the leads of a promise: `by` line, source team, rep or month, and which one."""
 
     by: str
     key: str
     title: str
-    due: int
-    met: int
-
-    @property
-    def rate(self) -> float:
-        """Met over due."""
-        return self.met / self.due
+    kept: Kept
 
 
 def parts_of(plan: Plan, leads: Handed, kept: Compliance) -> tuple[Part, ...]:
@@ -40,10 +35,9 @@ def parts_of(plan: Plan, leads: Handed, kept: Compliance) -> tuple[Part, ...]:
 def _by_month(leads: Handed, kept: Compliance) -> Iterator[Part]:
     months = months_of(leads.entered.astype(np.int32)).astype(np.int64)
     for month in np.unique(months).tolist():
-        here = months == month
-        due, met = int((kept.due & here).sum()), int((kept.due & kept.met & here).sum())
-        if due:
-            yield Part(MONTH, month_text(month), f"{month_name(month)} {month // 12}", due, met)
+        own = kept.among(months == month)
+        if own.due:
+            yield Part(MONTH, month_text(month), f"{month_name(month)} {month // 12}", own)
 
 
 def _by_cut(plan: Plan, leads: Handed, kept: Compliance) -> Iterator[Part]:
@@ -51,8 +45,9 @@ def _by_cut(plan: Plan, leads: Handed, kept: Compliance) -> Iterator[Part]:
     cuts = [("line", lines_cut(journeys, plan.by, plan.line_names))]
     cuts += [(name, cut(journeys, (name,))) for name in DIMENSIONS if name in journeys.dimensions]
     for by, groups in cuts:
-        due, met = groups_of(leads, groups.groups, groups.count, kept)
-        for i in np.argsort(-due, kind="stable").tolist():
+        own = groups.groups[leads.rows]
+        due = np.bincount(own[kept.due], minlength=groups.count)
+        for i in np.argsort(-due[: groups.count], kind="stable").tolist():
             name = " | ".join(groups.keys[i])
             if due[i]:
-                yield Part(by, name, name, int(due[i]), int(met[i]))
+                yield Part(by, name, name, kept.among(own == i))

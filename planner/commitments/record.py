@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from planner.commitments.compliance import NEVER, Compliance, Handed, compliances
+from planner.commitments.compliance import Compliance, compliances
+from planner.commitments.handed import NEVER, Handed
 from planner.evidence.figures import UNKNOWN, Figure
 from planner.evidence.intervals import mean_of_amounts, wilson
 from planner.plan.document import Plan
@@ -51,8 +52,7 @@ def _met(kept: Compliance) -> Figure:
 
 def _ever(leads: Handed) -> Figure:
     """Return the share touched, or moved on, of all leads whatever their age."""
-    touched = leads.moved if leads.touched is None else leads.moved | (leads.touched != NEVER)
-    return _rate(int(touched.sum()), len(leads.rows))
+    return _rate(int(leads.worked.sum()), len(leads.rows))
 
 
 def _rate(met: int, due: int) -> Figure:

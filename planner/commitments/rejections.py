@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.commitments.compliance import REASONS, Handed
+from planner.commitments.handed import REASONS, Handed
 from planner.journeys.table import BLANK
 
 

@@ -6,7 +6,8 @@ from functools import cached_property
 from planner.base.days import first_day, last_day
 from planner.commitments.agreed import Actuals, Agreed
 from planner.commitments.breaches import Association, Breach, associations, breaches
-from planner.commitments.compliance import Handed, compliances, handed, within
+from planner.commitments.compliance import compliances
+from planner.commitments.handed import Handed, handed, within
 from planner.evidence.cuts import plan_window
 from planner.evidence.passages import Prepared
 from planner.journeys.table import Activities

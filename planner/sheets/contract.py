@@ -10,12 +10,14 @@ from planner.commitments.promise import ACCEPTED, BASIC, QUALIFIED, VALUE
 from planner.commitments.standing import Commitments
 from planner.plan.assumption import Assumption, Status
 from planner.plan.document import Plan
-from planner.plan.keys import DriverKind
+from planner.plan.keys import SLA, Driver, DriverKind
 from planner.plan.pledges import pledge
+from planner.plan.resolve import own_months
 from planner.sheets.periods import months_text
 from planner.sheets.prose import Prose, Section
 from planner.sheets.quality_words import rule_words
 from planner.sheets.sla_marketing import Deliveries, deliveries
+from planner.sheets.sla_sales import STATED
 from planner.sheets.sla_words import person_key
 from planner.sheets.status import day_text
 from planner.sheets.words import SEAT_NAMES, Tongue, in_sentence, plural
@@ -26,6 +28,17 @@ _MEASURED = (
     "was never touched is never on time.",
     "Every figure follows from the plan and changes with it, once both sign again.",
 )
+
+
+_MEASURE = {
+    DriverKind.FIRST_TOUCH_DAYS: " days",
+    DriverKind.FIRST_TOUCH_SHARE: " of leads",
+    DriverKind.WORKED_SHARE: " of leads",
+    DriverKind.TOUCHES_BEFORE_DEAD: " touches",
+    DriverKind.ANSWER_DAYS: " days",
+    DriverKind.ANSWER_SHARE: " of leads",
+}
+"""What a limit counts."""
 
 
 def contract(made: Commitments, name: str, style: NumberStyle = ENGLISH) -> Prose:
@@ -132,9 +145,26 @@ def _acceptance(found: Deliveries, plan: Plan) -> Iterator[str]:
 
 def _promise(sentence: str, about: str, plan: Plan, kind: DriverKind) -> str:
     """Return a promise with who answers for it, and what is not agreed of it."""
+    months = in_months(plan, kind)
     if not sentence:
-        return f"Nothing is promised yet of {about}."
-    return f"{sentence}{_person(plan, kind.value)}{_disputed(plan, pledge(plan, kind))}"
+        return f"Nothing is promised yet of {about}.{months}"
+    return f"{sentence}{months}{_person(plan, kind.value)}{_disputed(plan, pledge(plan, kind))}"
+
+
+def in_months(plan: Plan, promise: DriverKind) -> str:
+    """Return what a promise comes to in months with limits of their own, each in a sentence."""
+    return "".join(_in_months(plan, of) for of in STATED[promise])
+
+
+def _in_months(plan: Plan, kind: DriverKind) -> str:
+    tongue = Tongue(currency=plan.currency)
+    told = []
+    for month in own_months(plan, SLA, Driver(kind)):
+        one = pledge(plan, kind, month)
+        if one.working is not None:
+            value = _value(one, one.working, tongue)
+            told.append(f" In {months_text(month, month)}: {value}{_MEASURE[kind]}.")
+    return "".join(told)
 
 
 def _said(plan: Plan, kind: DriverKind, tongue: Tongue) -> str:

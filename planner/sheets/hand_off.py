@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from planner.base import units
 from planner.base.days import month_of
 from planner.base.units import DASH, ENGLISH, NumberStyle, Unit
-from planner.commitments.compliance import REASONS, Handed
 from planner.commitments.hand_off import AGES, HandOffRow, hand_off_health, hand_off_ways
+from planner.commitments.handed import REASONS, Handed
 from planner.commitments.standing import Commitments
 from planner.evidence.figures import THIN
 from planner.evidence.reps import REP

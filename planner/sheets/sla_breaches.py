@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.base.days import date_of
-from planner.base.units import DASH, ENGLISH, NumberStyle
+from planner.base.units import DASH, ENGLISH, NumberStyle, Unit
 from planner.commitments.breaches import LEAST, Association, Breach
 from planner.commitments.compliance import compliances
 from planner.commitments.standing import Commitments
@@ -44,7 +44,7 @@ def late_leads(made: Commitments, style: NumberStyle = ENGLISH) -> Late:
 def breaches_sheet(found: Late) -> TableSheet:
     """Return a row to each late lead; keys are the journeys' ids.
 
-    Columns: id, line, rep, entered, touched, price.
+    Columns: id, line, rep, entered, limit, touched, price.
     """
     rows = tuple(TableRow(Row(one.id), _cells(one, found.tongue)) for one in found.late)
     return TableSheet(
@@ -54,6 +54,7 @@ def breaches_sheet(found: Late) -> TableSheet:
             Column("line", "Line", Kind.TEXT, 150),
             Column("rep", "Rep", Kind.TEXT, 150),
             Column("entered", "Handed over", Kind.TEXT, 110),
+            Column("limit", "Limit, days", Kind.DAYS),
             Column("touched", "Touched after, days", Kind.DAYS),
             Column("price", "Price (association)", Kind.MONEY),
         ),
@@ -72,6 +73,7 @@ def _cells(one: Breach, tongue: Tongue) -> dict[str, Cell]:
         "line": Cell(one.line, one.line),
         "rep": Cell(one.rep, one.rep),
         "entered": Cell(day_text(date_of(one.entered)), date_of(one.entered).isoformat()),
+        "limit": Cell(tongue.show(one.limit, Unit.DAYS), one.limit),
         "touched": Cell(
             "never" if never else tongue.count(float(one.touched or 0)),
             None if never else float(one.touched or 0),
@@ -90,7 +92,9 @@ def _explain(found: Late, row: str, column: str) -> Explanation:
         when = day_text(date_of(one.entered))
         touched = "was never touched" if one.touched is None else f"after {one.touched} days"
         first = "its first touch came " if one.touched is not None else "it "
-        return said(f"Lead {one.id}", f"Handed over {when}: {first}{touched}.")
+        limit = found.tongue.show(one.limit, Unit.DAYS)
+        due = f", by a limit of {limit} days that month" if column == "limit" else ""
+        return said(f"Lead {one.id}", f"Handed over {when}{due}: {first}{touched}.")
     tie = next((each for each in found.tied if each.line == one.line), None)
     if one.price is None or tie is None:
         few = f"Not priced: fewer than {LEAST} leads of {one.line} were in time, or late."

@@ -73,8 +73,8 @@ def promise_chart(found: Working, row: str) -> Chart:
     return Chart(
         title,
         f"Kept of due, by month of the hand-off, {found.when or DASH}; untouched is never on time",
-        (Series(name, tuple(float(i) for i in range(len(parts))), tuple(p.rate for p in parts),
-                Mark.LINE, "sales", label=show.rate(parts[-1].rate, 0), places=places),),
+        (Series(name, tuple(float(i) for i in range(len(parts))), tuple(p.kept.rate for p in parts),
+                Mark.LINE, "sales", label=show.rate(parts[-1].kept.rate, 0), places=places),),
         labels=tuple(part.title for part in parts),
         references=share,
         values_as=Kind.RATE,

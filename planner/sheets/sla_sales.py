@@ -1,6 +1,5 @@
 """How Sales works what Marketing delivers: limits as positions, and how far they were kept."""
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +8,8 @@ from planner.agreement.results import Results
 from planner.base.days import month_of
 from planner.base.stages import Seat
 from planner.base.units import DASH, ENGLISH, NumberStyle
-from planner.commitments.compliance import Compliance, Handed, compliances
+from planner.commitments.compliance import Compliance, Kept, compliances, is_behind
+from planner.commitments.handed import Handed
 from planner.commitments.kept_by import MONTH, Part, parts_of
 from planner.commitments.record import past_record
 from planner.commitments.standing import Commitments
@@ -147,25 +147,22 @@ def _measure(
     cells["name"] = Cell(MEASURE_NAMES[kind], key, Tone.GROUP, bold=True)
     cells["person"] = Cell(person, person or None, editable=True, edit_text=person)
     if kept is not None and kept.counts[0]:
-        cells |= counted(*kept.counts, kept.share, found.tongue)
+        cells |= counted(kept.all, found.tongue)
     yield TableRow(Row(key, 0, folds=True, folded=key in folded), cells)
     for of in STATED[kind]:
         for assumption in found.assumptions.values():
             if assumption.driver.kind is of:
                 whole = assumption.month is None
                 yield TableRow(Row(assumption.key, 1 if whole else 2), _said(maker, assumption))
-    yield from _parts(found, key, kept, folded, by)
+    yield from _parts(found, key, folded, by)
 
 
 def _said(maker: CellMaker, assumption: Assumption) -> dict[str, Cell]:
     return maker.cells(assumption, whole=assumption.month is None)
 
 
-def _parts(
-    found: Working, key: str, kept: Compliance | None, folded: frozenset[str], by: str
-) -> Iterator[TableRow]:
+def _parts(found: Working, key: str, folded: frozenset[str], by: str) -> Iterator[TableRow]:
     """Yield the rows by month, line, team or rep, below a row of their own."""
-    share = None if kept is None else kept.share
     own, head = [part for part in found.parts.get(key, ()) if part.by == by], f"{key}|{by}"
     if not own:
         return
@@ -173,14 +170,14 @@ def _parts(
     yield TableRow(Row(head, 1, folds=True, folded=head in folded), cells)
     for part in own:
         named = {"name": Cell(part.title, part.key)}
-        shown = named | counted(part.due, part.met, share, found.tongue)
+        shown = named | counted(part.kept, found.tongue)
         yield TableRow(Row(f"{head}|{quote(part.key)}", 2), shown)
 
 
-def counted(due: int, met: int, share: float | None, tongue: Tongue) -> dict[str, Cell]:
-    """Return the cells of compliance: on time of all due, beside the share promised."""
-    rate = met / due if due else math.nan
-    behind = share is not None and rate < share
+def counted(kept: Kept, tongue: Tongue) -> dict[str, Cell]:
+    """Return the cells of compliance: on time of all due, beside the share promised of those."""
+    due, met, rate, share = kept.due, kept.met, kept.rate, kept.share
+    behind = is_behind(rate, share)
     tone = Tone.DISPUTE if behind else Tone.PLAIN if share is None else Tone.AGREED
     mark = "◆" if behind else "" if share is None else "✓"
     text = tongue.rate(rate) if due else DASH

@@ -4,6 +4,8 @@ import math
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from planner.base.units import Unit
+from planner.commitments.compliance import Kept
 from planner.commitments.record import USUAL_SHARE
 from planner.plan.assumption import Assumption, Status
 from planner.plan.keys import DriverKind
@@ -12,6 +14,7 @@ from planner.sheets.assumption_words import Sentence, Speaker
 from planner.sheets.cells import Explanation
 from planner.sheets.sla_words import MEASURE_NAMES
 from planner.sheets.table import said, strong
+from planner.sheets.words import Tongue
 
 if TYPE_CHECKING:
     from planner.sheets.sla_sales import Working
@@ -69,11 +72,20 @@ def explain_measure(found: "Working", kind: DriverKind, column: str) -> Explanat
     if not due:
         return said(name, f"{kept.why}." if kept.why else "Nothing is due yet.")
     show = found.tongue
-    limit = "" if kept.limit is None else f" (limit {show.show(kept.limit, kept.unit)})"
+    limit = limit_words(kept.all, kept.unit, show)
+    limit = limit and f" ({limit})"
     promised = "" if kept.share is None else f"; {show.rate(kept.share, 0)} promised"
     rest = f" of {show.count(due)} due{limit} were kept: ", strong(show.rate(kept.rate, 0))
     touched = "" if kind is not DriverKind.FIRST_TOUCH_DAYS else _percentiles(found)
     return said(name, strong(show.count(met)), *rest, f"{promised}. {touched}{kept.why}")
+
+
+def limit_words(kept: Kept, unit: Unit, tongue: Tongue) -> str:
+    """Say what leads were held to, from the least to the greatest of their months' limits."""
+    if kept.limits is None:
+        return ""
+    least, most = (tongue.show(end, unit) for end in kept.limits)
+    return f"limit {least}" if least == most else f"limit {least} to {most}, by month"
 
 
 def _percentiles(found: "Working") -> str:
@@ -98,11 +110,15 @@ def explain_part(found: "Working", kind: DriverKind, row: str) -> Explanation:
     part = next((p for p in found.parts[measure] if (p.by, p.key) == (by, key)), None)
     if part is None:
         return said(MEASURE_NAMES[kind])
-    show = found.tongue
+    show, kept, of = found.tongue, part.kept, found.of(kind)
+    limit = limit_words(kept, of.unit, show) if of else ""
+    limit = limit and f" ({limit})"
+    promised = "" if kept.share is None else f"; {show.rate(kept.share, 0)} promised"
     return said(
         f"{MEASURE_NAMES[kind]} · {part.title}",
-        strong(show.count(part.met)),
-        f" of {show.count(part.due)} due were kept: ",
-        strong(show.rate(part.rate, 0)),
-        ". Few leads say little." if part.due < 30 else ".",
+        strong(show.count(kept.met)),
+        f" of {show.count(kept.due)} due{limit} were kept: ",
+        strong(show.rate(kept.rate, 0)),
+        f"{promised}.",
+        " Few leads say little." if kept.due < 30 else "",
     )

@@ -4,7 +4,8 @@ import pytest
 
 from planner.commitments.agreed import Actuals
 from planner.commitments.breaches import associations, breaches
-from planner.commitments.compliance import Compliance, Handed, compliances, handed
+from planner.commitments.compliance import Compliance, compliances
+from planner.commitments.handed import Handed, handed
 from planner.plan.keys import DriverKind
 from tests.commitments.outcomes import SAID, came, lead, plan_of, touches
 
@@ -44,6 +45,25 @@ def test_fewer_than_twenty_on_a_side_are_not_compared() -> None:
     found, leads, kept = watched((15, 10), (5, 14))
     late = breaches(found, leads, kept, associations(found, leads, kept))
     assert [one.price for one in late] == [None] * 19
+
+
+def test_each_lead_is_judged_by_the_limit_of_the_month_it_entered() -> None:
+    """The limit is 2 days, in February 5. Of January's leads all were accepted on day 4, after
+    theirs; February's were accepted on day 4 too, before theirs, and none of those is undecided.
+    """
+    rows, days = [], []
+    for month, when in (("01", "05"), ("02", "05")):
+        rows += [lead(f"2027-{month}-01 2027-{month}-{when}")] * 40
+        days += [f"2027-{month}-02"] * 20 + [f"2027-{month}-10"] * 20
+    said = SAID | LIMIT | {"sla/first_touch_days/2027-02": 5.0}
+    found = came(rows, "2027-03-31", plan_of(said))
+    leads = handed(found.prepared, touches(*enumerate(days)))
+    kept = compliances(found.agreed.plan, leads)[0]
+    (tied,) = compared = associations(found, leads, kept)
+    assert (tied.n_on_time, tied.late) == (20, pytest.approx(1.0))
+    late = breaches(found, leads, kept, compared)
+    assert [one.limit for one in late] == [5.0] * 20 + [2.0] * 20
+    assert {one.price for one in late[:20]} == {0.0}, "decided before the limit of their month"
 
 
 def test_what_was_decided_before_the_limit_costs_nothing() -> None:

@@ -10,7 +10,9 @@ from lifelines import KaplanMeierFitter
 
 from planner.base.days import parse_day
 from planner.base.units import show
-from planner.commitments.compliance import Compliance, Handed, compliances, handed, within
+from planner.commitments.compliance import Compliance, compliances, is_behind
+from planner.commitments.handed import Handed, handed, within
+from planner.commitments.kept_by import MONTH, parts_of
 from planner.evidence.passages import prepare
 from planner.journeys.activities import activities_of
 from planner.plan.document import Plan
@@ -79,6 +81,36 @@ def test_a_month_with_a_limit_of_its_own_holds_its_leads_to_it() -> None:
     one = kept(fold(gesture(EMPTY, drafts)), found, DriverKind.FIRST_TOUCH_DAYS)
     assert (one.limit, one.counts) == (2.0, (2, 1))
     assert one.met.tolist() == [False, True]
+
+
+def test_the_share_promised_is_that_of_the_months_due() -> None:
+    """Three leads of January, 50 % promised, one of February, 90 %: 60 % of the four, 50 % kept."""
+    found = leads(
+        [*[path("2027-01-10")] * 3, path("2027-02-10")],
+        [("J0", "2027-01-11"), ("J3", "2027-02-11")],
+        "2027-03-31",
+    )
+    drafts = [
+        Draft(TOGETHER, "sla/first_touch_days", 2.0),
+        Draft(TOGETHER, "sla/first_touch_share", 0.5),
+        Draft(TOGETHER, "sla/first_touch_share/2027-02", 0.9),
+    ]
+    plan = fold(gesture(EMPTY, drafts))
+    one = kept(plan, found, DriverKind.FIRST_TOUCH_DAYS)
+    assert one.share == pytest.approx(0.6)
+    assert one.missed
+    january, february = (part.kept for part in parts_of(plan, found, one) if part.by == MONTH)
+    assert (january.share, february.share) == (0.5, 0.9)
+    assert is_behind(january.rate, january.share)
+    assert not is_behind(february.rate, february.share)
+
+
+def test_a_month_alone_may_have_a_limit() -> None:
+    found = leads([path("2027-01-10"), path("2027-02-10")], [], "2027-03-31")
+    drafts = [Draft(TOGETHER, "sla/answer_days/2027-02", 5.0)]
+    one = kept(fold(gesture(EMPTY, drafts)), found, DriverKind.ANSWER_DAYS)
+    assert one.due.tolist() == [False, True]
+    assert (one.limit, one.all.limits) == (5.0, (5.0, 5.0))
 
 
 def test_without_a_limit_nothing_is_due() -> None:

@@ -1,6 +1,6 @@
 """Why leads were turned down at the hand-off."""
 
-from planner.commitments.compliance import Handed, handed
+from planner.commitments.handed import Handed, handed
 from planner.commitments.rejections import Rejection, rejections
 from planner.evidence.passages import prepare
 from tests.evidence.funnels import funnel, path

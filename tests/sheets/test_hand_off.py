@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from planner.commitments.agreed import Agreed
-from planner.commitments.compliance import handed
 from planner.commitments.hand_off import hand_off_health
+from planner.commitments.handed import handed
 from planner.evidence.passages import prepare
 from planner.forecast.results import forecast
 from planner.plan.assumption import View

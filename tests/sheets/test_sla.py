@@ -89,6 +89,21 @@ def test_limits_are_agreed_by_the_columns_of_the_seats(plan: PlanSession) -> Non
     assert plan.plan.people == {"sla/answer_days": "Bo"}
 
 
+def test_a_month_with_a_limit_of_its_own_is_told_wherever_the_promise_is(
+    plan: PlanSession, tmp_path: Path
+) -> None:
+    """Leads are answered in 10 days; in January, of which the data are, in 5: Ann took 7."""
+    plan.submit([Draft(T, "sla/answer_days/2027-01", 5.0)], "agree")
+    january(plan, tmp_path)
+    sheet = sales(plan)
+    assert text(sheet, "answer_days", "met") == "0"
+    assert "(limit 5)" in sheet.explainer("answer_days", "rate").text
+    month = sheet.explainer("answer_days|month|2027-01", "rate").text
+    assert "0 of 2 due (limit 5) were kept: 0%; 90% promised." in month
+    said = contract(commitments(plan), "Promised").text
+    assert "refused within 10 days. In Jan 2027: 5 days." in said
+
+
 def test_before_the_plan_begins_the_past_is_the_evidence(plan: PlanSession) -> None:
     sheet = sales(plan)
     assert "before the plan began" in sheet.footnote

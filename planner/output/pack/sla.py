@@ -24,6 +24,7 @@ from planner.output.pack.source import Source
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.pledges import pledge
 from planner.sheets.commitment_words import PROMISES, SHARES
+from planner.sheets.contract import in_months
 from planner.sheets.plan_figures import summed
 from planner.sheets.status import day_text
 from planner.sheets.words import heading, plural
@@ -64,7 +65,7 @@ def sla_finding(source: Source, made: Promise) -> str:
     paced = _pace(source)
     if paced is not None:
         kept = [one for one in _measured(source) if one.share is not None and one.counts[0]]
-        held = sum(one.rate >= (one.share or 0.0) for one in kept)
+        held = sum(not one.missed for one in kept)
         sales = f"Sales kept {held} of {len(kept)} promises" if kept else stated
         if kept and held == len(kept):
             sales = "Sales kept every promise"
@@ -186,7 +187,9 @@ def sales_table(source: Source) -> Table:
     columns += [Column("Due"), Column("Kept"), Column("Share kept")] * bool(measured)
     rows = tuple(_promise(source, kind, measured) for kind in PROMISES)
     whys = dict.fromkeys(one.why for one in measured.values() if one.why and one.due.any())
-    return Table(tuple(columns), rows, "", "".join(f"{why}. " for why in whys).strip())
+    months = ((PROMISES[kind], in_months(source.plan, kind)) for kind in PROMISES)
+    note = "".join(f"{name}:{told} " for name, told in months if told)
+    return Table(tuple(columns), rows, "", (note + "".join(f"{why}. " for why in whys)).strip())
 
 
 def _promise(
@@ -214,9 +217,8 @@ def _kept(source: Source, one: Compliance) -> tuple[Cell, ...]:
     due, met = one.counts
     if not due:
         return Cell(), Cell(), Cell()
-    missed = one.share is not None and one.rate < one.share
     count, tongue = source.tongue.count, source.tongue
-    shown = Cell(tongue.rate(one.rate, 0), "dispute" if missed else "text")
+    shown = Cell(tongue.rate(one.rate, 0), "dispute" if one.missed else "text")
     return Cell(count(due)), Cell(count(met)), shown
 
 

@@ -8,7 +8,7 @@ from planner.base.days import date_of, first_day
 from planner.base.problem import Problem
 from planner.base.progress import Progress, silent
 from planner.commitments.agreed import Actuals, Agreed
-from planner.commitments.compliance import Handed
+from planner.commitments.handed import Handed
 from planner.commitments.register import Entry
 from planner.commitments.standing import Commitments
 from planner.evidence.measure import Measures, measure
