@@ -3,9 +3,8 @@
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
 from planner.base.stages import hand_off
+from planner.commitments.against import Against
 from planner.commitments.compliance import Compliance, compliances
 from planner.commitments.promise import marketing_rows
 from planner.commitments.standing import Commitments
@@ -64,14 +63,9 @@ def _accepted(made: Commitments) -> tuple[float, float]:
     """Return Marketing's leads accepted, planned and seen, in the months that are over."""
     agreed, found = made.agreed, made.found
     rows, stage = marketing_rows(agreed), hand_off(agreed.plan.stages).end
-    over = list(found.months) if found is not None else []
-    months = over or list(agreed.seen.months)
-    at = [month - agreed.seen.flow.run_start for month in months]
-    planned = [t - agreed.seen.flow.start for t in at]
-    target = float(agreed.seen.entries[rows, stage][:, planned].sum())
-    if found is None or not over:
-        return target, math.nan
-    return target, float(np.sum(found.entered[rows, stage][:, at]))
+    if found is None or not found.months:
+        return Against(agreed, agreed.seen.months, None).entries(stage, rows)
+    return Against(agreed, found.months, found).entries(stage, rows)
 
 
 def _share(plan: Plan, kind: DriverKind, kept: Compliance | None) -> tuple[float, float]:

@@ -84,11 +84,11 @@ class Progress:
     @cached_property
     def to_date(self) -> Against:
         """Plan and actual over the months that are over."""
-        return Against(self.found, self.found.months)
+        return Against(self.found.agreed, self.found.months, self.found)
 
     def month(self, month: Month) -> Against:
         """Return plan and actual of one month."""
-        return Against(self.found, (month,))
+        return Against(self.found.agreed, (month,), self.found)
 
     @cached_property
     def ahead(self) -> Reforecast:

@@ -1,28 +1,23 @@
 """Scorecards: complementary objectives of both leaders, all taken from the same plan."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from planner.base.days import Month, first_day, last_day
 from planner.base.stages import Owner, hand_off, opportunity_stage
+from planner.commitments.against import Against, Ends, Rows, over
 from planner.commitments.agreed import Actuals, Agreed
 from planner.commitments.promise import marketing_rows
-from planner.evidence.figures import Floats
-from planner.forecast.forward import landed
 from planner.forecast.targets import is_marketings, pipeline_rows
 from planner.plan.assumption import View
 from planner.plan.document import Plan
-from planner.plan.keys import Driver, DriverKind
 from planner.plan.objectives import OBJECTIVES, bound_by
 from planner.plan.pledges import weight
-from planner.plan.resolve import resolve
 
 _DAYS = ("marketing_days", "sales_days", "cycle")
 """Objectives of which less is better."""
-_Ends = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +45,18 @@ class Objective:
 
 def scorecard(found: Actuals, view: View = View.WORKING) -> tuple[Objective, ...]:
     """Return every objective as a view weighs it, Marketing's first, the shared ones last."""
-    return _rows(_Made(found.agreed, found.months, found), view)
+    return _rows(Against(found.agreed, found.months, found), view)
 
 
 def targets(agreed: Agreed, view: View = View.WORKING) -> tuple[Objective, ...]:
     """Return the same over all of the plan, with nothing known of what came of it."""
-    return _rows(_Made(agreed, agreed.plan.horizon, None), view)
+    return _rows(Against(agreed, agreed.plan.horizon, None), view)
 
 
-def _rows(made: "_Made", view: View) -> tuple[Objective, ...]:
-    weights = weights_of(made.plan, view)
+def _rows(seen: Against, view: View) -> tuple[Objective, ...]:
+    weights, ends = weights_of(seen.plan, view), _ends(seen)
     return tuple(
-        Objective(bound_by(name), name, *made.ends(name), *weights[name]) for name in OBJECTIVES
+        Objective(bound_by(name), name, *ends[name](), *weights[name]) for name in OBJECTIVES
     )
 
 
@@ -93,150 +88,43 @@ def weights_of(plan: Plan, view: View = View.WORKING) -> dict[str, tuple[float, 
     }
 
 
-class _Made:
-    """Targets over some months, and what came of them; all NaN where nothing was found yet."""
-
-    def __init__(self, agreed: Agreed, months: Sequence[Month], found: Actuals | None) -> None:
-        flow = agreed.seen.flow
-        self.agreed, self.months, self.found = agreed, months, found
-        self.flow, self.plan = flow, agreed.plan
-        lines, stages, run = len(flow.lines) + 1, len(flow.stages), flow.volume.shape[-1]
-        self.entered = found.entered if found else np.full((lines, stages, run), np.nan)
-        self.booked = found.bookings if found else np.full((lines, run), np.nan)
-        self.at = [month - flow.run_start for month in months]
-        self.planned = [t - flow.start for t in self.at]
-        self.leads = marketing_rows(agreed)
-        self.every = list(range(len(flow.lines)))
-        self.sourced = [i for i in self.every if is_marketings(agreed.plan.lines[i])]
-        self.shared = hand_off(flow.stages).start
-        self.last = len(flow.stages) - 1
-
-    def ends(self, name: str) -> _Ends:
-        """Return target and actual of an objective."""
-        steps = range(self.last)
-        after = range(self.shared + 1, self.last)
-        others = [i for i in self.every if i not in self.sourced]
-        made: dict[str, Callable[[], _Ends]] = {
-            "inquiries": self.inquiries,
-            "qualified_rate": lambda: self.rate(self.leads, steps[: self.shared]),
-            "sourced_share": lambda: self.share(self.sourced),
-            "pipeline_created": self.pipeline,
-            "marketing_days": lambda: self.days(self.leads, steps[: self.shared]),
-            "deals": lambda: self.entries(self.last),
-            "deal_size": self.deal_size,
-            "closing_rate": lambda: self.rate(self.every, after),
-            "self_sourced_share": lambda: self.share(others),
-            "sales_days": lambda: self.days(self.every, after),
-            "bookings": self.bookings,
-            "hand_off": lambda: self.rate(self.every, steps[self.shared : self.shared + 1]),
-            "cycle": lambda: self.days(self.every, steps[opportunity_stage(self.flow.stages) :]),
-        }
-        return made[name]()
-
-    def inquiries(self) -> _Ends:
-        """Leads at the entries of Marketing's lines."""
-        entry = [self.plan.lines[i].entry for i in self.leads]
-        planned = self.agreed.seen.entries[self.leads, entry][:, self.planned]
-        return float(planned.sum()), float(self.entered[self.leads, entry][:, self.at].sum())
-
-    def entries(self, stage: int) -> _Ends:
-        """Entries into a stage, those of no line of the plan among the actual ones."""
-        planned = self.agreed.seen.entries[:, stage, self.planned]
-        return float(planned.sum()), float(self.entered[:, stage, self.at].sum())
-
-    def bookings(self) -> _Ends:
-        """Bookings of all lines."""
-        planned = self.agreed.seen.bookings[:, self.planned]
-        return float(planned.sum()), float(self.booked[:, self.at].sum())
-
-    def deal_size(self) -> _Ends:
-        """Bookings over deals."""
-        return _over(self.bookings(), self.entries(self.last))
-
-    def share(self, rows: list[int]) -> _Ends:
-        """Share of some lines in all bookings."""
-        planned = float(self.agreed.seen.bookings[rows][:, self.planned].sum())
-        actual = float(self.booked[rows][:, self.at].sum())
-        return _over((planned, actual), self.bookings())
-
-    def rate(self, rows: list[int], steps: Sequence[int]) -> _Ends:
-        """Product of some steps' rates: planned, and times entries seen over those expected."""
-        target = actual = 1.0
-        for j in steps:
-            entered = self.agreed.seen.entries[rows, j][:, self.planned]
-            own = self.flow.rates[rows, j][:, self.at]
-            rate = _ratio(float((own * entered).sum()), float(entered.sum()))
-            expected, seen = self._landed(rows, j)
-            target, actual = target * rate, actual * rate * _ratio(seen, expected)
-        return target, actual
-
-    def _landed(self, rows: list[int], j: int) -> _Ends:
-        """Entries that the plan expects of the actual ones before, and those seen."""
-        seen = self.entered[:-1]
-        expected = self.flow.carried[:, j] + landed(self.flow, j, seen[:, j])
-        here = [row for row in rows if self.plan.lines[row].entry <= j]
-        return (
-            float(expected[here][:, self.at].sum()),
-            float(seen[here, j + 1][:, self.at].sum()),
-        )
-
-    def pipeline(self) -> _Ends:
-        """Opened amounts of the opportunities created."""
-        agreed, stage = self.agreed, opportunity_stage(self.flow.stages)
-        _, created = pipeline_rows(self.plan, agreed.evidence, self.flow, agreed.seen.entries)
-        target = float(created[:, self.planned].sum())
-        if self.found is None:
-            return target, math.nan
-        journeys, rows = self.found.prepared.journeys, self._came(self.found, stage)
-        opened = journeys.opened_amount[rows]
-        amounts = np.where(opened > 0, opened, journeys.amount[rows])
-        return target, float(np.nansum(amounts))
-
-    def days(self, rows: list[int], steps: Sequence[int]) -> _Ends:
-        """Mean days of a move through some steps, of those that landed in the months."""
-        planned: list[_Ends] = []
-        waited: list[Floats] = []
-        for j in steps:
-            for row in rows:
-                lag = resolve(
-                    self.plan,
-                    self.agreed.evidence,
-                    self.plan.lines[row],
-                    Driver(DriverKind.LAG, j),
-                ).working
-                moved = float(self.agreed.seen.entries[row, j + 1, self.planned].sum())
-                if lag is not None and self.plan.lines[row].entry <= j:
-                    planned.append((lag * moved, moved))
-            if self.found is not None:
-                waited.append(self._waited(self.found, rows, j))
-        sums = [sum(one[i] for one in planned) for i in (0, 1)]
-        actual = np.concatenate(waited) if waited else np.zeros(0)
-        target = sums[0] / sums[1] if sums[1] > 0.0 else math.nan
-        return target, float(actual.mean()) if len(actual) else math.nan
-
-    def _waited(self, found: Actuals, rows: list[int], step: int) -> Floats:
-        """Return the days each journey of some lines took through a step that it did."""
-        came = self._came(found, step + 1)
-        came = came[np.isin(found.lines[came], rows)]
-        dates = found.prepared.journeys.entered[came].astype(np.int64)
-        known = (dates[:, step] >= 0) & (dates[:, step + 1] >= dates[:, step])
-        return np.asarray(dates[known, step + 1] - dates[known, step], dtype=np.float64)
-
-    @staticmethod
-    def _came(found: Actuals, stage: int) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-        """Return who entered a stage in the months, after the plan was made."""
-        months, prepared = found.months, found.prepared
-        rows = prepared.rows(stage)
-        if not len(months):
-            return rows[:0]
-        day = prepared.effective[rows, stage]
-        first = max(first_day(months.start), found.agreed.since + 1)
-        return np.asarray(rows[(day >= first) & (day <= last_day(months.stop - 1))])
+def _ends(seen: Against) -> dict[str, Callable[[], Ends]]:
+    """Return target and actual by objective."""
+    plan, leads = seen.plan, marketing_rows(seen.agreed)
+    shared, won = hand_off(plan.stages).start, len(plan.stages) - 1
+    before, after = range(shared), range(shared + 1, won)
+    sourced = [i for i, line in enumerate(plan.lines) if is_marketings(line)]
+    others = [i for i, line in enumerate(plan.lines) if not is_marketings(line)]
+    return {
+        "inquiries": lambda: seen.volume(leads),
+        "qualified_rate": lambda: _rate(seen, before, leads),
+        "sourced_share": lambda: over(seen.bookings(sourced), seen.bookings()),
+        "pipeline_created": lambda: _pipeline(seen),
+        "marketing_days": lambda: seen.days(before, leads),
+        "deals": lambda: seen.entries(won),
+        "deal_size": seen.deal_size,
+        "closing_rate": lambda: _rate(seen, after),
+        "self_sourced_share": lambda: over(seen.bookings(others), seen.bookings()),
+        "sales_days": lambda: seen.days(after),
+        "bookings": seen.bookings,
+        "hand_off": lambda: seen.rate(shared),
+        "cycle": lambda: seen.days(range(opportunity_stage(plan.stages), won)),
+    }
 
 
-def _over(above: _Ends, below: _Ends) -> _Ends:
-    return _ratio(above[0], below[0]), _ratio(above[1], below[1])
+def _rate(seen: Against, steps: Iterable[int], rows: Rows = None) -> Ends:
+    """Return the product of some steps' rates, planned and actual."""
+    ends = [seen.rate(step, rows) for step in steps]
+    return math.prod(planned for planned, _ in ends), math.prod(actual for _, actual in ends)
 
 
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole > 0.0 else math.nan
+def _pipeline(seen: Against) -> Ends:
+    """Return the opened amounts of the opportunities created."""
+    agreed, stage = seen.agreed, opportunity_stage(seen.plan.stages)
+    _, created = pipeline_rows(seen.plan, agreed.evidence, agreed.seen.flow, agreed.seen.entries)
+    target = float(created[:, seen.planned].sum())
+    if seen.found is None:
+        return target, math.nan
+    journeys, rows = seen.found.prepared.journeys, seen.came(seen.found, stage)
+    opened = journeys.opened_amount[rows]
+    return target, float(np.nansum(np.where(opened > 0, opened, journeys.amount[rows])))

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from threading import Lock
+from functools import partial
 
 from planner.base.days import first_day
+from planner.base.memo import Memo
 from planner.base.problem import RefusedError
 from planner.commitments.track_record import Judged, track_record
 from planner.plan.document import Plan
-from planner.plan.signing import Version
 from planner.session.committing import commitments
 from planner.session.plan_session import PlanSession
 from planner.session.progress import has_outcome
@@ -31,33 +31,23 @@ class Held:
 
     def __init__(self, session: PlanSession) -> None:
         self._session = session
-        self._lock = Lock()
-        self._known: tuple[tuple[object, ...], Claims] | None = None
-        self._signed: tuple[Plan, Version | None] | None = None
+        self._claims, self._signed = Memo(1), Memo(1)
 
     @property
     def pending(self) -> bool:
         """Whether there is something to judge that is not judged yet."""
-        if not has_outcome(self._session):
-            return False
-        return self._known is None or self._known[0] != self._key()
+        return has_outcome(self._session) and self._key() not in self._claims
 
     def claims(self) -> Claims:
         """Return all that can be judged; nothing while no data tell what came of the plan."""
         if not has_outcome(self._session):
             return Claims()
-        with self._lock:
-            key = self._key()
-            if self._known is None or self._known[0] != key:
-                self._known = key, self._judged()
-            return self._known[1]
+        return self._claims(self._key(), self._judged)
 
     def _key(self) -> tuple[object, ...]:
-        plan = self._session.plan
-        if self._signed is None or self._signed[0] is not plan:
-            self._signed = plan, whole_version(self._session)
-        version = self._signed[1]
-        return (version.hash if version else _Same(plan)), plan.snapshot
+        plan = _Same(self._session.plan)
+        version = self._signed(plan, partial(whole_version, self._session))
+        return (version.hash if version else plan), plan.plan.snapshot
 
     def _judged(self) -> Claims:
         try:

@@ -26,7 +26,7 @@ from planner.sheets.definition_words import explain_definition
 from planner.sheets.journey_fields import Rows
 from planner.sheets.quality_words import rule_words
 from planner.sheets.sla_words import DEFINITIONS
-from planner.sheets.table import TableRow, TableSheet, unfolded
+from planner.sheets.table import TableRow, TableSheet, outlined
 from planner.sheets.words import Tongue
 
 PREFIX = "def:"
@@ -79,15 +79,13 @@ def definitions_sheet(
 
     Columns: name, the three voices' words, both rules, agreed, match, the difference, signed.
     """
-    rows = tuple(_row(found, entry, seat, folded) for entry in found.entries)
-    return TableSheet(
+    return outlined(
         DEFINITIONS,
         _columns(seat),
-        unfolded(rows),
+        (_row(found, entry, seat, folded) for entry in found.entries),
         lambda row, column: explain_definition(found, row, column),
         _changer(found, seat),
-        footnote=_footnote(found),
-        sortable=False,
+        _footnote(found),
     )
 
 

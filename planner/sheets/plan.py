@@ -34,7 +34,7 @@ from planner.sheets.plan_figures import (
 from planner.sheets.plan_rows import PlanRow, plan_rows
 from planner.sheets.plan_team import BINDS, STEP
 from planner.sheets.plan_words import explain_plan
-from planner.sheets.table import TableRow, TableSheet, unfolded
+from planner.sheets.table import TableRow, TableSheet, outlined
 from planner.sheets.words import Tongue
 
 UNTIL = "until"
@@ -74,14 +74,13 @@ def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
     wide = wide if compare is None else BOTH
     until = (Column(UNTIL, "Leads until", Kind.TEXT, 88),) if days else ()
     even = () if results.plan.goal is None else (_spread(results.plan),)
-    return TableSheet(
+    return outlined(
         "Plan",
         (Column("name", "", Kind.TEXT, 190), *(_column(p, wide) for p in columns), *until),
-        unfolded(rows),
+        rows,
         lambda row, column: explain_plan(results, columns, row, column, style, late),
         _changer(results, columns, style, seat),
-        footnote=" ".join((*remarks(results.working), *even)),
-        sortable=False,
+        " ".join((*remarks(results.working), *even)),
     )
 
 

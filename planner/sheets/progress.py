@@ -21,7 +21,7 @@ from planner.sheets.progress_figures import (
 )
 from planner.sheets.progress_words import explain_progress
 from planner.sheets.status import day_text
-from planner.sheets.table import TableRow, TableSheet, unfolded
+from planner.sheets.table import TableRow, TableSheet, outlined
 from planner.sheets.words import OWNER_NAMES, Tongue
 
 NAME = "Progress"
@@ -40,14 +40,13 @@ def progress_sheet(
     def explain(row: str, column: str) -> Explanation:
         return explain_progress(found, row, column, tongue)
 
-    return TableSheet(
+    return outlined(
         NAME,
         _columns(made),
-        unfolded(_rows(found, tongue, folded)),
+        _rows(found, tongue, folded),
         explain,
-        frozen=2,
         footnote=_footnote(made),
-        sortable=False,
+        frozen=2,
     )
 
 

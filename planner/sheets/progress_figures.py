@@ -1,7 +1,7 @@
 """The figures of the Progress sheet, worked out once: by measure, by line, to date and by month."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from planner.base import units
 from planner.base.days import month_text
 from planner.base.stages import Owner
 from planner.base.units import DASH
-from planner.commitments.against import Against, Ends
+from planner.commitments.against import Against, Ends, Rows
 from planner.commitments.progress import Progress
 from planner.commitments.variance import CAPACITY, VarianceItem
 from planner.plan.keys import DEAL_SIZE, VOLUME, Driver, DriverKind
@@ -20,7 +20,7 @@ BOOKINGS, UNPLANNED, TEAM = "bookings", "unplanned", "team"
 OUTSIDE = "Outside its lines"
 APART = {UNPLANNED: "Not in the plan", TEAM: "The team’s limits"}
 """Rows that only have a part of the difference, and their names."""
-Of = Callable[[Against, Sequence[int]], Ends]
+Of = Callable[[Against, Rows], Ends]
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def figures(progress: Progress) -> Figures:
     spans = [progress.to_date, *(progress.month(month) for month in progress.months)]
     for measure in made.measures.values():
         last = len(progress.found.agreed.plan.stages) if measure.first is None else measure.first
-        rows = {measure.key: list(range(len(lines)))}
+        rows: dict[str, Rows] = {measure.key: None}
         rows |= {
             f"{measure.key}/{one.name}": [i] for i, one in enumerate(lines) if one.entry <= last
         }

@@ -22,7 +22,7 @@ from planner.sheets.cells import Cell, Column, Kind, Row, Tone
 from planner.sheets.commitment_words import objective_title
 from planner.sheets.prose import Prose, Section
 from planner.sheets.scorecard_words import explain_card, objective_text
-from planner.sheets.table import TableRow, TableSheet, unfolded
+from planner.sheets.table import TableRow, TableSheet, outlined
 from planner.sheets.words import Tongue
 
 NAME = "Scorecards"
@@ -109,15 +109,13 @@ def scorecards_sheet(
     """
     maker = CellMaker(found.results, seat, found.tongue.style, {})
     shown = [card for card in CARDS if found.rows(card)]
-    rows = [row for card in shown for row in _card(found, card, maker, folded)]
-    return TableSheet(
+    return outlined(
         NAME,
         _columns(seat),
-        unfolded(rows),
+        (row for card in shown for row in _card(found, card, maker, folded)),
         lambda row, column: explain_card(found, row, column),
         _changer(found, seat),
-        footnote=_footnote(found),
-        sortable=False,
+        _footnote(found),
     )
 
 

@@ -32,7 +32,7 @@ from planner.sheets.cells import Cell, Column, Kind, Row, Tone
 from planner.sheets.periods import Period, Span, periods
 from planner.sheets.sla_marketing_words import explain_level
 from planner.sheets.sla_words import LEVEL_NAMES, MARKETING, person_key
-from planner.sheets.table import TableRow, TableSheet, unfolded
+from planner.sheets.table import TableRow, TableSheet, outlined
 from planner.sheets.words import Tongue
 
 LATER = "later"
@@ -122,16 +122,14 @@ def marketing_sheet(
     Row keys are `LEVEL`, `LEVEL/LINE` and "later"; columns name, person, due, actual, pace, since
     and those of the plan's periods. Basic leads of a line and month take the seat's position.
     """
-    rows = [*_rows(found, folded), *_later(found)]
-    return TableSheet(
+    return outlined(
         MARKETING,
         (*_head(found), *(_column(found, p) for p in found.columns)),
-        unfolded(rows),
+        (*_rows(found, folded), *_later(found)),
         lambda row, column: explain_level(found, row, column),
         lambda row, column, text: _change(found, seat, row, column, text),
-        footnote=_footnote(found),
+        _footnote(found),
         empty="No line of Marketing’s enters before the hand-off: there is nothing to promise.",
-        sortable=False,
     )
 
 

@@ -26,7 +26,7 @@ from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.periods import months_text
 from planner.sheets.sla_sales_words import PledgeSpeaker, explain_measure, explain_part
 from planner.sheets.sla_words import MEASURE_NAMES, SALES, person_key
-from planner.sheets.table import TableRow, TableSheet, unfolded
+from planner.sheets.table import TableRow, TableSheet, outlined
 from planner.sheets.words import Tongue
 
 STATED = {
@@ -107,15 +107,13 @@ def sales_sheet(
     of the Assumptions sheet, and due, met and rate.
     """
     maker = CellMaker(found.results, seat, found.tongue.style, {})
-    rows = [row for kind in STATED for row in _measure(found, kind, maker, folded, by)]
-    return TableSheet(
+    return outlined(
         SALES,
         _columns(seat),
-        unfolded(rows),
+        (row for kind in STATED for row in _measure(found, kind, maker, folded, by)),
         _explainer(found, seat),
         _changer(found, seat),
-        footnote=_footnote(found),
-        sortable=False,
+        _footnote(found),
     )
 
 

@@ -95,6 +95,16 @@ def unfolded(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:
     return tuple(shown)
 
 
+def outlined(  # noqa: PLR0917 - the parts of a sheet in its own order
+    name: str, columns: tuple[Column, ...], rows: Iterable[TableRow], explainer: Explainer,
+    changer: Changer = refuse_change, footnote: str = "", *, frozen: int = 1, empty: str = "",
+) -> TableSheet:  # fmt: skip
+    """Return a sheet whose rows fold below each other and keep their order."""
+    return TableSheet(
+        name, columns, unfolded(rows), explainer, changer, frozen, footnote, empty, sortable=False
+    )
+
+
 def said(name: str, *parts: Part | str) -> Explanation:
     """Return an explanation from texts and parts."""
     return Explanation(name, tuple(Part(p) if isinstance(p, str) else p for p in parts))

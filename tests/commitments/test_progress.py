@@ -57,9 +57,14 @@ def test_the_re_forecast_is_what_happened_and_what_is_to_come(progress: Progress
 
 def test_what_came_outside_the_lines_is_part_of_the_whole() -> None:
     rows = [*ROWS, replace_channel(lead("2027-01-02 2027-01-03 2027-01-04", amount=7_000.0))]
-    against = Against(came(rows, "2027-01-31"), (2027 * 12,))
-    assert against.bookings([0])[1] == pytest.approx(47_000.0)
-    assert against.entries(2, [0])[1] == 3.0
+    found = came(rows, "2027-01-31")
+    against = Against(found.agreed, found.months, found)
+    assert against.bookings()[1] == pytest.approx(47_000.0)
+    assert against.bookings([0])[1] == pytest.approx(40_000.0)
+    assert (against.entries(2)[1], against.entries(2, [0])[1]) == (3.0, 2.0)
+    shares = {row.name: row.actual for row in scorecard(found)}
+    assert shares["sourced_share"] == pytest.approx(40 / 47)
+    assert shares["self_sourced_share"] == 0.0
 
 
 def replace_channel(row: dict[str, object]) -> dict[str, object]:
@@ -70,5 +75,5 @@ def test_scorecards_show_the_same_figures(progress: Progress) -> None:
     rows = {row.name: (row.target, row.actual) for row in scorecard(progress.found)}
     to_date = progress.to_date
     assert rows["hand_off"] == to_date.rate(0, [0])
-    assert rows["bookings"] == to_date.bookings([0])
-    assert rows["deals"] == to_date.entries(2, [0])
+    assert rows["bookings"] == to_date.bookings()
+    assert rows["deals"] == to_date.entries(2)

@@ -183,12 +183,12 @@ def _sold(source: Source, deals: float) -> Iterator[Figure]:
         shown = (tongue.short(promised.total), tongue.count(deals), tongue.short(size))
         yield from (Figure(*pair, "promised") for pair in zip(names, shown, strict=False))
         return
-    to_date, every = seen.to_date, seen.to_date.every
+    to_date = seen.to_date
     ends = (
-        to_date.bookings(every),
-        to_date.entries(last, every),
-        to_date.deal_size(every),
-        to_date.rate(last - 1, every),
+        to_date.bookings(),
+        to_date.entries(last),
+        to_date.deal_size(),
+        to_date.rate(last - 1),
     )
     says = (tongue.short, tongue.count, tongue.short, tongue.rate)
     for name, (planned, actual), say in zip(names, ends, says, strict=True):
