@@ -73,7 +73,7 @@ class Reconciling(QObject):
         except RefusedError as refused:
             shown.tell(refused.problem)
             return
-        self.meeting = MeetingWindow(self._window.shown.desk, self._window)
+        self.meeting = MeetingWindow(shown.desk, self._window, self._window.tasks)
         self.meeting.export_wanted.connect(self._save_minutes)
         self.meeting.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.meeting.setModal(True)

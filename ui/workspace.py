@@ -13,9 +13,8 @@ from planner.base.units import NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.changed_places import retracted_places
 from planner.sheets.journey_fields import Rows
-from planner.sheets.sla_words import disputed_promises
 from planner.sheets.status import data_standing, day_text, scenario_standing
-from planner.sheets.strip import score_strip
+from planner.sheets.strip import disputes_by_sheet, score_strip
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.find.bar import FindBar
@@ -193,8 +192,8 @@ class Workspace(QWidget):
             frame.refresh()
         if not bare:
             self._show_strip()
-            self.tabs.set_badge("Assumptions", len(desk.results.disputed))
-            self.tabs.set_badge("SLA", disputed_promises(desk.session.plan))
+            for sheet, count in disputes_by_sheet(desk.results).items():
+                self.tabs.set_badge(sheet, count)
         self.round.refresh()
         self._show_explain()
         self._say_standing()

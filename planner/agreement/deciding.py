@@ -7,7 +7,8 @@ from planner.agreement.results import Results, WayOut, results, way_out
 from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.plan.assumption import Assumption
-from planner.plan.document import Claims, Position
+from planner.plan.document import Claims, Plan, Position
+from planner.plan.keys import Slot
 from planner.plan.supposing import LAST
 
 
@@ -55,13 +56,16 @@ def supposed(
 
     Nothing is changed by it.
     """
-    slot = assumption.slot
+    return results(as_if_said(now.plan, assumption.slot, value, seat), now.evidence, memo)
+
+
+def as_if_said(plan: Plan, slot: Slot, value: float, seat: Seat = Seat.TOGETHER) -> Plan:
+    """Return the plan in which a seat, or both together, states a value, later than all else."""
     place = slot.line, slot.driver
-    by_month = dict(now.plan.claims.get(place, {}))
+    by_month = dict(plan.claims.get(place, {}))
     stated = by_month.get(slot.month, Claims())
     by_month[slot.month] = replace(stated, **{seat.value: Position(value, LAST)})
-    claims = {**now.plan.claims, place: by_month}
-    return results(replace(now.plan, claims=claims), now.evidence, memo)
+    return replace(plan, claims={**plan.claims, place: by_month})
 
 
 def at_stake(now: Results) -> float:

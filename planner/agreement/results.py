@@ -13,6 +13,7 @@ from planner.forecast.results import Forecast, forecast
 from planner.plan.assumption import Assumption, Status, View
 from planner.plan.document import Plan
 from planner.plan.keys import TEAM, Driver
+from planner.plan.pledges import stated_pledges
 from planner.plan.resolve import known_assumptions, team_assumptions
 
 
@@ -67,9 +68,15 @@ class Results:
 
     @cached_property
     def disputed(self) -> tuple[Assumption, ...]:
-        """Disputed assumptions, the dearest first: the agenda."""
+        """Disputed assumptions, the dearest first, then disputed promises: the agenda."""
         found = [a for a in self.said if a.status is Status.DISPUTED]
-        return tuple(sorted(found, key=lambda a: -abs(self.worth(a))))
+        ranked = sorted(found, key=lambda a: -abs(self.worth(a)))
+        return (*ranked, *(a for a in self.promised if a.status is Status.DISPUTED))
+
+    @cached_property
+    def promised(self) -> tuple[Assumption, ...]:
+        """What was stated of promises and of weights, which book nothing by themselves."""
+        return stated_pledges(self.plan)
 
 
 def results(plan: Plan, evidence: FunnelEvidence | None, memo: Memo | None = None) -> Results:

@@ -1,21 +1,33 @@
 """What a board reads beside the plan's figures: what was decided, who signed and means what."""
 
 from planner.base.problem import RefusedError
+from planner.commitments.disputes import DisputedPromise, disputed_promises
 from planner.output.excel.content import Beside
 from planner.output.pack.source import Signed
-from planner.session.committing import meanings
+from planner.plan.keys import SLA
+from planner.session.committing import commitments, meanings
 from planner.session.meeting import meetings, minute_lines
 from planner.session.plan_session import PlanSession
 from planner.session.signing import standing, version_results
 
 
 def beside(session: PlanSession) -> Beside:
-    """Return every meeting's minutes, the earliest first, the signatures and the definitions."""
+    """Return every meeting's minutes, the signatures, the definitions, and open promises."""
     style = session.plan.board.style
     minutes = (
         line for meeting in meetings(session.log) for line in minute_lines(session, meeting, style)
     )
-    return Beside(tuple(minutes), signed_of(session), meanings(session))
+    return Beside(tuple(minutes), signed_of(session), meanings(session), promises_of(session))
+
+
+def promises_of(session: PlanSession) -> dict[str, DisputedPromise]:
+    """Return the promises in dispute; none where data of other stages tell nothing of them."""
+    if not any(one.line == SLA for one in session.results.disputed):
+        return {}
+    try:
+        return disputed_promises(commitments(session), session.plan)
+    except RefusedError:
+        return {}
 
 
 def signed_of(session: PlanSession) -> Signed:

@@ -76,7 +76,7 @@ def _minute(session: PlanSession, edit: Edit, note: Edit) -> Iterator[Minute]:
     key = inside[1] if inside else edit.key.removeprefix(keys.PARK)
     id_ = unquote(inside[0].removeprefix(keys.SCENARIO)) if inside else ""
     then, scenario = _before(session, edit, id_)
-    about = next((a for a in then.said if a.key == key), None)
+    about = next((a for a in (*then.said, *then.promised) if a.key == key), None)
     if about is not None:
         value = edit.value if isinstance(edit.value, float) and not parked else None
         reason = read_parked(str(edit.value or "")).words if parked else str(note.value or "")

@@ -1,6 +1,7 @@
 """The planner's words a window speaks in: what a session takes and gives."""
 
 from planner.agreement.results import Results
+from planner.commitments.disputes import DisputedPromise, disputed_promises
 from planner.commitments.standing import Commitments
 from planner.evidence import (
     Measures,
@@ -36,19 +37,21 @@ from planner.journeys.touches import JourneyTouches
 from planner.journeys.union import unite
 from planner.output.returned import left_here
 from planner.output.set_aside import write_set_aside
-from planner.plan.assumption import View
+from planner.plan.assumption import Assumption, View
 from planner.plan.document import MOST_MONTHS, Plan, Scenario
 from planner.plan.edits import Draft
 from planner.plan.fold import line_value
 from planner.plan.homeless import homeless_words
-from planner.plan.keys import TEAM, line_key
+from planner.plan.keys import SLA, TEAM, line_key
 from planner.plan.merging import Chosen
 
 __all__ = [
     "ENTITY_FIELDS",
     "MOST_MONTHS",
+    "SLA",
     "TEAM",
     "Aspect",
+    "Assumption",
     "Attribution",
     "Belief",
     "Campaigns",
@@ -56,6 +59,7 @@ __all__ = [
     "Claim",
     "Commitments",
     "Difference",
+    "DisputedPromise",
     "Draft",
     "Entity",
     "Hints",
@@ -79,6 +83,7 @@ __all__ = [
     "View",
     "Window",
     "compare",
+    "disputed_promises",
     "homeless_words",
     "left_here",
     "line_key",

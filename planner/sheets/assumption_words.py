@@ -254,8 +254,8 @@ class Speaker:
     def shown(self, assumption: Assumption, value: float) -> str:
         """Return a value of an assumption with its unit."""
         unit = assumption.driver.unit
-        days = " days" if unit is Unit.DAYS else ""
-        return self.tongue.show(value, unit) + days
+        days = " day" if value == 1 else " days"
+        return self.tongue.show(value, unit) + (days if unit is Unit.DAYS else "")
 
 
 _WITHOUT = {

@@ -1,17 +1,24 @@
 """Meeting mode in words: one dispute at a time, what each value would mean, and the minutes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.agreement.deciding import at_stake, halfway
 from planner.agreement.results import Results, WayOut, way_out
-from planner.base.stages import Seat
-from planner.base.units import ENGLISH, NumberStyle
+from planner.base import units
+from planner.base.stages import Owner, Seat
+from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.base.units_parse import parse_entry
+from planner.commitments.disputes import DisputedPromise
 from planner.plan.assumption import Assumption, View
+from planner.plan.keys import SLA
 from planner.sheets.assumption_words import Speaker
 from planner.sheets.history import moment
+from planner.sheets.meeting_promises import price_words, promise_measured, promise_way_out
+from planner.sheets.sla_sales_words import PledgeSpeaker
 from planner.sheets.words import OWNER_NAMES, SEAT_NAMES, Tongue
 
+_NONE: Mapping[str, DisputedPromise] = {}
 WAYS = {
     WayOut.SPLIT: "both lie inside what was measured: split the difference",
     WayOut.EVIDENCE: "not both lie inside what was measured: take the evidence",
@@ -42,7 +49,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class DisputeView:
-    """One dispute as it is put before both; `number` of `count`, dearest first."""
+    """One dispute as it is put before both; `number` of `count`, dearest first, promises last."""
 
     assumption: Assumption
     number: int
@@ -56,34 +63,52 @@ class DisputeView:
     offers: tuple[Offer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """Bookings of a view, now and with the value tried."""
+def dispute_view(
+    now: Results,
+    at: int,
+    style: NumberStyle = ENGLISH,
+    promises: Mapping[str, DisputedPromise] = _NONE,
+) -> DisputeView | None:
+    """Return a dispute of the agenda by its place from 0, None where there is none.
 
-    name: str
-    total: str
-    change: str
-
-
-def dispute_view(now: Results, at: int, style: NumberStyle = ENGLISH) -> DisputeView | None:
-    """Return a dispute of the agenda by its place from 0, None where there is none."""
+    `promises` are those in dispute, with what the past shows of each and what it is worth.
+    """
     agenda = now.disputed
     if not 0 <= at < len(agenda):
         return None
-    one, tongue = agenda[at], Tongue(style, now.plan.currency)
-    words = Speaker(now, Seat.TOGETHER, style)
+    one = agenda[at]
+    if one.line == SLA:
+        return _promise(now, at, promises.get(one.key, DisputedPromise(one, None)), style)
+    words, worth = Speaker(now, Seat.TOGETHER, style), now.worth(one)
+    return _view(
+        words,
+        one,
+        at,
+        f"worth {words.tongue.short(abs(worth)) if worth else 'nothing'}",
+        (words.measured(one), f"Cheapest way out: {WAYS[way_out(one)]}."),
+    )
+
+
+def _promise(now: Results, at: int, known: DisputedPromise, style: NumberStyle) -> DisputeView:
+    words, one = PledgeSpeaker(now, Seat.TOGETHER, style), known.assumption
+    told = promise_measured(words, known), promise_way_out(one)
+    return _view(words, one, at, price_words(known.price, words), told)
+
+
+def _view(
+    words: Speaker, one: Assumption, at: int, worth: str, told: tuple[str, str]
+) -> DisputeView:
     owner = OWNER_NAMES[one.owner]
-    worth = now.worth(one)
+    both = "Both own this" if one.line == SLA else "Both own this hand-off"
     return DisputeView(
         one,
         at + 1,
-        len(agenda),
+        len(words.results.disputed),
         words.name(one),
-        f"{owner} owns this" if owner != "Hand-off" else "Both own this hand-off",
-        tongue.short(abs(worth)) if worth else "nothing",
+        f"{owner} owns this" if one.owner is not Owner.SHARED else both,
+        worth,
         tuple(side for seat in (Seat.MARKETING, Seat.SALES) for side in _side(words, one, seat)),
-        words.measured(one),
-        f"Cheapest way out: {WAYS[way_out(one)]}.",
+        *told,
         _offers(words, one),
     )
 
@@ -94,7 +119,8 @@ def _side(words: Speaker, one: Assumption, seat: Seat) -> tuple[Side, ...]:
         return ()
     stated = words.results.plan.position(one.slot, seat)
     by = f"{stated.author}, {moment(stated.time)}".strip(", ") if stated else "no word of its own"
-    place = words.place(one, value) if one.evidence.known else ""
+    told = one.evidence.known and one.line != SLA
+    place = words.place(one, value) if told else ""
     return (Side(seat, value, words.shown(one, value), place, by),)
 
 
@@ -123,25 +149,35 @@ def typed_value(one: Assumption, text: str, style: NumberStyle) -> float | None:
     return parse_entry(text, one.driver.unit, style, one.working)
 
 
-def outlooks(now: Results, then: Results, style: NumberStyle = ENGLISH) -> tuple[Outlook, ...]:
-    """Return bookings of all three views with the value tried, and what it changes."""
-    tongue = Tongue(style, now.plan.currency)
-    made = []
-    for view, name in (
-        (View.WORKING, "Working plan"),
-        (View.MARKETING, "Marketing’s view"),
-        (View.SALES, "Sales’ view"),
-    ):
-        before, after = now.view(view).total, then.view(view).total
-        change = tongue.short(after - before, signed=True) if abs(after - before) >= 0.5 else ""
-        made.append(Outlook(name, tongue.short(after), change or "as now"))
-    return tuple(made)
+def field_text(one: Assumption, value: float, style: NumberStyle, currency: str) -> str:
+    """Return a value in its own format, with up to two more decimals where it has them."""
+    unit = one.driver.unit
+    for digits in range(3):
+        text = _with_digits(value, unit, digits, style, currency)
+        if parse_entry(text, unit, style) == value:
+            return text
+    return units.show(value, unit, style, currency)
+
+
+def _with_digits(value: float, unit: Unit, digits: int, style: NumberStyle, currency: str) -> str:
+    match unit:
+        case Unit.MONEY:
+            return units.money(value, currency, style, 2 if digits else 0)
+        case Unit.RATE:
+            return units.rate(value, style, digits + 1)
+    return units.number(value, style, digits)
 
 
 def stake_text(now: Results, style: NumberStyle = ENGLISH) -> str:
     """Return how much is in dispute still, as the meeting's running total."""
-    count = len(now.disputed)
+    count, promises = len(now.disputed), sum(one.line == SLA for one in now.disputed)
     if not count:
         return "Nothing is in dispute any more."
     some = "1 dispute" if count == 1 else f"{count} disputes"
-    return f"{some}, worth {Tongue(style, now.plan.currency).short(at_stake(now))} in all"
+    worth = f"worth {Tongue(style, now.plan.currency).short(at_stake(now))} in all"
+    if not promises:
+        return f"{some}, {worth}"
+    if promises == count:
+        return f"{some} about what is promised"
+    what = "1 about a promise" if promises == 1 else f"{promises} about promises"
+    return f"{some}, {worth}, {what}"

@@ -1,7 +1,7 @@
 """How Sales works what Marketing delivers: limits as positions, and how far they were kept."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from planner.agreement.results import Results
@@ -9,11 +9,10 @@ from planner.base.days import month_of
 from planner.base.stages import Seat
 from planner.base.units import DASH, ENGLISH, NumberStyle
 from planner.commitments.compliance import Compliance, Kept, compliances, is_behind
+from planner.commitments.disputes import recorded
 from planner.commitments.handed import Handed
 from planner.commitments.kept_by import MONTH, Part, parts_of
-from planner.commitments.record import past_record
 from planner.commitments.standing import Commitments
-from planner.evidence.figures import UNKNOWN
 from planner.plan.assumption import Assumption
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
@@ -56,12 +55,7 @@ class Working:
     @cached_property
     def assumptions(self) -> Mapping[str, Assumption]:
         """What is said of every limit, with what the past would have made of it, by key."""
-        earlier = self.made.earlier
-        measured = {} if earlier is None else past_record(self.plan, earlier)
-        return {
-            a.key: replace(a, evidence=measured.get(a.driver.kind, UNKNOWN))
-            for a in pledges(self.plan)
-        }
+        return recorded(self.made, self.plan, {a.key: a for a in pledges(self.plan)})
 
     def of(self, kind: DriverKind) -> Compliance | None:
         """Return how a promise was kept, None without data."""

@@ -1,10 +1,7 @@
 """How commitments are called, and who answers for them, on every sheet that tells of them."""
 
 from planner.commitments.promise import ACCEPTED, BASIC, QUALIFIED, VALUE
-from planner.plan.assumption import Status
-from planner.plan.document import Plan
 from planner.plan.keys import SLA, DriverKind, quote
-from planner.plan.pledges import stated_pledges
 
 SLA_SHEET = "SLA"
 MARKETING, SALES = "SLA: Marketing delivers", "SLA: Sales works"
@@ -22,11 +19,6 @@ MEASURE_NAMES = {
     DriverKind.TOUCHES_BEFORE_DEAD: "Touched enough before given up",
     DriverKind.ANSWER_DAYS: "Answered in time, with a reason",
 }
-
-
-def disputed_promises(plan: Plan) -> int:
-    """Return how many promises and weights both seats state differently."""
-    return sum(one.status is Status.DISPUTED for one in stated_pledges(plan))
 
 
 def person_key(level: str, line: str = "") -> str:

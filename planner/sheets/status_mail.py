@@ -44,7 +44,8 @@ def _plan(results: Results, working: Working) -> Iterator[str]:
     disputed = len(results.disputed)
     if disputed:
         gross = show(results.bridge.gross)
-        yield f"{disputed} values are in dispute; differences are worth {gross} gross."
+        values = "1 value is" if disputed == 1 else f"{disputed} values are"
+        yield f"{values} in dispute; differences are worth {gross} gross."
 
 
 def _marketing(found: Deliveries) -> Iterator[str]:

@@ -9,6 +9,8 @@ from planner.base.days import month_name, month_of, month_text
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.forecast.results import Forecast
 from planner.forecast.team import LEADS
+from planner.plan.keys import SLA, DriverKind
+from planner.plan.objectives import WEIGHED
 from planner.plan.resolve import View
 from planner.sheets.cells import Place, Tone
 from planner.sheets.outlook import Late
@@ -16,6 +18,8 @@ from planner.sheets.outlook_words import chance_text, enough_text
 from planner.sheets.periods import months_text, periods, plan_title
 from planner.sheets.plan_figures import gap_of, goal_of, unpriced
 from planner.sheets.plan_team import BINDS
+from planner.sheets.scorecards import NAME as CARDS
+from planner.sheets.sla_words import SALES, SLA_SHEET
 from planner.sheets.words import Tongue
 
 ASSUMPTIONS, PLAN = "Assumptions", "Plan"
@@ -159,6 +163,11 @@ def _dispute(results: Results, style: NumberStyle) -> ScoreItem:
     gross = units.money_short(results.bridge.gross, results.plan.currency, style)
     place = Place(ASSUMPTIONS)
     detail = f"worth {gross} gross" if results.bridge.items else "both views are the same"
+    promises = sum(one.line == SLA for one in disputed)
+    if promises:
+        detail = (
+            f"{promises} of them promised; {detail}" if promises < len(disputed) else "promised"
+        )
     if not disputed:
         return ScoreItem("In dispute", "nothing", detail, Tone.PLAIN, place)
     values = "1 value" if len(disputed) == 1 else f"{units.count(len(disputed), style)} values"
@@ -170,4 +179,16 @@ def place_of(results: Results) -> Place:
     """Return the status cell of the dearest dispute, the sheet alone where there is none."""
     if not results.disputed:
         return Place(ASSUMPTIONS)
-    return Place(ASSUMPTIONS, results.disputed[0].key, "status")
+    first = results.disputed[0]
+    if first.driver.kind is DriverKind.WEIGHT:
+        return Place(CARDS, WEIGHED[first.driver.index], "status")
+    return Place(SALES if first.line == SLA else ASSUMPTIONS, first.key, "status")
+
+
+def disputes_by_sheet(results: Results) -> dict[str, int]:
+    """Return how many disputes stand on each sheet."""
+    found = dict.fromkeys((ASSUMPTIONS, SLA_SHEET, CARDS), 0)
+    for one in results.disputed:
+        weighs = one.driver.kind is DriverKind.WEIGHT
+        found[CARDS if weighs else SLA_SHEET if one.line == SLA else ASSUMPTIONS] += 1
+    return found

@@ -15,7 +15,6 @@ from planner.sheets.contract import contract
 from planner.sheets.sla_charts import level_chart, promise_chart
 from planner.sheets.sla_marketing import deliveries, marketing_sheet
 from planner.sheets.sla_sales import sales_sheet, working_leads
-from planner.sheets.sla_words import disputed_promises
 from planner.sheets.status_mail import status_mail
 from planner.sheets.table import TableSheet
 from tests.promised import M, S, T, january, promised
@@ -80,7 +79,7 @@ def test_limits_are_agreed_by_the_columns_of_the_seats(plan: PlanSession) -> Non
     sheet = sales(plan)
     assert text(sheet, "sla/first_touch_days", "status") == "disputed"
     assert text(sheet, "sla/first_touch_days", "working") == "5"
-    assert disputed_promises(plan.plan) == 1
+    assert [one.key for one in plan.results.disputed] == ["sla/first_touch_days"]
     with pytest.raises(RefusedError, match="This is Sales’ column"):
         sales(plan, M).changer("sla/first_touch_days", "sales", "2")
     plan.submit(sales(plan, T).changer("sla/first_touch_days", "working", "3"), "agree")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.base.stages import Seat
-from planner.base.units import NumberStyle, Unit, exact
+from planner.base.units import NumberStyle
 from ui.charts.view import ChartView
 from ui.keys_elsewhere import meeting_foot
 from ui.meeting.minutes_list import MinutesList
@@ -38,7 +38,7 @@ class MeetingLayout(QObject):
 
     def __init__(self, dialog: QWidget, style: NumberStyle) -> None:
         super().__init__(dialog)
-        self._style = style
+        self._written = ""
         self.plan, self.stake = _label(SECTION, SEMIBOLD), _label(SECTION, SEMIBOLD)
         self.place, self.title = _label(BODY), _label(HEADLINE, SEMIBOLD)
         self.measured, self.way_out = _label(SECTION), _label(SECTION)
@@ -68,7 +68,7 @@ class MeetingLayout(QObject):
         """Show a dispute, or that there is none."""
         self.title.setText(found.title if found else otherwise)
         self.place.setText(
-            f"Dispute {found.number} of {found.count}  ·  worth {found.worth}  ·  {found.owner}"
+            f"Dispute {found.number} of {found.count}  ·  {found.worth}  ·  {found.owner}"
             if found
             else ""
         )
@@ -83,10 +83,16 @@ class MeetingLayout(QObject):
         self.message.hide()
         self._offer(found)
 
-    def show_value(self, value: float, unit: Unit) -> None:
-        """Show the value that is tried, as it would be typed."""
-        self.value.setText(exact(float(f"{value:.6g}"), unit, self._style))
-        self.value.setModified(False)
+    def show_value(self, text: str) -> None:
+        """Show the value that is tried."""
+        self._written = text
+        self.value.setText(text)
+
+    @property
+    def typed(self) -> str:
+        """What a person typed over the value shown; nothing where it stands as it was shown."""
+        text = self.value.text()
+        return "" if text == self._written else text
 
     def _offer(self, found: "DisputeView | None") -> None:
         offers = found.offers if found else ()

@@ -11,7 +11,7 @@ from ui.theme import BODY, HEADLINE, PANEL, SEMIBOLD, theme
 from ui.widgets.ground import paint_panel
 
 if TYPE_CHECKING:
-    from planner.sheets.meeting import Outlook
+    from planner.sheets.meeting_outlook import Outlook
 
 GAP = 10
 

@@ -1,6 +1,7 @@
 """Meeting mode: one dispute at a time in order of worth; Enter agrees, P parks, Esc leaves."""
 
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
-from planner.base.problem import RefusedError
+from planner.base.problem import Problem, RefusedError
 from planner.session.meeting import (
     agreement,
     export_minutes,
@@ -16,11 +17,23 @@ from planner.session.meeting import (
     parking,
     tried,
 )
+from planner.session.views import (
+    SLA,
+    Assumption,
+    Commitments,
+    DisputedPromise,
+    disputed_promises,
+)
+from planner.sheets.charts import Chart
 from planner.sheets.evidence_chart import evidence_chart
-from planner.sheets.meeting import dispute_view, outlooks, stake_text, typed_value, value_text
+from planner.sheets.meeting import dispute_view, field_text, stake_text, typed_value, value_text
+from planner.sheets.meeting_outlook import outlooks, promise_outlooks
+from planner.sheets.meeting_promises import promise_evidence
 from ui.desk import Desk
 from ui.meeting.layout import MeetingLayout
+from ui.promises import measure_promises
 from ui.soon import Soon
+from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from planner.sheets.meeting import DisputeView
@@ -36,9 +49,12 @@ class MeetingWindow(QDialog):
 
     export_wanted = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, tasks: Tasks | None = None) -> None:
         super().__init__(parent)
         self.desk, self.meeting = desk, uuid.uuid4().hex
+        self._tasks = tasks
+        self._made: Commitments | None = None
+        self._promises: Mapping[str, DisputedPromise] = {}
         self.dispute: DisputeView | None = None
         self._at = 0
         self.setWindowTitle("Meeting")
@@ -51,10 +67,22 @@ class MeetingWindow(QDialog):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the dispute this meeting stands at, as the plan now is."""
+        """Show the dispute this meeting stands at; what the past shows of promises may follow."""
+        if any(one.line == SLA for one in self.desk.results.disputed):
+            measure_promises(self.desk, self._tasks, "Meeting", self._take)
+        self._show()
+
+    def _take(self, made: Commitments | Problem) -> None:
+        """Keep what was promised, and what the past shows of the promises in dispute."""
+        self._made = None if isinstance(made, Problem) else made
+        plan = self.desk.results.plan
+        self._promises = disputed_promises(self._made, plan) if self._made else {}
+        self._show()
+
+    def _show(self) -> None:
         now, style = self.desk.results, self.desk.style
         self._at = max(0, min(self._at, len(now.disputed) - 1))
-        before, found = self.dispute, dispute_view(now, self._at, style)
+        before, found = self.dispute, dispute_view(now, self._at, style, self._promises)
         self.dispute = found
         self.page.show_stake(self.desk.name, stake_text(now, style))
         self.page.minutes.show_minutes(minute_lines(self.desk.session, self.meeting, style))
@@ -63,14 +91,18 @@ class MeetingWindow(QDialog):
             self.setFocus()  # the field it was in is gone
             self.page.outlook.show_outlooks(outlooks(now, now, style))
             return
-        source, memo = self.desk.source, self.desk.memo
-        chart = evidence_chart(now, source, found.assumption, style, memo)
-        self.page.evidence.set_chart(chart)
+        self.page.evidence.set_chart(self._chart(found.assumption))
         if before is None or before.assumption.slot != found.assumption.slot:
             self.page.reason.clear()
             self._begin(found)
         else:
             self._looked.ask()
+
+    def _chart(self, one: Assumption) -> Chart:
+        desk, now = self.desk, self.desk.results
+        if one.line == SLA:
+            return promise_evidence(self._made, now, one, desk.style)
+        return evidence_chart(now, desk.source, one, desk.style, desk.memo)
 
     def take(self, value: float) -> None:
         """Try one of the values offered."""
@@ -140,10 +172,10 @@ class MeetingWindow(QDialog):
     def _typed(self) -> bool:
         """Take the value typed, where one was; return whether there is a value to agree on."""
         field, style = self.page.value, self.desk.style
-        if self.dispute is None or not field.isModified():
+        if self.dispute is None or not self.page.typed:
             return True
         try:
-            value = typed_value(self.dispute.assumption, field.text(), style)
+            value = typed_value(self.dispute.assumption, self.page.typed, style)
         except RefusedError as refused:
             field.setFocus()
             self.page.message.show_problem(refused.problem)
@@ -161,8 +193,10 @@ class MeetingWindow(QDialog):
 
     def _try(self, _value: float) -> None:
         if self.dispute is not None:
-            unit = self.dispute.assumption.driver.unit
-            self.page.show_value(self.page.slider.number, unit)
+            currency = self.desk.session.plan.currency
+            value = self.page.slider.number
+            text = field_text(self.dispute.assumption, value, self.desk.style, currency)
+            self.page.show_value(text)
             self._looked.ask()
 
     def _look_ahead(self) -> None:
@@ -172,7 +206,11 @@ class MeetingWindow(QDialog):
             return
         one, value = self.dispute.assumption, self.page.slider.number
         then = tried(now, one, value, self.desk.session.memo)
-        self.page.outlook.show_outlooks(outlooks(now, then, style))
+        if one.line == SLA and self._made is not None:
+            seen = promise_outlooks(self._made, now, then, one, style)
+        else:
+            seen = outlooks(now, then, style)
+        self.page.outlook.show_outlooks(seen)
 
     def _undo(self) -> None:
         try:

@@ -15,7 +15,7 @@ from planner.sheets.bridge_chart import bridge_chart
 from planner.sheets.cells import Place
 from planner.sheets.evidence_chart import evidence_chart, trends
 from planner.sheets.groups import group_key, grouped
-from planner.sheets.strip import place_of
+from planner.sheets.strip import disputes_by_sheet, place_of
 from planner.sheets.table import TableSheet
 from ui.charts.view import ChartView
 from ui.desk import Desk
@@ -115,7 +115,7 @@ class AssumptionsPage(Page):
         plan = desk.session.plan
         channels = channel_line(plan, desk.session.snapshot, plan.by)
         self.channels.set_text(sheet.footnote or channels)
-        disputed = len(desk.results.disputed)
+        disputed = disputes_by_sheet(desk.results)[self.title]
         self.agenda.setText(f"{disputed} in dispute" if disputed else "Nothing in dispute")
         self._late.ask()
 

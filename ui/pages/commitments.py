@@ -6,9 +6,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from planner.base.problem import RefusedError
-from planner.base.progress import Progress, silent
-from planner.session.committing import commitments
+from planner.base.problem import Problem
 from planner.session.views import Commitments
 from planner.sheets.cells import Explanation, Place
 from ui.desk import Desk
@@ -18,12 +16,8 @@ from ui.pages.elided import ElidedLine
 from ui.pages.page import Page, Part
 from ui.pages.sla_parts import SlaPart
 from ui.pages.wiring import lay_out
+from ui.promises import measure_promises
 from ui.tasks import Tasks
-
-AT_ONCE = 100_000
-"""So many journeys are measured before a person notices; more take a thread."""
-WORKING = "Measuring what was promised"
-QUIET = 1.0
 
 
 class CommitmentsPage(Page):
@@ -119,25 +113,12 @@ class CommitmentsPage(Page):
 
     def refresh(self) -> None:
         """Measure the promises as the plan and its data now stand."""
-        desk, session = self.desk, self.desk.session
-        scenario = desk.scenario.id if desk.scenario else ""
+        measure_promises(self.desk, self._tasks, self.title, self._take)
 
-        def work(_progress: Progress = silent) -> Commitments | RefusedError:
-            try:
-                return commitments(session, scenario=scenario, prepared=desk.source)
-            except RefusedError as refused:
-                return refused
-
-        journeys = session.journeys
-        if self._tasks is None or journeys is None or len(journeys) <= AT_ONCE:
-            self._take(work())
-        else:
-            self._tasks.run(self.title, WORKING, work, self._take, quiet=QUIET)
-
-    def _take(self, found: Commitments | RefusedError) -> None:
-        if isinstance(found, RefusedError):
+    def _take(self, found: Commitments | Problem) -> None:
+        if isinstance(found, Problem):
             self.found = None
-            self.standing.set_text(str(found.problem))
+            self.standing.set_text(str(found))
             return
         self.found = found
         self.current.show_found(found)

@@ -1,12 +1,14 @@
 """The Agenda and minutes sheet: what is in dispute, dearest first, and what was decided."""
 
 from planner.agreement.results import WayOut, way_out
+from planner.commitments.disputes import DisputedPromise
 from planner.output.excel import columns as col
 from planner.output.excel.block import assumption
 from planner.output.excel.content import Content, month_label
 from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles, unit_of
 from planner.plan.assumption import Assumption
+from planner.plan.keys import SLA
 from planner.sheets.words import OWNER_NAMES, driver_name, line_title
 
 HEAD = 4
@@ -43,7 +45,8 @@ def write_agenda(page: Page, styles: Styles, content: Content) -> None:
         aligned = [word for word in (*words, "right" if words[0].endswith("head") else "") if word]
         page.text(HEAD, column, name, styles("head", *aligned))
     for number, one in enumerate(ranked, 1):
-        _dispute(page, styles, content, HEAD + number, number, one)
+        write = _promise if one.line == SLA else _dispute
+        write(page, styles, content, HEAD + number, number, one)
     page.sheet.freeze_panes(HEAD + 1, 2)
     page.sheet.repeat_rows(HEAD)
     last = _minutes(page, styles, content, HEAD + len(ranked) + 2)
@@ -80,6 +83,30 @@ def _dispute(  # noqa: PLR0917 - where to write which
     status = assumption(place, col.STATUS)
     page.formula(row, 7, f"={status}", str(one.status), styles("grid", "indent"))
     page.text(row, 8, _WAYS[way_out(one)], styles("grid", "indent"))
+    page.text(row, 9, "", styles("agreed", "wrap"))
+
+
+def _promise(  # noqa: PLR0917 - where to write which
+    page: Page, styles: Styles, content: Content, row: int, number: int, one: Assumption
+) -> None:
+    """Write a disputed promise or weight: no row of the Assumptions sheet, so as it stood."""
+    plan, unit = content.results.plan, unit_of(one.driver)
+    known = content.beside.promises.get(one.key, DisputedPromise(one, None))
+    one, price = known.assumption, known.price
+    month = "" if one.month is None else f", {month_label(one.month)}"
+    page.number(row, 0, number, styles("grid", "whole", "left"))
+    page.text(row, 1, f"{line_title(one.line)} · {driver_name(one.driver, plan.stages)}{month}",
+              styles("grid"))  # fmt: skip
+    page.text(row, 2, OWNER_NAMES[one.owner], styles("grid", "muted"))
+    page.number(row, 3, one.sales, styles("grid", unit))
+    page.number(row, 4, one.marketing, styles("grid", unit))
+    measured = one.evidence.value if one.evidence.known else None
+    page.number(row, 5, measured, styles("grid", unit, "muted"))
+    between = None if price is None else price.between
+    page.number(row, 6, between, styles("grid", "signed_money", "bold"))
+    page.text(row, 7, str(one.status), styles("grid", "indent"))
+    way = _WAYS[way_out(one)] + (" (worth by association)" if price else "")
+    page.text(row, 8, way, styles("grid", "indent"))
     page.text(row, 9, "", styles("agreed", "wrap"))
 
 

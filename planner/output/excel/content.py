@@ -1,10 +1,12 @@
 """What a workbook is made of, and where on its sheets each figure stands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from planner.agreement.results import Results
 from planner.base.days import Month, month_name
+from planner.commitments.disputes import DisputedPromise
 from planner.commitments.register import Entry
 from planner.evidence.attribution import Attribution
 from planner.evidence.figures import LagTable, TransitionEvidence
@@ -36,11 +38,15 @@ FIRST_ASSUMPTION = 6
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the results do not say: what was decided in meetings, and who signed and means what."""
+    """What the results do not say: what was decided in meetings, and who signed and means what.
+
+    `promises` are those in dispute, with what the past shows of each and what it is worth.
+    """
 
     minutes: tuple[MinuteLine, ...] = ()
     signed: Signed = UNSIGNED
     meanings: tuple[Entry, ...] = ()
+    promises: Mapping[str, DisputedPromise] = field(default_factory=dict)
 
 
 NOTHING_BESIDE = Beside()

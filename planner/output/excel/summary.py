@@ -19,6 +19,7 @@ from planner.output.excel.plan_luck import luck_sentences
 from planner.output.excel.styles import Styles, short_of_goal
 from planner.output.excel.totals import Figures
 from planner.plan.assumption import Status
+from planner.plan.keys import SLA
 from planner.sheets.periods import Span, months_text
 from planner.sheets.plan_charts import goal_finding
 from planner.sheets.plan_figures import goal_by_month
@@ -110,7 +111,9 @@ def _cards(content: Content) -> tuple[Card, ...]:
     worth = f"worth {gross} gross at export" if results.bridge.items else "both views are the same"
     status = f"{ASSUMPTIONS}!{fixed(FIRST_ASSUMPTION, STATUS)}"
     last = fixed(content.last_row, STATUS)
-    count = f"=COUNTIF({status}:{last},{quoted(Status.DISPUTED)})"
+    promises = sum(one.line == SLA for one in results.disputed)
+    more = f"+{promises}" if promises else ""
+    count = f"=COUNTIF({status}:{last},{quoted(Status.DISPUTED)}){more}"
     word = "" if gap is None else "short of the goal" if gap < 0 else "above the goal"
     words = '=IF(Goal="","",IF(Gap<0,"short of the goal","above the goal"))'
     reached = f'=IF(N(Goal)=0,"",{percent("Bookings_working/Goal")}&" of goal")'

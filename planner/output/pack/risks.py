@@ -4,6 +4,7 @@ import math
 
 from planner.agreement.results import way_out
 from planner.commitments.benchmarks import between
+from planner.commitments.disputes import DisputedPromise, disputed_promises
 from planner.evidence.figures import THIN
 from planner.forecast.sensitivity import Constraint
 from planner.output.pack.bridge import evidence_text, value_text
@@ -104,7 +105,9 @@ def _thin(found: Assumption, swing: float, source: Source) -> tuple[Cell, ...]:
 def open_table(source: Source) -> Table:
     """Return the dearest disputes with both positions and the way out."""
     results = source.results
-    rows = tuple(_open(a, source) for a in results.disputed[:MOST])
+    made = source.promised
+    promises = {} if made is None else disputed_promises(made, source.plan)
+    rows = tuple(_open(a, source, promises.get(a.key)) for a in results.disputed[:MOST])
     columns = (
         Column("Assumption", 2.2, right=False),
         Column("Sales", 0.9, role="sales"),
@@ -113,16 +116,22 @@ def open_table(source: Source) -> Table:
         Column("Way out", 1.4, right=False),
     )
     more = len(results.disputed) - len(rows)
-    note = f"{more} more of less worth." if more else ""
-    return Table(columns, rows, "Disputes that are open", note)
+    notes = [f"{more} more of less worth."] if more else []
+    if any(one.price for one in promises.values()):
+        notes.append("* What late leads go with, an association.")
+    return Table(columns, rows, "Disputes that are open", " ".join(notes))
 
 
-def _open(found: Assumption, source: Source) -> tuple[Cell, ...]:
-    worth = source.tongue.short(source.results.worth(found), signed=True)
+def _open(found: Assumption, source: Source, promise: DisputedPromise | None) -> tuple[Cell, ...]:
+    worth = source.results.worth(found)
+    if promise is not None:
+        found, price = promise.assumption, promise.price
+        worth = 0.0 if price is None else price.between
+    amount = source.tongue.short(worth, signed=True) if worth else ""
     return (
         Cell(source.driver(found.line, found.driver)),
         Cell(value_text(found.sales, found.driver, source)),
         Cell(value_text(found.marketing, found.driver, source)),
-        Cell(worth, bold=True),
+        Cell(amount + ("*" if worth and promise is not None else ""), bold=True),
         Cell(str(way_out(found)), "muted"),
     )

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
+from planner.base.stages import Seat
+from planner.plan.edits import Draft
 from planner.session.meeting import minute_lines
 from tests.ui.window.driver import CTRL, Driver, Key
 from ui.keys_elsewhere import IN_A_MEETING
@@ -113,3 +115,22 @@ def test_when_all_is_settled_it_says_so_and_the_minutes_are_saved(
     assert "2. " in (tmp_path / "minutes.txt").read_text("utf-8")
     QTest.keyClick(meeting, Key.Key_Escape)
     assert not at.window.shown.desk.results.disputed
+
+
+def test_a_disputed_promise_is_agreed_on_like_any_other(at: Driver) -> None:
+    days = "sla/first_touch_days"
+    at.window.shown.desk.session.submit(
+        [Draft(Seat.MARKETING, days, 1.0), Draft(Seat.SALES, days, 4.0)], "state limits"
+    )
+    meeting = begin(at)
+    for _ in meeting.desk.results.disputed[1:]:
+        QTest.keyClick(meeting, Key.Key_PageDown)
+    assert meeting.dispute is not None
+    assert meeting.dispute.assumption.key == days
+    at.until(lambda: [one.name for one in meeting.page.outlook.shown][1] == "With Marketing’s")
+    QTest.keyClick(meeting, Key.Key_M)
+    assert meeting.page.value.text() == "1"
+    QTest.keyClick(meeting, Key.Key_Return)
+    assert days not in [a.key for a in meeting.desk.results.disputed]
+    (line,) = minute_lines(meeting.desk.session, meeting.meeting)
+    assert line.text.startswith("Commitments · First touch within, days: agreed on 1 day.")
