@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from planner.evidence.conversion import conversion_of
+from planner.evidence.counted import count
 from planner.evidence.cuts import Window, cut
 from planner.evidence.figures import Floats
 from planner.evidence.intervals import wilson
-from planner.evidence.measure import MeasuredRow, measure
+from planner.evidence.money import deal_size
 from planner.evidence.passages import Keys, Prepared
 from planner.journeys.table import Mask
 
@@ -76,15 +78,16 @@ def lead_values(
     by = tuple(name for name in VALUED_BY if name in journeys.dimensions)
     if not by:
         return None
-    found = measure(prepared, by, start=stage, end=len(journeys.stages) - 1, entered=window)
-    if not found.total.deal_size.n:
+    groups, pair = cut(journeys, by), (stage, len(journeys.stages) - 1)
+    counted = count(prepared, groups, window, (pair,))
+    company = deal_size(counted.merged().won[0])
+    if not company.n:
         return None
-    values = np.array([_value(row, found.total.deal_size.mean) for row in found.rows])
-    return values, cut(journeys, by).groups
-
-
-def _value(row: MeasuredRow, otherwise: float) -> float:
-    return row.transitions[0].pooled * (row.deal_size.mean if row.deal_size.n else otherwise)
+    rates = conversion_of(counted.tallies[pair], counted.entry <= stage).pooled
+    sizes = (deal_size(amounts) for amounts in counted.won)
+    means = (size.mean if size.n else company.mean for size in sizes)
+    worth = [rate.figure.value * mean for rate, mean in zip(rates, means, strict=True)]
+    return np.array(worth), groups.groups
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,8 @@ STRONGEST = 3000.0
 _STRIDE = 6
 _NEGLIGIBLE = 25.0
 """Grid points whose weight is e^-25 of the greatest add nothing."""
+REMEMBERED = 256
+"""So many pools are kept: those of a plan's evidence are what its sheets ask for first."""
 
 UNPOOLED = PooledRate(UNKNOWN, math.nan, math.nan, math.nan, math.nan)
 """The rate of a group without any entrant that has a date."""
@@ -43,6 +46,16 @@ class _Grid:
     def part(self, kept: npt.NDArray[np.bool_]) -> "_Grid":
         """Return some of the points."""
         return _Grid(self.mean[kept], self.strength[kept], self.density[kept])
+
+
+class _Beta(NamedTuple):
+    """The distribution of a sibling's rate, the weight of its pool, and its 90 % interval."""
+
+    alpha: float
+    beta: float
+    weight: float
+    low: float
+    high: float
 
 
 @lru_cache
@@ -98,13 +111,22 @@ def pooled_rates(
     count = np.asarray(trials if entrants is None else entrants, dtype=np.float64)
     order = np.lexsort((trials, moved))
     known = order[~np.isnan(trials[order])].tolist()
-    pool = _posterior(moved[known], trials[known]) if len(known) > 1 else None
     rates = [UNPOOLED] * len(moved)
-    for i in known:
-        own = float(moved[i]), float(trials[i])
-        alpha, beta, weight = _lone(*own) if pool is None else _member(pool, *own)
-        rates[i] = _beta(alpha, beta, weight, float(shown[i]), round(float(count[i])))
+    betas = _pooled(tuple(moved[known].tolist()), tuple(trials[known].tolist()))
+    for i, beta in zip(known, betas, strict=True):
+        rates[i] = _rate(beta, float(shown[i]), round(float(count[i])))
     return tuple(rates)
+
+
+@lru_cache(REMEMBERED)
+def _pooled(moved: tuple[float, ...], trials: tuple[float, ...]) -> tuple[_Beta, ...]:
+    """Return the pooled distributions of siblings; the same siblings are pooled once."""
+    pool = _posterior(np.array(moved), np.array(trials)) if len(moved) > 1 else None
+    found = []
+    for own in zip(moved, trials, strict=True):
+        alpha, beta, weight = _lone(*own) if pool is None else _member(pool, *own)
+        found.append(_beta(alpha, beta, weight))
+    return tuple(found)
 
 
 def _lone(x: float, n: float) -> tuple[float, float, float]:
@@ -124,12 +146,16 @@ def _member(pool: _Grid, x: float, n: float) -> tuple[float, float, float]:
     return mean * total, (1 - mean) * total, share
 
 
-def _beta(alpha: float, beta: float, weight: float, raw: float, n: int) -> PooledRate:
+def _beta(alpha: float, beta: float, weight: float) -> _Beta:
     from scipy.special import betaincinv
 
     low, high = (float(betaincinv(alpha, beta, p)) for p in (LOW, HIGH))
-    figure = Figure(alpha / (alpha + beta), low, high, n)
-    return PooledRate(figure, raw, alpha, beta, weight)
+    return _Beta(alpha, beta, weight, low, high)
+
+
+def _rate(beta: _Beta, raw: float, n: int) -> PooledRate:
+    figure = Figure(beta.alpha / (beta.alpha + beta.beta), beta.low, beta.high, n)
+    return PooledRate(figure, raw, beta.alpha, beta.beta, beta.weight)
 
 
 def percentile(rate: PooledRate, claim: float) -> float:

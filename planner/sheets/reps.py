@@ -12,7 +12,7 @@ from planner.journeys.table import BLANK, Journeys
 from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.funnel import window_text
 from planner.sheets.reps_words import explain_rep
-from planner.sheets.table import TableRow, TableSheet, unfolded
+from planner.sheets.table import TableRow, TableSheet
 from planner.sheets.words import Tongue, heading
 
 NAME, ALL, TOTAL_KEY = "Reps", "All", "total"
@@ -59,6 +59,7 @@ def reps_sheet(
     rows = [
         TableRow(_outline(key, row, folded), _cells(found, row, _name(key, row, names), tongue))
         for key, row in known.items()
+        if "/" not in key or key.partition("/")[0] not in folded
     ]
     flat = tuple(TableRow(Row(r.row.key), r.cells) for r in rows if not r.row.level)
 
@@ -69,7 +70,7 @@ def reps_sheet(
     return TableSheet(
         NAME,
         rep_columns(found),
-        unfolded(rows),
+        tuple(rows),
         explain,
         footnote=footnote(found, tongue),
         listing=lambda: flat,

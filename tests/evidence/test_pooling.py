@@ -130,3 +130,12 @@ def test_order_of_siblings_does_not_matter(order: list[int]) -> None:
     plain, shuffled = pool(groups), pool([groups[i] for i in order])
     for place, i in enumerate(order):
         assert shuffled[place] == plain[i]
+
+
+def test_a_pool_known_already_is_told_with_each_ones_own_raw_rate_and_entrants() -> None:
+    once = pooled_rates([3, 4], [10, 10], raw=[0.25, 0.5], entrants=[12, 8])
+    again = pooled_rates([4, 3], [10, 10], raw=[0.75, 0.125], entrants=[9, 11])
+    assert [rate.raw for rate in once] == [0.25, 0.5]
+    assert [rate.raw for rate in again] == [0.75, 0.125]
+    assert [rate.figure.n for rate in again] == [9, 11]
+    assert [rate.figure.value for rate in again] == [rate.figure.value for rate in once][::-1]
