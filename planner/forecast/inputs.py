@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base import units
-from planner.base.days import Day, Month, first_day, last_day, month_of, month_text
+from planner.base.days import Day, Month, first_day, last_day, month_name, month_of
 from planner.base.memo import Memo
 from planner.base.units import Unit
 from planner.evidence.figures import FunnelEvidence, LagTable, TransitionEvidence
@@ -125,7 +125,8 @@ def _stacked(
 def _past(plan: Plan, evidence: FunnelEvidence | None) -> tuple[str, ...]:
     if evidence is None or month_of(evidence.as_of) <= plan.start:
         return ()
-    before = month_text(month_of(evidence.as_of))
+    month = month_of(evidence.as_of)
+    before = f"{month_name(month)} {month // 12}"
     return (f"Months before {before} are past: what was booked in them is not in the forecast",)
 
 

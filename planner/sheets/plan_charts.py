@@ -16,7 +16,14 @@ from planner.sheets.charts import Chart, Mark, Series
 from planner.sheets.outlook import Ghost, Late
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import months_text
-from planner.sheets.plan_figures import gap_of, goal_by_month, goal_of, spread_text, unpriced
+from planner.sheets.plan_figures import (
+    gap_of,
+    goal_by_month,
+    goal_of,
+    spread_text,
+    still_from,
+    unpriced,
+)
 from planner.sheets.words import Tongue
 
 Floats = npt.NDArray[np.float64]
@@ -52,7 +59,8 @@ def goal_chart(results: Results, style: NumberStyle = ENGLISH, late: Late | None
     dashed = f"; the goal, {spread_text(results.plan)}, dashed" if goal is not None else ""
     band = "; band P10 to P90" if fan else ""
     return Chart(
-        goal_finding(results, style) + _chance(late, tongue),
+        goal_finding(results, style)
+        + ("" if still_from(results) is not None else _chance(late, tongue)),
         f"Cumulative bookings, {what}{band}{dashed}",
         tuple(series),
         labels=_labels(working),
@@ -115,6 +123,10 @@ def goal_finding(results: Results, style: NumberStyle = ENGLISH) -> str:
             deals = tongue.show(float(working.entries[:, -1].sum()), Unit.NUMBER)
             return f"The working plan wins {deals} deals in {months}, of unknown worth"
         return f"The working plan books {tongue.short(working.total)} in {months}"
+    still = still_from(results)
+    if still is not None:
+        brings = f"From {month_name(still)} on the plan brings {tongue.short(working.total)}"
+        return f"{brings} of the {period}’s {tongue.short(goal)}"
     gap = tongue.short(abs(missed))
     if units.money_short(missed, "", style) == units.money_short(0.0, "", style):
         return f"The {period} ends on its goal of {tongue.short(goal)}"

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.agreement.results import Results
+from planner.base.days import Month, month_of
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import Forecast
 from planner.forecast.targets import bookings_due
@@ -75,6 +76,17 @@ def gap_of(plan: Plan, seen: Forecast) -> float | None:
     """Return a view's bookings minus what is due over the whole plan."""
     goal = goal_of(plan)
     return None if goal is None else seen.total - goal
+
+
+def still_from(results: Results) -> Month | None:
+    """Return the month from which a plan under way is counted, None where none of it is past.
+
+    What was booked before stands nowhere in its bookings.
+    """
+    plan, evidence = results.plan, results.evidence
+    if evidence is None or month_of(evidence.as_of) <= plan.start:
+        return None
+    return min(month_of(evidence.as_of), plan.horizon.stop - 1)
 
 
 def spread_text(plan: Plan) -> str:

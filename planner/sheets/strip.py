@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.agreement.results import Results
 from planner.base import units
-from planner.base.days import month_name, month_of, month_text
+from planner.base.days import month_name, month_text
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.forecast.results import Forecast
 from planner.forecast.team import LEADS
@@ -16,7 +16,7 @@ from planner.sheets.cells import Place, Tone
 from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_text, enough_text
 from planner.sheets.periods import months_text, periods, plan_title
-from planner.sheets.plan_figures import gap_of, goal_of, unpriced
+from planner.sheets.plan_figures import gap_of, goal_of, still_from, unpriced
 from planner.sheets.plan_team import BINDS
 from planner.sheets.scorecards import NAME as CARDS
 from planner.sheets.sla_words import SALES, SLA_SHEET
@@ -103,10 +103,8 @@ def _gap(
 
 def _still(results: Results) -> str:
     """Say from when on a plan under way is still counted; nothing where none of it is past."""
-    plan, evidence = results.plan, results.evidence
-    if evidence is None or month_of(evidence.as_of) <= plan.start:
-        return ""
-    return f" from {month_name(month_of(evidence.as_of))} on"
+    month = still_from(results)
+    return "" if month is None else f" from {month_name(month)} on"
 
 
 def _view(results: Results, view: View, name: str, tone: Tone, style: NumberStyle) -> ScoreItem:

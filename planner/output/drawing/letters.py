@@ -1,5 +1,6 @@
 """How wide texts are in the program's font, and where their lines break."""
 
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,16 @@ LEADING = 1.32
 """From one line to the next, in sizes."""
 ASCENT = 0.97
 """From a line's top to its base line, in sizes."""
+FOREIGN = (
+    (0x0530, 0x1DFF),
+    (0x2E80, 0xA63F),
+    (0xA6A0, 0xA71F),
+    (0xA800, 0xFAFF),
+    (0xFB13, 0x10FFFF),
+)
+"""Scripts of which Inter has no letter."""
+THIN, NARROW, SQUARE = 1e-6, 0.72, 1.0
+"""Widths in sizes: of marks that stand over letters, of other scripts’ letters, of square signs."""
 _SAME = str.maketrans("123456789", "0" * 9)
 """Digits are set in one width."""
 
@@ -29,7 +40,23 @@ def _face(weight: int) -> "FreeTypeFont":
 
 @lru_cache(maxsize=16384)
 def _advance(text: str, weight: int) -> float:
-    return _face(weight).getlength(text.translate(_SAME)) / EM
+    own = "".join(sign for sign in text if not _foreign(sign))
+    others = sum(_foreign(sign) for sign in text) if len(own) < len(text) else 0.0
+    return _face(weight).getlength(own.translate(_SAME)) / EM + others
+
+
+@lru_cache(maxsize=4096)
+def _foreign(sign: str) -> float:
+    """Return what a sign of a script that our font lacks takes in another font; 0 for its own.
+
+    Signs of East Asia and pictographs are square, those of other scripts narrower.
+    """
+    code = ord(sign)
+    if not any(first <= code <= last for first, last in FOREIGN):
+        return 0.0
+    if unicodedata.category(sign) in {"Mn", "Cf"}:
+        return THIN
+    return SQUARE if unicodedata.east_asian_width(sign) in "WF" else NARROW
 
 
 def advance(text: str, size: float, weight: int = REGULAR) -> float:

@@ -12,7 +12,7 @@ from planner.output.excel.charts import MonthFigures
 from planner.output.excel.columns import STATUS
 from planner.output.excel.content import ASSUMPTIONS, FIRST_ASSUMPTION, PLAN, Content, month_label
 from planner.output.excel.page import Page, at, fixed, quoted
-from planner.output.excel.phrases import percent, short
+from planner.output.excel.phrases import gap_words, goal_formula, percent, short
 from planner.output.excel.plan import PlanPlaces
 from planner.output.excel.plan_grid import FIRST
 from planner.output.excel.plan_luck import luck_sentences
@@ -22,7 +22,7 @@ from planner.plan.assumption import Status
 from planner.plan.keys import SLA
 from planner.sheets.periods import Span, months_text
 from planner.sheets.plan_charts import goal_finding
-from planner.sheets.plan_figures import goal_by_month
+from planner.sheets.plan_figures import goal_by_month, still_from
 
 CARDS, NOTES, CHARTS, BRIDGE_CHART = 7, 11, 14, 27
 ONE_PAGE = 14
@@ -85,7 +85,11 @@ def _subtitle(content: Content) -> str:
     plan, evidence = content.results.plan, content.results.evidence
     months = content.results.working.months
     data = f"data as of {iso(evidence.as_of)}" if evidence else "made by hand, without data"
-    return f"{months_text(months[0], months[-1])} · bookings in {plan.currency} · {data}"
+    counted = f"{months_text(months[0], months[-1])} · bookings in {plan.currency} · {data}"
+    still = still_from(content.results)
+    if still is None:
+        return counted
+    return f"{counted} · from {month_name(still)} on, without what was booked before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +118,7 @@ def _cards(content: Content) -> tuple[Card, ...]:
     promises = sum(one.line == SLA for one in results.disputed)
     more = f"+{promises}" if promises else ""
     count = f"=COUNTIF({status}:{last},{quoted(Status.DISPUTED)}){more}"
-    word = "" if gap is None else "short of the goal" if gap < 0 else "above the goal"
-    words = '=IF(Goal="","",IF(Gap<0,"short of the goal","above the goal"))'
+    words, word = gap_words(results)
     reached = f'=IF(N(Goal)=0,"",{percent("Bookings_working/Goal")}&" of goal")'
     share = f"{units.rate(results.working.total / goal, digits=0)} of goal" if goal else ""
     return (
@@ -144,10 +147,8 @@ def _cards(content: Content) -> tuple[Card, ...]:
 
 
 def _seat_card(name: str, total: str, value: float, goal: float | None) -> Card:
-    change = f"{total}/Goal-1"
-    sign = f'IF(ROUND(100*({change}),0)=0,"",IF({change}<0,"{units.MINUS}","+"))'
-    below = f'=IF(N(Goal)=0,"",{sign}&{percent(f"ABS({change})")}&" of goal")'
-    said = f"{units.percent_change(value / goal - 1.0)} of goal" if goal else ""
+    below = f'=IF(N(Goal)=0,"",{percent(f"{total}/Goal")}&" of goal")'
+    said = f"{units.rate(value / goal, digits=0)} of goal" if goal else ""
     tone = "marketing_head" if total.endswith("marketing") else "sales_head"
     return Card(name, f"={total}", value, "money", below, said, tone)
 
@@ -212,17 +213,8 @@ def _titles(
     """Write each chart's finding as a live sentence; return their addresses."""
     results = content.results
     currency, months = results.plan.currency, results.working.months
-    period = "year" if len(months) == 12 else "plan"
-    size = short("ABS(Gap)", currency)
-    without = (
-        f'"The working plan books "&{short("Bookings_working", currency)}&'
-        f"{quoted(' in ' + months_text(months[0], months[-1]))}"
-    )
-    ends = f'"The {period} ends "&{size}&IF(Gap<0," short"," above the goal")'
-    on_goal = f'"The {period} ends on its goal of "&{short("Goal", currency)}'
-    formula = f'=IF(Goal="",{without},IF(ROUND(Gap,0)=0,{on_goal},{ends}))'
     page.text(row - 1, DATA, "Titles of the charts", styles("muted"))
-    page.formula(row, DATA, formula, goal_finding(results), styles())
+    page.formula(row, DATA, goal_formula(results), goal_finding(results), styles())
     first, last = row - 1 - len(months), row - 2
     booked = f"{at(first, columns['Bookings'])}:{at(last, columns['Bookings'])}"
     names = f"{at(first, DATA)}:{at(last, DATA)}"

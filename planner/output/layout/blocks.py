@@ -3,15 +3,17 @@
 from planner.output.drawing.chart import heading_height
 from planner.output.drawing.letters import height, wrapped
 from planner.output.drawing.shapes import SEMIBOLD
+from planner.output.layout.figures import figures_height
 from planner.output.layout.table import TableLayout
 from planner.output.pack.page import Band, Block, Figures, Picture, Table, Words
 from planner.sheets.chart_range import row_names
 
 GAP = 22.0
 """Between blocks beside each other."""
-FIGURES = 50.0
 PICTURE, PICTURE_ROW, PICTURE_FOOT = 150.0, 12.0, 16.0
 """The least height of a chart, of each of its rows, and of its axis."""
+TALLEST, THICKEST_ROW = 330.0, 40.0
+"""A chart grows no higher than this, and no row of it."""
 EMPTY = 60.0
 """What the sentence takes that stands for a chart."""
 WORDS, WORDS_TITLE = 9.5, 10.5
@@ -36,6 +38,21 @@ def grows(band: Band) -> bool:
     return any(isinstance(block, Picture) and not is_empty(block) for block in band.blocks)
 
 
+def most(band: Band, width: float) -> float:
+    """Return how high a band may grow: rows of a chart that lies are only so thick."""
+    pairs = zip(band.blocks, widths(band, width), strict=True)
+    found = [_most(b, w) for b, w in pairs if isinstance(b, Picture) and not is_empty(b)]
+    return max(found, default=0.0)
+
+
+def _most(picture: Picture, width: float) -> float:
+    chart = picture.chart
+    if not (chart.horizontal or chart.bridge):
+        return TALLEST
+    heading = heading_height(chart, width) if picture.titled else 0.0
+    return min(TALLEST, heading + len(row_names(chart)) * THICKEST_ROW + PICTURE_FOOT)
+
+
 def is_empty(picture: Picture) -> bool:
     """Whether a sentence stands where the chart would."""
     chart = picture.chart
@@ -45,8 +62,8 @@ def is_empty(picture: Picture) -> bool:
 def needs(block: Block, width: float) -> float:
     """Return the least height of a block in a width."""
     match block:
-        case Figures():
-            return FIGURES
+        case Figures(items):
+            return figures_height(items, width)
         case Picture(chart, titled):
             heading = heading_height(chart, width) if titled else 0.0
             if is_empty(block):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.output.drawing.chart import drawn_chart, paragraph, titled_chart
 from planner.output.drawing.ink import Ink
-from planner.output.drawing.letters import ASCENT, LEADING, advance, height, wrapped
+from planner.output.drawing.letters import ASCENT, LEADING, height, wrapped
 from planner.output.drawing.shapes import (
     MEDIUM,
     REGULAR,
@@ -16,11 +16,10 @@ from planner.output.drawing.shapes import (
     Stroke,
 )
 from planner.output.layout.blocks import INDENT, WORDS, WORDS_TITLE
+from planner.output.layout.figures import ABOVE_DETAIL, MARK, NAME, PlacedFigure, placed_figures
 from planner.output.layout.leaf import Leaf
 from planner.output.layout.table import HEAD, LEAD, NOTE, PAD, SIZE, TITLE, TableLayout
-from planner.output.pack.page import Block, Figure, Figures, Picture, Table, Words
-
-VALUE, NAME = 16.0, 8.0
+from planner.output.pack.page import Block, Figures, Picture, Table, Words
 
 
 def drawn_leaf(leaf: Leaf, ink: Ink) -> Iterator[Shape]:
@@ -36,9 +35,8 @@ def drawn_block(block: Block, room: Room, ink: Ink) -> Iterator[Shape]:
     """Yield one block."""
     match block:
         case Figures(items):
-            wide = room.width / max(len(items), 1)
-            for i, item in enumerate(items):
-                yield from _figure(item, Room(room.x + i * wide, room.y, wide, room.height), ink)
+            for one in placed_figures(items, room.width):
+                yield from _figure(one, room, ink)
         case Picture(chart, titled):
             yield from (titled_chart if titled else drawn_chart)(chart, room, ink)
         case Words():
@@ -47,22 +45,15 @@ def drawn_block(block: Block, room: Room, ink: Ink) -> Iterator[Shape]:
             yield from _table(TableLayout(block, room.width), room, ink)
 
 
-def _figure(item: Figure, room: Room, ink: Ink) -> Iterator[Shape]:
-    yield Box(Room(room.x, room.y + 2, 2.0, room.height - 8), ink.colour(item.role, 1))
-    inner = room.inside(8.0, right=6.0)
-    size = fitting(item.value, VALUE, inner.width, SEMIBOLD)
-    small = fitting(item.name, NAME, inner.width, MEDIUM)
-    yield Letters(item.name, inner.x, inner.y + 10, small, ink.muted, 1, MEDIUM)
+def _figure(one: PlacedFigure, room: Room, ink: Ink) -> Iterator[Shape]:
+    item, left = one.item, room.x + one.x
+    yield Box(Room(left, room.y + 2, 2.0, room.height - 8), ink.colour(item.role, 1))
+    x = left + MARK
+    yield Letters(item.name, x, room.y + 10, one.name, ink.muted, 1, MEDIUM)
     colour = ink.colour("dispute") if item.role == "dispute" else ink.text
-    yield Letters(item.value, inner.x, inner.y + 28, size, colour, 1, SEMIBOLD)
-    small = fitting(item.detail, NAME, inner.width)
-    yield Letters(item.detail, inner.x, inner.y + 40, small, ink.muted)
-
-
-def fitting(text: str, size: float, room: float, weight: int = REGULAR) -> float:
-    """Return the size at which a text fits a width, no larger than asked."""
-    wide = advance(text, size, weight)
-    return size if wide <= room else size * room / wide
+    yield Letters(item.value, x, room.y + 28, one.value, colour, 1, SEMIBOLD)
+    for place, line in enumerate(one.detail):
+        yield Letters(line, x, room.y + ABOVE_DETAIL + 8.0 + height(place, NAME), NAME, ink.muted)
 
 
 def _words(block: Words, room: Room, ink: Ink) -> Iterator[Shape]:

@@ -6,15 +6,13 @@ from io import BytesIO
 
 from planner.output.drawing.letters import height, shortened, wrapped
 from planner.output.drawing.shapes import MEDIUM, REGULAR, SEMIBOLD, Box, Image, Room
-from planner.output.layout.blocks import GAP, grows, least, parted, widths
+from planner.output.layout.blocks import GAP, grows, least, most, parted, widths
 from planner.output.layout.leaf import FOOT, MARGIN, Leaf, Line, Placed, Sheet
 from planner.output.pack.page import Band, Pack, Page
 
 TITLE, SUBTITLE, FOOTER = 18.0, 10.0, 7.5
 BETWEEN = 12.0
 """Between bands."""
-TALLEST = 330.0
-"""A chart grows no higher than this."""
 LOGO = (110.0, 26.0)
 RULE = 2.0
 YIELDS = 45.0
@@ -103,7 +101,7 @@ def _heights(bands: list[Band], room: Room) -> tuple[float, ...]:
     growing = [i for i, band in enumerate(bands) if grows(band)]
     for i in growing:
         more = max(spare, 0.0) / len(growing)
-        wanted[i] = max(wanted[i], min(wanted[i] + more, TALLEST))
+        wanted[i] = max(wanted[i], min(wanted[i] + more, most(bands[i], room.width)))
     over = max(sum(wanted) + BETWEEN * (len(bands) - 1) - room.height, 0.0)
     if growing and over:
         for i in growing:

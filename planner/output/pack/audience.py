@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from enum import StrEnum
 
-from planner.base.days import Month, date_of, first_day, month_name
+from planner.base.days import Month, date_of, month_name
 from planner.base.stages import Owner, qualified_stage
 from planner.commitments.progress import Progress
 from planner.commitments.promise import BASIC, QUALIFIED, VALUE, promise
@@ -14,7 +14,7 @@ from planner.output.pack.page import Band, Figure, Figures, Page, Picture, Words
 from planner.output.pack.scorecards import card, objectives, scorecards_finding
 from planner.output.pack.sla import lines_table, sales_table, sla_finding
 from planner.output.pack.source import Source
-from planner.output.pack.summary import summary_page
+from planner.output.pack.summary import dispute_sentence, summary_page
 from planner.sheets.cells import Kind
 from planner.sheets.charts import Chart, Mark, Series
 from planner.sheets.progress_charts import variance_chart
@@ -39,16 +39,8 @@ class Audience(StrEnum):
 def audience_page(source: Source, audience: Audience) -> Page:
     """Return the page of an audience; it stays on one sheet."""
     if audience is Audience.BOARD:
-        return _board(source)
+        return board_page(source)
     return _marketing(source) if audience is Audience.MARKETING else _sales(source)
-
-
-def _progress(source: Source) -> Progress | None:
-    """Return what came of the plan so far, None before it has begun."""
-    found = source.found
-    if found is None or found.as_of < first_day(found.agreed.plan.start):
-        return None
-    return Progress(found, source.results.working)
 
 
 def _standing(source: Source) -> str:
@@ -59,15 +51,17 @@ def _standing(source: Source) -> str:
     return f"{source.period} · {promised}, measured as of {day_text(date_of(measured.as_of))}"
 
 
-def _board(source: Source) -> Page:
+def board_page(source: Source) -> Page:
     """Return the summary; once months of the plan are over, how it is going takes its place."""
-    seen = _progress(source)
-    if seen is None or not seen.found.months:
+    seen = source.seen
+    if seen is None:
         return summary_page(source)
     tongue, found = source.tongue, figures(seen)
     charts = reforecast_chart(seen, tongue.style), variance_chart(found, tongue.style)
     made, (rows, known) = promise(source.agreed), objectives(source)
     told = (
+        f"{dispute_sentence(source)} {source.still} the plan brings "
+        f"{tongue.short(source.results.working.total)}",
         sla_finding(source, made),
         scorecards_finding(source, rows, known=known),
         record_finding(seen, tongue),
@@ -114,7 +108,7 @@ def _marketing(source: Source) -> Page:
         *_came(source, list(made.rows)),
     ]
     came = None
-    if (seen := _progress(source)) is not None:
+    if (seen := source.seen) is not None:
         stage, found = qualified_stage(stages), seen.found
         came = [float(found.entered[made.rows, stage, found.at(m)].sum()) for m in found.months]
     chart = _by_month(source, f"{name} by month", qualified, came, Kind.NUMBER)
@@ -136,8 +130,8 @@ def _marketing(source: Source) -> Page:
 
 def _came(source: Source, rows: list[int]) -> Iterator[Figure]:
     """Yield how many leads came of those promised in the months that are over."""
-    seen, tongue = _progress(source), source.tongue
-    if seen is None or not seen.found.months:
+    seen, tongue = source.seen, source.tongue
+    if seen is None:
         return
     planned, actual = seen.to_date.volume(rows)
     if planned > 0.0:
@@ -151,7 +145,7 @@ def _sales(source: Source) -> Page:
     tongue, promised = source.tongue, source.agreed.seen.bookings.sum(axis=0)
     deals = float(source.agreed.seen.entries[:, -1].sum())
     came = None
-    if (seen := _progress(source)) is not None:
+    if (seen := source.seen) is not None:
         found = seen.found
         came = [float(found.bookings[:, found.at(month)].sum()) for month in found.months]
     chart = _by_month(source, "Bookings by month", promised, came, Kind.MONEY)
@@ -175,10 +169,10 @@ def _sales(source: Source) -> Page:
 
 def _sold(source: Source, deals: float) -> Iterator[Figure]:
     """Yield bookings, deals, deal size and the rate of winning: to date, else as promised."""
-    tongue, promised, seen = source.tongue, source.agreed.seen, _progress(source)
+    tongue, promised, seen = source.tongue, source.agreed.seen, source.seen
     last = len(promised.stages) - 1
     names = ("Bookings", "Deals", "Deal size", step(promised.stages, last - 1))
-    if seen is None or not seen.found.months:
+    if seen is None:
         size = promised.total / deals if deals > 0.0 else math.nan
         shown = (tongue.short(promised.total), tongue.count(deals), tongue.short(size))
         yield from (Figure(*pair, "promised") for pair in zip(names, shown, strict=False))

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from planner.base.palette import LIGHT, Palette
+from planner.output.pack.audience import board_page
 from planner.output.pack.bridge import bridge_page
 from planner.output.pack.definitions import definitions_page
 from planner.output.pack.funnel import funnel_page
@@ -18,12 +19,11 @@ from planner.output.pack.sign_off import sign_off_page
 from planner.output.pack.sla import sla_page
 from planner.output.pack.source import Source
 from planner.output.pack.statement import statement_page
-from planner.output.pack.summary import summary_page
 from planner.plan.board import Board
 
 T = TypeVar("T")
 MAKERS: tuple[Callable[[Source], Page | None], ...] = (
-    summary_page,
+    board_page,
     statement_page,
     bridge_page,
     funnel_page,

@@ -29,7 +29,7 @@ def meanings_table(plan: Plan, entries: Sequence[Entry]) -> Table | None:
     columns = (
         Column("Stage", 0.8, right=False),
         *(Column(VOICES[v], 1.6, right=False, role=_role(v)) for v in voices),
-        Column("Rule on fields both accept", 1.4, right=False),
+        Column("Agreed rule", 1.2, right=False),
         Column("Match", 0.8, right=False),
         Column("Signed by", 0.9, right=False),
     )

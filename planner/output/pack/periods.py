@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 
+from planner.evidence.figures import Floats
 from planner.output.pack.page import Cell, Column, Table, Tied
 from planner.output.pack.score import CHANCE, GAP, GOAL, WORKING
 from planner.output.pack.source import Source
@@ -59,7 +60,21 @@ def plan_table(source: Source) -> Table:
     shown = shown_periods(source)
     rows = [row.cells(shown) for row in _rows(source)]
     columns = (Column("", 2.4, right=False), *(Column(p.title) for p in shown))
-    return Table(columns, tuple(rows), f"The working plan, {source.period}")
+    note = f"{source.still}: what was booked before is not among entries." if source.still else ""
+    return Table(columns, tuple(rows), f"The working plan, {source.period}", note)
+
+
+def _seen(source: Source, due: Floats) -> Iterator[_Row]:
+    """Yield what was booked before, and what it comes to with that against the goal."""
+    seen, tongue = source.seen, source.tongue
+    if seen is None or seen.ahead.months != source.results.working.months:
+        return
+    whole = seen.ahead.expected
+    yield _Row("Booked", summed(seen.ahead.actual), tongue.short)
+    yield _Row("Re-forecast", summed(whole), tongue.short, strong=True)
+    if not np.isnan(due).all():
+        signed = partial(tongue.short, signed=True)
+        yield _Row("Gap", summed(whole - due), signed, strong=True, warns=True)
 
 
 def shown_periods(source: Source) -> tuple[Period, ...]:
@@ -94,8 +109,11 @@ def _money(source: Source) -> Iterator[_Row]:
     stated, whole = not np.isnan(due).all(), source.goal is not None
     if stated:
         yield _Row("Goal", goal_due(source.plan), tongue.short, GOAL * whole, strong=True)
-    yield _Row("Bookings", summed(booked), tongue.short, WORKING, strong=True)
-    if stated:
+    name = "To come" if source.still else "Bookings"
+    yield _Row(name, summed(booked), tongue.short, WORKING, strong=True)
+    if source.still:
+        yield from _seen(source, due)
+    elif stated:
         signed = partial(tongue.short, signed=True)
         yield _Row("Gap", summed(booked - due), signed, GAP * whole, strong=True, warns=True)
         reached = at_end(source.findings.outlook.by_month)

@@ -12,6 +12,9 @@ from planner.sheets.plan_charts import goal_finding, origin_chart
 
 FEW = 2
 """Remarks of a kind that are written out."""
+BESIDE = 4
+"""So many remarks stand beside the chart; more of them below the table."""
+_SHARES = (2.6, 1.0)
 
 
 def plan_page(source: Source) -> Page:
@@ -19,12 +22,20 @@ def plan_page(source: Source) -> Page:
     origins = origin_chart(source.results, source.tongue.style)
     figures = futures(source)
     bands = (Band((Figures(figures),)),) if figures else ()
+    said, drawing = tuple(caveats(source)), Picture(origins)
+    words = Words("What to know of these figures", said)
+    beside = 0 < len(said) <= BESIDE
     return Page(
         "plan",
         "Plan and chance",
         plan_finding(source),
         drawn(source),
-        (*bands, Band((Picture(origins),)), Band((plan_table(source),)), *_caveats(source)),
+        (
+            *bands,
+            Band((drawing, words), _SHARES) if beside else Band((drawing,)),
+            Band((plan_table(source),)),
+            *((Band((words,)),) if said and not beside else ()),
+        ),
     )
 
 
@@ -35,6 +46,8 @@ def plan_finding(source: Source) -> str:
         return goal_finding(source.results, tongue.style)
     low, _, high = (tongue.short(float(row[-1])) for row in found.range)
     said = f"Eight futures in ten bring {low} to {high}"
+    if source.still:
+        return f"{source.still} {said[0].lower()}{said[1:]}"
     if source.goal is None or math.isnan(found.chance):
         return said
     return f"{said}; {chance_text(found.chance, tongue)} of all reach the goal"
@@ -44,12 +57,12 @@ def futures(source: Source) -> tuple[Figure, ...]:
     """Return the chance of the goal, also on the evidence alone, and the range of bookings."""
     found, tongue = source.findings.outlook, source.tongue
     made: list[Figure] = []
-    chance = chance_figure(source)
+    chance = chance_figure(source) if not source.still else None
     if chance is not None:
         made.append(
             Figure(chance.name, chance.value, "if the working values hold", tied=chance.tied)
         )
-    if found.on_evidence is not None and source.goal is not None:
+    if found.on_evidence is not None and source.goal is not None and not source.still:
         text = chance_text(found.on_evidence, tongue)
         tied = Tied(f"{CHANCE} on evidence", found.on_evidence)
         made.append(Figure("On the evidence alone", text, "as if nobody had argued", tied=tied))
@@ -72,11 +85,6 @@ def drawn(source: Source) -> str:
     more = f"; {len(draws.notes) - FEW} more of this kind" if len(draws.notes) > FEW else ""
     notes = f" · {shown}{more}" if shown else ""
     return f"{count} draws with seed {draws.seed} of what was measured, and of luck{notes}"
-
-
-def _caveats(source: Source) -> tuple[Band, ...]:
-    said = tuple(caveats(source))
-    return (Band((Words("What to know of these figures", said),)),) if said else ()
 
 
 def caveats(source: Source) -> Iterator[str]:

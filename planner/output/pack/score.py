@@ -2,7 +2,6 @@
 
 import math
 
-from planner.base import units
 from planner.output.pack.page import Figure, Tied
 from planner.output.pack.source import Source
 from planner.plan.assumption import View
@@ -24,9 +23,16 @@ def goal_figure(source: Source) -> Figure:
 
 def working_figure(source: Source) -> Figure:
     """Return the working plan's bookings."""
-    total, goal = source.results.working.total, source.goal
-    share = f"{source.tongue.rate(total / goal, 0)} of goal" if goal else "bookings"
-    return Figure("Working plan", source.tongue.short(total), share, tied=Tied(WORKING, total))
+    total = source.results.working.total
+    tied = Tied(WORKING, total)
+    return Figure("Working plan", source.tongue.short(total), _share(source, total), tied=tied)
+
+
+def _share(source: Source, total: float) -> str:
+    """Say what part of the goal is reached; of a plan under way from when on it is counted."""
+    if source.still:
+        return source.still.replace("From", "from", 1)
+    return f"{source.tongue.rate(total / source.goal, 0)} of goal" if source.goal else "bookings"
 
 
 def gap_figure(source: Source) -> Figure | None:
@@ -44,9 +50,8 @@ def gap_figure(source: Source) -> Figure | None:
 
 def view_figure(source: Source, view: View) -> Figure:
     """Return what a seat's view books."""
-    total, goal = source.results.view(view).total, source.goal
-    style = source.tongue.style
-    detail = f"{units.percent_change(total / goal - 1.0, style)} of goal" if goal else "bookings"
+    total = source.results.view(view).total
+    detail = _share(source, total)
     name, key = ("Marketing’s view", MARKETING) if view is View.MARKETING else (
         "Sales’ view", SALES)  # fmt: skip
     return Figure(name, source.tongue.short(total), detail, key, Tied(key, total))
@@ -78,14 +83,18 @@ def dispute_figure(source: Source) -> Figure:
 
 
 def score(source: Source) -> tuple[Figure, ...]:
-    """Return every figure of the summary, those that have no value left out."""
+    """Return every figure of the summary, those that have no value left out.
+
+    Of a plan under way there is neither gap nor chance: what was booked before is not counted.
+    """
+    under_way = bool(source.still)
     found = (
         goal_figure(source),
         working_figure(source),
-        gap_figure(source),
+        None if under_way else gap_figure(source),
         view_figure(source, View.MARKETING),
         view_figure(source, View.SALES),
-        chance_figure(source),
+        None if under_way else chance_figure(source),
         dispute_figure(source),
     )
     return tuple(figure for figure in found if figure is not None)

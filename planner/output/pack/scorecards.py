@@ -80,9 +80,10 @@ def card(source: Source, rows: tuple[Objective, ...], owner: Owner, *, known: bo
 def _row(source: Source, row: Objective, *, known: bool) -> tuple[Cell, ...]:
     tongue = source.tongue
     attained = tongue.rate(row.attainment, 0) if math.isfinite(row.attainment) else ""
+    whole = attained == tongue.rate(1.0, 0)
     came = (
         Cell(_value(source, row, row.actual)),
-        Cell(attained, "dispute" if row.attainment < 1.0 else "text"),
+        Cell(attained, "dispute" if row.attainment < 1.0 and not whole else "text"),
     )
     return (
         Cell(objective_title(row.name, source.plan.stages)),

@@ -24,11 +24,13 @@ SIGNED = (
 
 
 def sign_off_page(source: Source) -> Page:
-    """Return the page: who signed what, what changed since, states by owner, and lines to sign."""
+    """Return the page: states by owner, who signed what, lines to sign, and what changed since."""
     blocks: list[Block] = [states_table(source), Words("What both sign", SIGNED)]
-    blocks += _signed(source)
+    if source.signed.versions:
+        blocks.append(versions_table(source))
     if seats_to_sign(source.signed.versions, source.signed.now, Seat.TOGETHER):
         blocks.append(signatures_table(source))
+    blocks += _changed(source)
     return Page(
         "sign-off",
         "Sign-off",
@@ -38,12 +40,9 @@ def sign_off_page(source: Source) -> Page:
     )
 
 
-def _signed(source: Source) -> Iterator[Block]:
-    """Yield the versions that were signed, and the bridge from the last one to the plan."""
+def _changed(source: Source) -> Iterator[Block]:
+    """Yield the bridge from the version signed last to the plan."""
     signed = source.signed
-    if not signed.versions:
-        return
-    yield versions_table(source)
     if signed.last is not None:
         yield Picture(changed_chart(signed.last, source.results, source.tongue))
     elif signed.unread:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.agreement.results import Results
-from planner.base.days import date_of, first_day
+from planner.base import progress as telling
+from planner.base.days import date_of, first_day, month_name
 from planner.base.problem import Problem
-from planner.base.progress import Progress, silent
 from planner.commitments.agreed import Actuals, Agreed
 from planner.commitments.handed import Handed
+from planner.commitments.progress import Progress
 from planner.commitments.register import Entry
 from planner.commitments.standing import Commitments
 from planner.evidence.measure import Measures, measure
@@ -19,7 +20,7 @@ from planner.plan.signing import Version
 from planner.sheets.moves import Moves, moves
 from planner.sheets.outlook import Late, Outlook, outlook
 from planner.sheets.periods import months_text, plan_title
-from planner.sheets.plan_figures import goal_of
+from planner.sheets.plan_figures import goal_of, still_from
 from planner.sheets.status import day_text
 from planner.sheets.words import Tongue, driver_name, line_title
 
@@ -83,6 +84,26 @@ class Source:
         return None if self.promised is None else self.promised.found
 
     @property
+    def seen(self) -> Progress | None:
+        """How the plan is doing, None before a month of it is over or without data of it."""
+        found = self.found
+        if found is None or not found.months or found.as_of < first_day(found.agreed.plan.start):
+            return None
+        return Progress(found, self.results.working)
+
+    @property
+    def still(self) -> str:
+        """From when on a plan under way is counted, such as From Jun on; '' where all of it is."""
+        month = still_from(self.results)
+        return "" if month is None else f"From {month_name(month)} on"
+
+    @property
+    def counted(self) -> str:
+        """The months that are counted, such as Jun–Dec 2027."""
+        months, month = self.results.working.months, still_from(self.results)
+        return months_text(months[0] if month is None else month, months[-1])
+
+    @property
     def leads(self) -> Handed | None:
         """The leads handed over in the plan's time, None without data of it."""
         return None if self.promised is None else self.promised.leads
@@ -142,7 +163,9 @@ class Source:
         return name if driver.kind is not DriverKind.VOLUME else name.removesuffix(" per month")
 
 
-def work_out(results: Results, snapshot: Snapshot | None, progress: Progress = silent) -> Findings:
+def work_out(
+    results: Results, snapshot: Snapshot | None, progress: telling.Progress = telling.silent
+) -> Findings:
     """Work out what the pages need beside the plan's own results."""
 
     def told(done: int) -> None:

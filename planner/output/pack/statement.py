@@ -22,7 +22,7 @@ def statement_page(source: Source) -> Page:
             "statement",
             "One plan",
             statement_finding(source),
-            f"What each side brings {source.period} by the working plan, and what it assumes",
+            f"What each side brings {source.counted} by the working plan, and what it assumes",
             (Band(_sides(source)), Band((assumed(source),))),
         )
         if plan.lines

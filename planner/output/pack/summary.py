@@ -40,27 +40,36 @@ def _half(chart: Chart, source: Source) -> Chart:
     if chart.empty:
         return replace(chart, title="Bookings against the goal, added up by month")
     middle = source.tongue.short(float(source.findings.outlook.range[1, -1]))
+    if source.still:
+        return replace(chart, title=f"{source.still} half of all futures bring more than {middle}")
     return replace(chart, title=f"Half of all futures end above {middle}")
 
 
 def told(source: Source) -> Iterator[str]:
     """Yield in sentences what follows from the plan: views, leads, levers, constraint."""
+    yield dispute_sentence(source)
+    if source.still:
+        yield f"{source.still}: what was booked before is in none of these figures."
+    else:
+        enough = enough_text(source.late, source.tongue.style)
+        yield from (enough,) if enough else ()
+        yield from _levers(source)
+    yield from _binding(source)
+    if source.findings.moves.constraints:
+        yield constraint_sentence(source, source.findings.moves.constraints[0])
+
+
+def dispute_sentence(source: Source) -> str:
+    """Say what both sides expect, and what their differences are worth."""
     results, tongue = source.results, source.tongue
     market, sales = (tongue.short(v.total) for v in (results.marketing, results.sales))
     open_ = len(results.disputed)
     values = "no value is" if not open_ else "1 value is" if open_ == 1 else f"{open_} values are"
     gross = tongue.short(results.bridge.gross)
-    yield (
+    return (
         f"Marketing expects {market} and Sales {sales}; {values} in dispute, and all differences "
         f"together are worth {gross}."
     )
-    enough = enough_text(source.late, tongue.style)
-    if enough:
-        yield enough
-    yield from _levers(source)
-    yield from _binding(source)
-    if source.findings.moves.constraints:
-        yield constraint_sentence(source, source.findings.moves.constraints[0])
 
 
 def constraint_sentence(source: Source, held: Constraint) -> str:

@@ -63,8 +63,6 @@ def _logarithmic(up: Any, low: float, high: float) -> None:
     up._element.find(named("c:scaling")).insert(0, element("c:logBase", "10"))
 
 
-ASLANT = "-2700000"
-"""A turn by 45 degrees, for names that would touch."""
 WIDEST_TICK = 44.0
 """Points between two figures along an axis."""
 PLOT = 0.55
@@ -72,14 +70,14 @@ PLOT = 0.55
 
 
 def thin_out(made: Any, chart: Chart, room: float) -> None:
-    """Name only so many positions as have room, aslant where not all do."""
+    """Name only so many positions as have room, level: letters aslant are hard to read."""
     if chart.horizontal or chart.bridge:
         return
     widest = max((advance(label, CAPTION) for label in chart.labels), default=0.0) + 8.0
     every = math.ceil(widest * len(chart.labels) / (room * PLOT))
     axis = made.category_axis._element
     letters = axis.find(named("c:txPr")).find(named("a:bodyPr"))
-    letters.set("rot", ASLANT if every > 1 else "0")
+    letters.set("rot", "0")
     if every > 1:
         skip = element("c:tickLblSkip", str(every))
         axis.find(named("c:noMultiLvlLbl")).addprevious(skip)

@@ -12,11 +12,11 @@ from planner.output.drawing.ink import SUBTITLE, TITLE, Ink
 from planner.output.drawing.letters import height, wrapped
 from planner.output.drawing.shapes import MEDIUM, SEMIBOLD, Box, Room
 from planner.output.layout.blocks import WORDS, WORDS_TITLE
-from planner.output.layout.drawn import NAME, VALUE, fitting
+from planner.output.layout.figures import MARK, NAME, PlacedFigure, placed_figures
 from planner.output.layout.leaf import SLIDE, Leaf, Line, Placed
 from planner.output.layout.paginate import leaves
 from planner.output.layout.table import TableLayout
-from planner.output.pack.page import Figure, Figures, Pack, Picture, Table, Words
+from planner.output.pack.page import Figures, Pack, Picture, Table, Words
 from planner.output.slides.charts import add_chart
 from planner.output.slides.frozen import frozen
 from planner.output.slides.native import bare, emu, presentation
@@ -100,9 +100,8 @@ def _block(slide: Any, part: Placed, pack: Pack, ink: Ink) -> None:
     room = part.room
     match part.block:
         case Figures(items):
-            wide = room.width / max(len(items), 1)
-            for i, item in enumerate(items):
-                _figure(slide, item, Room(room.x + i * wide, room.y, wide, room.height), ink)
+            for one in placed_figures(items, room.width):
+                _figure(slide, one, room, ink)
         case Picture():
             _picture(slide, part.block, room, pack, ink)
         case Words():
@@ -111,19 +110,16 @@ def _block(slide: Any, part: Placed, pack: Pack, ink: Ink) -> None:
             write_table(slide, TableLayout(part.block, room.width), room, ink)
 
 
-def _figure(slide: Any, item: Figure, room: Room, ink: Ink) -> None:
-    draw_mark(slide, Box(Room(room.x, room.y + 2, 2.0, room.height - 8), ink.colour(item.role, 1)))
-    inner = room.inside(8.0, right=6.0)
+def _figure(slide: Any, one: PlacedFigure, room: Room, ink: Ink) -> None:
+    item, left = one.item, room.x + one.x
+    draw_mark(slide, Box(Room(left, room.y + 2, 2.0, room.height - 8), ink.colour(item.role, 1)))
     colour = ink.colour("dispute") if item.role == "dispute" else ink.text
-    name = fitting(item.name, NAME, inner.width, MEDIUM)
-    value = fitting(item.value, VALUE, inner.width * TITLE_SIZE, SEMIBOLD)
-    detail = fitting(item.detail, NAME, inner.width)
     runs = (
-        Run(item.name, name, ink.muted, MEDIUM),
-        Run(item.value, value, colour, SEMIBOLD),
-        Run(item.detail, detail, ink.muted),
+        Run(item.name, one.name, ink.muted, MEDIUM),
+        Run(item.value, one.value, colour, SEMIBOLD),
+        *(Run(line, NAME, ink.muted) for line in one.detail or ("",)),
     )
-    write(slide, inner, runs, item.name, wrap=False)
+    write(slide, Room(left + MARK, room.y, one.inner, room.height), runs, item.name, wrap=False)
 
 
 def _picture(slide: Any, picture: Picture, room: Room, pack: Pack, ink: Ink) -> None:

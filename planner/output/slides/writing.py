@@ -10,7 +10,7 @@ from planner.output.drawing.letters import wrapped
 from planner.output.drawing.shapes import REGULAR, SEMIBOLD, Box, Image, Room
 from planner.output.layout.blocks import INDENT
 from planner.output.layout.leaf import Line
-from planner.output.slides.native import bare, colour, emu, fill, parsed, place, points
+from planner.output.slides.native import bare, colour, emu, fill, named, parsed, place, points
 
 FONT = "Inter"
 _SIDES = {1: "l", 0: "ctr", -1: "r"}
@@ -102,7 +102,7 @@ def draw_mark(slide: Any, mark: Box | Image) -> None:
     shape.name = "Rule"
     fill(shape.fill, mark.fill)
     shape.line.fill.background()
-    shape.shadow.inherit = False
+    shape._element.remove(shape._element.find(named("p:style")))
 
 
 def clean(text: str) -> str:

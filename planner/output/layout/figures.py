@@ -1,0 +1,75 @@
+"""Where figures beside each other stand: each as wide as it needs, a long detail in two lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.output.drawing.letters import advance, height, wrapped
+from planner.output.drawing.shapes import MEDIUM, SEMIBOLD
+from planner.output.pack.page import Figure
+
+VALUE, NAME = 16.0, 8.0
+MARK, AFTER = 8.0, 6.0
+"""Before a figure, for its coloured mark, and after it."""
+ABOVE_DETAIL, BELOW = 32.0, 7.0
+ROOM = 1.06
+"""Room for a figure in another font’s bold letters, so that it need not shrink."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """A figure, where it begins, how wide it is, and the sizes and lines of its texts."""
+
+    item: Figure
+    x: float
+    width: float
+    name: float
+    value: float
+    detail: tuple[str, ...]
+
+    @property
+    def inner(self) -> float:
+        """What its texts have of the width."""
+        return self.width - MARK - AFTER
+
+
+def placed_figures(items: Sequence[Figure], width: float) -> tuple[PlacedFigure, ...]:
+    """Return figures in a width; one takes more than its even part only where it must."""
+    made, x = [], 0.0
+    for item, wide in zip(items, _widths(items, width), strict=True):
+        inner = wide - MARK - AFTER
+        name, value = _fitting(item.name, NAME, inner, MEDIUM), _fitting(
+            item.value, VALUE, inner / ROOM, SEMIBOLD)  # fmt: skip
+        detail = wrapped(item.detail, NAME, inner) if item.detail else ()
+        made.append(PlacedFigure(item, x, wide, name, value, detail))
+        x += wide
+    return tuple(made)
+
+
+def figures_height(items: Sequence[Figure], width: float) -> float:
+    """Return what figures need of the height."""
+    lines = max((len(one.detail) for one in placed_figures(items, width)), default=1)
+    return ABOVE_DETAIL + height(max(lines, 1), NAME) + BELOW
+
+
+def _widths(items: Sequence[Figure], width: float) -> Sequence[float]:
+    even = width / max(len(items), 1)
+    for needs in ([_needs(i, whole=True) for i in items], [_needs(i, whole=False) for i in items]):
+        if max(needs, default=0.0) <= even:
+            return [even] * len(items)
+        if sum(needs) <= width:
+            spare = (width - sum(needs)) / len(items)
+            return [need + spare for need in needs]
+    return [need * width / sum(needs) for need in needs]
+
+
+def _needs(item: Figure, *, whole: bool) -> float:
+    """Return the width of a figure with its detail in one line, or with the detail broken."""
+    texts = (advance(item.name, NAME, MEDIUM), advance(item.value, VALUE, SEMIBOLD) * ROOM)
+    words = (item.detail,) if whole else item.detail.split(" ")
+    return max(*texts, *(advance(word, NAME) for word in words)) + MARK + AFTER
+
+
+def _fitting(text: str, size: float, room: float, weight: int) -> float:
+    """Return the size at which a text fits a width, no larger than asked."""
+    wide = advance(text, size, weight)
+    return size if wide <= room else size * room / wide
