@@ -80,3 +80,8 @@ def tick_digits(step: float) -> int:
     ):
         digits += 1
     return digits
+
+
+def label_step(fewest: int) -> int:
+    """Return every how many positions to name: at least so many, and such that years repeat."""
+    return next((step for step in (1, 2, 3, 4, 6, 12, 24) if step >= fewest), -(-fewest // 12) * 12)

@@ -28,18 +28,27 @@ def bridge_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
     months = results.working.months
     period = plan_title(months, results.plan.fiscal_start) or months_text(months[0], months[-1])
     if not bridge.items:
-        return Chart(
-            bridge_finding(bridge, tongue),
-            f"Bookings {period}",
-            values_as=Kind.MONEY,
-            empty="Once both seats have stated positions, the difference is explained here.",
-        )
+        title, empty = _no_difference(results, tongue)
+        return Chart(title, f"Bookings {period}", values_as=Kind.MONEY, empty=empty)
     return Chart(
         bridge_finding(bridge, tongue),
         f"Bookings {period}, from Sales’ view to Marketing’s; exact, adds up to the gap",
         bridge=bridge_bars(results.plan, bridge, tongue),
         values_as=Kind.MONEY,
         horizontal=True,
+    )
+
+
+def _no_difference(results: Results, tongue: Tongue) -> tuple[str, str]:
+    """Return what is said where nothing that differs changes bookings, above and below."""
+    open_ = len(results.disputed)
+    if not open_:
+        stated = "Once both seats have stated positions, the difference is explained here."
+        return bridge_finding(results.bridge, tongue), stated
+    values = "1 value is" if open_ == 1 else f"{open_} values are"
+    return (
+        f"Marketing and Sales expect the same bookings, but {values} in dispute",
+        "As the plan stands, none of the values in dispute changes bookings.",
     )
 
 

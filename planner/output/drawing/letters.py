@@ -24,6 +24,8 @@ FOREIGN = (
     (0xFB13, 0x10FFFF),
 )
 """Scripts of which Inter has no letter."""
+NAMED, FEWEST = " · ", 0.25
+"""Between the parts of a name; and what part of the room the first one must keep."""
 THIN, NARROW, SQUARE = 1e-6, 0.72, 1.0
 """Widths in sizes: of marks that stand over letters, of other scripts’ letters, of square signs."""
 _SAME = str.maketrans("123456789", "0" * 9)
@@ -101,6 +103,15 @@ def shortened(text: str, size: float, room: float, weight: int = REGULAR) -> str
         return text
     kept = _fitting(text, size, room - advance("…", size, weight), weight)
     return text[:kept].rstrip() + "…"
+
+
+def shortened_name(text: str, size: float, room: float, weight: int = REGULAR) -> str:
+    """Return a name such as Paid search · Deal size that fits: what is long gives of itself."""
+    first, mark, last = text.rpartition(NAMED)
+    left = room - advance(mark + last, size, weight)
+    if not mark or left < room * FEWEST:
+        return shortened(text, size, room, weight)
+    return shortened(first, size, left, weight) + mark + last
 
 
 def height(lines: int, size: float) -> float:

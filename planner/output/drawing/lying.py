@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from planner.output.drawing.ink import CAPTION, GAP, LABEL, Ink
-from planner.output.drawing.letters import advance, height, shortened, wrapped
+from planner.output.drawing.letters import advance, height, shortened_name, wrapped
 from planner.output.drawing.shapes import (
     MEDIUM,
     SEMIBOLD,
@@ -93,7 +93,7 @@ class Lying:
             weight = SEMIBOLD if level else 400
             lines = wrapped(name, size, self._named.width, weight)
             if height(len(lines), size) > self._row * 1.05:
-                lines = (shortened(name, size, self._named.width, weight),)
+                lines = (shortened_name(name, size, self._named.width, weight),)
             first = self._y(row) - height(len(lines) - 1, size) / 2 + size * 0.36
             for place, line in enumerate(lines):
                 y = first + height(place, size)

@@ -17,7 +17,7 @@ from planner.output.drawing.shapes import (
     Shape,
     Stroke,
 )
-from planner.sheets.axis import value_ticks
+from planner.sheets.axis import label_step, value_ticks
 from planner.sheets.cells import Kind
 from planner.sheets.chart_range import drawn, positions, ticks, value_range
 from planner.sheets.charts import Chart, Mark, Series
@@ -94,7 +94,7 @@ class Standing:
         if not named:
             named = list(value_ticks(*self._x_span, Kind.NUMBER, ink.style))
         widest = max((advance(text, CAPTION) for _, text in named), default=1.0) + 8.0
-        every = max(1, math.ceil(widest * len(named) / max(room.width, 1.0)))
+        every = label_step(max(1, math.ceil(widest * len(named) / max(room.width, 1.0))))
         for x, text in named[::every]:
             yield Letters(text, self._x(x), room.bottom + 11.0, CAPTION, ink.muted, 0)
         if self._chart.x_title:

@@ -14,6 +14,8 @@ PICTURE, PICTURE_ROW, PICTURE_FOOT = 150.0, 12.0, 16.0
 """The least height of a chart, of each of its rows, and of its axis."""
 TALLEST, THICKEST_ROW = 330.0, 40.0
 """A chart grows no higher than this, and no row of it."""
+SQUEEZED = 60.0
+"""What a chart keeps where there is too little room for all."""
 EMPTY = 60.0
 """What the sentence takes that stands for a chart."""
 WORDS, WORDS_TITLE = 9.5, 10.5
@@ -36,6 +38,13 @@ def least(band: Band, width: float) -> float:
 def grows(band: Band) -> bool:
     """Whether a band has a use for more height."""
     return any(isinstance(block, Picture) and not is_empty(block) for block in band.blocks)
+
+
+def squeezed(band: Band, width: float) -> float:
+    """Return the height a band keeps where its charts yield: what stands beside them needs it."""
+    pairs = zip(band.blocks, widths(band, width), strict=True)
+    beside = (needs(b, w) for b, w in pairs if not isinstance(b, Picture) or is_empty(b))
+    return max(SQUEEZED, *beside, 0.0)
 
 
 def most(band: Band, width: float) -> float:

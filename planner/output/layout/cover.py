@@ -9,7 +9,9 @@ from planner.output.layout.leaf import FOOT, MARGIN, Leaf, Line, Sheet
 from planner.output.layout.paginate import RULE, logo
 from planner.output.pack.page import Pack
 
-NAME, COMPANY, ABOUT, ENTRY = 30.0, 13.0, 11.0, 10.0
+NAMES = (30.0, 24.0, 19.0)
+"""Sizes of a plan’s name: the first at which it takes two lines at most, else the last."""
+COMPANY, ABOUT, ENTRY = 13.0, 11.0, 10.0
 STEP = 21.0
 LOGO = (220.0, 48.0)
 DETAIL = 0.62
@@ -29,7 +31,7 @@ def cover(pack: Pack, sheet: Sheet, firsts: Mapping[str, int]) -> Leaf:
     y = top + 14.0
     for text, size, colour, weight in (
         (pack.company, COMPANY, palette.muted, MEDIUM),
-        (pack.name, NAME, palette.primary, SEMIBOLD),
+        (pack.name, _name_size(pack.name, wide), palette.primary, SEMIBOLD),
         (f"Board pack · {pack.about} · amounts in {pack.currency}", ABOUT, palette.muted, REGULAR),
     ):
         if text:
@@ -39,6 +41,10 @@ def cover(pack: Pack, sheet: Sheet, firsts: Mapping[str, int]) -> Leaf:
     contents = Room(MARGIN, y + 16.0, wide, sheet.height - FOOT - y - 16.0)
     lines += _contents(pack, contents, firsts)
     return Leaf(1, "cover", pack.name, tuple(lines), tuple(marks))
+
+
+def _name_size(name: str, width: float) -> float:
+    return next((n for n in NAMES if len(wrapped(name, n, width, SEMIBOLD)) <= 2), NAMES[-1])
 
 
 def _contents(pack: Pack, room: Room, firsts: Mapping[str, int]) -> list[Line]:

@@ -46,14 +46,14 @@ def drawn_block(block: Block, room: Room, ink: Ink) -> Iterator[Shape]:
 
 
 def _figure(one: PlacedFigure, room: Room, ink: Ink) -> Iterator[Shape]:
-    item, left = one.item, room.x + one.x
-    yield Box(Room(left, room.y + 2, 2.0, room.height - 8), ink.colour(item.role, 1))
+    item, left, top = one.item, room.x + one.x, room.y + one.y
+    yield Box(Room(left, top + 2, 2.0, one.height - 8), ink.colour(item.role, 1))
     x = left + MARK
-    yield Letters(item.name, x, room.y + 10, one.name, ink.muted, 1, MEDIUM)
+    yield Letters(item.name, x, top + 10, one.name, ink.muted, 1, MEDIUM)
     colour = ink.colour("dispute") if item.role == "dispute" else ink.text
-    yield Letters(item.value, x, room.y + 28, one.value, colour, 1, SEMIBOLD)
+    yield Letters(item.value, x, top + 28, one.value, colour, 1, SEMIBOLD)
     for place, line in enumerate(one.detail):
-        yield Letters(line, x, room.y + ABOVE_DETAIL + 8.0 + height(place, NAME), NAME, ink.muted)
+        yield Letters(line, x, top + ABOVE_DETAIL + 8.0 + height(place, NAME), NAME, ink.muted)
 
 
 def _words(block: Words, room: Room, ink: Ink) -> Iterator[Shape]:

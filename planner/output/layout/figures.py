@@ -1,7 +1,7 @@
 """Where figures beside each other stand: each as wide as it needs, a long detail in two lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.output.drawing.letters import advance, height, wrapped
 from planner.output.drawing.shapes import MEDIUM, SEMIBOLD
@@ -21,6 +21,7 @@ class PlacedFigure:
 
     item: Figure
     x: float
+    y: float
     width: float
     name: float
     value: float
@@ -31,24 +32,40 @@ class PlacedFigure:
         """What its texts have of the width."""
         return self.width - MARK - AFTER
 
+    @property
+    def height(self) -> float:
+        """What it takes of the height."""
+        return ABOVE_DETAIL + height(max(len(self.detail), 1), NAME) + BELOW
+
 
 def placed_figures(items: Sequence[Figure], width: float) -> tuple[PlacedFigure, ...]:
-    """Return figures in a width; one takes more than its even part only where it must."""
+    """Return figures in a width, in two rows where one is too narrow for them.
+
+    One takes more than its even part only where it must.
+    """
+    half = -(-len(items) // 2)
+    if len(items) > 1 and sum(_needs(item, whole=False) for item in items) > width:
+        above = placed_figures(items[:half], width)
+        below = placed_figures(items[half:], width)
+        return (*above, *(replace(one, y=one.y + _height(above)) for one in below))
     made, x = [], 0.0
     for item, wide in zip(items, _widths(items, width), strict=True):
         inner = wide - MARK - AFTER
         name, value = _fitting(item.name, NAME, inner, MEDIUM), _fitting(
             item.value, VALUE, inner / ROOM, SEMIBOLD)  # fmt: skip
         detail = wrapped(item.detail, NAME, inner) if item.detail else ()
-        made.append(PlacedFigure(item, x, wide, name, value, detail))
+        made.append(PlacedFigure(item, x, 0.0, wide, name, value, detail))
         x += wide
     return tuple(made)
 
 
 def figures_height(items: Sequence[Figure], width: float) -> float:
     """Return what figures need of the height."""
-    lines = max((len(one.detail) for one in placed_figures(items, width)), default=1)
-    return ABOVE_DETAIL + height(max(lines, 1), NAME) + BELOW
+    return _height(placed_figures(items, width))
+
+
+def _height(placed: Sequence[PlacedFigure]) -> float:
+    return max((one.y + one.height for one in placed), default=0.0)
 
 
 def _widths(items: Sequence[Figure], width: float) -> Sequence[float]:

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from planner.output.drawing.letters import height, shortened, wrapped
 from planner.output.drawing.shapes import MEDIUM, REGULAR, SEMIBOLD, Box, Image, Room
-from planner.output.layout.blocks import GAP, grows, least, most, parted, widths
+from planner.output.layout.blocks import GAP, grows, least, most, parted, squeezed, widths
 from planner.output.layout.leaf import FOOT, MARGIN, Leaf, Line, Placed, Sheet
 from planner.output.pack.page import Band, Pack, Page
 
@@ -82,7 +82,8 @@ def _fitting(bands: list[Band], room: Room) -> tuple[list[Band], list[Band]]:
 def _squeezed(bands: list[Band], room: Room) -> bool:
     """Whether all bands fit where the charts among them yield a little."""
     wanted = sum(least(band, room.width) for band in bands) + BETWEEN * (len(bands) - 1)
-    return wanted - room.height <= YIELDS * sum(map(grows, bands))
+    yielding = [least(b, room.width) - squeezed(b, room.width) for b in bands if grows(b)]
+    return wanted - room.height <= sum(min(YIELDS, more) for more in yielding)
 
 
 def _better_whole(taken: list[Band], needed: float, room: Room) -> bool:
@@ -105,7 +106,7 @@ def _heights(bands: list[Band], room: Room) -> tuple[float, ...]:
     over = max(sum(wanted) + BETWEEN * (len(bands) - 1) - room.height, 0.0)
     if growing and over:
         for i in growing:
-            wanted[i] = max(wanted[i] - over / len(growing), 60.0)
+            wanted[i] = max(wanted[i] - over / len(growing), squeezed(bands[i], room.width))
     return tuple(wanted)
 
 

@@ -2,13 +2,14 @@
 
 import math
 
+from planner.base.stages import Transition, transition_owner
 from planner.base.units import Unit
 from planner.evidence.measure import MeasuredTransition, Measures
 from planner.output.pack.page import Band, Cell, Column, Page, Picture, Table, Words
 from planner.output.pack.source import Source
 from planner.sheets.funnel import window_text
 from planner.sheets.funnel_charts import conversion_chart, volume_chart
-from planner.sheets.words import in_sentence, plural, step
+from planner.sheets.words import OWNER_NAMES, heading, in_sentence, plural, step
 
 NO_DATA = (
     "Nothing was measured: no CRM export was imported, so every value of this plan is a position.",
@@ -25,7 +26,10 @@ def funnel_page(source: Source) -> Page:
     )
     if measures is None or snapshot is None or evidence is None:
         title = "The plan stands on positions alone: no data were imported"
-        return Page("funnel", "Funnel", title, "", (Band((Words("What this means", NO_DATA),)),))
+        words = Words("What this means", NO_DATA)
+        about = f"The working plan, {source.period}"
+        bands = (Band((planned_table(source),)), Band((words,)))
+        return Page("funnel", "Funnel", title, about, bands)
     style, window = source.tongue.style, evidence.window
     journeys = snapshot.journeys
     charts = (
@@ -39,6 +43,31 @@ def funnel_page(source: Source) -> Page:
         f"Measured of those who entered {window_text(window)} · {source.standing}",
         (Band(charts), Band((transitions_table(measures, source),))),
     )
+
+
+def planned_table(source: Source) -> Table:
+    """Return how many the plan expects at each stage, and what part of the stage before."""
+    tongue, stages = source.tongue, source.plan.stages
+    entered = [float(count) for count in source.results.working.entries.sum((0, 2))]
+    rows = []
+    for stage, (name, count) in enumerate(zip(stages, entered, strict=True)):
+        before = entered[stage - 1] if stage else 0.0
+        share = tongue.rate(count / before) if before else ""
+        owner = (
+            OWNER_NAMES[transition_owner(stages, Transition(stage - 1))]
+            if stage
+            else "Line’s source"
+        )
+        rows.append((Cell(heading(name), bold=True), Cell(owner, "muted"),
+                     Cell(tongue.count(count)), Cell(share)))  # fmt: skip
+    columns = (
+        Column("Stage", 1.6, right=False),
+        Column("Reached by", 1.2, right=False),
+        Column("Entries"),
+        Column("Of those at the stage before"),
+    )
+    note = "Lines that begin further down, and what is open today, make a share larger."
+    return Table(columns, tuple(rows), "The funnel as planned", note)
 
 
 def funnel_finding(measures: Measures, source: Source) -> str:

@@ -64,13 +64,9 @@ def plan_table(source: Source) -> Table:
     return Table(columns, tuple(rows), f"The working plan, {source.period}", note)
 
 
-def _seen(source: Source, due: Floats) -> Iterator[_Row]:
-    """Yield what was booked before, and what it comes to with that against the goal."""
-    seen, tongue = source.seen, source.tongue
-    if seen is None or seen.ahead.months != source.results.working.months:
-        return
-    whole = seen.ahead.expected
-    yield _Row("Booked", summed(seen.ahead.actual), tongue.short)
+def _seen(source: Source, whole: Floats, due: Floats) -> Iterator[_Row]:
+    """Yield what a plan under way comes to, and what that is against the goal."""
+    tongue = source.tongue
     yield _Row("Re-forecast", summed(whole), tongue.short, strong=True)
     if not np.isnan(due).all():
         signed = partial(tongue.short, signed=True)
@@ -109,11 +105,15 @@ def _money(source: Source) -> Iterator[_Row]:
     stated, whole = not np.isnan(due).all(), source.goal is not None
     if stated:
         yield _Row("Goal", goal_due(source.plan), tongue.short, GOAL * whole, strong=True)
+    seen = source.seen
+    known = seen is not None and seen.ahead.months == source.results.working.months
+    if known and seen is not None:
+        yield _Row("Booked", summed(seen.ahead.actual), tongue.short)
     name = "To come" if source.still else "Bookings"
     yield _Row(name, summed(booked), tongue.short, WORKING, strong=True)
-    if source.still:
-        yield from _seen(source, due)
-    elif stated:
+    if known and seen is not None:
+        yield from _seen(source, seen.ahead.expected, due)
+    elif stated and not source.still:
         signed = partial(tongue.short, signed=True)
         yield _Row("Gap", summed(booked - due), signed, GAP * whole, strong=True, warns=True)
         reached = at_end(source.findings.outlook.by_month)

@@ -12,9 +12,9 @@ from planner.sheets.plan_charts import goal_finding, origin_chart
 
 FEW = 2
 """Remarks of a kind that are written out."""
-BESIDE = 4
+BESIDE = 5
 """So many remarks stand beside the chart; more of them below the table."""
-_SHARES = (2.6, 1.0)
+_SHARES = (2.2, 1.0)
 
 
 def plan_page(source: Source) -> Page:

@@ -43,7 +43,11 @@ def sign_off_page(source: Source) -> Page:
 def _changed(source: Source) -> Iterator[Block]:
     """Yield the bridge from the version signed last to the plan."""
     signed = source.signed
-    if signed.last is not None:
+    if source.still and signed.versions:
+        now = source.still.replace("From", "from", 1)
+        said = f"What was signed counts all of {source.period}, the plan now counts {now}"
+        yield Words("Changed since signed", (f"{said}: the summary lays both beside each other.",))
+    elif signed.last is not None:
         yield Picture(changed_chart(signed.last, source.results, source.tongue))
     elif signed.unread:
         yield Words("Changed since signed", (f"{signed.unread}.",))

@@ -101,6 +101,7 @@ def _letters(painter: QPainter, shape: Letters) -> None:
     painter.save()
     painter.translate(shape.x, shape.y)
     painter.scale(1 / FINE, 1 / FINE)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setFont(font)
     painter.setPen(QColor(shape.colour))
     painter.drawText(QPointF(-width * (1 - shape.side) / 2, 0), shape.text)

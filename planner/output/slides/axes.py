@@ -7,7 +7,7 @@ from planner.output.drawing.ink import CAPTION, Ink
 from planner.output.drawing.letters import advance
 from planner.output.slides.native import below, colour, element, named, width
 from planner.output.slides.writing import dress
-from planner.sheets.axis import MOST, round_step
+from planner.sheets.axis import MOST, label_step, round_step
 from planner.sheets.cells import Kind
 from planner.sheets.chart_range import value_range
 from planner.sheets.charts import Chart
@@ -74,7 +74,7 @@ def thin_out(made: Any, chart: Chart, room: float) -> None:
     if chart.horizontal or chart.bridge:
         return
     widest = max((advance(label, CAPTION) for label in chart.labels), default=0.0) + 8.0
-    every = math.ceil(widest * len(chart.labels) / (room * PLOT))
+    every = label_step(math.ceil(widest * len(chart.labels) / (room * PLOT)))
     axis = made.category_axis._element
     letters = axis.find(named("c:txPr")).find(named("a:bodyPr"))
     letters.set("rot", "0")

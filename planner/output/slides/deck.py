@@ -111,15 +111,15 @@ def _block(slide: Any, part: Placed, pack: Pack, ink: Ink) -> None:
 
 
 def _figure(slide: Any, one: PlacedFigure, room: Room, ink: Ink) -> None:
-    item, left = one.item, room.x + one.x
-    draw_mark(slide, Box(Room(left, room.y + 2, 2.0, room.height - 8), ink.colour(item.role, 1)))
+    item, left, top = one.item, room.x + one.x, room.y + one.y
+    draw_mark(slide, Box(Room(left, top + 2, 2.0, one.height - 8), ink.colour(item.role, 1)))
     colour = ink.colour("dispute") if item.role == "dispute" else ink.text
     runs = (
         Run(item.name, one.name, ink.muted, MEDIUM),
         Run(item.value, one.value, colour, SEMIBOLD),
         *(Run(line, NAME, ink.muted) for line in one.detail or ("",)),
     )
-    write(slide, Room(left + MARK, room.y, one.inner, room.height), runs, item.name, wrap=False)
+    write(slide, Room(left + MARK, top, one.inner, one.height), runs, item.name, wrap=False)
 
 
 def _picture(slide: Any, picture: Picture, room: Room, pack: Pack, ink: Ink) -> None:

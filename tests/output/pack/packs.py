@@ -79,6 +79,28 @@ def many() -> Results:
     return results(said, None)
 
 
+CHINESE = "東京支社のパートナー向けウェビナーと展示会のリード獲得チャネル全国版海外版"
+ARABIC = "ندوات عبر الإنترنت للصناعات الخاضعة للتنظيم في شمال وشرق أوروبا"
+GERMAN = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenwerbung"
+
+
+def foreign() -> Results:
+    """Names of sixty letters in other scripts, and in one word."""
+    said = [
+        (seat, key.replace(f"{LONG} 1", name), value)
+        for name in (CHINESE, ARABIC, GERMAN)
+        for seat, key, value in lines(1, 3e4)
+    ]
+    company: Said = (T, "board:company", CHINESE)
+    return results(plan_of((T, "goal", 6e6), company, *said, name=f"FY27 {ARABIC}"), None)
+
+
+def unfilled() -> Results:
+    """Both sides differ about rates and amounts, but nothing enters."""
+    said = [(s, key, 0.0 if key.endswith("/volume") else value) for s, key, value in lines(3, 3e4)]
+    return results(plan_of((T, "goal", 0.0), *said), None)
+
+
 def yen() -> Results:
     """Billions, written in full."""
     full: Said = (T, "board:amounts", "full")
@@ -96,6 +118,8 @@ CASES: dict[str, Callable[[], Results]] = {
     "many": many,
     "yen": yen,
     "zero": zero,
+    "foreign": foreign,
+    "unfilled": unfilled,
 }
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from planner.output.slides.charts import number_format
+from planner.sheets.axis import label_step
 from planner.sheets.cells import Kind
 from planner.sheets.charts import BridgeBar, Chart
 
@@ -30,3 +31,8 @@ def test_two_ticks_of_money_never_read_the_same(start: float, end: float, form: 
 def test_rates_close_together_have_decimals() -> None:
     assert number_format(bridge(0.10, 0.90, Kind.RATE), "USD") == "0%"
     assert number_format(bridge(0.101, 0.104, Kind.RATE), "USD") == "0.0%"
+
+
+@pytest.mark.parametrize(("fewest", "step"), [(1, 1), (5, 6), (7, 12), (10, 12), (30, 36)])
+def test_positions_are_named_so_that_years_repeat(fewest: int, step: int) -> None:
+    assert label_step(fewest) == step

@@ -107,3 +107,17 @@ def test_entries_of_many_quarters_are_told_apart_by_year() -> None:
     booked = sum(sum(s.y) for s in picture.chart.series if s.name.endswith("entries"))
     assert booked == pytest.approx(packs.source("many").results.working.total)
     assert "by year of entry" in picture.chart.subtitle
+
+
+def test_values_in_dispute_that_change_no_bookings_are_not_passed_over() -> None:
+    page = packs.pack("unfilled").page("bridge")
+    assert page.title == "Marketing and Sales expect the same bookings, but 6 values are in dispute"
+    assert packs.pack("zero").page("bridge").title.endswith("the same, in every assumption")
+
+
+def test_without_data_the_funnel_page_shows_the_funnel_as_planned() -> None:
+    source, page = packs.source("by hand"), packs.pack("by hand").page("funnel")
+    (table,) = [block for block in page.blocks if isinstance(block, Table)]
+    entered = source.results.working.entries.sum((0, 2))
+    assert [row[2].text for row in table.rows] == [source.tongue.count(n) for n in entered]
+    assert table.rows[-1][3].text == source.tongue.rate(float(entered[-1] / entered[-2]))
