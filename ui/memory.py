@@ -2,7 +2,7 @@
 
 import gc
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 YOUNG, MIDDLE, FULL = 700, 10, 1000
 """Python's thresholds; the last says how rarely a full search may fall on a key press."""
@@ -17,3 +17,8 @@ def search_when_away(state: Qt.ApplicationState) -> None:
     """Search all objects when the person turns to another program."""
     if state is not Qt.ApplicationState.ApplicationActive:
         gc.collect()
+
+
+def search_soon() -> None:
+    """Search once what is due has been done: a plan that was closed leaves much behind."""
+    QTimer.singleShot(0, gc.collect)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from resources import resource
 from ui.main_window import PlanWindow
-from ui.memory import search_rarely, search_when_away
+from ui.memory import search_rarely, search_soon, search_when_away
 from ui.roles import ToRead
 from ui.settings import Settings
 from ui.theme import STYLED, Contrast, Scheme, theme
@@ -102,6 +102,7 @@ class Program(QObject):
         if window in self.windows:
             self.windows.remove(window)
             window.deleteLater()
+            search_soon()
 
 
 def _begin(window: PlanWindow, wanted: object) -> None:

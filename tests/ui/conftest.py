@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,14 @@ from ui.theme import theme
 def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
     yield
     let_go_of_clipboard()
+
+
+@pytest.fixture(autouse=True)
+def garbage_searched_for() -> Iterator[None]:
+    """The program searches rarely; a process full of closed windows has to search more."""
+    often = gc.get_threshold()
+    yield
+    gc.set_threshold(*often)
 
 
 def desk_of(book: Book, qtbot: QtBot) -> Desk:

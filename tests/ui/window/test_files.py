@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,25 @@ def test_what_a_crash_left_is_offered_when_the_program_starts_again(
     assert recovered.window.isWindowModified()
     for window in tuple(program.windows):
         window.forget()
+
+
+def seen_through(driver: Driver) -> list[weakref.ref[object]]:
+    """Look at every sheet; return what must not outlive the window."""
+    driver.until(lambda: driver.window.workspace is not None)
+    shown = driver.window.shown
+    for name in shown.pages:
+        shown.show_sheet(name)
+        driver.rest()
+    return [weakref.ref(part) for part in (driver.window, shown, shown.desk.session)]
+
+
+def test_a_closed_window_is_let_go_with_its_plan_while_another_stays(
+    settings: Settings, plan_file: Path, qtbot: QtBot
+) -> None:
+    program = Program(settings)
+    staying = program.open(None)
+    kept = seen_through(Driver(program.open(plan_file), qtbot))
+    program.windows[1].close()
+    qtbot.waitUntil(lambda: [ref() for ref in kept] == [None, None, None], timeout=20_000)
+    assert program.windows == [staying]
+    staying.forget()
