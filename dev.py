@@ -16,9 +16,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tempfile
 from pathlib import Path
-from typing import IO
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this file also greets an older Python
     sys.exit("dev.py: Fairlead needs Python 3.11 or newer; this is " + sys.version.split()[0])
@@ -51,12 +49,6 @@ SCREEN_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-
-
-COSTLY = ("tests/ui/window", "tests/output")
-"""Folders of tests that take as long as all others: whole windows, LibreOffice."""
-NO_TESTS = 5
-"""What pytest returns when it was given none."""
 
 
 class Refused(Exception):
@@ -104,31 +96,12 @@ def run(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run the tests without a screen; `rest` goes to pytest.
-
-    All of them run in two halves that take about as long, side by side.
-    """
+    """Run the tests without a screen, on every processor there is; `rest` goes to pytest."""
     need_libraries(QT_LIBRARIES)
     python = environment(".venv", "dev")
-    if (os.cpu_count() or 1) < 2 or not all(word.startswith("-") for word in rest):
-        return call(python, "-m", "pytest", *rest, offscreen=True)
-    with tempfile.TemporaryFile() as said:
-        words = ["-m", "pytest", *COSTLY, "-o", "cache_dir=.pytest_cache/costly", *rest]
-        costly = started(python, words, offscreen=True, output=said)
-        try:
-            left_out = [f"--ignore={folder}" for folder in COSTLY]
-            others = call(python, "-m", "pytest", *left_out, *rest, offscreen=True)
-            statuses = {others, costly.wait()} - {NO_TESTS}
-        finally:
-            costly.kill()
-        said.seek(0)
-        print(
-            f"--- {' and '.join(COSTLY)}",
-            said.read().decode("utf-8", "replace"),
-            sep="\n",
-            flush=True,
-        )
-    return max(statuses, default=NO_TESTS)
+    few = any(not word.startswith("-") for word in rest)
+    shared = [] if few else ["-n", "auto", "--dist", "loadfile"]
+    return call(python, "-m", "pytest", *shared, *rest, offscreen=True)
 
 
 def check(with_tests: bool) -> int:
@@ -182,25 +155,15 @@ def announced(name: str, python: Path, words: list[str]) -> int:
 
 def call(python: Path, *words: str, offscreen: bool = False) -> int:
     """Run that Python in the project's folder and return its exit status."""
-    process = started(python, list(words), offscreen=offscreen)
+    settings = {**os.environ, "PYTHONUTF8": "1"}
+    if offscreen:
+        settings["QT_QPA_PLATFORM"] = "offscreen"
+    process = subprocess.Popen([str(python), *words], cwd=ROOT, env=settings)
     try:
         return process.wait()
     except BaseException:
         process.kill()
         raise
-
-
-def started(
-    python: Path, words: list[str], *, offscreen: bool, output: IO[bytes] | None = None
-) -> subprocess.Popen[bytes]:
-    """Start that Python in the project's folder; what it says goes to `output` if given."""
-    settings = {**os.environ, "PYTHONUTF8": "1"}
-    if offscreen:
-        settings["QT_QPA_PLATFORM"] = "offscreen"
-    errors = None if output is None else subprocess.STDOUT
-    return subprocess.Popen(
-        [str(python), *words], cwd=ROOT, env=settings, stdout=output, stderr=errors
-    )
 
 
 def has_screen() -> bool:
