@@ -63,7 +63,8 @@ class EditMenu(QObject):
             "paste": (held and typed) or self._imports(),
             "select_all": filled,
             "paste_special": held and typed,
-            **dict.fromkeys(("comment", *NAMES), filled and self._comments()),
+            "comment": filled and grid is not None and grid.commented,
+            **dict.fromkeys(NAMES, filled and self._takes_deeds()),
             "find": filled,
             "find_next": filled,
             "find_previous": filled,
@@ -115,8 +116,8 @@ class EditMenu(QObject):
         stays = isinstance(focus, QLineEdit) and not focus.property("passing")
         return focus if isinstance(focus, QLineEdit) and stays else None
 
-    def _comments(self) -> bool:
-        """Whether the cells in view can carry comments."""
+    def _takes_deeds(self) -> bool:
+        """Whether the rows in view can be proposed, accepted and the like."""
         workspace = self._window.workspace
         return workspace is not None and workspace.page is workspace.assumptions
 

@@ -1,21 +1,49 @@
 """Comments at cells: every one is an edit of its own, so that merging plans keeps all of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeVar
 from urllib.parse import unquote
 
 from planner.plan.document import Comment
 from planner.plan.edits import Edit
-from planner.plan.keys import COMMENT, UNCOMMENT, Slot, quote
+from planner.plan.keys import COMMENT, SLA, UNCOMMENT, Slot, quote
+
+Spot = Slot | str
+"""What is commented on: an assumption, or a row of a sheet of commitments by its key."""
+RESULTS = ("marketing", "sales", "breaches", "hand-off", "definitions", "cards", "benchmarks")
+"""The sheets of commitments whose rows can be commented on."""
+_RESULTS = tuple(f"{SLA}/{sheet}:" for sheet in RESULTS)
+K = TypeVar("K", bound=Hashable)
 
 
-def comment_key(slot: Slot, column: str, stages: tuple[str, ...]) -> str:
-    """Return the key of one more comment at a cell: an assumption and a column of its row."""
-    return f"{COMMENT}{quote(column)}:{slot.key(stages)}"
+def result_spot(sheet: str, row: str) -> str:
+    """Return the row of a sheet of commitments as comments name it."""
+    return f"{SLA}/{sheet}:{row}"
 
 
-def uncomment_key(slot: Slot, stages: tuple[str, ...]) -> str:
-    """Return the key that takes comments of an assumption back; its value names their ids."""
-    return UNCOMMENT + slot.key(stages)
+def split_spot(key: str) -> tuple[str, str] | None:
+    """Return sheet and row of a commented result; None for another key."""
+    sheet, _, row = key.removeprefix(f"{SLA}/").partition(":")
+    return (sheet, row) if key.startswith(_RESULTS) else None
+
+
+def result_at(key: str) -> str | None:
+    """Return the key where it names a result, None elsewhere."""
+    return key if key.startswith(_RESULTS) else None
+
+
+def comment_key(spot: Spot, column: str, stages: tuple[str, ...]) -> str:
+    """Return the key of one more comment at a cell: what its row is about, and its column."""
+    return f"{COMMENT}{quote(column)}:{_spot_key(spot, stages)}"
+
+
+def uncomment_key(spot: Spot, stages: tuple[str, ...]) -> str:
+    """Return the key that takes comments of a row back; its value names their ids."""
+    return UNCOMMENT + _spot_key(spot, stages)
+
+
+def _spot_key(spot: Spot, stages: tuple[str, ...]) -> str:
+    return spot if isinstance(spot, str) else spot.key(stages)
 
 
 def commented(key: str) -> tuple[str, str] | None:
@@ -25,9 +53,9 @@ def commented(key: str) -> tuple[str, str] | None:
 
 
 def comments_of(
-    edits: Iterable[Edit], read: Callable[[str], Slot | None]
-) -> Mapping[Slot, tuple[Comment, ...]]:
-    """Return the comments that stand, earliest first; `read` gives the slot a key means.
+    edits: Iterable[Edit], read: Callable[[str], K | None]
+) -> Mapping[K, tuple[Comment, ...]]:
+    """Return the comments that stand, earliest first; `read` gives the spot a key means.
 
     One that was taken back, whichever edit came first, stands no more.
     """
@@ -38,12 +66,12 @@ def comments_of(
         if edit.key.startswith(UNCOMMENT) and isinstance(edit.value, str)
         for comment in edit.value.split()
     }
-    found: dict[Slot, list[Comment]] = {}
+    found: dict[K, list[Comment]] = {}
     for edit in said:
         place = commented(edit.key)
-        slot = read(place[1]) if place else None
+        spot = read(place[1]) if place else None
         text = edit.value.strip() if isinstance(edit.value, str) else ""
-        if place is not None and slot is not None and text and edit.id not in gone:
+        if place is not None and spot is not None and text and edit.id not in gone:
             made = Comment(edit.id, place[0], text, edit.seat, edit.author, edit.time)
-            found.setdefault(slot, []).append(made)
-    return {slot: tuple(made) for slot, made in found.items()}
+            found.setdefault(spot, []).append(made)
+    return {spot: tuple(made) for spot, made in found.items()}

@@ -128,7 +128,8 @@ class Plan:
     `season` index by calendar month (1 to 12) over what is measured where `seasonal`. `budget`
     bounds the spend of a solution, `bounds` a line's entries. `overlays[scenario.id]` are the
     claims of a scenario.
-    `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first.
+    `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first;
+    `result_comments` are those at rows of commitments.
     `beliefs`: each seat's own, the latest last. `definitions[stage]`: the rule of who enters it.
     `homeless`: how many positions were stated on lines that are no more, by line.
     `board`: how the board pack is to look. `people[commitment]`: who answers for it, by name.
@@ -164,6 +165,7 @@ class Plan:
     notes: Mapping[Slot, Remark] = field(default_factory=dict)
     fixes: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     comments: Mapping[Slot, tuple[Comment, ...]] = field(default_factory=dict)
+    result_comments: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
     beliefs: tuple[StatedBelief, ...] = ()
     definitions: Mapping[int, Definition] = field(default_factory=dict)
     homeless: tuple[tuple[str, int], ...] = ()

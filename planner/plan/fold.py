@@ -20,7 +20,7 @@ from planner.plan.beliefs import beliefs_of
 from planner.plan.benchmarks import BENCHMARK
 from planner.plan.board import PREFIX as BOARD
 from planner.plan.board import board_of
-from planner.plan.comments import comments_of
+from planner.plan.comments import comments_of, result_at
 from planner.plan.document import (
     MOST_MONTHS,
     Claims,
@@ -82,6 +82,7 @@ def fold(log: Log) -> Plan:
         notes=_remarks(settings, keys.NOTE, names),
         fixes=_fixes(settings),
         comments=comments_of(comments, names.slot),
+        result_comments=comments_of(comments, result_at),
         beliefs=beliefs_of(beliefs),
         board=board_of(settings),
         people=people_of(settings),

@@ -38,6 +38,7 @@ from planner.journeys.union import unite
 from planner.output.returned import left_here
 from planner.output.set_aside import write_set_aside
 from planner.plan.assumption import Assumption, View
+from planner.plan.comments import Spot
 from planner.plan.document import MOST_MONTHS, Plan, Scenario
 from planner.plan.edits import Draft
 from planner.plan.fold import line_value
@@ -79,6 +80,7 @@ __all__ = [
     "Scenario",
     "SetAside",
     "Snapshot",
+    "Spot",
     "StageMapping",
     "View",
     "Window",

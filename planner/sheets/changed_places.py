@@ -5,14 +5,27 @@ from collections.abc import Iterator
 from planner.base.days import month_text
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
-from planner.plan.comments import commented
+from planner.plan.comments import commented, split_spot
 from planner.plan.document import Plan
 from planner.plan.edits import RETRACT, Edit
-from planner.plan.keys import FIX, GOAL, NOTE, Slot, parse_key
+from planner.plan.keys import FIX, GOAL, NOTE, SLA, Slot, parse_key
 from planner.plan.log import Log, targets
+from planner.sheets.benchmarks import NAME as BENCHMARKS
 from planner.sheets.cells import Place
 from planner.sheets.periods import periods
+from planner.sheets.scorecards import NAME as CARDS
+from planner.sheets.sla_words import BREACHES, DEFINITIONS, HAND_OFF, MARKETING, SALES
 
+_NAMES = {
+    "marketing": MARKETING,
+    "sales": SALES,
+    "breaches": BREACHES,
+    "hand-off": HAND_OFF,
+    "definitions": DEFINITIONS,
+    "cards": CARDS,
+    "benchmarks": BENCHMARKS,
+}
+"""The names of the sheets of commitments, as comments name them."""
 LED_TO = 400
 """Of more changed cells only so many are looked for."""
 
@@ -58,9 +71,16 @@ def _of_assumption(edit: Edit, plan: Plan) -> Iterator[Place]:
         column, key = comment
     elif key != edit.key:
         column = "note"
+    spot = split_spot(key)
+    if spot is not None:
+        yield Place(_NAMES.get(spot[0], ""), spot[1], column)
+        return
     try:
         slot = parse_key(key, plan.line_names, plan.stages)
     except RefusedError:
+        return
+    if slot.line == SLA:
+        yield Place(SALES, plan.key(slot), column)
         return
     if slot.month is not None:
         yield Place("Assumptions", plan.key(Slot(slot.line, slot.driver)), month_text(slot.month))

@@ -9,7 +9,7 @@ from planner.base.units import Unit
 from planner.plan import keys
 from planner.plan.benchmarks import BENCHMARK
 from planner.plan.board import LOGO
-from planner.plan.comments import commented
+from planner.plan.comments import commented, split_spot
 from planner.plan.document import Plan
 from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Value
 from planner.plan.fold import is_setting
@@ -18,6 +18,7 @@ from planner.plan.keys import Slot
 from planner.plan.parking import read_parked
 from planner.plan.pledges import PERSON
 from planner.plan.scenarios import split_key
+from planner.sheets.sla_words import SLA_SHEET
 from planner.sheets.words import Tongue, driver_name, line_title
 
 _SETTINGS = {
@@ -65,6 +66,8 @@ _ROUND = {
     "/reveal": "Sealed round revealed",
     "": "Sealed round opened",
 }
+_COMMITMENTS = {"cards": "Scorecards", "benchmarks": "Benchmarks"}
+"""Sheets of commitments that are no part of the SLA."""
 _LONG = 40
 
 
@@ -99,9 +102,18 @@ def key_words(plan: Plan, key: str) -> str:
             place = commented(key)
             of = place[1] if place else key.removeprefix(prefix)
             slot = slot_of(plan, of)
-            return f"{about}: {unquote(of) if slot is None else slot_words(plan, slot)}"
+            return f"{about}: {spot_words(of) if slot is None else slot_words(plan, slot)}"
     slot = slot_of(plan, key)
     return key if slot is None else slot_words(plan, slot)
+
+
+def spot_words(key: str) -> str:
+    """Return what a row of commitments is about, as its key says it; another key as it stands."""
+    spot = split_spot(key)
+    if spot is None:
+        return unquote(key)
+    row = spot[1].replace("/", " · ").replace("|", " · ").replace("_", " ")
+    return f"{_COMMITMENTS.get(spot[0], SLA_SHEET)}, {unquote(row)}"
 
 
 def value_words(plan: Plan, key: str, value: Value, tongue: Tongue, *, whole: bool = False) -> str:

@@ -5,7 +5,13 @@ from hypothesis import strategies as st
 
 from planner.base.stages import Seat
 from planner.plan import keys
-from planner.plan.comments import comment_key, commented
+from planner.plan.comments import (
+    comment_key,
+    commented,
+    result_spot,
+    split_spot,
+    uncomment_key,
+)
 from planner.plan.edits import Edit
 from planner.plan.fold import fold, line_value
 from planner.plan.keys import VOLUME, Slot
@@ -65,3 +71,22 @@ def test_whatever_is_merged_in_whatever_order_the_same_comments_stand(
     edits = [LINE, *(edit(clock, PLACE, f"{who}{clock}", who) for clock, who in made)]
     part = data.draw(st.lists(st.sampled_from(edits)))
     assert texts(merge(Log.of(part), Log.of(edits))) == texts(Log.of(reversed(edits)))
+
+
+def test_a_result_of_the_sla_is_commented_on_by_sheet_and_row() -> None:
+    spot = result_spot("marketing", "qualified/Paid%2Fnew")
+    key = comment_key(spot, "2027-03", ())
+    assert key == "comment:2027-03:sla/marketing:qualified/Paid%2Fnew"
+    mine, theirs = (
+        Log.of([LINE, edit(2, key, text, author)])
+        for text, author in (("Fair in March", "Ann"), ("And in May", "Bo"))
+    )
+    said = fold(merge(mine, theirs)).result_comments[spot]
+    assert sorted((one.column, one.text) for one in said) == [
+        ("2027-03", "And in May"),
+        ("2027-03", "Fair in March"),
+    ]
+    taken = edit(9, uncomment_key(spot, ()), "Ann-2")
+    assert not fold(Log.of([*mine.edits, taken])).result_comments
+    assert split_spot(spot) == ("marketing", "qualified/Paid%2Fnew")
+    assert split_spot("sla/first_touch_days") is None

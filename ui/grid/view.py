@@ -71,6 +71,7 @@ class GridView(FreezingTable):
         super().__init__(parent)
         self.number_style: NumberStyle = ENGLISH
         self.currency = "USD"
+        self.commented = False
         self.setModel(GridModel(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

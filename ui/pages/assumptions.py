@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QWidget
 
 from planner.base.stages import Seat
-from planner.session.views import TEAM, line_key
+from planner.session.views import TEAM, Spot, line_key
 from planner.sheets.assumption_months import months_of
 from planner.sheets.assumptions import NAME, Order, assumptions_sheet
 from planner.sheets.attribution_words import channel_line
 from planner.sheets.bridge_chart import bridge_chart
 from planner.sheets.cells import Place
+from planner.sheets.comments import slot_of
 from planner.sheets.evidence_chart import evidence_chart, trends
 from planner.sheets.groups import group_key, grouped
 from planner.sheets.strip import disputes_by_sheet, place_of
@@ -58,7 +59,10 @@ class AssumptionsPage(Page):
         self._centre.timeout.connect(self._show_current)
         self._late = Soon(self, self.show_charts)
         self.view = tie_grid(self, GridView(), commented=True)
-        self.commenting, self.deeds = Commenting(desk, self.view), Deeds(desk, self.view)
+        self.commenting, self.deeds = (
+            Commenting(desk, self.view, self._spot),
+            Deeds(desk, self.view),
+        )
         self.bridge = tie_chart(self, self.view, ChartView())
         self.evidence = tie_chart(self, self.view, ChartView())
         self.decided = Decided(desk)
@@ -131,6 +135,9 @@ class AssumptionsPage(Page):
             memo=desk.memo,
             months=self.view.columns.unfolded(NAME),
         )
+
+    def _spot(self, row: str) -> Spot | None:
+        return slot_of(self.desk.results, row)
 
     def go_to(self, place: Place) -> bool:
         """Unfold the line a place belongs to, its months and its year, then go there."""

@@ -1,17 +1,16 @@
-"""Comments on the Assumptions sheet: opened at a cell, written to the desk, shown on hovering."""
+"""Comments at the cells of a grid: opened at one, written to the desk, shown on hovering."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
 from planner.base.problem import RefusedError
-from planner.session.views import Draft
+from planner.session.views import Draft, Spot
 from planner.sheets.comments import (
     comment_drafts,
     comment_words,
     comments_at,
     resolve_drafts,
-    slot_of,
 )
 from ui.desk import Desk
 from ui.grid.view import GridView
@@ -20,11 +19,11 @@ from ui.widgets.comment_box import CommentBox, CommentTips
 
 
 class Commenting(QObject):
-    """Opens the box at a cell of one grid; a heading has no comments."""
+    """Opens the box at a cell of one grid; `spot_of` a row is None where nothing can be said."""
 
-    def __init__(self, desk: Desk, grid: GridView) -> None:
+    def __init__(self, desk: Desk, grid: GridView, spot_of: Callable[[str], Spot | None]) -> None:
         super().__init__(grid)
-        self._desk, self._grid = desk, grid
+        self._desk, self._grid, self._spot_of = desk, grid, spot_of
         self.box: CommentBox | None = None
         self._tips = CommentTips(grid, self.words)
         grid.comment_requested.connect(self.open)
@@ -32,11 +31,11 @@ class Commenting(QObject):
     def open(self, row: int, column: int) -> None:
         """Open the comments of a cell."""
         sheet, place = self._grid.grid_model().sheet, self._grid.place_at(row, column)
-        slot = slot_of(self._desk.results, place.row)
-        if slot is None or sheet is None:
+        spot = self._spot_of(place.row)
+        if spot is None or sheet is None:
             self._grid.remark.emit(NO_COMMENTS)
             return
-        said = comments_at(self._desk.session.plan, slot, place.column)
+        said = comments_at(self._desk.session.plan, spot, place.column)
         name = sheet.explain(row, column).name
         box = CommentBox(self._grid, name, [comment_words(comment) for comment in said])
         box.written.connect(lambda text: self._write(box, row, column, text))
@@ -51,18 +50,18 @@ class Commenting(QObject):
         place = self._grid.place_at(row, column)
         if not self._grid.grid_model().cell(row, column).noted:
             return ""
-        slot = slot_of(self._desk.results, place.row)
-        said = comments_at(self._desk.session.plan, slot, place.column) if slot else ()
+        spot = self._spot_of(place.row)
+        said = comments_at(self._desk.session.plan, spot, place.column) if spot else ()
         return "\n".join(comment_words(comment) for comment in said)
 
     def _write(self, box: CommentBox, row: int, column: int, text: str) -> None:
         plan, seat = self._desk.session.plan, self._desk.seat
         place = self._grid.place_at(row, column)
-        slot = slot_of(self._desk.results, place.row)
-        if slot is None:
+        spot = self._spot_of(place.row)
+        if spot is None:
             return
         try:
-            drafts = comment_drafts(plan, slot, place.column, text, seat)
+            drafts = comment_drafts(plan, spot, place.column, text, seat)
         except RefusedError as refused:
             box.show_problem(refused.problem)
             return
@@ -72,10 +71,10 @@ class Commenting(QObject):
     def _resolve(self, box: CommentBox, row: int, column: int) -> None:
         plan, seat = self._desk.session.plan, self._desk.seat
         place = self._grid.place_at(row, column)
-        slot = slot_of(self._desk.results, place.row)
+        spot = self._spot_of(place.row)
         box.close()
-        if slot is not None:
-            drafts = resolve_drafts(plan, slot, place.column, seat)
+        if spot is not None:
+            drafts = resolve_drafts(plan, spot, place.column, seat)
             self._submit(drafts, "resolve comments in", column)
 
     def _submit(self, drafts: Sequence[Draft], verb: str, column: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from planner.session.views import Commitments
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
+from planner.sheets.comments import remarked, spot_of
 from planner.sheets.sla_breaches import (
     Late,
     breaches_chart,
@@ -22,6 +23,7 @@ from planner.sheets.table import TableSheet
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
 from ui.pages.choices import Pick
+from ui.pages.commenting import Commenting
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import grid_card, splitter, tie_chart, tie_grid
@@ -74,7 +76,10 @@ class ChartedSla(SlaPart, Generic[F]):
         super().__init__(page)
         self.made: F | None = None
         self.folded: frozenset[str] = frozenset()
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), commented=True)
+        self.commenting = Commenting(
+            page.desk, self.view, lambda row: spot_of(page.desk.session.plan, self.key, row)
+        )
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
         self.view.folding.know_whole(lambda: self._sheet(frozenset()))
@@ -124,7 +129,7 @@ class ChartedSla(SlaPart, Generic[F]):
     def _show(self) -> None:
         sheet = self._sheet(self.folded)
         if sheet is not None:
-            self.view.set_sheet(sheet)
+            self.view.set_sheet(remarked(sheet, self.page.desk.session.plan, self.key))
             self.footnote = sheet.footnote
             self._both.setVisible(bool(sheet.rows))
             self.nothing.setVisible(not sheet.rows)

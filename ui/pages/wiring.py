@@ -23,7 +23,7 @@ LEAST_OF_GRID = 0.55
 """Share of a part's height that its charts leave to a grid of many rows."""
 SELECTION = "explained"
 """Property of a grid whose selection, not its current cell, stands in the explain bar."""
-NO_COMMENTS = "Comments stand at the values of an assumption"
+NO_COMMENTS = "Comments stand at the values of assumptions and of commitments"
 
 
 def tie_grid(page: Page, grid: GridView, *, commented: bool = False) -> GridView:
@@ -37,6 +37,7 @@ def tie_grid(page: Page, grid: GridView, *, commented: bool = False) -> GridView
     grid.selection_summary.connect(page.summarised)
     grid.selection_summary.connect(partial(_explain_selection, page, grid))
     grid.remark.connect(page.remarked)
+    grid.commented = commented
     if not commented:
         grid.comment_requested.connect(lambda _row, _column: grid.remark.emit(NO_COMMENTS))
     return grid

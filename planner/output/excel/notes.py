@@ -1,5 +1,7 @@
 """The comments of the plan as notes at the cells of the Assumptions sheet."""
 
+from collections.abc import Sequence
+
 from planner.output.excel import columns as col
 from planner.output.excel.content import Content
 from planner.output.excel.page import Page, clean
@@ -32,6 +34,11 @@ def write_notes(page: Page, content: Content, row: int, assumption: Assumption) 
         column = PLACES.get(comment.column, col.DRIVER)
         said.setdefault(column, []).append(clean(page.said(comment_words(comment))))
     for column, texts in said.items():
-        lines = sum(1 + len(part) // LETTERS for text in texts for part in text.split("\n"))
-        size = {"width": WIDTH, "height": LINE_HEIGHT * (lines + 1)}
-        page.sheet.write_comment(row, column, "\n".join(texts), size)
+        write_note(page, row, column, texts)
+
+
+def write_note(page: Page, row: int, column: int, texts: Sequence[str]) -> None:
+    """Write some comments as one note."""
+    lines = sum(1 + len(part) // LETTERS for text in texts for part in text.split("\n"))
+    size = {"width": WIDTH, "height": LINE_HEIGHT * (lines + 1)}
+    page.sheet.write_comment(row, column, "\n".join(texts), size)

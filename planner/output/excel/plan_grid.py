@@ -52,6 +52,11 @@ class PlanGrid:
         """Write one cell; the first of `words` is its unit."""
         self.page.formula(row, self.place(period), formula, value, self.style(period, *words))
 
+    @property
+    def columns_by_key(self) -> dict[str, int]:
+        """The columns of periods by their keys."""
+        return self._places
+
     def place(self, period: Period) -> int:
         """Return a period's column."""
         return self._places[period.key]

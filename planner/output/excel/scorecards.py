@@ -17,6 +17,7 @@ from planner.output.excel.content import CALCULATION, PLAN, Content
 from planner.output.excel.kernels import FIRST
 from planner.output.excel.page import Page, along, at, fixed
 from planner.output.excel.plan import PlanPlaces
+from planner.output.excel.result_notes import write_card_notes
 from planner.output.excel.styles import Styles
 from planner.plan.assumption import View
 from planner.plan.keys import Driver, DriverKind
@@ -51,6 +52,8 @@ def write_scorecards(
     for row, objective in enumerate(rows, HEAD + 1):
         _objective(page, styles, content, row, objective, made[objective.name])
     sums.write()
+    at = {objective.name: row for row, objective in enumerate(rows, HEAD + 1)}
+    write_card_notes(page, results.plan, at)
     page.sheet.freeze_panes(HEAD + 1, 0)
     page.sheet.repeat_rows(HEAD)
     page.sheet.print_area(0, 0, HEAD + len(rows) + 1, WIDTH - 1)

@@ -9,9 +9,10 @@ from planner.output.excel.calculation import Calculated
 from planner.output.excel.content import Content
 from planner.output.excel.page import Page
 from planner.output.excel.plan_grid import FIRST, HEAD, Monthly, PlanGrid
+from planner.output.excel.result_notes import write_promise_notes
 from planner.output.excel.styles import Styles
 from planner.plan.assumption import View
-from planner.plan.keys import DEAL_SIZE, Driver, DriverKind
+from planner.plan.keys import DEAL_SIZE, Driver, DriverKind, quote
 from planner.plan.pledges import pledge
 from planner.sheets.commitment_words import PROMISES, SHARES
 from planner.sheets.periods import Span
@@ -40,9 +41,11 @@ def write_sla(page: Page, styles: Styles, content: Content, calculated: Calculat
     grid.flow(row, lambda m: "=" + ("+".join(grid.month(r, m) for r in own) or "0"),
               made.value.sum(0), "money", "bold")  # fmt: skip
     for i, line in enumerate(lines):
-        row = grid.row(line.name, "indent", "muted", level=1)
+        row = grid.row(line.name, "indent", "muted", key=f"{VALUE}/{quote(line.name)}", level=1)
         grid.flow(row, _worth(grid, line.name, qualified[i], stage), made.value[i], "money")
-    last = _promises(grid, grid.next + 1)
+    promises = _promises(grid, grid.next + 1)
+    write_promise_notes(grid, promises)
+    last = max(promises.values())
     page.sheet.print_area(0, 0, last, grid.whole)
     return grid
 
@@ -68,7 +71,7 @@ def _counts(grid: PlanGrid, name: str, key: str, rows: list[int], made: Promise)
     row, values = grid.row(name, "bold", key=key), made.level(key)
     grid.flow(row, grid.added(rows), values.sum(0), "count", "bold")
     for line, source, own in zip(made.lines, rows, values, strict=True):
-        row = grid.row(line, "indent", "muted", level=1)
+        row = grid.row(line, "indent", "muted", key=f"{key}/{quote(line)}", level=1)
         grid.flow(row, grid.added([source]), own, "count", "muted")
 
 
@@ -89,8 +92,8 @@ def _worth(grid: PlanGrid, line: str, qualified: int, stage: int) -> Monthly:
     return formula
 
 
-def _promises(grid: PlanGrid, row: int) -> int:
-    """Write what Sales promises, as it was stated; return the last row."""
+def _promises(grid: PlanGrid, row: int) -> dict[DriverKind, int]:
+    """Write what Sales promises, as it was stated; return the row of each."""
     page, styles, plan = grid.page, grid.styles, grid.content.results.plan
     accepted = heading(grid.content.stages[hand_off(grid.content.stages).start])
     page.text(row, 0, "Sales promises", styles("section"))
@@ -110,4 +113,4 @@ def _promises(grid: PlanGrid, row: int) -> int:
         page.text(at, 3, str(limit.status) if stated else "not stated", styles("grid", "indent"))
         person = plan.people.get(f"sla/{kind.value}", "")
         page.text(at, 4, person, styles("grid", "indent"))
-    return row + 1 + len(PROMISES)
+    return {kind: at for at, kind in enumerate(PROMISES, row + 2)}

@@ -109,3 +109,28 @@ def test_results_and_headings_carry_no_comments(at: Driver) -> None:
     at.press(Key.Key_F2, SHIFT)
     assert at.window.shown.assumptions.commenting.box is None
     assert "Comments stand at" in at.window.shown.status.text
+
+
+def test_what_is_promised_and_what_came_of_it_is_commented_on(at: Driver) -> None:
+    page = at.window.shown.sla
+    at.go("SLA", "qualified", "2027-03")
+    at.press(Key.Key_F2, SHIFT)
+    QTest.keyClicks(at.window.focusWidget(), "The fair moved")
+    at.press(Key.Key_Return)
+    QApplication.processEvents()
+    grid = page.grid()
+    assert grid.grid_model().cell(*grid.place()).noted
+    assert explained(at).endswith(": The fair moved")
+    assert at.window.deeds["undo"].text() == "Undo comment in Mar"
+    page.show_part("sales")
+    at.go("SLA", "sla/first_touch_days", "marketing")
+    at.press(Key.Key_F2, SHIFT)
+    QTest.keyClicks(at.window.focusWidget(), "As in the contract")
+    at.press(Key.Key_Return)
+    QApplication.processEvents()
+    assert page.grid().grid_model().cell(*page.grid().place()).noted
+    at.press(Key.Key_Z, CTRL)
+    at.press(Key.Key_Z, CTRL)
+    page.show_part("marketing")
+    at.go("SLA", "qualified", "2027-03")
+    assert not page.grid().grid_model().cell(*page.grid().place()).noted

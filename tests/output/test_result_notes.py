@@ -1,0 +1,80 @@
+"""Comments at commitments stand as notes in the workbook, and promises in dispute on its agenda."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from planner.output.excel.plan_grid import HEAD
+from planner.output.workbook import write_workbook
+from tests.output import boards
+from tests.output.boards import M, S
+
+LIMIT, WEIGHT = "sla/first_touch_days", "sla/weight:bookings"
+SAID = (
+    (M, "comment:2027-03:sla/marketing:qualified/Paid search", "The fair moved"),
+    (S, "comment:rate:sla/sales:first_touch_days", "Weekends count"),
+    (S, f"comment:sales:{LIMIT}", "No fewer"),
+    (M, "comment:actual:sla/cards:bookings", "Without renewals"),
+    (S, "comment:price:sla/breaches:L 17", "=He was ill"),
+    (M, "comment:x:sla/sales:no such promise", "kept too"),
+    (M, LIMIT, 1.0),
+    (S, LIMIT, 4.0),
+    (M, WEIGHT, 0.3),
+    (S, WEIGHT, 0.5),
+)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    path: Path = tmp_path_factory.mktemp("notes") / "plan.xlsx"
+    write_workbook(boards.argued(*SAID), None, path)
+    return openpyxl.load_workbook(path)
+
+
+def notes(sheet: Worksheet) -> dict[tuple[str, int], str]:
+    """The notes of a sheet without who said them, by the text at the left and their column."""
+    found = (cell for row in sheet.iter_rows() for cell in row if cell.comment is not None)
+    return {(str(sheet.cell(c.row, 1).value), c.column): c.comment.text for c in found}
+
+
+def test_each_comment_is_a_note_at_its_figure(book: Workbook) -> None:
+    found = notes(book["SLA"])
+    months = {book["SLA"].cell(HEAD + 1, column).value: column for column in range(2, 20)}
+    march = next(column for title, column in months.items() if str(title).startswith("Mar"))
+    (line,) = (text for (name, at), text in found.items() if (name, at) == ("Paid search", march))
+    assert line.endswith(": The fair moved")
+    first = next(name for name, _ in found if name.startswith("First touch"))
+    assert found[first, 3].endswith(": Weekends count")
+    assert found[first, 2].endswith(": No fewer")
+
+
+def test_what_has_no_cell_in_the_workbook_stands_at_the_title(book: Workbook) -> None:
+    title = notes(book["SLA"])["SLA", 1]
+    assert "SLA, L 17: Sales, A. Rivera" in title
+    assert "=He was ill" in title
+    assert "kept too" in title
+
+
+def test_objectives_carry_theirs_on_the_scorecards(book: Workbook) -> None:
+    (((_, column), text),) = notes(book["Scorecards"]).items()
+    assert (column, text.endswith(": Without renewals")) == (3, True)
+
+
+def test_disputed_promises_close_the_agenda_and_are_counted(book: Workbook) -> None:
+    agenda = book["Agenda and minutes"]
+    rows = [[cell.value for cell in row] for row in agenda.iter_rows(min_row=6)]
+    listed = [row for row in rows if str(row[1]).startswith("Commitments")]
+    assert [(row[1], row[3], row[4], row[7]) for row in listed] == [
+        ("Commitments · First touch within, days", 4, 1, "disputed"),
+        ("Commitments · Weight of bookings", 0.5, 0.3, "disputed"),
+    ]
+    count = next(
+        cell.value
+        for row in book["Summary"].iter_rows()
+        for cell in row
+        if "COUNTIF" in str(cell.value) and "disputed" in str(cell.value)
+    )
+    assert str(count).endswith("+2")
