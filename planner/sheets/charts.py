@@ -21,11 +21,16 @@ class Mark(StrEnum):
     SPANS = "spans"
 
 
+SO_FAR = "so far"
+"""What a month tells that is not over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """Points of one series. `low`, `high` give intervals or a band; NaN breaks a line.
 
-    From index `immature_from` on the points are hollow and the line dashed. `label` stands at the
+    From index `immature_from` on points and bars are hollow and the line dashed, for what `young`
+    says. `label` stands at the
     end of the line; that of BARS in the tallest, but at the last if it says more than the name:
     that is the bar it is about. SPANS are DOTS whose intervals are bars, losses apart from gains.
     `places[i]` is the cell behind point i. `shade` 0 is darkest, up to 5.
@@ -41,6 +46,7 @@ class Series:
     high: tuple[float, ...] = ()
     ticks: tuple[float, ...] = ()
     immature_from: int | None = None
+    young: str = "still maturing"
     label: str = ""
     places: tuple[Place, ...] = ()
     ring_at: tuple[float, float] | None = None

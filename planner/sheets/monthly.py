@@ -14,7 +14,7 @@ from planner.evidence.passages import Prepared
 from planner.journeys.table import Mask
 from planner.sheets.behind import entrants
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Place, Row
-from planner.sheets.charts import Chart, Series
+from planner.sheets.charts import SO_FAR, Chart, Series
 from planner.sheets.funnel import JOINED, Rows, filter_mask, window_text
 from planner.sheets.funnel_view import Chosen
 from planner.sheets.periods import months_text
@@ -267,6 +267,7 @@ def _months_chart(view: MonthlyView, stage: int) -> Chart:
             tuple(figure[g].tolist()),
             shade=min(5, place),
             immature_from=full if full < len(months) else None,
+            young=SO_FAR,
             label=f"{names[g]} {_figure(view, stage, figure[g].sum()).text}",
             places=tuple(
                 Place(FUNNEL, f"stage:{stage}/{names[g]}" if view.by else f"stage:{stage}",

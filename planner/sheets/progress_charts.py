@@ -7,7 +7,7 @@ from planner.base.days import month_text
 from planner.base.stages import Owner
 from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.cells import Kind, Place
-from planner.sheets.charts import BridgeBar, Chart, Mark, Series
+from planner.sheets.charts import SO_FAR, BridgeBar, Chart, Mark, Series
 from planner.sheets.periods import months_text
 from planner.sheets.progress import NAME, month_title
 from planner.sheets.progress_figures import APART, BOOKINGS, Figures
@@ -88,12 +88,12 @@ def row_chart(found: Figures, row: str, style: NumberStyle = ENGLISH) -> Chart:
     over = len(made.variance.months)
     return Chart(
         _row_finding(found, key, tongue),
-        f"{row_name(found, key)} by month: actual, and as planned (dashed); hollow: not over",
+        f"{row_name(found, key)} by month: actual, and as planned (dashed); hollow: so far",
         (
             Series("Plan", x, planned, Mark.DASHED, "evidence", label="Plan", places=places),
             Series(
                 "Actual", x, actual, Mark.LINE, "agreed", label="Actual", places=places,
-                immature_from=over if over < len(months) else None,
+                immature_from=over if over < len(months) else None, young=SO_FAR,
             ),
         ),
         labels=tuple(month_title(made, month) for month in made.months),

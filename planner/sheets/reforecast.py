@@ -7,7 +7,7 @@ from planner.base.units import DASH, ENGLISH, NumberStyle
 from planner.commitments.progress import Progress
 from planner.evidence.figures import Floats
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Part, Place, Row, Tone
-from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.charts import SO_FAR, Chart, Mark, Series
 from planner.sheets.plan_figures import goal_by_month, goal_of
 from planner.sheets.progress import NAME
 from planner.sheets.status import day_text
@@ -157,7 +157,7 @@ def reforecast_chart(found: Progress, style: NumberStyle = ENGLISH) -> Chart:
     plan, values = found.found.agreed.plan, _values(found)
     tongue, months = Tongue(style, plan.currency), found.ahead.months
     x = tuple(float(i) for i in range(len(months)))
-    over = sum(month < month_of(found.found.as_of + 1) for month in months)
+    over = _over(found)
     shown = (("promised", "Promised", Mark.THIN, "evidence"), ("goal", "Goal", Mark.DASHED, "text"))
     series = [
         Series(
@@ -184,6 +184,11 @@ def reforecast_chart(found: Progress, style: NumberStyle = ENGLISH) -> Chart:
     )
 
 
+def _over(found: Progress) -> int:
+    """Return how many of the months are over by the data's last day."""
+    return sum(month < month_of(found.found.as_of + 1) for month in found.ahead.months)
+
+
 def reforecast_finding(found: Progress, tongue: Tongue) -> str:
     """Say where the plan ends, seen from the data's day, against its promise and its goal."""
     ahead = found.ahead
@@ -205,14 +210,17 @@ def months_chart(found: Progress, style: NumberStyle = ENGLISH) -> Chart:
     ahead, tongue = found.ahead, Tongue(style, found.found.agreed.plan.currency)
     x = tuple(float(i) for i in range(len(ahead.months)))
     best = int(np.argmax(ahead.expected))
+    over = _over(found)
+    so_far = "; hollow: so far" if over < len(ahead.months) and ahead.actual[over] else ""
     name = f"{month_name(ahead.months[best])} {ahead.months[best] // 12}"
     return Chart(
         f"{name} brings most: {tongue.short(float(ahead.expected[best]))}",
-        "Bookings by month: happened (dark), still to come (light); dashed as promised",
+        f"Bookings by month: happened (dark), still to come (light){so_far}; dashed as promised",
         (
             Series(
                 "Happened", x, tuple(ahead.actual.tolist()), Mark.BARS, "agreed",
-                places=_places(ahead.months, "actual"),
+                places=_places(ahead.months, "actual"), young=SO_FAR,
+                immature_from=over if over < len(ahead.months) else None,
             ),
             Series(
                 "To come", x, tuple(ahead.to_come.tolist()), Mark.BARS, "agreed", 3,

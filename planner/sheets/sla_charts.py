@@ -1,13 +1,15 @@
 """Charts of the SLA sheet: a level against its promise by month, and a promise kept by month."""
 
 import math
+from collections.abc import Sequence
 
+from planner.base.days import parse_month
 from planner.base.units import DASH
-from planner.commitments.kept_by import MONTH
+from planner.commitments.kept_by import MONTH, Part
 from planner.commitments.promise import QUALIFIED, VALUE
 from planner.plan.keys import DriverKind
 from planner.sheets.cells import Kind, Place
-from planner.sheets.charts import Chart, Mark, Reference, Series
+from planner.sheets.charts import SO_FAR, Chart, Mark, Reference, Series
 from planner.sheets.periods import Span
 from planner.sheets.sla_marketing import Deliveries, pace_of
 from planner.sheets.sla_sales import Working
@@ -25,16 +27,17 @@ def level_chart(found: Deliveries, row: str) -> Chart:
     came = [found.sums(level, line, p).get("actual", math.nan) for p in months]
     key = row if row.partition("/")[0] in LEVEL_NAMES else level
     places = tuple(Place(MARKETING, key, p.key) for p in months)
-    open_ = ", the last month not over yet" if found.month_open else ""
     known = sum(math.isfinite(y) for y in came)
+    open_ = "; hollow: so far" if found.month_open else ""
     series = (
         Series("Came", x[:known], tuple(came[:known]), Mark.BARS, "marketing",
-               places=places[:known]),
+               places=places[:known], young=SO_FAR,
+               immature_from=known - 1 if found.month_open else None),
         Series("Promised", x, promised, Mark.LINE, label="promised", places=places),
     )  # fmt: skip
     return Chart(
         _level_finding(found, level, line),
-        f"Came by month of entry{open_}; line: promised",
+        f"Came by month of entry; line: promised{open_}",
         series if known else series[1:],
         labels=tuple(p.title for p in months),
         values_as=Kind.MONEY if level == VALUE else Kind.NUMBER,
@@ -63,7 +66,8 @@ def promise_chart(found: Working, row: str) -> Chart:
     parts = [part for part in found.parts[kind.value] if part.by == MONTH]
     places = tuple(Place(SALES, f"{kind.value}|{MONTH}|{part.key}", "rate") for part in parts)
     due, _ = kept.counts
-    show = found.tongue
+    show, open_ = found.tongue, _under_way(found, parts)
+    when = f"{found.when or DASH}{'; hollow: so far' if open_ else ''}"
     share = () if kept.share is None else (
         Reference(kept.share, f"promised {show.rate(kept.share, 0)}"),
     )  # fmt: skip
@@ -72,13 +76,20 @@ def promise_chart(found: Working, row: str) -> Chart:
         title += f", {show.rate(kept.share, 0)} promised"
     return Chart(
         title,
-        f"Kept of due, by month of the hand-off, {found.when or DASH}; untouched is never on time",
+        f"Kept of due, by month of the hand-off, {when}; untouched is never on time",
         (Series(name, tuple(float(i) for i in range(len(parts))), tuple(p.kept.rate for p in parts),
-                Mark.LINE, "sales", label=show.rate(parts[-1].kept.rate, 0), places=places),),
+                Mark.LINE, "sales", label=show.rate(parts[-1].kept.rate, 0), places=places,
+                young=SO_FAR, immature_from=len(parts) - 1 if open_ else None),),
         labels=tuple(part.title for part in parts),
         references=share,
         values_as=Kind.RATE,
     )  # fmt: skip
+
+
+def _under_way(found: Working, parts: Sequence[Part]) -> bool:
+    """Whether the last month told is not over by the data's last day."""
+    came = found.made.found
+    return came is not None and came.elapsed(parse_month(parts[-1].key)) < 1.0
 
 
 def measure_at(row: str) -> DriverKind:

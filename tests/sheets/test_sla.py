@@ -17,7 +17,7 @@ from planner.sheets.sla_marketing import deliveries, marketing_sheet
 from planner.sheets.sla_sales import sales_sheet, working_leads
 from planner.sheets.status_mail import status_mail
 from planner.sheets.table import TableSheet
-from tests.promised import M, S, T, january, promised
+from tests.promised import NEW, OLD, M, S, T, january, promised, take
 
 ANSWERS = ((T, "sla/answer_days", 10.0), (T, "sla/answer_share", 0.9))
 
@@ -127,6 +127,17 @@ def test_what_came_stands_beside_what_was_due(plan: PlanSession, tmp_path: Path)
     assert "10% of what was due" in level_chart(deliveries(found), "basic/Web").title
     chart = promise_chart(working_leads(found, plan.results), "sla/answer_share")
     assert chart.title == "Answered in time, with a reason: 50% of 2 due, 90% promised"
+
+
+def test_the_month_under_way_is_hollow_and_says_so_far(plan: PlanSession, tmp_path: Path) -> None:
+    january(plan, tmp_path)
+    over = level_chart(deliveries(commitments(plan)), "basic")
+    assert over.series[0].immature_from is None
+    take(plan, tmp_path, OLD + NEW, "2027-02-15")
+    seen = level_chart(deliveries(commitments(plan)), "basic")
+    came = seen.series[0]
+    assert (len(came.y), came.immature_from, came.young) == (2, 1, "so far")
+    assert seen.subtitle.endswith("hollow: so far")
 
 
 def test_what_both_signed_counts_until_both_sign_again(plan: PlanSession, tmp_path: Path) -> None:

@@ -123,4 +123,4 @@ def _line(series: Series, at: float, chart: Chart, style: NumberStyle, currency:
     if series.ticks and math.isfinite(series.ticks[i]):
         value = f"{value}, plain {show(series.ticks[i], kind, style, currency)}"
     young = series.immature_from is not None and i >= series.immature_from
-    return f"{series.name}: {value}{', still maturing' if young else ''}" if value else ""
+    return f"{series.name}: {value}{f', {series.young}' if young else ''}" if value else ""

@@ -65,7 +65,7 @@ class Shapes:
 
     def _series(self, series: Series) -> Iterator[Shape]:
         if series.mark is Mark.BARS:
-            yield self._bars(series)
+            yield from self._bars(series)
         elif series.mark is Mark.BAND:
             yield self._band(series)
         elif series.mark is Mark.DOTS:
@@ -177,16 +177,20 @@ class Shapes:
             return [(value, row - 0.28), (value, row + 0.28)]
         return [(row - 0.28, value), (row + 0.28, value)]
 
-    def _bars(self, series: Series) -> Stroke:
+    def _bars(self, series: Series) -> Iterator[Stroke]:
+        """Yield the bars of what is over, filled, and of what is not, hollow."""
         heights = [y if math.isfinite(y) else 0.0 for y in series.y]
         base = [self._base.get(x, 0.0) if self._chart.stacked else 0.0 for x in series.x]
         for x, bottom, height in zip(series.x, base, heights, strict=True):
             self._base[x] = bottom + height
-        fill = self._theme.shade(series.role, series.shade)
+        colour = self._theme.shade(series.role, series.shade)
         sides = zip(series.x, base, heights, strict=True)
-        return _filled(
-            (QRectF(x - BAR_WIDTH / 2, y, BAR_WIDTH, height) for x, y, height in sides), fill
-        )
+        rects = [QRectF(x - BAR_WIDTH / 2, y, BAR_WIDTH, height) for x, y, height in sides]
+        solid = len(rects) if series.immature_from is None else series.immature_from
+        yield _filled(rects[:solid], colour)
+        if any(rect.height() for rect in rects[solid:]):
+            hollow = _filled(rects[solid:], self._theme.colour("base"))
+            yield replace(hollow, pen=cosmetic(colour, 1.6, Qt.PenStyle.DashLine))
 
     def _bridge(self) -> Iterator[Shape]:
         bars = self._chart.bridge

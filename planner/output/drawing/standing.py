@@ -139,7 +139,11 @@ class Standing:
             top, foot = sorted((self._y(bottom), self._y(bottom + tall)))
             left, right = self._x(x - half), self._x(x + half)
             boxes.append(Room(left, top, right - left, foot - top))
-        yield from (Box(room, colour) for room in boxes if room.height > 0.0)
+        solid = len(boxes) if series.immature_from is None else series.immature_from
+        for number, room in enumerate(boxes):
+            if room.height > 0.0:
+                hollow = number >= solid
+                yield Box(room, self._ink.palette.base if hollow else colour, colour * hollow)
         if not series.label or not boxes:
             return
         best = max(boxes, key=lambda room: room.height)

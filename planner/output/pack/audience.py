@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from planner.base.days import Month, date_of, month_name
 from planner.base.stages import Owner, qualified_stage
+from planner.commitments.agreed import Actuals
 from planner.commitments.progress import Progress
 from planner.commitments.promise import BASIC, QUALIFIED, VALUE, promise
 from planner.commitments.rejections import rejections
@@ -16,7 +17,7 @@ from planner.output.pack.sla import lines_table, sales_table, sla_finding
 from planner.output.pack.source import Source
 from planner.output.pack.summary import dispute_sentence, summary_page
 from planner.sheets.cells import Kind
-from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.charts import SO_FAR, Chart, Mark, Series
 from planner.sheets.progress_charts import variance_chart
 from planner.sheets.progress_figures import figures
 from planner.sheets.reforecast import reforecast_chart
@@ -110,7 +111,8 @@ def _marketing(source: Source) -> Page:
     came = None
     if (seen := source.seen) is not None:
         stage, found = qualified_stage(stages), seen.found
-        came = [float(found.entered[made.rows, stage, found.at(m)].sum()) for m in found.months]
+        months = _begun(found)
+        came = [float(found.entered[made.rows, stage, found.at(m)].sum()) for m in months]
     chart = _by_month(source, f"{name} by month", qualified, came, Kind.NUMBER)
     rows, known = objectives(source)
     return Page(
@@ -147,7 +149,7 @@ def _sales(source: Source) -> Page:
     came = None
     if (seen := source.seen) is not None:
         found = seen.found
-        came = [float(found.bookings[:, found.at(month)].sum()) for month in found.months]
+        came = [float(found.bookings[:, found.at(month)].sum()) for month in _begun(found)]
     chart = _by_month(source, "Bookings by month", promised, came, Kind.MONEY)
     rows, known = objectives(source)
     reasons = tuple(_reasons(source))
@@ -203,19 +205,34 @@ def _reasons(source: Source) -> Iterator[str]:
     yield f"Of {tongue.count(total)}: {', '.join(said)}."
 
 
+def _begun(found: Actuals) -> range:
+    """Return the plan's months that are over, and the one under way."""
+    over = found.months
+    under_way = over.stop in found.agreed.plan.horizon and 0.0 < found.elapsed(over.stop) < 1.0
+    return range(over.start, over.stop + under_way)
+
+
 def _by_month(
     source: Source, what: str, promised: Floats, came: list[float] | None, kind: Kind
 ) -> Chart:
-    """Return a measure by month: as promised, and as it came in the months that are over."""
+    """Return a measure by month: as promised, and as it came, so far in the month under way."""
     months: tuple[Month, ...] = source.agreed.seen.months
     x = tuple(float(i) for i in range(len(months)))
     series = [
         Series("Promised", x, tuple(promised.tolist()), Mark.DASHED, "evidence", label="Promised")
     ]
+    seen = source.seen
+    over = len(seen.found.months) if seen is not None else 0
+    open_ = over < len(came or ())
     if came:
-        end = x[: len(came)]
-        series.append(Series("Came", end, tuple(came), Mark.LINE, "agreed", label="Came"))
+        series.append(
+            Series(
+                "Came", x[: len(came)], tuple(came), Mark.LINE, "agreed", label="Came",
+                immature_from=over if open_ else None, young=SO_FAR,
+            )
+        )  # fmt: skip
     title = f"{what}, as promised" + (" and as they came" if came else "")
     names = tuple(month_name(month) for month in months)
-    about = "Dashed as promised" + ("; solid: the months that are over" if came else "")
+    about = "Dashed as promised" + ("; solid: the months that are over" if over else "")
+    about += "; hollow: so far" if open_ else ""
     return Chart(title, about, tuple(series), names, values_as=kind)

@@ -29,6 +29,8 @@ from planner.sheets.charts import Chart, Mark, Series
 WIDTHS = {Mark.LINE: 2.25, Mark.DASHED: 1.5, Mark.THIN: 1.0, Mark.GHOST: 1.0, Mark.STEPS: 1.75}
 GAP_WIDTH = 45
 """Per cent of a column's width between columns."""
+OUTLINE = 1.25
+"""Width of a hollow column's outline, in points."""
 
 
 def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> None:
@@ -117,6 +119,7 @@ def _across(made: Any, chart: Chart, ink: Ink) -> None:
             as_area(made, (native, above), ink.band(series.role, series.shade))
         elif series.mark is Mark.BARS:
             fill(native.format.fill, ink.colour(series.role, series.shade))
+            _hollow(native, series, ink)
         else:
             _line(native, series, ink)
             lines.append(native)
@@ -133,6 +136,22 @@ def _across(made: Any, chart: Chart, ink: Ink) -> None:
         smooth.set("val", "0")
 
 
+def _young(series: Series) -> range:
+    """Return the places of the points that are not over yet."""
+    end = len(series.x)
+    return range(end if series.immature_from is None else series.immature_from, end)
+
+
+def _hollow(native: Any, series: Series, ink: Ink) -> None:
+    """Empty the columns of what is not over yet, so that only their outline stands."""
+    for place_ in _young(series):
+        if series.y[place_]:
+            point = native.points[place_].format
+            fill(point.fill, ink.palette.base)
+            point.line.width = width(OUTLINE)
+            point.line.color.rgb = colour(ink.colour(series.role, series.shade))
+
+
 def _line(native: Any, series: Series, ink: Ink) -> None:
     from pptx.enum.dml import MSO_LINE
 
@@ -141,6 +160,10 @@ def _line(native: Any, series: Series, ink: Ink) -> None:
     line.color.rgb = colour(ink.colour(series.role, series.shade))
     if series.mark is Mark.DASHED:
         line.dash_style = MSO_LINE.DASH
+    for place_ in _young(series):
+        own = native.points[place_].format.line
+        own.width, own.dash_style = line.width, MSO_LINE.DASH
+        own.color.rgb = line.color.rgb
     _no_marker(native)
 
 

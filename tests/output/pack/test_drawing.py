@@ -77,3 +77,12 @@ def test_a_chart_is_saved_as_picture_or_as_lines(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=r"'\.gif' is no format of a chart"):
         write_chart(chart, tmp_path / "c.gif")
     assert not (tmp_path / "c.gif").exists()
+
+
+def test_the_bar_of_a_month_that_is_not_over_is_hollow() -> None:
+    came = Series("Came", (0.0, 1.0), (5.0, 2.0), Mark.BARS, "marketing", immature_from=1)
+    chart = Chart("Leads", "Came", (came,), labels=("May", "Jun"))
+    ink = Ink()
+    may, june = (s for s in titled_chart(chart, ROOM, ink) if isinstance(s, Box))
+    assert (may.fill, may.line) == (ink.colour("marketing"), "")
+    assert (june.fill, june.line) == (ink.palette.base, ink.colour("marketing"))

@@ -13,13 +13,17 @@ from xml.etree import ElementTree
 import pytest
 from pptx import Presentation
 
+from planner.output.drawing.ink import Ink
+from planner.output.drawing.shapes import Room
 from planner.output.html.page import html_bytes
 from planner.output.layout.leaf import PAPERS, SLIDE
 from planner.output.layout.paginate import leaves
 from planner.output.pack.page import Pack, Picture
 from planner.output.pdf.document import pdf_bytes
 from planner.output.pdf.pages import summary_png
+from planner.output.slides.charts import add_chart
 from planner.output.slides.deck import deck_bytes
+from planner.sheets.charts import Chart, Mark, Series
 from tests.libreoffice import to_pdf
 from tests.output.pack import packs
 from tests.tools import require_tool
@@ -219,3 +223,17 @@ def test_libreoffice_shows_every_slide(case: str, printed: dict[str, Path], tmp_
         assert solid(leaf.title) in solid(page)
     ran("pdftoppm", "-r", "60", "-png", shown, tmp_path / "slide")
     assert len(list(tmp_path.glob("slide-*.png"))) == len(found)
+
+
+def test_a_month_that_is_not_over_is_hollow_on_slides_too() -> None:
+    x = (0.0, 1.0)
+    came = Series("Came", x, (5.0, 2.0), Mark.BARS, "marketing", immature_from=1)
+    so_far = Series("Booked", x, (4.0, 1.0), Mark.LINE, "agreed", immature_from=1)
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    chart = Chart("Leads", "Came", (came, so_far), labels=("May", "Jun"))
+    add_chart(slide, chart, Room(10.0, 10.0, 400.0, 200.0), Ink(), "USD")
+    columns, line = (plot.series[0] for plot in slide.shapes[0].chart.plots)
+    assert str(columns.points[1].format.fill.fore_color.rgb) == "FFFFFF"
+    assert str(columns.format.fill.fore_color.rgb) != "FFFFFF"
+    assert line.points[1].format.line.dash_style is not None

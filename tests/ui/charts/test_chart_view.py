@@ -202,3 +202,17 @@ def rebuild(view: ChartView, charts: list[Chart], times: int) -> None:
         if number % 50 == 0:
             QApplication.processEvents()
     view.set_chart(charts[0])
+
+
+def test_the_bar_of_a_month_that_is_not_over_is_hollow(show: Show) -> None:
+    bars = Series("Came", (0.0, 1.0), (4.0, 4.0), Mark.BARS, "dispute", immature_from=1)
+    view = show(Chart("Leads", "Came", (bars,), ("May", "Jun")))
+    image = plot_of(view).viewport().grab().toImage()
+    ink = theme().colour("dispute")
+    across = [
+        sum(image.pixelColor(x, y) == ink for y in range(image.height()))
+        for x in range(image.width())
+    ]
+    filled = [x for x, count in enumerate(across) if count > image.height() // 2]
+    assert filled
+    assert max(filled) - min(filled) < image.width() // 2
