@@ -71,7 +71,10 @@ class Choice(_Signals, Generic[T]):
 
 
 class PickMenu(QMenu):
-    """A list with one value chosen; `picked(value)` on a change, `said` the chosen text."""
+    """A list with one value chosen; `picked(value)` on a change, `said` the chosen text.
+
+    Its lines are made when somebody looks at them: a sheet has dozens of lists.
+    """
 
     picked = Signal(object)
     said = Signal(str)
@@ -80,22 +83,41 @@ class PickMenu(QMenu):
         super().__init__(name, parent)
         self.value: object = None
         self._group = QActionGroup(self)
+        self._values: Sequence[tuple[object, str]] = ()
+        self._filled = True
+        self.aboutToShow.connect(self._fill)
+
+    @property
+    def count(self) -> int:
+        """How many values are listed."""
+        return len(self._values)
+
+    def actions(self) -> list[QAction]:
+        """Return a line per value."""
+        self._fill()
+        return super().actions()
 
     def offer(self, values: Sequence[tuple[object, str]], value: object) -> None:
         """List values; `value` is the chosen one."""
+        self._values, self._filled, self.value = values[:MOST_LISTED], False, value
+        for each, text in self._values:
+            if each == value:
+                self.said.emit(text)
+
+    def _fill(self) -> None:
+        if self._filled:
+            return
+        self._filled = True
         self.clear()
         self._group = QActionGroup(self)
-        self.value = value
-        for each, text in values[:MOST_LISTED]:
+        for each, text in self._values:
             action = QAction(text.replace("&", "&&"), self)
             action.setCheckable(True)
             action.setData(each)
-            action.setChecked(each == value)
+            action.setChecked(each == self.value)
             action.triggered.connect(partial(self._take, each, text))
             self._group.addAction(action)
             self.addAction(action)
-            if each == value:
-                self.said.emit(text)
 
     def choose(self, value: object) -> None:
         """Choose a value as by a click; one not listed is left."""

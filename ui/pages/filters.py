@@ -175,4 +175,4 @@ def _room(widget: QWidget) -> int:
 
 def _by_size(filters: Mapping[str, Pick]) -> list[str]:
     """Return the dimensions with few labels first: they are filtered by most."""
-    return sorted(filters, key=lambda name: len(filters[name].list.actions()))
+    return sorted(filters, key=lambda name: filters[name].list.count)

@@ -1,10 +1,11 @@
 """Sharing room between a grid and what stands above or below it: no void under a short grid."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
+from ui.soon import Soon
 
 EDGE = 4
 
@@ -34,17 +35,16 @@ class FitRows(QObject):
         super().__init__(splitter)
         self._splitter, self._grid, self._place, self._head = splitter, grid, place, head
         self.share = share
-        self._due = QTimer(self, singleShot=True, interval=0)
-        self._due.timeout.connect(self.fit)
+        self._due = Soon(self, self.fit)
         splitter.installEventFilter(self)
-        grid.grid_model().modelReset.connect(self._due.start)
+        grid.grid_model().modelReset.connect(self._due.ask)
         self._told = 0
         grid.arranging.changed.connect(self._line_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit again when the room changed."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
-            self._due.start()
+            self._due.ask()
         return super().eventFilter(watched, event)
 
     def fit(self) -> None:
@@ -68,7 +68,7 @@ class FitRows(QObject):
         told = self._line_height()
         if told != self._told:
             self._told = told
-            self._due.start()
+            self._due.ask()
 
     def _line_height(self) -> int:
         """Return the height of the line that says how the rows are arranged, where it is seen."""
