@@ -8,7 +8,7 @@ from planner.cli.desk import opened
 from planner.cli.report import DONE, Report, several, table
 from planner.cli.shapes import Json, edited
 from planner.cli.shapes import number as plain
-from planner.plan.scenarios import scenario_named
+from planner.plan.scenarios import scenario_named, settings_of
 from planner.session import PlanSession
 from planner.session.scenarios import (
     Step,
@@ -68,9 +68,19 @@ def _row(session: PlanSession, name: str | None) -> Json:
         "name": this.name,
         "on": names.get(this.parent),
         "assumptions": stated,
+        "settings": {own.key: own.value for own in settings_of(plan, this)},
         "bookings": working.total,
         "gap": plain(working.gap),
     }
+
+
+def _states(row: Json) -> str:
+    """Say how much a scenario states itself."""
+    if row["name"] == BASE:
+        return ""
+    said = several(row["assumptions"], "assumption")
+    settings: Json = row["settings"]
+    return f"{said}, {several(len(settings), 'setting')}" if settings else said
 
 
 def _table(session: PlanSession, rows: list[Json]) -> list[str]:
@@ -79,7 +89,7 @@ def _table(session: PlanSession, rows: list[Json]) -> list[str]:
         [
             row["name"],
             "" if row["name"] == BASE else row["on"] or BASE,
-            several(row["assumptions"], "assumption") if "assumptions" in row else "",
+            _states(row),
             money_short(row["bookings"], currency),
             "" if row["gap"] is None else money_short(row["gap"], currency, signed=True),
         ]

@@ -61,6 +61,15 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjusted:
+    """What a scenario sets for itself beside positions; None and what is not there: as below."""
+
+    goals: tuple[Goal, ...] = ()
+    budget: float | None = None
+    bounds: Mapping[str, Bounds] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """A value somebody claims, and the edit that says so."""
 
@@ -127,7 +136,7 @@ class Plan:
     `goals` are all goals stated, `phasing` the weights of a fiscal year's months or quarters,
     `season` index by calendar month (1 to 12) over what is measured where `seasonal`. `budget`
     bounds the spend of a solution, `bounds` a line's entries. `overlays[scenario.id]` are the
-    claims of a scenario.
+    claims of a scenario, `adjusted[scenario.id]` its settings. In a scenario `within` says which.
     `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first;
     `result_comments` are those at rows of commitments.
     `beliefs`: each seat's own, the latest last. `definitions[stage]`: the rule of who enters it.
@@ -157,6 +166,8 @@ class Plan:
     bounds: Mapping[str, Bounds] = field(default_factory=dict)
     scenarios: tuple[Scenario, ...] = ()
     overlays: Mapping[str, Mapping[tuple[str, Driver], ClaimsByMonth]] = field(default_factory=dict)
+    adjusted: Mapping[str, Adjusted] = field(default_factory=dict)
+    within: "Within | None" = None
     snapshot: str | None = None
     join: str | None = None
     claims: Mapping[tuple[str, Driver], ClaimsByMonth] = field(default_factory=dict)
@@ -214,6 +225,8 @@ class Plan:
             words.get(name, []).append(("claims", driver, tuple(by_month.items())))
         for (name, driver), owner in self.owners.items():
             words.get(name, []).append(("owner", driver, owner))
+        for name, driver in () if self.within is None else self.within.claims:
+            words.get(name, []).append(("own", driver))
         remarks = {"parked": self.parked, "note": self.notes, "comments": self.comments}
         for kind, by_slot in remarks.items():
             for slot, remark in by_slot.items():
@@ -230,6 +243,17 @@ class Plan:
     def key(self, slot: Slot) -> str:
         """Return a slot's key in this plan's words."""
         return slot.key(self.stages)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The scenario a plan is seen in: what it states itself, and the plan below it."""
+
+    name: str
+    below: str
+    under: Plan
+    claims: Mapping[tuple[str, Driver], ClaimsByMonth]
+    settings: Adjusted
 
 
 def default_owner(stages: tuple[str, ...], line: Line, driver: Driver) -> Owner:

@@ -37,7 +37,7 @@ from planner.plan.keys import Driver, Slot, parse_key
 from planner.plan.log import Log, live, order
 from planner.plan.pledges import PERSON, people_of
 from planner.plan.registered import registered
-from planner.plan.scenarios import split_key
+from planner.plan.scenarios import is_scenario_setting, split_key
 from planner.plan.settings import planning
 from planner.plan.values import Reader, T
 
@@ -93,7 +93,7 @@ def fold(log: Log) -> Plan:
 def is_setting(key: str) -> bool:
     """Whether a key names a setting (any seat, the last edit wins), not a seat's position."""
     if key.startswith(keys.SCENARIO):
-        return "/" not in key
+        return is_scenario_setting(key)
     if key.startswith(ROUND):
         return not key.endswith("/done")
     return key in {keys.GOAL, keys.BUDGET, MERGED} or key.startswith(_PREFIXES)

@@ -74,6 +74,9 @@ class Period:
         return f"{month_text(self.start)}..{month_text(self.start + self.months - 1)}"
 
 
+Place = tuple[Period | None, Measure, Business]
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """What is to be reached; `period` None is the whole plan, `typed` the text to show on F2."""
@@ -83,6 +86,11 @@ class Goal:
     measure: Measure = Measure.BOOKINGS
     business: Business = Business.ALL
     typed: str = ""
+
+    @property
+    def place(self) -> Place:
+        """What it is of: at most one goal is stated of each."""
+        return self.period, self.measure, self.business
 
     def over(self, horizon: range) -> Period:
         """Return the months it is for."""
@@ -142,15 +150,31 @@ def goals_of(
     amounts: Mapping[str, float], fiscal_start: int, typed: Mapping[str, str] | None = None
 ) -> tuple[Goal, ...]:
     """Return the goals stated by key, the longest period first; what cannot be read is left out."""
-    found: dict[tuple[Period | None, Measure, Business], Goal] = {}
+    found: dict[Place, Goal] = {}
     for key, value in amounts.items():
         try:
             about = parse_goal_key(key, fiscal_start)
         except RefusedError:
             continue
-        place = about.period, about.measure, about.business
-        found[place] = Goal(value, *place, (typed or {}).get(key, ""))
-    return tuple(sorted(found.values(), key=_order))
+        found[about.place] = Goal(value, *about.place, (typed or {}).get(key, ""))
+    return in_order(found.values())
+
+
+def in_order(goals: Iterable[Goal]) -> tuple[Goal, ...]:
+    """Return goals by what they are about, the longest period first."""
+    return tuple(sorted(goals, key=_order))
+
+
+def whole_goal(
+    goals: tuple[Goal, ...], horizon: range, weights: tuple[float, ...], fiscal_start: int
+) -> float | None:
+    """Return the whole plan's bookings goal: as stated, else of shorter ones that fill the plan."""
+    bookings = tuple(g for g in goals if g.measure is Measure.BOOKINGS and not g.business)
+    for goal in bookings:
+        if goal.period is None:
+            return goal.value
+    due = float(phased(bookings, horizon, weights, fiscal_start).sum())
+    return None if np.isnan(due) else due
 
 
 def _order(goal: Goal) -> tuple[object, ...]:

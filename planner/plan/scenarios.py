@@ -1,4 +1,8 @@
-"""Scenarios: named positions on top of their parent's, and the edits that make and change them."""
+"""Scenarios: what is stated on top of their parent's, and the edits that make and change them.
+
+Beside positions a scenario can state goals, the budget and the bounds of lines, which are settings:
+any seat's latest counts. All other settings are the same in all scenarios.
+"""
 
 import json
 from collections.abc import Callable
@@ -6,9 +10,24 @@ from dataclasses import replace
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
-from planner.plan.document import NO_CLAIMS, Claims, ClaimsByMonth, Plan, Position, Scenario
+from planner.plan.document import (
+    NO_CLAIMS,
+    Adjusted,
+    Bounds,
+    Claims,
+    ClaimsByMonth,
+    Plan,
+    Position,
+    Scenario,
+    Within,
+)
 from planner.plan.edits import Draft
-from planner.plan.keys import SCENARIO, Slot, quote
+from planner.plan.goals import PREFIX, in_order, whole_goal
+from planner.plan.keys import BUDGET, GOAL, LEAST, MOST, SCENARIO, Slot, quote
+
+BASE = "Base"
+"""What the plan itself is called among its scenarios."""
+NOTHING = Adjusted()
 
 _LAYER = 2**40
 """Added to a position's clock per scenario above the plan: what lies on top counts as later."""
@@ -24,16 +43,37 @@ def scenario_named(plan: Plan, name: str) -> Scenario:
 
 
 def in_scenario(plan: Plan, scenario: Scenario) -> Plan:
-    """Return the plan as it is in a scenario: its positions and its parents' over the plan's own.
+    """Return the plan as it is in a scenario: what it and its parents state over the plan's own.
 
     Per assumption and month a seat's position in the scenario replaces the one below it, and counts
-    as later. What was parked or noted in the plan stays.
+    as later; so does each goal, the budget, and each bound. What was parked or noted in the plan
+    stays.
     """
-    claims = dict(plan.claims)
+    plain = replace(plan, scenarios=(), overlays={}, adjusted={})
+    seen, below = plain, BASE
     for depth, each in enumerate(lineage(plan, scenario), 1):
-        for place, by_month in plan.overlays.get(each.id, {}).items():
+        stated, own = plan.overlays.get(each.id, {}), plan.adjusted.get(each.id, NOTHING)
+        claims = dict(seen.claims)
+        for place, by_month in stated.items():
             claims[place] = _over(claims.get(place, {}), by_month, depth)
-    return replace(plan, claims=claims, scenarios=(), overlays={})
+        within = Within(each.name, below, seen, stated, own)
+        seen, below = replace(_adjusted(seen, own), claims=claims, within=within), each.name
+    return seen
+
+
+def _adjusted(plan: Plan, own: Adjusted) -> Plan:
+    """Return the plan with a scenario's settings over its own."""
+    if own == NOTHING:
+        return plan
+    goals = in_order(({g.place: g for g in plan.goals} | {g.place: g for g in own.goals}).values())
+    bounds = dict(plan.bounds)
+    for line, bound in own.bounds.items():
+        under = bounds.get(line, Bounds())
+        least = under.least if bound.least is None else bound.least
+        bounds[line] = Bounds(least, under.most if bound.most is None else bound.most)
+    whole = whole_goal(goals, plan.horizon, plan.phasing, plan.fiscal_start)
+    budget = plan.budget if own.budget is None else own.budget
+    return replace(plan, goals=goals, goal=whole, bounds=bounds, budget=budget)
 
 
 def lineage(plan: Plan, scenario: Scenario) -> tuple[Scenario, ...]:
@@ -59,6 +99,34 @@ def split_key(key: str) -> tuple[str, str] | None:
     """Return the scenario's part and the assumption's key of a position in a scenario."""
     head, slash, tail = key.partition("/")
     return (head, tail) if key.startswith(SCENARIO) and slash else None
+
+
+def alone(plan: Plan) -> Plan:
+    """Return a plan in a scenario with only the scenario's own goals, budget and bounds."""
+    own = NOTHING if plan.within is None else plan.within.settings
+    return replace(plan, goals=own.goals, budget=own.budget, bounds=own.bounds)
+
+
+def is_adjustable(key: str) -> bool:
+    """Whether a key names a setting that a scenario can have its own of."""
+    return key in {GOAL, BUDGET} or key.startswith((PREFIX, LEAST, MOST))
+
+
+def is_scenario_setting(key: str) -> bool:
+    """Whether a scenario's key defines it or a setting of its own, not a position in it."""
+    inside = split_key(key)
+    return inside is None or is_adjustable(inside[1])
+
+
+def settings_of(plan: Plan, scenario: Scenario) -> tuple[Draft, ...]:
+    """Return what a scenario sets for itself, as the edits that would state it in the plan."""
+    own = plan.adjusted.get(scenario.id, NOTHING)
+    stated = [(goal.key(plan.fiscal_start), goal.value, goal.typed) for goal in own.goals]
+    stated += [(BUDGET, own.budget, "")] if own.budget is not None else []
+    for line, bounds in own.bounds.items():
+        ends = (LEAST, bounds.least), (MOST, bounds.most)
+        stated += [(end + quote(line), value, "") for end, value in ends if value is not None]
+    return tuple(Draft(Seat.TOGETHER, *each) for each in stated)
 
 
 def created(plan: Plan, name: str, parent: Scenario | None = None) -> tuple[Scenario, Draft]:
@@ -87,13 +155,13 @@ def renamed(plan: Plan, scenario: Scenario, name: str) -> tuple[Draft, ...]:
 
 
 def duplicated(plan: Plan, scenario: Scenario, name: str) -> tuple[Draft, ...]:
-    """Return the edits that make a scenario of the same parent and positions."""
+    """Return the edits that make a scenario of the same parent that states the same."""
     twin = replace(created(plan, name)[0], parent=scenario.parent)
     return (defined(twin), *_stated(plan, scenario, lambda key: position_key(twin, key)))
 
 
 def promoted(plan: Plan, scenario: Scenario) -> tuple[Draft, ...]:
-    """Return the edits that state a scenario's positions one layer below, and delete it.
+    """Return the edits that state what a scenario does one layer below, and delete it.
 
     Those of a scenario on the plan become the plan's own; children hang on the parent from then on.
     """
@@ -124,7 +192,7 @@ def _must_be_free(plan: Plan, name: str) -> None:
 
 
 def _stated(plan: Plan, scenario: Scenario, place: Callable[[str], str]) -> tuple[Draft, ...]:
-    """Return a scenario's positions as edits elsewhere, earliest first."""
+    """Return what a scenario states as edits elsewhere: positions earliest first, then settings."""
     found: list[tuple[Position, Draft]] = []
     for (line, driver), by_month in plan.overlays.get(scenario.id, {}).items():
         for month, claims in by_month.items():
@@ -133,7 +201,9 @@ def _stated(plan: Plan, scenario: Scenario, place: Callable[[str], str]) -> tupl
                 position = claims.of(seat)
                 if position is not None:
                     found.append((position, Draft(seat, key, position.value, position.typed)))
-    return tuple(draft for _, draft in sorted(found, key=lambda pair: pair[0].order))
+    ranked = (draft for _, draft in sorted(found, key=lambda pair: pair[0].order))
+    settings = (replace(one, key=place(one.key)) for one in settings_of(plan, scenario))
+    return (*ranked, *settings)
 
 
 def _over(below: ClaimsByMonth, above: ClaimsByMonth, depth: int) -> ClaimsByMonth:

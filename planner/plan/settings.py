@@ -1,15 +1,15 @@
 """Reading what is set for the whole plan beside its name and months: goals, season, bounds."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from planner.base.problem import RefusedError
 from planner.plan import keys, values
-from planner.plan.document import Bounds, Scenario
+from planner.plan.document import Adjusted, Bounds, Scenario
 from planner.plan.edits import Edit, Value
-from planner.plan.goals import PREFIX, Goal, Measure, goals_of, phased
+from planner.plan.goals import PREFIX, Goal, goals_of, whole_goal
+from planner.plan.scenarios import split_key
 
 MEASURED, FLAT = "measured", "flat"
 """What `plan:season` can say of the months nobody set an index for."""
@@ -21,16 +21,22 @@ def planning(
     """Return the plan's fields of goals, phasing, season, budget, bounds and scenarios."""
     stated = {key: edit.value for key, edit in settings.items()}
     goals = _goals(settings, fiscal_start)
-    phasing = weights(stated.get(keys.PHASING)) or ()
+    phasing, scenarios = weights(stated.get(keys.PHASING)) or (), _scenarios(stated)
+    known = {scenario.id for scenario in scenarios}
     return {
         "goals": goals,
-        "goal": _whole(goals, horizon, phasing, fiscal_start),
+        "goal": whole_goal(goals, horizon, phasing, fiscal_start),
         "phasing": phasing,
         "seasonal": stated.get(keys.SEASON) == MEASURED,
         "season": _season(stated),
         "budget": values.amount(stated.get(keys.BUDGET)),
         "bounds": _bounds(stated, lines),
-        "scenarios": _scenarios(stated),
+        "scenarios": scenarios,
+        "adjusted": {
+            id_: _adjusted(own, fiscal_start, lines)
+            for id_, own in _inside(settings).items()
+            if id_ in known
+        },
     }
 
 
@@ -60,16 +66,21 @@ def _goals(settings: Mapping[str, Edit], fiscal_start: int) -> tuple[Goal, ...]:
     return goals_of(amounts, fiscal_start, {key: settings[key].typed for key in amounts})
 
 
-def _whole(
-    goals: tuple[Goal, ...], horizon: range, phasing: tuple[float, ...], fiscal_start: int
-) -> float | None:
-    """Return the whole plan's bookings goal: as stated, else of shorter ones that fill the plan."""
-    bookings = tuple(g for g in goals if g.measure is Measure.BOOKINGS and not g.business)
-    for goal in bookings:
-        if goal.period is None:
-            return goal.value
-    due = float(phased(bookings, horizon, phasing, fiscal_start).sum())
-    return None if math.isnan(due) else due
+def _inside(settings: Mapping[str, Edit]) -> dict[str, dict[str, Edit]]:
+    """Return what is set in scenarios, by their ids."""
+    inside: dict[str, dict[str, Edit]] = {}
+    for key, edit in settings.items():
+        split = split_key(key)
+        if split is not None and edit.value is not None:
+            id_ = unquote(split[0].removeprefix(keys.SCENARIO))
+            inside.setdefault(id_, {})[split[1]] = edit
+    return inside
+
+
+def _adjusted(own: Mapping[str, Edit], fiscal_start: int, lines: tuple[str, ...]) -> Adjusted:
+    stated = {key: edit.value for key, edit in own.items()}
+    budget = values.amount(stated.get(keys.BUDGET))
+    return Adjusted(_goals(own, fiscal_start), budget, _bounds(stated, lines))
 
 
 def _season(stated: Mapping[str, Value]) -> dict[int, float]:
@@ -106,7 +117,9 @@ def _scenarios(stated: Mapping[str, Value]) -> tuple[Scenario, ...]:
     said = {
         unquote(key.removeprefix(keys.SCENARIO)): found
         for key, value in stated.items()
-        if key.startswith(keys.SCENARIO) and (found := values.scenario(value)) is not None
+        if key.startswith(keys.SCENARIO)
+        and split_key(key) is None
+        and (found := values.scenario(value)) is not None
     }
     made = [
         Scenario(id_, name, parent if parent in said else "")

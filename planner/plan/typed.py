@@ -1,5 +1,6 @@
 """From a typed text to the edit it means."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from planner.base.stages import Seat
@@ -10,7 +11,7 @@ from planner.plan.document import NO_CLAIMS, Plan, Scenario
 from planner.plan.edits import Draft
 from planner.plan.keys import Driver, DriverKind, Slot, parse_key
 from planner.plan.resolve import View, resolve
-from planner.plan.scenarios import in_scenario, position_key
+from planner.plan.scenarios import alone, in_scenario, is_adjustable, position_key
 from planner.plan.splitting import SPLIT, split_drafts
 from planner.plan.typed_settings import is_typed_setting, setting_draft
 
@@ -53,24 +54,31 @@ def typed_drafts(
     """Return the edits of typing a text at a key: a setting, or a position of a seat.
 
     `team/ramp` takes the shares of every month of tenure, as 25%,60%,85%,100%; `split:CHANNEL` the
-    segments that become lines of their own. In a `scenario` positions are its own; settings are the
-    same in all. RefusedError for what means nothing.
+    segments that become lines of their own. In a `scenario` positions, goals, budget and bounds are
+    its own; other settings are the same in all. RefusedError for what means nothing.
     """
     if key.startswith(SPLIT):
         return split_drafts(plan, key, seat, text)
-    if is_typed_setting(key):
-        made = setting_draft(plan, evidence, key, seat, text, style)
-        return (made,) if made else ()
-    slot = parse_key(key, plan.line_names, plan.stages)
     view = plan if scenario is None else in_scenario(plan, scenario)
+    if is_typed_setting(key):
+        inside = scenario if is_adjustable(key) else None
+        own = None if inside is None else alone(view)
+        made = setting_draft(view, evidence, key, seat, text, style, own=own)
+        return _placed((made,) if made else (), inside)
+    slot = parse_key(key, plan.line_names, plan.stages)
     drafts = []
     for each, said in _ramp(view, slot, seat, text) or ((slot, text),):
         draft = typed_draft(view, evidence, each, seat=seat, text=said, style=style)
         if draft is not None and (scenario is None or _states(plan, scenario, each, draft)):
             drafts.append(draft)
-    return tuple(
-        d if scenario is None else replace(d, key=position_key(scenario, d.key)) for d in drafts
-    )
+    return _placed(drafts, scenario)
+
+
+def _placed(drafts: Iterable[Draft], scenario: Scenario | None) -> tuple[Draft, ...]:
+    """Return edits as made in a scenario."""
+    if scenario is None:
+        return tuple(drafts)
+    return tuple(replace(draft, key=position_key(scenario, draft.key)) for draft in drafts)
 
 
 def _states(plan: Plan, scenario: Scenario, slot: Slot, draft: Draft) -> bool:

@@ -34,11 +34,14 @@ def setting_draft(  # noqa: PLR0917 - of which plan, what is typed where by whom
     seat: Seat,
     text: str,
     style: NumberStyle = ENGLISH,
+    *,
+    own: Plan | None = None,
 ) -> Draft | None:
     """Return the edit of typing a text as a setting; None where it changes nothing.
 
     An empty text withdraws; `measured` as a year's weights are those of the season as it is now.
-    RefusedError for a key or a text that means nothing.
+    In a scenario `own` has its settings alone: against them it is told what changes. RefusedError
+    for a key or a text that means nothing.
     """
     if key.startswith(board.PREFIX):
         return Draft(seat, key, board.board_value(key, text), text.strip())
@@ -55,15 +58,15 @@ def setting_draft(  # noqa: PLR0917 - of which plan, what is typed where by whom
         after = _dimensions(text)
     else:
         after = parse_entry(text, _unit(plan, key), style, _amount(before))
-    return None if after == before else Draft(seat, known, after, text.strip())
+    stood = before if own is None else _known(own, key)[1]
+    return None if after == stood else Draft(seat, known, after, text.strip())
 
 
 def _known(plan: Plan, key: str) -> tuple[str, Value]:
     """Return the key in the plan's own words, and what it says today."""
     if key == keys.GOAL or key.startswith(PREFIX):
         about = parse_goal_key(key, plan.fiscal_start)
-        place = about.period, about.measure, about.business
-        same = (g.value for g in plan.goals if (g.period, g.measure, g.business) == place)
+        same = (g.value for g in plan.goals if g.place == about.place)
         return about.key(plan.fiscal_start), next(same, None)
     if key.startswith((keys.LEAST, keys.MOST)):
         prefix, _, name = key.partition(":")

@@ -4,8 +4,9 @@ from planner.agreement.results import Results
 from planner.base.stages import Seat
 from planner.plan.assumption import View
 from planner.plan.document import Plan, Scenario
+from planner.plan.scenarios import BASE
 from planner.session.plan_session import PlanSession
-from planner.session.scenarios import BASE, outline, results_in, scenario_of
+from planner.session.scenarios import outline, results_in, scenario_of
 from planner.sheets.comparing import Side
 
 VIEWS = {Seat.MARKETING.value: "Marketing’s view", Seat.SALES.value: "Sales’ view"}

@@ -11,19 +11,24 @@ from planner.plan.edits import RETRACT, Draft
 from planner.plan.fold import is_setting
 from planner.plan.keys import SCENARIO, parse_key
 from planner.plan.scenarios import (
+    BASE,
     created,
     deleted,
     duplicated,
     in_scenario,
+    is_adjustable,
     lineage,
     position_key,
     promoted,
     renamed,
     scenario_named,
+    settings_of,
 )
 from planner.session.plan_session import PlanSession
+from planner.sheets.key_words import key_words
+from planner.sheets.own_words import adjustable
+from planner.sheets.words import Tongue
 
-BASE = "Base"
 MOST_BESIDE = 3
 """So many other scenarios are shown beside the one looked at."""
 
@@ -87,23 +92,35 @@ def stated_in(plan: Plan, scenario: Scenario | None, key: str) -> dict[str, str]
 
 
 def placed_in(plan: Plan, scenario: Scenario | None, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return edits as made in a scenario: its positions are its own, settings are the same in all.
+    """Return edits as made in a scenario: positions, goals, budget and bounds are its own.
 
-    Withdrawing what the scenario itself does not state is passed over; RefusedError where nothing
-    else is left.
+    All other settings are the same in all. Withdrawing a position that the scenario itself does not
+    state is passed over; RefusedError where nothing else is left, and for a setting stated below.
     """
     if scenario is None:
         return tuple(drafts)
     placed = []
     for draft in drafts:
-        if not _is_position(draft.key):
+        if not _is_own(draft.key):
             placed.append(draft)
         elif draft.value is not None or _states(plan, scenario, draft):
             placed.append(replace(draft, key=position_key(scenario, draft.key)))
+        elif is_adjustable(draft.key) and _holds(plan, scenario, draft.key):
+            raise _stated_below(scenario, key_words(plan, draft.key))
     if drafts and not placed:
-        what = f"This is stated below {scenario.name}, not in it"
-        raise RefusedError(Problem(what, "", "Type another value, or clear it where it is stated"))
+        raise _stated_below(scenario, "This")
     return tuple(placed)
+
+
+def _stated_below(scenario: Scenario, name: str) -> RefusedError:
+    what = f"{name} is stated below {scenario.name}, not in it"
+    return RefusedError(Problem(what, "", "Type another value, or clear it where it is stated"))
+
+
+def _holds(plan: Plan, scenario: Scenario, key: str) -> bool:
+    """Whether a setting is stated in a scenario or below it."""
+    stated = adjustable(in_scenario(plan, scenario), Tongue())
+    return key in {setting.key for setting in stated}
 
 
 def new(plan: Plan, name: str, parent: Scenario | None) -> Step:
@@ -134,11 +151,15 @@ def delete(plan: Plan, scenario: Scenario) -> Step:
     return Step(deleted(plan, scenario), f"delete {scenario.name}", scenario.parent)
 
 
-def _is_position(key: str) -> bool:
-    return key != RETRACT and not key.startswith(SCENARIO) and not is_setting(key)
+def _is_own(key: str) -> bool:
+    if key == RETRACT or key.startswith(SCENARIO):
+        return False
+    return is_adjustable(key) or not is_setting(key)
 
 
 def _states(plan: Plan, scenario: Scenario, draft: Draft) -> bool:
+    if is_adjustable(draft.key):
+        return draft.key in {own.key for own in settings_of(plan, scenario)}
     slot = parse_key(draft.key, plan.line_names, plan.stages)
     own = plan.overlays.get(scenario.id, {}).get((slot.line, slot.driver), {})
     return own.get(slot.month, NO_CLAIMS).of(draft.seat) is not None

@@ -14,6 +14,7 @@ from planner.plan.keys import Driver, DriverKind
 from planner.plan.parking import Parked, day_words, until_words
 from planner.plan.resolve import Assumption, Status, View
 from planner.sheets.cells import EMPTY, Cell, Kind, Tone
+from planner.sheets.own_words import is_own
 from planner.sheets.words import OWNER_NAMES, Tongue, driver_name
 
 Trends = Mapping[tuple[str, Driver], tuple[float, ...]]
@@ -161,6 +162,7 @@ class CellMaker:
             editable=editable,
             edit_text=typed or units.exact(value, unit, self.style),
             weight=float(max(assumption.evidence.n, 1)),
+            own=is_own(self.results.plan, assumption.slot, seat),
         )
 
     def _formula(self, assumption: Assumption, seat: Seat) -> str:

@@ -1,6 +1,7 @@
 """Every cell of the Assumptions sheet as a sentence: what is said, what was measured, its worth."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from planner.agreement.results import Results, way_out
 from planner.base.days import last_day, month_name, month_of
@@ -12,6 +13,7 @@ from planner.plan.resolve import Assumption, Status, View
 from planner.sheets.cells import Explanation, Part, Place
 from planner.sheets.comments import comment_words, comments_at
 from planner.sheets.history import parked_words
+from planner.sheets.own_words import position_told
 from planner.sheets.percentiles import place_words
 from planner.sheets.periods import months_text
 from planner.sheets.table import said, strong
@@ -98,11 +100,13 @@ class Speaker:
     def _position(self, assumption: Assumption, seat: Seat) -> Sentence:
         """Say the position, the evidence, where both positions lie in it, worth and way out."""
         stated = self.results.plan.position(assumption.slot, seat)
+        show = partial(self.shown, assumption)
+        told = position_told(self.results.plan, assumption.slot, seat, show)
         who = "You say" if seat is self.seat else f"{SEAT_NAMES[seat]} says"
         if seat is Seat.SALES and seat is not self.seat:
             who = "Sales say"
         parts: Sentence = (
-            (f"{who} ", strong(self.shown(assumption, stated.value)), ". ")
+            (f"{who} ", strong(self.shown(assumption, stated.value)), ". ", told)
             if (stated)
             else self._silent(assumption, seat)
         )
@@ -215,7 +219,9 @@ class Speaker:
                 _WITHOUT[assumption.driver.kind],
             )
         value = strong(self.shown(assumption, assumption.working))
-        return (value, f" counts in the plan: {self._why(assumption)}. ")
+        show = partial(self.shown, assumption)
+        told = position_told(self.results.plan, assumption.slot, Seat.TOGETHER, show)
+        return (value, f" counts in the plan: {self._why(assumption)}. ", told)
 
     def _why(self, assumption: Assumption) -> str:
         owner, name = assumption.owner, OWNER_NAMES[assumption.owner]

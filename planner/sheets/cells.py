@@ -78,7 +78,7 @@ class Cell:
 
     `kind` overrides the column's. `heat` 0 to 1 shades a HEAT cell. `edit_text` is what F2 shows.
     The text of a `scaled` one counts thousands or millions, which its row's title says. A ghost has
-    no value; what it shows is `held` in full.
+    no value; what it shows is `held` in full. What the scenario in view states itself is `own`.
     """
 
     text: str = ""
@@ -94,6 +94,7 @@ class Cell:
     heat: float = 0.0
     thin: bool = False
     noted: bool = False
+    own: bool = False
     scaled: bool = False
     held: float | None = None
     spark: tuple[float, ...] = ()

@@ -17,15 +17,17 @@ from planner.forecast.results import Forecast
 from planner.plan.assumption import View
 from planner.plan.keys import TEAM, Slot
 from planner.plan.resolve import resolve, team_assumptions
+from planner.plan.scenarios import is_adjustable
 from planner.sheets.bridge_chart import LEVEL, Ends, bridge_bars, makers
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Part, Place, Row, Tone
 from planner.sheets.charts import Chart
+from planner.sheets.own_words import adjustable
 from planner.sheets.periods import months_text, plan_title
 from planner.sheets.plan_figures import pipeline_created, total_spend
 from planner.sheets.table import TableRow, TableSheet, said, strong
 from planner.sheets.words import Tongue, driver_name, heading, line_title
 
-TOTALS, DIFFERENT = "totals", "different"
+TOTALS, DIFFERENT, SET = "totals", "different", "set"
 _TOTALS = frozenset({"bookings", "gap", "pipeline", "spend"})
 _VALUES = ("left", "right", "difference", "worth")
 SAME = "The two plans are the same in every assumption."
@@ -56,11 +58,14 @@ class Comparison:
 def compare(
     left: Side, right: Side, style: NumberStyle = ENGLISH, memo: Memo | None = None
 ) -> Comparison:
-    """Return totals and the assumptions that differ, with what each is worth in bookings."""
+    """Return totals, the settings and assumptions that differ, each of these with its worth."""
     between = bridge_between(left.seen, right.seen, memo)
     tongue = Tongue(style, left.results.plan.currency)
     rows = [_heading(TOTALS, "Whole plan"), *_totals(left, right, tongue)]
     different = list(_differences(left, right, between, tongue))
+    settings = list(_settings(left, right, tongue))
+    if settings:
+        rows += [_heading(SET, "Goals and limits that differ"), *settings]
     if different:
         rows += [_heading(DIFFERENT, "Assumptions that differ"), *different]
     columns = _columns(left.name, right.name)
@@ -116,12 +121,17 @@ def _explain(
 ) -> Explanation:
     """Say what both sides have, how far apart they are, and what that is worth in bookings."""
     cells = rows[key].cells
-    if key in {TOTALS, DIFFERENT}:
+    if key in {TOTALS, DIFFERENT, SET}:
         return said(f"{left.name} and {right.name}", cells["name"].text, ".")
     one, other, apart, worth = (cells.get(name, Cell()).text for name in _VALUES)
     sheet = "Plan" if key in _TOTALS or key.startswith("stage:") else "Assumptions"
     place = Place(sheet, key, "" if sheet == "Plan" else "working")
-    parts: list[Part | str] = [Part(other or "nothing", place, bold=True), f" in {right.name}, "]
+    there = (
+        strong(other or "nothing")
+        if is_adjustable(key)
+        else Part(other or "nothing", place, bold=True)
+    )
+    parts: list[Part | str] = [there, f" in {right.name}, "]
     parts += [strong(one or "nothing"), f" in {left.name}"]
     parts.append(f": {apart}." if apart else ".")
     if worth:
@@ -189,6 +199,26 @@ def _differences(left: Side, right: Side, between: Bridge, tongue: Tongue) -> It
             told.add((slot.line, slot.driver))
             row.cells["worth"] = Cell(tongue.short(worth, signed=True), worth, bold=True)
         yield row
+
+
+def _settings(left: Side, right: Side, tongue: Tongue) -> Iterator[TableRow]:
+    """Yield the goals, the budget and the bounds that differ."""
+    one, other = (
+        {setting.key: setting for setting in adjustable(side.results.plan, tongue)}
+        for side in (left, right)
+    )
+    for key, setting in (one | other).items():
+        pair = [found.get(key) for found in (one, other)]
+        values = [None if each is None else each.value for each in pair]
+        if values[0] == values[1]:
+            continue
+        cells = {"name": Cell(setting.name, setting.name, kind=Kind.TEXT)}
+        for column, each in zip(("left", "right"), pair, strict=True):
+            if each is not None:
+                cells[column] = Cell(each.text, each.value, kind=Kind(each.unit.value))
+        if values[0] is not None and values[1] is not None:
+            cells["difference"] = _difference(values[0], values[1], setting.unit, tongue)
+        yield TableRow(Row(key, 1), cells)
 
 
 def _value(side: Side, slot: Slot) -> float | None:

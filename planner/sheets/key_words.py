@@ -13,11 +13,12 @@ from planner.plan.comments import commented, split_spot
 from planner.plan.document import Plan
 from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Value
 from planner.plan.fold import is_setting
-from planner.plan.goals import PREFIX, parse_goal_key
+from planner.plan.goals import PREFIX, Goal, parse_goal_key
 from planner.plan.keys import Slot
 from planner.plan.parking import read_parked
 from planner.plan.pledges import PERSON
-from planner.plan.scenarios import split_key
+from planner.plan.scenarios import is_adjustable, split_key
+from planner.sheets.goal_words import goal_title
 from planner.sheets.sla_words import SLA_SHEET
 from planner.sheets.words import Tongue, driver_name, line_title
 
@@ -97,6 +98,8 @@ def key_words(plan: Plan, key: str) -> str:
         return f"Scenario {name}" if inside is None else f"{key_words(plan, inside[1])}, in {name}"
     if key.startswith(ROUND):
         return next((said for end, said in _ROUND.items() if key.endswith(end)), "")
+    if key.startswith(PREFIX) and (goal := _goal(plan, key)):
+        return f"Goal: {goal_title(plan, goal)}"
     for prefix, about in _ABOUT.items():
         if key.startswith(prefix):
             place = commented(key)
@@ -130,6 +133,9 @@ def value_words(plan: Plan, key: str, value: Value, tongue: Tongue, *, whole: bo
     if not isinstance(value, int | float):
         text = "a picture" if value and key == LOGO else str(value or "")
         return text if whole or len(text) <= _LONG else f"{text[:_LONG]}…"
+    inside = split_key(key)
+    if inside is not None and is_adjustable(inside[1]):
+        key = inside[1]
     if key in {keys.GOAL, keys.BUDGET}:
         return units.money(value, tongue.currency, tongue.style)
     unit = _unit(plan, key)
@@ -140,12 +146,18 @@ def value_words(plan: Plan, key: str, value: Value, tongue: Tongue, *, whole: bo
 
 def _unit(plan: Plan, key: str) -> Unit | None:
     if key.startswith(PREFIX):
-        try:
-            return parse_goal_key(key, plan.fiscal_start).measure.unit
-        except RefusedError:
-            return None
+        goal = _goal(plan, key)
+        return None if goal is None else goal.measure.unit
     slot = slot_of(plan, key)
     return None if slot is None else slot.driver.unit
+
+
+def _goal(plan: Plan, key: str) -> Goal | None:
+    """Return the goal a key is about, None where it means none."""
+    try:
+        return parse_goal_key(key, plan.fiscal_start)
+    except RefusedError:
+        return None
 
 
 def _scenario(plan: Plan, id_: str) -> str:

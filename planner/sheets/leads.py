@@ -18,15 +18,15 @@ from planner.forecast.targets import targets
 from planner.plan.assumption import View
 from planner.plan.document import Line, Plan
 from planner.plan.edits import Draft
-from planner.plan.goals import Goal, Measure
+from planner.plan.goals import Measure
 from planner.plan.keys import VOLUME, Slot
 from planner.plan.resolve import own_months
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.enough_words import when
+from planner.sheets.goal_words import goal_title
 from planner.sheets.plan_goal_words import MEASURE_WORDS, measure_text
-from planner.sheets.settings_planning import MEASURES, TYPES
 from planner.sheets.table import TableRow, TableSheet, said, strong
-from planner.sheets.words import Tongue, in_sentence, line_title
+from planner.sheets.words import Tongue, line_title
 
 WAYS = {"same-mix": "Same mix", "cheapest": "Cheapest", "basic": "Calculator"}
 SOLVERS = {"same-mix": same_mix, "cheapest": cheapest, "basic": basic}
@@ -68,13 +68,7 @@ class Leads:
 
 def goal_choices(plan: Plan) -> tuple[tuple[str, str], ...]:
     """Return all goals together, '', and each by its key, with what it is called."""
-    return ("", "All goals"), *((g.key(plan.fiscal_start), _title(plan, g)) for g in plan.goals)
-
-
-def _title(plan: Plan, goal: Goal) -> str:
-    when = "Whole plan" if goal.period is None else goal.period.text(plan.fiscal_start)
-    business = f", {TYPES[goal.business].lower()} business" if goal.business else ""
-    return f"{when}, {in_sentence(MEASURES[goal.measure])}{business}"
+    return ("", "All goals"), *((g.key(plan.fiscal_start), goal_title(plan, g)) for g in plan.goals)
 
 
 def leads(results: Results, progress: Progress = silent, chosen: str = "") -> Leads:
@@ -182,7 +176,7 @@ def _reach(found: Leads, way: str, tongue: Tongue) -> str:
             money = f"{text} {MEASURE_WORDS[about.measure]} with {money}"
     if solved.met or found.problem is None:
         return f"{money}."
-    names = {t.name: _title(found.results.plan, t.goal) for t in found.problem.targets}
+    names = {t.name: goal_title(found.results.plan, t.goal) for t in found.problem.targets}
     missed = [
         names[target.name]
         for target, got in zip(found.problem.targets, solved.reached, strict=True)

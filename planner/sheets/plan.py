@@ -14,7 +14,7 @@ from planner.forecast.results import Forecast
 from planner.forecast.team import LEADS
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
-from planner.plan.goals import WHOLE, Business, Measure, goal_key
+from planner.plan.goals import WHOLE, Business, Goal, Measure, goal_key
 from planner.plan.goals import Period as Months
 from planner.plan.resolve import View
 from planner.sheets.cells import Cell, Column, Kind, Tone
@@ -23,8 +23,7 @@ from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import Period, Span, periods
 from planner.sheets.plan_figures import (
-    GOAL,
-    KEYS,
+    TYPED,
     goal_by_month,
     spread_text,
     stated_figure,
@@ -44,7 +43,8 @@ BOTH = 92
 MONTH, SUM, WORDS = 53, 61, 66
 """Least pixels of a month, of a sum of months, and of a month in which words stand."""
 UNITS = {Kind.MONEY: Unit.MONEY, Kind.RATE: Unit.RATE, Kind.LEVEL: Unit.NUMBER}
-_TYPED = {"goal": Measure.BOOKINGS, **{f"{key}{GOAL}": measure for measure, key in KEYS.items()}}
+GoalCell = tuple[Measure | None, str]
+"""What a goal's cell is of, and the key of its column."""
 QUIET = frozenset({BINDS[LEADS], "changes"})
 
 
@@ -65,9 +65,9 @@ def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
     columns = periods(results.working.months, results.plan.fiscal_start)
     lines = plan_rows(results, folded, compare, late)
     days = _days(results, late)
-    formulas = _formulas(results.plan, columns)
+    formulas, own = _formulas(results.plan, columns), _own_goals(results.plan, columns)
     rows = [
-        TableRow(r.row, _cells(r, columns, style, formulas) | days.get(r.row.key, {}))
+        TableRow(r.row, _cells(r, columns, style, formulas, own) | days.get(r.row.key, {}))
         for r in lines
     ]
     wide = WORDS if results.working.capacity is not None else MONTH
@@ -114,31 +114,45 @@ def _column(period: Period, least: int) -> Column:
     return Column(period.key, period.title, Kind.NUMBER, width, bold=period.span > Span.QUARTER)
 
 
-def _formulas(plan: Plan, columns: tuple[Period, ...]) -> dict[tuple[Measure, str], str]:
-    """Return the formulas that goals were typed as, by what they are of and their column."""
+def _formulas(plan: Plan, columns: tuple[Period, ...]) -> dict[GoalCell, str]:
+    """Return the formulas that goals were typed as, by their cells."""
+    return {
+        cell: goal.typed
+        for goal in plan.goals
+        if goal.typed.startswith("=") and (cell := _goal_cell(plan, goal, columns))
+    }
+
+
+def _own_goals(plan: Plan, columns: tuple[Period, ...]) -> frozenset[GoalCell]:
+    """Return the cells of the goals that the scenario in view states itself."""
+    own = () if plan.within is None else plan.within.settings.goals
+    return frozenset(cell for goal in own if (cell := _goal_cell(plan, goal, columns)))
+
+
+def _goal_cell(plan: Plan, goal: Goal, columns: tuple[Period, ...]) -> GoalCell | None:
+    """Return what a goal is of and the column of its period, None where it has no cell."""
     spans = {(plan.start + p.first, p.last - p.first + 1): p.key for p in columns}
-    found = {}
-    for goal in plan.goals:
-        over = goal.over(plan.horizon)
-        column = spans.get((over.start, over.months), "")
-        if column and goal.business is Business.ALL and goal.typed.startswith("="):
-            found[goal.measure, column] = goal.typed
-    return found
+    over = goal.over(plan.horizon)
+    column = spans.get((over.start, over.months))
+    return (goal.measure, column) if column and goal.business is Business.ALL else None
 
 
 def _cells(
     row: PlanRow,
     columns: tuple[Period, ...],
     style: NumberStyle,
-    formulas: dict[tuple[Measure, str], str],
+    formulas: dict[GoalCell, str],
+    own: frozenset[GoalCell],
 ) -> dict[str, Cell]:
-    measure = _TYPED.get(row.row.key)
+    measure = TYPED.get(row.row.key)
     cells = {"name": Cell(row.title, row.title, _name_tone(row), Kind.TEXT, bold=row.bold)}
     for period in columns:
         if row.words:
             cells[period.key] = _word(row, period)
         else:
             cell = _cell(row, period, style, last=period == columns[-1])
+            if (measure, period.key) in own:
+                cell = replace(cell, own=True)
             if measure is not None and (formula := formulas.get((measure, period.key))):
                 cell = _as_typed(cell, formula, measure.unit, style)
             cells[period.key] = cell
@@ -211,12 +225,12 @@ def _changer(
     results: Results, columns: tuple[Period, ...], style: NumberStyle, seat: Seat
 ) -> Callable[[str, str, str], tuple[Draft, ...]]:
     def change(row: str, column: str, text: str) -> tuple[Draft, ...]:
-        if row not in _TYPED or column == UNTIL:
+        if row not in TYPED or column == UNTIL:
             raise RefusedError(
                 Problem("This is a result", "", "Change the assumptions it follows from")
             )
         period = next((p for p in columns if p.key == column), columns[-1])
-        measure = _TYPED[row]
+        measure = TYPED[row]
         key = goal_key_of(results.plan, period, measure)
         now = stated_figure(results.plan, measure)(period.months)
         if measure is Measure.BOOKINGS:

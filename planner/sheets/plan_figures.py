@@ -20,6 +20,8 @@ NAN = float("nan")
 KEYS = {Measure.PIPELINE: "pipeline", Measure.COVERAGE: "coverage", Measure.SOURCED: "sourced"}
 GOAL, GAP = ":goal", ":gap"
 """Rows of measures beside bookings, and what ends the keys of their goal's and gap's rows."""
+TYPED = {"goal": Measure.BOOKINGS, **{f"{key}{GOAL}": measure for measure, key in KEYS.items()}}
+"""The rows in which goals are typed, by what the goals are of."""
 
 
 def summed(values: Floats) -> Figure:

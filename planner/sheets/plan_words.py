@@ -17,8 +17,9 @@ from planner.sheets.cells import Explanation, Part, Place
 from planner.sheets.groups import group_at
 from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_words, last_useful
+from planner.sheets.own_words import goal_told
 from planner.sheets.periods import Period, Span, months_text, periods
-from planner.sheets.plan_figures import GAP, GOAL, KEYS
+from planner.sheets.plan_figures import GAP, GOAL, KEYS, TYPED, stated_goal
 from planner.sheets.plan_goal_words import AGAINST
 from planner.sheets.plan_money_words import MONEY, largest
 from planner.sheets.plan_team_words import team_title, team_words
@@ -81,6 +82,10 @@ def explain_plan(  # noqa: PLR0917 - a cell, and how it is shown
         parts = AGAINST[kind](results, period, tongue)
     else:
         parts = team_words(results, kind, period, tongue)
+    if kind in TYPED:
+        goal = stated_goal(results.plan, TYPED[kind], period.months)
+        told = goal_told(results.plan, goal, tongue)
+        parts = (*parts, f" {told}".rstrip()) if told else parts
     return said(f"{title} · {when}", *parts)
 
 

@@ -16,16 +16,11 @@ from planner.plan.keys import TEAM, Driver, DriverKind, Slot
 from planner.plan.resolve import own_months, resolve
 from planner.plan.typed import typed_drafts
 from planner.plan.typed_settings import season_weights
+from planner.sheets.goal_words import MEASURES
+from planner.sheets.own_words import settings_told
 from planner.sheets.settings_limits import Limits, check_bounds, limits_settings, limits_texts
-from planner.sheets.words import driver_name
+from planner.sheets.words import Tongue, driver_name
 
-MEASURES = {
-    Measure.BOOKINGS: "Bookings",
-    Measure.SOURCED: "Marketing-sourced share",
-    Measure.PIPELINE: "Pipeline created",
-    Measure.COVERAGE: "Coverage",
-}
-TYPES = {Business.ALL: "All", Business.NEW: "New", Business.EXISTING: "Existing"}
 WHOLE_PLAN = WHOLE
 """How the period of a goal of the whole plan is written."""
 _ONE_BY_ONE = (
@@ -66,7 +61,8 @@ class TeamField:
 class Planning:
     """Goals, their weights over a fiscal year, the team, reps by the month they start, limits.
 
-    `season` are the weights as the year was measured, '' where it was not.
+    `season` are the weights as the year was measured, '' where it was not; `own` says which goals,
+    and which limits, the scenario in view states itself, '' in the plan itself.
     """
 
     goals: tuple[GoalSetting, ...]
@@ -75,6 +71,7 @@ class Planning:
     hires: tuple[tuple[str, str], ...]
     limits: Limits
     season: str = ""
+    own: tuple[str, str] = ("", "")
 
 
 def planning_settings(
@@ -94,7 +91,9 @@ def planning_settings(
     team = tuple(_field(plan, kind, seat, style) for kind in _ONE_BY_ONE)
     limits = limits_settings(plan, evidence, style)
     season = season_weights(plan, evidence).replace(",", ", ")
-    return Planning(goals, phasing, team, tuple(hires), limits, season)
+    tongue = Tongue(style, plan.currency)
+    own = settings_told(plan, tongue, goals=True), settings_told(plan, tongue, goals=False)
+    return Planning(goals, phasing, team, tuple(hires), limits, season, own)
 
 
 def planning_drafts(

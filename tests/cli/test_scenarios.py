@@ -75,3 +75,24 @@ def test_what_cannot_be_done_is_refused(fairlead: Fairlead, stretched: str) -> N
     assert_refused(fairlead(f"{plan} --delete Slow"), "The plan has no scenario 'Slow'")
     assert_refused(fairlead(f"{plan} --on Stretch"), "Only a new scenario can be put on another")
     assert_refused(fairlead(f"{plan} --new A --delete Stretch"), "not allowed with argument")
+
+
+def test_a_scenario_has_its_own_goal_and_budget(fairlead: Fairlead, stretched: str) -> None:
+    def seen(command: str, *words: str) -> dict[str, object]:
+        found: dict[str, object] = fairlead(f"{command} {stretched} --json", *words).json
+        return found
+
+    base = seen("forecast", "--draws", "0")["goal"]
+    answer = fairlead(
+        f"set {stretched} --seat sales --scenario Stretch", "goal=30m", "goal:2027-Q1=5m"
+    )
+    assert answer.lines[0].startswith("scenario:stretch/goal: nothing → $30,000,000")
+    here = seen("forecast", "--draws", "0", "--scenario", "Stretch")
+    assert (here["goal"], seen("forecast", "--draws", "0")["goal"]) == (30e6, base)
+    solved = seen("solve", "--scenario", "Stretch")["goals"]
+    assert [goal["value"] for goal in solved][:2] == [30e6, 5e6]
+    (row,) = fairlead(f"scenario {stretched} --json").json["scenarios"]
+    assert row["settings"] == {"goal": 30e6, "goal:2027-Q1": 5e6}
+    assert "1 assumption, 2 settings" in fairlead(f"scenario {stretched}").lines[-1]
+    fairlead(f"set {stretched} --seat sales --scenario Stretch", "goal=")
+    assert seen("forecast", "--draws", "0", "--scenario", "Stretch")["goal"] == base

@@ -122,8 +122,16 @@ SCENARIOS: tuple[Said, ...] = (
     (S, f"{DOWN}/Paid search/rate:Opportunity>Won", 0.18),
     (S, f"{DOWN}/team/leads_per_rep", 18.0),
     (T, f"{DOWN}/{OUTBOUND}/rate:Opportunity>Won", 0.15),
+    (T, f"{STRETCH}/goal", 16_000_000.0),
+    (M, f"{STRETCH}/goal:2027-Q2/coverage", 2.5),
+    (T, f"{BOLD}/goal:2027-Q1", 2_200_000.0),
+    (S, f"{DOWN}/goal:2027-08", 400_000.0),
+    (T, f"{DOWN}/goal:2027-Q4/pipeline_created", 5_000_000.0),
 )
-"""Three scenarios: one on top of another, one that reopens what is agreed, one with a team."""
+"""Three scenarios: one on top of another, one that reopens what is agreed, one with a team.
+
+Each has goals of its own, some that the plan has none of.
+"""
 
 
 def plan_of(

@@ -21,6 +21,7 @@ STRETCH: tuple[Said, ...] = (
     (T, "scenario:s2", '{"name": "Low", "parent": ""}'),
     (S, "scenario:s1/Events/volume", 50.0),
     (M, "scenario:s2/Events/volume", 20.0),
+    (T, "scenario:s2/goal:2027-Q2", 1_000_000.0),
 )
 RATE = "Events/volume"
 
@@ -64,6 +65,9 @@ def typed(board: Path, folder: Path) -> Path:
     first = place(says, "Stretch", head - 1)[1]
     says.cell(row, first, 55)
     says.cell(row, place(says, "Low", head - 1)[1] + 1, 25)
+    row = place(says, "goal:2027-Q2", head)[0]
+    says.cell(row, first + 2, 2_500_000)
+    says.cell(row, place(says, "Low", head - 1)[1] + 2).value = None
     goals.insert_rows(2, 3)
     goals.insert_cols(1)
     says.insert_rows(3, 2)
@@ -84,6 +88,8 @@ def test_goals_and_what_scenarios_say_come_back(board: Path, tmp_path: Path) -> 
         ("goal:2027-Q2", T, 2_000_000.0, 1_500_000.0),
         (f"scenario:s1/{RATE}", M, None, 55.0),
         (f"scenario:s2/{RATE}", S, None, 25.0),
+        ("scenario:s1/goal:2027-Q2", T, None, 2_500_000.0),
+        ("scenario:s2/goal:2027-Q2", T, 1_000_000.0, None),
     }
     assert not found.refused
     assert not found.missing
@@ -94,7 +100,8 @@ def test_a_seat_brings_its_own_positions_and_goals_which_are_nobodys(
     board: Path, tmp_path: Path
 ) -> None:
     found = held_against(typed(board, tmp_path), planned(), S)
-    assert {key for key, *_ in said(found)} == {"goal", "goal:2027-Q2", f"scenario:s2/{RATE}"}
+    goals = {"goal", *(f"{of}goal:2027-Q2" for of in ("", "scenario:s1/", "scenario:s2/"))}
+    assert {key for key, *_ in said(found)} == {*goals, f"scenario:s2/{RATE}"}
     assert [refusal.reason for refusal in found.refused] == [
         "It is Marketing’s column, and the workbook comes back from another seat"
     ]
@@ -110,6 +117,7 @@ def test_what_the_plan_changed_too_is_contested_and_an_ended_scenario_refused(
     assert [change.key for change in found.changes if change.contested] == ["goal"]
     assert [change.key for change in found.known] == [f"scenario:s2/{RATE}"]
     assert [refusal.reason for refusal in found.refused] == [
-        "The scenario it was said in is no more"
+        "The scenario it was said in is no more",
+        "The scenario it was said in is no more",
     ]
     assert scenario_key(now.plan.scenarios[0]) == "scenario:s2"

@@ -53,6 +53,16 @@ EDITS = {
             (T, f"{BOLD}/Paid search/rate:Inquiry>MQL", None),
         ),
     ),
+    "goals of its own": (
+        "Bold",
+        (
+            (T, "goal:2027-Q1", 1_000_000.0),
+            (T, f"{STRETCH}/goal", None),
+            (T, f"{STRETCH}/goal:2027-Q2/coverage", 4.0),
+            (T, f"{BOLD}/goal:2027-Q1", None),
+            (T, f"{BOLD}/goal:2027-08", 1_100_000.0),
+        ),
+    ),
     "an agreement that was reopened": (
         "Down, 2 of 3*",
         (

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.base.problem import RefusedError
-from planner.plan.document import Plan, Scenario
+from planner.plan.document import Adjusted, Bounds, Plan, Scenario
 from planner.plan.edits import Draft
 from planner.plan.fold import fold
 from planner.plan.keys import Driver, DriverKind
@@ -128,3 +128,68 @@ def test_two_copies_that_start_the_same_scenario_share_it(log: Log) -> None:
     )
     assert [s.name for s in fold(both).scenarios] == ["Stretch"]
     assert value(both, "Stretch") == 0.6
+
+
+def money(log: Log, scenario: str = "") -> tuple[object, ...]:
+    """The plan's goals by key, its whole goal, budget and bounds of the line, in a scenario."""
+    plan = fold(log)
+    if scenario:
+        plan = in_scenario(plan, scenario_named(plan, scenario))
+    goals = {goal.key(plan.fiscal_start): goal.value for goal in plan.goals}
+    bounds = plan.bounds.get("Paid", Bounds())
+    return goals, plan.goal, plan.budget, (bounds.least, bounds.most)
+
+
+@pytest.fixture
+def bounded(log: Log) -> Log:
+    """A plan with a goal, a budget and a bound, of which Stretch has its own."""
+    for key, value in (("goal", 100.0), ("budget", 9.0), ("most:Paid", 80.0)):
+        log = says(log, TOGETHER, key, value)
+    for key, text in (("goal", "150"), ("goal:1970-03", "20"), ("least:Paid", "30")):
+        log = stated(log, "Stretch", text, key, MARKETING)
+    return log
+
+
+def test_a_scenario_has_goals_budget_and_bounds_of_its_own(bounded: Log) -> None:
+    log = stated(bounded, "Stretch", "12", "budget")
+    assert money(log) == ({"goal": 100.0}, 100.0, 9.0, (None, 80.0))
+    goals = {"goal": 150.0, "goal:1970-03": 20.0}
+    assert money(log, "Stretch") == (goals, 150.0, 12.0, (30.0, 80.0))
+
+
+def test_a_setting_emptied_in_a_scenario_is_again_as_below(bounded: Log) -> None:
+    log = stated(made(bounded, "Wild", "Stretch"), "Wild", "170", "goal")
+    log = stated(log, "Wild", "70", "most:Paid")
+    assert money(log, "Wild")[1:] == (170.0, 9.0, (30.0, 70.0))
+    log = stated(stated(log, "Wild", "", "goal"), "Wild", "", "most:Paid")
+    assert money(log, "Wild") == money(log, "Stretch")
+    assert stated(log, "Wild", "", "goal") == log
+    assert stated(log, "Stretch", "150", "goal") == log
+
+
+def test_what_is_typed_relative_starts_from_what_holds_in_the_scenario(bounded: Log) -> None:
+    log = stated(made(bounded, "Wild", "Stretch"), "Wild", "+10%", "goal")
+    assert money(log, "Wild")[1] == pytest.approx(165.0)
+
+
+def test_whoever_sets_it_last_counts_for_all_seats(bounded: Log) -> None:
+    assert money(stated(bounded, "Stretch", "140", "goal", SALES), "Stretch")[1] == 140.0
+
+
+def test_settings_are_duplicated_promoted_and_deleted_with_the_rest(bounded: Log) -> None:
+    plan = fold(bounded)
+    stretch = scenario_named(plan, "Stretch")
+    twin = gesture(bounded, list(duplicated(plan, stretch, "Twin")))
+    assert money(twin, "Twin") == money(twin, "Stretch")
+    after = gesture(bounded, list(promoted(plan, stretch)))
+    assert money(after) == money(bounded, "Stretch")
+    gone = gesture(bounded, list(deleted(plan, stretch)))
+    assert money(made(gone, "Stretch"), "Stretch") == money(bounded)
+
+
+def test_a_plan_in_a_scenario_knows_what_the_scenario_states(bounded: Log) -> None:
+    plan = fold(made(bounded, "Wild", "Stretch"))
+    within = in_scenario(plan, scenario_named(plan, "Wild")).within
+    assert within is not None
+    assert (within.name, within.below, within.under.goal) == ("Wild", "Stretch", 150.0)
+    assert (within.claims, within.settings) == ({}, Adjusted())

@@ -1,4 +1,4 @@
-"""Typing in a scenario: positions are its own, settings the same in all, each step undone."""
+"""Typing in a scenario: positions, goals and limits are its own, each step undone."""
 
 import pytest
 
@@ -21,7 +21,7 @@ from planner.session.scenarios import (
     stated_in,
 )
 
-T = Seat.TOGETHER
+M, S, T = Seat.MARKETING, Seat.SALES, Seat.TOGETHER
 VOLUME, RATE, SIZE = "Web/volume", "Web/rate:Lead>Opportunity", "Web/deal_size"
 BASE = 1000 * 0.1 * 0.25 * 40e3 * 12
 
@@ -47,9 +47,10 @@ def total(session: PlanSession, scenario: str = "") -> float:
 
 def test_a_position_typed_in_a_scenario_leaves_the_plan_alone(plan: PlanSession) -> None:
     stretch = take(plan, new(plan.plan, "Stretch", None))
-    say(plan, stretch, Draft(T, VOLUME, 2000.0), Draft(T, "goal", 5e6))
-    assert (total(plan), total(plan, stretch)) == (pytest.approx(BASE), pytest.approx(2 * BASE))
-    assert plan.plan.goal == 5e6
+    say(plan, stretch, Draft(T, VOLUME, 2000.0), Draft(T, "plan:months", 6.0))
+    half = BASE / 2
+    assert (total(plan), total(plan, stretch)) == (pytest.approx(half), pytest.approx(2 * half))
+    assert plan.plan.months == 6
     plan.undo()
     assert total(plan, stretch) == pytest.approx(BASE)
 

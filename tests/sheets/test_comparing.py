@@ -52,6 +52,24 @@ def test_a_month_of_its_own_and_the_team_are_told_too() -> None:
     assert "Team · Capacity" in [bar.label for bar in found.chart.bridge]
 
 
+def test_goals_and_limits_that_differ_stand_with_both_their_values() -> None:
+    near = Side("Base", measured((T, "goal", 19e6), (T, "budget", 1e6)))
+    own = (T, "goal", 25e6), (T, "goal:2027-Q2/coverage", 3.0), (T, "most:Paid search", 900.0)
+    found = compare(near, Side("Stretch", measured(*own)))
+    rows = [r.row.key for r in found.sheet.rows]
+    assert rows[rows.index("set") :] == [
+        "set", "goal", "budget", "goal:2027-Q2/coverage", "most:Paid search"
+    ]  # fmt: skip
+    texts = {key: [text(found, key, c) for c in ("name", "left", "right")] for key in rows}
+    assert texts["goal"] == ["Goal, Whole plan, bookings", "$19.00m", "$25.00m"]
+    assert texts["goal:2027-Q2/coverage"] == ["Goal, 2027-Q2, coverage", "", "3.0 ×"]
+    assert texts["budget"] == ["Budget", "$1.00m", ""]
+    assert texts["most:Paid search"] == ["Most of Paid search", "", "900"]
+    assert text(found, "goal", "difference") == "+32%"
+    said = found.sheet.explain(rows.index("goal"), 1)
+    assert said.text == "$25.00m in Stretch, $19.00m in Base: +32%."
+
+
 def test_the_same_twice_has_no_difference() -> None:
     found = compare(BASE, BASE)
     assert found.chart.title == "Base brings the same as Base"

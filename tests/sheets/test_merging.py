@@ -84,7 +84,7 @@ def test_every_key_has_words() -> None:
     plan = fold(says(START, SALES, "scenario:s", '{"name": "Stretch", "parent": ""}'))
     for key, words in (
         ("goal", "Goal"),
-        ("goal:2027-Q2", "Goal: 2027-Q2"),
+        ("goal:2027-Q2", "Goal: 2027-Q2, bookings"),
         ("park:Web/volume", "Parked: Web · Inquiries per month"),
         ("comment:sales:Web/deal_size", "Comment: Web · Deal size"),
         ("scenario:s", "Scenario Stretch"),

@@ -22,11 +22,14 @@ ACROSS, FIELD_WIDTH = 6, 88
 
 
 class LimitsPanel(QScrollArea):
-    """The budget, each line's least and most entries, and an index for each calendar month."""
+    """The budget, each line's least and most entries, and an index for each calendar month.
 
-    def __init__(self, stood: Limits) -> None:
+    `own` says which of the limits the scenario in view states itself.
+    """
+
+    def __init__(self, stood: Limits, own: str = "") -> None:
         super().__init__()
-        self._stood = stood
+        self._stood, self._own = stood, own
         self.budget = _field(stood.budget, "Budget", "No limit; such as 1.2m")
         self.season = ChoiceBox()
         self.season.setAccessibleName("Months without an index")
@@ -69,7 +72,7 @@ class LimitsPanel(QScrollArea):
         box.addLayout(seasons)
         box.addLayout(self._calendar())
         box.addWidget(_heading("Limits of a solution"))
-        box.addWidget(remark(OF_LIMITS))
+        box.addWidget(remark(" ".join(filter(None, (OF_LIMITS, self._own)))))
         box.addLayout(form)
         box.addLayout(self._lines())
         box.addStretch()

@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.sheets.goal_words import MEASURES, TYPES
 from planner.sheets.settings_planning import (
-    MEASURES,
-    TYPES,
     WHOLE_PLAN,
     GoalSetting,
     Planning,
@@ -28,7 +27,7 @@ from ui.dialogs.look import ChoiceBox
 from ui.theme import SECTION, SEMIBOLD, font
 
 PERIODS = "2027, 2027-Q2, 2027-03, or plan for all of it"
-OF_GOALS = f"A period is written {PERIODS}. Goals are the same in all scenarios."
+OF_GOALS = f"A period is written {PERIODS}."
 OF_TEAM = "What your seat states, in the scenario in view; grey is what holds where it is silent."
 FROM_SEASON = "Weigh each month by what entered in it, as measured"
 NO_SEASON = "No season was measured: not every month of the year was seen"
@@ -93,7 +92,8 @@ class GoalsPanel(QScrollArea):
         weights.addWidget(self.from_season)
         form.addRow("A year’s weights", weights)
         box = scrolled(self)
-        for widget in (remark(OF_GOALS), self.goals, add):
+        box.addWidget(remark(" ".join(filter(None, (OF_GOALS, stood.own[0])))))
+        for widget in (self.goals, add):
             box.addWidget(widget)
         box.addLayout(form)
         box.addStretch()

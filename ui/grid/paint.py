@@ -131,7 +131,8 @@ class CellPainter:
             if look.ground is not base:
                 painter.fillRect(QRect(start, top, width - 1, height - 1), look.ground)
             outlined = row is not None and (row.level or row.folds)
-            if outlined or cell.mark or cell.small or cell.spark or cell.noted or cell.thin:
+            adorned = cell.mark or cell.small or cell.spark or cell.noted or cell.thin or cell.own
+            if outlined or adorned:
                 rect = QRect(start, top, width - 1, height - 1)
                 self._paint_adorned(painter, rect, cell, at, look)
             elif cell.text:
@@ -165,6 +166,8 @@ class CellPainter:
             self._paint_text(painter, rect, (left, right), cell, look)
         if cell.noted:
             self._paint_corner(painter, rect)
+        if cell.own:
+            self._paint_own(painter, rect)
 
     def _paint_text(
         self, painter: QPainter, rect: QRect, ends: tuple[float, float], cell: Cell, look: Look
@@ -212,6 +215,15 @@ class CellPainter:
         painter.setBrush(self._colours["muted"])
         painter.drawPolygon(
             QPolygonF([corner - QPointF(side, 0), corner, corner + QPointF(0, side)])
+        )
+
+    def _paint_own(self, painter: QPainter, rect: QRect) -> None:
+        """Mark at the left what the scenario in view states itself."""
+        side, corner = 6 * self.zoom, QPointF(rect.left(), rect.top())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colours["primary"])
+        painter.drawPolygon(
+            QPolygonF([corner, corner + QPointF(side, 0), corner + QPointF(0, side)])
         )
 
     def _paint_spark(self, painter: QPainter, room: QRectF, cell: Cell) -> None:

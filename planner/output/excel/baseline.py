@@ -61,3 +61,6 @@ def _scenarios(content: Content) -> Iterator[Held]:
             assumption = content.by_row[row]
             own = content.scenarios.own(assumption.slot, number)
             yield position_key(scenario, assumption.key), own
+        for goal in ScenarioPlaces(content).goal_rows:
+            value = content.scenarios.own_goal(goal, number)
+            yield position_key(scenario, goal.key(plan.fiscal_start)), (None, None, value)

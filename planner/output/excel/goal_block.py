@@ -57,7 +57,7 @@ class _Due:
         inside = [t for t, month in enumerate(plan.horizon) if _holds(goal, plan.horizon, month)]
         row = block.row(f"due by {goal.key(plan.fiscal_start)}", "indent", "muted")
         rest, weight, after = self._values(goal, due)
-        typed, left, whole = self.goals.place(goal), fixed(row, MEAN), fixed(row, STRETCH)
+        typed, left, whole = self.goals.holds(goal), fixed(row, MEAN), fixed(row, STRETCH)
         earlier = [cell for t in inside if (cell := self._before(t))]
         known = f"-SUM({','.join(earlier)})" if earlier else ""
         style = block.styles("money", "muted")

@@ -1,22 +1,27 @@
 """Where the plan's goals and the weights of its year are typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from planner.base.days import Month
+from planner.base.units import Unit
 from planner.output.excel.content import ASSUMPTIONS, GOALS, Content
 from planner.output.excel.page import fixed
-from planner.plan.goals import Business, Goal, Measure
+from planner.plan.goals import Business, Goal, Measure, in_order
 
 GOAL = (2, 1)
 """The cell of the whole plan's goal on the Assumptions sheet."""
 WHOLE_HEAD, GOAL_HEAD = "Goal, bookings in all", "Goal"
 """What stands before the whole plan's goal, and over all others."""
 HEAD = 3
-VALUE = 3
-"""Row of the heads, and column of the values, on the Goals sheet."""
+VALUE, COUNTS = 3, 9
+"""Row of the heads, and columns of what is typed and of what counts, on the Goals sheet."""
+
+GOAL_UNITS = {Unit.MONEY: ("money", "gap"), Unit.RATE: ("rate", "signed_rate"),
+              Unit.NUMBER: ("level", "signed")}  # fmt: skip
+"""How a goal of each unit is written, and a difference from it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,9 +37,30 @@ class GoalInputs:
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:
-        """Every goal, the whole plan's bookings first."""
-        stated = self.content.results.plan.goals
-        return (Goal(self.whole or 0.0), *(goal for goal in stated if not _is_whole(goal)))
+        """Every goal of the plan or a scenario, the whole plan's bookings first."""
+        plan = self.content.results.plan
+        found = {goal.place: replace(goal, value=0.0) for goal in self._in_scenarios}
+        found |= {goal.place: goal for goal in plan.goals}
+        rest = in_order(goal for goal in found.values() if not _is_whole(goal))
+        return (Goal(self.whole or 0.0), *rest)
+
+    @property
+    def _in_scenarios(self) -> tuple[Goal, ...]:
+        return tuple(
+            goal for own in self.content.results.plan.adjusted.values() for goal in own.goals
+        )
+
+    @cached_property
+    def touched(self) -> tuple[Goal, ...]:
+        """The goals that a scenario has its own of."""
+        places = {goal.place for goal in self._in_scenarios}
+        return tuple(goal for goal in self.goals if goal.place in places)
+
+    def holds(self, goal: Goal) -> str:
+        """Return the cell of what counts as a goal: typed, or the chosen scenario's own."""
+        if goal in self.touched:
+            return f"{GOALS}!{fixed(self.row(goal), COUNTS)}"
+        return self.place(goal)
 
     def row(self, goal: Goal) -> int:
         """Return a goal's row on the Goals sheet."""
@@ -47,8 +73,8 @@ class GoalInputs:
         return f"{GOALS}!{fixed(self.row(goal), VALUE)}"
 
     def stated(self, goal: Goal) -> bool:
-        """Whether a goal has a value at export."""
-        return not _is_whole(goal) or self.whole is not None
+        """Whether the plan itself states a goal at export."""
+        return goal.place in {own.place for own in self.content.results.plan.goals}
 
     @property
     def spread(self) -> tuple[Goal, ...]:

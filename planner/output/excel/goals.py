@@ -12,14 +12,23 @@ from planner.output.excel.block import over
 from planner.output.excel.calculation import Calculated
 from planner.output.excel.columns import KEY_HEAD
 from planner.output.excel.content import CALCULATION, Content
-from planner.output.excel.goal_inputs import GOAL_HEAD, HEAD, VALUE, GoalInputs, is_bookings
+from planner.output.excel.goal_inputs import (
+    COUNTS,
+    GOAL_HEAD,
+    GOAL_UNITS,
+    HEAD,
+    VALUE,
+    GoalInputs,
+    is_bookings,
+)
 from planner.output.excel.kernels import FIRST
 from planner.output.excel.page import Page, at, fixed
+from planner.output.excel.scenario_places import ScenarioPlaces
 from planner.output.excel.styles import Styles
-from planner.output.excel.working import validation
+from planner.output.excel.working import SCENARIO_NUMBER, validation
 from planner.plan.assumption import View
 from planner.plan.goals import Goal, Measure
-from planner.sheets.settings_planning import MEASURES, TYPES
+from planner.sheets.goal_words import MEASURES, TYPES
 
 PERIOD, MEASURE, BUSINESS, PLANNED, GAP, CHANCE, ALONE, KEY = 0, 1, 2, 4, 5, 6, 7, 8
 _HEADS = (
@@ -34,9 +43,6 @@ _CHANCE_HEADS = (
     ("Chance, at export", 16, ("right",)),
     ("On evidence alone", 16, ("right",)),
 )
-GOAL_UNITS = {Unit.MONEY: ("money", "gap"), Unit.RATE: ("rate", "signed_rate"),
-              Unit.NUMBER: ("level", "signed")}  # fmt: skip
-"""How a goal of each unit is written, and a difference from it."""
 QUARTERS = 4
 _HOW = (
     "Type goals into the tinted cells; that of the whole plan stands on the sheet Assumptions. A "
@@ -58,7 +64,10 @@ def write_goals(page: Page, styles: Styles, content: Content, calculated: Calcul
     page.sheet.freeze_panes(HEAD + 1, 0)
     sheet = _GoalSheet(page, styles, content, calculated)
     last = sheet.write()
-    page.sheet.print_area(0, 0, last, len(heads) - 1)
+    if sheet.inputs.touched:
+        page.text(HEAD, COUNTS, "Counts, scenario computed", styles("head", "right"))
+        page.sheet.set_column(COUNTS, COUNTS, 26)
+    page.sheet.print_area(0, 0, last, COUNTS if sheet.inputs.touched else len(heads) - 1)
 
 
 class _GoalSheet:
@@ -107,7 +116,7 @@ class _GoalSheet:
         page.text(row, MEASURE, MEASURES[goal.measure], self.styles(*grid))
         page.text(row, BUSINESS, TYPES[goal.business].lower(), self.styles(*grid, "muted"))
         page.text(row, KEY, goal.key(plan.fiscal_start), self.styles(*grid, "muted"))
-        value = goal.value
+        value = goal.value if self.inputs.stated(goal) else math.nan
         if row == HEAD + 1:
             value = math.nan if plan.goal is None else plan.goal
             self._whole(row, plan.goal)
@@ -116,10 +125,14 @@ class _GoalSheet:
             what = "The goal"
             page.sheet.data_validation(row, VALUE, row, VALUE, validation(goal.measure.unit, what))
         reached = self.pipeline.reached(goal)
-        brings, known = f"{at(row, PLANNED)}", f'{at(row, VALUE)}=""'
+        brings = at(row, PLANNED)
         formula = self._planned(goal)
         page.formula(row, PLANNED, formula, _shown(reached), self.styles(*grid, unit, "bold"))
-        formula = f'=IF(OR({known},{brings}=""),"",{brings}-{at(row, VALUE)})'
+        due = at(row, VALUE)
+        if goal in self.inputs.touched:
+            self._counts(row, goal, value, unit)
+            due = due if row == HEAD + 1 else at(row, COUNTS)
+        formula = f'=IF(OR({due}="",{brings}=""),"",{brings}-{due})'
         page.formula(row, GAP, formula, _shown(reached - value), self.styles(*grid, change))
         found = self.content.outlook
         if found is not None:
@@ -128,9 +141,16 @@ class _GoalSheet:
                 chance = None if here is None else getattr(here, name)
                 page.number(row, col, chance, self.styles(*grid, "chance"))
 
+    def _counts(self, row: int, goal: Goal, value: float, unit: str) -> None:
+        """Write what counts as a goal in the scenario that is computed."""
+        cells = ScenarioPlaces(self.content).goal_counts(goal)
+        stated = value if self.inputs.stated(goal) else math.nan
+        formula = f"=CHOOSE({SCENARIO_NUMBER},{cells})"
+        self.page.formula(row, COUNTS, formula, _shown(stated), self.styles("grid", unit))
+
     def _whole(self, row: int, goal: float | None) -> None:
         """Write the whole plan's goal: as stated, else the sum of those that fill the plan."""
-        stated = self.inputs.place(self.inputs.goals[0])
+        stated = self.inputs.holds(self.inputs.goals[0])
         due = self._range(self.calculated.due, range(len(self.plan.horizon)))
         months = len(self.plan.horizon)
         total = f'IF(COUNT({due})={months},SUM({due}),"")'

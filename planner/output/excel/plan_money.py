@@ -1,5 +1,7 @@
 """The Plan sheet’s rows of money: the pipeline, whose bookings, and what spend brings back."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -9,8 +11,7 @@ from planner.output.excel.block import assumption
 from planner.output.excel.calculation import Calculated
 from planner.output.excel.columns import WORKING
 from planner.output.excel.content import CALCULATION
-from planner.output.excel.goal_inputs import GoalInputs
-from planner.output.excel.goals import GOAL_UNITS
+from planner.output.excel.goal_inputs import GOAL_UNITS, GoalInputs
 from planner.output.excel.kernels import FIRST as FIRST_MONTH
 from planner.output.excel.page import at, fixed
 from planner.output.excel.plan_grid import PlanGrid
@@ -57,7 +58,8 @@ def _sourced(grid: PlanGrid, calculated: Calculated, figures: Figures) -> None:
 def _against(grid: PlanGrid, measure: Measure) -> None:
     """Write a measure's goals into the periods that they are stated for, and the gap to them."""
     plan, inputs = grid.content.results.plan, GoalInputs(grid.content)
-    stated = {p.key: stated_goal(plan, measure, p.months) for p in grid.columns}
+    every = replace(plan, goals=inputs.goals)
+    stated = {p.key: stated_goal(every, measure, p.months) for p in grid.columns}
     if not any(stated.values()):
         return
     unit, change = GOAL_UNITS[measure.unit]
@@ -71,10 +73,11 @@ def _against(grid: PlanGrid, measure: Measure) -> None:
             for row in (goals, gaps):
                 grid.page.text(row, grid.place(period), "", grid.style(period, unit))
             continue
-        typed, due = inputs.place(goal), at(goals, grid.place(period))
-        grid.cell(goals, period, f'=IF({typed}="","",{typed})', goal.value, unit, "muted")
+        typed, due = inputs.holds(goal), at(goals, grid.place(period))
+        value = goal.value if inputs.stated(goal) else None
+        grid.cell(goals, period, f'=IF({typed}="","",{typed})', value, unit, "muted")
         brings = at(above, grid.place(period))
-        missed = got(period.months) - goal.value
+        missed = np.nan if value is None else got(period.months) - value
         known = f'=IF(OR({brings}="",{due}=""),"",{brings}-{due})'
         grid.cell(gaps, period, known, None if np.isnan(missed) else missed, change, "muted")
 

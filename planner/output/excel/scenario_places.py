@@ -5,7 +5,9 @@ from functools import cached_property
 
 from planner.base.stages import Seat
 from planner.output.excel.content import SCENARIOS, Content
+from planner.output.excel.goal_inputs import GoalInputs
 from planner.output.excel.page import at, fixed
+from planner.plan.goals import Goal
 
 SCENARIO = (3, 1)
 """The cell on the Assumptions sheet in which a scenario is chosen."""
@@ -15,6 +17,8 @@ TABLE = 5
 """Row of the heads over the scenarios' figures."""
 NAMES = TABLE + 1
 LINE, DRIVER, INPUTS = 0, 1, 2
+AGREED = 2
+"""Place of what is agreed among the seats: there goals stand, which are no seat's own."""
 LINE_HEAD, DRIVER_HEAD = "Line", "Assumption"
 SEATS = {"Marketing": Seat.MARKETING, "Sales": Seat.SALES, "Agreed": Seat.TOGETHER}
 """What stands over the columns of each seat of a scenario."""
@@ -47,6 +51,19 @@ class ScenarioPlaces:
         touched = self.content.scenarios.touched
         found = [row for row, a in self.content.by_row.items() if (a.line, a.driver) in touched]
         return {row: self.head + 2 + i for i, row in enumerate(found)}
+
+    @cached_property
+    def goal_rows(self) -> dict[Goal, int]:
+        """Row on this sheet of each goal that a scenario has its own of."""
+        first = self.head + 2 + len(self.rows)
+        return {goal: first + i for i, goal in enumerate(GoalInputs(self.content).touched)}
+
+    def goal_counts(self, goal: Goal) -> str:
+        """Return what counts as a goal, by scenario."""
+        row = self.goal_rows[goal]
+        return ",".join(
+            f"{SCENARIOS}!{at(row, self.counted(n, AGREED))}" for n in range(self.count)
+        )
 
     def column(self, number: int, seat: int) -> int:
         """Return the column of what a scenario says; Base says it on the Assumptions sheet."""

@@ -9,11 +9,11 @@ from planner.output.excel.team_inputs import team_inputs
 from planner.output.excel.working import Inputs, inputs
 from planner.plan.assumption import Assumption, Status
 from planner.plan.document import NO_CLAIMS, ClaimsByMonth, Plan
+from planner.plan.goals import Goal
 from planner.plan.keys import Driver, DriverKind, Slot
 from planner.plan.resolve import assumptions, resolve
-from planner.plan.scenarios import in_scenario, lineage
+from planner.plan.scenarios import BASE, NOTHING, in_scenario, lineage
 
-BASE = "Base"
 Own = tuple[float | None, float | None, float | None]
 """What a scenario itself says: Marketing's position, Sales', what is agreed."""
 
@@ -83,6 +83,18 @@ class Scenarios:
         joint = None if claims.together is None else self._given(slot, number).agreed
         ours, theirs = (p.value if p else None for p in (claims.marketing, claims.sales))
         return ours, theirs, joint
+
+    def own_goal(self, goal: Goal, number: int) -> float | None:
+        """Return the goal a scenario itself states, None where it has that below; 0 is Base."""
+        stated = self.plan.goals
+        if number:
+            stated = self.plan.adjusted.get(self.plan.scenarios[number - 1].id, NOTHING).goals
+        return next((own.value for own in stated if own.place == goal.place), None)
+
+    def goal(self, goal: Goal, number: int) -> float | None:
+        """Return the goal that counts in a scenario, None for none."""
+        stated = self.plans[number].goals
+        return next((own.value for own in stated if own.place == goal.place), None)
 
     def _given(self, slot: Slot, number: int) -> Inputs:
         plan = self.plans[number]

@@ -7,9 +7,11 @@ from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import forecast
 from planner.output.excel.columns import KEY_HEAD
 from planner.output.excel.content import ASSUMPTIONS, PLAN, Content, month_label
+from planner.output.excel.goal_inputs import GOAL_UNITS, GoalInputs
 from planner.output.excel.page import Page, at, fixed
 from planner.output.excel.plan import PlanPlaces
 from planner.output.excel.scenario_places import (
+    AGREED,
     DRIVER,
     DRIVER_HEAD,
     INPUTS,
@@ -24,8 +26,10 @@ from planner.output.excel.scenario_places import (
 )
 from planner.output.excel.scenario_states import State
 from planner.output.excel.styles import Styles, unit_of
-from planner.output.excel.working import PLAIN, validation_of
+from planner.output.excel.working import PLAIN, validation, validation_of
 from planner.plan.assumption import Assumption, View
+from planner.plan.goals import Goal
+from planner.sheets.goal_words import goal_title
 from planner.sheets.words import driver_name, line_title
 
 _HOW = (
@@ -158,7 +162,10 @@ class _Says:
             before = assumption.line
             self._inputs(here, assumption)
             self._counts(row, here, assumption, self.content.scenarios.states(assumption.slot))
-        last = max(self.places.rows.values(), default=self.places.live + 1)
+        for goal, here in self.places.goal_rows.items():
+            self._goal(goal, here)
+        said = (*self.places.rows.values(), *self.places.goal_rows.values())
+        last = max(said, default=self.places.live + 1)
         self.page.sheet.print_area(0, 0, last, max(self.places.counted(0, 0) - 1, INPUTS + 6))
 
     def _heads(self) -> None:
@@ -212,6 +219,30 @@ class _Says:
                 formula = self._count(row, here, number, seat)
                 column = self.places.counted(number, seat)
                 self.page.formula(here, column, formula, value, style)
+
+    def _goal(self, goal: Goal, here: int) -> None:
+        """Write a goal that a scenario has its own of: no seat's own, so it stands with Agreed."""
+        page, styles, places = self.page, self.styles, self.places
+        plan, scenarios = self.content.results.plan, self.content.scenarios
+        unit, first = GOAL_UNITS[goal.measure.unit][0], goal == next(iter(places.goal_rows))
+        page.text(here, LINE, "Goals", styles("grid", "bold" if first else "muted"))
+        page.text(here, DRIVER, goal_title(plan, goal), styles("grid"))
+        page.text(here, places.key, goal.key(plan.fiscal_start), styles("muted", "small"))
+        for number in range(places.count):
+            own, below = places.column(number, AGREED), GoalInputs(self.content).place(goal)
+            cell = at(here, own)
+            if number:
+                for seat in range(AGREED):
+                    page.text(here, places.column(number, seat), "", styles("grid"))
+                value = scenarios.own_goal(goal, number)
+                page.number(here, own, value, styles("grid", "agreed", unit))
+                rule = validation(goal.measure.unit, "A goal")
+                page.sheet.data_validation(here, own, here, own, rule)
+                below = at(here, places.counted(self._below(number), AGREED))
+            text = f'IF({below}="","",{below})'
+            formula = f'=IF({cell}<>"",{cell},{text})' if number else f"={text}"
+            counted = scenarios.goal(goal, number)
+            page.formula(here, places.counted(number, AGREED), formula, counted, styles(unit))
 
     def _count(self, row: int, here: int, number: int, seat: int) -> str:
         """Return a scenario's own cell, else what counts below; a position reopens agreements."""

@@ -5,10 +5,9 @@ from planner.base.units import percent_change
 from planner.output.pack.page import Band, Cell, Column, Page, Picture, Table, Tied
 from planner.output.pack.score import WORKING
 from planner.output.pack.source import Source
+from planner.plan.scenarios import BASE
 from planner.sheets.comparing import Side, compare
 from planner.sheets.plan_figures import gap_of
-
-BASE = "Base"
 
 
 def scenarios_page(source: Source) -> Page | None:

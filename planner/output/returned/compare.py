@@ -20,9 +20,9 @@ from planner.output.returned.read import Returned
 from planner.plan.assumption import Assumption
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
-from planner.plan.goals import PREFIX, parse_goal_key
-from planner.plan.keys import GOAL, Slot, parse_key
-from planner.plan.scenarios import position_key, scenario_key, split_key
+from planner.plan.goals import parse_goal_key
+from planner.plan.keys import Slot, parse_key
+from planner.plan.scenarios import is_adjustable, position_key, scenario_key, split_key
 
 SAME = 1e-12
 """Relative difference of a number that another program wrote with fewer digits."""
@@ -70,7 +70,8 @@ class Change:
 
 
 def _is_goal(key: str) -> bool:
-    return key == GOAL or key.startswith(PREFIX)
+    inside = split_key(key)
+    return is_adjustable(inside[1] if inside else key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,23 +180,27 @@ class _Look:
 
     def _place(self, key: str, seat: Seat) -> _Place:
         """Return what a key names in the plan; RefusedError for what it does not know."""
-        plan = self.plan
+        plan, inside = self.plan, split_key(key)
+        if inside is not None:
+            return self._inside(*inside, seat)
         if _is_goal(key):
             about = parse_goal_key(key, plan.fiscal_start)
             stated = {goal.key(plan.fiscal_start): goal.value for goal in plan.goals}
             own = about.key(plan.fiscal_start)
             return _Place(own, about.measure.unit, stated.get(own))
-        inside = split_key(key)
-        if inside is not None:
-            return self._inside(*inside, seat)
         slot = parse_key(key, plan.line_names, plan.stages)
         return _Place(slot.key(plan.stages), slot.driver.unit, self._now(slot, seat), slot)
 
     def _inside(self, scenario: str, key: str, seat: Seat) -> _Place:
         plan = self.plan
-        slot = parse_key(key, plan.line_names, plan.stages)
         for number, each in enumerate(plan.scenarios, 1):
             if scenario_key(each) == scenario:
+                if _is_goal(key):
+                    goal = parse_goal_key(key, plan.fiscal_start)
+                    stated = Scenarios(plan, None).own_goal(goal, number)
+                    own_key = position_key(each, goal.key(plan.fiscal_start))
+                    return _Place(own_key, goal.measure.unit, stated)
+                slot = parse_key(key, plan.line_names, plan.stages)
                 own = Scenarios(plan, None).own(slot, number)[_RANK.index(seat)]
                 return _Place(position_key(each, slot.key(plan.stages)), slot.driver.unit, own)
         raise RefusedError(Problem("The scenario it was said in is no more", key))

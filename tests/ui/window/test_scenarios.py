@@ -3,6 +3,7 @@
 from PySide6.QtTest import QTest
 
 from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
+from tests.ui.window.test_settings import settings_of
 from ui.charts.hits import points
 from ui.charts.plot import Plot
 
@@ -110,3 +111,25 @@ def test_a_goal_is_sought_and_applied_as_one_step(at: Driver) -> None:
     assert at.text("Plan", "bookings", "FY2027") != before
     at.press(Key.Key_Z, CTRL)
     assert at.text("Plan", "bookings", "FY2027") == before
+
+
+def test_a_goal_and_a_budget_of_the_scenario_leave_the_plan_alone(at: Driver) -> None:
+    base = at.text("Plan", "goal", "FY2027"), at.score["Gap, working plan"]
+    name_it(at, "new_scenario", "Stretch")
+    at.type("Plan", "goal", "FY2027", "3m")
+    assert at.text("Plan", "goal", "FY2027") == "3.00"
+    at.go("Plan", "goal", "FY2027")
+    said = at.window.shown.explain.explanation.text
+    assert "Stretch states this itself; Base has $2.00m." in said
+    assert at.score["Gap, Stretch"] != base[1]
+    dialog = settings_of(at)
+    dialog.parts.choose("limits")
+    QTest.keyClicks(dialog.limits.budget, "1.2m")
+    at.click(dialog.accept_button)
+    again = settings_of(at)
+    assert again.planned().limits.budget == "1200000"
+    again.reject()
+    assert at.window.shown.desk.session.plan.budget is None
+    at.go("Plan", "goal", "FY2027")
+    at.press(Key.Key_Delete)
+    assert at.text("Plan", "goal", "FY2027") == base[0]
