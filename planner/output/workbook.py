@@ -55,6 +55,7 @@ from planner.output.excel.summary import BRIDGE_CHART, CHARTS, bridge_rows, writ
 from planner.output.excel.tie_out import write_tie_out
 from planner.output.excel.working import SCENARIO_NUMBER
 from planner.output.pack.names import Said, names_said
+from planner.output.signs import printable
 from planner.sheets.outlook import Outlook
 
 ROW_HEIGHT = 20
@@ -115,9 +116,9 @@ def _properties(content: Content, said: Said) -> dict[str, Any]:
     plan, evidence = content.results.plan, content.results.evidence
     made = date_of(evidence.as_of if evidence else first_day(plan.start))
     return {
-        "title": said(plan.name),
+        "title": printable(said(plan.name)),
         "subject": f"Funnel plan of {plan.months} months, in {plan.currency}",
-        "company": plan.board.company,
+        "company": printable(plan.board.company),
         "keywords": "plan, bookings, Marketing, Sales",
         "created": datetime(made.year, made.month, made.day),  # noqa: DTZ001
     }

@@ -15,6 +15,7 @@ from planner.output.drawing.shapes import (
     Shape,
     Stroke,
 )
+from planner.output.signs import printable
 
 FAMILY = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 _ANCHORS = {-1: "end", 0: "middle", 1: "start"}
@@ -86,4 +87,4 @@ def _number(value: float) -> str:
 
 def _safe(text: str) -> str:
     """Return a text without what XML cannot hold, its signs escaped."""
-    return escape("".join(sign for sign in text if sign >= " " or sign in "\t\n"))
+    return escape(printable(text))

@@ -7,12 +7,15 @@ from functools import lru_cache
 from typing import Any
 
 from planner.output.pack.names import Said, as_it_is
+from planner.output.signs import printable
 
 Attributes = Sequence[tuple[str, object]]
 """Of a cell: its address, the number of its format, the kind of its value; nothing to escape."""
 _LITERAL = re.compile('"[^"]*"')
 CELL_LIMIT = 32_767
 """Characters Excel keeps in one cell."""
+LITERAL_LIMIT = 255
+"""Characters Excel takes in one text of a formula."""
 
 
 @lru_cache(maxsize=20_000)
@@ -42,13 +45,15 @@ def along(row: int, first: int, last: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return text as a literal in a formula."""
-    return '"' + text.replace('"', '""') + '"'
+    """Return text as a literal in a formula, in pieces where Excel would not take it whole."""
+    text = printable(text)
+    pieces = (text[i : i + LITERAL_LIMIT] for i in range(0, len(text) or 1, LITERAL_LIMIT))
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
 def clean(text: str) -> str:
-    """Return text as a cell can hold it: no lone surrogates, no longer than a cell."""
-    return text.encode("utf-8", "replace").decode("utf-8")[:CELL_LIMIT]
+    """Return text as a cell can hold it: what every file can hold, no longer than a cell."""
+    return printable(text)[:CELL_LIMIT]
 
 
 class Page:
@@ -98,7 +103,8 @@ class Page:
     def _formula_element(self, formula: str, value: object, attributes: Attributes) -> None:
         """Stand in for XlsxWriter's, which searches every address for what must be escaped."""
         said = _escaped(value) if isinstance(value, str) else value
-        cell = f"<c{_attributes(attributes)}><f>{_escaped(formula)}</f><v>{said}</v></c>"
+        kind = ' t="str"' if value == "" else ""
+        cell = f"<c{_attributes(attributes)}{kind}><f>{_escaped(formula)}</f><v>{said}</v></c>"
         self.sheet.fh.write(cell)
 
     def _number_element(self, number: float, attributes: Attributes) -> None:

@@ -60,8 +60,9 @@ def _heads(grid: PlanGrid) -> None:
     page.text(1, 0, _HOW, grid.styles("muted"))
     sheet.set_row(0, 28)
     sheet.set_column(0, 0, 34)
-    page.text(HEAD, 0, "Working plan", grid.styles("head"))
-    if grid.content.has_scenarios:
+    if not grid.content.has_scenarios:
+        page.text(HEAD, 0, "Working plan", grid.styles("head"))
+    else:
         value = f"Working plan · {grid.content.scenarios.names[0]}"
         page.formula(HEAD, 0, '="Working plan · "&scenario', value, grid.styles("head"))
     widths = _Widths(grid.content)

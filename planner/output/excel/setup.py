@@ -1,12 +1,14 @@
 """What all sheets share: protection, paper, footer, no gridlines."""
 
 from planner.output.excel.page import Page
+from planner.output.signs import printable
 from planner.plan.board import Paper
 from planner.plan.document import Plan
 
 PAPERS = {Paper.A4: 9, Paper.LETTER: 1}
 """What Excel calls a paper."""
-FOOTER_LIMIT = 120
+FOOTER_LIMIT = 100
+"""Characters of a name that still fit a footer if each must be written twice."""
 
 
 def set_up(page: Page, plan: Plan) -> None:
@@ -19,5 +21,5 @@ def set_up(page: Page, plan: Plan) -> None:
     sheet.set_paper(PAPERS[plan.board.paper])
     sheet.fit_to_pages(page.wide, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.4, bottom=0.6)
-    name = page.said(plan.name)[:FOOTER_LIMIT].replace("&", "&&")
+    name = printable(page.said(plan.name))[:FOOTER_LIMIT].replace("&", "&&")
     sheet.set_footer(f"&L&9{name}&C&9{page.name}&R&9Page &P of &N")

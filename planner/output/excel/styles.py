@@ -3,7 +3,7 @@
 from typing import Any
 
 from planner.base.palette import LIGHT
-from planner.base.units import Unit
+from planner.base.units import MINUS, Unit
 from planner.output.excel.page import Page, quoted
 from planner.output.excel.phrases import sign_of
 from planner.plan.keys import Driver
@@ -20,6 +20,8 @@ _BASE = {
     "valign": "vcenter",
 }
 _GRID = {"bottom": 1, "bottom_color": LIGHT.gridline}
+_LESS = quoted(MINUS)
+"""What stands before a number below nothing; Excel wants it in quotes."""
 _INPUT = {"locked": False, "border": 1, "border_color": LIGHT.gridline}
 
 _WORDS: dict[str, dict[str, Any]] = {
@@ -61,11 +63,11 @@ _WORDS: dict[str, dict[str, Any]] = {
     "dispute": {"font_color": LIGHT.dispute, "bg_color": LIGHT.dispute_tint},
     "warning": {"font_color": LIGHT.dispute},
     "rate": {"num_format": "0.0%", "align": "right"},
-    "signed_rate": {"num_format": '+0.0%;−0.0%;""', "align": "right"},
+    "signed_rate": {"num_format": f'+0.0%;{_LESS}0.0%;""', "align": "right"},
     "count": {"num_format": "[>=99.95]#,##0;[=0]0;#,##0.0", "align": "right"},
     "whole": {"num_format": "#,##0", "align": "right"},
     "days": {"num_format": "[>=9.95]#,##0;[=0]0;#,##0.0", "align": "right"},
-    "signed": {"num_format": '+#,##0.0;−#,##0.0;""', "align": "right"},
+    "signed": {"num_format": f'+#,##0.0;{_LESS}#,##0.0;""', "align": "right"},
     "level": {"num_format": "#,##0.0", "align": "right"},
     "chance": {"num_format": '[<0.005]"<1%";[>0.995]">99%";0%', "align": "right"},
     "share": {"num_format": "0%", "align": "right"},
@@ -85,11 +87,11 @@ class Styles:
         sign = self._sign = quoted(sign_of(currency))
         money = {"align": "right"}
         self._words = _WORDS | {
-            "money": {"num_format": f"{sign}#,##0;−{sign}#,##0", **money},
-            "cents": {"num_format": f"{sign}#,##0.00;−{sign}#,##0.00", **money},
-            "signed_money": {"num_format": f'+{sign}#,##0;−{sign}#,##0;""', **money},
-            "gap": {"num_format": f"+{sign}#,##0;−{sign}#,##0;{sign}0", **money},
-            "signed_level": {"num_format": f"+{sign}#,##0;−{sign}#,##0;{sign}0", **money},
+            "money": {"num_format": f"{sign}#,##0;{_LESS}{sign}#,##0", **money},
+            "cents": {"num_format": f"{sign}#,##0.00;{_LESS}{sign}#,##0.00", **money},
+            "signed_money": {"num_format": f'+{sign}#,##0;{_LESS}{sign}#,##0;""', **money},
+            "gap": {"num_format": f"+{sign}#,##0;{_LESS}{sign}#,##0;{sign}0", **money},
+            "signed_level": {"num_format": f"+{sign}#,##0;{_LESS}{sign}#,##0;{sign}0", **money},
         }
 
     def __call__(self, *words: str) -> Any:

@@ -14,6 +14,7 @@ from planner.output.layout.leaf import PAPERS, Leaf, Sheet
 from planner.output.layout.paginate import alone, leaves
 from planner.output.pack.page import Pack
 from planner.output.pdf.painting import paint, ready
+from planner.output.signs import printable
 
 DOTS = 1200
 """Units of the file in an inch: positions are rounded to them."""
@@ -69,13 +70,14 @@ def _metadata(pack: Pack) -> bytes:
     """Return what the file says of itself, without the time of writing."""
     from xml.sax.saxutils import escape
 
+    name = escape(printable(pack.name))
     return (
         '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
         'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(pack.name)}</rdf:li></rdf:Alt>'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{name}</rdf:li></rdf:Alt>'
         f"</dc:title><xmp:CreateDate>{pack.day}</xmp:CreateDate></rdf:Description>"
         '</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     ).encode()

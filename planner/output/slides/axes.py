@@ -65,6 +65,8 @@ def _logarithmic(up: Any, low: float, high: float) -> None:
 
 WIDEST_TICK = 44.0
 """Points between two figures along an axis."""
+AXES = 1 << 32
+"""How many numbers an axis may have."""
 PLOT = 0.55
 """The part of a chart's width that its plot surely has, beside names and legend."""
 
@@ -89,6 +91,13 @@ def hide_first(legend: Any) -> None:
     below(entry, "c:idx", "0")
     below(entry, "c:delete", "1")
     legend._element.find(named("c:legendPos")).addnext(entry)
+
+
+def number_axes(made: Any) -> None:
+    """Number the axes as the schema has it, from 0 on: python-pptx counts some below it."""
+    for name in ("c:axId", "c:crossAx"):
+        for found in made._chartSpace.iter(named(name)):
+            found.set("val", str(int(found.get("val")) % AXES))
 
 
 def _line(line: Any, value: str) -> None:

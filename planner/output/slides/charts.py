@@ -7,7 +7,8 @@ from typing import Any
 from planner.base.units import MINUS, SYMBOLS
 from planner.output.drawing.ink import CAPTION, Ink
 from planner.output.drawing.shapes import Room
-from planner.output.slides.axes import dress_axes, hide_first, thin_out
+from planner.output.signs import printable
+from planner.output.slides.axes import dress_axes, hide_first, number_axes, thin_out
 from planner.output.slides.combined import as_area, as_lines, error_bars
 from planner.output.slides.native import (
     below,
@@ -20,7 +21,7 @@ from planner.output.slides.native import (
     width,
 )
 from planner.output.slides.rows import as_bars, bridge_chart, draw_tornado
-from planner.output.slides.writing import clean, dress
+from planner.output.slides.writing import dress
 from planner.sheets.axis import axis_unit, round_step, tick_digits
 from planner.sheets.cells import Kind
 from planner.sheets.chart_range import row_names, value_range
@@ -49,8 +50,10 @@ def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> 
     from pptx.enum.chart import XL_CHART_TYPE
 
     frame = slide.shapes.add_chart(getattr(XL_CHART_TYPE, kind), *place(room), data)
-    frame.name = clean(chart.title)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(f"{chart.title}. {chart.subtitle}"))
+    frame.name = printable(chart.title)
+    frame._element.nvGraphicFramePr.cNvPr.set(
+        "descr", printable(f"{chart.title}. {chart.subtitle}")
+    )
     made: Any = frame.chart
     made.has_title = False
     made.has_legend = False
@@ -58,6 +61,7 @@ def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> 
     make(made, chart, ink)
     dress_axes(made, chart, ink, number_format(chart, currency), room.width)
     thin_out(made, chart, room.width)
+    number_axes(made)
 
 
 def number_format(chart: Chart, currency: str) -> str:
@@ -86,14 +90,16 @@ def _finite(values: tuple[float, ...]) -> list[float | None]:
 
 def _across_data(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink], None]]:
     """Return the data of a chart whose positions run across: a band as its foot and its height."""
-    data = categories(list(chart.labels) or [f"{x:g}" for x in chart.series[0].x])
+    data = categories(
+        [printable(label) for label in chart.labels] or [f"{x:g}" for x in chart.series[0].x]
+    )
     for series in _ordered(chart):
         if series.mark is Mark.BAND:
             data.add_series("P10", _finite(series.low))
             tall = tuple(h - low for h, low in zip(series.high, series.low, strict=True))
-            data.add_series(series.name, _finite(tall))
+            data.add_series(printable(series.name), _finite(tall))
         else:
-            data.add_series(clean(series.label or series.name), _finite(series.y))
+            data.add_series(printable(series.label or series.name), _finite(series.y))
     bars = any(series.mark is Mark.BARS for series in chart.series)
     if bars:
         return data, "COLUMN_STACKED" if chart.stacked else "COLUMN_CLUSTERED", _across
@@ -179,9 +185,9 @@ def _no_marker(native: Any) -> None:
 
 def _dots_data(chart: Chart) -> Any:
     """Return the rows from below up, as bars are stacked."""
-    data = categories([clean(name) for name in reversed(row_names(chart))])
+    data = categories([printable(name) for name in reversed(row_names(chart))])
     for series in chart.series:
-        data.add_series(series.name, _finite(series.y[::-1]))
+        data.add_series(printable(series.name), _finite(series.y[::-1]))
     return data
 
 

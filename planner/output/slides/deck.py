@@ -17,6 +17,7 @@ from planner.output.layout.leaf import SLIDE, Leaf, Line, Placed
 from planner.output.layout.paginate import leaves
 from planner.output.layout.table import TableLayout
 from planner.output.pack.page import Figures, Pack, Picture, Table, Words
+from planner.output.signs import printable
 from planner.output.slides.charts import add_chart
 from planner.output.slides.frozen import frozen
 from planner.output.slides.native import bare, emu, presentation
@@ -24,7 +25,6 @@ from planner.output.slides.tables import write_table
 from planner.output.slides.writing import (
     FONT,
     Run,
-    clean,
     draw_mark,
     fill_frame,
     write,
@@ -55,8 +55,8 @@ def deck_bytes(pack: Pack, progress: Progress = silent) -> bytes:
 
 def _say_what_it_is(deck: Any, pack: Pack) -> None:
     about, day = deck.core_properties, datetime.fromisoformat(pack.day)
-    about.title, about.author = clean(pack.name), clean(pack.company)
-    about.last_modified_by, about.revision = clean(pack.company), 1
+    about.title, about.author = printable(pack.name), printable(pack.company)
+    about.last_modified_by, about.revision = printable(pack.company), 1
     about.created = about.modified = about.last_printed = day
 
 

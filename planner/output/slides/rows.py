@@ -7,8 +7,9 @@ from typing import Any
 
 from planner.output.drawing.ink import CAPTION, Ink
 from planner.output.drawing.shapes import MEDIUM, SEMIBOLD
+from planner.output.signs import printable
 from planner.output.slides.native import categories, fill
-from planner.output.slides.writing import clean, dress
+from planner.output.slides.writing import dress
 from planner.sheets.chart_range import row_names, row_texts, value_range
 from planner.sheets.charts import BridgeBar, Chart
 
@@ -25,7 +26,7 @@ def bridge_chart(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink], No
     low, high = value_range(chart)
     bars = chart.bridge[::-1]
     parts = [_parts(bar, (high - low) * TICK) for bar in bars]
-    data = categories([clean(bar.label) for bar in bars])
+    data = categories([printable(bar.label) for bar in bars])
     for name, place in (("Clear", 0), ("Worth", 1), ("Clear below", 2), ("Worth below", 3)):
         data.add_series(name, [part[place] for part in parts])
     data.add_series("Label", [(high - low) * ROOM] * len(bars))
@@ -75,7 +76,7 @@ def _draw(made: Any, chart: Chart, ink: Ink, roles: tuple[str, str] | None = Non
         said.position = XL_LABEL_POSITION.INSIDE_BASE
         said.text_frame.word_wrap = False
         run = said.text_frame.paragraphs[0].add_run()
-        run.text = clean(bar.text)
+        run.text = printable(bar.text)
         dress(run.font, CAPTION + 0.5, ink.text, SEMIBOLD if bar.start == bar.end else MEDIUM)
     low, high = value_range(chart)
     axis = made.value_axis

@@ -6,6 +6,7 @@ from typing import Any
 from planner.output.drawing.ink import Ink
 from planner.output.drawing.shapes import REGULAR, SEMIBOLD, Room
 from planner.output.layout.table import HEAD, LEAD, NOTE, PAD, SIZE, TITLE, TableLayout
+from planner.output.signs import printable
 from planner.output.slides.native import bare, emu, named, parsed, place
 from planner.output.slides.writing import Run, write, write_run
 
@@ -24,7 +25,7 @@ def write_table(slide: Any, laid: TableLayout, room: Room, ink: Ink) -> None:
     high = laid.head_height + sum(laid.row_heights)
     grid = Room(room.x, top, room.width, high)
     frame = slide.shapes.add_table(rows, columns, *place(grid))
-    frame.name = table.title or "Table"
+    frame.name = printable(table.title) or "Table"
     made = frame.table
     _plain(made)
     for i, wide in enumerate(laid.widths):

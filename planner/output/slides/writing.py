@@ -10,6 +10,7 @@ from planner.output.drawing.letters import wrapped
 from planner.output.drawing.shapes import REGULAR, SEMIBOLD, Box, Image, Room
 from planner.output.layout.blocks import INDENT
 from planner.output.layout.leaf import Line
+from planner.output.signs import printable
 from planner.output.slides.native import bare, colour, emu, fill, named, parsed, place, points
 
 FONT = "Inter"
@@ -42,7 +43,7 @@ def write(  # noqa: PLR0917 - paragraphs, where, and how they are set
 ) -> None:
     """Put paragraphs into a text box."""
     box = slide.shapes.add_textbox(*place(room.inside(right=-SPARE * wrap)))
-    box.name = name
+    box.name = printable(name)
     fill_frame(box.text_frame, runs, side, wrap)
 
 
@@ -70,7 +71,8 @@ def write_run(paragraph: Any, run: Run, side: int = 1) -> None:
         look = f'<a:solidFill><a:srgbClr val="{bare(run.colour)}"/></a:solidFill>'
         look += f'<a:latin typeface="{FONT}"/>'
         said = f'<a:rPr lang="en-US" sz="{size}" b="{bold}">{look}</a:rPr>'
-        said = f"<a:r>{said}<a:t>{escape(clean(run.text))}</a:t></a:r>"
+        text = escape(printable(run.text).replace("\n", " "))
+        said = f"<a:r>{said}<a:t>{text}</a:t></a:r>"
     else:
         said = f'<a:endParaRPr lang="en-US" sz="{size}"/>'
     for part in list(parsed(f"<a:p>{about}{said}</a:p>")):
@@ -103,8 +105,3 @@ def draw_mark(slide: Any, mark: Box | Image) -> None:
     fill(shape.fill, mark.fill)
     shape.line.fill.background()
     shape._element.remove(shape._element.find(named("p:style")))
-
-
-def clean(text: str) -> str:
-    """Return a text without signs that XML cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign == "\t")
