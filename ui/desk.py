@@ -13,13 +13,15 @@ from planner.session import PlanSession
 from planner.session.scenarios import Step, placed_in, plans_beside, results_in, scenario_of
 from planner.session.views import Draft, Plan, Prepared, Results, Scenario, Snapshot, prepare
 from planner.sheets.assumption_cells import Trends
+from planner.sheets.moves import Moves
 from ui.ahead import Ahead
 
 
 class Desk(QObject):
     """One window's plan. `changed` says that plan, data or seat changed: every page is stale.
 
-    `refused` is a problem of what was attempted where nobody waits for an answer.
+    `refused` is a problem of what was attempted where nobody waits for an answer. `moves` is what
+    was last found to move the plan, or an earlier state of it.
     """
 
     changed, refused = Signal(), Signal(object)
@@ -38,6 +40,7 @@ class Desk(QObject):
         self._results: tuple[Plan, Scenario, Results] | None = None
         self._seen: str | None = None
         self._seen_source: tuple[str, Prepared] | None = None
+        self.moves: Moves | None = None
         self.ahead = Ahead(
             lambda: None if self.bare else self.results,
             lambda: plans_beside(self.session.plan, self.scenario),

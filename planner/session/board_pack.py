@@ -15,7 +15,7 @@ from planner.output.formats import makers
 from planner.output.pack.audience import Audience, audience_page
 from planner.output.pack.build import board_pack, packed
 from planner.output.pack.page import Pack
-from planner.output.pack.source import Findings, Source, work_out
+from planner.output.pack.source import NOTHING_KNOWN, Findings, Known, Source, work_out
 from planner.output.pack.tie_out import Tie, tie_out
 from planner.output.workbook import workbook_bytes
 from planner.output.workbook_figures import workbook_figures
@@ -24,6 +24,8 @@ from planner.session.beside import beside, signed_of
 from planner.session.committing import commitments, meanings
 from planner.session.plan_session import PlanSession
 from planner.session.scenarios import results_in, scenario_of
+from planner.sheets.moves import Moves
+from planner.sheets.outlook import Outlook
 
 WORKBOOK = ".xlsx"
 LONGEST_NAME = 80
@@ -41,6 +43,7 @@ class Order:
     beside: Beside = NOTHING_BESIDE
     promised: Commitments | None = None
     why: Problem | None = None
+    known: Known = NOTHING_KNOWN
 
     def source(self, findings: Findings) -> Source:
         """Return what the pages are written from."""
@@ -56,10 +59,17 @@ class Order:
         )
 
 
-def order(session: PlanSession, *, whole: bool = False) -> Order:
+def order(
+    session: PlanSession,
+    *,
+    whole: bool = False,
+    outlook: Outlook | None = None,
+    moves: Moves | None = None,
+) -> Order:
     """Return the order of a pack, with the scenarios that are to be shown.
 
-    A `whole` one has the minutes of meetings too, which the workbook alone shows.
+    A `whole` one has the minutes of meetings too, which the workbook alone shows. `outlook` and
+    `moves`, if they are of the plan as it stands, are not worked out again.
     """
     plan = session.plan
     chosen = (scenario_of(plan, id_) for id_ in plan.board.scenarios)
@@ -69,7 +79,9 @@ def order(session: PlanSession, *, whole: bool = False) -> Order:
         promised, why = commitments(session), None
     except RefusedError as refused:
         promised, why = None, refused.problem
-    return Order(session.results, session.snapshot, scenarios, said, promised, why)
+    return Order(
+        session.results, session.snapshot, scenarios, said, promised, why, Known(outlook, moves)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +154,7 @@ class PackMaker:
             kept = self._kept
         if kept is not None and kept[0] == (plain, found.evidence, snapshot):
             return ordered.source(kept[1])
-        findings = work_out(found, snapshot, progress)
+        findings = work_out(found, snapshot, progress, ordered.known)
         with self._lock:
             self._kept = (plain, found.evidence, snapshot), findings
         return ordered.source(findings)

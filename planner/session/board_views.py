@@ -1,5 +1,6 @@
 """The pack as the Board sheet shows it: pictures of its pages, and the tie-out as a grid."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.base.progress import Progress, silent
@@ -15,29 +16,36 @@ SMALL = 0.42
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
-    """A small picture of a page: PNG, the page's number, and what it finds."""
+    """A small picture of a page: its number, and PNG."""
 
     number: int
-    title: str
     picture: bytes
 
 
-def thumbnails(made: Made, sharpness: float = 1.0, progress: Progress = silent) -> list[Thumbnail]:
-    """Return a small picture of every page, `sharpness` pixels to the screen's own."""
-    found = paper_leaves(made.pack)
-    pictures = []
-    for done, leaf in enumerate(found):
-        progress("Drawing the pages", done, len(found))
-        picture = leaf_png(made.pack, leaf, SMALL * sharpness)
-        pictures.append(Thumbnail(leaf.number, leaf.title, picture))
-    return pictures
+class Laid:
+    """A pack laid out on paper once, for however many pictures of its pages."""
 
+    def __init__(self, made: Made) -> None:
+        self.made, self._leaves = made, paper_leaves(made.pack)
 
-def preview(made: Made, number: int, width: int) -> bytes:
-    """Return a page as PNG, so many pixels wide."""
-    leaves = paper_leaves(made.pack)
-    leaf = next((leaf for leaf in leaves if leaf.number == number), leaves[0])
-    return leaf_png(made.pack, leaf, width / PAPERS[made.pack.paper].width)
+    @property
+    def titles(self) -> tuple[tuple[int, str], ...]:
+        """Each page's number and what it finds."""
+        return tuple((leaf.number, leaf.title) for leaf in self._leaves)
+
+    def thumbnails(
+        self, sharpness: float = 1.0, progress: Progress = silent
+    ) -> Iterator[Thumbnail]:
+        """Yield a small picture of every page, `sharpness` pixels to the screen's own."""
+        for done, leaf in enumerate(self._leaves):
+            progress("Drawing the pages", done, len(self._leaves))
+            yield Thumbnail(leaf.number, leaf_png(self.made.pack, leaf, SMALL * sharpness))
+
+    def preview(self, number: int, width: int) -> bytes:
+        """Return a page as PNG, so many pixels wide."""
+        pack = self.made.pack
+        leaf = next((leaf for leaf in self._leaves if leaf.number == number), self._leaves[0])
+        return leaf_png(pack, leaf, width / PAPERS[pack.paper].width)
 
 
 def tie_sheet(made: Made) -> TableSheet:

@@ -29,7 +29,7 @@ class MovesPart(BelowPart):
         self.moves: Resting[Moves] = Resting(
             lambda: None if desk.bare else desk.results, moves, MOVES, "Moving assumptions", self
         )
-        self.moves.arrived.connect(self._show)
+        self.moves.arrived.connect(self._take)
         self.finding = Finding()
         self.levers = tie_grid(page, GridView())
         self.levers.setAccessibleName("Levers to reach the goal, and what holds the funnel back")
@@ -52,6 +52,10 @@ class MovesPart(BelowPart):
         """Ask for what the plan as it now stands moves by; until then the one before is quiet."""
         self._show()
         self.moves.ask()
+
+    def _take(self) -> None:
+        self.desk.moves = self.moves.latest
+        self._show()
 
     def _show(self) -> None:
         found, style = self.moves.latest, self.desk.style

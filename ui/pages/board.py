@@ -1,23 +1,24 @@
 """The Board sheet: the pack's pages as they will be, its options, its tie-out, and one click."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress
 from planner.session.board_options import logo_draft
-from planner.session.board_pack import Made, PackMaker, file_name, order, write_all
-from planner.session.board_views import Thumbnail, preview, thumbnails, tie_sheet
+from planner.session.board_pack import Made, Order, PackMaker, file_name, order, write_all
+from planner.session.board_views import Laid, Thumbnail, tie_sheet
 from planner.session.views import Draft
 from planner.sheets.sealed import sealed_words
 from ui.desk import Desk
 from ui.exporting import ask_folder, ask_logo
 from ui.grid.view import GridView
 from ui.pages.board_options import BoardOptions
-from ui.pages.board_preview import PageList, PageView
+from ui.pages.board_preview import AWAITED, PageList, PageView
 from ui.pages.page import Page
 from ui.pages.wiring import grid_card, tie_grid
 from ui.tasks import Tasks
@@ -42,17 +43,19 @@ class BoardPage(Page):
         "HTML, once your CRM’s exports are imported."
     )
     by_hand = True
+    _pages_laid, _page_drawn = Signal(object, object), Signal(object, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._tasks: Tasks | None = None
         self.maker = PackMaker()
-        self.made: Made | None = None
+        self._asked: object = None
+        self._laid: Laid | None = None
         self._number = 1
         self.view = tie_grid(self, GridView())
         self.pages, self.page = PageList(), PageView()
         self.options, self.message = BoardOptions(), MessageBar()
-        self.verdict = QLabel("Being laid out…")
+        self.verdict = QLabel(AWAITED)
         self.verdict.setWordWrap(True)
         self.export = QPushButton("Export the whole pack…")
         self.export.setProperty("primary", True)
@@ -84,6 +87,9 @@ class BoardPage(Page):
         row.addWidget(right)
 
     def _connect(self) -> None:
+        queued = Qt.ConnectionType.QueuedConnection  # both come from the thread that draws
+        self._pages_laid.connect(self._take, queued)
+        self._page_drawn.connect(self._take_picture, queued)
         self.pages.page_chosen.connect(self._choose)
         self.page.resized.connect(self._rest.start)
         self._rest.timeout.connect(self._draw)
@@ -107,24 +113,40 @@ class BoardPage(Page):
         if self._tasks is None:
             self._stale = True
             return
-        ordered, sharp = order(self.desk.session), self.devicePixelRatio()
+        ordered, sharp = self._order(), self.devicePixelRatio()
+        self._asked = ordered
         self.page.stale = True
         self.page.update()
 
-        def work(progress: Progress) -> tuple[Made, list[Thumbnail]]:
-            made = self.maker.make(ordered, progress)
-            return made, thumbnails(made, sharp, progress)
+        def work(progress: Progress) -> None:
+            laid = Laid(self.maker.make(ordered, progress))
+            with suppress(RuntimeError):  # the sheet went while this was under way
+                self._pages_laid.emit(ordered, laid)
+                for small in laid.thumbnails(sharp, progress):
+                    self._page_drawn.emit(ordered, small)
 
-        self._tasks.run(LANE, "Laying out the pack", work, self._take, quiet=QUIET)
+        self._tasks.run(LANE, "Laying out the pack", work, lambda _none: None, quiet=QUIET)
 
-    def _take(self, found: tuple[Made, list[Thumbnail]]) -> None:
-        self.made, pages = found
-        self.view.set_sheet(tie_sheet(self.made))
-        differing = len(self.made.differing)
+    def _order(self, *, whole: bool = False) -> Order:
+        """Order the pack of the plan as it stands, with what the desk has worked out already."""
+        desk = self.desk
+        return order(desk.session, whole=whole, outlook=desk.ahead.latest, moves=desk.moves)
+
+    def _take(self, ordered: object, laid: Laid) -> None:
+        """Show the pages of the last order, before their small pictures are drawn."""
+        if ordered is not self._asked:
+            return
+        self._laid, made = laid, laid.made
+        self.view.set_sheet(tie_sheet(made))
+        differing = len(made.differing)
         figures = "1 figure differs" if differing == 1 else f"{differing} figures differ"
-        same = f"All {len(self.made.ties)} figures agree wherever they stand."
+        same = f"All {len(made.ties)} figures agree wherever they stand."
         self.verdict.setText(f"{figures}: see below." if differing else same)
-        self.pages.show_pages(pages)
+        self.pages.show_titles(laid.titles)
+
+    def _take_picture(self, ordered: object, page: Thumbnail) -> None:
+        if ordered is self._asked:
+            self.pages.show_picture(page)
 
     def _choose(self, number: int) -> None:
         self._number = number
@@ -132,15 +154,15 @@ class BoardPage(Page):
 
     def _draw(self) -> None:
         """Draw the page in view for the room there is."""
-        made, number = self.made, self._number
-        if made is None or self._tasks is None:
+        laid, number = self._laid, self._number
+        if laid is None or self._tasks is None:
             return
         width, title = self.page.wanted, self.pages.currentItem()
         said = title.toolTip() if title is not None else ""
         self._tasks.run(
             PREVIEW,
             "Drawing a page",
-            lambda _progress: preview(made, number, width),
+            lambda _progress: laid.preview(number, width),
             lambda picture: self.page.show_page(picture, said),
             quiet=QUIET,
         )
@@ -173,7 +195,7 @@ class BoardPage(Page):
         """Write every format into a folder, and say which figures differ between them."""
         if self._tasks is None:
             return
-        ordered, name = order(self.desk.session, whole=True), file_name(self.desk.name)
+        ordered, name = self._order(whole=True), file_name(self.desk.name)
 
         def work(progress: Progress) -> tuple[tuple[Path, ...], Made]:
             return write_all(ordered, folder, name, self.maker, progress)

@@ -11,6 +11,7 @@ from ui.theme import PANEL, theme
 
 LIST_WIDTH = 190
 ICON = QSize(150, 108)
+AWAITED = "Being laid out…"
 
 
 class PageList(QListWidget):
@@ -31,23 +32,40 @@ class PageList(QListWidget):
         self.setFixedWidth(LIST_WIDTH)
         self.currentRowChanged.connect(self._say)
 
-    def show_pages(self, pages: Sequence[Thumbnail]) -> None:
-        """Show other pages; the one in view stays, if it is still there."""
-        row = max(self.currentRow(), 0)
+    def show_titles(self, titles: Sequence[tuple[int, str]]) -> None:
+        """List other pages, by number and title; the one in view stays, if it is still there.
+
+        Until its picture comes, a page keeps the one before it, else it is empty paper.
+        """
+        row, before = max(self.currentRow(), 0), [self.item(i).icon() for i in range(self.count())]
         self.blockSignals(True)
         self.clear()
-        for page in pages:
-            picture = QPixmap()
-            picture.loadFromData(page.picture)
-            picture.setDevicePixelRatio(self.devicePixelRatio())
-            item = QListWidgetItem(QIcon(picture), str(page.number))
-            item.setToolTip(page.title)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {page.number}: {page.title}")
-            item.setData(Qt.ItemDataRole.UserRole, page.number)
+        for place, (number, title) in enumerate(titles):
+            icon = before[place] if place < len(before) else self._paper()
+            item = QListWidgetItem(icon, str(number))
+            item.setToolTip(title)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Page {number}: {title}")
+            item.setData(Qt.ItemDataRole.UserRole, number)
             self.addItem(item)
-        self.setCurrentRow(min(row, len(pages) - 1))
+        self.setCurrentRow(min(row, len(titles) - 1))
         self.blockSignals(False)
         self._say(self.currentRow())
+
+    def show_picture(self, page: Thumbnail) -> None:
+        """Show the picture of a page that is listed."""
+        picture = QPixmap()
+        picture.loadFromData(page.picture)
+        picture.setDevicePixelRatio(self.devicePixelRatio())
+        for place in range(self.count()):
+            item = self.item(place)
+            if item.data(Qt.ItemDataRole.UserRole) == page.number:
+                item.setIcon(QIcon(picture))
+
+    def _paper(self) -> QIcon:
+        empty = QPixmap(ICON * self.devicePixelRatio())
+        empty.setDevicePixelRatio(self.devicePixelRatio())
+        empty.fill(theme().colour("header"))
+        return QIcon(empty)
 
     def _say(self, row: int) -> None:
         item = self.item(row)
@@ -86,7 +104,10 @@ class PageView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), theme().colour("window"))
-        if not self._picture.isNull():
+        if self._picture.isNull():
+            painter.setPen(theme().colour("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, AWAITED)
+        else:
             room = self.rect().adjusted(PANEL, PANEL, -PANEL, -PANEL)
             size = self._picture.deviceIndependentSize().toSize()
             size.scale(room.size(), Qt.AspectRatioMode.KeepAspectRatio)

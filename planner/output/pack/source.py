@@ -1,6 +1,6 @@
 """What a pack is written from: a plan's results with everything that takes longer to work out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.agreement.results import Results
@@ -35,6 +35,29 @@ class Findings:
     outlook: Outlook
     moves: Moves
     measures: Measures | None
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What somebody worked out already, for these or for other results; None where nobody did."""
+
+    outlook: Outlook | None = None
+    moves: Moves | None = None
+
+    def outlook_of(self, results: Results) -> Outlook | None:
+        """Return the outlook of exactly these results, as far as pages show it."""
+        found = self.outlook
+        if found is None or found.results is not results:
+            return None
+        return replace(found, ghosts=()) if found.ghosts else found
+
+    def moves_of(self, results: Results) -> Moves | None:
+        """Return what moves exactly these results."""
+        found = self.moves
+        return None if found is None or found.results is not results else found
+
+
+NOTHING_KNOWN = Known()
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,17 +187,20 @@ class Source:
 
 
 def work_out(
-    results: Results, snapshot: Snapshot | None, progress: telling.Progress = telling.silent
+    results: Results,
+    snapshot: Snapshot | None,
+    progress: telling.Progress = telling.silent,
+    known: Known = NOTHING_KNOWN,
 ) -> Findings:
-    """Work out what the pages need beside the plan's own results."""
+    """Work out what the pages need beside the plan's own results, and is not `known` of them."""
 
     def told(done: int) -> None:
         progress("Working out the pages", done, STEPS)
 
     told(0)
-    found = outlook(results, progress)
+    found = known.outlook_of(results) or outlook(results, progress)
     told(1)
-    moved = moves(results)
+    moved = known.moves_of(results) or moves(results)
     told(2)
     measured = _measures(results, snapshot)
     told(STEPS)

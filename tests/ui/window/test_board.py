@@ -32,6 +32,9 @@ def figures(page: BoardPage) -> dict[str, str]:
 def test_pages_are_looked_through_and_figures_tie_out(at: Driver) -> None:
     page = board(at)
     assert page.pages.count() >= 9
+    size = page.pages.iconSize()
+    pictures = [page.pages.item(i).icon().pixmap(size) for i in range(page.pages.count())]
+    assert len({bytes(picture.toImage().constBits()) for picture in pictures}) == len(pictures)
     page.pages.setFocus()
     at.press(Key.Key_Down)
     at.rest()
