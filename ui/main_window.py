@@ -149,6 +149,7 @@ class PlanWindow(ReadingWindow):
             self._equip(page.grids())
             page.work_in(self.tasks)
             page.grids_made.connect(self._equip)
+            page.tried.connect(self.show_state)
         if self.workspace is not None:
             self._box.removeWidget(self.workspace)
             self.workspace.hide()
@@ -161,7 +162,7 @@ class PlanWindow(ReadingWindow):
         workspace.reps.names_hidden.connect(self.settings.hide_names)
         self.workspace = workspace
         self._box.addWidget(workspace, 1)
-        workspace.sheet_changed.connect(lambda _name: self.edits.refresh())
+        workspace.sheet_changed.connect(lambda _name: self.show_state())
         workspace.begin()
         desk.changed.connect(self.show_state)
         self.show_state()
@@ -197,9 +198,7 @@ class PlanWindow(ReadingWindow):
         self.setWindowTitle(f"{name}[*] – Fairlead" if desk else "Fairlead[*]")
         self.setWindowModified(dirty)
         self.toolbar.show_name(desk.name if desk else name, dirty)
-        session = desk.session if desk else None
-        labels = (session.undo_label, session.redo_label) if session else (None, None)
-        self.deeds.name_undo(*labels)
+        self.deeds.name_undo(*(self.workspace.undo_labels() if self.workspace else (None, None)))
         if desk is not None:
             self.toolbar.seat.set_seat(desk.seat)
             self.deeds[desk.seat.value].setChecked(True)

@@ -169,9 +169,18 @@ class Workspace(QWidget):
             for grid in page.grids():
                 grid.editing.end()
 
+    def undo_labels(self) -> tuple[str | None, str | None]:
+        """Return what undo and redo would do: first to what is only tried on the sheet in view."""
+        session, (undo, redo) = self.desk.session, self.page.trials()
+        return undo or session.undo_label, redo or session.redo_label
+
     def retract(self, way: Literal["undo", "redo"]) -> None:
         """Undo or redo a gesture, say which, and lead to its cells if they stand in view."""
         session, grid = self.desk.session, self._grid_in_view()
+        tried = self.page.take_back(way)
+        if tried:
+            self.status.show_remark(f"Undid {tried}" if way == "undo" else f"Did {tried} again")
+            return
         try:
             label = session.undo() if way == "undo" else session.redo()
         except RefusedError as refused:

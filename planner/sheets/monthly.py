@@ -266,8 +266,7 @@ def _months_chart(view: MonthlyView, stage: int) -> Chart:
             tuple(float(i) for i in range(len(months))),
             tuple(figure[g].tolist()),
             shade=min(5, place),
-            immature_from=full if full < len(months) else None,
-            young=SO_FAR,
+            immature_from=full if full < len(months) else None, young=SO_FAR,
             label=f"{names[g]} {_figure(view, stage, figure[g].sum()).text}",
             places=tuple(
                 Place(FUNNEL, f"stage:{stage}/{names[g]}" if view.by else f"stage:{stage}",

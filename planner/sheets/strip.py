@@ -163,9 +163,7 @@ def _dispute(results: Results, style: NumberStyle) -> ScoreItem:
     detail = f"worth {gross} gross" if results.bridge.items else "both views are the same"
     promises = sum(one.line == SLA for one in disputed)
     if promises:
-        detail = (
-            f"{promises} of them promised; {detail}" if promises < len(disputed) else "promised"
-        )
+        detail = f"{promises} promised; {detail}" if promises < len(disputed) else "promised"
     if not disputed:
         return ScoreItem("In dispute", "nothing", detail, Tone.PLAIN, place)
     values = "1 value" if len(disputed) == 1 else f"{units.count(len(disputed), style)} values"

@@ -17,7 +17,7 @@ def test_promises_follow_the_dearest_values_and_are_counted_with_them() -> None:
     found = by_hand(*FOUGHT)
     assert [one.key for one in found.disputed[3:]] == [DAYS, WEIGHT]
     tile = score_strip(found)[4]
-    assert (tile.headline, tile.detail) == ("5 values", "2 of them promised; worth $14.90m gross")
+    assert (tile.headline, tile.detail) == ("5 values", "2 promised; worth $14.90m gross")
     assert disputes_by_sheet(found) == {"Assumptions": 3, "SLA": 1, "Scorecards": 1}
     assert stake_text(found) == "5 disputes, worth $14.90m in all, 2 about promises"
 

@@ -1,7 +1,7 @@
 """Sheets about commitments, one part at a time: what is promised and how far it was kept."""
 
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -44,7 +44,8 @@ class CommitmentsPage(Page):
         bar.addLayout(self._own)
         bar.addWidget(self.standing, 1)
         lay_out(self, bar, self._stack, wide=self._stack)
-        self.part(self.parts[0].key)
+        for control in self.part(self.parts[0].key).controls():
+            control.show()
 
     @property
     def current(self) -> SlaPart:
@@ -88,6 +89,14 @@ class CommitmentsPage(Page):
     def work_in(self, tasks: Tasks) -> None:
         """Have many journeys measured off the window's thread."""
         self._tasks = tasks
+
+    def trials(self) -> tuple[str, str]:
+        """Return what is only tried in the part shown."""
+        return self.current.trials()
+
+    def take_back(self, way: Literal["undo", "redo"]) -> str:
+        """Take back, or do again, what is only tried in the part shown."""
+        return self.current.take_back(way)
 
     def set_narrow(self, narrow: bool) -> None:
         """Arrange the parts for a small window, or for a wide one."""
@@ -138,3 +147,4 @@ class CommitmentsPage(Page):
         if part.grids():
             self.grid().setFocus()
         self.say_current()
+        self.tried.emit()

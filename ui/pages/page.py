@@ -1,6 +1,7 @@
 """What all sheets share: they read the desk, explain, and know when they are stale."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -20,8 +21,9 @@ class Page(QWidget):
 
     `explained` carries the current cell's sentence, `summarised` the selection's figures,
     `place_requested` a cell on whichever sheet, `imports_requested` files to import. `grids_made`
-    says that a part has brought its grids; `by_hand` that the sheet can be filled without data,
-    `of_year` that the sample has something for it only in the year it planned.
+    says that a part has brought its grids, `tried` that what is only tried has changed; `by_hand`
+    that the sheet can be filled without data, `of_year` that the sample has something for it only
+    in the year it planned.
     """
 
     explained = Signal(object)
@@ -33,6 +35,7 @@ class Page(QWidget):
     settings_requested = Signal()
     recipes_requested = Signal()
     grids_made = Signal(object)
+    tried = Signal()
     title = ""
     sentence = ""
     by_hand = False
@@ -74,6 +77,14 @@ class Page(QWidget):
 
     def forget_shown(self) -> None:
         """Make everything anew with the next refresh, though the data are the same."""
+
+    def trials(self) -> tuple[str, str]:
+        """Return what is only tried here that can be taken back, and done again; '' for nothing."""
+        return "", ""
+
+    def take_back(self, way: Literal["undo", "redo"]) -> str:  # noqa: ARG002 - nothing is tried
+        """Take back, or do again, what is only tried here; return what it was, '' for nothing."""
+        return ""
 
     def set_narrow(self, narrow: bool) -> None:
         """Arrange for a small window, or for a wide one."""

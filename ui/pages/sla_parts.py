@@ -1,11 +1,12 @@
 """The parts of the SLA sheet: what Marketing delivers, and how Sales works it."""
 
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Sequence
+from typing import ClassVar, Generic, Literal, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from planner.session.views import Commitments
+from planner.session.views import Commitments, Draft
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from planner.sheets.comments import remarked, spot_of
@@ -59,6 +60,18 @@ class SlaPart(QWidget):
         """Return choices of this part's own, left to right."""
         return ()
 
+    def submit(self, drafts: Sequence[Draft], label: str) -> None:
+        """Make a gesture part of the plan; RefusedError where it cannot be."""
+        self.page.desk.submit(drafts, label)
+
+    def trials(self) -> tuple[str, str]:
+        """Return what is only tried that can be taken back, and done again; '' for nothing."""
+        return "", ""
+
+    def take_back(self, way: Literal["undo", "redo"]) -> str:  # noqa: ARG002 - nothing is tried
+        """Take back, or do again, what is only tried; return what it was, '' for nothing."""
+        return ""
+
     def show_found(self, found: Commitments) -> None:
         """Show what both sides promised and what came of it; every part says how."""
         raise NotImplementedError
@@ -76,7 +89,7 @@ class ChartedSla(SlaPart, Generic[F]):
         super().__init__(page)
         self.made: F | None = None
         self.folded: frozenset[str] = frozenset()
-        self.view = tie_grid(page, GridView(), commented=True)
+        self.view = tie_grid(page, GridView(), commented=True, submit=self.submit)
         self.commenting = Commenting(
             page.desk, self.view, lambda row: spot_of(page.desk.session.plan, self.key, row)
         )

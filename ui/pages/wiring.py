@@ -1,11 +1,13 @@
 """Grids and charts tied to their page and to each other."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QSplitter, QVBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
+from planner.session.views import Draft
 from planner.sheets.cells import Explanation
 from planner.sheets.gesture import Gesture
 from planner.sheets.statistics import explain_selection
@@ -26,11 +28,19 @@ SELECTION = "explained"
 NO_COMMENTS = "Comments stand at the values of assumptions and of commitments"
 
 
-def tie_grid(page: Page, grid: GridView, *, commented: bool = False) -> GridView:
-    """Let a grid speak through its page and write to the desk; one `commented` on opens its own."""
+Submit = Callable[[Sequence[Draft], str], None]
+
+
+def tie_grid(
+    page: Page, grid: GridView, *, commented: bool = False, submit: Submit | None = None
+) -> GridView:
+    """Let a grid speak through its page and write to the desk; one `commented` on opens its own.
+
+    `submit` takes its gestures in the desk's stead; it may raise RefusedError.
+    """
     grid.number_style = page.desk.style
     grid.currency = page.desk.session.plan.currency
-    grid.drafts_made.connect(partial(_submit, page, grid))
+    grid.drafts_made.connect(partial(_submit, submit or page.desk.submit, grid))
     grid.paste_refused.connect(partial(_ask, page, grid))
     told = Soon(grid, partial(_explain, page, grid))
     grid.current_changed.connect(lambda _row, _column: told.ask())
@@ -108,9 +118,9 @@ def share(made: QSplitter, shares: tuple[int, ...]) -> None:
     made.setSizes([part * 100 for part in shares])
 
 
-def _submit(page: Page, grid: GridView, drafts: object, label: str) -> None:
+def _submit(submit: Submit, grid: GridView, drafts: Sequence[Draft], label: str) -> None:
     try:
-        page.desk.submit(drafts, label)  # type: ignore[arg-type]
+        submit(drafts, label)
     except RefusedError as refusal:
         grid.show_problem(refusal.problem, *grid.place())
 

@@ -41,3 +41,30 @@ def test_the_contract_is_copied_and_scorecards_take_weights(at: Driver) -> None:
     at.type("Scorecards", "bookings", "working", "40%")
     assert at.text("Scorecards", "bookings", "working") == "40.0%"
     assert at.text("Scorecards", "inquiries", "working") == "8.6%"
+
+
+def test_weights_are_tried_by_keys_discarded_by_esc_and_taken_by_a_button(at: Driver) -> None:
+    at.press(Key.Key_7, ALT)
+    part = at.window.shown.scorecards.part("cards")
+    assert part.take.isVisible()  # type: ignore[attr-defined]
+    session = at.window.shown.desk.session
+    before = len(session.log.edits)
+    at.type("Scorecards", "bookings", "tried", "40%")
+    at.type("Scorecards", "hand_off", "tried", "+5pt")
+    assert at.text("Scorecards", "bookings", "tried") == "40.0%"
+    assert at.text("Scorecards", "all:shared", "status").startswith("shared ")
+    at.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert list(part.tried) == ["bookings"]  # type: ignore[attr-defined]
+    assert at.window.deeds["redo"].text().endswith("in What if")
+    at.press(Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert len(part.tried) == 2  # type: ignore[attr-defined]
+    at.press(Key.Key_Escape)
+    assert not part.tried  # type: ignore[attr-defined]
+    assert len(session.log.edits) == before
+    at.window.sit(Seat.SALES)
+    at.type("Scorecards", "bookings", "tried", "40%")
+    at.click(part.take)  # type: ignore[attr-defined]
+    assert at.window.focusWidget() is at.grid
+    assert at.text("Scorecards", "bookings", "sales") == "40.0%"
+    assert at.window.deeds["undo"].text() == "Undo take 1 tried weight as position"
+    assert not part.take.isEnabled()  # type: ignore[attr-defined]
