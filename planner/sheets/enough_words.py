@@ -4,6 +4,7 @@ from planner.base.days import Day, date_of
 from planner.base.units import ENGLISH, NumberStyle
 from planner.forecast.enough_leads import WHOLE, EnoughLeads, LineLeads
 from planner.plan.document import Plan
+from planner.plan.goals import Goal, Period
 from planner.sheets.periods import months_text, plan_title
 from planner.sheets.status import day_text
 from planner.sheets.words import Tongue
@@ -32,10 +33,15 @@ def when(day: Day) -> str:
 
 
 def _aim(found: EnoughLeads, plan: Plan, tongue: Tongue) -> str:
-    period = found.goal.over(plan.horizon)
+    return f"{tongue.short(found.goal.value)} in {aim_period(plan, found.goal)}"
+
+
+def aim_period(plan: Plan, goal: Goal | None = None) -> str:
+    """Return the months of a goal, the whole plan's without one: FY27, or Jan–Mar 2027."""
+    period = Period(plan.start, plan.months) if goal is None else goal.over(plan.horizon)
     months = tuple(range(period.start, period.start + period.months))
     year = plan_title(months, plan.fiscal_start) if period.months == 12 else ""
-    return f"{tongue.short(found.goal.value)} in {year or months_text(months[0], months[-1])}"
+    return year or months_text(months[0], months[-1])
 
 
 def _answer(found: EnoughLeads, aim: str, tongue: Tongue) -> str:

@@ -7,6 +7,7 @@ from planner.plan.scenarios import in_scenario, scenario_named
 from tests.output import boards
 from tests.output.boards import BOLD, DOWN, GOALS, SCENARIOS, STRETCH, TEAM, M, S, T
 from tests.output.calculator import Cells, Written, edited, opened, written
+from tests.output.test_workbook_enough import sentence, told
 from tests.output.test_workbook_plan_rows import COLUMNS, COST, assert_goals, assert_rows
 from tests.output.test_workbook_ties_out import assert_assumptions, assert_totals
 from tests.output.typed_in import Value
@@ -96,6 +97,7 @@ def assert_scenario(found: Written, expected: Results) -> None:
     assert_assumptions(found, expected)
     assert_rows(found, expected)
     assert_goals(found, expected)
+    assert str(sentence(found)).partition(", due")[0] == str(told(expected)).partition(", due")[0]
     assert not found.errors
 
 

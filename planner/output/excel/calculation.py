@@ -8,11 +8,14 @@ import numpy.typing as npt
 from planner.base.days import DAYS_PER_MONTH
 from planner.base.stages import opportunity_stage
 from planner.forecast.carry import remaining_share
+from planner.forecast.targets import is_marketings
 from planner.output.excel.block import Block
 from planner.output.excel.content import Content, month_label
+from planner.output.excel.enough_block import EnoughBlock
 from planner.output.excel.goal_block import write_due
 from planner.output.excel.goal_inputs import GoalInputs
 from planner.output.excel.kernels import DAYS, FIRST, REACH, Table
+from planner.output.excel.lead_worth import write_worth
 from planner.output.excel.line_block import AHEAD, Around, LineBlock
 from planner.output.excel.line_lags import Tables
 from planner.output.excel.line_money import write_pipeline, write_spend
@@ -37,12 +40,16 @@ Rows = dict[tuple[View, int], LineRows]
 
 @dataclass(frozen=True, eq=False)
 class Calculated:
-    """Where the figures stand: each view's lines, the working view's sums and team, what is due."""
+    """Where the figures stand: each view's lines, the working view's sums and team, what is due.
+
+    `enough` is the cell that says whether leads suffice, with its text at export.
+    """
 
     rows: Rows
     totals: Totals
     team: TeamRows
     due: int
+    enough: tuple[str, str] | None = None
 
 
 def write_calculation(page: Page, styles: Styles, content: Content) -> Calculated:
@@ -60,9 +67,11 @@ def write_calculation(page: Page, styles: Styles, content: Content) -> Calculate
     block = Block(page, styles, content, "All lines", row)
     lines = [rows[View.WORKING, i] for i in range(len(content.lines))]
     totals = write_totals(block, lines, len(content.stages) - 1)
-    page.sheet.print_area(0, 0, block.next, FIRST + content.run.months - 1)
+    leads = EnoughBlock(block, lines, due)
+    enough = leads.write()
+    page.sheet.print_area(0, 0, leads.next, FIRST + content.run.months - 1)
     page.sheet.repeat_rows(HEAD, REACH)
-    return Calculated(rows, totals, teams[View.WORKING], due)
+    return Calculated(rows, totals, teams[View.WORKING], due, enough)
 
 
 def _view(  # noqa: PLR0917 - where to write which view
@@ -71,7 +80,9 @@ def _view(  # noqa: PLR0917 - where to write which view
     """Write a view's team, queues and lines; return where they stand and the next free row."""
     flow = ViewFlow(view, content.results.view(view))
     team, row = team_rows(content, row)
-    around = Around(tables, team.queues, opportunity_stage(content.stages) if team.queues else 0)
+    until = opportunity_stage(content.stages)
+    until = len(content.stages) - 1 if view is View.WORKING else until
+    around = Around(tables, team.queues, until if team.queues else 0)
     lines = []
     for index in range(len(content.lines)):
         block = LineBlock(page, styles, content, flow, index, row, around)
@@ -81,6 +92,8 @@ def _view(  # noqa: PLR0917 - where to write which view
         if view is View.WORKING:
             write_pipeline(block)
             write_spend(block)
+            if is_marketings(block.line):
+                write_worth(block)
             if block.rows.spend:
                 write_payback(block)
         row = block.next + 1

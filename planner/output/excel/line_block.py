@@ -177,3 +177,15 @@ class LineBlock(Block):
         start = self.start
         self.formulas(row, formulas, values[start:], "money", "bold", first=start)
         self.rows.bookings = row
+        free = self.rows.free.get(len(self.content.stages) - 1)
+        if free is not None:
+            self._free_bookings(free)
+
+    def _free_bookings(self, won: int) -> None:
+        """Write bookings if the team could take in all."""
+        months = range(self.start, self.months)
+        self.rows.free_bookings = self.row("Bookings, without limits", "muted")
+        values = self.seen.free[self.index, -1] * self.flow.deal_size[self.index]
+        cells = (f"={month_at(won, t)}*{self.value(DEAL_SIZE, t)}" for t in months)
+        shown = values[self.start :]
+        self.formulas(self.rows.free_bookings, cells, shown, "money", "muted", first=self.start)

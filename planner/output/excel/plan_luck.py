@@ -7,8 +7,7 @@ from planner.base import units
 from planner.forecast.uncertainty import PERCENTILES
 from planner.output.excel.content import Content
 from planner.output.excel.plan_grid import PlanGrid
-from planner.sheets.outlook import Late
-from planner.sheets.outlook_words import chance_text, enough_text
+from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import Span
 from planner.sheets.words import Tongue
 
@@ -49,11 +48,11 @@ def _values(grid: PlanGrid, name: str, values: Floats, *words: str, months: bool
         grid.page.number(row, grid.place(period), value, grid.style(period, *words))
 
 
-def luck_sentences(content: Content) -> tuple[str, ...]:
-    """Say whether leads suffice and how likely the goal is: the program's words at export."""
+def luck_sentence(content: Content) -> str:
+    """Say how likely the goal is: the program's words at export."""
     found = content.outlook
     if found is None:
-        return ()
+        return ""
     tongue = Tongue(currency=content.results.plan.currency)
     draws = found.chances.draws
     low, _, high = (tongue.short(float(row[-1])) for row in found.range)
@@ -63,7 +62,6 @@ def luck_sentences(content: Content) -> tuple[str, ...]:
         alone = found.on_evidence
         beside = "" if alone is None else f", on evidence alone {chance_text(alone, tongue)}"
         said = f"Chance of the goal {chance_text(found.chance, tongue)}{beside}. {said}"
-    enough = enough_text(Late(found, stale=False), tongue.style)
     base = f" of {content.scenarios.names[0]}" if content.has_scenarios else ""
     note = f"Values of the program{base} at export, not recalculated here."
-    return tuple(text for text in (enough, f"{said} {note}") if text)
+    return f"{said} {note}"

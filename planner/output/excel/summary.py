@@ -10,14 +10,21 @@ from planner.base.days import iso, month_name
 from planner.output.excel.bridge_figures import BridgeChart
 from planner.output.excel.charts import MonthFigures
 from planner.output.excel.columns import STATUS
-from planner.output.excel.content import ASSUMPTIONS, FIRST_ASSUMPTION, PLAN, Content, month_label
+from planner.output.excel.content import (
+    ASSUMPTIONS,
+    CALCULATION,
+    FIRST_ASSUMPTION,
+    PLAN,
+    Content,
+    month_label,
+)
 from planner.output.excel.page import Page, at, fixed, quoted
 from planner.output.excel.phrases import gap_words, goal_formula, percent, short
 from planner.output.excel.plan import PlanPlaces
 from planner.output.excel.plan_grid import FIRST
-from planner.output.excel.plan_luck import luck_sentences
+from planner.output.excel.plan_luck import luck_sentence
 from planner.output.excel.styles import Styles, short_of_goal
-from planner.output.excel.totals import Figures
+from planner.output.excel.summary_ties import write_ties
 from planner.plan.assumption import Status
 from planner.plan.keys import SLA
 from planner.sheets.periods import Span, months_text
@@ -45,10 +52,18 @@ def bridge_rows(bridge: BridgeChart) -> int:
     return max(ONE_PAGE, bridge.bars + 3)
 
 
-def write_summary(
-    page: Page, styles: Styles, content: Content, plan: PlanPlaces, bridge: BridgeChart
+def write_summary(  # noqa: PLR0917 - all that it sums up
+    page: Page,
+    styles: Styles,
+    content: Content,
+    plan: PlanPlaces,
+    bridge: BridgeChart,
+    enough: tuple[str, str] | None,
 ) -> MonthFigures:
-    """Write everything but the charts; return the charts' figures."""
+    """Write everything but the charts; return the charts' figures.
+
+    `enough` is the cell of the Calculation sheet that says whether leads suffice, and its text.
+    """
     sheet = page.sheet
     sheet.set_column(0, WIDTH - 1, 26)
     for row, line in enumerate(_LINES):
@@ -63,8 +78,10 @@ def write_summary(
     else:
         page.text(5, 0, said, styles("muted"))
     sheet.set_row(4, 30)
-    for row, text in enumerate(luck_sentences(content), NOTES):
-        page.text(row, 0, text, styles("bold" if row == NOTES else "muted"))
+    if enough is not None:
+        cell, text = enough
+        page.formula(NOTES, 0, f"={CALCULATION}!{cell}", text, styles("bold"))
+    page.text(NOTES + 1, 0, luck_sentence(content), styles("muted"))
     for row in (3, CARDS - 1, NOTES - 1, CHARTS - 1):
         sheet.set_row(row, 8)
     sheet.set_row(CARDS + 1, 26)
@@ -73,7 +90,7 @@ def write_summary(
     short_of_goal(page, styles, CARDS + 1, 2, 2)
     figures = _month_figures(page, styles, content, plan)
     tie_out = BRIDGE_CHART + bridge_rows(bridge) + 1
-    row = _tie_out(page, styles, content, plan, tie_out)
+    row = write_ties(page, styles, content, plan, tie_out)
     row = _unknown(page, styles, results, row)
     sheet.print_area(0, 0, row, WIDTH - 1)
     large = bridge_rows(bridge) > ONE_PAGE
@@ -230,53 +247,6 @@ def _titles(
     formula = f'=IF(MIN({booked})>={LEVEL}*MAX({booked}),{about},{best}&" books most, "&{most})'
     page.formula(row + 1, DATA, formula, said, styles())
     return {"cumulative": page.place(row, DATA), "monthly": page.place(row + 1, DATA)}
-
-
-def _tie_out(page: Page, styles: Styles, content: Content, plan: PlanPlaces, top: int) -> int:
-    """Write the program's figures beside the live ones; return the next free row."""
-    page.text(top, 0, "Figures tie out", styles("section"))
-    of = f", {content.scenarios.names[0]}" if content.has_scenarios else ""
-    heads = ("Figure", "", f"Program at export{of}", "This workbook", "Changed since export")
-    for column, name in enumerate(heads):
-        page.text(top + 1, column, name, styles("head", *(("right",) if column > 1 else ())))
-    ties = _ties(content, plan)
-    for row, (name, value, live, unit) in enumerate(ties, top + 2):
-        page.text(row, 0, name, styles("grid"))
-        page.text(row, 1, "", styles("grid"))
-        page.number(row, 2, value, styles("grid", unit))
-        page.formula(row, 3, f"=N({live})", value, styles("grid", unit))
-        difference = f"=ROUND({at(row, 3)}-{at(row, 2)},2)"
-        page.formula(row, 4, difference, 0.0, styles("grid", unit))
-    return top + len(ties) + 3
-
-
-def _ties(content: Content, plan: PlanPlaces) -> list[tuple[str, float, str, str]]:
-    """Return figures that stand on several sheets: name, the program's value, live cell, unit."""
-    results, won = content.results, len(content.stages) - 1
-    working, figures = results.working, Figures(content)
-    marketing, created = (float(row.sum()) for row in figures.pipeline.rows)
-    made: list[tuple[str, float, str, str]] = [
-        ("Bookings, working plan", working.total, "Bookings_working", "cents"),
-        ("Bookings, Marketing’s view", results.marketing.total, "Bookings_marketing", "cents"),
-        ("Bookings, Sales’ view", results.sales.total, "Bookings_sales", "cents"),
-    ]
-    if working.gap is not None:
-        made.insert(1, ("Gap to the goal", working.gap, "Gap", "cents"))
-    limited = working.capacity
-    waiting = 0.0 if limited is None else float(limited.queue[-1])
-    ramped = 0.0 if limited is None or limited.team is None else float(limited.team.ramped[-1])
-    for name, value, key, unit in (
-        (content.stages[won], float(working.entries[:, won].sum()), f"stage:{won}", "exact"),
-        ("Marketing pipeline", marketing, "marketing_pipeline", "cents"),
-        ("Pipeline created", created, "pipeline", "cents"),
-        ("Sourced by Marketing", figures.sourced_share, "sourced", "exact"),
-        ("Spend", float(np.nansum(figures.spend)), "spend", "cents"),
-        ("Reps, ramped, at the end", ramped, "reps", "exact"),
-        ("Waiting at the end", waiting, "waiting", "exact"),
-    ):
-        if key in plan.rows and not np.isnan(value):
-            made.append((name, value, f"{PLAN}!{fixed(plan.rows[key], plan.whole)}", unit))
-    return made
 
 
 def _unknown(page: Page, styles: Styles, results: Results, row: int) -> int:

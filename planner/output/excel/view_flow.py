@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.forecast.forward import Flow, entries, left, open_after
+from planner.forecast.prices import prices
 from planner.forecast.results import Forecast
 from planner.output.excel.kernels import Segment
 from planner.plan.assumption import View
@@ -28,6 +29,9 @@ class LineRows:
     moving: dict[int, int] = field(default_factory=dict)
     lags: dict[int, tuple[Segment, ...]] = field(default_factory=dict)
     bookings: int = 0
+    free_bookings: int = 0
+    brought: int = 0
+    lead_worth: int = 0
     days_open: int = 0
     marketing: int = 0
     created: int = 0
@@ -62,6 +66,13 @@ class ViewFlow:
     def entries(self) -> Floats:
         """What each stage takes in."""
         return self.free if self.seen.capacity is None else self.seen.capacity.run.entered
+
+    @cached_property
+    def worth(self) -> Floats:
+        """Bookings of the plan's months for one more entry, (L, S, T), without limits."""
+        booked = np.zeros_like(self.flow.volume)
+        booked[:, -1, self.flow.start :] = self.flow.deal_size[:, self.flow.start :]
+        return prices(self.flow, booked)
 
     @cached_property
     def lost(self) -> Floats:
