@@ -153,7 +153,9 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
     write_tie_out(step(TIE_OUT), styles, content, plan, sla)
     write_baseline(step(BASELINE), content)
     months = write_summary(step(SUMMARY), styles, content, plan, figures, calculated.enough)
-    axis, small = styles.axis, BRIDGE_CHART - CHARTS
+    results = content.results
+    axis = styles.axis(max(results.working.total, results.plan.goal or 0.0))
+    small = BRIDGE_CHART - CHARTS
     _place(pages[SUMMARY], cumulative_chart(book, months, axis), (CHARTS, 0), (561, small))
     _place(pages[SUMMARY], monthly_chart(book, months, axis), (CHARTS, 3), (561, small))
     chart, size = bridge_chart(book, pages[BRIDGE], figures), (1122, bridge_rows(figures))

@@ -7,6 +7,7 @@ from planner.output.excel.block import assumption
 from planner.output.excel.content import Content, month_label
 from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles, unit_of
+from planner.output.excel.widths import lines_width
 from planner.plan.assumption import Assumption
 from planner.plan.keys import SLA
 from planner.sheets.words import OWNER_NAMES, driver_name, line_title
@@ -24,6 +25,8 @@ _HEADS = (
     ("Cheapest way out at export", 24, "indent"),
     ("Decision and reason", 46, "indent"),
 )
+DRIVER = 24
+"""What a driver takes of the column of assumptions, after its line."""
 _WAYS = {
     WayOut.SPLIT: "split the difference",
     WayOut.EVIDENCE: "take the evidence",
@@ -44,6 +47,7 @@ def write_agenda(page: Page, styles: Styles, content: Content) -> None:
         page.sheet.set_column(column, column, width)
         aligned = [word for word in (*words, "right" if words[0].endswith("head") else "") if word]
         page.text(HEAD, column, name, styles("head", *aligned))
+    page.sheet.set_column(1, 1, lines_width(content, _HEADS[1][1] - DRIVER, DRIVER))
     for number, one in enumerate(ranked, 1):
         write = _promise if one.line == SLA else _dispute
         write(page, styles, content, HEAD + number, number, one)

@@ -13,6 +13,7 @@ from planner.output.excel.page import Page, at
 from planner.output.excel.page import column as column_name
 from planner.output.excel.scenario_places import SCENARIO, ScenarioPlaces
 from planner.output.excel.styles import Styles, signed_unit_of, unit_of
+from planner.output.excel.widths import lines_width
 from planner.plan.assumption import Assumption, Status, View
 from planner.plan.keys import Driver, DriverKind
 from planner.sheets.words import OWNER_NAMES, driver_name, line_title
@@ -54,7 +55,7 @@ _HOW = (
 
 def write_assumptions(page: Page, styles: Styles, content: Content) -> None:
     """Write the goal and all assumptions."""
-    _heads(page, styles)
+    _heads(page, styles, content)
     _goal(page, styles, content)
     if content.has_scenarios:
         _scenario(page, styles, content)
@@ -69,7 +70,7 @@ def write_assumptions(page: Page, styles: Styles, content: Content) -> None:
     page.sheet.print_area(0, 0, last, col.NOTE)
 
 
-def _heads(page: Page, styles: Styles) -> None:
+def _heads(page: Page, styles: Styles, content: Content) -> None:
     page.text(0, 0, "Assumptions", styles("title"))
     page.text(1, 0, _HOW, styles("muted"))
     page.sheet.set_row(0, 28)
@@ -78,6 +79,7 @@ def _heads(page: Page, styles: Styles) -> None:
         aligned = [word for word in (*words, "right" if words[0].endswith("head") else "") if word]
         page.text(HEAD, column, name, styles("head", *aligned))
         page.sheet.set_column(column, column, width)
+    page.sheet.set_column(0, 0, lines_width(content, _HEADS[0][1]))
     hidden = {"hidden": True}
     page.sheet.set_column(col.MARKETING_BEFORE, col.AGREED_COUNTS, 12, None, hidden)
     page.sheet.freeze_panes(FIRST_ASSUMPTION, col.MONTH + 1)

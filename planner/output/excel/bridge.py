@@ -13,6 +13,7 @@ from planner.output.excel.bridge_figures import HEAD as CHART
 from planner.output.excel.content import Content
 from planner.output.excel.page import Page, at
 from planner.output.excel.styles import Styles, unit_of
+from planner.output.excel.widths import lines_width
 from planner.plan.assumption import View
 from planner.sheets.words import OWNER_NAMES, driver_name, line_title
 
@@ -24,7 +25,8 @@ def write_bridge(page: Page, styles: Styles, content: Content) -> BridgeChart:
     page.text(0, 0, "Bridge", styles("title"))
     page.text(1, 0, _HOW, styles("muted"))
     page.sheet.set_row(0, 28)
-    for column, width in enumerate((52, 26, 12, 14, 14, 20)):
+    line = lines_width(content, 26)
+    for column, width in enumerate((52, line, 12, 14, 14, 20)):
         page.sheet.set_column(column, column, width)
     head = CHART + chart_rows(content) + 1
     last = _table(page, styles, content, head)

@@ -25,6 +25,7 @@ from planner.output.excel.styles import Styles
 from planner.output.excel.team_block import TeamRows, team_rows, write_team
 from planner.output.excel.totals import Totals, write_totals
 from planner.output.excel.view_flow import LineRows, ViewFlow
+from planner.output.excel.widths import lines_width
 from planner.plan.assumption import View
 
 Floats = npt.NDArray[np.float64]
@@ -105,7 +106,7 @@ def _view(  # noqa: PLR0917 - where to write which view
 def _heads(page: Page, styles: Styles, content: Content) -> None:
     months = content.run.months
     sheet = page.sheet
-    sheet.set_column(0, 0, 26)
+    sheet.set_column(0, 0, lines_width(content, 26))
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 3, 11)
     sheet.set_column(FIRST, FIRST + months - 1, 11)

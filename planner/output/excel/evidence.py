@@ -8,6 +8,7 @@ from planner.output.excel.attribution import write_attribution
 from planner.output.excel.content import Content, month_label
 from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles
+from planner.output.excel.widths import lines_width
 from planner.sheets.attribution_words import channel_line
 
 LINES = 5
@@ -57,7 +58,7 @@ def write_evidence(page: Page, styles: Styles, content: Content) -> None:
     evidence = content.results.evidence
     page.text(0, 0, "Evidence", styles("title"))
     page.sheet.set_row(0, 28)
-    page.sheet.set_column(0, 0, 26)
+    page.sheet.set_column(0, 0, lines_width(content, 26))
     page.sheet.set_column(1, 1, 24)
     page.sheet.set_column(2, 2, 13)
     page.sheet.set_column(3, len(_STEP_HEADS), 12)

@@ -15,6 +15,7 @@ from planner.output.excel.plan_money import write_cost_rows, write_pipeline_rows
 from planner.output.excel.plan_team import write_team_rows
 from planner.output.excel.styles import Styles, short_of_goal
 from planner.output.excel.totals import Figures
+from planner.output.excel.widths import lines_width
 from planner.plan.assumption import View
 from planner.sheets.periods import Period, Span
 from planner.sheets.plan_figures import goal_by_month
@@ -59,13 +60,13 @@ def _heads(grid: PlanGrid) -> None:
     page.text(0, 0, "Plan", grid.styles("title"))
     page.text(1, 0, _HOW, grid.styles("muted"))
     sheet.set_row(0, 28)
-    sheet.set_column(0, 0, 34)
+    sheet.set_column(0, 0, lines_width(grid.content, 34, beside=2.0))
     if not grid.content.has_scenarios:
         page.text(HEAD, 0, "Working plan", grid.styles("head"))
     else:
         value = f"Working plan · {grid.content.scenarios.names[0]}"
         page.formula(HEAD, 0, '="Working plan · "&scenario', value, grid.styles("head"))
-    widths = _Widths(grid.content)
+    widths = MoneyWidths(grid.content)
     for col, period in enumerate(grid.columns, FIRST):
         style = grid.styles("head", "right", *(("whole_head",) if period.span else ()))
         page.text(HEAD, col, period.title, style)
@@ -76,7 +77,7 @@ def _heads(grid: PlanGrid) -> None:
     sheet.repeat_columns(0)
 
 
-class _Widths:
+class MoneyWidths:
     """How wide a column must be for its largest amount of money."""
 
     def __init__(self, content: Content) -> None:

@@ -8,9 +8,11 @@ from planner.output.excel.block import assumption
 from planner.output.excel.calculation import Calculated
 from planner.output.excel.content import Content
 from planner.output.excel.page import Page
+from planner.output.excel.plan import MoneyWidths
 from planner.output.excel.plan_grid import FIRST, HEAD, Monthly, PlanGrid
 from planner.output.excel.result_notes import write_promise_notes
 from planner.output.excel.styles import Styles
+from planner.output.excel.widths import lines_width
 from planner.plan.assumption import View
 from planner.plan.keys import DEAL_SIZE, Driver, DriverKind, quote
 from planner.plan.pledges import pledge
@@ -55,12 +57,13 @@ def _heads(grid: PlanGrid) -> None:
     page.text(0, 0, "SLA", grid.styles("title"))
     page.text(1, 0, _HOW, grid.styles("muted"))
     sheet.set_row(0, 28)
-    sheet.set_column(0, 0, 42)
+    sheet.set_column(0, 0, lines_width(grid.content, 42, beside=2.0))
+    widths = MoneyWidths(grid.content)
     page.text(HEAD, 0, "Marketing promises", grid.styles("head"))
     for column, period in enumerate(grid.columns, FIRST):
         style = grid.styles("head", "right", *(("whole_head",) if period.span else ()))
         page.text(HEAD, column, period.title, style)
-        sheet.set_column(column, column, 15 if period.span else 12.5)
+        sheet.set_column(column, column, max(widths.of(period), 15 if period.span else 12.5))
     page.wide = max(1, sum(period.span is Span.YEAR for period in grid.columns))
     sheet.freeze_panes(HEAD + 1, FIRST)
     sheet.repeat_rows(HEAD)

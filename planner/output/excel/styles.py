@@ -12,13 +12,18 @@ FONT = "Inter"
 SWISS = 2
 """Font family that a machine without Inter takes its substitute from."""
 
+LEFT_TO_RIGHT = 1
+"""Names of scripts that run the other way would else hide what stands beside them."""
+
 _BASE = {
     "font_name": FONT,
     "font_family": SWISS,
     "font_size": 10,
     "font_color": LIGHT.text,
     "valign": "vcenter",
+    "reading_order": LEFT_TO_RIGHT,
 }
+BILLION = 1e9
 _GRID = {"bottom": 1, "bottom_color": LIGHT.gridline}
 _LESS = quoted(MINUS)
 """What stands before a number below nothing; Excel wants it in quotes."""
@@ -27,7 +32,7 @@ _INPUT = {"locked": False, "border": 1, "border_color": LIGHT.gridline}
 _WORDS: dict[str, dict[str, Any]] = {
     "title": {"font_size": 18, "bold": True},
     "section": {"font_size": 12, "bold": True},
-    "big": {"font_size": 16, "bold": True, "align": "left"},
+    "big": {"font_size": 16, "bold": True, "align": "left", "shrink": True},
     "bold": {"bold": True},
     "muted": {"font_color": LIGHT.muted},
     "small": {"font_size": 9},
@@ -107,9 +112,11 @@ class Styles:
         """Return a format that a conditional rule lays over a cell's own."""
         return self._book.add_format(properties)
 
-    @property
-    def axis(self) -> str:
-        """Number format of money on a chart's axis: in k or m."""
+    def axis(self, most: float) -> str:
+        """Return the number format of money on a chart's axis up to an amount: in k, m or bn."""
+        if most >= BILLION:
+            scales = ('[>=1000000000]S0.0,,,"bn"', '[>=1000000]S0,,"m"', "S0")
+            return ";".join(scales).replace("S", self._sign)
         scales = ('[>=1000000]S0.0,,"m"', '[>=1000]S0,"k"', "S0")
         return ";".join(scales).replace("S", self._sign)
 

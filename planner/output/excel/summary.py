@@ -1,6 +1,7 @@
 """The Summary sheet: how to use the workbook, the score, charts, and that figures tie out."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -34,6 +35,8 @@ from planner.sheets.plan_figures import goal_by_month, still_from
 CARDS, NOTES, CHARTS, BRIDGE_CHART = 7, 11, 14, 27
 ONE_PAGE = 14
 """Rows that the bridge may cover to stay on the first page."""
+LINE, SENTENCE = 15, 140
+"""Points of a line of a sentence across the sheet, and how many letters it has room for."""
 WIDTH = 6
 LEVEL = 0.995
 """Months whose least bookings reach this share of the most are called the same."""
@@ -78,10 +81,13 @@ def write_summary(  # noqa: PLR0917 - all that it sums up
     else:
         page.text(5, 0, said, styles("muted"))
     sheet.set_row(4, 30)
+    said = luck_sentence(content)
+    _sentence(page, styles("wrap", "muted"), NOTES + 1, said)
     if enough is not None:
         cell, text = enough
-        page.formula(NOTES, 0, f"={CALCULATION}!{cell}", text, styles("bold"))
-    page.text(NOTES + 1, 0, luck_sentence(content), styles("muted"))
+        look = styles("wrap", "bold")
+        _sentence(page, look, NOTES, text)
+        page.formula(NOTES, 0, f"={CALCULATION}!{cell}", text, look)
     for row in (3, CARDS - 1, NOTES - 1, CHARTS - 1):
         sheet.set_row(row, 8)
     sheet.set_row(CARDS + 1, 26)
@@ -249,6 +255,13 @@ def _titles(
     return {"cumulative": page.place(row, DATA), "monthly": page.place(row + 1, DATA)}
 
 
+def _sentence(page: Page, look: Any, row: int, text: str) -> None:
+    """Write a sentence across the sheet, in as many lines as it takes."""
+    page.sheet.merge_range(row, 0, row, WIDTH - 1, "", look)
+    page.text(row, 0, text, look)
+    page.sheet.set_row(row, LINE * max(-(-len(text) // SENTENCE), 1))
+
+
 def _unknown(page: Page, styles: Styles, results: Results, row: int) -> int:
     """Write what could not be computed and the caveats, a row each; return the last row."""
     sentences = (*results.working.missing, *results.working.caveats)
@@ -257,5 +270,5 @@ def _unknown(page: Page, styles: Styles, results: Results, row: int) -> int:
     page.text(row, 0, "What the plan does not know", styles("section"))
     for sentence in sentences:
         row += 1
-        page.text(row, 0, f"{sentence}.", styles("muted"))
+        page.text(row, 0, f"{sentence}.", styles("muted", "left"))
     return row

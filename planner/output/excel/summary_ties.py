@@ -46,7 +46,7 @@ def _ties(content: Content, plan: PlanPlaces) -> list[tuple[str, float, str, str
         (content.stages[won], float(working.entries[:, won].sum()), f"stage:{won}", "exact"),
         ("Marketing pipeline", marketing, "marketing_pipeline", "cents"),
         ("Pipeline created", created, "pipeline", "cents"),
-        ("Sourced by Marketing", figures.sourced_share, "sourced", "exact"),
+        ("Sourced by Marketing", figures.sourced_share, "sourced", "rate"),
         ("Spend", float(np.nansum(figures.spend)), "spend", "cents"),
         ("Reps, ramped, at the end", ramped, "reps", "exact"),
         ("Waiting at the end", waiting, "waiting", "exact"),

@@ -7,9 +7,10 @@ from planner.output.drawing.letters import advance, height, wrapped
 from planner.output.drawing.shapes import MEDIUM, SEMIBOLD
 from planner.output.pack.page import Figure
 
-VALUE, NAME = 16.0, 8.0
-MARK, AFTER = 8.0, 6.0
-"""Before a figure, for its coloured mark, and after it."""
+VALUE, LEAST_VALUE, NAME = 16.0, 9.0, 8.0
+"""Sizes of a value, of one that is long, and of its name and detail."""
+MARK, SIDES = 8.0, 14.0
+"""Before a figure, for its coloured mark, and both beside it."""
 ABOVE_DETAIL, BELOW = 32.0, 7.0
 ROOM = 1.06
 """Room for a figure in another font’s bold letters, so that it need not shrink."""
@@ -30,7 +31,7 @@ class PlacedFigure:
     @property
     def inner(self) -> float:
         """What its texts have of the width."""
-        return self.width - MARK - AFTER
+        return self.width - SIDES
 
     @property
     def height(self) -> float:
@@ -41,20 +42,20 @@ class PlacedFigure:
 def placed_figures(items: Sequence[Figure], width: float) -> tuple[PlacedFigure, ...]:
     """Return figures in a width, in two rows where one is too narrow for them.
 
-    One takes more than its even part only where it must.
+    One takes more than its even part only where it must; values are all of one size.
     """
     half = -(-len(items) // 2)
-    if len(items) > 1 and sum(_needs(item, whole=False) for item in items) > width:
+    if len(items) > 1 and sum(_needs(item, LEAST_VALUE, whole=False) for item in items) > width:
         above = placed_figures(items[:half], width)
         below = placed_figures(items[half:], width)
         return (*above, *(replace(one, y=one.y + _height(above)) for one in below))
+    parts = _widths(items, width)
+    sizes = [_value_size(item, wide - SIDES) for item, wide in zip(items, parts, strict=True)]
     made, x = [], 0.0
-    for item, wide in zip(items, _widths(items, width), strict=True):
-        inner = wide - MARK - AFTER
-        name, value = _fitting(item.name, NAME, inner, MEDIUM), _fitting(
-            item.value, VALUE, inner / ROOM, SEMIBOLD)  # fmt: skip
-        detail = wrapped(item.detail, NAME, inner) if item.detail else ()
-        made.append(PlacedFigure(item, x, 0.0, wide, name, value, detail))
+    for item, wide in zip(items, parts, strict=True):
+        name = _fitting(item.name, NAME, wide - SIDES, MEDIUM)
+        detail = wrapped(item.detail, NAME, wide - SIDES) if item.detail else ()
+        made.append(PlacedFigure(item, x, 0.0, wide, name, min(sizes), detail))
         x += wide
     return tuple(made)
 
@@ -70,7 +71,9 @@ def _height(placed: Sequence[PlacedFigure]) -> float:
 
 def _widths(items: Sequence[Figure], width: float) -> Sequence[float]:
     even = width / max(len(items), 1)
-    for needs in ([_needs(i, whole=True) for i in items], [_needs(i, whole=False) for i in items]):
+    needs: list[float] = []
+    for value, whole in ((VALUE, True), (VALUE, False), (LEAST_VALUE, False)):
+        needs = [_needs(item, value, whole=whole) for item in items]
         if max(needs, default=0.0) <= even:
             return [even] * len(items)
         if sum(needs) <= width:
@@ -79,11 +82,15 @@ def _widths(items: Sequence[Figure], width: float) -> Sequence[float]:
     return [need * width / sum(needs) for need in needs]
 
 
-def _needs(item: Figure, *, whole: bool) -> float:
-    """Return the width of a figure with its detail in one line, or with the detail broken."""
-    texts = (advance(item.name, NAME, MEDIUM), advance(item.value, VALUE, SEMIBOLD) * ROOM)
+def _needs(item: Figure, value: float, *, whole: bool) -> float:
+    """Return the width of a figure with its value so large, its detail in one line or broken."""
+    texts = (advance(item.name, NAME, MEDIUM), advance(item.value, value, SEMIBOLD) * ROOM)
     words = (item.detail,) if whole else item.detail.split(" ")
-    return max(*texts, *(advance(word, NAME) for word in words)) + MARK + AFTER
+    return max(*texts, *(advance(word, NAME) for word in words)) + SIDES
+
+
+def _value_size(item: Figure, inner: float) -> float:
+    return _fitting(item.value, VALUE, inner / ROOM, SEMIBOLD)
 
 
 def _fitting(text: str, size: float, room: float, weight: int) -> float:

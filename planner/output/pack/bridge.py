@@ -14,15 +14,15 @@ from planner.sheets.bridge_chart import bridge_chart, named
 from planner.sheets.charts import BridgeBar, Chart
 from planner.sheets.words import OWNER_NAMES, Tongue, driver_name
 
-MOST_BARS, MOST_ROWS = 16, 18
-"""Bars and rows that a page has room for."""
+MOST_BARS, MOST_ROWS, FEW_BARS = 16, 18, 11
+"""Bars and rows that a page has room for, and bars that half of the summary has."""
 
 
-def board_bridge(source: Source) -> Chart:
+def board_bridge(source: Source, most: int = MOST_BARS) -> Chart:
     """Return the bridge as the window shows it; with too many bars, one per driver of all lines."""
     results, tongue = source.results, source.tongue
     chart = bridge_chart(results, tongue.style)
-    if len(chart.bridge) <= MOST_BARS:
+    if len(chart.bridge) <= most:
         return chart
     worths: dict[Driver, list[float]] = {}
     for item in results.bridge.items:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.base.units import MINUS
 from planner.forecast.sensitivity import Constraint
-from planner.output.pack.bridge import board_bridge
+from planner.output.pack.bridge import FEW_BARS, board_bridge
 from planner.output.pack.page import Band, Figures, Page, Picture, Words
 from planner.output.pack.score import score
 from planner.output.pack.source import Source
@@ -20,7 +20,7 @@ def summary_page(source: Source) -> Page:
     """Return the page: score, plan against goal, bridge, and what to decide."""
     style = source.tongue.style
     goal = goal_chart(source.results, style, source.late)
-    bridge = board_bridge(source)
+    bridge = board_bridge(source, FEW_BARS)
     return Page(
         "summary",
         "Summary",

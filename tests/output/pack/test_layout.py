@@ -5,14 +5,17 @@ from itertools import combinations
 
 import pytest
 
+from planner.output.drawing.chart import heading_height
 from planner.output.drawing.ink import Ink
 from planner.output.drawing.letters import advance, shortened_name
 from planner.output.drawing.shapes import Box, Letters, Room, Shape
+from planner.output.layout.blocks import PICTURE_FOOT, is_empty
 from planner.output.layout.drawn import drawn_block, drawn_leaf
 from planner.output.layout.figures import placed_figures
 from planner.output.layout.leaf import FOOT, MARGIN, PAPERS, SLIDE, Leaf, Sheet
 from planner.output.layout.paginate import leaves
-from planner.output.pack.page import Figure, Figures, Pack, Picture, Table
+from planner.output.pack.page import Figure, Pack, Picture, Table
+from planner.sheets.chart_range import row_names
 from tests.output.pack import packs
 
 SMALLEST = 5.0
@@ -122,14 +125,28 @@ def test_figures_take_the_room_they_need_and_two_rows_where_one_is_too_narrow() 
     placed = placed_figures(longer, 400.0)
     assert placed[3].width > placed[0].width
     assert len(placed[3].detail) == 1
-    huge = tuple(Figure("Plan", "¥750,000,000,000", "short of the goal") for _ in range(7))
-    rows = placed_figures(huge, 760.0)
+    yen = tuple(Figure("Plan", "¥750,000,000,000", "short of the goal") for _ in range(7))
+    alike = placed_figures(yen, 760.0)
+    assert {one.y for one in alike} == {0.0}
+    assert len({one.value for one in alike}) == 1
+    assert alike[0].value >= 9.0
+    rows = placed_figures(yen, 500.0)
     assert [one.y > 0.0 for one in rows] == [False] * 4 + [True] * 3
-    assert all(one.value == 16.0 for one in rows)
-    yen = packs.pack("yen").page("summary").blocks[0]
-    assert isinstance(yen, Figures)
-    for one in placed_figures(yen.items, 762.0):
-        assert all(" " not in one.item.value or len(line) > 3 for line in one.detail)
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+@pytest.mark.parametrize("case", packs.CASES)
+def test_every_chart_has_room_for_what_it_shows(case: str, kind: str) -> None:
+    made = packs.pack(case)
+    for leaf in leaves(made, sheet_of(made, SHEETS[kind])):
+        for part in leaf.parts:
+            block = part.block
+            if not isinstance(block, Picture) or is_empty(block):
+                continue
+            heading = heading_height(block.chart, part.room.width) if block.titled else 0.0
+            left = part.room.height - heading
+            rows = len(row_names(block.chart)) if block.chart.bridge else 0
+            assert left >= max(rows * 8.0 + PICTURE_FOOT, 70.0), (leaf.number, block.chart.title)
 
 
 def test_a_long_name_gives_of_its_line_and_keeps_its_driver() -> None:
