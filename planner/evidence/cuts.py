@@ -39,13 +39,13 @@ def in_window(days: Days, window: Window) -> Mask:
     return np.asarray((days == NO_DAY) | ((days >= window[0]) & (days <= window[1])))
 
 
-def must_be_known(by: Iterable[str], known: Iterable[str]) -> None:
+def must_be_known(by: Iterable[str], known: Iterable[str], whose: str = "The data have no") -> None:
     """Raise RefusedError for a dimension that is not among the known ones."""
     names = sorted(known)
     for name in by:
         if name not in names:
             remedy = f"Choose from: {', '.join(names) or 'none'}."
-            raise RefusedError(Problem(f"The data have no dimension '{name}'", "", remedy))
+            raise RefusedError(Problem(f"{whose} dimension '{name}'", "", remedy))
 
 
 def cut(journeys: Journeys, by: tuple[str, ...], where: Mask | None = None) -> Cut:

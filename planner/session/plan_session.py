@@ -15,6 +15,7 @@ from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast
 from planner.intake import Hints
 from planner.intake.recognition.hints import NOTHING_STATED
+from planner.intake.values.fields import DIMENSIONS
 from planner.journeys.aside import ReturnedRow
 from planner.journeys.changes import Changes, changes
 from planner.journeys.kept import KeptSnapshot
@@ -116,11 +117,16 @@ class PlanSession(EditedPlan):
         drafts = typed_drafts(
             self.plan, self.evidence, key, seat=seat, text=text, scenario=scenario
         )
-        if key == BY and self.journeys is not None:
-            must_be_known(
-                str(drafts[0].value).split(",") if drafts else (), self.journeys.dimensions
-            )
+        if key == BY and drafts:
+            self._check_dimensions(str(drafts[0].value).split(","))
         return drafts
+
+    def _check_dimensions(self, by: Sequence[str]) -> None:
+        """Refuse dimensions that the data, or without any no data, can have."""
+        if self.journeys is not None:
+            must_be_known(by, self.journeys.dimensions)
+        else:
+            must_be_known(by, DIMENSIONS.values(), "CRM exports have no")
 
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the plan file, in sentences; nothing for a whole one."""

@@ -199,3 +199,12 @@ def test_lines_are_not_made_of_a_dimension_that_the_data_do_not_have(
     assert "Choose from: " in refused.err
     assert fairlead(f"set {argued} --seat together", "plan:by=channel,region").status == 0
     assert fairlead(f"show {argued} --json").status == 0
+
+
+def test_without_data_lines_are_made_of_what_exports_can_have(
+    fairlead: Fairlead, by_hand: str
+) -> None:
+    refused = fairlead(f"set {by_hand} --seat together", "plan:by=channel,colour")
+    assert_refused(refused, "CRM exports have no dimension 'colour'")
+    assert "segment" in refused.err
+    assert fairlead(f"set {by_hand} --seat together", "plan:by=channel,region").status == 0
