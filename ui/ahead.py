@@ -1,6 +1,7 @@
 """What a plan may bring, worked out off the window's thread while the plan's figures stand."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -24,10 +25,10 @@ class Ahead(Resting[Outlook]):
         others: Callable[[], tuple[tuple[str, Plan], ...]],
         parent: QObject,
     ) -> None:
-        def work(found: Results, progress: Progress) -> Outlook:
-            return outlook(found, progress, others())
+        def begin(found: Results) -> Callable[[Progress], Outlook]:
+            return partial(outlook, found, others=others())
 
-        super().__init__(results, work, AHEAD, "Looking ahead", parent)
+        super().__init__(results, begin, AHEAD, "Looking ahead", parent)
 
     @property
     def late(self) -> Late:

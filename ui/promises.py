@@ -3,16 +3,15 @@
 from collections.abc import Callable
 
 from planner.base.problem import Problem, RefusedError
-from planner.base.progress import Progress, silent
+from planner.base.progress import Progress
 from planner.session.committing import commitments
 from planner.session.views import Commitments
 from ui.desk import Desk
+from ui.measuring import Measuring
 from ui.tasks import Tasks
 
-AT_ONCE = 100_000
-"""So many journeys are measured before a person notices; more take a thread."""
+AT_ONCE, QUIET = 100_000, 1.0
 WORKING = "Measuring what was promised"
-QUIET = 1.0
 
 
 def measure_promises(
@@ -22,14 +21,10 @@ def measure_promises(
     session, source = desk.session, desk.source
     scenario = desk.scenario.id if desk.scenario else ""
 
-    def work(_progress: Progress = silent) -> Commitments | Problem:
+    def work(_progress: Progress) -> Commitments | Problem:
         try:
             return commitments(session, scenario=scenario, prepared=source)
         except RefusedError as refused:
             return refused.problem
 
-    journeys = session.journeys
-    if tasks is None or journeys is None or len(journeys) <= AT_ONCE:
-        take(work())
-    else:
-        tasks.run(lane, WORKING, work, take, quiet=QUIET)
+    Measuring(lane, WORKING, AT_ONCE, QUIET).run(tasks, session.journeys, work, take)

@@ -19,22 +19,23 @@ class _Signals(QObject):
 
 
 class Resting(_Signals, Generic[T]):
-    """Keeps what `work` last made of the plan's results; `arrived` says that it is fresh.
+    """Keeps what was last made of the plan's results; `arrived` says that it is fresh.
 
-    `results` gives the plan's results, None while there are none. Work runs in the lane `lane`,
-    announced as `title`; what is under way for an older plan stops.
+    `results` gives the plan's results, None while there are none. `begin` reads what else the work
+    needs of plan and window, and returns it: it runs in the lane `lane`, announced as `title`,
+    where it may read neither. What is under way for an older plan stops.
     """
 
     def __init__(
         self,
         results: Callable[[], Results | None],
-        work: Callable[[Results, Progress], T],
+        begin: Callable[[Results], Callable[[Progress], T]],
         lane: str,
         title: str,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._results, self._work, self._lane, self._title = results, work, lane, title
+        self._results, self._work_on, self._lane, self._title = results, begin, lane, title
         self._tasks: Tasks | None = None
         self._made_of: Results | None = None
         self.latest: T | None = None
@@ -72,7 +73,4 @@ class Resting(_Signals, Generic[T]):
             self._made_of, self.latest = results, found
             self.arrived.emit()
 
-        def work(progress: Progress) -> T:
-            return self._work(results, progress)
-
-        self._tasks.run(self._lane, self._title, work, take)
+        self._tasks.run(self._lane, self._title, self._work_on(results), take)

@@ -1,7 +1,8 @@
 """What a session does with scenarios: read a plan in one, write into one, make and end them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import unquote
 
 from planner.agreement.results import Results, results
@@ -67,9 +68,15 @@ def outline(plan: Plan) -> tuple[tuple[Scenario, int], ...]:
 
 def results_in(session: PlanSession, scenario: Scenario | None) -> Results:
     """Return everything the plan implies in a scenario."""
+    return results_later(session, scenario)()
+
+
+def results_later(session: PlanSession, scenario: Scenario | None) -> Callable[[], Results]:
+    """Return what works the same out in any thread, of the plan as it stands at this call."""
+    plan, evidence, memo = session.plan, session.evidence, session.memo
     if scenario is None:
-        return session.results
-    return results(in_scenario(session.plan, scenario), session.evidence, session.memo)
+        return partial(session.once, "results", partial(results, plan, evidence, memo))
+    return lambda: results(in_scenario(plan, scenario), evidence, memo)
 
 
 def plans_beside(plan: Plan, scenario: Scenario | None) -> tuple[tuple[str, Plan], ...]:

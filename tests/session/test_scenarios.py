@@ -6,6 +6,7 @@ from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.plan.edits import Draft
 from planner.session import PlanSession
+from planner.session.comparing import side
 from planner.session.scenarios import (
     Step,
     delete,
@@ -119,3 +120,12 @@ def test_the_plan_and_what_a_scenario_lies_on_are_shown_beside_it(plan: PlanSess
     assert beside("") == ["A", "B", "C"]
     assert beside("C") == ["B", "Base", "A"]
     assert beside("A") == ["Base", "B", "C"]
+
+
+def test_sides_asked_for_before_an_edit_are_of_the_plan_before_it(plan: PlanSession) -> None:
+    stretch = take(plan, new(plan.plan, "Stretch", None))
+    asked = [side(plan, plan.results, id_) for id_ in ("", stretch, M.value)]
+    plan.submit((Draft(T, VOLUME, 2000.0),), "type, while a thread is about to compare")
+    assert [made().seen.total for made in asked] == [pytest.approx(BASE)] * 3
+    now = [side(plan, plan.results, id_)() for id_ in ("", stretch, M.value)]
+    assert [each.seen.total for each in now] == [pytest.approx(2 * BASE)] * 3

@@ -1,5 +1,7 @@
 """Below the plan: two scenarios or views beside each other, and the bridge between them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -29,7 +31,7 @@ class BridgePart(BelowPart):
         desk = page.desk
         self.compared: Resting[Comparison] = Resting(
             lambda: None if desk.bare else desk.results,
-            self._compare,
+            self._begin,
             COMPARE,
             "Comparing scenarios",
             self,
@@ -82,12 +84,12 @@ class BridgePart(BelowPart):
         self.compared.forget()
         self.refresh()
 
-    def _compare(self, results: Results, _progress: Progress) -> Comparison:
-        session = self.desk.session
+    def _begin(self, results: Results) -> Callable[[Progress], Comparison]:
+        session, style = self.desk.session, self.desk.style
         origin, target = (
             side(session, results, str(pick.value)) for pick in (self.origin, self.target)
         )
-        return compare(origin, target, self.desk.style)
+        return lambda _progress: compare(origin(), target(), style)
 
     def _show(self) -> None:
         found = self.compared.latest or under_way()

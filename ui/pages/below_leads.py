@@ -41,7 +41,7 @@ class LeadsPart(BelowPart):
         desk = page.desk
         self.leads: Resting[Leads] = Resting(
             lambda: None if desk.bare else desk.results,
-            lambda results, progress: leads(results, progress, str(self.goal.value or "")),
+            lambda results: partial(leads, results, chosen=str(self.goal.value or "")),
             LEADS,
             "Solving for goals",
             self,

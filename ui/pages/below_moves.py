@@ -1,5 +1,7 @@
 """Below the plan: the tornado, and what must be true for the goal."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from planner.sheets.moves import Moves, moves
@@ -27,7 +29,11 @@ class MovesPart(BelowPart):
         super().__init__(page)
         desk = page.desk
         self.moves: Resting[Moves] = Resting(
-            lambda: None if desk.bare else desk.results, moves, MOVES, "Moving assumptions", self
+            lambda: None if desk.bare else desk.results,
+            lambda results: partial(moves, results),
+            MOVES,
+            "Moving assumptions",
+            self,
         )
         self.moves.arrived.connect(self._take)
         self.finding = Finding()

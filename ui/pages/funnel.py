@@ -7,12 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from planner.base.days import Month
-from planner.base.progress import Progress, silent
+from planner.base.progress import Progress
 from planner.session.views import Prepared, Snapshot
 from planner.sheets.cells import Place
 from planner.sheets.funnel import entered_months, entered_window, filter_choices, window_text
 from ui.desk import Desk
 from ui.grid.view import GridView
+from ui.measuring import Measuring
 from ui.pages.as_of import AsOfButton
 from ui.pages.choices import Pick
 from ui.pages.filters import FilterRow
@@ -24,9 +25,7 @@ from ui.tasks import Tasks
 
 HINT = "Double-click a number to see its journeys"
 FIRST = [(PARTS[0].key, PARTS[0].title)]
-AT_ONCE = 50_000
-"""So many journeys are looked over in a small part of a frame; more take a thread."""
-LOOKING = "Looking over the journeys"
+LOOKING = Measuring("look over", "Looking over the journeys", at_once=50_000, quiet=QUIET)
 Overview = tuple[dict[str, tuple[str, ...]], tuple[Month, Month]]
 """The labels to filter by, per dimension, and the first and last month of entries."""
 
@@ -142,13 +141,10 @@ class FunnelPage(Page):
     def _look_over(self, source: Prepared, done: Callable[[Overview], None]) -> None:
         """See what there is to choose from, off the window's thread where the journeys are many."""
 
-        def work(_progress: Progress = silent) -> Overview:
+        def work(_progress: Progress) -> Overview:
             return filter_choices(source.journeys), entered_months(source)
 
-        if self._tasks is None or len(source.journeys) <= AT_ONCE:
-            done(work())
-        else:
-            self._tasks.run("look over", LOOKING, work, done, quiet=QUIET)
+        LOOKING.run(self._tasks, source.journeys, work, done)
 
     def _offer(self, source: Prepared, snapshot: Snapshot, found: Overview) -> None:
         if source is not self.desk.looked_at:

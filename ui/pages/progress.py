@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
-from planner.base.progress import Progress, silent
+from planner.base.progress import Progress
 from planner.session.progress import has_outcome, progress
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
@@ -17,6 +17,7 @@ from planner.sheets.track_record import CLAIM, record_chart, record_sheet
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
+from ui.measuring import Measuring
 from ui.pages.choices import Choice
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import QUIET
@@ -26,9 +27,7 @@ from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
 from ui.tasks import Tasks
 from ui.widgets.card import Card
 
-AT_ONCE = 100_000
-"""So many journeys are measured before a person notices; more take a thread."""
-WORKING = "Measuring how the plan is doing"
+MEASURING = Measuring(NAME, "Measuring how the plan is doing", at_once=100_000, quiet=QUIET)
 ACTUAL, AHEAD, RECORD = "actual", "ahead", "record"
 PARTS = (
     (ACTUAL, "Plan against actual"),
@@ -95,19 +94,16 @@ class ProgressPage(Page):
         """Measure the plan as it now stands against the newest data."""
         desk, session = self.desk, self.desk.session
         here, now = desk.scenario.id if desk.scenario else "", desk.results.working
+        source = desk.source
 
-        def work(_progress: Progress = silent) -> Figures | RefusedError | None:
+        def work(_progress: Progress) -> Figures | RefusedError | None:
             try:
-                found = progress(session, now, here, desk.source)
+                found = progress(session, now, here, source)
             except RefusedError as refused:
                 return refused
             return None if found is None else figures(found)
 
-        journeys = session.journeys
-        if self._tasks is None or journeys is None or len(journeys) <= AT_ONCE:
-            self._take(work())
-        else:
-            self._tasks.run(self.title, WORKING, work, self._take, quiet=QUIET)
+        MEASURING.run(self._tasks, session.journeys, work, self._take)
 
     def _take(self, found: Figures | RefusedError | None) -> None:
         if isinstance(found, RefusedError):

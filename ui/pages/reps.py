@@ -1,6 +1,5 @@
 """The Reps sheet: reps and their source teams under two charts; names can be hidden."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +16,7 @@ from planner.sheets.table import TableSheet
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.grid.view import GridView
+from ui.measuring import Measuring
 from ui.pages.as_of import AsOfButton
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import FINDING, QUIET
@@ -29,9 +29,7 @@ from ui.widgets.card import Card
 from ui.widgets.quiet_button import QuietButton
 
 Measured = tuple[str | None, int | None]
-AT_ONCE = 5_000
-"""So many journeys are measured before a person notices; more take a thread."""
-WORKING = "Measuring reps"
+MEASURING = Measuring("reps", "Measuring reps", at_once=5_000)
 
 
 class RepsPage(Page):
@@ -108,11 +106,11 @@ class RepsPage(Page):
             self._show()
             return
         window = plan_window(source.journeys, months)
-        work = partial(rep_evidence, source, snapshot.activities, window)
-        if self._tasks is None or len(source.journeys) <= AT_ONCE:
-            self._take(measured, work())
-        else:
-            self._tasks.run("reps", WORKING, partial(_told, work), partial(self._take, measured))
+
+        def work(_progress: Progress) -> RepEvidence:
+            return rep_evidence(source, snapshot.activities, window)
+
+        MEASURING.run(self._tasks, source.journeys, work, partial(self._take, measured))
 
     def _take(self, measured: Measured, found: RepEvidence) -> None:
         self._measured, self._found = measured, found
@@ -203,8 +201,3 @@ class RepsPage(Page):
                 lambda rows: self.journeys_requested.emit(rows, what),
                 quiet=QUIET,
             )
-
-
-def _told(work: Callable[[], RepEvidence], progress: Progress) -> RepEvidence:
-    progress(WORKING, 0, 0)
-    return work()

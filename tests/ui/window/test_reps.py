@@ -1,12 +1,14 @@
 """The Reps sheet in the window: reached by key, names hidden and remembered, charts follow."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.window.driver import Driver, Key
 from ui.main_window import PlanWindow
-from ui.pages.reps import RepsPage
+from ui.pages.reps import MEASURING, RepsPage
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -71,7 +73,7 @@ def test_the_charts_follow_the_current_rep(at: Driver) -> None:
 def test_many_journeys_are_measured_while_the_window_stays_free(
     at: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.pages.reps.AT_ONCE", 0)
+    monkeypatch.setattr("ui.pages.reps.MEASURING", replace(MEASURING, at_once=0))
     page_of(at)
     at.rest()
     at.until(lambda: names(at)[-1:] == ["All"])
