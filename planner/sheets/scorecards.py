@@ -121,9 +121,9 @@ def scorecards_sheet(
 
 def _columns(seat: Seat) -> tuple[Column, ...]:
     return (
-        Column("name", "Objective", Kind.TEXT, 280),
-        Column("target", "Target", Kind.NUMBER, 96),
-        Column("actual", "Actual", Kind.NUMBER, 96),
+        Column("name", "Objective", Kind.TEXT, 276),
+        Column("target", "Target", Kind.NUMBER, 84),
+        Column("actual", "Actual", Kind.NUMBER, 84),
         Column("attainment", "Attainment", Kind.RATE, 108),
         Column("marketing", "Marketing", Kind.RATE, 96, Seat.MARKETING, dimmed=seat is Seat.SALES),
         Column("sales", "Sales", Kind.RATE, 88, Seat.SALES, dimmed=seat is Seat.MARKETING),

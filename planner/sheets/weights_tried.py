@@ -48,7 +48,7 @@ def with_tried(sheet: TableSheet, found: Cards, tried: Tried) -> TableSheet:
     """Return the scorecards with a column of tried weights, and what each card comes to by them."""
     would = cards_tried(found, tried)
     at = next(i for i, column in enumerate(sheet.columns) if column.key == "working") + 1
-    column = Column(TRIED, "What if", Kind.RATE, 128, bold=True)
+    column = Column(TRIED, "What if", Kind.RATE, 124, bold=True)
 
     def explain(row: str, key: str) -> Explanation:
         return _explain(found, would, row) if key == TRIED else sheet.explainer(row, key)

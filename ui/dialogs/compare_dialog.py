@@ -10,9 +10,8 @@ from planner.sheets.comparing import Comparison
 from ui.charts.view import ChartView
 from ui.dialogs.foot import closing
 from ui.dialogs.linked import link
-from ui.dialogs.look import ChoiceBox, dialog_sheet
+from ui.dialogs.look import ChoiceBox, wear_theme
 from ui.grid.view import GridView
-from ui.theme import theme
 from ui.widgets.card import Card
 
 SIZE = (1180, 640)
@@ -45,8 +44,7 @@ class CompareDialog(QDialog):
         self._lay_out()
         for box in (self.left, self.right):
             box.currentIndexChanged.connect(self._show)
-        theme().changed.connect(self._colour)
-        self._colour()
+        wear_theme(self)
         self._show()
 
     def _lay_out(self) -> None:
@@ -71,9 +69,6 @@ class CompareDialog(QDialog):
         found = self._make(str(self.left.currentData()), str(self.right.currentData()))
         self.grid.set_sheet(found.sheet)
         self.chart.set_chart(found.chart)
-
-    def _colour(self) -> None:
-        self.setStyleSheet(dialog_sheet())
 
 
 def _choice(name: str, scenarios: Sequence[tuple[str, str]], chosen: str) -> ChoiceBox:

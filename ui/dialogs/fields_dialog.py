@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 
 from planner.base.problem import RefusedError
 from ui.dialogs.foot import deciding
-from ui.dialogs.look import dialog_sheet
-from ui.theme import theme
+from ui.dialogs.look import wear_theme
 from ui.widgets.message_bar import MessageBar
 
 WIDTH = 460
@@ -68,8 +67,7 @@ class FieldsDialog(QDialog):
         box.addLayout(form)
         box.addWidget(self.message)
         box.addLayout(deciding(self, self.accept_button))
-        theme().changed.connect(self._colour)
-        self._colour()
+        wear_theme(self)
 
     def accept(self) -> None:
         """Apply the texts, and stay open where they are refused."""
@@ -79,9 +77,6 @@ class FieldsDialog(QDialog):
             self.message.show_problem(refused.problem)
             return
         super().accept()
-
-    def _colour(self) -> None:
-        self.setStyleSheet(dialog_sheet())
 
 
 def _line(field: Field) -> QLineEdit:

@@ -22,9 +22,8 @@ from ui.dialogs.import_head import ImportHead
 from ui.dialogs.import_list import FileList
 from ui.dialogs.import_preview import PreviewPanel
 from ui.dialogs.import_stages import StagesPanel
-from ui.dialogs.look import dialog_sheet
+from ui.dialogs.look import wear_theme
 from ui.pages.choices import Choice
-from ui.theme import theme
 from ui.widgets.card import Card
 from ui.widgets.message_bar import MessageBar
 
@@ -72,8 +71,7 @@ class ImportDialog(QDialog):
         self._connect()
         self.show_proposal(proposal)
         self._begin()
-        theme().changed.connect(self._colour)
-        self._colour()
+        wear_theme(self)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -181,9 +179,6 @@ class ImportDialog(QDialog):
         """Let more files join the import."""
         self._wait()
         self.files_added.emit(list(paths))
-
-    def _colour(self) -> None:
-        self.setStyleSheet(dialog_sheet())
         self._show_questions()
 
     def _show_table(self, index: int) -> None:

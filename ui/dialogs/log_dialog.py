@@ -16,10 +16,9 @@ from PySide6.QtWidgets import QWidget as Widget
 
 from planner.base.units import NumberStyle
 from planner.sheets.table import TableSheet
-from ui.dialogs.look import dialog_sheet
+from ui.dialogs.look import wear_theme
 from ui.grid.view import GridView
 from ui.soon import Soon
-from ui.theme import theme
 from ui.widgets.card import Card
 
 SIZE = (1300, 680)
@@ -58,8 +57,7 @@ class LogDialog(QDialog):
         self.search.textChanged.connect(lambda _text: self._find.ask())
         self.grid.current_changed.connect(lambda _row, _column: self._say_soon.ask())
         self._lay_out()
-        theme().changed.connect(self._colour)
-        self._colour()
+        wear_theme(self)
         self._show()
 
     def _lay_out(self) -> None:
@@ -92,6 +90,3 @@ class LogDialog(QDialog):
             self.said.setPlainText(self._tell(self.grid.place_at(*self.grid.place()).row))
         else:
             self.said.clear()
-
-    def _colour(self) -> None:
-        self.setStyleSheet(dialog_sheet())

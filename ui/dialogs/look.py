@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QComboBox, QDialog, QStyle, QStyleOptionComboBox, QStylePainter
 
 from ui.marks import OPEN, draw_mark
 from ui.theme import theme
@@ -33,6 +33,25 @@ def dialog_sheet() -> str:
         f"QRadioButton:focus {{ text-decoration: underline; }}"
         f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: {p.base}; }}"
     )
+
+
+class _Dress(QObject):
+    """Keeps a dialog in the present colours."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        theme().changed.connect(self.put_on)
+        self.put_on()
+
+    def put_on(self) -> None:
+        """Dress the dialog."""
+        self._dialog.setStyleSheet(dialog_sheet())
+
+
+def wear_theme(dialog: QDialog) -> None:
+    """Dress a dialog in the present colours, and in others when they change."""
+    _Dress(dialog)
 
 
 def plain_tip(text: str) -> str:

@@ -19,6 +19,7 @@ from planner.base.palette import LIGHT, Palette
 from planner.sheets.recipes import Recipe, column_list, recipes
 from ui.dialogs.look import dialog_sheet
 from ui.dialogs.recipe_page import page_html, page_style
+from ui.printing import ask_printer, page_document
 from ui.theme import SEMIBOLD, SPACE, TITLE, font, theme
 from ui.widgets.card import Card
 
@@ -71,16 +72,7 @@ class RecipesDialog(QDialog):
 
     def ask_printer(self) -> None:
         """Ask for a printer and print the page."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        document = document_of(self.recipe, LIGHT)
-        document.setParent(dialog)
-        dialog.accepted.connect(lambda: document.print_(printer))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setModal(True)
-        dialog.show()
+        ask_printer(document_of(self.recipe, LIGHT), self)
 
     def _lay_out(self) -> None:
         heading = QLabel("What to export")
@@ -119,9 +111,4 @@ def document_of(
     recipe: Recipe, palette: Palette, parent: QTextBrowser | None = None
 ) -> QTextDocument:
     """Return a recipe's page as a document to show or to print."""
-    document = QTextDocument(parent)
-    document.setDefaultFont(font())
-    document.setDocumentMargin(MARGIN)
-    document.setDefaultStyleSheet(page_style(palette))
-    document.setHtml(page_html(recipe, palette))
-    return document
+    return page_document(page_html(recipe, palette), page_style(palette), MARGIN, parent)

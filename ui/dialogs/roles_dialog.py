@@ -21,8 +21,7 @@ from planner.session import PlanSession
 from planner.session.roles import passphrase_drafts, removal_drafts
 from ui.dialogs.fields_dialog import Field, FieldsDialog
 from ui.dialogs.foot import closing
-from ui.dialogs.look import dialog_sheet
-from ui.theme import theme
+from ui.dialogs.look import wear_theme
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.seat_switch import WORDS
 
@@ -62,8 +61,7 @@ class RolesDialog(QDialog):
             row.give_button.clicked.connect(partial(self._ask, seat))
             row.remove_button.clicked.connect(partial(self._remove, seat))
         self._lay_out()
-        theme().changed.connect(self._colour)
-        self._colour()
+        wear_theme(self)
         self._show()
 
     def _lay_out(self) -> None:
@@ -116,9 +114,6 @@ class RolesDialog(QDialog):
         except RefusedError as refused:
             self.message.show_problem(refused.problem)
         self._show()
-
-    def _colour(self) -> None:
-        self.setStyleSheet(dialog_sheet())
 
 
 class _SeatRow(QWidget):

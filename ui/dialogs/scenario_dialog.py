@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
 
 from planner.base.problem import RefusedError
 from ui.dialogs.foot import deciding
-from ui.dialogs.look import ChoiceBox, dialog_sheet
-from ui.theme import theme
+from ui.dialogs.look import ChoiceBox, wear_theme
 from ui.widgets.message_bar import MessageBar
 
 WIDTH = 420
@@ -55,8 +54,7 @@ class ScenarioDialog(QDialog):
         self.message = MessageBar()
         self.accept_button = QPushButton(verb)
         self._lay_out(bool(below))
-        theme().changed.connect(self._colour)
-        self._colour()
+        wear_theme(self)
 
     def accept(self) -> None:
         """Apply the name, and stay open where it is refused."""
@@ -80,6 +78,3 @@ class ScenarioDialog(QDialog):
         box.addLayout(form)
         box.addWidget(self.message)
         box.addLayout(deciding(self, self.accept_button))
-
-    def _colour(self) -> None:
-        self.setStyleSheet(dialog_sheet())

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from planner.base.problem import Problem
 from planner.sheets.seeking import Answer, Movable
-from ui.dialogs.look import ChoiceBox, dialog_sheet
-from ui.theme import SECTION, SEMIBOLD, font, theme
+from ui.dialogs.look import ChoiceBox, wear_theme
+from ui.theme import SECTION, SEMIBOLD, font
 from ui.widgets.message_bar import MessageBar
 
 WIDTH = 520
@@ -58,8 +58,7 @@ class SeekDialog(QDialog):
         self._lay_out()
         self._connect()
         self._forget()
-        theme().changed.connect(self._colour)
-        self._colour()
+        wear_theme(self)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what was found; it can be applied, also where it is only the nearest."""
@@ -140,6 +139,3 @@ class SeekDialog(QDialog):
         box.addWidget(self.said)
         box.addWidget(self.message)
         box.addLayout(buttons)
-
-    def _colour(self) -> None:
-        self.setStyleSheet(dialog_sheet())

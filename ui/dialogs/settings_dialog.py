@@ -22,12 +22,12 @@ from planner.sheets.settings import PlanSettings, entries, stages_are_fixed
 from planner.sheets.settings_lines import NO_SPLITS, LineSetting, Splits
 from planner.sheets.settings_planning import Planning
 from ui.dialogs.foot import deciding
-from ui.dialogs.look import ChoiceBox, dialog_sheet
+from ui.dialogs.look import ChoiceBox, wear_theme
 from ui.dialogs.settings_limits import LimitsPanel
 from ui.dialogs.settings_lines import LinesPanel
 from ui.dialogs.settings_planning import GoalsPanel, TeamPanel
 from ui.pages.choices import Choice
-from ui.theme import SECTION, SEMIBOLD, font, theme
+from ui.theme import SECTION, SEMIBOLD, font
 from ui.widgets.card import Card
 from ui.widgets.message_bar import MessageBar
 
@@ -84,11 +84,7 @@ class SettingsDialog(QDialog):
         self.accept_button = QPushButton("Apply")
         self._lay_out()
         self.name.setFocus()
-        theme().changed.connect(self._colour)
-        self._colour()
-
-    def _colour(self) -> None:
-        self.setStyleSheet(dialog_sheet())
+        wear_theme(self)
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -20,9 +20,9 @@ from planner.base.units import NumberStyle
 from planner.sheets.signing import SigningView
 from planner.sheets.words import SEAT_NAMES
 from ui.charts.view import ChartView
-from ui.dialogs.look import dialog_sheet
+from ui.dialogs.look import wear_theme
 from ui.grid.view import GridView
-from ui.theme import SECTION, SEMIBOLD, font, theme
+from ui.theme import SECTION, SEMIBOLD, font
 from ui.widgets.card import Card
 from ui.widgets.message_bar import MessageBar
 
@@ -62,8 +62,7 @@ class SignDialog(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._signed, seat))
         self._lay_out()
-        theme().changed.connect(self._colour)
-        self._colour()
+        wear_theme(self)
         self._show()
 
     def _lay_out(self) -> None:
@@ -119,6 +118,3 @@ class SignDialog(QDialog):
             return
         self.message.dismiss()
         self._show()
-
-    def _colour(self) -> None:
-        self.setStyleSheet(dialog_sheet())

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
 from planner.session.auditing import read_judges, write_draw
@@ -15,6 +15,7 @@ from ui.pages.wiring import grid_card, tie_grid
 from ui.theme import LABEL, font
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.quiet_button import QuietButton
 
 BOOKS = "Workbooks (*.xlsx)"
 
@@ -29,7 +30,7 @@ class AuditPart(SlaPart):
         super().__init__(page)
         self.audit = Audit()
         self.view, self.message = tie_grid(page, GridView()), MessageBar()
-        self.draw, self.compare = QPushButton("Draw leads…"), QPushButton("Compare judges…")
+        self.draw, self.compare = QuietButton("Draw leads…"), QuietButton("Compare judges…")
         self.draw.setToolTip("A workbook of leads without what became of them, for each judge")
         self.compare.setToolTip("The workbooks of two judges, for Cohen’s kappa by segment")
         self.draw.clicked.connect(self.ask_draw)

@@ -1,13 +1,15 @@
 """Plain sentences to read, to copy into an e-mail with one click, and to print."""
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from planner.base.palette import LIGHT, Palette
 from planner.sheets.prose import Prose
+from ui.printing import ask_printer, page_document
 from ui.theme import LABEL, font, theme
 from ui.widgets.card import Card
+from ui.widgets.quiet_button import QuietButton
 
 MARGIN = 24
 
@@ -20,9 +22,9 @@ class ProseView(QWidget):
         self.prose = Prose("", ())
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
-        self.copy = QPushButton("Copy as e-mail")
+        self.copy = QuietButton("Copy as e-mail")
         self.copy.setToolTip("Copies plain text and HTML at once")
-        self.print = QPushButton("Print…")
+        self.print = QuietButton("Print…")
         self.said = QLabel()
         self.said.setProperty("muted", True)
         self.copy.clicked.connect(self.copy_all)
@@ -56,16 +58,7 @@ class ProseView(QWidget):
 
     def ask_printer(self) -> None:
         """Ask for a printer and print the page."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        document = document_of(self.prose, LIGHT)
-        document.setParent(dialog)
-        dialog.accepted.connect(lambda: document.print_(printer))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setModal(True)
-        dialog.show()
+        ask_printer(document_of(self.prose, LIGHT), self)
 
     def _show(self) -> None:
         self.page.setStyleSheet(f"QTextBrowser {{ background: {theme().palette.base}; }}")
@@ -76,13 +69,9 @@ def document_of(
     prose: Prose, palette: Palette, parent: QTextBrowser | None = None
 ) -> QTextDocument:
     """Return a page as a document to show or to print."""
-    document = QTextDocument(parent)
-    document.setDefaultFont(font())
-    document.setDocumentMargin(MARGIN)
-    document.setDefaultStyleSheet(
+    sheet = (
         f"body, li {{ color: {palette.text}; line-height: 150%; }} "
         f"h2 {{ color: {palette.text}; font-size: 20px; font-weight: 600; }} "
         f"h3 {{ color: {palette.text}; font-size: 15px; font-weight: 600; }}"
     )
-    document.setHtml(f"<body>{prose.html}</body>")
-    return document
+    return page_document(f"<body>{prose.html}</body>", sheet, MARGIN, parent)
