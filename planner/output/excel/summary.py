@@ -69,9 +69,7 @@ def write_summary(  # noqa: PLR0917 - all that it sums up
     """
     sheet = page.sheet
     sheet.set_column(0, WIDTH - 1, 26)
-    for row, line in enumerate(_LINES):
-        for column in range(WIDTH):
-            page.text(row, column, line if column == 0 else "", styles("lines"))
+    _lines(page, styles)
     results = content.results
     page.text(4, 0, results.plan.name or "Plan", styles("title"))
     said = _subtitle(content)
@@ -81,13 +79,7 @@ def write_summary(  # noqa: PLR0917 - all that it sums up
     else:
         page.text(5, 0, said, styles("muted"))
     sheet.set_row(4, 30)
-    said = luck_sentence(content)
-    _sentence(page, styles("wrap", "muted"), NOTES + 1, said)
-    if enough is not None:
-        cell, text = enough
-        look = styles("wrap", "bold")
-        _sentence(page, look, NOTES, text)
-        page.formula(NOTES, 0, f"={CALCULATION}!{cell}", text, look)
+    _sentences(page, styles, content, enough)
     for row in (3, CARDS - 1, NOTES - 1, CHARTS - 1):
         sheet.set_row(row, 8)
     sheet.set_row(CARDS + 1, 26)
@@ -253,6 +245,26 @@ def _titles(
     formula = f'=IF(MIN({booked})>={LEVEL}*MAX({booked}),{about},{best}&" books most, "&{most})'
     page.formula(row + 1, DATA, formula, said, styles())
     return {"cumulative": page.place(row, DATA), "monthly": page.place(row + 1, DATA)}
+
+
+def _lines(page: Page, styles: Styles) -> None:
+    """Write how the workbook is used."""
+    for row, line in enumerate(_LINES):
+        for column in range(WIDTH):
+            page.text(row, column, line if column == 0 else "", styles("lines"))
+
+
+def _sentences(
+    page: Page, styles: Styles, content: Content, enough: tuple[str, str] | None
+) -> None:
+    """Write whether leads suffice, live, and what chances the plan has."""
+    said = luck_sentence(content)
+    _sentence(page, styles("wrap", "muted"), NOTES + 1, said)
+    if enough is not None:
+        cell, text = enough
+        look = styles("wrap", "bold")
+        _sentence(page, look, NOTES, text)
+        page.formula(NOTES, 0, f"={CALCULATION}!{cell}", text, look)
 
 
 def _sentence(page: Page, look: Any, row: int, text: str) -> None:
