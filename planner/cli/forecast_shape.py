@@ -33,6 +33,8 @@ def forecasted(result: Forecast, pipeline: Pipeline, chances: Chances | None) ->
         "lines": lines,
         "bookings": numbers(result.bookings.sum(axis=0)),
         "total": result.total,
+        "booked": numbers(result.booked),
+        "whole": result.whole,
         "goal": result.goal,
         "gap": result.gap,
         "goals": _goals(pipeline),

@@ -80,11 +80,11 @@ def forecast(arguments: Namespace) -> Report:
         enough = enough_leads(plan, session.evidence, result)
         data |= {"enough_leads": None if enough is None else leads(enough, plan)}
         answer = () if enough is None else enough_sentences(enough, plan)
-        lines = [*_forecast(result, plan.currency), *answer, *_chances(plan, drawn)]
+        lines = [*_forecast(result, plan.currency), *answer, *_chances(plan, drawn, result)]
     return Report(data, tuple(lines), ATTENTION if result.missing else DONE)
 
 
-def _chances(plan: Plan, drawn: Chances | None) -> list[str]:
+def _chances(plan: Plan, drawn: Chances | None, result: Forecast) -> list[str]:
     """Say how likely the whole plan's goal is."""
     whole = None if drawn is None else drawn.of(Period(plan.start, plan.months))
     if drawn is None or whole is None:
@@ -93,7 +93,8 @@ def _chances(plan: Plan, drawn: Chances | None) -> list[str]:
     said = f"Chance of the goal {chance_text(whole.chance, tongue)}"
     if whole.on_evidence is not None:
         said += f", on the evidence alone {chance_text(whole.on_evidence, tongue)}"
-    low, _, high = (money_short(row[-1], plan.currency) for row in drawn.draws.cumulative)
+    before = float(result.booked.sum())
+    low, _, high = (money_short(row[-1] + before, plan.currency) for row in drawn.draws.cumulative)
     typed = [
         f"Chance of {money_short(each.goal, plan.currency)} of {each.business} business in "
         f"{each.period.text(plan.fiscal_start)}: {chance_text(each.chance, tongue)}."
@@ -108,7 +109,10 @@ def _forecast(result: Forecast, currency: str) -> list[str]:
     for first in range(0, len(result.months), _ACROSS):
         lines += [*_months(result, slice(first, first + _ACROSS), currency), ""]
     said = f"Bookings in {several(len(result.months), 'month')}: "
-    said += money_short(result.total, currency)
+    said += money_short(result.whole, currency)
+    if result.booked.any():
+        said += f" ({money_short(float(result.booked.sum()), currency)} booked so far, "
+        said += f"{money_short(result.total, currency)} to come)"
     if result.goal is not None and result.gap is not None:
         gap = money_short(result.gap, currency, signed=True)
         said += f", goal {money_short(result.goal, currency)}, gap {gap}"

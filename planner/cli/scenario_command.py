@@ -61,7 +61,7 @@ def _row(session: PlanSession, name: str | None) -> Json:
     this = None if name is None else scenario_named(plan, name)
     working = results_in(session, this).working
     if this is None:
-        return {"name": BASE, "bookings": working.total, "gap": plain(working.gap)}
+        return {"name": BASE, "bookings": working.whole, "gap": plain(working.gap)}
     names = {s.id: s.name for s in plan.scenarios}
     stated = sum(len(by_month) for by_month in plan.overlays.get(this.id, {}).values())
     return {
@@ -69,7 +69,7 @@ def _row(session: PlanSession, name: str | None) -> Json:
         "on": names.get(this.parent),
         "assumptions": stated,
         "settings": {own.key: own.value for own in settings_of(plan, this)},
-        "bookings": working.total,
+        "bookings": working.whole,
         "gap": plain(working.gap),
     }
 

@@ -19,6 +19,7 @@ from planner.plan.keys import Driver
 class Reforecast:
     """Bookings over the plan's H months: planned, happened so far, and to come by today's view.
 
+    What was booked before the promise was made stands in both of the first.
     `to_come` (H,) is the working plan on the newest data: what is open today, and what still
     enters. With what happened it is the re-forecast.
     """
@@ -44,11 +45,12 @@ def reforecast(found: Actuals, now: Forecast) -> Reforecast:
     """Add what happened to what today's view still expects, in the months that were promised."""
     seen, this = found.agreed.seen, month_of(found.as_of)
     happened = found.bookings.sum(axis=0)
+    before = dict(zip(seen.months, seen.booked.tolist(), strict=True))
     ahead = dict(zip(now.months, now.bookings.sum(axis=0).tolist(), strict=True))
     return Reforecast(
         seen.months,
-        np.asarray(seen.bookings.sum(axis=0)),
-        np.array([happened[found.at(m)] if m <= this else 0.0 for m in seen.months]),
+        np.asarray(seen.bookings.sum(axis=0) + seen.booked),
+        np.array([before[m] + (happened[found.at(m)] if m <= this else 0.0) for m in seen.months]),
         np.array([ahead.get(m, 0.0) if m >= this else 0.0 for m in seen.months]),
         found.agreed.plan.goal,
     )

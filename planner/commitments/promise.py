@@ -8,8 +8,8 @@ from planner.base.days import Month, month_of
 from planner.base.stages import hand_off, qualified_stage
 from planner.commitments.agreed import Actuals, Agreed
 from planner.evidence.figures import Floats
+from planner.forecast.business import is_marketings
 from planner.forecast.forward import Flow, bookings
-from planner.forecast.targets import is_marketings
 
 BASIC, QUALIFIED, VALUE, ACCEPTED = "basic", "qualified", "value", "accepted"
 LEVELS = (BASIC, QUALIFIED, VALUE)

@@ -10,7 +10,8 @@ from planner.base.stages import Owner, hand_off, opportunity_stage
 from planner.commitments.against import Against, Ends, Rows, over
 from planner.commitments.agreed import Actuals, Agreed
 from planner.commitments.promise import marketing_rows
-from planner.forecast.targets import is_marketings, pipeline_rows
+from planner.forecast.business import is_marketings
+from planner.forecast.targets import pipeline_rows
 from planner.plan.assumption import View
 from planner.plan.document import Plan
 from planner.plan.objectives import OBJECTIVES, bound_by

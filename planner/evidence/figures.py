@@ -1,12 +1,13 @@
 """Measured figures as values: what the plan, the screens and the workbook read."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.days import Day
+from planner.base.days import Day, Month
 
 Floats = npt.NDArray[np.float64]
 THIN = 30
@@ -93,6 +94,7 @@ class LineEvidence:
     `volume`: entries per month at that stage; `months`: the counts of each month of the window.
     `transitions[j]` is None for transitions before the entry stage. `direct`: the matured rate from
     the entry stage to the last in one step, UNKNOWN where a single transition leads there.
+    `booked`: won amounts by month of winning, of all the data.
     """
 
     line: str
@@ -105,6 +107,7 @@ class LineEvidence:
     deal_size_median: float
     opened_amount: Figure
     direct: Figure = UNKNOWN
+    booked: Mapping[Month, float] = field(default_factory=dict)
 
     @property
     def by_stages(self) -> float:
@@ -120,3 +123,8 @@ class FunnelEvidence:
     as_of: Day
     window: tuple[Day, Day]
     lines: dict[str, LineEvidence]
+
+    def booked(self, months: Iterable[Month]) -> Floats:
+        """Won amounts of all lines in some months."""
+        every = self.lines.values()
+        return np.array([math.fsum(e.booked.get(m, 0.0) for e in every) for m in months])

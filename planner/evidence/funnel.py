@@ -22,7 +22,7 @@ from planner.evidence.figures import (
 from planner.evidence.incidence import Incidence
 from planner.evidence.intervals import mean_of_amounts, mean_per_month
 from planner.evidence.measure import converted
-from planner.evidence.money import deal_size, opened_amounts, won_amounts
+from planner.evidence.money import booked_by_month, deal_size, opened_amounts, won_amounts
 from planner.evidence.passages import Fate, Keys, Prepared, Source, prepare
 from planner.journeys.table import BLANK, Dimension, Journeys
 
@@ -68,6 +68,7 @@ def _measured(
     teams = _source_teams(prepared.journeys, lines)
     sizes = [deal_size(amounts) for amounts in won_amounts(prepared, lines, window)]
     opened = opened_amounts(prepared, lines, window)
+    booked = booked_by_month(prepared, lines)
     direct = _direct(prepared, lines, window, entry, begin)
     return [
         LineEvidence(
@@ -81,6 +82,7 @@ def _measured(
             deal_size_median=sizes[i].median,
             opened_amount=mean_of_amounts(opened[i]),
             direct=direct[i],
+            booked=booked[i],
         )
         for i, name in enumerate(names)
     ]

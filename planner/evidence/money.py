@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.base.day_columns import months_of
+from planner.base.days import Month
 from planner.evidence.cuts import Cut, Window, in_window
 from planner.evidence.figures import UNKNOWN, Figure, Floats
 from planner.evidence.intervals import mean_of_amounts
@@ -43,6 +45,21 @@ def won_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple[Fl
     """Return the amounts, known or not, of deals won in the window, one array per group."""
     last = len(prepared.journeys.stages) - 1
     return tuple(prepared.journeys.amount[rows] for rows in _entrants(prepared, cut, last, window))
+
+
+def booked_by_month(prepared: Prepared, cut: Cut) -> tuple[dict[Month, float], ...]:
+    """Return the amounts won by month of winning, one mapping per group."""
+    last = len(prepared.journeys.stages) - 1
+    rows = prepared.rows(last)
+    months = months_of(prepared.effective[rows, last]).astype(np.int64)
+    if not len(rows):
+        return tuple({} for _ in range(cut.count))
+    first, span = int(months.min()), int(np.ptp(months)) + 1
+    place = cut.groups[rows] * span + months - first
+    amounts = np.nan_to_num(prepared.journeys.amount[rows])
+    sums = np.bincount(place, amounts, minlength=(cut.count + 1) * span)
+    table = sums[: cut.count * span].reshape(cut.count, span)
+    return tuple({first + int(t): float(row[t]) for t in np.flatnonzero(row)} for row in table)
 
 
 def opened_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple[Floats, ...]:

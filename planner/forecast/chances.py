@@ -7,6 +7,7 @@ import numpy as np
 from planner.base.fiscal import QUARTER, YEAR
 from planner.base.progress import Progress, silent
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.booked import booked
 from planner.forecast.results import Forecast
 from planner.forecast.targets import bookings_due
 from planner.forecast.uncertainty import DRAWS, SEED, Draws, draws, evidence_alone
@@ -60,19 +61,21 @@ def chances(  # noqa: PLR0917 - what is drawn, and how
         if measured != plan:
             alone = draws(measured, evidence, view, count, seed, progress)
     by_goal = tuple(
-        _chance(plan, drawn, alone, business, due)
+        _chance(plan, evidence, drawn, alone, business, due)
         for business in Business
         for due in due_of(plan, business).items()
     )
     return Chances(drawn, alone, by_goal)
 
 
-def _chance(
-    plan: Plan, drawn: Draws, alone: Draws | None, business: Business, due: tuple[Period, float]
-) -> Chance:
+def _chance(  # noqa: PLR0917 - a goal, and what it is drawn from
+    plan: Plan, evidence: FunnelEvidence | None, drawn: Draws, alone: Draws | None,
+    business: Business, due: tuple[Period, float],
+) -> Chance:  # fmt: skip
     inside, goal = due[0].inside(plan.horizon), due[1]
-    measured = None if alone is None else alone.chance(inside, goal, business)
-    return Chance(due[0], goal, drawn.chance(inside, goal, business), measured, business)
+    missing = goal - float(booked(plan, evidence, business) @ inside)
+    measured = None if alone is None else alone.chance(inside, missing, business)
+    return Chance(due[0], goal, drawn.chance(inside, missing, business), measured, business)
 
 
 def due_of(plan: Plan, business: Business = Business.ALL) -> dict[Period, float]:

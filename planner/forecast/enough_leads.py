@@ -7,11 +7,12 @@ import numpy.typing as npt
 
 from planner.base.days import Day
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.business import is_marketings
 from planner.forecast.forward import entries
 from planner.forecast.last_useful import last_useful_day
 from planner.forecast.prices import at_entry, prices
 from planner.forecast.results import Forecast
-from planner.forecast.targets import Target, is_marketings, targets
+from planner.forecast.targets import Target, targets
 from planner.plan.document import Plan
 from planner.plan.goals import Goal
 

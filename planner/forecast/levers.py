@@ -46,7 +46,7 @@ def levers(plan: Plan, evidence: FunnelEvidence | None, seen: Forecast, goal: Go
         goal.value,
         planned,
         mixed.factor - 1.0 if mixed.met and mixed.factor is not None else None,
-        goal.value / planned - 1.0 if planned > 0.0 else None,
+        scene.bigger(planned),
         _smallest(lambda share: scene.reached(0.0, 0.0, share), goal.value, 1.0),
         _smallest(lambda share: scene.reached(share, share, share), goal.value, 1.0),
     )
@@ -70,6 +70,12 @@ class _Scene:
         """Return the goal over a forecast's flow."""
         return targets(self.plan, self.evidence, seen.flow, (self.goal,))[0]
 
+    def bigger(self, planned: float) -> float | None:
+        """Return by what share deals must be larger; what was booked before stays as it is."""
+        before = self.target(self.seen).beside
+        coming = planned - before
+        return (self.goal.value - before) / coming - 1.0 if coming > 0.0 else None
+
     def reached(self, more: float, bigger: float, faster: float) -> float:
         """Return the goal's figure."""
         seen = self.seen
@@ -85,7 +91,8 @@ class _Scene:
         problem = Problem(self.plan, self.evidence, seen, ())
         volume = problem.volume(problem.working * (1.0 + more))
         entered = run(seen.flow, problem.gates, volume).entered
-        return float(self.target(seen).of(entered)) * (1.0 + bigger)
+        target = self.target(seen)
+        return (float(target.of(entered)) - target.beside) * (1.0 + bigger) + target.beside
 
 
 def _smallest(reached: Callable[[float], float], goal: float, most: float) -> float | None:

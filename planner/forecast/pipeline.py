@@ -7,16 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.business import is_marketings
 from planner.forecast.coverage import open_value, owed
 from planner.forecast.forward import entries
 from planner.forecast.results import Forecast
-from planner.forecast.targets import (
-    bookings_due,
-    is_marketings,
-    opened_amounts,
-    pipeline_rows,
-    targets,
-)
+from planner.forecast.targets import bookings_due, opened_amounts, pipeline_rows, targets
 from planner.plan.document import TEAM_LINE, Plan
 from planner.plan.goals import Goal, Measure
 from planner.plan.keys import Driver, DriverKind

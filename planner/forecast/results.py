@@ -10,6 +10,7 @@ from planner.base.days import Month
 from planner.base.memo import Memo
 from planner.base.units import count
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.booked import booked
 from planner.forecast.capacity import Capacity, capacity
 from planner.forecast.forward import Flow, bookings, bookings_by_origin, entries, open_after
 from planner.forecast.inputs import plan_flow
@@ -28,7 +29,8 @@ class Forecast:
     `entries` (L, S, H), `bookings` (L, H) in plan currency, `spend` (L, H) with NaN where no cost
     is stated, `open_after` (L, S - 1, H). `goal` is bookings over all months, None until stated.
     `missing` says in sentences what could not be computed. `flow` holds the inputs. `capacity` is
-    None where nothing is assumed of the team: then nothing waits.
+    None where nothing is assumed of the team: then nothing waits. Of a plan under way `bookings`
+    are what is still to come, and `booked` (H,) what the data say was won before, of any line.
     """
 
     view: View
@@ -41,17 +43,23 @@ class Forecast:
     open_after: Floats
     goal: float | None
     flow: Flow
+    booked: Floats
     capacity: Capacity | None = None
 
     @property
     def total(self) -> float:
-        """Bookings of all lines and months."""
+        """Bookings of all lines and months that are still to come."""
         return float(self.bookings.sum())
 
     @property
+    def whole(self) -> float:
+        """What was booked in the plan's months before, and what is still to come."""
+        return float(self.booked.sum()) + self.total
+
+    @property
     def gap(self) -> float | None:
-        """Bookings minus the goal, None without a goal."""
-        return None if self.goal is None else self.total - self.goal
+        """The whole minus the goal, None without a goal."""
+        return None if self.goal is None else self.whole - self.goal
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -81,7 +89,7 @@ def forecast(
     memo = memo or Memo()
     flow = plan_flow(plan, evidence, view, memo)
     team = team_of(plan, evidence, view, flow, memo)
-    entered, booked, still_open, limited = memo(
+    entered, to_come, still_open, limited = memo(
         ("figures", flow, team), partial(_figures, flow, team)
     )
     return Forecast(
@@ -90,12 +98,13 @@ def forecast(
         stages=flow.stages,
         lines=flow.lines,
         entries=entered,
-        bookings=booked,
+        bookings=to_come,
         spend=costs_of(plan, evidence, view).of(_entering(plan, entered)),
         open_after=still_open,
         goal=plan.goal,
         flow=flow,
         capacity=limited,
+        booked=booked(plan, evidence),
     )
 
 

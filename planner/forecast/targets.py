@@ -5,26 +5,26 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from planner.base.line_names import JOINED, OTHER
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.booked import booked
+from planner.forecast.business import is_marketings, of_business
 from planner.forecast.coverage import open_weights, owed
 from planner.forecast.forward import Flow
-from planner.plan.document import SALES_TEAMS, Line, Plan
+from planner.plan.document import Plan
 from planner.plan.goals import Business, Goal, Measure, Period, phased
 from planner.plan.measured import line_evidence
 
 Floats = npt.NDArray[np.float64]
-TYPE = "type"
-"""The dimension of the type of business."""
 
 
 @dataclass(frozen=True, eq=False)
 class Target:
     """A goal over the run: entries weighed by `weights` (L, S, T) are to add up to `value`.
 
-    `beside` counts whatever enters. The goal's own figure is that sum over `owed`, or for a share
-    of bookings the share in those that `shared` (L, S, T) weighs.
+    `beside` counts whatever enters: what was booked before, or is open already. The goal's own
+    figure is that sum over `owed`, or for a share of bookings the share in those that `shared`
+    (L, S, T) weighs.
     """
 
     goal: Goal
@@ -68,8 +68,8 @@ def _target(plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goal: Goal)
     inside = np.zeros(flow.volume.shape[-1])
     inside[flow.start :] = period.inside(plan.horizon)
     chosen = np.array([of_business(plan, line, goal.business) for line in plan.lines], dtype=float)
-    weights, booked = np.zeros_like(flow.volume), np.zeros_like(flow.volume)
-    booked[:, -1] = chosen[:, None] * flow.deal_size * inside
+    weights, worth = np.zeros_like(flow.volume), np.zeros_like(flow.volume)
+    worth[:, -1] = chosen[:, None] * flow.deal_size * inside
     match goal.measure:
         case Measure.COVERAGE:
             return _coverage(plan, evidence, flow, goal, chosen)
@@ -79,9 +79,10 @@ def _target(plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goal: Goal)
             return Target(goal, name, period, weights, goal.value)
         case Measure.SOURCED:
             sourced = np.array([is_marketings(line) for line in plan.lines], dtype=float)
-            weights = booked * (sourced - goal.value)[:, None, None]
-            return Target(goal, name, period, weights, 0.0, shared=booked)
-    return Target(goal, name, period, booked, goal.value)
+            weights = worth * (sourced - goal.value)[:, None, None]
+            return Target(goal, name, period, weights, 0.0, shared=worth)
+    before = float(booked(plan, evidence, goal.business) @ period.inside(plan.horizon))
+    return Target(goal, name, period, worth, goal.value, before)
 
 
 def _coverage(
@@ -112,28 +113,6 @@ def bookings_due(plan: Plan, business: Business = Business.ALL) -> Floats:
     place = Measure.BOOKINGS, business
     goals = tuple(g for g in plan.goals if (g.measure, g.business) == place)
     return phased(goals, plan.horizon, plan.phasing, plan.fiscal_start)
-
-
-def is_marketings(line: Line) -> bool:
-    """Whether Marketing sources a line."""
-    return line.source_team.casefold() not in SALES_TEAMS
-
-
-def of_business(plan: Plan, line: Line, business: Business) -> bool:
-    """Whether a line brings a type of business.
-
-    Where lines are cut by type, its label tells: one that begins with "new" is new business. Else
-    lines that existing customers bring are existing business, all others new.
-    """
-    if business is Business.ALL:
-        return True
-    labels = line.name.split(JOINED)
-    told = TYPE in plan.by and len(labels) == len(plan.by)
-    if told and (label := labels[plan.by.index(TYPE)]) != OTHER:
-        new = label.casefold().startswith("new")
-    else:
-        new = line.source_team.casefold() != "customer"
-    return new is (business is Business.NEW)
 
 
 def opened_amounts(plan: Plan, evidence: FunnelEvidence | None, flow: Flow) -> Floats:

@@ -8,13 +8,13 @@ import numpy.typing as npt
 
 from planner.base.progress import Progress, silent
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.business import of_business
 from planner.forecast.doubt import Doubt, doubt_of
 from planner.forecast.forward import Flow
 from planner.forecast.luck import Luck
 from planner.forecast.queueing import Gate, served
 from planner.forecast.results import Forecast, forecast
 from planner.forecast.spreads import Families, families
-from planner.forecast.targets import of_business
 from planner.plan.assumption import View
 from planner.plan.document import Plan
 from planner.plan.goals import Business, Measure

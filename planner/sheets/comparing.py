@@ -147,7 +147,7 @@ def _heading(key: str, text: str) -> TableRow:
 def _totals(left: Side, right: Side, tongue: Tongue) -> Iterator[TableRow]:
     """Yield bookings, gap, entries of every stage, pipeline and spend, where known."""
     one, other = left.seen, right.seen
-    yield _row("bookings", "Bookings", one.total, other.total, Unit.MONEY, tongue)
+    yield _row("bookings", "Bookings", one.whole, other.whole, Unit.MONEY, tongue)
     if one.gap is not None and other.gap is not None:
         yield _row("gap", "Gap to the goal", one.gap, other.gap, Unit.MONEY, tongue)
     for stage, name in enumerate(one.stages):

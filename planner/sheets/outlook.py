@@ -49,7 +49,8 @@ class Outlook:
     def by_month(self) -> Floats:
         """Chance that bookings up to each month's end reach what is due by then, (H,)."""
         due = np.cumsum(goal_by_month(self.results.plan))
-        reached = (self.chances.draws.bookings.cumsum(axis=1) >= due * (1.0 - 1e-12)).mean(axis=0)
+        drawn = self.chances.draws.bookings.cumsum(axis=1) + self._before
+        reached = (drawn >= due * (1.0 - 1e-12)).mean(axis=0)
         return np.where(np.isnan(due), np.nan, reached)
 
     @property
@@ -67,7 +68,12 @@ class Outlook:
     @cached_property
     def range(self) -> Floats:
         """P10, P50 and P90 of bookings up to each month's end, (3, H)."""
-        return self.chances.draws.cumulative
+        return self.chances.draws.cumulative + self._before
+
+    @property
+    def _before(self) -> Floats:
+        """What was booked before, up to each month's end, (H,)."""
+        return np.asarray(self.results.working.booked.cumsum())
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,14 +16,8 @@ from planner.sheets.charts import Chart, Mark, Series
 from planner.sheets.outlook import Ghost, Late
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import months_text
-from planner.sheets.plan_figures import (
-    gap_of,
-    goal_by_month,
-    goal_of,
-    spread_text,
-    still_from,
-    unpriced,
-)
+from planner.sheets.plan_figures import gap_of, goal_by_month, goal_of, spread_text, unpriced
+from planner.sheets.whole_words import whole_words
 from planner.sheets.words import Tongue
 
 Floats = npt.NDArray[np.float64]
@@ -53,14 +47,18 @@ def goal_chart(results: Results, style: NumberStyle = ENGLISH, late: Late | None
         series.append(
             Series("Goal", _x(working), tuple(phased), Mark.DASHED, label=label, places=places)
         )
-    ghosts = [_ghost(g, np.cumsum(g.bookings), working, tongue) for g in _beside(working, late)]
+    ghosts = [
+        _ghost(g, np.cumsum(working.booked + g.bookings), working, tongue)
+        for g in _beside(working, late)
+    ]
     series = [*ghosts, *series]
     what = "working plan bold, views thin" + (", other scenarios dashed" if ghosts else "")
     dashed = f"; the goal, {spread_text(results.plan)}, dashed" if goal is not None else ""
     band = "; band P10 to P90" if fan else ""
+    parts = whole_words(results, working, tongue)
+    what += f"; {parts}" if parts else ""
     return Chart(
-        goal_finding(results, style)
-        + ("" if still_from(results) is not None else _chance(late, tongue)),
+        goal_finding(results, style) + _chance(late, tongue),
         f"Cumulative bookings, {what}{band}{dashed}",
         tuple(series),
         labels=_labels(working),
@@ -122,11 +120,7 @@ def goal_finding(results: Results, style: NumberStyle = ENGLISH) -> str:
         if unpriced(working):
             deals = tongue.show(float(working.entries[:, -1].sum()), Unit.NUMBER)
             return f"The working plan wins {deals} deals in {months}, of unknown worth"
-        return f"The working plan books {tongue.short(working.total)} in {months}"
-    still = still_from(results)
-    if still is not None:
-        brings = f"From {month_name(still)} on the plan brings {tongue.short(working.total)}"
-        return f"{brings} of the {period}’s {tongue.short(goal)}"
+        return f"The working plan books {tongue.short(working.whole)} in {months}"
     gap = tongue.short(abs(missed))
     if units.money_short(missed, "", style) == units.money_short(0.0, "", style):
         return f"The {period} ends on its goal of {tongue.short(goal)}"
@@ -231,8 +225,8 @@ def origin_finding(names: tuple[str, ...], rows: Floats, working: Forecast, tong
 
 
 def _cumulative(seen: Forecast, name: str, role: str, mark: Mark, tongue: Tongue) -> Series:
-    y = tuple(np.cumsum(seen.bookings.sum(0)).tolist())
-    label = f"{name} {tongue.short(seen.total)}"
+    y = tuple(np.cumsum(seen.booked + seen.bookings.sum(0)).tolist())
+    label = f"{name} {tongue.short(seen.whole)}"
     return Series(name, _x(seen), y, mark, role, label=label, places=_places(seen, "bookings"))
 
 

@@ -75,15 +75,15 @@ def goal_of(plan: Plan) -> float | None:
 
 
 def gap_of(plan: Plan, seen: Forecast) -> float | None:
-    """Return a view's bookings minus what is due over the whole plan."""
+    """Return what was booked and what a view still brings minus what is due over the whole plan."""
     goal = goal_of(plan)
-    return None if goal is None else seen.total - goal
+    return None if goal is None else seen.whole - goal
 
 
 def still_from(results: Results) -> Month | None:
     """Return the month from which a plan under way is counted, None where none of it is past.
 
-    What was booked before stands nowhere in its bookings.
+    What was booked before stands beside its bookings.
     """
     plan, evidence = results.plan, results.evidence
     if evidence is None or month_of(evidence.as_of) <= plan.start:

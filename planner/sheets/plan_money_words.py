@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.agreement.results import Results
+from planner.base.days import date_of
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.base.units import Unit
 from planner.plan.goals import Business, Measure
@@ -23,7 +24,9 @@ from planner.sheets.plan_figures import (
     summed,
     total_spend,
 )
+from planner.sheets.status import day_text
 from planner.sheets.table import strong
+from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import Tongue, driver_key, in_sentence, plural
 
 Floats = npt.NDArray[np.float64]
@@ -76,17 +79,32 @@ def _stated(results: Results, period: Period) -> bool:
     )
 
 
+def _booked(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    evidence, value = results.evidence, float(results.working.booked[period.months].sum())
+    when = "" if evidence is None else f" by {day_text(date_of(evidence.as_of))}"
+    return (strong(tongue.short(value)), f" won{when}, by the data, of whatever line.")
+
+
 def _gap(results: Results, period: Period, tongue: Tongue) -> Sentence:
-    due = goal_by_month(results.plan)
-    booked_by_month = np.where(np.isnan(due), np.nan, results.working.bookings.sum(0))
-    booked, phased = summed(booked_by_month)(period.months), summed(due)(period.months)
+    due, working = goal_by_month(results.plan), results.working
+    known = np.where(np.isnan(due), np.nan, working.booked + working.bookings.sum(0))
+    booked, phased = summed(known)(period.months), summed(due)(period.months)
+    before = float(working.booked[period.months].sum())
     if np.isnan(phased):
         return ("No goal is set for this period.",)
     word = "short of" if booked < phased else "above"
     return (
         strong(tongue.short(booked - phased, signed=True)),
-        " = bookings ",
-        Part(tongue.short(booked), Place("Plan", "bookings", period.key), bold=True),
+        " = ",
+        *(
+            (
+                Part(tongue.short(before), Place("Plan", "booked", period.key)),
+                " booked so far + to come ",
+            )
+            if is_under_way(results)
+            else ("bookings ",)
+        ),
+        Part(tongue.short(booked - before), Place("Plan", "bookings", period.key), bold=True),
         " − goal ",
         Part(tongue.short(phased), Place("Plan", "goal", period.key), bold=True),
         f", {tongue.rate(abs(booked / phased - 1.0), 0)} {word} it." if phased else ".",
@@ -193,6 +211,7 @@ def _return(results: Results, period: Period, tongue: Tongue) -> Sentence:
 
 MONEY: dict[str, Callable[[Results, Period, Tongue], Sentence]] = {
     "goal": _goal,
+    "booked": _booked,
     "gap": _gap,
     "marketing": _marketing,
     "pipeline": _pipeline,

@@ -34,6 +34,7 @@ from planner.sheets.plan_figures import (
     total_spend,
 )
 from planner.sheets.plan_team import team_rows_of
+from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import heading, plural
 
 Floats = npt.NDArray[np.float64]
@@ -101,26 +102,31 @@ def plan_rows(
 
 
 def _money_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
-    plan, booked = results.plan, results.working.bookings.sum(0)
+    plan, to_come, booked = results.plan, results.working.bookings.sum(0), results.working.booked
     due = goal_by_month(plan)
-    scale = scale_of(max(results.working.total, float(np.nansum(due))), plan.currency)
+    scale = scale_of(max(results.working.whole, float(np.nansum(due))), plan.currency)
     there = None if other is None else other.bookings.sum(0)
+    under_way = is_under_way(results)
     goal = PlanRow(
         Row("goal"), f"Goal, bookings {scale.name}", goal_due(plan), None, scale, Kind.MONEY,
         bold=True, typed=True,
     )  # fmt: skip
     bookings = PlanRow(
-        Row("bookings"), f"Bookings {scale.name}", summed(booked), _of(there), scale, Kind.MONEY,
-        bold=True,
+        Row("bookings"), f"{'To come' if under_way else 'Bookings'} {scale.name}",
+        summed(to_come), _of(there), scale, Kind.MONEY, bold=True,
     )  # fmt: skip
+    happened = PlanRow(
+        Row("booked"), f"Booked so far {scale.name}", summed(booked), None, scale, Kind.MONEY,
+    )  # fmt: skip
+    made = [goal, *([happened] if under_way else []), bookings]
     if np.isnan(due).all():
-        return [goal, bookings]
-    missed = None if there is None else there - due
+        return made
+    missed = None if there is None else booked + there - due
     gap = PlanRow(
-        Row("gap"), f"Gap {scale.name}", summed(booked - due), _of(missed), scale, Kind.MONEY,
-        bold=True, signed=True,
+        Row("gap"), f"Gap {scale.name}", summed(booked + to_come - due), _of(missed), scale,
+        Kind.MONEY, bold=True, signed=True,
     )  # fmt: skip
-    return [goal, bookings, gap]
+    return [*made, gap]
 
 
 def _of(values: Floats | None) -> Figure | None:

@@ -30,6 +30,7 @@ Floats = npt.NDArray[np.float64]
 Sentence = tuple[Part | str, ...]
 NAMES = {
     "goal": "Goal",
+    "booked": "Booked so far",
     "bookings": "Bookings",
     "gap": "Gap",
     "chance": "Chance of goal",

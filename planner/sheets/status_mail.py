@@ -9,11 +9,13 @@ from planner.base.units import ENGLISH, NumberStyle
 from planner.commitments.promise import ACCEPTED, BASIC, QUALIFIED, VALUE, shortfall_later
 from planner.commitments.standing import Commitments
 from planner.sheets.contract import standing_words
+from planner.sheets.plan_figures import goal_of
 from planner.sheets.prose import Prose, Section
 from planner.sheets.sla_marketing import Deliveries, Sums, deliveries, pace_of
 from planner.sheets.sla_sales import Working, working_leads
 from planner.sheets.sla_words import LEVEL_NAMES, MEASURE_NAMES
 from planner.sheets.status import day_text
+from planner.sheets.whole_words import whole_words
 
 
 def status_mail(
@@ -35,12 +37,14 @@ def status_mail(
 
 def _plan(results: Results, working: Working) -> Iterator[str]:
     show = working.tongue.short
-    total, goal = results.working.total, results.working.goal
+    whole, goal = results.working.whole, goal_of(results.plan)
+    parts = whole_words(results, results.working, working.tongue)
+    said = f"{show(whole)} ({parts})" if parts else show(whole)
     if goal is None:
-        yield f"Bookings {show(total)}; no goal is stated."
+        yield f"Bookings {said}; no goal is stated."
     else:
-        gap = show(total - goal, signed=True)
-        yield f"Bookings {show(total)} against a goal of {show(goal)}: {gap}."
+        gap = show(whole - goal, signed=True)
+        yield f"Bookings {said} against a goal of {show(goal)}: {gap}."
     disputed = len(results.disputed)
     if disputed:
         gross = show(results.bridge.gross)

@@ -16,10 +16,11 @@ from planner.sheets.cells import Place, Tone
 from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_text, enough_text
 from planner.sheets.periods import months_text, periods, plan_title
-from planner.sheets.plan_figures import gap_of, goal_of, still_from, unpriced
+from planner.sheets.plan_figures import gap_of, goal_of, unpriced
 from planner.sheets.plan_team import BINDS
 from planner.sheets.scorecards import NAME as CARDS
 from planner.sheets.sla_words import SALES, SLA_SHEET
+from planner.sheets.whole_words import whole_words
 from planner.sheets.words import Tongue
 
 ASSUMPTIONS, PLAN = "Assumptions", "Plan"
@@ -38,9 +39,6 @@ class ScoreItem:
     tone: Tone
     place: Place
     hint: str = ""
-
-
-BOOKED_BEFORE = "Without what was booked before: the Progress sheet adds it."
 
 
 def score_strip(
@@ -83,38 +81,35 @@ def _gap(
     results: Results, style: NumberStyle, scenario: str, late: Late | None = None
 ) -> ScoreItem:
     """Return the gap; its tool tip answers whether Marketing's leads suffice."""
-    plan, total = results.plan, results.working.total
+    plan, whole = results.plan, results.working.whole
     goal, gap = goal_of(plan), gap_of(plan, results.working)
-    amount = units.money_short(total, plan.currency, style) + _still(results)
+    amount = units.money_short(whole, plan.currency, style)
+    tongue = Tongue(style, plan.currency)
+    parts = whole_words(results, results.working, tongue, dated=False)
     if gap is None or goal is None:
-        what = _booked(results.working)
+        what = parts or _booked(results.working)
         return ScoreItem(
             scenario or "Working plan", amount, what, Tone.PLAIN, Place(PLAN, "bookings")
         )
-    share = f", {units.rate(total / goal, style, 0)} of goal" if goal else ""
+    detail = f"{amount}, {units.rate(whole / goal, style, 0)} of goal" if goal else amount
     tone = Tone.DISPUTE if gap < 0 else Tone.AGREED
     signed = units.money_short(gap, plan.currency, style, signed=True)
     name = f"Gap, {scenario or 'working plan'}"
     hint = "" if late is None or late.stale else enough_text(late, style)
-    if _still(results):
-        hint = f"{BOOKED_BEFORE} {hint}".strip()
-    return ScoreItem(name, signed, amount + share, tone, Place(PLAN, "gap"), hint)
-
-
-def _still(results: Results) -> str:
-    """Say from when on a plan under way is still counted; nothing where none of it is past."""
-    month = still_from(results)
-    return "" if month is None else f" from {month_name(month)} on"
+    if parts:
+        told = whole_words(results, results.working, tongue)
+        detail, hint = parts, f"{detail}: {told}. {hint}".strip()
+    return ScoreItem(name, signed, detail, tone, Place(PLAN, "gap"), hint)
 
 
 def _view(results: Results, view: View, name: str, tone: Tone, style: NumberStyle) -> ScoreItem:
     seen, goal = results.view(view), goal_of(results.plan)
-    headline = units.money_short(seen.total, results.plan.currency, style)
-    detail = _booked(seen)
+    headline = units.money_short(seen.whole, results.plan.currency, style)
+    detail, hint = _booked(seen), whole_words(results, seen, Tongue(style, results.plan.currency))
     if goal:
-        change = units.percent_change(seen.total / goal - 1.0, style)
-        detail = f"{change} of goal" if seen.total != goal else "the goal"
-    return ScoreItem(name, headline, detail, tone, Place(PLAN, "bookings"))
+        change = units.percent_change(seen.whole / goal - 1.0, style)
+        detail = f"{change} of goal" if seen.whole != goal else "the goal"
+    return ScoreItem(name, headline, detail, tone, Place(PLAN, "bookings"), hint)
 
 
 def _booked(seen: Forecast) -> str:

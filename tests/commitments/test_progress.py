@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from planner.commitments.against import Against
-from planner.commitments.progress import Progress
+from planner.commitments.agreed import Agreed, actuals
+from planner.commitments.progress import Progress, reforecast
 from planner.commitments.scorecard import scorecard
 from planner.evidence import funnel_evidence
 from planner.forecast.results import forecast
@@ -53,6 +54,24 @@ def test_the_re_forecast_is_what_happened_and_what_is_to_come(progress: Progress
     assert np.array_equal(ahead.expected, ahead.actual + ahead.to_come)
     assert ahead.to_come.sum() == pytest.approx(progress.now.total)
     assert ahead.planned.sum() == pytest.approx(progress.found.agreed.seen.total)
+
+
+def test_the_re_forecast_is_the_whole_that_the_plan_shows(progress: Progress) -> None:
+    assert progress.now.booked[:2].tolist() == [40_000.0, 30_000.0]
+    assert progress.now.whole == pytest.approx(progress.ahead.total)
+
+
+def test_what_was_booked_before_the_promise_stands_in_both() -> None:
+    """Promised on 31 January, when 40,000 were booked; February is the first month promised."""
+    then = came(ROWS, "2027-01-31").prepared
+    plan = plan_of()
+    evidence = funnel_evidence(then)
+    agreed = Agreed(plan, evidence, forecast(plan, evidence, View.WORKING))
+    later = came(ROWS, AS_OF).prepared
+    newest = forecast(plan, funnel_evidence(later), View.WORKING)
+    ahead = reforecast(actuals(agreed, later), newest)
+    assert ahead.planned[0] == ahead.actual[0] == 40_000.0
+    assert ahead.total == pytest.approx(newest.whole)
 
 
 def test_what_came_outside_the_lines_is_part_of_the_whole() -> None:

@@ -5,7 +5,7 @@ from itertools import count
 import numpy as np
 
 from planner.agreement.results import Results, results
-from planner.base.days import parse_day
+from planner.base.days import parse_day, parse_month
 from planner.base.stages import Seat
 from planner.evidence.figures import (
     UNKNOWN,
@@ -156,6 +156,11 @@ def argued(*more: Said) -> Results:
     return results(plan_of(*ARGUED, *more), evidence())
 
 
+def begun(*more: Said) -> Results:
+    """The same from September on, with what was booked by 19 November."""
+    return results(plan_of(*ARGUED, *more, start="2026-09"), evidence())
+
+
 def by_hand(*more: Said) -> Results:
     """The plan without data; Outbound starts with twelve open opportunities."""
     said = (*EVENTS, *VOICE, (S, f"{OUTBOUND}/open:Opportunity", 12.0), *more)
@@ -195,6 +200,7 @@ def evidence() -> FunnelEvidence:
         deal_size=Figure(31_400.0, 29_500.0, 33_300.0, 180),
         deal_size_median=28_000.0,
         opened_amount=Figure(35_000.0, 33_000.0, 37_000.0, 754),
+        booked={parse_month("2026-09"): 412_000.5, parse_month("2026-11"): 180_000.0},
     )
     outbound = LineEvidence(
         line=OUTBOUND,
@@ -206,6 +212,7 @@ def evidence() -> FunnelEvidence:
         deal_size=Figure(38_600.0, 33_100.0, 45_000.0, 112),
         deal_size_median=34_000.0,
         opened_amount=UNKNOWN,
+        booked={parse_month("2026-08"): 77_000.0, parse_month("2026-10"): 65_000.0},
     )
     window = (parse_day("2024-11-01"), parse_day("2026-10-31"))
     lines = {SEARCH: search, OUTBOUND: outbound}

@@ -1,5 +1,6 @@
 """Small literal plans: one or two lines, with and without evidence, positions as typed."""
 
+from collections.abc import Mapping
 from itertools import count
 
 import numpy as np
@@ -53,12 +54,16 @@ def by_hand(*said: tuple[Seat, str, float | str | None]) -> Results:
     return results(fold(log_of(*said)), None)
 
 
-def measured(*said: tuple[Seat, str, float | str | None], open_ages: int = 0) -> Results:
+def measured(
+    *said: tuple[Seat, str, float | str | None],
+    open_ages: int = 0,
+    booked: Mapping[int, float] | None = None,
+) -> Results:
     """The results of the plan with evidence: 1,000 leads a month, 15 %, 25 %, 40 000."""
-    return results(fold(log_of(*said)), evidence(open_ages))
+    return results(fold(log_of(*said)), evidence(open_ages, booked))
 
 
-def evidence(open_ages: int = 0) -> FunnelEvidence:
+def evidence(open_ages: int = 0, booked: Mapping[int, float] | None = None) -> FunnelEvidence:
     """Paid search: 1,000 leads a month at 15 % (14 to 16) and 25 % (22 to 28), deals of 40 000."""
     first, second = (
         transition(0.15, 0.14, 0.16, 3000, 0),
@@ -74,6 +79,7 @@ def evidence(open_ages: int = 0) -> FunnelEvidence:
         deal_size=Figure(40_000.0, 38_000.0, 42_100.0, 112),
         deal_size_median=36_000.0,
         opened_amount=Figure(44_000.0, 42_000.0, 46_000.0, 450),
+        booked=booked or {},
     )
     window = (parse_day("2024-11-01"), parse_day("2026-10-31"))
     return FunnelEvidence(STAGES, parse_day("2026-10-31"), window, {"Paid search": line})

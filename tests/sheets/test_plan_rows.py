@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from planner.base.days import parse_month
 from planner.base.problem import RefusedError
 from planner.plan.assumption import View
 from planner.sheets.cells import Tone
@@ -30,6 +31,22 @@ def test_goals_of_shorter_periods_take_their_part_of_the_plans_goal() -> None:
     assert cell(sheet, "gap", "2027-02").text == "−0.50"
     assert "stated for just this period" in sheet.explain(*at(sheet, "goal", "2027-Q1")).text
     assert "spread by goals of shorter periods" in sheet.footnote
+
+
+def test_a_plan_under_way_shows_what_is_booked_beside_what_is_to_come() -> None:
+    """3m were won in September, of which the goal's part is 1.5m."""
+    found = measured(GOAL, (T, "plan:start", "2026-09"), booked={parse_month("2026-09"): 3e6})
+    sheet = plan_sheet(found)
+    assert cell(sheet, "booked", "2026-09").text == "3.00"
+    assert cell(sheet, "bookings", "name").text == "To come $m"
+    assert cell(sheet, "gap", "2026-09").value == pytest.approx(1.5e6)
+    said = sheet.explain(*at(sheet, "gap", "2026-09")).text
+    assert said.startswith("+$1.50m = $3.00m booked so far + to come $0 − goal $1.50m")
+    won = sheet.explain(*at(sheet, "booked", "2026-09")).text
+    assert "by 31 Oct 2026" in won
+    whole = found.working.total + 3e6 - 18e6
+    assert goal_chart(found).title.startswith(f"The year ends {Tongue().short(abs(whole))}")
+    assert "booked" not in keys(plan_sheet(measured(GOAL)))
 
 
 def test_phasing_spreads_the_goal() -> None:

@@ -1,4 +1,8 @@
-from planner.base.days import month_name, month_of, month_text
+import pytest
+
+from planner.agreement.results import Results
+from planner.base import units
+from planner.base.days import parse_month
 from planner.base.units import ENGLISH
 from planner.sheets.cells import Place, Tone
 from planner.sheets.outlook import Late, outlook
@@ -48,12 +52,34 @@ def test_the_gap_says_in_its_tool_tip_whether_leads_suffice() -> None:
     assert not score_strip(results, late=Late(found, stale=True))[1].hint
 
 
-def test_a_plan_under_way_says_from_when_on_its_figures_count() -> None:
-    found = measured((T, "goal", 19e6))
-    assert found.evidence is not None
-    day = found.evidence.as_of
-    under_way = measured((T, "goal", 19e6), (T, "plan:start", month_text(month_of(day) - 2)))
-    gap = score_strip(under_way)[1]
-    assert f" from {month_name(month_of(day))} on, " in gap.detail
-    assert gap.hint.startswith("Without what was booked before")
-    assert " on, " not in score_strip(found)[1].detail
+def test_of_a_plan_under_way_the_whole_counts_and_says_what_it_is_made_of() -> None:
+    """The plan began in September; the data as of 31 October tell of 3m won in September."""
+    september = parse_month("2026-09")
+    begun = (T, "goal", 19e6), (T, "plan:start", "2026-09")
+    plain, under_way = measured(*begun), measured(*begun, booked={september: 3e6})
+    assert gap_of(under_way) == pytest.approx(gap_of(plain) + 3e6)
+    strip = score_strip(under_way)
+    to_come = units.money_short(under_way.working.total, "USD")
+    whole = units.money_short(under_way.working.total + 3e6, "USD")
+    assert strip[1].detail == f"$3.00m booked + {to_come} to come"
+    assert strip[1].hint.startswith(f"{whole}, ")
+    assert f": $3.00m booked by 31 Oct 2026 + {to_come} to come." in strip[1].hint
+    assert {one.headline for one in strip[2:4]} == {whole}
+    assert "booked" not in score_strip(measured((T, "goal", 19e6)))[1].detail
+
+
+def gap_of(results: Results) -> float:
+    """The working plan's gap."""
+    gap = results.working.gap
+    assert gap is not None
+    return gap
+
+
+def test_draws_and_leads_needed_count_what_is_booked() -> None:
+    """With the whole goal booked nothing is missing, whatever is drawn."""
+    begun = (T, "goal", 3e6), (T, "plan:start", "2026-09")
+    found = outlook(measured(*begun, booked={parse_month("2026-09"): 3e6}))
+    assert found.chance == found.on_evidence == 1.0
+    assert found.range[0, -1] > 3e6
+    assert found.enough is not None
+    assert found.enough.needed == 0.0

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from planner.base.days import DAYS_PER_MONTH
 from planner.base.stages import opportunity_stage
+from planner.forecast.business import is_marketings
 from planner.forecast.carry import remaining_share
-from planner.forecast.targets import is_marketings
 from planner.output.excel.block import Block
 from planner.output.excel.content import Content, month_label
 from planner.output.excel.enough_block import EnoughBlock

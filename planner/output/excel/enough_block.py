@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.base.days import date_of
+from planner.forecast.business import is_marketings
 from planner.forecast.enough_leads import WHOLE, LineLeads, enough_leads
 from planner.forecast.last_useful import last_useful_day
-from planner.forecast.targets import is_marketings
 from planner.output.excel.block import Block, assumption
 from planner.output.excel.columns import WORKING
 from planner.output.excel.enough_formula import Told, sentence
@@ -79,8 +79,10 @@ class EnoughBlock(Block):
         brought = self._of_lines(
             "brought", "brought in time", lambda one: one.worth * one.arriving, worth
         )
-        needed, arriving = self._needed(worth, brought, goal, free), self._arriving(worth, brought)
-        told = Told(goal, free, worth.range, needed.sum, arriving.sum)
+        before = float(self.results.working.booked.sum())
+        whole = f"({free}+{before!r})" if before else free
+        needed, arriving = self._needed(worth, brought, goal, whole), self._arriving(worth, brought)
+        told = Told(goal, whole, worth.range, needed.sum, arriving.sum, before)
         parts = zip(needed.cells, arriving.cells, worth.cells, strict=True)
         missing = [f"IF({n}-{a}>{WHOLE},({n}-{a})*{w},0)" for n, a, w in parts]
         dear = self._run(missing, "missing, in bookings", _missing)
@@ -93,7 +95,7 @@ class EnoughBlock(Block):
         text = sentence(told, self.results.plan, apart, where)
         return self._cell("the sentence", text, said, "left"), said
 
-    def _needed(self, worth: Run, brought: Run, goal: str, free: str) -> Run:
+    def _needed(self, worth: Run, brought: Run, goal: str, whole: str) -> Run:
         """Write what the goal needs of each line: its share of the planned mix."""
         planned = self._of_lines("", "planned", lambda one: one.planned, worth)
         some = f'COUNTIF({worth.range},">0")'
@@ -102,7 +104,7 @@ class EnoughBlock(Block):
         shares = [f"IF({w}>0,IF({total}=0,1/{some},{p}/{total}),0)" for p, w in parts]
         share = self._run(shares, "share of the mix", self._share, "precise")
         mixed = f"SUMPRODUCT({share.range},{worth.range})"
-        others = f"({free}-{brought.sum})"
+        others = f"({whole}-{brought.sum})"
         leads = f"=IF({mixed}=0,0,MAX(0,N({goal})-{others})/{mixed})"
         needed = 0.0 if self.found is None else self.found.needed
         cell = self._cell("leads needed", leads, needed, "count")

@@ -11,13 +11,17 @@ from planner.sheets.enough_words import aim_period
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Where the figures of all lines stand, as cells, ranges or sums."""
+    """Where the figures of all lines stand, as cells, ranges or sums.
+
+    `whole` is all that is booked without the team's limits, `before` what of it the data have.
+    """
 
     goal: str
-    free: str
+    whole: str
     worths: str
     needed: str
     arriving: str
+    before: float
 
 
 def sentence(told: Told, plan: Plan, apart: str, where: tuple[str, str, str]) -> str:
@@ -32,7 +36,7 @@ def sentence(told: Told, plan: Plan, apart: str, where: tuple[str, str, str]) ->
 
 
 def _answer(told: Told, plan: Plan) -> str:
-    missing, worth = _missing(told), f"({told.goal}-{told.free})"
+    missing, worth = _missing(told), f"({told.goal}-{told.whole})"
     exact = f"AND(ABS({missing})<={WHOLE},ABS({worth})<={WHOLE}*MAX({told.worths}))"
     aim = f"{short(told.goal, plan.currency)}&{quoted(f' in {aim_period(plan)}')}"
     need, come = f"FIXED({told.needed},0)", f"FIXED({told.arriving},0)"
@@ -71,13 +75,13 @@ def _where(told: Told, apart: str, where: tuple[str, str, str]) -> str:
     they = f'" They are due by "&{day}&"."'
     dearest = f'" Dearest are the "&{leads}&" missing in "&{line}&", due by "&{day}&"."'
     alone = f'COUNTIF({told.worths},">0")=1'
-    even = f"OR({_missing(told)}<={WHOLE},{told.goal}-{told.free}<=0)"
+    even = f"OR({_missing(told)}<={WHOLE},{told.goal}-{told.whole}<=0)"
     return f'IF(MAX({dear})<=0,"",IF({even},{yet},IF({alone},{they},{dearest})))'
 
 
 def _held(told: Told, plan: Plan) -> str:
     """Say what the team's limits keep beside."""
-    held = f"({told.free}-Bookings_working)"
+    held = f"({told.whole}-{told.before!r}-Bookings_working)"
     money = short(held, plan.currency)
     said = f'" The team’s limits keep "&{money}&" of bookings out besides."'
     return f'IF(ROUND({held},0)<=0,"",{said})'

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from planner.base.days import month_name
 from planner.base.fiscal import QUARTER
 from planner.base.units import Unit, count
+from planner.forecast.booked import booked
+from planner.forecast.business import is_marketings, of_business
 from planner.forecast.pipeline import Pipeline
-from planner.forecast.targets import is_marketings, of_business
 from planner.output.excel.block import over
 from planner.output.excel.calculation import Calculated
 from planner.output.excel.columns import KEY_HEAD
@@ -185,10 +186,12 @@ class _GoalSheet:
         if goal.measure is Measure.PIPELINE:
             return "=" + self._sum(chosen, "created", months)
         if goal.measure is Measure.BOOKINGS:
-            return "=" + self._sum(chosen, "bookings", months)
+            won = booked(self.plan, self.content.results.evidence, goal.business)
+            before = float(won[months.start : months.stop].sum())
+            return "=" + self._sum(chosen, "bookings", months) + (f"+{before!r}" if before else "")
         ours = [i for i in chosen if is_marketings(self.plan.lines[i])]
-        sourced, booked = (self._sum(who, "bookings", months) for who in (ours, chosen))
-        return f'=IF(({booked})>0,({sourced})/({booked}),"")'
+        sourced, every = (self._sum(who, "bookings", months) for who in (ours, chosen))
+        return f'=IF(({every})>0,({sourced})/({every}),"")'
 
     def _covered(self, months: range) -> str:
         begins = self._range(self.calculated.totals.still_open, months[:1])

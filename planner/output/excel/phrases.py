@@ -1,11 +1,9 @@
 """Amounts in sentences that stay live: formulas that write money as the window does."""
 
 from planner.agreement.results import Results
-from planner.base.days import month_name
 from planner.base.units import MINUS, SYMBOLS
 from planner.output.excel.page import quoted
 from planner.sheets.periods import months_text
-from planner.sheets.plan_figures import still_from
 
 
 def short(amount: str, currency: str) -> str:
@@ -31,27 +29,15 @@ def signed(amount: str, currency: str) -> str:
 def goal_formula(results: Results) -> str:
     """Return the formula of how the plan ends against its goal, which `goal_finding` says."""
     currency, months = results.plan.currency, results.working.months
-    period, still = "year" if len(months) == 12 else "plan", still_from(results)
-    booked, goal = short("Bookings_working", currency), short("Goal", currency)
+    period, before = "year" if len(months) == 12 else "plan", float(results.working.booked.sum())
+    whole = f"({before!r}+Bookings_working)" if before else "Bookings_working"
+    booked, goal = short(whole, currency), short("Goal", currency)
     in_months = quoted(" in " + months_text(months[0], months[-1]))
     without = f'"The working plan books "&{booked}&{in_months}'
-    if still is not None:
-        brings = f'"From {month_name(still)} on the plan brings "&{booked}'
-        return f'=IF(Goal="",{without},{brings}&" of the {period}’s "&{goal})'
     size = short("ABS(Gap)", currency)
     ends = f'"The {period} ends "&{size}&IF(Gap<0," short"," above the goal")'
     on_goal = f'"The {period} ends on its goal of "&{goal}'
     return f'=IF(Goal="",{without},IF(ROUND(Gap,0)=0,{on_goal},{ends}))'
-
-
-def gap_words(results: Results) -> tuple[str, str]:
-    """Return what stands below the gap, as a formula and as it is at export."""
-    gap, still = results.working.gap, still_from(results)
-    short_of, above = "short of the goal", "above the goal"
-    if still is not None:
-        short_of = above = f"without bookings before {month_name(still)}"
-    words = f'=IF(Goal="","",IF(Gap<0,{quoted(short_of)},{quoted(above)}))'
-    return words, "" if gap is None else short_of if gap < 0 else above
 
 
 def percent(share: str) -> str:

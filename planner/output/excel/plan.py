@@ -19,6 +19,7 @@ from planner.output.excel.widths import lines_width
 from planner.plan.assumption import View
 from planner.sheets.periods import Period, Span
 from planner.sheets.plan_figures import goal_by_month
+from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import heading
 
 Floats = npt.NDArray[np.float64]
@@ -100,28 +101,42 @@ def _money(grid: PlanGrid, calculated: Calculated) -> None:
     booked = results.working.bookings.sum(0)
     goal = grid.row("Goal", "bold", key="goal")
     grid.flow(goal, grid.taken(calculated.due), due, "money", "bold", gaps=True)
-    row = grid.row("Bookings", "bold", key="bookings")
+    name = "Bookings to come" if is_under_way(results) else "Bookings"
+    row = grid.row(name, "bold", key="bookings")
     grid.flow(row, grid.added(_bookings(grid, calculated, View.WORKING)), booked, "money", "bold")
+    before = results.working.booked
+    won = _booked(grid, before) if is_under_way(results) else None
+
+    def whole(month: int) -> str:
+        return grid.month(row, month) + (f"+{grid.month(won, month)}" if won is not None else "")
+
     gap = grid.row("Gap", "bold", key="gap")
 
     def missed(month: int) -> str:
         owed = grid.month(goal, month)
-        return f'=IF({owed}="","",{grid.month(row, month)}-{owed})'
+        return f'=IF({owed}="","",{whole(month)}-{owed})'
 
-    grid.flow(gap, missed, booked - due, "gap", "bold", gaps=True)
+    grid.flow(gap, missed, before + booked - due, "gap", "bold", gaps=True)
     write_chance_row(grid)
     running = grid.row("Bookings, running total", "muted", key="running")
 
     def total(month: int) -> str:
-        before = f"{grid.month(running, month - 1)}+" if month else ""
-        return f"={before}{grid.month(row, month)}"
+        sofar = f"{grid.month(running, month - 1)}+" if month else ""
+        return f"={sofar}{whole(month)}"
 
-    grid.levels(running, total, np.cumsum(booked), "money", "muted")
+    grid.levels(running, total, np.cumsum(before + booked), "money", "muted")
     for view, name in _VIEWS.items():
         row = grid.row(name, "muted", key=view.value)
         values = results.view(view).bookings.sum(0)
         grid.flow(row, grid.added(_bookings(grid, calculated, view)), values, "money", "muted")
     grid.next += 1
+
+
+def _booked(grid: PlanGrid, values: Floats) -> int:
+    """Write what was booked by the data's day, as the program found it; return the row."""
+    row = grid.row("Booked so far, by the data", key="booked")
+    grid.flow(row, lambda month: f"={float(values[month])!r}", values, "money")
+    return row
 
 
 def _bookings(grid: PlanGrid, calculated: Calculated, view: View) -> list[int]:

@@ -29,7 +29,7 @@ def write_draws(grid: PlanGrid) -> None:
         return
     draws = found.chances.draws
     for title, rows, last in (
-        ("Bookings up to here", draws.cumulative, True),
+        ("Bookings up to here", found.range, True),
         ("Bookings of the month", draws.by_month, False),
     ):
         grid.next += 1

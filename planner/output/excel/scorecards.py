@@ -9,7 +9,7 @@ from planner.base.units import Unit
 from planner.commitments.agreed import Agreed
 from planner.commitments.promise import marketing_rows
 from planner.commitments.scorecard import Objective, targets
-from planner.forecast.targets import is_marketings
+from planner.forecast.business import is_marketings
 from planner.output.excel import columns as col
 from planner.output.excel.block import assumption
 from planner.output.excel.calculation import Calculated

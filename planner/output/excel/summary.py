@@ -1,6 +1,5 @@
 """The Summary sheet: how to use the workbook, the score, charts, and that figures tie out."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,27 +9,18 @@ from planner.base import units
 from planner.base.days import iso, month_name
 from planner.output.excel.bridge_figures import BridgeChart
 from planner.output.excel.charts import MonthFigures
-from planner.output.excel.columns import STATUS
-from planner.output.excel.content import (
-    ASSUMPTIONS,
-    CALCULATION,
-    FIRST_ASSUMPTION,
-    PLAN,
-    Content,
-    month_label,
-)
-from planner.output.excel.page import Page, at, fixed, quoted
-from planner.output.excel.phrases import gap_words, goal_formula, percent, short
+from planner.output.excel.content import CALCULATION, PLAN, Content, month_label
+from planner.output.excel.page import Page, at, quoted
+from planner.output.excel.phrases import goal_formula, short
 from planner.output.excel.plan import PlanPlaces
 from planner.output.excel.plan_grid import FIRST
 from planner.output.excel.plan_luck import luck_sentence
+from planner.output.excel.score_cards import Card, cards
 from planner.output.excel.styles import Styles, short_of_goal
 from planner.output.excel.summary_ties import write_ties
-from planner.plan.assumption import Status
-from planner.plan.keys import SLA
 from planner.sheets.periods import Span, months_text
 from planner.sheets.plan_charts import goal_finding
-from planner.sheets.plan_figures import goal_by_month, still_from
+from planner.sheets.plan_figures import goal_by_month
 
 CARDS, NOTES, CHARTS, BRIDGE_CHART = 7, 11, 14, 27
 ONE_PAGE = 14
@@ -83,7 +73,7 @@ def write_summary(  # noqa: PLR0917 - all that it sums up
     for row in (3, CARDS - 1, NOTES - 1, CHARTS - 1):
         sheet.set_row(row, 8)
     sheet.set_row(CARDS + 1, 26)
-    for column, card in enumerate(_cards(content)):
+    for column, card in enumerate(cards(content)):
         _write_card(page, styles, column, card)
     short_of_goal(page, styles, CARDS + 1, 2, 2)
     figures = _month_figures(page, styles, content, plan)
@@ -100,72 +90,7 @@ def _subtitle(content: Content) -> str:
     plan, evidence = content.results.plan, content.results.evidence
     months = content.results.working.months
     data = f"data as of {iso(evidence.as_of)}" if evidence else "made by hand, without data"
-    counted = f"{months_text(months[0], months[-1])} · bookings in {plan.currency} · {data}"
-    still = still_from(content.results)
-    if still is None:
-        return counted
-    return f"{counted} · from {month_name(still)} on, without what was booked before"
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A figure of the score: name, value and a line below, each live, with the values at export."""
-
-    name: str
-    formula: str
-    value: float | str
-    style: str
-    below: str
-    said: str
-    tone: str = "bold"
-
-
-def _cards(content: Content) -> tuple[Card, ...]:
-    results = content.results
-    plan, currency = results.plan, results.plan.currency
-    months = results.working.months
-    period = months_text(months[0], months[-1])
-    goal, gap = plan.goal, results.working.gap
-    gross = units.money_short(results.bridge.gross, currency)
-    worth = f"worth {gross} gross at export" if results.bridge.items else "both views are the same"
-    status = f"{ASSUMPTIONS}!{fixed(FIRST_ASSUMPTION, STATUS)}"
-    last = fixed(content.last_row, STATUS)
-    promises = sum(one.line == SLA for one in results.disputed)
-    more = f"+{promises}" if promises else ""
-    count = f"=COUNTIF({status}:{last},{quoted(Status.DISPUTED)}){more}"
-    words, word = gap_words(results)
-    reached = f'=IF(N(Goal)=0,"",{percent("Bookings_working/Goal")}&" of goal")'
-    share = f"{units.rate(results.working.total / goal, digits=0)} of goal" if goal else ""
-    return (
-        Card(
-            "Goal",
-            '=IF(Goal="","not set",Goal)',
-            "not set" if goal is None else goal,
-            "money",
-            f"={quoted(period)}",
-            period,
-        ),
-        Card("Working plan", "=Bookings_working", results.working.total, "money", reached, share),
-        Card("Gap", '=IF(Goal="","",Gap)', "" if gap is None else gap, "gap", words, word),
-        _seat_card("Marketing’s view", "Bookings_marketing", results.marketing.total, goal),
-        _seat_card("Sales’ view", "Bookings_sales", results.sales.total, goal),
-        Card(
-            "In dispute",
-            count,
-            float(len(results.disputed)),
-            "whole",
-            f"={quoted(worth)}",
-            worth,
-            "dispute_name",
-        ),
-    )
-
-
-def _seat_card(name: str, total: str, value: float, goal: float | None) -> Card:
-    below = f'=IF(N(Goal)=0,"",{percent(f"{total}/Goal")}&" of goal")'
-    said = f"{units.rate(value / goal, digits=0)} of goal" if goal else ""
-    tone = "marketing_head" if total.endswith("marketing") else "sales_head"
-    return Card(name, f"={total}", value, "money", below, said, tone)
+    return f"{months_text(months[0], months[-1])} · bookings in {plan.currency} · {data}"
 
 
 def _write_card(page: Page, styles: Styles, column: int, card: Card) -> None:
@@ -176,8 +101,7 @@ def _write_card(page: Page, styles: Styles, column: int, card: Card) -> None:
 
 def _month_figures(page: Page, styles: Styles, content: Content, plan: PlanPlaces) -> MonthFigures:
     """Write the charts' figures month by month, contiguous as charts need them."""
-    results, head = content.results, 3
-    months = results.working.months
+    results, head, months = content.results, 3, content.results.working.months
     page.text(head - 1, DATA, "Figures of the charts", styles("muted"))
     page.text(head, DATA, "Month", styles("head"))
     page.sheet.set_column(DATA, DATA, 12)
@@ -191,7 +115,7 @@ def _month_figures(page: Page, styles: Styles, content: Content, plan: PlanPlace
         "Marketing’s view": ("marketing", results.marketing.bookings.sum(0)),
         "Sales’ view": ("sales", results.sales.bookings.sum(0)),
     }
-    due = goal_by_month(results.plan)
+    due, won = goal_by_month(results.plan), results.working.booked
     spans = [(p.span, p.first) for p in plan.columns]
     style = styles("money", "muted")
     for t, month in enumerate(months):
@@ -203,8 +127,9 @@ def _month_figures(page: Page, styles: Styles, content: Content, plan: PlanPlace
             source = f"{PLAN}!{at(plan.rows[key], source_col)}"
             summed = name != "Bookings"
             before = f"{at(row - 1, columns[name])}+" if summed and t else ""
-            value = float(np.sum(values[: t + 1]) if summed else values[t])
-            page.formula(row, columns[name], f"={before}{source}", value, style)
+            more = f"+{float(won[t])!r}" if summed and won[t] else ""
+            value = float(np.sum((won + values)[: t + 1]) if summed else values[t])
+            page.formula(row, columns[name], f"={before}{source}{more}", value, style)
         owed = f"{PLAN}!{at(plan.rows['goal'], source_col)}"
         for name, formula, value in (
             ("Due", f'=IF({owed}="",NA(),{owed})', due[t]),

@@ -11,7 +11,8 @@ from planner.commitments.progress import Progress
 from planner.commitments.promise import BASIC, QUALIFIED, VALUE, promise
 from planner.commitments.rejections import rejections
 from planner.evidence.figures import Floats
-from planner.output.pack.page import Band, Figure, Figures, Page, Picture, Words
+from planner.output.pack.page import Band, Figure, Figures, Page, Picture, Tied, Words
+from planner.output.pack.score import GAP, WHOLE
 from planner.output.pack.scorecards import card, objectives, scorecards_finding
 from planner.output.pack.sla import lines_table, sales_table, sla_finding
 from planner.output.pack.source import Source
@@ -90,11 +91,14 @@ def _standings(source: Source, seen: Progress) -> Iterator[Figure]:
     yield Figure("Promised", tongue.short(promised), f"by the plan, {source.period}")
     yield Figure("Happened", tongue.short(happened), f"by {day_text(date_of(seen.found.as_of))}")
     change = tongue.short(ahead.total - promised, signed=True)
-    yield Figure("Re-forecast", tongue.short(ahead.total), f"{change} against the promise")
+    tied = Tied(WHOLE, ahead.total)
+    yield Figure("Re-forecast", tongue.short(ahead.total), f"{change} against promise", tied=tied)
     if goal is not None:
         gap = ahead.total - goal
         role, word = ("dispute", "short of") if gap < 0.0 else ("agreed", "above")
-        yield Figure("Gap", tongue.short(gap, signed=True), f"{word} the goal", role)
+        yield Figure(
+            "Gap", tongue.short(gap, signed=True), f"{word} the goal", role, Tied(GAP, gap)
+        )
 
 
 def _marketing(source: Source) -> Page:

@@ -7,9 +7,8 @@ from functools import partial
 
 import numpy as np
 
-from planner.evidence.figures import Floats
 from planner.output.pack.page import Cell, Column, Table, Tied
-from planner.output.pack.score import CHANCE, GAP, GOAL, WORKING
+from planner.output.pack.score import BOOKED, CHANCE, GAP, GOAL, WHOLE, WORKING
 from planner.output.pack.source import Source
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import Period, Span, periods
@@ -23,6 +22,7 @@ from planner.sheets.plan_figures import (
     total_spend,
 )
 from planner.sheets.plan_team import team_rows_of
+from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import heading, plural
 
 MOST = 9
@@ -64,15 +64,6 @@ def plan_table(source: Source) -> Table:
     return Table(columns, tuple(rows), f"The working plan, {source.period}", note)
 
 
-def _seen(source: Source, whole: Floats, due: Floats) -> Iterator[_Row]:
-    """Yield what a plan under way comes to, and what that is against the goal."""
-    tongue = source.tongue
-    yield _Row("Re-forecast", summed(whole), tongue.short, strong=True)
-    if not np.isnan(due).all():
-        signed = partial(tongue.short, signed=True)
-        yield _Row("Gap", summed(whole - due), signed, strong=True, warns=True)
-
-
 def shown_periods(source: Source) -> tuple[Period, ...]:
     """Return quarters and years; years alone where quarters are too many."""
     months, start = source.results.working.months, source.plan.fiscal_start
@@ -101,21 +92,28 @@ def _rows(source: Source) -> Iterator[_Row]:
 
 def _money(source: Source) -> Iterator[_Row]:
     tongue, due = source.tongue, goal_by_month(source.plan)
-    booked = source.results.working.bookings.sum(0)
+    working, under_way = source.results.working, is_under_way(source.results)
+    to_come = working.bookings.sum(0)
     stated, whole = not np.isnan(due).all(), source.goal is not None
     if stated:
         yield _Row("Goal", goal_due(source.plan), tongue.short, GOAL * whole, strong=True)
-    seen = source.seen
-    known = seen is not None and seen.ahead.months == source.results.working.months
-    if known and seen is not None:
-        yield _Row("Booked", summed(seen.ahead.actual), tongue.short)
-    name = "To come" if source.still else "Bookings"
-    yield _Row(name, summed(booked), tongue.short, WORKING, strong=True)
-    if known and seen is not None:
-        yield from _seen(source, seen.ahead.expected, due)
-    elif stated and not source.still:
+    if under_way:
+        yield _Row("Booked", summed(working.booked), tongue.short, BOOKED)
+    title = "To come" if under_way else "Bookings"
+    yield _Row(title, summed(to_come), tongue.short, WORKING, strong=True)
+    if under_way:
+        ends = summed(working.booked + to_come)
+        yield _Row("Re-forecast", ends, tongue.short, WHOLE, strong=True)
+    if stated:
         signed = partial(tongue.short, signed=True)
-        yield _Row("Gap", summed(booked - due), signed, GAP * whole, strong=True, warns=True)
+        yield _Row(
+            "Gap",
+            summed(working.booked + to_come - due),
+            signed,
+            GAP * whole,
+            strong=True,
+            warns=True,
+        )
         reached = at_end(source.findings.outlook.by_month)
         chance = partial(chance_text, tongue=tongue)
         yield _Row("Chance of goal, cumulative", reached, chance, CHANCE)

@@ -46,8 +46,6 @@ def plan_finding(source: Source) -> str:
         return goal_finding(source.results, tongue.style)
     low, _, high = (tongue.short(float(row[-1])) for row in found.range)
     said = f"Eight futures in ten bring {low} to {high}"
-    if source.still:
-        return f"{source.still} {said[0].lower()}{said[1:]}"
     if source.goal is None or math.isnan(found.chance):
         return said
     return f"{said}; {chance_text(found.chance, tongue)} of all reach the goal"
@@ -57,12 +55,12 @@ def futures(source: Source) -> tuple[Figure, ...]:
     """Return the chance of the goal, also on the evidence alone, and the range of bookings."""
     found, tongue = source.findings.outlook, source.tongue
     made: list[Figure] = []
-    chance = chance_figure(source) if not source.still else None
+    chance = chance_figure(source)
     if chance is not None:
         made.append(
             Figure(chance.name, chance.value, "if the working values hold", tied=chance.tied)
         )
-    if found.on_evidence is not None and source.goal is not None and not source.still:
+    if found.on_evidence is not None and source.goal is not None:
         text = chance_text(found.on_evidence, tongue)
         tied = Tied(f"{CHANCE} on evidence", found.on_evidence)
         made.append(Figure("On the evidence alone", text, "as if nobody had argued", tied=tied))

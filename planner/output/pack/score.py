@@ -7,9 +7,17 @@ from planner.output.pack.source import Source
 from planner.plan.assumption import View
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.plan_figures import gap_of
+from planner.sheets.whole_words import is_under_way, whole_words
 
 GOAL, WORKING, GAP, CHANCE, GROSS = "goal", "working", "gap", "chance", "gross"
+WHOLE, BOOKED = "whole", "booked"
+"""Of a plan under way: all of it, and what of it was booked by the data's day."""
 MARKETING, SALES, DISPUTED = "marketing", "sales", "disputed"
+
+
+def whole_key(source: Source) -> str:
+    """Return the name of the working plan's figure with what is booked, where anything can be."""
+    return WHOLE if is_under_way(source.results) else WORKING
 
 
 def goal_figure(source: Source) -> Figure:
@@ -23,16 +31,12 @@ def goal_figure(source: Source) -> Figure:
 
 def working_figure(source: Source) -> Figure:
     """Return the working plan's bookings."""
-    total = source.results.working.total
-    tied = Tied(WORKING, total)
-    return Figure("Working plan", source.tongue.short(total), _share(source, total), tied=tied)
-
-
-def _share(source: Source, total: float) -> str:
-    """Say what part of the goal is reached; of a plan under way from when on it is counted."""
-    if source.still:
-        return source.still.replace("From", "from", 1)
-    return f"{source.tongue.rate(total / source.goal, 0)} of goal" if source.goal else "bookings"
+    working, goal = source.results.working, source.goal
+    share = f"{source.tongue.rate(working.whole / goal, 0)} of goal" if goal else "bookings"
+    parts = whole_words(source.results, working, source.tongue)
+    share = f"{parts}, {share}" if parts else share
+    tied = Tied(whole_key(source), working.whole)
+    return Figure("Working plan", source.tongue.short(working.whole), share, tied=tied)
 
 
 def gap_figure(source: Source) -> Figure | None:
@@ -50,8 +54,12 @@ def gap_figure(source: Source) -> Figure | None:
 
 def view_figure(source: Source, view: View) -> Figure:
     """Return what a seat's view books."""
-    total = source.results.view(view).total
-    detail = _share(source, total)
+    seen, goal = source.results.view(view), source.goal
+    total, under_way = seen.total, is_under_way(source.results)
+    detail = "still to come" if under_way else "bookings"
+    if goal:
+        share = f"{source.tongue.rate(seen.whole / goal, 0)} of goal"
+        detail = f"to come; {share} with what is booked" if under_way else share
     name, key = ("Marketing’s view", MARKETING) if view is View.MARKETING else (
         "Sales’ view", SALES)  # fmt: skip
     return Figure(name, source.tongue.short(total), detail, key, Tied(key, total))
@@ -83,18 +91,14 @@ def dispute_figure(source: Source) -> Figure:
 
 
 def score(source: Source) -> tuple[Figure, ...]:
-    """Return every figure of the summary, those that have no value left out.
-
-    Of a plan under way there is neither gap nor chance: what was booked before is not counted.
-    """
-    under_way = bool(source.still)
+    """Return every figure of the summary, those that have no value left out."""
     found = (
         goal_figure(source),
         working_figure(source),
-        None if under_way else gap_figure(source),
+        gap_figure(source),
         view_figure(source, View.MARKETING),
         view_figure(source, View.SALES),
-        None if under_way else chance_figure(source),
+        chance_figure(source),
         dispute_figure(source),
     )
     return tuple(figure for figure in found if figure is not None)

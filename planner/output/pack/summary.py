@@ -13,6 +13,7 @@ from planner.sheets.charts import Chart
 from planner.sheets.outlook_words import enough_text
 from planner.sheets.plan_charts import goal_chart
 from planner.sheets.plan_team import BINDS
+from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import step
 
 
@@ -40,20 +41,15 @@ def _half(chart: Chart, source: Source) -> Chart:
     if chart.empty:
         return replace(chart, title="Bookings against the goal, added up by month")
     middle = source.tongue.short(float(source.findings.outlook.range[1, -1]))
-    if source.still:
-        return replace(chart, title=f"{source.still} half of all futures bring more than {middle}")
     return replace(chart, title=f"Half of all futures end above {middle}")
 
 
 def told(source: Source) -> Iterator[str]:
     """Yield in sentences what follows from the plan: views, leads, levers, constraint."""
     yield dispute_sentence(source)
-    if source.still:
-        yield f"{source.still}: what was booked before is in none of these figures."
-    else:
-        enough = enough_text(source.late, source.tongue.style)
-        yield from (enough,) if enough else ()
-        yield from _levers(source)
+    enough = enough_text(source.late, source.tongue.style)
+    yield from (enough,) if enough else ()
+    yield from _levers(source)
     yield from _binding(source)
     if source.findings.moves.constraints:
         yield constraint_sentence(source, source.findings.moves.constraints[0])
@@ -66,9 +62,10 @@ def dispute_sentence(source: Source) -> str:
     open_ = len(results.disputed)
     values = "no value is" if not open_ else "1 value is" if open_ == 1 else f"{open_} values are"
     gross = tongue.short(results.bridge.gross)
+    to_come = " still to come" if is_under_way(results) else ""
     return (
-        f"Marketing expects {market} and Sales {sales}; {values} in dispute, and all differences "
-        f"together are worth {gross}."
+        f"Marketing expects {market} and Sales {sales}{to_come}; {values} in dispute, and all "
+        f"differences together are worth {gross}."
     )
 
 

@@ -8,6 +8,7 @@ from planner.base import units
 from planner.commitments.promise import QUALIFIED, VALUE
 from planner.output.pack.page import Cell, Figures, Pack, Table, Tied
 from planner.output.pack.score import (
+    BOOKED,
     CHANCE,
     DISPUTED,
     GAP,
@@ -15,15 +16,19 @@ from planner.output.pack.score import (
     GROSS,
     MARKETING,
     SALES,
+    WHOLE,
     WORKING,
 )
 from planner.output.pack.sla import PROMISED
 from planner.output.pack.source import Source
+from planner.sheets.whole_words import is_under_way
 
 CENT = 0.005
 _NAMES = {
     GOAL: "Goal",
     WORKING: "Working plan",
+    WHOLE: "Working plan with what is booked",
+    BOOKED: "Booked so far",
     GAP: "Gap to the goal",
     MARKETING: "Marketing’s view",
     SALES: "Sales’ view",
@@ -107,8 +112,20 @@ def _sums(source: Source) -> Iterator[tuple[str, Said]]:
     yield MARKETING, Said("months of Marketing’s view, added up", _sum(results.marketing.bookings))
     yield SALES, Said("months of Sales’ view, added up", _sum(results.sales.bookings))
     yield WORKING, Said("months of the plan, added up", _sum(results.working.bookings))
+    if is_under_way(results):
+        yield from _under_way(source)
     if source.goal is not None:
-        yield GAP, Said("bookings less the goal", results.working.total - source.goal)
+        yield GAP, Said("bookings less the goal", results.working.whole - source.goal)
+
+
+def _under_way(source: Source) -> Iterator[tuple[str, Said]]:
+    """Yield what a plan under way comes to: booked and to come, as Progress has it too."""
+    working, seen = source.results.working, source.seen
+    whole = _sum(working.booked) + _sum(working.bookings)
+    yield WHOLE, Said("booked and to come, added up", whole)
+    if seen is not None:
+        yield WHOLE, Said("Progress, re-forecast", seen.ahead.total)
+        yield BOOKED, Said("Progress, happened", _sum(seen.ahead.actual))
 
 
 def _sum(values: object) -> float:

@@ -115,6 +115,7 @@ def zero() -> Results:
 CASES: dict[str, Callable[[], Results]] = {
     "argued": boards.argued,
     "by hand": boards.by_hand,
+    "begun": boards.begun,
     "many": many,
     "yen": yen,
     "zero": zero,

@@ -39,6 +39,18 @@ def test_titles_say_what_the_figures_are() -> None:
     assert f"{disputed} values are in dispute" in made.page("sign-off").title
 
 
+def test_a_plan_under_way_has_one_gap_that_counts_what_is_booked() -> None:
+    """Won by the data: 412,000.50 in September, 65,000 in October, 180,000 in November."""
+    source, made = packs.source("begun"), packs.pack("begun")
+    assert source.goal is not None
+    gap = source.results.working.total + 657_000.5 - source.goal
+    ties = {tie.name: tie for tie in tie_out(made, source)}
+    assert ties["Gap to the goal"].said[0].value == pytest.approx(gap)
+    texts = packs.texts(made)
+    assert any(text.startswith("$657k booked by 19 Nov 2026 + ") for text in texts)
+    assert {"Booked", "To come", "Re-forecast"} <= set(texts)
+
+
 @pytest.mark.parametrize("case", packs.CASES)
 def test_figures_that_stand_in_several_places_agree(case: str) -> None:
     ties = tie_out(packs.pack(case), packs.source(case))

@@ -1,0 +1,26 @@
+"""What was won in the plan's months by the data's day: a part of the whole of a plan under way."""
+
+import numpy as np
+
+from planner.base.days import first_day
+from planner.evidence.figures import Floats, FunnelEvidence
+from planner.forecast.business import of_business
+from planner.plan.document import Plan
+from planner.plan.goals import Business
+from planner.plan.measured import line_evidence
+
+
+def booked(
+    plan: Plan, evidence: FunnelEvidence | None, business: Business = Business.ALL
+) -> Floats:
+    """Won amounts by the plan's months, (H,): of all the data, or of one type of business's lines.
+
+    They are the data's own: no view, scenario or draw changes them.
+    """
+    months = plan.horizon
+    if evidence is None or evidence.as_of < first_day(months.start):
+        return np.zeros(len(months))
+    if business is Business.ALL:
+        return evidence.booked(months)
+    own = [line_evidence(plan, evidence, e) for e in plan.lines if of_business(plan, e, business)]
+    return np.array([sum(e.booked.get(m, 0.0) for e in own if e is not None) for m in months])
