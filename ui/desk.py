@@ -10,7 +10,14 @@ from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.base.units import NumberStyle
 from planner.session import PlanSession
-from planner.session.scenarios import Step, placed_in, plans_beside, results_in, scenario_of
+from planner.session.scenarios import (
+    Step,
+    placed_in,
+    plan_in,
+    plans_beside,
+    results_in,
+    scenario_of,
+)
 from planner.session.views import Draft, Plan, Prepared, Results, Scenario, Snapshot, prepare
 from planner.sheets.assumption_cells import Trends
 from planner.sheets.moves import Moves
@@ -83,6 +90,11 @@ class Desk(QObject):
             self._scenario = before
             raise
         self.choose(step.then)
+
+    @property
+    def plan_seen(self) -> Plan:
+        """The plan in the scenario looked at."""
+        return plan_in(self.session.plan, self.scenario)
 
     @property
     def results(self) -> Results:

@@ -79,6 +79,11 @@ def results_later(session: PlanSession, scenario: Scenario | None) -> Callable[[
     return lambda: results(in_scenario(plan, scenario), evidence, memo)
 
 
+def plan_in(plan: Plan, scenario: Scenario | None) -> Plan:
+    """Return the plan as it is in a scenario, itself without one."""
+    return plan if scenario is None else in_scenario(plan, scenario)
+
+
 def plans_beside(plan: Plan, scenario: Scenario | None) -> tuple[tuple[str, Plan], ...]:
     """Return the plan itself and in its other scenarios, by name, without the one looked at.
 

@@ -53,7 +53,7 @@ class MonthlyPart(ChartedPart[MonthlyView]):
 
     def plan_changed(self) -> None:
         """Hold the shares against the goal the plan now states."""
-        if self.shown is not None and self.shown.goal != share_goal(self.page.desk.session.plan):
+        if self.shown is not None and self.shown.goal != share_goal(self.page.desk.plan_seen):
             self._take(self.shown)
 
     def fold(self, row: str) -> None:
@@ -73,7 +73,7 @@ class MonthlyPart(ChartedPart[MonthlyView]):
     def _take(self, view: MonthlyView) -> None:
         if self._folded is None:
             self._folded = view.folds
-        self.shown = replace(view, goal=share_goal(self.page.desk.session.plan))
+        self.shown = replace(view, goal=share_goal(self.page.desk.plan_seen))
         self._show()
 
     def _show(self) -> None:

@@ -188,15 +188,15 @@ def _sentences(
     if enough is not None:
         cell, text = enough
         look = styles("wrap", "bold")
-        _sentence(page, look, NOTES, text)
+        _sentence(page, look, NOTES, text, least=2)  # what is typed may make it longer
         page.formula(NOTES, 0, f"={CALCULATION}!{cell}", text, look)
 
 
-def _sentence(page: Page, look: Any, row: int, text: str) -> None:
+def _sentence(page: Page, look: Any, row: int, text: str, least: int = 1) -> None:
     """Write a sentence across the sheet, in as many lines as it takes."""
     page.sheet.merge_range(row, 0, row, WIDTH - 1, "", look)
     page.text(row, 0, text, look)
-    page.sheet.set_row(row, LINE * max(-(-len(text) // SENTENCE), 1))
+    page.sheet.set_row(row, LINE * max(-(-len(text) // SENTENCE), least))
 
 
 def _unknown(page: Page, styles: Styles, results: Results, row: int) -> int:
