@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -53,6 +53,17 @@ class Person:
         """Let everything happen that is due, painting too."""
         for _ in range(4):
             QApplication.processEvents()
+
+    def wait(self) -> None:
+        """Let all that is awaited come, as the program does: asleep while a thread works."""
+        tasks = self.window.tasks
+        self.rest()
+        while tasks.busy:
+            loop = QEventLoop()
+            ended = tasks.busy_changed.connect(lambda busy, loop=loop: busy or loop.quit())
+            loop.exec()
+            tasks.busy_changed.disconnect(ended)
+        self.rest()
 
     def shown(self) -> tuple[str, ...]:
         """What grid, strip and bridge say."""
