@@ -22,7 +22,8 @@ class Benchmark:
 
     `about` says whom it was measured on. `year` is None for an undated source; `kind` is study,
     opinion or anecdote. `start` and `end` are what a rate leads from and to: lead, opportunity,
-    deal; `of` names the own figure that stands beside it, '' for none.
+    deal; `of` names the own figure that stands beside it, '' for none, of `channel` alone where it
+    is about one.
     """
 
     figure: str
@@ -36,6 +37,7 @@ class Benchmark:
     start: str = ""
     end: str = ""
     of: str = ""
+    channel: str = ""
 
     @property
     def id(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from planner.plan.edits import Edit
 
 BENCHMARK = "benchmark:"
-FIELDS = ("figure", "low", "high", "unit", "about", "source", "year", "kind", "of")
+FIELDS = ("figure", "low", "high", "unit", "about", "source", "year", "kind", "of", "channel")
 Said = Mapping[str, object]
 """A figure's fields; empty for one that is not to be shown."""
 

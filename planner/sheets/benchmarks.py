@@ -9,8 +9,9 @@ from planner.base.stages import Seat
 from planner.base.units import DASH, ENGLISH, NumberStyle, Unit, exact
 from planner.base.units_parse import parse_entry
 from planner.commitments.benchmarks import KINDS, UNITS, Benchmark, benchmarks, said_of
-from planner.commitments.own_figures import NAMES, OwnFigures
+from planner.commitments.own_figures import NAMES, Own, OwnFigures
 from planner.commitments.standing import Commitments
+from planner.evidence.figures import THIN
 from planner.plan.benchmarks import BENCHMARK, benchmark_value
 from planner.plan.edits import Draft
 from planner.plan.keys import quote
@@ -33,6 +34,10 @@ class Benchmarks:
     known: tuple[tuple[str, Benchmark], ...]
     own: OwnFigures
     tongue: Tongue
+
+    def mine(self, one: Benchmark) -> Own:
+        """Return the company's own figure beside one."""
+        return self.own.of(one.of, one.channel)
 
     def at(self, row: str) -> Benchmark | None:
         """Return the figure of a row, None for the row that takes a new one."""
@@ -65,6 +70,7 @@ def benchmarks_sheet(found: Benchmarks, seat: Seat = Seat.TOGETHER) -> TableShee
             Column("year", "Year", Kind.LEVEL, 70),
             Column("kind", "Kind", Kind.TEXT, 90),
             Column("of", "Beside", Kind.TEXT, 150),
+            Column("channel", "Channel", Kind.TEXT, 130),
             Column("unit", "Unit", Kind.TEXT, 70),
         ),
         tuple(rows),
@@ -77,6 +83,7 @@ def benchmarks_sheet(found: Benchmarks, seat: Seat = Seat.TOGETHER) -> TableShee
 
 def _cells(found: Benchmarks, one: Benchmark) -> dict[str, Cell]:
     texts = {"about": one.about, "source": one.source, "kind": one.kind, "of": one.of,
+             "channel": one.channel,
              "unit": one.unit, "year": "" if one.year is None else str(one.year)}  # fmt: skip
     cells = {k: Cell(t, t or None, editable=True, edit_text=t) for k, t in texts.items()}
     if not one.source:
@@ -88,9 +95,10 @@ def _cells(found: Benchmarks, one: Benchmark) -> dict[str, Cell]:
         text = "" if value is None else show(one, value, found.tongue)
         typed = "" if value is None else exact(value, _UNITS.get(one.unit, Unit.NUMBER))
         cells[key] = Cell(text, value, tone, _kind(one), editable=True, edit_text=typed)
-    mine = found.own.of(one.of)
-    if math.isfinite(mine):
-        cells["own"] = Cell(show(one, mine, found.tongue), mine, kind=_kind(one))
+    mine = found.mine(one)
+    if math.isfinite(mine.value):
+        text, thin = show(one, mine.value, found.tongue), 0 < mine.n < THIN
+        cells["own"] = Cell(text, mine.value, kind=_kind(one), thin=thin)
     elif one.of:
         cells["own"] = Cell(DASH, None, Tone.MUTED)
     return cells
@@ -114,13 +122,31 @@ def _explain(found: Benchmarks, row: str, column: str) -> Explanation:
     when = "undated" if one.year is None else str(one.year)
     source = one.source or "no source is stated yet"
     told = f", measured on {one.about} ({source}, {when}; {one.kind}). {NEVER}"
-    mine = found.own.of(one.of)
-    if column == "own" and math.isfinite(mine):
-        own = show(one, mine, found.tongue)
-        return said(f"{one.figure} · Your own", strong(own), f" beside {figure}{told}")
+    mine = found.mine(one)
+    if column == "own" and math.isfinite(mine.value):
+        own = show(one, mine.value, found.tongue)
+        return said(
+            f"{one.figure} · Your own",
+            strong(own),
+            f"{_of(mine, found.tongue)} beside {figure}{told}",
+        )
+    if column == "channel":
+        return said(
+            f"{one.figure} · Channel",
+            "Your own is of the channels of your data that have these words in their name; all "
+            "channels where it is empty.",
+        )
     if column == "of":
         return said(f"{one.figure} · Beside", f"Stands beside one of: {', '.join(NAMES)}.")
     return said(one.figure or "Benchmark", strong(figure), told)
+
+
+def _of(mine: Own, tongue: Tongue) -> str:
+    """Say what one's own figure was counted on."""
+    if not mine.n:
+        return ""
+    where = f" of {', '.join(mine.channels)}" if mine.channels else ""
+    return f" of {tongue.count(mine.n)} entered{where}, in the evidence’s window,"
 
 
 def _changer(found: Benchmarks, seat: Seat) -> Callable[[str, str, str], tuple[Draft, ...]]:
@@ -172,9 +198,9 @@ def _value(found: Benchmarks, one: Benchmark, column: str, typed: str) -> object
 def benchmarks_chart(found: Benchmarks) -> Chart:
     """Return rates beside one's own, where both are known."""
     pairs = [
-        (one, found.own.of(one.of))
+        (one, found.mine(one).value)
         for _, one in found.known
-        if one.unit == "rate" and one.of and math.isfinite(found.own.of(one.of))
+        if one.unit == "rate" and one.of and math.isfinite(found.mine(one).value)
     ]
     if not pairs:
         empty = "No benchmark has a figure of your own beside it yet."
@@ -203,4 +229,4 @@ def _end(value: float | None, other: float | None) -> float:
 
 def _brief(one: Benchmark) -> str:
     when = "" if one.year is None else f", {one.year}"
-    return f"{one.figure.partition(',')[0]}{when}"
+    return f"{one.figure if one.channel else one.figure.partition(',')[0]}{when}"

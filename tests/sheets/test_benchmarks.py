@@ -70,6 +70,25 @@ def test_ones_own_figure_stands_beside_it(plan: PlanSession, tmp_path: Path) -> 
     assert "context, never targets" in benchmarks_chart(found).title
 
 
+def test_a_figure_of_a_channel_stands_beside_that_channels_own(
+    plan: PlanSession, tmp_path: Path
+) -> None:
+    """Of January's one lead by paid search none became an opportunity, of the Web's one did."""
+    rows = "B1,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,2027-01-20,30000\n"
+    rows += "B2,2027-01-04,Open,Paid search,Ann,2027-01-05,,,,\n"
+    january(plan, tmp_path, rows)
+    found = benchmarks_of(commitments(plan))
+    of = {one.channel: (f"benchmark:{key}", one) for key, one in found.known if one.channel}
+    row, one = of["paid search"]
+    assert (found.mine(one).value, found.mine(one).n) == (0.0, 1)
+    assert found.mine(one).channels == ("Paid search",)
+    assert text(sheet(plan), row, "own") == "0.0%"
+    assert "of 1 entered of Paid search" in sheet(plan).explainer(row, "own").text
+    assert text(sheet(plan), of["webinars"][0], "own") == "–"
+    state(plan, of["webinars"][0], "channel", "web")
+    assert text(sheet(plan), of["webinars"][0], "own") != "–"
+
+
 def test_what_cannot_be_read_leaves_the_shipped_figure(plan: PlanSession) -> None:
     key = FIRST.removeprefix("benchmark:")
     for value in ("no json", '{"low": "many"}', '{"colour": "red"}'):
