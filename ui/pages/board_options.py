@@ -1,7 +1,6 @@
 """How the board pack is to look: company, logo, colours, numbers, paper, names, scenarios."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -93,11 +92,14 @@ class BoardOptions(QWidget):
             action = self.listed.addAction(scenario.name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(scenario.id in chosen)
-            action.triggered.connect(partial(self._toggle, scenario.id))
+            action.triggered.connect(self._toggled(scenario.id))
 
-    def _toggle(self, scenario: str, shown: bool) -> None:
-        kept = [id_ for id_ in self._stood[SCENARIOS].split() if id_ != scenario]
-        self._say(SCENARIOS, " ".join([*kept, scenario] if shown else kept))
+    def _toggled(self, scenario: str) -> Callable[[bool], None]:
+        def say(shown: bool) -> None:
+            kept = [id_ for id_ in self._stood[SCENARIOS].split() if id_ != scenario]
+            self._say(SCENARIOS, " ".join([*kept, scenario] if shown else kept))
+
+        return say
 
     def _say_names(self, hidden: bool) -> None:
         self._say(NAMES, "hidden" if hidden else "")

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from planner.base.stages import Seat
+from planner.session.views import Draft
 from tests.ui.window.driver import Driver, Key
 from ui.pages.board import BoardPage
 
@@ -59,6 +61,24 @@ def test_an_option_counts_at_once_and_is_undone(at: Driver) -> None:
     at.rest()
     assert figures(page)["Goal"] == "$2.00m"
     assert page.options.picks["board:amounts"].value == "size"
+
+
+def test_scenarios_are_ticked_and_names_hidden(at: Driver) -> None:
+    page, session = board(at), at.window.shown.desk.session
+    session.submit([Draft(Seat.TOGETHER, "scenario:up", '{"name": "Up"}')], "a scenario")
+    at.rest()
+    before, (action,) = page.pages.count(), page.options.listed.actions()
+    action.trigger()
+    at.rest()
+    assert session.plan.board.scenarios == ("up",)
+    assert page.options.scenarios.text() == "Up"
+    assert page.pages.count() == before + 1
+    page.options.listed.actions()[0].trigger()
+    page.options.hide_names.setFocus()
+    at.press(Key.Key_Space)
+    at.rest()
+    assert session.plan.board.scenarios == ()
+    assert session.plan.board.hide_names
 
 
 def test_one_click_writes_every_format_into_a_folder(at: Driver, tmp_path: Path) -> None:
