@@ -50,6 +50,11 @@ def _answer(found: EnoughLeads, aim: str, tongue: Tongue) -> str:
     missing = found.worth > 0.0
     if found.exact:
         return f"Just enough leads for {aim}: the {need} that Marketing must bring arrive in time"
+    if worth == tongue.short(0.0):
+        return (
+            f"Leads enough in worth for {aim}: {come} arrive in time, {need} of the planned mix "
+            "are needed, and the mix that comes is worth as much"
+        )
     if missing and found.short > WHOLE:
         return (
             f"Not enough leads for {aim}: of {need} that Marketing must bring {come} arrive in "

@@ -33,6 +33,11 @@ CASES: dict[str, tuple[Callable[..., Results], tuple[Said, ...], tuple[Said, ...
         ((T, "goal", boards.argued().working.flow.total - 1_000.0),),
     ),
     "begun, of which some is booked": (boards.begun, (), ((T, "goal", 4_000_000.0),)),
+    "as much in worth, one line short": (
+        boards.argued,
+        (),
+        ((T, "goal", boards.argued().working.flow.total),),
+    ),
     "no goal": (boards.argued, (), ((T, "goal", None),)),
     "fewer leads, a better rate": (
         boards.argued,

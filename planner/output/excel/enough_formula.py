@@ -59,10 +59,14 @@ def _answer(told: Told, plan: Plan) -> str:
     )
     poor = f'"Leads enough in number, not in worth, for "&{aim}&": "&{mix}&" too little"'
     rich = f'"Leads enough in worth for "&{aim}&": "&{mix}&" more than needed"'
-    number = (
-        f"IF({worth}>0,IF({missing}>{WHOLE},{few},{poor}),IF({missing}<-{WHOLE},{more},{rich}))"
+    level = (
+        f'"Leads enough in worth for "&{aim}&": "&{come}&" arrive in time, "&{need}'
+        '&" of the planned mix are needed, and the mix that comes is worth as much"'
     )
-    return f"IF({exact},{just},{number})"
+    below = f"IF({missing}>{WHOLE},{few},{poor})"
+    above = f"IF({missing}<-{WHOLE},{more},{rich})"
+    apart = f"IF({worth}>0,{below},{above})"
+    return f"IF({exact},{just},IF(ROUND({worth},0)=0,{level},{apart}))"
 
 
 def _where(told: Told, apart: str, where: tuple[str, str, str]) -> str:

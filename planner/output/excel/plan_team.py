@@ -94,7 +94,8 @@ def _prices(grid: PlanGrid) -> None:
     if limited is None:
         return
     for key, name in _PRICES.items():
-        row = grid.row(f"{name} (at export)", "muted")
+        of = f"{grid.content.scenarios.names[0]}, " if grid.content.has_scenarios else ""
+        row = grid.row(f"{name} ({of}at export)", "muted")
         for period in grid.columns:
             style = grid.style(period, "money", "muted")
             month = period.span is Span.MONTH
