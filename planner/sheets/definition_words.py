@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from planner.base import units
+from planner.commitments.register import Entry
 from planner.plan.wordings import Wording
 from planner.sheets.cells import Explanation
 from planner.sheets.history import moment
@@ -35,6 +36,15 @@ def explain_definition(found: "Definitions", row: str, column: str) -> Explanati
         who = f"Signed by {' and '.join(entry.signed)}." if entry.signed else "Not signed."
         return said(f"{name} · Signed", who)
     return _difference(found, row, name)
+
+
+def meant_words(entry: Entry) -> tuple[str, ...]:
+    """Return in full what each voice means by a stage, nothing of the silent ones."""
+    return tuple(
+        f"{name}: {entry.wordings[voice].text}"
+        for voice, name in (("marketing", "Marketing"), ("sales", "Sales"), ("sdr", "Inside sales"))
+        if voice in entry.wordings
+    )
 
 
 def _words(stated: Wording | None) -> str:

@@ -22,7 +22,7 @@ from planner.plan.wordings import voice_key
 from planner.sheets.assumption_change import KEYS
 from planner.sheets.cells import Cell, Column, Kind, Row, Tone
 from planner.sheets.charts import Chart, Mark, Series
-from planner.sheets.definition_words import explain_definition
+from planner.sheets.definition_words import explain_definition, meant_words
 from planner.sheets.journey_fields import Rows
 from planner.sheets.quality_words import rule_words
 from planner.sheets.sla_words import DEFINITIONS
@@ -230,8 +230,10 @@ def definition_chart(found: Definitions, row: str) -> Chart:
     row = row if row in found.differences else next(iter(found.differences), row)
     one = found.differences.get(row)
     if one is None:
+        told = [words for e in found.entries if key_of(e) == row for words in meant_words(e)]
         empty = "Two rules that differ are compared here: type Marketing’s rule and Sales’."
-        return Chart("Definitions: no two rules to compare here", "", empty=empty)
+        title = "Definitions: no two rules to compare here"
+        return Chart(title, "", empty="\n\n".join((*told, empty)))
     entry, show = found.entry(row), found.tongue
     y = float(len(one.only_first)), float(one.both), float(len(one.only_second))
     changed = units.points(one.rate, show.style) if math.isfinite(one.rate) else ""

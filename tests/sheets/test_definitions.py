@@ -95,6 +95,14 @@ def test_words_and_rules_match_or_differ_and_who_signed_them(plan: PlanSession) 
     assert text(definitions_sheet(definitions_of(commitments(plan))), "def:1", "match") == "match"
 
 
+def test_without_two_rules_the_words_stand_below_in_full(plan: PlanSession) -> None:
+    long = "Somebody with a budget of their own, a date in mind, and who asked to be called back"
+    plan.submit([Draft(S, "wording:sales/MQL", long)], "word")
+    shown = definitions_of(commitments(plan))
+    row = next(r.row.key for r in definitions_sheet(shown).rows if r.cells["sales"].text == long)
+    assert definition_chart(shown, row).empty.startswith(f"Sales: {long}\n\nTwo rules that differ")
+
+
 def test_two_rules_are_compared_lead_by_lead(plan: PlanSession) -> None:
     """Marketing counts fairs and mail, Sales mail alone: two fairs, one of them won for 1 000."""
     state(plan, M, "def:1", "marketing_rule", "channel is Fair or Mail")

@@ -57,6 +57,7 @@ class ChartView(QWidget):
         self._place: Place | None = None
         self.heading, self.sentence = Heading(), QLabel(self)
         self.sentence.setProperty("muted", True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMinimumSize(220, 150)
