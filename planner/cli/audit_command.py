@@ -11,7 +11,7 @@ from planner.cli.desk import opened
 from planner.cli.report import ATTENTION, DONE, Report, several, table
 from planner.cli.shapes import Json, number
 from planner.commitments.audit import Judged, Part
-from planner.session.auditing import read_judges, write_draw
+from planner.session.auditing import keep_audit, read_judges, write_draw
 from planner.sheets.audit import kappa_level
 
 _LOW = 0.6
@@ -24,7 +24,12 @@ def audit(arguments: Namespace) -> Report:
         what = "An audit either draws leads or compares two judges"
         raise RefusedError(Problem(what, "", "Give --out FILE, or --judged ONE OTHER"))
     if arguments.judged:
-        return _compared([Path(path) for path in arguments.judged])
+        paths = [Path(path) for path in arguments.judged]
+        with opened(arguments.plan) as session:
+            one, other, parts = read_judges(paths)
+            keep_audit(session, one, other, parts)
+            session.save()
+        return _compared(one, other, parts)
     with opened(arguments.plan) as session:
         path = Path(arguments.out)
         made = write_draw(session, path, arguments.seed, arguments.leads, arguments.stage)
@@ -38,11 +43,11 @@ def audit(arguments: Namespace) -> Report:
     return Report(data, (f"{leads} to be judged for {made.stage}: {path}",))
 
 
-def _compared(paths: Sequence[Path]) -> Report:
-    one, other, parts = read_judges(paths)
+def _compared(one: Judged, other: Judged, parts: Sequence[Part]) -> Report:
     data: Json = {
         "judges": [one.judge, other.judge],
         "stage": one.stage,
+        "seed": one.seed,
         "unanswered": [one.unanswered, other.unanswered],
         "segments": [_part(part) for part in parts[:-1]],
         "all": _part(parts[-1]),
@@ -57,6 +62,7 @@ def _part(part: Part) -> Json:
         "judged": part.agreed.n,
         "alike": number(part.agreed.alike),
         "kappa": number(part.agreed.kappa),
+        "interval": [number(end) for end in part.agreed.interval],
         "qualified": [part.one, part.other],
         "only": [list(part.only_one), list(part.only_other)],
     }

@@ -9,13 +9,27 @@ from dataclasses import dataclass
 class Agreement:
     """Of `n` leads both judged: the share judged alike, and Cohen's kappa.
 
-    `kappa` is NaN where chance alone would make them agree always: both said the same of all.
+    `error` is its standard error, √(alike·(1 - alike) / n) / (1 - chance). Both are NaN where
+    chance alone would make them agree always: both said the same of all.
     Source: Cohen (1960), Educational and Psychological Measurement 20, 37-46.
     """
 
     n: int
     alike: float
     kappa: float
+    error: float
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 90 % interval of kappa, NaN where it is."""
+        return (
+            (
+                max(-1.0, self.kappa - 1.645 * self.error),
+                min(1.0, self.kappa + 1.645 * self.error),
+            )
+            if math.isfinite(self.kappa)
+            else (math.nan, math.nan)
+        )
 
 
 def agreement(one: Sequence[bool], other: Sequence[bool]) -> Agreement:
@@ -23,8 +37,11 @@ def agreement(one: Sequence[bool], other: Sequence[bool]) -> Agreement:
     pairs = list(zip(one, other, strict=True))
     n = len(pairs)
     if not n:
-        return Agreement(0, math.nan, math.nan)
+        return Agreement(0, math.nan, math.nan, math.nan)
     alike = sum(a == b for a, b in pairs) / n
     yes = sum(a for a, _ in pairs) / n, sum(b for _, b in pairs) / n
     chance = yes[0] * yes[1] + (1.0 - yes[0]) * (1.0 - yes[1])
-    return Agreement(n, alike, (alike - chance) / (1.0 - chance) if chance < 1.0 else math.nan)
+    if chance >= 1.0:
+        return Agreement(n, alike, math.nan, math.nan)
+    error = math.sqrt(alike * (1.0 - alike) / n) / (1.0 - chance)
+    return Agreement(n, alike, (alike - chance) / (1.0 - chance), error)

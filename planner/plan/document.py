@@ -16,6 +16,7 @@ from planner.base.stages import (
 from planner.evidence import quality
 from planner.evidence.figures import LineEvidence
 from planner.evidence.touch_rules import HALF_LIFE, Rule
+from planner.plan.audits import Audited
 from planner.plan.beliefs import StatedBelief
 from planner.plan.board import Board
 from planner.plan.definitions import Definition
@@ -185,6 +186,7 @@ class Plan:
     wordings: Mapping[Place, Wording] = field(default_factory=dict)
     rules: Mapping[Place, quality.Rule] = field(default_factory=dict)
     benchmarks: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    audits: tuple[Audited, ...] = ()
 
     @property
     def horizon(self) -> range:

@@ -17,7 +17,6 @@ from planner.base.stages import Owner, Seat
 from planner.base.units import Unit
 from planner.plan import keys, values
 from planner.plan.beliefs import beliefs_of
-from planner.plan.benchmarks import BENCHMARK
 from planner.plan.board import PREFIX as BOARD
 from planner.plan.board import board_of
 from planner.plan.comments import comments_of, result_at
@@ -36,7 +35,7 @@ from planner.plan.homeless import homeless
 from planner.plan.keys import Driver, Slot, parse_key
 from planner.plan.log import Log, live, order
 from planner.plan.pledges import PERSON, people_of
-from planner.plan.registered import registered
+from planner.plan.registered import REGISTERS, registered
 from planner.plan.scenarios import is_scenario_setting, split_key
 from planner.plan.settings import planning
 from planner.plan.values import Reader, T
@@ -45,7 +44,7 @@ Settings = dict[str, Edit]
 _PREFIXES = (
     "plan:", "data:", keys.LINE, keys.OWNER, keys.PARK, keys.NOTE, keys.FIX,
     keys.COMMENT, keys.UNCOMMENT, PREFIX, keys.LEAST, keys.MOST,
-    keys.DEFINITION, keys.WORDING, keys.RULE, keys.MEETING, BOARD, PERSON, ROUND, LATCH, BENCHMARK,
+    *REGISTERS, keys.MEETING, BOARD, PERSON, ROUND, LATCH,
 )  # fmt: skip
 
 

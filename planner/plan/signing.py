@@ -18,6 +18,7 @@ from planner.base.stages import Owner, Seat
 from planner.evidence.figures import FunnelEvidence
 from planner.plan import keys
 from planner.plan.assumption import Assumption
+from planner.plan.audits import AUDIT
 from planner.plan.benchmarks import BENCHMARK
 from planner.plan.definitions import rule_value
 from planner.plan.document import Plan
@@ -36,6 +37,7 @@ _BESIDE = (
     keys.BELIEF,
     keys.NOTE,
     keys.FIX,
+    AUDIT,
     BENCHMARK,
     SIGN,
     RETRACT,

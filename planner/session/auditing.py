@@ -1,13 +1,16 @@
 """Blind audits of the open plan: drawing leads for judges, and comparing what they said."""
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
 from planner.base.problem import Problem, RefusedError
-from planner.base.stages import qualified_stage
+from planner.base.stages import Seat, qualified_stage
 from planner.commitments.audit import LEADS, Draw, Judged, Part, compare, draw
 from planner.evidence import prepare
 from planner.output.audit import read_audit, write_audit
+from planner.plan.audits import AUDIT, Audited, AuditedPart, audit_value
+from planner.plan.edits import Draft
 from planner.session.plan_session import PlanSession
 from planner.sheets.quality_words import rule_words
 
@@ -34,6 +37,21 @@ def write_draw(
     rule = "" if definition is None else rule_words(definition.rule)
     write_audit(made, plan.name, rule, path)
     return made
+
+
+def keep_audit(session: PlanSession, one: Judged, other: Judged, parts: Sequence[Part]) -> None:
+    """Keep in the plan what two judges said, as one gesture that can be undone."""
+    found = Audited(one.stage, one.seed, (one.judge, other.judge), tuple(map(_kept, parts)))
+    draft = Draft(Seat.TOGETHER, f"{AUDIT}{one.stage}/{one.seed}", audit_value(found))
+    session.submit([draft], f"keep the audit of {one.judge} and {other.judge}")
+
+
+def _kept(part: Part) -> AuditedPart:
+    agreed = part.agreed
+    kappa, low, high = (
+        value if math.isfinite(value) else None for value in (agreed.kappa, *agreed.interval)
+    )
+    return AuditedPart(part.segment, agreed.n, agreed.alike, part.one, part.other, kappa, low, high)
 
 
 def read_judges(paths: Sequence[Path]) -> tuple[Judged, Judged, tuple[Part, ...]]:

@@ -7,6 +7,7 @@ from planner.base.days import month_name
 from planner.base.problem import RefusedError
 from planner.base.units import Unit
 from planner.plan import keys
+from planner.plan.audits import AUDIT
 from planner.plan.benchmarks import BENCHMARK
 from planner.plan.board import LOGO
 from planner.plan.comments import commented, split_spot
@@ -54,6 +55,7 @@ _ABOUT = {
     keys.RULE: "Rule",
     PERSON: "Answers for",
     BENCHMARK: "Benchmark",
+    AUDIT: "Blind audit",
     PREFIX: "Goal",
     f"{keys.SEASON}:": "Season",
     keys.UNCOMMENT: "Comment taken back",

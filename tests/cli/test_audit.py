@@ -23,6 +23,8 @@ def test_leads_go_out_and_two_judges_come_back(fairlead: Fairlead, promised: str
     assert answer.status == 0
     assert answer.json["all"]["kappa"] == 1.0
     assert answer.json["judges"] == ["ann", "bo"]
+    kept = [e for e in fairlead(f"log {promised} --json").json["edits"] if "audit:" in e["key"]]
+    assert [edit["key"] for edit in kept] == ["audit:MQL/2"]
     assert "almost perfect" in fairlead(f"audit {promised} --judged ann.xlsx bo.xlsx").out
 
 
