@@ -10,15 +10,15 @@ from planner.session.board_pack import PACK, Order, PackMaker
 from tests.output.pack import packs
 
 ROUNDS = 3
-PEER = 60_000
+PEER = 90_000
 """Formulas of the peer."""
 
 
 def test_the_pack_of_forty_lines_over_three_years() -> None:
-    """Slides, PDF, HTML and summary of 40 lines and 36 months, from what was never worked out.
+    """Workbook, slides, PDF, HTML and summary of 40 lines and 36 months, nothing worked out before.
 
-    Work: chances, sensitivity, constraint, pages, and all formats but the workbook. Peer:
-    XlsxWriter writing 60,000 formulas. Ratio: at most 1, in processor time.
+    Work: chances, sensitivity, constraint, pages, and all formats. Peer: XlsxWriter writing as
+    many formulas as the workbook has. Ratio: at most 1, in processor time.
     """
     said = packs.lines(40, 3e4)
     plan = packs.plan_of((packs.T, "goal", 5e7), *said, *packs.LOOKS, months=36)
@@ -26,7 +26,7 @@ def test_the_pack_of_forty_lines_over_three_years() -> None:
     ours, peer = [], []
     for _ in range(ROUNDS):
         start = time.process_time()
-        PackMaker().files(ordered, PACK[1:])
+        PackMaker().files(ordered, PACK)
         ours.append(time.process_time() - start)
         start = time.process_time()
         plainly(PEER)

@@ -64,6 +64,8 @@ SHEETS = (
     *(SUMMARY, ASSUMPTIONS, GOALS, PLAN, BRIDGE, SCENARIOS, SLA, SCORECARDS),
     *(EVIDENCE, DEFINITIONS, AGENDA, SET_ASIDE, SIGN_OFF, TIE_OUT, CALCULATION, BASELINE),
 )
+CHARTED = frozenset((SUMMARY, BRIDGE))
+"""Sheets that charts read."""
 
 
 def write_workbook(
@@ -98,7 +100,7 @@ def workbook_bytes(
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False})
     said = names_said(results.plan, snapshot)
     book.set_properties(_properties(content, said))
-    pages = {name: Page(book, name, said) for name in sheets_of(content)}
+    pages = {name: Page(book, name, said, charted=name in CHARTED) for name in sheets_of(content)}
     _fill(book, pages, content, progress)
     for page in pages.values():
         set_up(page, results.plan)

@@ -6,11 +6,11 @@ from planner.base.palette import LIGHT
 from planner.base.units import Unit
 from planner.output.excel import columns as col
 from planner.output.excel import working as rules
+from planner.output.excel.cells import column as column_name
 from planner.output.excel.content import FIRST_ASSUMPTION, Content, month_label
 from planner.output.excel.goal_inputs import GOAL, WHOLE_HEAD, GoalInputs
 from planner.output.excel.notes import write_notes
 from planner.output.excel.page import Page, at
-from planner.output.excel.page import column as column_name
 from planner.output.excel.scenario_places import SCENARIO, ScenarioPlaces
 from planner.output.excel.styles import Styles, signed_unit_of, unit_of
 from planner.output.excel.widths import lines_width

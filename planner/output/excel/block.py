@@ -37,8 +37,8 @@ class Block:
     ) -> int:
         """Write a row's formulas from month `first` on, each with its value; NaN is empty text."""
         style = self.styles(*words)
-        for t, (formula, value) in enumerate(zip(formulas, values.tolist(), strict=True), first):
-            self.page.formula(row, FIRST + t, formula, value, style)
+        each = zip(formulas, values.tolist(), strict=True)
+        self.page.formulas(row, FIRST + first, each, style)
         return row
 
     def numbers(self, row: int, values: Floats, *words: str) -> int:

@@ -10,6 +10,7 @@ from planner.base.stages import opportunity_stage
 from planner.forecast.business import is_marketings
 from planner.forecast.carry import remaining_share
 from planner.output.excel.block import Block
+from planner.output.excel.cells import column
 from planner.output.excel.content import Content, month_label
 from planner.output.excel.enough_block import EnoughBlock
 from planner.output.excel.goal_block import write_due
@@ -20,7 +21,7 @@ from planner.output.excel.line_block import AHEAD, Around, LineBlock
 from planner.output.excel.line_lags import Tables
 from planner.output.excel.line_money import write_pipeline, write_spend
 from planner.output.excel.line_returns import write_days_open, write_payback
-from planner.output.excel.page import Page, column
+from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles
 from planner.output.excel.team_block import TeamRows, team_rows, write_team
 from planner.output.excel.totals import Totals, write_totals

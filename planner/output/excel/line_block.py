@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from planner.base.days import Month
 from planner.output.excel.block import Block, assumption, month_at
+from planner.output.excel.cells import column
 from planner.output.excel.columns import COLUMN_OF
 from planner.output.excel.content import Content
 from planner.output.excel.kernels import (
@@ -18,7 +19,7 @@ from planner.output.excel.kernels import (
     moving_on,
 )
 from planner.output.excel.line_lags import write_lags, write_opened
-from planner.output.excel.page import Page, column
+from planner.output.excel.page import Page
 from planner.output.excel.queues import Queue
 from planner.output.excel.styles import Styles
 from planner.output.excel.view_flow import LineRows, ViewFlow
@@ -56,6 +57,7 @@ class LineBlock(Block):
         self.index, self.around = index, around
         self.line = content.lines[index]
         self.rows = LineRows()
+        self._values: dict[Driver, list[str]] = {}
 
     def write(self) -> LineRows:
         """Write from volume to bookings; return where the figures stand."""
@@ -72,6 +74,11 @@ class LineBlock(Block):
 
     def value(self, driver: Driver, t: int) -> str:
         """Return the assumption that holds in run month t as this view sees it; blank counts 0."""
+        if driver not in self._values:
+            self._values[driver] = [self._value(driver, month) for month in range(self.months)]
+        return self._values[driver][t]
+
+    def _value(self, driver: Driver, t: int) -> str:
         row = self.content.row(self.line.name, driver, self.month(t))
         return "0" if row is None else f"N({assumption(row, COLUMN_OF[self.view])})"
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from planner.output.excel import columns as col
+from planner.output.excel.cells import clean
 from planner.output.excel.content import Content
-from planner.output.excel.page import Page, clean
+from planner.output.excel.page import Page
 from planner.plan.assumption import Assumption
 from planner.sheets.comments import comment_words
 

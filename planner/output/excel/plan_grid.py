@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.output.excel.block import over
+from planner.output.excel.cells import column
 from planner.output.excel.content import CALCULATION, Content
 from planner.output.excel.kernels import FIRST as FIRST_MONTH
-from planner.output.excel.page import Page, at, column
+from planner.output.excel.page import Page, at
 from planner.output.excel.styles import Styles
 from planner.sheets.groups import grouped
 from planner.sheets.periods import Period, Span, periods
@@ -31,6 +32,7 @@ class PlanGrid:
         self.rows: dict[str, int] = {}
         self.next = HEAD + 1
         self._places = {p.key: FIRST + i for i, p in enumerate(self.columns)}
+        self._parts = [self._inside(period) for period in self.columns]
         self._months = {p.first: i for i, p in enumerate(self.columns) if p.span is Span.MONTH}
 
     @property
@@ -80,13 +82,16 @@ class PlanGrid:
 
         Where there may be gaps a month, or all that a sum is of, can be empty text.
         """
+        each, plain, part = values.tolist(), ("grid", *words), ("grid", *words, "part")
+        styles = {span: self.styles(*(part if span else plain)) for span in Span}
         for col, period in enumerate(self.columns, FIRST):
-            inside = values[period.months]
-            some = inside[np.isfinite(inside)]
-            value = float(some.sum()) if len(some) else None
-            single = period.span is Span.MONTH
-            formula = monthly(period.first) if single else self._sum(row, col, gaps)
-            self.page.formula(row, col, formula, value, self.style(period, *words))
+            if period.span is Span.MONTH:
+                formula, value = monthly(period.first), each[period.first]
+            else:
+                formula = self._sum(row, col, gaps)
+                inside = [one for one in each[period.months] if one - one == 0.0]
+                value = sum(inside) if inside else None
+            self.page.formula(row, col, formula, value, styles[period.span])
 
     def levels(self, row: int, monthly: Monthly, values: Floats, *words: str) -> None:
         """Write each month's formula; quarters and years show their last month's."""
@@ -138,15 +143,19 @@ class PlanGrid:
         first, last = cells[period.first], cells[period.last]
         return first if first == last else f"{first}:{last.partition('!')[2]}"
 
-    def _sum(self, row: int, col: int, gaps: bool) -> str:
-        """Add up the columns one size smaller that lie in the column's period."""
-        period = self.columns[col - FIRST]
-        parts = [
+    def _inside(self, period: Period) -> list[int]:
+        """Return the columns one size smaller that lie in a period."""
+        return [
             FIRST + i
             for i, p in enumerate(self.columns)
             if p.span == period.span - 1 and period.first <= p.first and p.last <= period.last
         ]
+
+    def _sum(self, row: int, col: int, gaps: bool) -> str:
+        """Add up the columns one size smaller that lie in the column's period."""
+        parts = self._parts[col - FIRST]
         cells = ",".join(at(row, part) for part in parts)
+        period = self.columns[col - FIRST]
         if period.span is Span.QUARTER:
             cells = f"{at(row, parts[0])}:{at(row, parts[-1])}"
         if gaps:

@@ -12,8 +12,9 @@ import numpy.typing as npt
 
 from planner.forecast.queueing import gone_by
 from planner.output.excel.block import Block, month_at, over
+from planner.output.excel.cells import column
 from planner.output.excel.kernels import FIRST
-from planner.output.excel.page import column, fixed
+from planner.output.excel.page import fixed
 
 Floats = npt.NDArray[np.float64]
 NOTHING = "0.000001"

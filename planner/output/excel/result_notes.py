@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from planner.output.excel.cells import clean
 from planner.output.excel.notes import write_note
-from planner.output.excel.page import Page, clean
+from planner.output.excel.page import Page
 from planner.output.excel.plan_grid import PlanGrid
 from planner.plan.comments import split_spot
 from planner.plan.document import Comment, Plan

@@ -51,7 +51,7 @@ Damage = tuple[str, str, str, str]
 DAMAGES: dict[str, Damage] = {
     "order": ("worksheets/sheet2.xml", "<sheetData>", "<drawing/><sheetData>", "after drawing"),
     "no XML": ("sharedStrings.xml", "</sst>", "\x0b</sst>", "is no XML"),
-    "format": ("worksheets/sheet1.xml", ' s="1"', ' s="9999"', "format 9999"),
+    "format": ("worksheets/sheet1.xml", 'r="A1" s="', 'r="A1" s="99', "format 99"),
     "text": ("worksheets/sheet2.xml", 't="s"><v>', 't="s"><v>9999', "as shared text"),
     "number": ("worksheets/sheet14.xml", "</f><v>", "</f><v>e", "as number"),
     "function": ("worksheets/sheet4.xml", "<f>SUM(", "<f>XLOOKUP(", "the function XLOOKUP"),
