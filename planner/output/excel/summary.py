@@ -187,15 +187,17 @@ def _sentences(
     _sentence(page, styles("wrap", "muted"), NOTES + 1, said)
     if enough is not None:
         cell, text = enough
-        look = styles("wrap", "bold")
-        _sentence(page, look, NOTES, text, least=2)  # what is typed may make it longer
-        page.formula(NOTES, 0, f"={CALCULATION}!{cell}", text, look)
+        _sentence(page, styles("wrap", "bold"), NOTES, text, f"={CALCULATION}!{cell}")
 
 
-def _sentence(page: Page, look: Any, row: int, text: str, least: int = 1) -> None:
-    """Write a sentence across the sheet, in as many lines as it takes."""
+def _sentence(page: Page, look: Any, row: int, text: str, formula: str = "") -> None:
+    """Write a sentence across the sheet, in as many lines as it takes; `formula` keeps it live."""
     page.sheet.merge_range(row, 0, row, WIDTH - 1, "", look)
-    page.text(row, 0, text, look)
+    if formula:
+        page.formula(row, 0, formula, text, look)
+    else:
+        page.text(row, 0, text, look)
+    least = 2 if formula else 1  # what is typed may make it longer
     page.sheet.set_row(row, LINE * max(-(-len(text) // SENTENCE), least))
 
 
