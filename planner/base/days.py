@@ -1,6 +1,5 @@
 """Days and months as integers: a day counts from 1970-01-01, a month is year * 12 + month - 1."""
 
-import calendar
 from datetime import date
 
 Day = int
@@ -11,6 +10,12 @@ NO_DAY = -(2**31)
 
 DAYS_PER_MONTH = 30.4375
 """D of the lag formulas: the mean length of a calendar month."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+"""In the language of the program, whatever the system's is, which the standard library follows."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -58,7 +63,7 @@ def month_text(month: Month) -> str:
 
 def month_name(month: Month) -> str:
     """Return a month's short English name, such as Sep."""
-    return calendar.month_abbr[month % 12 + 1]
+    return MONTHS[month % 12][:3]
 
 
 def parse_month(text: str) -> Month:

@@ -11,6 +11,7 @@ from planner.plan.edits import Edit
 from planner.plan.keys import COMMENT, MEETING, NOTE, PARK
 from planner.plan.log import Log, live
 from planner.plan.parking import Parked, read_parked
+from planner.sheets.status import day_text
 from planner.sheets.words import SEAT_NAMES, Tongue
 
 LEAST_SHOWN = 0.5
@@ -115,7 +116,7 @@ def moment(time: str) -> str:
         at = datetime.fromisoformat(time)
     except ValueError:
         return time
-    return f"{at.day} {at:%b %Y, %H:%M}"
+    return f"{day_text(at)}, {at:%H:%M}"
 
 
 def _change(edit: Edit, before: Edit | None, unit: Unit, tongue: Tongue) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from planner.base import units
-from planner.base.days import date_of
+from planner.base.days import date_of, month_name
 from planner.base.units import ENGLISH, NumberStyle
 from planner.journeys.table import Snapshot
 
@@ -25,4 +25,4 @@ def scenario_standing(name: str) -> str:
 
 def day_text(day: date) -> str:
     """Return a date for reading, such as 31 Oct 2026."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {month_name(day.month - 1)} {day.year}"

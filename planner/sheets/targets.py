@@ -1,6 +1,5 @@
 """Where one can go: rows of all sheets crossed with their columns, found by a few letters."""
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.agreement.results import Results
-from planner.base.days import month_name, parse_month
+from planner.base.days import MONTHS, month_name, parse_month
 from planner.base.stages import Seat
 from planner.sheets import assumptions
 from planner.sheets.assumption_lines import columns_for
@@ -186,4 +185,4 @@ def _period(key: str, title: str) -> Named:
     except ValueError:
         return Named(key, title, f"{title} {key}")
     name = f"{month_name(month)} {month // 12}"
-    return Named(key, name, f"{name} {calendar.month_name[month % 12 + 1]} {title} {key}")
+    return Named(key, name, f"{name} {MONTHS[month % 12]} {title} {key}")
