@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from planner.base import units
 from planner.base.units import DASH, ENGLISH, NumberStyle
 from planner.commitments.audit import Judged, Part
+from planner.commitments.kappa import Agreement
 from planner.evidence.figures import THIN
+from planner.plan.audits import AuditedPart
+from planner.plan.document import Plan
 from planner.plan.keys import quote
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.table import TableRow, TableSheet, said, strong
@@ -29,6 +32,24 @@ class Audit:
     one: Judged | None = None
     other: Judged | None = None
     parts: tuple[Part, ...] = ()
+
+
+def kept_audit(plan: Plan, just: Audit) -> Audit:
+    """Return the audit kept last; with the leads judged apart if it was `just` compared."""
+    if not plan.audits:
+        return Audit()
+    last = plan.audits[-1]
+    told = tuple((judge.judge, judge.seed) for judge in (just.one, just.other) if judge)
+    if told == tuple((judge, last.seed) for judge in last.judges):
+        return just
+    one, other = (Judged(judge, last.stage, last.seed, {}, {}, 0) for judge in last.judges)
+    return Audit(one, other, tuple(map(_kept, last.parts)))
+
+
+def _kept(part: AuditedPart) -> Part:
+    kappa = math.nan if part.kappa is None else part.kappa
+    agreed = Agreement(part.judged, part.alike, kappa, math.nan)
+    return Part(part.segment, agreed, part.one, part.other, (), ())
 
 
 def audit_sheet(found: Audit, style: NumberStyle = ENGLISH) -> TableSheet:

@@ -8,6 +8,7 @@ from planner.commitments.audit import Judged, compare
 from planner.plan.edits import Draft
 from planner.session import open_plan
 from planner.session.auditing import keep_audit
+from planner.sheets.audit import Audit, audit_sheet, kept_audit
 from tests.people import person
 from tests.promised import T, promised
 
@@ -40,7 +41,8 @@ def test_an_audit_is_kept_by_segment_with_the_interval_of_kappa(tmp_path: Path) 
     session.close()
     again = open_plan(path, tmp_path / "again", person())
     assert again.plan.audits == (found,)
-    again.undo()
+    one, *_ = audit_sheet(kept_audit(again.plan, Audit())).rows
+    assert (one.cells["name"].text, one.cells["kappa"].text) == ("Large", "0.80")
     again.close()
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
-from planner.session.auditing import read_judges, write_draw
+from planner.session.auditing import keep_audit, read_judges, write_draw
 from planner.session.views import Commitments
-from planner.sheets.audit import EMPTY, PREFIX, Audit, audit_sheet
+from planner.sheets.audit import EMPTY, PREFIX, Audit, audit_sheet, kept_audit
 from ui.grid.view import GridView
 from ui.pages.page import Page
 from ui.pages.sla_parts import SlaPart
@@ -55,9 +55,10 @@ class AuditPart(SlaPart):
         """Return the grid of the segments."""
         return (self.view,)
 
-    def show_found(self, _found: Commitments) -> None:
-        """Show the judges compared last."""
-        sheet = audit_sheet(self.audit, self.page.desk.style)
+    def show_found(self, found: Commitments) -> None:
+        """Show the judges compared last, as the plan keeps them."""
+        kept = kept_audit(found.current.plan, self.audit)
+        sheet = audit_sheet(kept, self.page.desk.style)
         self.view.set_sheet(sheet)
         self.footnote = sheet.footnote
         self._card.setVisible(bool(sheet.rows))
@@ -93,7 +94,9 @@ class AuditPart(SlaPart):
     def take(self, paths: list[Path]) -> None:
         """Show how far two judges agree."""
         try:
-            self.audit = Audit(*read_judges(paths))
+            found = read_judges(paths)
+            keep_audit(self.page.desk.session, *found)
+            self.audit = Audit(*found)
         except RefusedError as refused:
             self.message.show_problem(refused.problem)
             return
