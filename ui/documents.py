@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from planner.base.progress import Progress
 from planner.session import PlanSession, Recoverable, create_plan, open_plan, recover_plan
+from planner.session.as_it_stands import as_it_stands
 from planner.session.sample import open_sample, open_sample_year
 from planner.session.views import write_set_aside
 from planner.sheets.sealed import sealed_words
@@ -169,11 +170,10 @@ class Documents:
         if session is None:
             return
         target = path if path.suffix else path.with_suffix(".xlsx")
-
-        known = self._window.shown.desk.ahead.late.outlook
+        stood, known = as_it_stands(session), self._window.shown.desk.ahead.late.outlook
 
         def work(progress: Progress) -> Path:
-            session.export_workbook(target, progress, known)
+            stood.export_workbook(target, progress, known)
             return target
 
         def done(written: Path) -> None:

@@ -37,13 +37,14 @@ def ask_page(window: "PlanWindow", audience: str) -> QFileDialog:
 
 def write(window: "PlanWindow", audience: str, path: Path) -> None:
     """Write the page off the window's thread, and say where it is."""
+    from planner.session.as_it_stands import as_it_stands
     from planner.session.board_pack import order, write_page
 
     shown = window.shown
-    ordered, maker = order(shown.desk.session), shown.board.maker
+    stood, maker = as_it_stands(shown.desk.session), shown.board.maker
 
     def work(progress: Progress) -> Path:
-        return write_page(ordered, audience, path, maker, progress)
+        return write_page(order(stood), audience, path, maker, progress)
 
     def done(written: Path) -> None:
         window.settings.last_folder = str(written.parent)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress
+from planner.session.as_it_stands import as_it_stands
 from planner.session.board_options import logo_draft
 from planner.session.board_pack import Made, Order, PackMaker, file_name, order, write_all
 from planner.session.board_views import Laid, Thumbnail, tie_sheet
@@ -113,28 +114,32 @@ class BoardPage(Page):
         if self._tasks is None:
             self._stale = True
             return
-        ordered, sharp = self._order(), self.devicePixelRatio()
-        self._asked = ordered
+        later, sharp = self._order(), self.devicePixelRatio()
+        self._asked = later
         self.page.stale = True
         self.page.update()
 
         def work(progress: Progress) -> None:
-            laid = Laid(self.maker.make(ordered, progress))
+            laid = Laid(self.maker.make(later(), progress))
             with suppress(RuntimeError):  # the sheet went while this was under way
-                self._pages_laid.emit(ordered, laid)
+                self._pages_laid.emit(later, laid)
                 for small in laid.thumbnails(sharp, progress):
-                    self._page_drawn.emit(ordered, small)
+                    self._page_drawn.emit(later, small)
 
         self._tasks.run(LANE, "Laying out the pack", work, lambda _none: None, quiet=QUIET)
 
-    def _order(self, *, whole: bool = False) -> Order:
-        """Order the pack of the plan as it stands, with what the desk has worked out already."""
-        desk = self.desk
-        return order(desk.session, whole=whole, outlook=desk.ahead.latest, moves=desk.moves)
+    def _order(self, *, whole: bool = False) -> Callable[[], Order]:
+        """Return what orders the pack of the plan as it stands, in any thread.
 
-    def _take(self, ordered: object, laid: Laid) -> None:
+        What the desk has worked out already is not worked out again.
+        """
+        desk = self.desk
+        stood, outlook, moves = as_it_stands(desk.session), desk.ahead.latest, desk.moves
+        return lambda: order(stood, whole=whole, outlook=outlook, moves=moves)
+
+    def _take(self, asked: object, laid: Laid) -> None:
         """Show the pages of the last order, before their small pictures are drawn."""
-        if ordered is not self._asked:
+        if asked is not self._asked:
             return
         self._laid, made = laid, laid.made
         self.view.set_sheet(tie_sheet(made))
@@ -144,8 +149,8 @@ class BoardPage(Page):
         self.verdict.setText(f"{figures}: see below." if differing else same)
         self.pages.show_titles(laid.titles)
 
-    def _take_picture(self, ordered: object, page: Thumbnail) -> None:
-        if ordered is self._asked:
+    def _take_picture(self, asked: object, page: Thumbnail) -> None:
+        if asked is self._asked:
             self.pages.show_picture(page)
 
     def _choose(self, number: int) -> None:
@@ -195,10 +200,10 @@ class BoardPage(Page):
         """Write every format into a folder, and say which figures differ between them."""
         if self._tasks is None:
             return
-        ordered, name = self._order(whole=True), file_name(self.desk.name)
+        later, name = self._order(whole=True), file_name(self.desk.name)
 
         def work(progress: Progress) -> tuple[tuple[Path, ...], Made]:
-            return write_all(ordered, folder, name, self.maker, progress)
+            return write_all(later(), folder, name, self.maker, progress)
 
         self._tasks.run("export", "Writing the board pack", work, self._say_written)
 
