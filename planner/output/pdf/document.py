@@ -4,7 +4,15 @@ import re
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QUuid
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QHashSeed,
+    QIODevice,
+    QMarginsF,
+    QSizeF,
+    QUuid,
+)
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from planner.base.progress import Progress, silent
@@ -33,6 +41,7 @@ def page_bytes(pack: Pack, progress: Progress = silent) -> bytes:
 
 def _written(pack: Pack, found: tuple[Leaf, ...], progress: Progress) -> bytes:
     ready()
+    QHashSeed.setDeterministicGlobalSeed()  # else fonts stand in an order of each process's own
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

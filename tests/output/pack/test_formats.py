@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from pptx import Presentation
+from PySide6.QtCore import QHashSeed
 
 from planner.output.drawing.ink import Ink
 from planner.output.drawing.shapes import Room
@@ -85,6 +86,15 @@ def test_the_same_plan_gives_the_same_bytes(case: str) -> None:
     for write in (deck_bytes, pdf_bytes, html_bytes, summary_png):
         assert write(made) == write(made)
     assert made.day.encode() in html_bytes(made)
+
+
+def test_a_pdf_has_the_same_bytes_in_every_process() -> None:
+    made = packs.pack("argued")
+    found = set()
+    for _ in range(6):
+        QHashSeed.resetRandomGlobalSeed()  # as each process begins: Qt's tables in another order
+        found.add(pdf_bytes(made))
+    assert len(found) == 1
 
 
 def test_no_file_bears_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
