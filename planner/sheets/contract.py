@@ -1,6 +1,7 @@
 """The contract: what both sides promise, in plain sentences that follow from the plan."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from planner.base import units
 from planner.base.days import date_of
@@ -13,6 +14,7 @@ from planner.plan.document import Plan
 from planner.plan.keys import SLA, Driver, DriverKind
 from planner.plan.pledges import pledge
 from planner.plan.resolve import own_months
+from planner.plan.signing import Signature
 from planner.sheets.periods import months_text
 from planner.sheets.prose import Prose, Section
 from planner.sheets.quality_words import rule_words
@@ -61,11 +63,13 @@ def standing_words(made: Commitments) -> str:
     known = f"the data as of {day_text(date_of(made.agreed.since))}"
     if made.signed is None:
         return f"Not signed by both yet: this is the plan as it now stands, on {known}."
-    who = " and ".join(
-        f"{one.name} for {SEAT_NAMES[Seat(one.seat)]} on {one.time[:10]}"
-        for one in made.signed.signatures
-    )
+    who = " and ".join(map(_signer, made.signed.signatures))
     return f"Version {made.signed.number}, signed by {who}, on {known}."
+
+
+def _signer(one: Signature) -> str:
+    day = day_text(date.fromisoformat(one.time[:10]))
+    return f"{one.name} for {SEAT_NAMES[Seat(one.seat)]} on {day}"
 
 
 def _marketing(found: Deliveries, plan: Plan) -> Iterator[str]:

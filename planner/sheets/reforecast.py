@@ -25,6 +25,7 @@ _COLUMNS = {
     "promised": "Promised, cumulative",
     "goal": "Goal, cumulative",
 }
+_WIDTHS = {"cumulative": 170, "promised": 150}
 
 
 def reforecast_sheet(found: Progress, style: NumberStyle = ENGLISH) -> TableSheet:
@@ -44,7 +45,7 @@ def reforecast_sheet(found: Progress, style: NumberStyle = ENGLISH) -> TableShee
     columns = (
         Column("month", "Month", Kind.TEXT, 110),
         *(
-            Column(key, title, Kind.MONEY, 132, bold=key == "expected")
+            Column(key, title, Kind.MONEY, _WIDTHS.get(key, 132), bold=key == "expected")
             for key, title in titles.items()
         ),
     )

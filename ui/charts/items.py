@@ -188,8 +188,9 @@ class Shapes:
         rects = [QRectF(x - BAR_WIDTH / 2, y, BAR_WIDTH, height) for x, y, height in sides]
         solid = len(rects) if series.immature_from is None else series.immature_from
         yield _filled(rects[:solid], colour)
-        if any(rect.height() for rect in rects[solid:]):
-            hollow = _filled(rects[solid:], self._theme.colour("base"))
+        begun = [rect for rect in rects[solid:] if rect.height()]
+        if begun:
+            hollow = _filled(begun, self._theme.colour("base"))
             yield replace(hollow, pen=cosmetic(colour, 1.6, Qt.PenStyle.DashLine))
 
     def _bridge(self) -> Iterator[Shape]:

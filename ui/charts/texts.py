@@ -101,7 +101,8 @@ class Texts:
             named = list(value_ticks(low, high, Kind.NUMBER, self._style))
         every = _every([text for _, text in named], room.width())
         for x, text in named[::every]:
-            yield Label(text, to_pixels(x, 0).x(), room.bottom() + 12, self._muted, 0)
+            label = Label(text, to_pixels(x, 0).x(), room.bottom() + 12, self._muted, 0)
+            yield replace(label, x=0.0, side=1) if label.rect.left() < 0 else label
         if self._chart.x_title:
             y, x_end = room.bottom() + 12, room.right() + self._frame.right - 8
             yield Label(self._chart.x_title, x_end, y, self._muted, -1)

@@ -61,8 +61,10 @@ class AuditPart(SlaPart):
         sheet = audit_sheet(kept, self.page.desk.style)
         self.view.set_sheet(sheet)
         self.footnote = sheet.footnote
-        self._card.setVisible(bool(sheet.rows))
-        self.begin.setVisible(not sheet.rows)
+        shown = bool(sheet.rows)
+        for widget in (self._card, *self.controls()):
+            widget.setVisible(shown)
+        self.begin.setVisible(not shown)
 
     def ask_draw(self) -> QFileDialog:
         """Ask where the leads to be judged go."""

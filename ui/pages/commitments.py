@@ -35,15 +35,15 @@ class CommitmentsPage(Page):
         self.found: Commitments | None = None
         self.shown = Choice("Show", [(part.key, part.title) for part in self.parts])
         self.shown.chosen.connect(lambda _key: self._switch())
-        self.standing = ElidedLine(at_right=True)
+        self.footnote = ElidedLine(wraps=True)
         self._stack = QStackedWidget()
         self._own = QHBoxLayout()
         bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.shown)
         bar.addLayout(self._own)
-        bar.addWidget(self.standing, 1)
-        lay_out(self, bar, self._stack, wide=self._stack)
+        bar.addStretch(1)
+        lay_out(self, bar, self._stack, self.footnote, wide=self._stack)
         for control in self.part(self.parts[0].key).controls():
             control.show()
 
@@ -115,7 +115,7 @@ class CommitmentsPage(Page):
 
     def say_current(self) -> None:
         """Explain the current cell; a part without cells has none."""
-        if self.current.grids():
+        if any(grid.grid_model().rowCount() for grid in self.current.grids()):
             super().say_current()
         else:
             self.explained.emit(Explanation(self.current.title))
@@ -127,13 +127,17 @@ class CommitmentsPage(Page):
     def _take(self, found: Commitments | Problem) -> None:
         if isinstance(found, Problem):
             self.found = None
-            self.standing.set_text(str(found))
+            self._say_below(str(found))
             return
         self.found = found
         self.current.show_found(found)
-        self.standing.set_text(self.current.footnote)
+        self._say_below(self.current.footnote)
         if self.isVisible():
             self.say_current()
+
+    def _say_below(self, text: str) -> None:
+        self.footnote.set_text(text)
+        self.footnote.setVisible(bool(text))
 
     def _switch(self) -> None:
         """Show the part chosen, as the plan now stands."""

@@ -61,7 +61,7 @@ class ProgressPage(Page):
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._show_charts)
         self.view.current_changed.connect(lambda _row, _column: self._late.start())
-        self.footnote = ElidedLine()
+        self.footnote = ElidedLine(wraps=True)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -216,3 +216,26 @@ def test_the_bar_of_a_month_that_is_not_over_is_hollow(show: Show) -> None:
     filled = [x for x, count in enumerate(across) if count > image.height() // 2]
     assert filled
     assert max(filled) - min(filled) < image.width() // 2
+
+
+def test_a_month_of_which_nothing_came_yet_has_no_bar_not_even_a_hollow_one(show: Show) -> None:
+    def drawn(came: float) -> int:
+        bars = Series("Came", (0.0, 1.0), (1.0, came), Mark.BARS, "dispute", immature_from=0)
+        view = show(Chart("Leads", "Came", (bars,), ("May", "Jun")))
+        image, at = plot_of(view).viewport().grab().toImage(), round(label(view, "Jun").x)
+        ink = theme().colour("dispute")
+        return sum(
+            image.pixelColor(at + x, y) == ink
+            for x in range(-30, 30)
+            for y in range(image.height())
+        )
+
+    assert drawn(0.5) > 0
+    assert drawn(0.0) == 0
+
+
+def test_a_long_name_of_the_first_point_begins_within_the_plot(show: Show) -> None:
+    names = ("Lead to opportunity of paid search, 2014", *"ABCDEFGH")
+    x = tuple(float(i) for i in range(len(names)))
+    view = show(Chart("Beside yours", "", (Series("Yours", x, x, Mark.DOTS),), names))
+    assert label(view, names[0]).rect.left() >= 0

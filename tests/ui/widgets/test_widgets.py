@@ -9,6 +9,7 @@ from planner.plan.edits import Edit
 from planner.sheets.cells import Explanation, Part, Place, Tone
 from planner.sheets.history import HistoryLine
 from planner.sheets.strip import ScoreItem
+from ui.pages.elided import ElidedLine
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.explain_bar import ExplainBar
 from ui.widgets.history_card import HistoryCard
@@ -179,3 +180,22 @@ def test_facts_make_room_for_a_remark_and_come_back_with_it(qtbot: QtBot) -> Non
     assert line.label.text().endswith("takes it back")
     line.resize(1200, 24)
     assert line.label.text() == line.text
+
+
+def test_a_footnote_takes_the_lines_that_its_text_needs(qtbot: QtBot) -> None:
+    page, note, short = QWidget(), ElidedLine(wraps=True), ElidedLine()
+    box = QVBoxLayout(page)
+    box.addStretch(1)
+    box.addWidget(note)
+    box.addWidget(short)
+    qtbot.addWidget(page)
+    for line in (note, short):
+        line.set_text("Of the month under way the plan is the part due by now. " * 3)
+    page.resize(500, 300)
+    page.show()
+    QApplication.processEvents()
+    assert note.height() >= 2 * short.height() - 4
+    assert note.geometry().bottom() < short.geometry().top()
+    note.set_text("Months that are over.")
+    QApplication.processEvents()
+    assert note.height() == short.height()

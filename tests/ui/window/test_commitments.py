@@ -68,3 +68,18 @@ def test_weights_are_tried_by_keys_discarded_by_esc_and_taken_by_a_button(at: Dr
     assert at.text("Scorecards", "bookings", "sales") == "40.0%"
     assert at.window.deeds["undo"].text() == "Undo take 1 tried weight as position"
     assert not part.take.isEnabled()  # type: ignore[attr-defined]
+
+
+def test_an_audit_without_judges_offers_its_two_ways_once(at: Driver) -> None:
+    at.press(Key.Key_5, ALT)
+    page = at.window.shown.sla
+    page.show_part("audit")
+    at.rest()
+    part = page.current
+    assert part.begin.primary.isVisible()  # type: ignore[attr-defined]
+    assert not any(button.isVisible() for button in part.controls())
+    assert not page.footnote.isVisible()
+    page.show_part("definitions")
+    at.rest()
+    assert page.footnote.isVisible()
+    assert page.footnote.height() >= page.footnote.heightForWidth(page.footnote.width())
