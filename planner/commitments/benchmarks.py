@@ -52,18 +52,27 @@ def published() -> tuple[Benchmark, ...]:
     return tuple(Benchmark(**row) for row in json.loads(text))
 
 
-def between(stages: tuple[str, ...], start: int, end: int) -> tuple[Benchmark, ...]:
-    """Return the published rates from one stage to another, studies first.
+def between(plan: Plan, start: int, end: int) -> tuple[Benchmark, ...]:
+    """Return the rates from one stage to another as the plan has them, studies first.
 
     Only stages that are called what the source is about have any: an MQL is no lead.
     """
+    stages = plan.stages
     places = {"deal": len(stages) - 1}
     if stages[0].casefold() in _LEADS:
         places["lead"] = 0
     if _OPPORTUNITY in [stage.casefold() for stage in stages]:
         places[_OPPORTUNITY] = opportunity_stage(stages)
-    found = [b for b in published() if (places.get(b.start), places.get(b.end)) == (start, end)]
-    return tuple(sorted(found, key=lambda b: b.kind != "study"))
+    found = [
+        one
+        for _, one in benchmarks(plan)
+        if (places.get(one.start), places.get(one.end)) == (start, end) and _is_known_rate(one)
+    ]
+    return tuple(sorted(found, key=lambda one: one.kind != "study"))
+
+
+def _is_known_rate(one: Benchmark) -> bool:
+    return one.unit == "rate" and bool(one.source) and (one.low or one.high) is not None
 
 
 def benchmarks(plan: Plan) -> tuple[tuple[str, Benchmark], ...]:

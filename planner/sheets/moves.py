@@ -14,6 +14,7 @@ from planner.commitments.benchmarks import between
 from planner.forecast.levers import Levers, levers
 from planner.forecast.results import Forecast
 from planner.forecast.sensitivity import Constraint, Swing, constraints, swings
+from planner.plan.document import Plan
 from planner.plan.goals import Goal
 from planner.sheets.plan_figures import goal_of
 
@@ -37,7 +38,7 @@ def moves(results: Results, progress: Progress = silent) -> Moves:
     goal = goal_of(plan)
     pulled = None if goal is None else levers(plan, evidence, working, Goal(goal))
     progress("Moving every assumption", 0, len(plan.lines))
-    held = constraints(plan, evidence, working, step_benchmarks(plan.stages))
+    held = constraints(plan, evidence, working, step_benchmarks(plan))
     return Moves(results, swings(plan, evidence, working, progress), held, pulled)
 
 
@@ -60,8 +61,8 @@ def planned_rate(seen: Forecast, start: int, end: int = 0) -> float:
     return float(moved.sum()) / total if total > 0.0 else float("nan")
 
 
-def step_benchmarks(stages: tuple[str, ...]) -> dict[int, float]:
+def step_benchmarks(plan: Plan) -> dict[int, float]:
     """Return the rate that a study states for a transition, by its start."""
-    steps = range(len(stages) - 1)
-    found = {j: [b for b in between(stages, j, j + 1) if b.kind == STUDY] for j in steps}
+    steps = range(len(plan.stages) - 1)
+    found = {j: [b for b in between(plan, j, j + 1) if b.kind == STUDY] for j in steps}
     return {j: studies[0].low for j, studies in found.items() if studies and studies[0].low}

@@ -50,7 +50,7 @@ def _comparable(found: Moves) -> list[tuple[int, int, Benchmark]]:
     return [
         (start, end, one)
         for start, end in spans
-        for one in between(stages, start, end)
+        for one in between(found.results.plan, start, end)
         if ", " not in one.figure
     ]
 
@@ -73,7 +73,7 @@ def range_text(one: Benchmark, tongue: Tongue) -> str:
 
 def published_words(found: Moves, transition: int, tongue: Tongue) -> str:
     """Name the first published rate of a step, whom it is about and its source; '' without any."""
-    known = between(found.results.plan.stages, transition, transition + 1)
+    known = between(found.results.plan, transition, transition + 1)
     if not known:
         return ""
     one = known[0]

@@ -67,7 +67,7 @@ def constraints_table(source: Source) -> Table:
 
 def _published(source: Source, held: Constraint) -> str:
     """Return who published the rate that stands where no line was measured."""
-    return source_text(between(source.plan.stages, held.transition, held.transition + 1)[0])
+    return source_text(between(source.plan, held.transition, held.transition + 1)[0])
 
 
 def thin_table(source: Source) -> Table:
