@@ -16,11 +16,13 @@ from planner.cli.report import ATTENTION, DONE, REFUSED, Report, several
 from planner.cli.saying import said
 from planner.cli.words import plan_length, year_start
 from planner.plan import board, keys
+from planner.plan.assumption import View
 from planner.plan.document import Plan, Scenario
 from planner.plan.edits import Draft, Edit, Value
 from planner.plan.fold import is_setting
 from planner.plan.homeless import homeless_words
 from planner.session import PlanSession
+from planner.session.asking import seen
 from planner.session.scenarios import found_or_created
 from planner.session.signing import verify
 
@@ -56,7 +58,7 @@ def set_positions(arguments: Namespace) -> Report:
             lines = tuple(f"{r['where']}: {r['reason']}" for r in refused)
             return Report({"edits": [], "refused": refused}, lines, REFUSED)
         label = f"set {several(len(drafts), 'value')}"
-        return _submitted(session, [*made, *drafts] if drafts else [], label)
+        return _submitted(session, [*made, *drafts] if drafts else [], label, scenario)
 
 
 def _typed(
@@ -73,7 +75,9 @@ def _typed(
     return session.typed(seat, key.strip(), value, scenario)
 
 
-def _submitted(session: PlanSession, drafts: Sequence[Draft], label: str) -> Report:
+def _submitted(
+    session: PlanSession, drafts: Sequence[Draft], label: str, scenario: Scenario | None = None
+) -> Report:
     if not drafts:
         return Report({"edits": [], "refused": []}, ("Nothing changed.",))
     known = {_place(e): e.value for e in session.stated}
@@ -81,8 +85,9 @@ def _submitted(session: PlanSession, drafts: Sequence[Draft], label: str) -> Rep
     session.save()
     made = [shapes.edited(e, known.get(_place(e))) for e in edits]
     lines = [_line(session.plan, edit, known.get(_place(edit))) for edit in edits]
-    total = money_short(session.results.working.total, session.plan.currency)
-    lines.append(f"Bookings of the working plan: {total}.")
+    name = scenario.name if scenario else None
+    total = money_short(seen(session, View.WORKING, name).total, session.plan.currency)
+    lines.append(f"Bookings {f'in {name}' if name else 'of the working plan'}: {total}.")
     lines += [text for text in (homeless_words(session.plan.homeless),) if text]
     return Report({"edits": made, "refused": []}, tuple(lines))
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from planner.base import units
 from planner.base.days import Day, Month, first_day, last_day, month_name, month_of
 from planner.base.memo import Memo
-from planner.base.units import Unit
+from planner.base.units import Unit, count
 from planner.evidence.figures import FunnelEvidence, LagTable, TransitionEvidence
 from planner.forecast.carry import Carry, carry_of, month_bounds, remaining_share
 from planner.forecast.forward import Flow
@@ -240,8 +240,9 @@ class _LineFlow:
         self.carried[j], self.carried_lost[j] = carry.advanced, carry.lost
         self.open_before[j], self.stuck[j] = carry.open, carry.stuck
         if carry.stuck:
+            stuck, all_open = count(carry.stuck), count(carry.open)
             self.notes.append(
-                f"{line.name}: {carry.stuck} of {carry.open} open in {self.plan.stages[j]} "
+                f"{line.name}: {stuck} of {all_open} open in {self.plan.stages[j]} "
                 "are older than any that moved on, or undated, and stay there"
             )
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from planner.base import problem as said
 from planner.base.problem import RefusedError
 from planner.forecast.backward import CLOSE, Problem, Solution, solution
+from planner.forecast.business import of_business
 from planner.forecast.targets import Target
 from planner.forecast.team import LEADS
 from planner.plan.goals import Measure
@@ -127,19 +128,17 @@ def basic(problem: Problem) -> Solution:
     """The arithmetic of a calculator: goal / deal size / rates, no lags, no limits, no carry.
 
     Each line brings the share of the goal that it has of the planned bookings without lags; its
-    leads come evenly over the plan's months. The largest goal of bookings counts. RefusedError
-    without one.
+    leads come evenly over the plan's months. The largest goal of bookings counts, for the lines of
+    its type of business; what the others reach is not known, NaN. RefusedError without one.
     """
     flow, months = problem.flow, problem.working.shape[1]
     steps = [flow.rates[i, e:, flow.start :].mean(axis=-1) for i, e in enumerate(problem.entry)]
     sizes = flow.deal_size[:, flow.start :].mean(axis=-1)
     each = np.array([math.prod(step) for step in steps]) * sizes
-    steady = each * problem.working.sum(axis=1)
-    aims = [t for t in problem.targets if t.goal.measure is Measure.BOOKINGS]
-    if not aims:
-        remedy = "Solve for the same mix or the cheapest"
-        raise RefusedError(said.Problem("The basic calculator knows bookings alone", "", remedy))
-    goal = max(target.value for target in aims)
+    counted = _largest(problem)
+    goal, plan = counted.value, problem.plan
+    chosen = np.array([of_business(plan, line, counted.goal.business) for line in plan.lines])
+    steady = chosen * each * problem.working.sum(axis=1)
     share = steady / steady.sum() if steady.sum() > 0.0 else np.zeros_like(steady)
     wanted = np.divide(goal * share, each, out=np.zeros_like(each), where=each > 0.0)
     volume = np.repeat(wanted[:, None] / months, months, axis=1)
@@ -147,15 +146,25 @@ def basic(problem: Problem) -> Solution:
     at = [max(0, problem.opportunity - entry) for entry in problem.entry]
     reached = np.array([math.prod(step[:k]) for step, k in zip(steps, at, strict=True)])
     met = bool(share.sum() > 0.0) or goal == 0.0
+    got = goal if met else 0.0
+    brought = tuple(got if t is counted else math.nan for t in problem.targets)
     return Solution(
         how="basic",
         volume=volume,
-        reached=tuple(goal if met else 0.0 for _ in problem.targets),
-        figures=tuple(goal if met else 0.0 for _ in problem.targets),
+        reached=brought,
+        figures=brought,
         met=met,
         binding=() if met else ("no line brings bookings",),
-        bookings=goal if met else 0.0,
+        bookings=got,
         deals=float(deals.sum()),
         opportunities=float((wanted * reached).sum()),
         cost=problem.paid(volume),
     )
+
+
+def _largest(problem: Problem) -> Target:
+    aims = [t for t in problem.targets if t.goal.measure is Measure.BOOKINGS]
+    if not aims:
+        remedy = "Solve for the same mix or the cheapest"
+        raise RefusedError(said.Problem("The basic calculator knows bookings alone", "", remedy))
+    return max(aims, key=lambda target: target.value)

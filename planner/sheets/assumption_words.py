@@ -13,7 +13,7 @@ from planner.plan.resolve import Assumption, Status, View
 from planner.sheets.cells import Explanation, Part, Place
 from planner.sheets.comments import comment_words, comments_at
 from planner.sheets.history import parked_words
-from planner.sheets.own_words import position_told
+from planner.sheets.own_words import position_told, working_told
 from planner.sheets.percentiles import place_words
 from planner.sheets.periods import months_text
 from planner.sheets.table import said, strong
@@ -220,7 +220,8 @@ class Speaker:
             )
         value = strong(self.shown(assumption, assumption.working))
         show = partial(self.shown, assumption)
-        told = position_told(self.results.plan, assumption.slot, Seat.TOGETHER, show)
+        plan, evidence = self.results.plan, self.results.evidence
+        told = working_told(plan, evidence, assumption.slot, show)
         return (value, f" counts in the plan: {self._why(assumption)}. ", told)
 
     def _why(self, assumption: Assumption) -> str:

@@ -31,6 +31,7 @@ TOTALS, DIFFERENT, SET = "totals", "different", "set"
 _TOTALS = frozenset({"bookings", "gap", "pipeline", "spend"})
 _VALUES = ("left", "right", "difference", "worth")
 SAME = "The two plans are the same in every assumption."
+IDLE = "What differs between the two plans changes no bookings."
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def compare(
     columns = _columns(left.name, right.name)
     explain = partial(_explain, left, right, {row.row.key: row for row in rows})
     sheet = TableSheet("Comparison", columns, tuple(rows), explain, sortable=False)
-    return Comparison(sheet, _chart(left, right, between, tongue))
+    return Comparison(sheet, _chart(left, right, between, tongue, IDLE if different else SAME))
 
 
 def under_way() -> Comparison:
@@ -90,11 +91,11 @@ def _columns(left: str, right: str) -> tuple[Column, ...]:
     )
 
 
-def _chart(left: Side, right: Side, between: Bridge, tongue: Tongue) -> Chart:
+def _chart(left: Side, right: Side, between: Bridge, tongue: Tongue, empty: str) -> Chart:
     plan, months = left.results.plan, left.seen.months
     period = plan_title(months, plan.fiscal_start) or months_text(months[0], months[-1])
     if not between.items:
-        return Chart(finding(left.name, right.name, between, tongue), period, empty=SAME)
+        return Chart(finding(left.name, right.name, between, tongue), period, empty=empty)
     ends = Ends(left.name, right.name, ("evidence", "text"), "dispute", "agreed")
     return Chart(
         finding(left.name, right.name, between, tongue),

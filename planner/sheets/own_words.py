@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from planner.base.stages import Seat
 from planner.base.units import Unit
+from planner.evidence.figures import FunnelEvidence
 from planner.plan.document import NO_CLAIMS, Bounds, Plan
 from planner.plan.goals import Goal
 from planner.plan.keys import BUDGET, LEAST, MOST, Slot, quote
+from planner.plan.resolve import resolve
 from planner.plan.scenarios import alone
 from planner.sheets.goal_words import goal_title
 from planner.sheets.plan_goal_words import measure_text
@@ -39,6 +41,16 @@ def position_told(plan: Plan, slot: Slot, seat: Seat, show: Callable[[float], st
         return ""
     below = plan.within.under.position(slot, seat)
     return _told(plan, "nothing" if below is None else show(below.value))
+
+
+def working_told(
+    plan: Plan, evidence: FunnelEvidence | None, slot: Slot, show: Callable[[float], str]
+) -> str:
+    """Say what counts in what the scenario lies on, where the scenario states another itself."""
+    if plan.within is None or not is_own(plan, slot, Seat.TOGETHER):
+        return ""
+    below = resolve(plan.within.under, evidence, slot.line, slot.driver, slot.month).working
+    return _told(plan, "nothing" if below is None else show(below))
 
 
 def goal_told(plan: Plan, goal: Goal | None, tongue: Tongue) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.base.units import money_short
 from tests.cli.running import Fairlead, assert_refused
 
 VOLUME = "Paid search/volume"
@@ -34,6 +35,14 @@ def test_a_scenario_lists_what_it_states_and_brings(fairlead: Fairlead, stretche
     assert row["bookings"] == pytest.approx(whole["total"])
     assert row["bookings"] > found["base"]["bookings"]
     assert "Stretch" in fairlead(f"scenario {stretched}").lines[-1]
+
+
+def test_set_tells_what_the_scenario_brings_that_it_was_stated_in(
+    fairlead: Fairlead, stretched: str
+) -> None:
+    said = fairlead(f"set {stretched} --seat together --scenario Stretch", f"{VOLUME}=+100%").lines
+    (row,) = fairlead(f"scenario {stretched} --json").json["scenarios"]
+    assert said[-1] == f"Bookings in Stretch: {money_short(row['bookings'], 'USD')}."
 
 
 def test_show_reads_an_assumption_in_a_scenario(fairlead: Fairlead, stretched: str) -> None:

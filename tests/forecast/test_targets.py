@@ -135,3 +135,16 @@ def test_what_has_no_target() -> None:
     assert not problem(START | {"goal:2026/coverage": 2.0}).targets
     with pytest.raises(RefusedError, match="knows bookings alone"):
         basic(problem(START | {"goal:2026/pipeline_created": 40e6}))
+
+
+def test_the_calculator_counts_the_largest_goal_of_bookings_and_the_lines_of_its_type() -> None:
+    existing = {"goal:2027/bookings/existing": 8e6, "goal:2027/pipeline_created": 4e6}
+    events = {"line:Events": line_value("Inquiry", "Customer")}
+    found = basic(problem(BOOKED | {"goal": 1e6} | events | existing))
+    assert found.volume[0].sum() == 0.0
+    assert found.volume[1].sum() > 0.0
+    known = [figure for figure in found.figures if not np.isnan(figure)]
+    assert known == [8e6], "nothing is claimed of the others"
+    nobody = basic(problem(START | existing))
+    assert not nobody.met
+    assert nobody.binding == ("no line brings bookings",)

@@ -4,7 +4,7 @@ import pytest
 
 from planner.plan.assumption import View
 from planner.sheets.cells import EMPTY
-from planner.sheets.comparing import Comparison, Side, compare
+from planner.sheets.comparing import SAME, Comparison, Side, compare
 from tests.sheets.plans import RATE, SIZE, M, S, T, measured
 
 BASE = Side("Base", measured((T, "goal", 19e6)))
@@ -75,6 +75,14 @@ def test_the_same_twice_has_no_difference() -> None:
     assert found.chart.title == "Base brings the same as Base"
     assert not found.chart.bridge
     assert "different" not in [r.row.key for r in found.sheet.rows]
+    assert found.chart.empty == SAME
+
+
+def test_what_differs_and_brings_nothing_is_not_called_the_same() -> None:
+    found = compare(BASE, Side("Roomy", measured((T, "team/reps", 900.0))))
+    assert text(found, "team/reps", "right") == "900"
+    assert not found.chart.bridge
+    assert found.chart.empty == "What differs between the two plans changes no bookings."
 
 
 def test_the_views_of_both_seats_are_compared_by_the_same_bridge() -> None:

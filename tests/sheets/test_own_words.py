@@ -49,7 +49,7 @@ def test_a_position_of_the_scenarios_own_is_marked_and_told_with_the_one_below()
     assert "You say 22.0%. Stretch states this itself; Base has 18.0%." in words
     own, words = told(sheet, SIZE, "working")
     assert own
-    assert "Stretch states this itself; Base has nothing." in words
+    assert "Stretch states this itself; Base has $40,000." in words, "the evidence counts there"
     assert not told(sheet, "Paid search/volume", "working")[0]
 
 

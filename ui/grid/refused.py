@@ -30,6 +30,7 @@ class RefusedDialog(QDialog):
         heading.setWordWrap(True)
         self.failures = QListWidget()
         self.failures.setAccessibleName("Cells that take nothing")
+        self.failures.setWordWrap(True)
         for refusal in gesture.refused[:LISTED]:
             place = model.name(refusal.row, refusal.column)
             self.failures.addItem(f"{place}: {refusal.problem}")
