@@ -84,6 +84,7 @@ class Chart:
     `horizontal`: categories (`labels`) run down and values across, as in dots and bridge charts.
     `stacked`: BARS series stand on each other. `labels` name x positions 0, 1, …; without them x is
     numeric with unit `x_title`. `values_as` formats the value axis; `unit` divides it (1e6 for m).
+    `bars_subtitle` is the definition where SPANS are drawn as bars alone, without their dots.
     """
 
     title: str
@@ -98,3 +99,4 @@ class Chart:
     log: bool = False
     x_title: str = ""
     empty: str = ""
+    bars_subtitle: str = ""

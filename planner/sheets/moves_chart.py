@@ -13,10 +13,9 @@ from planner.sheets.words import Tongue, driver_key, driver_name, line_title
 
 MOST_BARS = 10
 WORKING_OUT = "Moving every assumption of the plan …"
-SUBTITLE = (
-    "Bookings for the ends of each driver’s 90% interval (bar) and for a tenth more of it (dot, "
-    "figure), all else as planned"
-)
+_BARS = "Bookings for the ends of each driver’s 90% interval (bar) and for a tenth more of it"
+SUBTITLE = f"{_BARS} (dot, figure), all else as planned"
+BARS_SUBTITLE = f"{_BARS} (figure), all else as planned"
 
 
 def tornado(found: Moves | None, style: NumberStyle = ENGLISH) -> Chart:
@@ -45,6 +44,7 @@ def tornado(found: Moves | None, style: NumberStyle = ENGLISH) -> Chart:
         references=(Reference(0.0, "", vertical=True),),
         values_as=Kind.MONEY,
         horizontal=True,
+        bars_subtitle=BARS_SUBTITLE,
         empty="" if shown else "Nothing that is assumed moves bookings yet.",
     )
 

@@ -24,6 +24,8 @@ LEAST = 5.0
 WIDEST = 0.42
 """The part of a chart's width that the names of its rows may take."""
 FOOT = 16.0
+LEADING = 1.25
+"""The height of a row, in sizes of its letters, that keeps them apart from their neighbours."""
 BAR, LEVEL, TICK = 0.62, 0.84, 0.5
 """Heights of a bar, an end's level and a tick, in rows."""
 
@@ -36,7 +38,7 @@ class Lying:
         names = row_names(chart)
         self._texts = [bar.text for bar in chart.bridge] or row_texts(chart, ink.style)
         self._row = (room.height - FOOT) / max(len(names), 1)
-        self._size = min(LABEL, max(self._row / 1.25, LEAST))
+        self._size = min(LABEL, max(self._row / LEADING, LEAST))
         longest = max((advance(name, self._size) for name in names), default=0.0)
         left = min(longest + 1.0, room.width * WIDEST) + GAP
         texts = (advance(text, self._size, SEMIBOLD) for text in self._texts)

@@ -33,7 +33,7 @@ def risks_page(source: Source) -> Page:
     bands = [Band(beside, (1.25, 1.0) if held else ())]
     if lists:
         bands.append(Band(lists))
-    about = f"Working plan {source.period}: what would change its bookings"
+    about = f"Working plan {source.counted}: what would change its bookings"
     return Page("risks", "Risks and constraint", title, about, tuple(bands))
 
 

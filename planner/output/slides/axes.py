@@ -5,16 +5,24 @@ from typing import Any
 
 from planner.output.drawing.ink import CAPTION, Ink
 from planner.output.drawing.letters import advance
+from planner.output.drawing.lying import FOOT, LEADING, LEAST
+from planner.output.drawing.shapes import Room
 from planner.output.slides.native import below, colour, element, named, width
 from planner.output.slides.writing import dress
 from planner.sheets.axis import MOST, label_step, round_step
 from planner.sheets.cells import Kind
-from planner.sheets.chart_range import value_range
+from planner.sheets.chart_range import row_names, ticks, value_range
 from planner.sheets.charts import Chart
 
 
-def dress_axes(made: Any, chart: Chart, ink: Ink, number_format: str, room: float) -> None:
-    """Give both axes their look, in a chart of some width."""
+def row_letters(chart: Chart, room: Room) -> float:
+    """Return the size of letters beside rows that are no higher than a room leaves them."""
+    row = (room.height - FOOT) / max(len(row_names(chart)), 1)
+    return min(CAPTION + 0.5, max(row / LEADING, LEAST))
+
+
+def dress_axes(made: Any, chart: Chart, ink: Ink, number_format: str, room: Room) -> None:
+    """Give both axes their look, in a chart of some size."""
     from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
     across, up = made.category_axis, made.value_axis
@@ -26,14 +34,14 @@ def dress_axes(made: Any, chart: Chart, ink: Ink, number_format: str, room: floa
     across.has_major_gridlines = False
     _line(across.format.line, ink.grid)
     if chart.horizontal or chart.bridge:
-        dress(across.tick_labels.font, CAPTION + 0.5, ink.text)
+        dress(across.tick_labels.font, row_letters(chart, room), ink.text)
     up.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     up.has_major_gridlines = True
     _line(up.major_gridlines.format.line, ink.grid)
     up.format.line.fill.background()
     up.tick_labels.number_format = number_format
     up.tick_labels.number_format_is_linked = False
-    _scale(up, chart, room)
+    _scale(up, chart, room.width)
 
 
 def _scale(up: Any, chart: Chart, room: float) -> None:
@@ -41,12 +49,13 @@ def _scale(up: Any, chart: Chart, room: float) -> None:
     if chart.log:
         _logarithmic(up, low, high)
         return
-    most = room * PLOT / WIDEST_TICK if chart.horizontal or chart.bridge else MOST
+    most = _most_ticks(chart, room)
     step = round_step(low, high)
     if chart.values_as is Kind.RATE and high > 0.5:
         up.maximum_scale = 1.0
         step = next((part for part in (0.1, 0.2, 0.25) if 1.0 / part <= most), 0.5)
-    while (high - low) / step > most:
+    span = max(high, up.maximum_scale or high) - low
+    while span / step > most:
         step *= 2.0
     up.major_unit = step
     if not chart.bridge:
@@ -55,6 +64,14 @@ def _scale(up: Any, chart: Chart, room: float) -> None:
     up.minimum_scale = step * (low // step)
     if up.maximum_scale is not None:
         up.maximum_scale = max(up.maximum_scale, high)
+
+
+def _most_ticks(chart: Chart, room: float) -> float:
+    """Return how many steps an axis has room for, whose figures stand level beside each other."""
+    if not (chart.horizontal or chart.bridge):
+        return MOST
+    widest = max((advance(text, CAPTION) for _, text in ticks(chart)), default=0.0)
+    return room * PLOT / max(WIDEST_TICK, widest * SPARE + 2 * BESIDE)
 
 
 def _logarithmic(up: Any, low: float, high: float) -> None:
@@ -67,7 +84,10 @@ LEVEL = "-6000"
 """A turn by a tenth of a degree: level to the eye, but a program that leaves out names which would
 touch takes names without any turn for such as may be broken into letters."""
 WIDEST_TICK = 44.0
-"""Points between two figures along an axis."""
+"""Least points between two figures along an axis."""
+SPARE, BESIDE = 1.2, 8.0
+"""How much wider letters are where another font stands in, with the sign of a currency, and the
+points between two names or figures."""
 AXES = 1 << 32
 """How many numbers an axis may have."""
 PLOT = 0.55
@@ -77,15 +97,21 @@ PLOT = 0.55
 def thin_out(made: Any, chart: Chart, room: float) -> None:
     """Name only so many positions as have room, level: letters aslant are hard to read."""
     if chart.horizontal or chart.bridge:
+        _name_every(made, 1)
         return
-    widest = max((advance(label, CAPTION) for label in chart.labels), default=0.0) + 8.0
+    widest = max((advance(label, CAPTION) for label in chart.labels), default=0.0) + BESIDE
     every = label_step(math.ceil(widest * len(chart.labels) / (room * PLOT)))
     axis = made.category_axis._element
     letters = axis.find(named("c:txPr")).find(named("a:bodyPr"))
     letters.set("rot", LEVEL if every > 1 else "0")
     if every > 1:
-        skip = element("c:tickLblSkip", str(every))
-        axis.find(named("c:noMultiLvlLbl")).addprevious(skip)
+        _name_every(made, every)
+
+
+def _name_every(made: Any, step: int) -> None:
+    """Name every so many positions, whatever a program would leave out."""
+    skip = element("c:tickLblSkip", str(step))
+    made.category_axis._element.find(named("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def hide_first(legend: Any) -> None:

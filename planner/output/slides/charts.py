@@ -8,7 +8,7 @@ from planner.base.units import MINUS, SYMBOLS
 from planner.output.drawing.ink import CAPTION, Ink
 from planner.output.drawing.shapes import Room
 from planner.output.signs import printable
-from planner.output.slides.axes import dress_axes, hide_first, number_axes, thin_out
+from planner.output.slides.axes import dress_axes, hide_first, number_axes, row_letters, thin_out
 from planner.output.slides.combined import as_area, as_lines, error_bars
 from planner.output.slides.native import (
     below,
@@ -20,7 +20,13 @@ from planner.output.slides.native import (
     place,
     width,
 )
-from planner.output.slides.rows import as_bars, bridge_chart, draw_tornado
+from planner.output.slides.rows import (
+    as_bars,
+    bridge_chart,
+    draw_tornado,
+    is_tornado,
+    native_subtitle,
+)
 from planner.output.slides.writing import dress
 from planner.sheets.axis import axis_unit, round_step, tick_digits
 from planner.sheets.cells import Kind
@@ -36,8 +42,8 @@ OUTLINE = 1.25
 
 def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> None:
     """Put a chart into a room; it is PowerPoint's own and can be edited."""
-    make: Callable[[Any, Chart, Ink], None]
-    spans = any(series.mark is Mark.SPANS for series in chart.series)
+    make: Callable[[Any, Chart, Ink, Room], None]
+    spans, subtitle = is_tornado(chart), native_subtitle(chart)
     if spans:
         chart = as_bars(chart, ink)
     if chart.bridge:
@@ -51,15 +57,13 @@ def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> 
 
     frame = slide.shapes.add_chart(getattr(XL_CHART_TYPE, kind), *place(room), data)
     frame.name = printable(chart.title)
-    frame._element.nvGraphicFramePr.cNvPr.set(
-        "descr", printable(f"{chart.title}. {chart.subtitle}")
-    )
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(f"{chart.title}. {subtitle}"))
     made: Any = frame.chart
     made.has_title = False
     made.has_legend = False
     dress(made.font, CAPTION, ink.muted)
-    make(made, chart, ink)
-    dress_axes(made, chart, ink, number_format(chart, currency), room.width)
+    make(made, chart, ink, room)
+    dress_axes(made, chart, ink, number_format(chart, currency), room)
     thin_out(made, chart, room.width)
     number_axes(made)
 
@@ -88,7 +92,7 @@ def _finite(values: tuple[float, ...]) -> list[float | None]:
     return [value if math.isfinite(value) else None for value in values]
 
 
-def _across_data(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink], None]]:
+def _across_data(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink, Room], None]]:
     """Return the data of a chart whose positions run across: a band as its foot and its height."""
     data = categories(
         [printable(label) for label in chart.labels] or [f"{x:g}" for x in chart.series[0].x]
@@ -112,7 +116,7 @@ def _ordered(chart: Chart) -> list[Series]:
     return sorted(chart.series, key=lambda s: behind.index(s.mark) if s.mark in behind else 2)
 
 
-def _across(made: Any, chart: Chart, ink: Ink) -> None:
+def _across(made: Any, chart: Chart, ink: Ink, _room: Room) -> None:
     from pptx.enum.chart import XL_LEGEND_POSITION
 
     drawn = list(made.plots[0].series)
@@ -191,7 +195,7 @@ def _dots_data(chart: Chart) -> Any:
     return data
 
 
-def _dots(made: Any, chart: Chart, ink: Ink) -> None:
+def _dots(made: Any, chart: Chart, ink: Ink, room: Room) -> None:
     """Draw rates as bars with their intervals, the value at the bar's foot."""
     from pptx.enum.chart import XL_LABEL_POSITION
 
@@ -208,4 +212,4 @@ def _dots(made: Any, chart: Chart, ink: Ink) -> None:
     labels.number_format = "0%" if chart.values_as is Kind.RATE else "#,##0"
     labels.number_format_is_linked = False
     labels.position = XL_LABEL_POSITION.INSIDE_BASE
-    dress(labels.font, CAPTION, ink.text)
+    dress(labels.font, min(CAPTION, row_letters(chart, room)), ink.text)

@@ -21,6 +21,7 @@ from planner.output.signs import printable
 from planner.output.slides.charts import add_chart
 from planner.output.slides.frozen import frozen
 from planner.output.slides.native import bare, emu, presentation
+from planner.output.slides.rows import native_subtitle
 from planner.output.slides.tables import write_table
 from planner.output.slides.writing import (
     FONT,
@@ -129,7 +130,7 @@ def _picture(slide: Any, picture: Picture, room: Room, pack: Pack, ink: Ink) -> 
         title = len(wrapped(chart.title, TITLE, room.width, SEMIBOLD))
         runs = (
             Run(chart.title, TITLE, ink.text, SEMIBOLD),
-            Run(chart.subtitle, SUBTITLE, ink.muted),
+            Run(native_subtitle(chart), SUBTITLE, ink.muted),
         )
         write(slide, Room(room.x, room.y, room.width, height(title + 1, TITLE)), runs, "Finding")
     inner = room.inside(top=top)

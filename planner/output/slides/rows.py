@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from planner.output.drawing.ink import CAPTION, Ink
-from planner.output.drawing.shapes import MEDIUM, SEMIBOLD
+from planner.output.drawing.ink import Ink
+from planner.output.drawing.shapes import MEDIUM, SEMIBOLD, Room
 from planner.output.signs import printable
+from planner.output.slides.axes import row_letters
 from planner.output.slides.native import categories, fill
 from planner.output.slides.writing import dress
 from planner.sheets.chart_range import row_names, row_texts, value_range
-from planner.sheets.charts import BridgeBar, Chart
+from planner.sheets.charts import BridgeBar, Chart, Mark
 
 TICK = 0.006
 """The width of an end's level, as a share of the axis."""
@@ -21,7 +22,7 @@ GAP_WIDTH = 40
 GAIN, LOSS = "agreed", "dispute"
 
 
-def bridge_chart(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink], None]]:
+def bridge_chart(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink, Room], None]]:
     """Return the data of a bridge: what is clear, the bar, both also below zero, and the label."""
     low, high = value_range(chart)
     bars = chart.bridge[::-1]
@@ -31,6 +32,16 @@ def bridge_chart(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink], No
         data.add_series(name, [part[place] for part in parts])
     data.add_series("Label", [(high - low) * ROOM] * len(bars))
     return data, "BAR_STACKED", _draw
+
+
+def is_tornado(chart: Chart) -> bool:
+    """Whether intervals are bars, losses apart from gains."""
+    return any(series.mark is Mark.SPANS for series in chart.series)
+
+
+def native_subtitle(chart: Chart) -> str:
+    """Return the definition of what a native chart shows: a tornado's bars, but no dots."""
+    return chart.bars_subtitle if is_tornado(chart) else chart.subtitle
 
 
 def as_bars(chart: Chart, ink: Ink) -> Chart:
@@ -45,9 +56,9 @@ def as_bars(chart: Chart, ink: Ink) -> Chart:
     return replace(chart, series=(), bridge=bars)
 
 
-def draw_tornado(made: Any, chart: Chart, ink: Ink) -> None:
+def draw_tornado(made: Any, chart: Chart, ink: Ink, room: Room) -> None:
     """Draw a tornado as bars, losses apart from gains."""
-    _draw(made, chart, ink, (GAIN, LOSS))
+    _draw(made, chart, ink, room, (GAIN, LOSS))
 
 
 def _parts(bar: BridgeBar, tick: float) -> tuple[float, float, float, float]:
@@ -60,10 +71,12 @@ def _parts(bar: BridgeBar, tick: float) -> tuple[float, float, float, float]:
     return (*above, *below)
 
 
-def _draw(made: Any, chart: Chart, ink: Ink, roles: tuple[str, str] | None = None) -> None:
+def _draw(
+    made: Any, chart: Chart, ink: Ink, room: Room, roles: tuple[str, str] | None = None
+) -> None:
     from pptx.enum.chart import XL_LABEL_POSITION
 
-    plot = made.plots[0]
+    plot, letters = made.plots[0], row_letters(chart, room)
     plot.gap_width, plot.overlap = GAP_WIDTH, 100
     clear, worth, clear_below, worth_below, label = plot.series
     for native in (clear, clear_below, label):
@@ -77,7 +90,7 @@ def _draw(made: Any, chart: Chart, ink: Ink, roles: tuple[str, str] | None = Non
         said.text_frame.word_wrap = False
         run = said.text_frame.paragraphs[0].add_run()
         run.text = printable(bar.text)
-        dress(run.font, CAPTION + 0.5, ink.text, SEMIBOLD if bar.start == bar.end else MEDIUM)
+        dress(run.font, letters, ink.text, SEMIBOLD if bar.start == bar.end else MEDIUM)
     low, high = value_range(chart)
     axis = made.value_axis
     axis.minimum_scale, axis.maximum_scale = low, high + (high - low) * ROOM

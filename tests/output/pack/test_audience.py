@@ -73,6 +73,7 @@ def test_no_page_takes_what_is_left_of_a_plan_under_way_for_the_whole(session: P
     assert seen is not None
     assert made.page("summary").title.startswith("Seen from 15 Jun 2027 bookings end at ")
     assert "brings Jun–Dec 2027" in made.page("statement").subtitle
+    assert made.page("risks").subtitle.startswith("Working plan Jun–Dec 2027")
     ties = {tie.name: tie for tie in tie_out(made, source)}
     assert ties["Working plan with what is booked"].agrees
     assert ties["Gap to the goal"].agrees

@@ -1,11 +1,18 @@
 """How the axes of slides' own charts write their values."""
 
-import pytest
+from typing import Any
 
-from planner.output.slides.charts import number_format
+import pytest
+from pptx import Presentation
+
+from planner.output.drawing.ink import CAPTION, Ink
+from planner.output.drawing.letters import advance
+from planner.output.drawing.shapes import Room
+from planner.output.slides.charts import add_chart, number_format
+from planner.output.slides.native import points
 from planner.sheets.axis import label_step
 from planner.sheets.cells import Kind
-from planner.sheets.charts import BridgeBar, Chart
+from planner.sheets.charts import BridgeBar, Chart, Mark, Series
 
 
 def bridge(start: float, end: float, kind: Kind = Kind.MONEY) -> Chart:
@@ -36,3 +43,43 @@ def test_rates_close_together_have_decimals() -> None:
 @pytest.mark.parametrize(("fewest", "step"), [(1, 1), (5, 6), (7, 12), (10, 12), (30, 36)])
 def test_positions_are_named_so_that_years_repeat(fewest: int, step: int) -> None:
     assert label_step(fewest) == step
+
+
+def native(chart: Chart, room: Room) -> Any:
+    """The shape of a chart on a slide."""
+    deck: Any = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    add_chart(slide, chart, room, Ink(), "USD")
+    return slide.shapes[-1]
+
+
+def test_letters_beside_rows_are_no_higher_than_the_rows() -> None:
+    steps = (BridgeBar(f"Step {n}", n, n + 1.0, "+$1", "sales") for n in range(10))
+    chart, sizes = Chart("", "", bridge=tuple(steps), values_as=Kind.MONEY), []
+    for high in (90.0, 300.0):
+        made = native(chart, Room(0, 0, 340, high)).chart
+        said = made.plots[0].series[4].points[0].data_label.text_frame.paragraphs[0].runs[0]
+        assert made.category_axis.tick_labels.font.size == said.font.size
+        sizes.append(said.font.size)
+    assert sizes[0] < points(90.0 / 10) < sizes[1] * 1.1
+    assert sizes[0] >= points(5.0)
+
+
+def test_long_figures_along_an_axis_have_room_to_stand_level() -> None:
+    made = native(bridge(13_942_000.0, 13_949_000.0), Room(0, 0, 340, 150)).chart.value_axis
+    steps = (made.maximum_scale - made.minimum_scale) / made.major_unit
+    assert steps * advance("$13.942m", CAPTION) < 340 * 0.55
+
+
+def test_a_tornado_on_a_slide_names_no_dots_that_it_has_not() -> None:
+    moves = Series("10%", (0.0,), (5.0,), Mark.SPANS, low=(-10.0,), high=(20.0,))
+    chart = Chart(
+        "What moves it",
+        "Ends (bar), a tenth more (dot)",
+        (moves,),
+        labels=("Paid search",),
+        horizontal=True,
+        bars_subtitle="Ends (bar), a tenth more (figure)",
+    )
+    frame = native(chart, Room(0, 0, 340, 150))
+    assert frame._element.nvGraphicFramePr.cNvPr.get("descr").endswith("more (figure)")
