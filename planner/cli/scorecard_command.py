@@ -3,34 +3,35 @@
 from argparse import Namespace
 
 from planner.base.days import month_text
-from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Owner
 from planner.base.units import DASH, rate
 from planner.base.units import number as shown
 from planner.cli.desk import kept, opened
 from planner.cli.report import Report, table
 from planner.cli.shapes import Json, number
-from planner.commitments.scorecard import Objective, score, scorecard
-from planner.session.committing import measured_commitments
+from planner.commitments.scorecard import Objective, score, scorecard, targets
+from planner.session.committing import commitments
+
+NONE_OVER = "No month of the plan is over yet: targets are over the whole plan."
 
 
 def scorecards(arguments: Namespace) -> Report:
     """Show each leader's objectives, with target, actual, attainment and weight."""
     with opened(arguments.plan) as session:
-        found = measured_commitments(session, kept(session, arguments.as_of)).found
-    if found is None or not len(found.months):
-        raise RefusedError(Problem("No month of the plan is over yet, so nothing is compared"))
-    rows = scorecard(found)
+        made = commitments(session, kept(session, arguments.as_of))
+    found = made.found if made.found is not None and len(made.found.months) else None
+    rows = targets(made.agreed) if found is None else scorecard(found)
     scores = {seat.value: score(rows, seat) for seat in (Owner.MARKETING, Owner.SALES)}
     data: Json = {
-        "months": [month_text(month) for month in found.months],
+        "months": [] if found is None else [month_text(month) for month in found.months],
         "rows": [_row(row) for row in rows],
         "scores": {seat: number(value) for seat, value in scores.items()},
     }
     header = ("scorecard", "objective", "target", "actual", "attainment", "weight")
     said = ", ".join(f"{seat} {rate(value) or DASH}" for seat, value in scores.items())
+    last = f"Weighted attainment, shared objectives on both: {said}." if found else NONE_OVER
     lines = table(header, [_line(row) for row in rows], left=2)
-    return Report(data, (*lines, f"Weighted attainment, shared objectives on both: {said}."))
+    return Report(data, (*lines, last))
 
 
 def _row(row: Objective) -> Json:

@@ -45,9 +45,14 @@ def draw(plan: Plan, prepared: Prepared, stage: int, seed: int, count: int = LEA
     The same seed draws the same leads whatever the order of the data: those whose ids hash least.
     """
     journeys = prepared.journeys
-    shown = tuple(n for n in journeys.dimensions if not any(word in n for word in _TELLS))
     window = plan_window(prepared, plan.window)
     rows = leads_of(prepared, window, stage=max(stage - 1, 0)).rows.tolist()
+    shown = tuple(
+        name
+        for name in journeys.dimensions
+        if not any(word in name for word in _TELLS)
+        and not _comes_later(prepared, name, rows, stage)
+    )
     segments = _labels(prepared, SEGMENT, rows)
     ranked = sorted(
         zip(rows, segments, strict=True), key=lambda one: _rank(seed, journeys.ids[one[0]])
@@ -66,6 +71,18 @@ def draw(plan: Plan, prepared: Prepared, stage: int, seed: int, count: int = LEA
         for i, (row, segment) in enumerate(chosen)
     )
     return Draw(plan.stages[stage], seed, shown, leads)
+
+
+def _comes_later(prepared: Prepared, name: str, rows: Sequence[int], stage: int) -> bool:
+    """Whether a field is filled in mostly once a lead is of the stage, and so tells that it was.
+
+    An opportunity's type is one: blank of every lead that came to nothing.
+    """
+    reached = prepared.reached(stage)[np.asarray(rows, dtype=np.intp)]
+    filled = np.array([label != BLANK for label in _labels(prepared, name, rows)], dtype=np.bool_)
+    if not reached.any() or reached.all():
+        return False
+    return bool(2.0 * filled[~reached].mean() < filled[reached].mean())
 
 
 def _rank(seed: int, lead: str) -> bytes:

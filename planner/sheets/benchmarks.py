@@ -212,7 +212,7 @@ def benchmarks_chart(found: Benchmarks) -> Chart:
     own = tuple(mine for _, mine in pairs)
     return Chart(
         f"{len(pairs)} published figures beside your own: context, never targets",
-        "Hollow: as published, with its range; full: your own, matured, in the evidence’s window",
+        "Grey: as published, with its range; strong: your own, matured, in the evidence’s window",
         (
             Series("published", x, middle, Mark.DOTS, "evidence", low=lows, high=highs,
                    label="published", immature_from=0),

@@ -88,6 +88,18 @@ def test_the_bridge_to_what_happened_leaves_nothing_over(fairlead: Fairlead, pro
     assert (volume["from"], volume["to"], volume["owner"]) == (20, 3, "marketing")
 
 
+def test_before_a_month_is_over_scorecards_show_targets_over_the_whole_plan(
+    fairlead: Fairlead, promised: str
+) -> None:
+    answer = fairlead(f"scorecard {promised} --json")
+    assert answer.status == 0
+    rows = {row["objective"]: row for row in answer.json["rows"]}
+    assert rows["inquiries"]["target"] == pytest.approx(240)
+    assert rows["inquiries"]["actual"] is None
+    assert answer.json["months"] == []
+    assert "No month of the plan is over yet" in fairlead(f"scorecard {promised}").out
+
+
 def test_scorecards_share_what_binds_both(fairlead: Fairlead, promised: str) -> None:
     won = "B3,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,2027-01-20,30000\n"
     Path("leads.csv").write_text(HEAD + OLD + NEW + won, "utf-8")

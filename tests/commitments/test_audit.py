@@ -39,6 +39,16 @@ def test_the_same_seed_draws_the_same_leads_of_every_segment() -> None:
     assert "rep" not in one.fields
 
 
+def test_judges_do_not_see_a_field_that_only_a_later_stage_fills_in() -> None:
+    rows = [
+        path("2026-03-10" + " 2026-03-20" * (i % 2), channel="Web", segment="SMB",
+             type="New Business" if i % 4 == 1 else "")
+        for i in range(40)
+    ]  # fmt: skip
+    data = prepare(funnel(rows, "2026-10-31", STAGES, ("channel", "segment", "type")))
+    assert draw(PLAN, data, 1, 3, 12).fields == ("channel", "segment")
+
+
 def test_kappa_by_segment_and_in_all() -> None:
     """A: alike 4 of 5, both half yes; B: one says no throughout, the other yes throughout."""
     *parts, whole = compare(judged("Ann", "yynnnnnn"), judged("Bo", "yynnyyyy"))
