@@ -173,9 +173,14 @@ def promoted(plan: Plan, scenario: Scenario) -> tuple[Draft, ...]:
     return (*_stated(plan, scenario, below), *deleted(plan, scenario))
 
 
+def children(plan: Plan, scenario: Scenario) -> tuple[Scenario, ...]:
+    """Return the scenarios that lie on one."""
+    return tuple(other for other in plan.scenarios if other.parent == scenario.id)
+
+
 def deleted(plan: Plan, scenario: Scenario) -> tuple[Draft, ...]:
     """Return the edits that delete a scenario; its children hang on its parent from then on."""
-    moved = [replace(s, parent=scenario.parent) for s in plan.scenarios if s.parent == scenario.id]
+    moved = [replace(child, parent=scenario.parent) for child in children(plan, scenario)]
     gone = Draft(Seat.TOGETHER, scenario_key(scenario), None)
     emptied = (
         Draft(draft.seat, draft.key, None)

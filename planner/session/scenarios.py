@@ -13,6 +13,7 @@ from planner.plan.fold import is_setting
 from planner.plan.keys import SCENARIO, parse_key
 from planner.plan.scenarios import (
     BASE,
+    children,
     created,
     deleted,
     duplicated,
@@ -159,8 +160,13 @@ def promote(plan: Plan, scenario: Scenario) -> Step:
 
 
 def delete(plan: Plan, scenario: Scenario) -> Step:
-    """End a scenario with all that it states."""
-    return Step(deleted(plan, scenario), f"delete {scenario.name}", scenario.parent)
+    """End a scenario with all that it states; those on it are put on what it lies on."""
+    label, orphans = f"delete {scenario.name}", children(plan, scenario)
+    if orphans:
+        below = scenario_of(plan, scenario.parent)
+        named = ", ".join(child.name for child in orphans)
+        label += f" and put {named} on {below.name if below else BASE}"
+    return Step(deleted(plan, scenario), label, scenario.parent)
 
 
 def _is_own(key: str) -> bool:

@@ -8,13 +8,14 @@ import numpy.typing as npt
 
 from planner.agreement.results import Results
 from planner.base.problem import Problem, RefusedError
-from planner.base.stages import Seat
+from planner.base.stages import Seat, qualified_stage
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.base.units_parse import parse_entry
 from planner.forecast.results import Forecast, forecast
 from planner.forecast.seek import Sought, goal_seek
 from planner.forecast.team import CLOSING, FOLLOW_UP
 from planner.plan.assumption import View
+from planner.plan.document import Plan
 from planner.plan.edits import Draft
 from planner.plan.keys import TEAM, VOLUME, Driver, DriverKind, Slot
 from planner.plan.resolve import drivers, own_months, resolve, team_drivers
@@ -127,14 +128,18 @@ def figure_at(results: Results, row: str, column: str) -> Figure:
 
 
 def movable(results: Results, row: str = "") -> tuple[Movable, ...]:
-    """Return what may move: the row's line first, else the line that brings most; the team last."""
+    """Return what may move: the row's line first, else the line that brings most; the team last.
+
+    Lines that enter after the row's stage, which they cannot move, come after the others.
+    """
     plan, data, seen = results.plan, results.evidence, results.working
     own = row.partition("/")[2]
     booked = seen.bookings.sum(axis=1)
     group = group_at(plan.lines, own)
     mine = group.names if group else (own,)
     by_bookings = sorted(plan.lines, key=lambda line: -booked[seen.lines.index(line.name)])
-    ranked = sorted(by_bookings, key=lambda line: line.name not in mine)
+    stage = _stage(plan, row)
+    ranked = sorted(by_bookings, key=lambda line: (line.name not in mine, line.entry > stage))
     found = []
     for line in ranked:
         known = [d for d in drivers(plan, line) if resolve(plan, data, line, d).working]
@@ -146,6 +151,14 @@ def movable(results: Results, row: str = "") -> tuple[Movable, ...]:
         Movable(TEAM, line_title(TEAM), tuple((d, driver_name(d, plan.stages)) for d in known))
     )
     return tuple(each for each in found if each.drivers)
+
+
+def _stage(plan: Plan, row: str) -> int:
+    """Return the stage whose entries a row counts; the last for all else."""
+    if row == "marketing":
+        return qualified_stage(plan.stages)
+    stage = row.removeprefix("stage:").partition("/")[0]
+    return int(stage) if stage.isdecimal() else len(plan.stages) - 1
 
 
 def answer(  # noqa: PLR0917 - which figure is to be what, by moving what, said by whom

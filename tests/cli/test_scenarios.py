@@ -73,7 +73,8 @@ def test_a_deleted_scenario_leaves_its_children_on_the_plan(
 ) -> None:
     fairlead(f"scenario {stretched} --new Higher --on Stretch")
     base = working(fairlead, stretched)
-    fairlead(f"scenario {stretched} --delete Stretch")
+    said = fairlead(f"scenario {stretched} --delete Stretch").lines
+    assert said[0] == "Delete Stretch and put Higher on Base."
     assert names(fairlead, stretched) == {"Higher": None}
     assert working(fairlead, stretched, "--scenario", "Higher") == base
 

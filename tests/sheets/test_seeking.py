@@ -5,11 +5,12 @@ import pytest
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.plan.assumption import View
+from planner.plan.fold import line_value
 from planner.plan.keys import TEAM, VOLUME, Driver, DriverKind
 from planner.sheets.plan import plan_sheet
 from planner.sheets.seeking import answer, figure_at, movable
 from tests.output.boards import argued
-from tests.sheets.plans import RATE, M, S, T, measured
+from tests.sheets.plans import RATE, SIZE, WIN, M, S, T, by_hand, measured
 from tests.sheets.test_assumptions import cell
 
 RATE_DRIVER = Driver(DriverKind.RATE, 0)
@@ -84,6 +85,18 @@ def test_only_what_has_a_value_may_move_the_team_last() -> None:
         "Deal size",
     ]
     assert (team.line, [name for _, name in team.drivers]) == (TEAM, ["Reps"])
+
+
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [("bookings", "Outbound"), ("stage:1", "Outbound"), ("stage:0", LINE), ("marketing", LINE)],
+)
+def test_a_line_that_cannot_move_the_figure_is_not_offered_first(row: str, first: str) -> None:
+    values = {f"{LINE}/volume": 100.0, RATE: 0.2, WIN: 0.2, SIZE: 1e3}
+    values |= {"Outbound/volume": 50.0, "Outbound/rate:Opportunity>Won": 0.3}
+    said = [(T, key, value) for key, value in (values | {"Outbound/deal_size": 9e4}).items()]
+    results = by_hand((T, "line:Outbound", line_value("Opportunity")), *said)
+    assert movable(results, row)[0].line == first
 
 
 def test_a_seat_that_does_not_own_the_driver_moves_its_own_view() -> None:

@@ -100,12 +100,14 @@ class Texts:
         if not named:
             named = list(value_ticks(low, high, Kind.NUMBER, self._style))
         every = _every([text for _, text in named], room.width())
+        y, x_end = room.bottom() + 12, room.right() + self._frame.right - 8
+        title = Label(self._chart.x_title, x_end, y, self._muted, -1)
         for x, text in named[::every]:
-            label = Label(text, to_pixels(x, 0).x(), room.bottom() + 12, self._muted, 0)
-            yield replace(label, x=0.0, side=1) if label.rect.left() < 0 else label
-        if self._chart.x_title:
-            y, x_end = room.bottom() + 12, room.right() + self._frame.right - 8
-            yield Label(self._chart.x_title, x_end, y, self._muted, -1)
+            label = Label(text, to_pixels(x, 0).x(), y, self._muted, 0)
+            if not title.text or label.rect.right() < title.rect.left():
+                yield replace(label, x=0.0, side=1) if label.rect.left() < 0 else label
+        if title.text:
+            yield title
 
     def _bars(self, to_pixels: Map) -> tuple[list[Label], list[Label]]:
         inside: list[Label] = []

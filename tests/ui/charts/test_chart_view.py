@@ -48,6 +48,15 @@ def test_the_plot_fills_its_ground_in_the_scheme_in_force(show: Show) -> None:
         assert ground == theme().colour("base")
 
 
+def test_ticks_make_room_for_what_the_axis_is_called(show: Show) -> None:
+    curve = Series("Entries", (0.0, 30.0, 60.0), (0.0, 300.0, 560.0))
+    view = show(Chart("Returns", "", (curve,), x_title="spend per month, thousands of USD"))
+    name = label(view, "spend per month, thousands of USD")
+    below = [made for made in plot_of(view).labels if made.y == name.y and made is not name]
+    assert below
+    assert not any(made.rect.intersects(name.rect) for made in below)
+
+
 @pytest.mark.parametrize("picture", pictures.ALL)
 def test_no_label_lies_on_another_and_none_leaves_the_plot(
     picture: Callable[[], Chart], show: Show
