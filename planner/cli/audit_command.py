@@ -69,13 +69,14 @@ def _part(part: Part) -> Json:
 
 
 def _lines(one: Judged, other: Judged, parts: Sequence[Part]) -> Iterator[str]:
-    header = ("segment", "judged", "alike", "kappa", one.judge, other.judge)
+    header = ("segment", "judged", "alike", "kappa", "90% interval", one.judge, other.judge)
     rows = [
         [
             part.segment or "all",
             count(part.agreed.n),
             rate(part.agreed.alike) or DASH,
             shown(part.agreed.kappa, digits=2) or DASH,
+            _interval(part),
             count(part.one),
             count(part.other),
         ]
@@ -87,3 +88,8 @@ def _lines(one: Judged, other: Judged, parts: Sequence[Part]) -> Iterator[str]:
     if missing:
         yield f"{several(missing, 'answer')} missing."
     yield f"Agreement beyond chance: {level}." if level else "Both said the same of all."
+
+
+def _interval(part: Part) -> str:
+    ends = [text for end in part.agreed.interval if (text := shown(end, digits=2))]
+    return " to ".join(ends) or DASH

@@ -4,6 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+Z90 = 1.645
+"""So many standard errors on either side hold 90 %."""
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -24,8 +27,8 @@ class Agreement:
         """The 90 % interval of kappa, NaN where it is."""
         return (
             (
-                max(-1.0, self.kappa - 1.645 * self.error),
-                min(1.0, self.kappa + 1.645 * self.error),
+                max(-1.0, self.kappa - Z90 * self.error),
+                min(1.0, self.kappa + Z90 * self.error),
             )
             if math.isfinite(self.kappa)
             else (math.nan, math.nan)

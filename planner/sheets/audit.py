@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.base import units
 from planner.base.units import DASH, ENGLISH, NumberStyle
 from planner.commitments.audit import Judged, Part
-from planner.commitments.kappa import Agreement
+from planner.commitments.kappa import Z90, Agreement
 from planner.evidence.figures import THIN
 from planner.plan.audits import AuditedPart
 from planner.plan.document import Plan
@@ -47,8 +47,11 @@ def kept_audit(plan: Plan, just: Audit) -> Audit:
 
 
 def _kept(part: AuditedPart) -> Part:
-    kappa = math.nan if part.kappa is None else part.kappa
-    agreed = Agreement(part.judged, part.alike, kappa, math.nan)
+    kappa = error = math.nan
+    if part.kappa is not None and part.low is not None and part.high is not None:
+        kappa = part.kappa
+        error = max(kappa - part.low, part.high - kappa) / Z90
+    agreed = Agreement(part.judged, part.alike, kappa, error)
     return Part(part.segment, agreed, part.one, part.other, (), ())
 
 
@@ -67,12 +70,12 @@ def audit_sheet(found: Audit, style: NumberStyle = ENGLISH) -> TableSheet:
             Column("name", "Segment", Kind.TEXT, 170),
             Column("n", "Judged by both", Kind.NUMBER),
             Column("alike", "Judged alike", Kind.RATE),
-            Column("kappa", "Cohen’s kappa", Kind.LEVEL, 110),
+            Column("kappa", "Cohen’s kappa", Kind.LEVEL, 160),
             Column("level", "Agreement", Kind.TEXT, 130),
             Column("one", f"Qualified by {one}", Kind.NUMBER),
             Column("other", f"Qualified by {other}", Kind.NUMBER),
-            Column("only_one", f"Only {one}", Kind.TEXT, 200),
-            Column("only_other", f"Only {other}", Kind.TEXT, 200),
+            Column("only_one", f"Only {one}", Kind.TEXT, 185),
+            Column("only_other", f"Only {other}", Kind.TEXT, 185),
         ),
         tuple(_row(part, tongue, part is found.parts[-1]) for part in found.parts),
         lambda row, column: _explain(found, row, column, tongue),
@@ -95,6 +98,7 @@ def _row(part: Part, tongue: Tongue, whole: bool) -> TableRow:
             agreed.kappa if known else None,
             tone,
             bold=True,
+            small=_interval(agreed, tongue),
         ),
         "level": Cell(level, level or None, tone),
         "one": Cell(tongue.count(part.one), float(part.one), tone),
@@ -105,6 +109,12 @@ def _row(part: Part, tongue: Tongue, whole: bool) -> TableRow:
         cells["alike"] = Cell(tongue.rate(agreed.alike, 0), agreed.alike, tone,
                               weight=float(agreed.n))  # fmt: skip
     return TableRow(Row(TOTAL if whole else f"{PREFIX}{quote(part.segment)}"), cells)
+
+
+def _interval(agreed: Agreement, tongue: Tongue) -> str:
+    low, high = agreed.interval
+    ends = (units.number(end, tongue.style, 2) for end in (low, high))
+    return " to ".join(ends) if math.isfinite(low) else ""
 
 
 def kappa_level(kappa: float) -> str:
@@ -121,20 +131,25 @@ def _explain(found: Audit, row: str, column: str, tongue: Tongue) -> Explanation
     agreed = part.agreed
     if column in {"only_one", "only_other"}:
         leads = part.only_one if column == "only_one" else part.only_other
-        return said(f"{name} · Judged apart", ", ".join(leads) or "None.")
+        return said(f"{name} · Judged apart", ", ".join(leads) or _none_apart(found))
     alike = tongue.rate(agreed.alike, 0)
     if not math.isfinite(agreed.kappa):
         return said(name, f"{alike} of {tongue.count(agreed.n)} leads were judged alike; both said "
                     "the same of all, so chance explains it: kappa tells nothing.")  # fmt: skip
+    few = " Few leads say little." if agreed.n < THIN else ""
     return said(
         name,
         f"{alike} of {tongue.count(agreed.n)} leads were judged alike; beyond what chance would "
         "give, the agreement is ",
         strong(units.number(agreed.kappa, tongue.style, 2)),
-        f" of 1, {kappa_level(agreed.kappa)}. Few leads say little."
-        if agreed.n < THIN
-        else f" of 1, {kappa_level(agreed.kappa)}.",
+        f" of 1, {kappa_level(agreed.kappa)}; 90% interval {_interval(agreed, tongue)}.{few}",
     )
+
+
+def _none_apart(found: Audit) -> str:
+    if found.one is not None and found.one.answers:
+        return "None."
+    return "The plan keeps how far they agreed, not on which leads: compare the workbooks again."
 
 
 def _footnote(found: Audit, tongue: Tongue) -> str:
@@ -143,4 +158,5 @@ def _footnote(found: Audit, tongue: Tongue) -> str:
     blank = found.one.unanswered + found.other.unanswered
     rest = f" {tongue.count(blank)} answers are missing." if blank else ""
     stage = found.one.stage
-    return f"Is it {stage}? Judged unseen by {found.one.judge} and {found.other.judge}.{rest}"
+    judges = f"{found.one.judge} and {found.other.judge}"
+    return f"Is it {stage}? Judged unseen by {judges}; small: 90% interval.{rest}"

@@ -41,8 +41,11 @@ def test_an_audit_is_kept_by_segment_with_the_interval_of_kappa(tmp_path: Path) 
     session.close()
     again = open_plan(path, tmp_path / "again", person())
     assert again.plan.audits == (found,)
-    one, *_ = audit_sheet(kept_audit(again.plan, Audit())).rows
-    assert (one.cells["name"].text, one.cells["kappa"].text) == ("Large", "0.80")
+    sheet = audit_sheet(kept_audit(again.plan, Audit()))
+    kappa = sheet.rows[0].cells["kappa"]
+    assert (sheet.rows[0].cells["name"].text, kappa.text) == ("Large", "0.80")
+    assert kappa.small == "0.49 to 1.00"
+    assert "not on which leads" in str(sheet.explainer("audit:Large", "only_other"))
     again.close()
 
 
