@@ -128,7 +128,8 @@ def _properties(content: Content, said: Said) -> dict[str, Any]:
 
 def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progress) -> None:
     """Write every sheet, those first on which others build."""
-    styles = Styles(book, content.results.plan.currency)
+    heading, plan_colour = content.results.plan.board.colours
+    styles = Styles(book, content.results.plan.currency, heading)
     done = 0
 
     def step(name: str) -> Page:
@@ -158,8 +159,12 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
     results = content.results
     axis = styles.axis(max(results.working.total, results.plan.goal or 0.0))
     small = BRIDGE_CHART - CHARTS
-    _place(pages[SUMMARY], cumulative_chart(book, months, axis), (CHARTS, 0), (561, small))
-    _place(pages[SUMMARY], monthly_chart(book, months, axis), (CHARTS, 3), (561, small))
+    _place(
+        pages[SUMMARY], cumulative_chart(book, months, axis, plan_colour), (CHARTS, 0), (561, small)
+    )
+    _place(
+        pages[SUMMARY], monthly_chart(book, months, axis, plan_colour), (CHARTS, 3), (561, small)
+    )
     chart, size = bridge_chart(book, pages[BRIDGE], figures), (1122, bridge_rows(figures))
     _place(pages[SUMMARY], chart, (BRIDGE_CHART, 0), size)
     chart, size = bridge_chart(book, pages[BRIDGE], figures), (996, chart_rows(content))

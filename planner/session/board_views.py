@@ -69,10 +69,10 @@ def tie_sheet(made: Made) -> TableSheet:
         for i, tie in enumerate(ties)
     ]
     columns = (
-        Column("figure", "Figure", Kind.TEXT, 130),
-        Column("says", "Says", Kind.TEXT, 80),
-        Column("places", "Places", Kind.NUMBER, 52),
-        Column("agrees", "Tie-out", Kind.TEXT, 78),
+        Column("figure", "Figure", Kind.TEXT, 122),
+        Column("says", "Says", Kind.TEXT, 108),
+        Column("places", "Places", Kind.NUMBER, 50),
+        Column("agrees", "Tie-out", Kind.TEXT, 72),
     )
 
     def explain(row: str, _column: str) -> Explanation:

@@ -30,6 +30,18 @@ from ui.pages.choices import Pick
 
 FIELDS = ((COMPANY, "Company"), (COLOURS, "Colours"))
 PICKS = ((AMOUNTS, "Amounts"), (NUMBERS, "Numbers"), (PAPER, "Paper"))
+_FILES = "On pages, slides and the web page"
+CONCERNS = {
+    COMPANY: "On every page and slide, and in the workbook’s title and footers",
+    COLOURS: "Of headings, and of the plan in charts: in every file",
+    LOGO: f"{_FILES}; the workbook has none",
+    AMOUNTS: f"{_FILES}; the workbook’s cells hold amounts in full",
+    NUMBERS: f"{_FILES}; the workbook’s are written as Excel is set on each computer",
+    PAPER: "Of the PDF, the printed web page and the printed workbook",
+    SCENARIOS: f"{_FILES}; the workbook holds every scenario",
+    NAMES: "In every file",
+}
+"""Which files each option concerns."""
 HINTS = {COMPANY: "as it stands on the cover", COLOURS: "#0A3D62, #2E7D32"}
 
 
@@ -53,7 +65,14 @@ class BoardOptions(QWidget):
         self.scenarios.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.listed = QMenu("Scenarios", self)
         self.scenarios.setMenu(self.listed)
+        for key, widget in self._shown().items():
+            widget.setToolTip(CONCERNS[key])
         self._lay_out()
+
+    def _shown(self) -> dict[str, QWidget]:
+        """Return what each option is set with."""
+        others = {LOGO: self.logo, SCENARIOS: self.scenarios, NAMES: self.hide_names}
+        return {**self.fields, **self.picks, **others}
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)

@@ -29,14 +29,17 @@ class MonthFigures:
         return "=" + self.page.stretch((self.first, column), (self.last, column))
 
 
-def cumulative_chart(book: Any, figures: MonthFigures, money: str) -> Any:
-    """Return cumulative bookings: the working plan bold, both views thin, the goal dashed."""
+def cumulative_chart(book: Any, figures: MonthFigures, money: str, plan: str = "") -> Any:
+    """Return cumulative bookings: the working plan bold, both views thin, the goal dashed.
+
+    `plan` is the colour of the working plan, '' for the program's own.
+    """
     chart = book.add_chart({"type": "line"})
     for name, color, width, dash in (
         ("Marketing’s view", LIGHT.marketing, 1.25, "solid"),
         ("Sales’ view", LIGHT.sales, 1.25, "solid"),
         ("Goal", LIGHT.text, 1.5, "dash"),
-        ("Working plan", LIGHT.agreed, 2.75, "solid"),
+        ("Working plan", plan or LIGHT.agreed, 2.75, "solid"),
     ):
         chart.add_series(
             {
@@ -50,8 +53,8 @@ def cumulative_chart(book: Any, figures: MonthFigures, money: str) -> Any:
     return chart
 
 
-def monthly_chart(book: Any, figures: MonthFigures, money: str) -> Any:
-    """Return each month's bookings as columns, what is due dashed."""
+def monthly_chart(book: Any, figures: MonthFigures, money: str, plan: str = "") -> Any:
+    """Return each month's bookings as columns in the plan's colour, what is due dashed."""
     chart, line = book.add_chart({"type": "column"}), book.add_chart({"type": "line"})
     categories = figures.values(figures.labels)
     chart.add_series(
@@ -59,7 +62,7 @@ def monthly_chart(book: Any, figures: MonthFigures, money: str) -> Any:
             "name": "Bookings, working plan",
             "categories": categories,
             "values": figures.values(figures.columns["Bookings"]),
-            "fill": {"color": LIGHT.agreed},
+            "fill": {"color": plan or LIGHT.agreed},
             "border": _CLEAR,
             "gap": 60,
         }

@@ -21,5 +21,6 @@ def set_up(page: Page, plan: Plan) -> None:
     sheet.set_paper(PAPERS[plan.board.paper])
     sheet.fit_to_pages(page.wide, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.4, bottom=0.6)
-    name = printable(page.said(plan.name))[:FOOTER_LIMIT].replace("&", "&&")
+    whose = " · ".join(filter(None, (plan.board.company, page.said(plan.name))))
+    name = printable(whose)[:FOOTER_LIMIT].replace("&", "&&")
     sheet.set_footer(f"&L&9{name}&C&9{page.name}&R&9Page &P of &N")

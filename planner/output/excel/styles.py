@@ -84,14 +84,17 @@ _SIGNED = {"rate": "signed_rate", "money": "signed_money"}
 
 
 class Styles:
-    """Formats of one workbook, made once per combination of words."""
+    """Formats of one workbook, made once per combination of words; `heading` is a colour."""
 
-    def __init__(self, book: Any, currency: str) -> None:
+    def __init__(self, book: Any, currency: str, heading: str = "") -> None:
         self._book = book
         self._made: dict[tuple[str, ...], Any] = {}
         sign = self._sign = quoted(sign_of(currency))
         money = {"align": "right"}
+        coloured = {"font_color": heading or LIGHT.text}
         self._words = _WORDS | {
+            "title": _WORDS["title"] | coloured,
+            "section": _WORDS["section"] | coloured,
             "money": {"num_format": f"{sign}#,##0;{_LESS}{sign}#,##0", **money},
             "cents": {"num_format": f"{sign}#,##0.00;{_LESS}{sign}#,##0.00", **money},
             "signed_money": {"num_format": f'+{sign}#,##0;{_LESS}{sign}#,##0;""', **money},

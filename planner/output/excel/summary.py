@@ -61,7 +61,8 @@ def write_summary(  # noqa: PLR0917 - all that it sums up
     sheet.set_column(0, WIDTH - 1, 26)
     _lines(page, styles)
     results = content.results
-    page.text(4, 0, results.plan.name or "Plan", styles("title"))
+    whose = (results.plan.board.company, results.plan.name or "Plan")
+    page.text(4, 0, " · ".join(filter(None, whose)), styles("title"))
     said = _subtitle(content)
     if content.has_scenarios:
         value = f"{said} · scenario {content.scenarios.names[0]}"

@@ -56,6 +56,9 @@ def test_the_companys_name_stands_in_every_file(tmp_path: Path) -> None:
     made = files((T, "board:company", "Søren & Sons"))
     assert all("Søren & Sons" in text for text in said(made, tmp_path).values())
     assert "Søren &amp; Sons" in part(made[".xlsx"], "docProps/app.xml")
+    summary = openpyxl.load_workbook(BytesIO(made[".xlsx"]))["Summary"]
+    assert str(summary["A5"].value).startswith("Søren & Sons · ")
+    assert summary.oddFooter.left.text.startswith("Søren && Sons · ")
     assert made[".png"] != files()[".png"]
 
 
@@ -68,6 +71,10 @@ def test_the_companys_colours_are_those_of_headings_and_of_the_plan() -> None:
     assert BLUE in {colour for _, colour in picture(made).getcolors(1 << 24) or []}
     assert BLUE not in {colour for _, colour in picture(files()).getcolors(1 << 24) or []}
     assert made[".pdf"] != files()[".pdf"]
+    summary = openpyxl.load_workbook(BytesIO(made[".xlsx"]))["Summary"]
+    assert summary["A5"].font.color.rgb == "FF0A3D62"
+    for number in (1, 2):
+        assert "7A1F5C" in part(made[".xlsx"], f"xl/charts/chart{number}.xml")
 
 
 def test_the_logo_is_in_every_file_that_is_looked_at() -> None:
