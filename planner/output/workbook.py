@@ -14,9 +14,9 @@ from planner.output.excel.agenda import write_agenda
 from planner.output.excel.assumptions import write_assumptions
 from planner.output.excel.baseline import BASELINE, write_baseline
 from planner.output.excel.bridge import write_bridge
-from planner.output.excel.bridge_figures import HEAD, chart_rows
+from planner.output.excel.bridge_figures import HEAD, BridgeChart, chart_rows
 from planner.output.excel.calculation import write_calculation
-from planner.output.excel.charts import bridge_chart, cumulative_chart, monthly_chart
+from planner.output.excel.charts import MonthFigures, bridge_chart, cumulative_chart, monthly_chart
 from planner.output.excel.content import (
     AGENDA,
     ASSUMPTIONS,
@@ -128,8 +128,8 @@ def _properties(content: Content, said: Said) -> dict[str, Any]:
 
 def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progress) -> None:
     """Write every sheet, those first on which others build."""
-    heading, plan_colour = content.results.plan.board.colours
-    styles = Styles(book, content.results.plan.currency, heading)
+    stated = content.results.plan
+    styles = Styles(book, stated.currency, stated.board.colours[0])
     done = 0
 
     def step(name: str) -> Page:
@@ -156,17 +156,25 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
     write_tie_out(step(TIE_OUT), styles, content, plan, sla)
     write_baseline(step(BASELINE), content)
     months = write_summary(step(SUMMARY), styles, content, plan, figures, calculated.enough)
-    results = content.results
+    _charts(book, pages, styles, content, months, figures)
+
+
+def _charts(  # noqa: PLR0917 - charts, where they stand, and what they show
+    book: Any,
+    pages: dict[str, Page],
+    styles: Styles,
+    content: Content,
+    months: MonthFigures,
+    figures: BridgeChart,
+) -> None:
+    """Draw the charts: two of the months and the bridge on the Summary, the bridge on its own."""
+    results, summary, small = content.results, pages[SUMMARY], BRIDGE_CHART - CHARTS
     axis = styles.axis(max(results.working.total, results.plan.goal or 0.0))
-    small = BRIDGE_CHART - CHARTS
-    _place(
-        pages[SUMMARY], cumulative_chart(book, months, axis, plan_colour), (CHARTS, 0), (561, small)
-    )
-    _place(
-        pages[SUMMARY], monthly_chart(book, months, axis, plan_colour), (CHARTS, 3), (561, small)
-    )
+    plan = results.plan.board.colours[1]
+    _place(summary, cumulative_chart(book, months, axis, plan), (CHARTS, 0), (561, small))
+    _place(summary, monthly_chart(book, months, axis, plan), (CHARTS, 3), (561, small))
     chart, size = bridge_chart(book, pages[BRIDGE], figures), (1122, bridge_rows(figures))
-    _place(pages[SUMMARY], chart, (BRIDGE_CHART, 0), size)
+    _place(summary, chart, (BRIDGE_CHART, 0), size)
     chart, size = bridge_chart(book, pages[BRIDGE], figures), (996, chart_rows(content))
     _place(pages[BRIDGE], chart, (HEAD, 0), size)
 

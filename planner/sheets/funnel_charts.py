@@ -50,12 +50,15 @@ def volume_chart(
         for i, stage in enumerate(journeys.stages)
         if counts[i].any()
     )
-    hollow = "; hollow: month not over" if full < len(months) else ""
+    labels = tuple(f"{month_name(m)} {m // 12 % 100:02d}" for m in months)
+    hollow = ""
+    if full < len(months):
+        hollow = f"; figures: {labels[max(full - 1, 0)]}; hollow: month not over"
     return Chart(
         volume_finding(journeys.stages, counts[:, :full], style),
         f"Entries per month by stage, log scale{hollow}",
         series,
-        labels=tuple(f"{month_name(m)} {m // 12 % 100:02d}" for m in months),
+        labels=labels,
         log=True,
         empty="" if series else "Nothing entered the funnel in this window.",
     )

@@ -53,8 +53,8 @@ def cards(content: Content) -> tuple[Card, ...]:
         ),
         Card(named, "=Bookings_working", results.working.total, "money", reached, share),
         Card("Gap", '=IF(Goal="","",Gap)', "" if gap is None else gap, "gap", words, word),
-        _seat_card("Marketing’s view", "Bookings_marketing", results.marketing, goal),
-        _seat_card("Sales’ view", "Bookings_sales", results.sales, goal),
+        _seat_card("Marketing’s view", "Bookings_marketing", results.marketing, goal, ends),
+        _seat_card("Sales’ view", "Bookings_sales", results.sales, goal, ends),
         _disputed(content),
     )
 
@@ -72,9 +72,9 @@ def _disputed(content: Content) -> Card:
     return Card("In dispute", count, number, "whole", f"={quoted(worth)}", worth, "dispute_name")
 
 
-def _seat_card(name: str, total: str, seen: Forecast, goal: float | None) -> Card:
+def _seat_card(name: str, total: str, seen: Forecast, goal: float | None, ends: str) -> Card:
     share = f"({float(seen.booked.sum())!r}+{total})/Goal"
-    below = f'=IF(N(Goal)=0,"",{percent(share)}&" of goal")'
-    said = f"{units.rate(seen.whole / goal, digits=0)} of goal" if goal else ""
+    below = f'=IF(N(Goal)=0,"",{percent(share)}&"{ends}")'
+    said = f"{units.rate(seen.whole / goal, digits=0)}{ends}" if goal else ""
     tone = "marketing_head" if total.endswith("marketing") else "sales_head"
     return Card(name, f"={total}", seen.total, "money", below, said, tone)

@@ -23,12 +23,13 @@ from planner.plan.assumption import View
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.resolve import resolve
 from planner.sheets.commitment_words import objective_title, objective_unit
+from planner.sheets.whole_words import is_under_way
 
 HEAD, WIDTH = 3, 5
 _TITLES = {Owner.MARKETING: "Marketing", Owner.SALES: "Sales", Owner.SHARED: "Both"}
 _UNITS = {Unit.MONEY: "money", Unit.RATE: "rate", Unit.DAYS: "days", Unit.NUMBER: "count"}
 _HOW = (
-    "Targets over all of the plan, from the working plan: they follow the Assumptions sheet. "
+    "Targets over {}, from the working plan: they follow the Assumptions sheet. "
     "Weights are as stated; what nobody weighed shares the rest evenly."
 )
 
@@ -40,7 +41,8 @@ def write_scorecards(
     results = content.results
     rows = targets(Agreed(results.plan, results.evidence, results.working))
     page.text(0, 0, "Scorecards", styles("title"))
-    page.text(1, 0, _HOW, styles("muted"))
+    span = "what is still to come" if is_under_way(results) else "all of the plan"
+    page.text(1, 0, _HOW.format(span), styles("muted"))
     page.sheet.set_row(0, 28)
     for column, width in enumerate((14, 44, 18, 12, 30)):
         page.sheet.set_column(column, column, width)

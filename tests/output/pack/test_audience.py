@@ -8,7 +8,7 @@ import pytest
 from planner.base.problem import RefusedError
 from planner.output.pack.audience import Audience, audience_page
 from planner.output.pack.build import board_pack
-from planner.output.pack.page import Figures, Page, Table
+from planner.output.pack.page import Figures, Page, Picture, Table
 from planner.output.pack.source import Source, work_out
 from planner.output.pack.summary import summary_page
 from planner.output.pack.tie_out import tie_out
@@ -74,6 +74,8 @@ def test_no_page_takes_what_is_left_of_a_plan_under_way_for_the_whole(session: P
     assert made.page("summary").title.startswith("Seen from 15 Jun 2027 bookings end at ")
     assert "brings Jun–Dec 2027" in made.page("statement").subtitle
     assert made.page("risks").subtitle.startswith("Working plan Jun–Dec 2027")
+    volume = next(b.chart for b in made.page("funnel").blocks if isinstance(b, Picture))
+    assert volume.subtitle.endswith("; figures: May 27; hollow: month not over")
     ties = {tie.name: tie for tie in tie_out(made, source)}
     assert ties["Working plan with what is booked"].agrees
     assert ties["Gap to the goal"].agrees

@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from planner.output.pack.build import board_pack, in_words
 from planner.output.pack.page import Cell, Figures, Picture, Table, Tied
 from planner.output.pack.source import Source
 from planner.output.pack.tie_out import tie_out
+from planner.output.workbook import workbook_bytes
 from tests.output.pack import packs
 
 PAGES = (
@@ -49,6 +52,15 @@ def test_a_plan_under_way_has_one_gap_that_counts_what_is_booked() -> None:
     texts = packs.texts(made)
     assert any(text.startswith("$657k booked by 19 Nov 2026 + ") for text in texts)
     assert {"Booked", "To come", "Re-forecast"} <= set(texts)
+
+
+def test_the_workbook_of_a_plan_under_way_says_what_each_figure_counts() -> None:
+    found = packs.source("begun").results
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(found, None)), data_only=True)
+    said = [str(cell.value) for row in book["Summary"].iter_rows() for cell in row]
+    assert sum(text.endswith("% of goal with what is booked") for text in said) == 3
+    assert not any(text.endswith("% of goal") for text in said)
+    assert str(book["Scorecards"]["A2"].value).startswith("Targets over what is still to come")
 
 
 @pytest.mark.parametrize("case", packs.CASES)
