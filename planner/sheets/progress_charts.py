@@ -86,9 +86,10 @@ def row_chart(found: Figures, row: str, style: NumberStyle = ENGLISH) -> Chart:
     planned, actual = (tuple(found.of(key, m)[end] for m in months) for end in (0, 1))
     places = tuple(Place(NAME, key, month) for month in months)
     over = len(made.variance.months)
+    so_far = "; hollow: so far" if over < len(months) else ""
     return Chart(
         _row_finding(found, key, tongue),
-        f"{row_name(found, key)} by month: actual, and as planned (dashed); hollow: so far",
+        f"{row_name(found, key)} by month: actual, and as planned (dashed){so_far}",
         (
             Series("Plan", x, planned, Mark.DASHED, "evidence", label="Plan", places=places),
             Series(

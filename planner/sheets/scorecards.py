@@ -159,12 +159,13 @@ def _objective(found: Cards, row: Row_, maker: CellMaker) -> dict[str, Cell]:
 
 
 def attained(value: float, tongue: Tongue) -> Cell:
-    """Return an attainment; below 100 % it is missed."""
+    """Return an attainment; one that reads as less than 100 % is missed."""
     if not math.isfinite(value):
         return Cell(DASH, None, Tone.MUTED, Kind.RATE)
-    missed = value < 1.0
+    text = tongue.rate(value, 0)
+    missed = value < 1.0 and text != tongue.rate(1.0, 0)
     tone, mark = (Tone.DISPUTE, "◆") if missed else (Tone.AGREED, "✓")
-    return Cell(tongue.rate(value, 0), value, tone, Kind.RATE, mark=mark)
+    return Cell(text, value, tone, Kind.RATE, mark=mark)
 
 
 def _total(found: Cards, card: str) -> dict[str, Cell]:

@@ -108,6 +108,11 @@ def test_the_bridge_leads_from_plan_to_actual_and_to_its_rows(found: Figures) ->
 def test_the_month_under_way_is_hollow(found: Figures) -> None:
     _, actual = row_chart(found, "volume/Web").series
     assert (actual.y, actual.immature_from) == ((16.0, 5.0), 1)
+    assert row_chart(found, "volume/Web").subtitle.endswith("hollow: so far")
+    over = came(ROWS, "2027-02-28", PLAN)
+    evidence = funnel_evidence(over.prepared)
+    whole = figures(Progress(over, forecast(PLAN, evidence, View.WORKING)))
+    assert "hollow" not in row_chart(whole, "volume/Web").subtitle
 
 
 def test_the_plan_seen_from_now(found: Figures) -> None:

@@ -9,9 +9,10 @@ from planner.base.problem import RefusedError
 from planner.plan.edits import Draft
 from planner.session import PlanSession
 from planner.session.committing import commitments
-from planner.sheets.scorecards import Cards, cards_of, scorecards_sheet
+from planner.sheets.scorecards import Cards, attained, cards_of, scorecards_sheet
 from planner.sheets.table import TableSheet
 from planner.sheets.weights_tried import TRIED, taking, tried_by, tried_finding, with_tried
+from planner.sheets.words import Tongue
 from tests.promised import M, T, january, promised
 
 
@@ -85,3 +86,12 @@ def test_what_is_tried_is_taken_as_the_position_of_the_seat(plan: PlanSession) -
     assert cards(plan).assumptions["bookings"].marketing == pytest.approx(0.4)
     mixed = (Draft(T, "sla/weight:deals", 0.1), Draft(T, "tried:deals", 0.3))
     assert tried_by(mixed, {}) == ({"deals": 0.3}, mixed[:1])
+
+
+def test_what_reads_as_the_whole_is_not_marked_as_missed() -> None:
+    cells = [attained(value, Tongue()) for value in (0.994, 0.9998, 1.0)]
+    assert [(cell.text, cell.mark) for cell in cells] == [
+        ("99%", "◆"),
+        ("100%", "✓"),
+        ("100%", "✓"),
+    ]
