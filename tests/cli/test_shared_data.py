@@ -74,6 +74,13 @@ def test_maven_by_quarter_of_winning(fairlead: Fairlead, quarter: str, won: int)
     assert total["entered"]["Won"] == total["won"] == won
 
 
+def test_a_pack_is_written_from_data_without_the_plans_dimension(fairlead: Fairlead) -> None:
+    """Deals alone know no channel, by which a plan is cut unless told otherwise."""
+    imported(fairlead, ("maven_crm", "sales_pipeline.csv"))
+    for end in ("xlsx", "pdf"):
+        assert fairlead(f"export p.fairlead pack.{end}").out.strip() == f"Wrote pack.{end}."
+
+
 def test_d365(fairlead: Fairlead) -> None:
     imported(fairlead, ("d365_demo", "Opportunity.csv"))
     total = measured(fairlead)["total"]

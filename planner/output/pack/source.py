@@ -211,4 +211,6 @@ def _measures(results: Results, snapshot: Snapshot | None) -> Measures | None:
     evidence = results.evidence
     if evidence is None or snapshot is None:
         return None
-    return measure(snapshot.journeys, results.plan.by, entered=evidence.window)
+    journeys = snapshot.journeys
+    by = tuple(name for name in results.plan.by if name in journeys.dimensions)
+    return measure(journeys, by, entered=evidence.window)
