@@ -14,7 +14,7 @@ from planner.plan.assumption import Assumption, Status, View
 from planner.plan.document import Plan
 from planner.plan.keys import TEAM, Driver
 from planner.plan.pledges import stated_pledges
-from planner.plan.resolve import known_assumptions, team_assumptions
+from planner.plan.resolve import costs_not_stated, known_assumptions, team_assumptions
 
 
 class WayOut(StrEnum):
@@ -61,10 +61,10 @@ class Results:
         """What the team's drivers are worth where the seats differ, as `team_worths`."""
         return team_worths(self.plan, self.evidence, self.sales, self.marketing)
 
-    @property
+    @cached_property
     def said(self) -> tuple[Assumption, ...]:
-        """All assumptions: the lines', then the team's."""
-        return (*self.assumptions, *self.team)
+        """All that can be assumed: the lines', what they may cost, then the team's."""
+        return (*self.assumptions, *costs_not_stated(self.plan), *self.team)
 
     @cached_property
     def disputed(self) -> tuple[Assumption, ...]:

@@ -96,6 +96,17 @@ def drivers(plan: Plan, line: Line) -> tuple[Driver, ...]:
     )
 
 
+def costs_not_stated(plan: Plan) -> tuple[Assumption, ...]:
+    """Return what nobody stated of what lines cost, so that it can be: returns where a cost is."""
+    return tuple(
+        _resolve(plan, line, driver, None, UNKNOWN)
+        for line in plan.lines
+        for driver in (COST, SPEND, RETURNS)
+        if not plan.claims_of(line.name, driver)
+        if driver != RETURNS or plan.claims_of(line.name, COST)
+    )
+
+
 def team_drivers(plan: Plan) -> tuple[Driver, ...]:
     """Return what somebody assumed of the team, in the order of the words."""
     stated = [driver for name, driver in plan.claims if name == TEAM and driver.kind in TEAM_KINDS]
