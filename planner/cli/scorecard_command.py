@@ -9,6 +9,7 @@ from planner.base.units import number as shown
 from planner.cli.desk import kept, opened
 from planner.cli.report import Report, table
 from planner.cli.shapes import Json, number
+from planner.commitments.inside_sales import SDR, SdrObjective, has_inside_sales, sdr_card
 from planner.commitments.scorecard import Objective, score, scorecard, targets
 from planner.session.committing import commitments
 
@@ -21,22 +22,24 @@ def scorecards(arguments: Namespace) -> Report:
         made = commitments(session, kept(session, arguments.as_of))
     found = made.found if made.found is not None and len(made.found.months) else None
     rows = targets(made.agreed) if found is None else scorecard(found)
+    voice = sdr_card(made) if has_inside_sales(made.agreed.plan) else ()
     scores = {seat.value: score(rows, seat) for seat in (Owner.MARKETING, Owner.SALES)}
     data: Json = {
         "months": [] if found is None else [month_text(month) for month in found.months],
-        "rows": [_row(row) for row in rows],
+        "rows": [*(_row(row.seat.value, row) for row in rows), *(_row(SDR, row) for row in voice)],
         "scores": {seat: number(value) for seat, value in scores.items()},
     }
     header = ("scorecard", "objective", "target", "actual", "attainment", "weight")
     said = ", ".join(f"{seat} {rate(value) or DASH}" for seat, value in scores.items())
     last = f"Weighted attainment, shared objectives on both: {said}." if found else NONE_OVER
-    lines = table(header, [_line(row) for row in rows], left=2)
+    shown_rows = [*(_line(row.seat.value, row) for row in rows), *(_line(SDR, r) for r in voice)]
+    lines = table(header, shown_rows, left=2)
     return Report(data, (*lines, last))
 
 
-def _row(row: Objective) -> Json:
+def _row(seat: str, row: Objective | SdrObjective) -> Json:
     return {
-        "seat": row.seat.value,
+        "seat": seat,
         "objective": row.name,
         "target": number(row.target),
         "actual": number(row.actual),
@@ -46,10 +49,10 @@ def _row(row: Objective) -> Json:
     }
 
 
-def _line(row: Objective) -> list[str]:
+def _line(seat: str, row: Objective | SdrObjective) -> list[str]:
     share = row.name.endswith(("rate", "share")) or row.name == "hand_off"
     ends = [
         (rate(end) if share else shown(end, digits=0 if abs(end) >= 100 else 1)) or DASH
         for end in (row.target, row.actual)
     ]
-    return [row.seat.value, row.name, *ends, rate(row.attainment) or DASH, rate(row.weight)]
+    return [seat, row.name, *ends, rate(row.attainment) or DASH, rate(row.weight)]

@@ -16,6 +16,7 @@ from planner.commitments.compliance import Compliance, compliances
 from planner.commitments.handed import Handed
 from planner.commitments.kept_by import DIMENSIONS, MONTH, Part, parts_of
 from planner.commitments.promise import (
+    ACCEPTED,
     BASIC,
     COUNTED,
     LEVELS,
@@ -67,6 +68,11 @@ def _data(
             }
             for i, line in enumerate(promised.lines)
             for t, month in enumerate(promised.months)
+        ],
+        "acceptance": [
+            {"line": line, "month": month_text(month), ACCEPTED: number(float(many))}
+            for line, row in zip(promised.lines, promised.accepted, strict=True)
+            for month, many in zip(promised.months, row, strict=True)
         ],
         "attainment": [_level(level) for level in levels],
         "bookings_later": _later(made),
@@ -167,12 +173,13 @@ def _lines(
     late: tuple[Breach, ...],
 ) -> Iterator[str]:
     currency = made.agreed.plan.currency
-    header = ("Marketing promises a month", BASIC, QUALIFIED, "lead value")
+    header = ("Promised a month", BASIC, QUALIFIED, "lead value", ACCEPTED)
     rows = [
         [
             line,
             *(count(float(promised.level(n)[i].mean())) for n in (BASIC, QUALIFIED)),
             money_short(float(promised.value[i].mean()), currency),
+            count(float(promised.accepted[i].mean())),
         ]
         for i, line in enumerate(promised.lines)
     ]

@@ -47,6 +47,8 @@ def test_the_promise_ties_out_to_the_plan(fairlead: Fairlead, promised: str) -> 
     (line,) = [one for one in planned["lines"] if one["line"] == "Web"]
     for level, stage in (("basic", "Inquiry"), ("qualified", "MQL")):
         assert [row[level] for row in found["marketing"]] == pytest.approx(line["entries"][stage])
+    accepted = [row["accepted"] for row in found["acceptance"]]
+    assert accepted == pytest.approx(line["entries"]["SAL"])
 
 
 def test_a_later_import_tells_how_it_was_kept(fairlead: Fairlead, promised: str) -> None:
@@ -68,7 +70,7 @@ def test_a_later_import_tells_how_it_was_kept(fairlead: Fairlead, promised: str)
     ]
     assert sales["first_touch_days"]["due"] == 0
     assert sum(row["bookings"] for row in found["bookings_later"]) < 0
-    assert "Marketing promises a month" in fairlead(f"sla {promised}").out
+    assert "Promised a month" in fairlead(f"sla {promised}").out
 
 
 def test_the_bridge_to_what_happened_leaves_nothing_over(fairlead: Fairlead, promised: str) -> None:
@@ -115,3 +117,18 @@ def test_scorecards_share_what_binds_both(fairlead: Fairlead, promised: str) -> 
     assert rows["cycle"]["actual"] == pytest.approx(13)
     assert set(found["scores"]) == {"marketing", "sales"}
     assert "Weighted attainment" in fairlead(f"scorecard {promised}").out
+
+
+def test_inside_sales_have_a_card_once_somebody_answers_for_it(
+    fairlead: Fairlead, promised: str
+) -> None:
+    assert "sdr" not in {
+        row["seat"] for row in fairlead(f"scorecard {promised} --json").json["rows"]
+    }
+    fairlead(f"set {promised} --seat together person:sla/sdr=Cy")
+    rows = fairlead(f"scorecard {promised} --json").json["rows"]
+    card = [row for row in rows if row["seat"] == "sdr"]
+    assert sum(row["weight"] for row in card) == pytest.approx(1.0)
+    planned = sum(r["accepted"] for r in fairlead(f"sla {promised} --json").json["acceptance"])
+    assert card[0]["target"] == pytest.approx(planned)
+    assert "sdr" in fairlead(f"scorecard {promised}").out
