@@ -15,6 +15,7 @@ from planner.forecast.levers import Levers, levers
 from planner.plan.assumption import View
 from planner.plan.goals import Goal, Measure
 from planner.session.asking import asked, solve
+from planner.sheets.binding_words import binding_words
 
 
 def run_solve(arguments: Namespace) -> Report:
@@ -120,7 +121,8 @@ def _reach(problem: Problem, found: Solution) -> list[str]:
         if got < target.value - CLOSE * max(1.0, abs(target.value)):
             near, wanted = (_said(problem, target.goal, x) for x in (figure, target.goal.value))
             said.append(f"{target.name}: {wanted} cannot be reached; the nearest is {near}.")
-    return [*said, f"What binds: {', '.join(found.binding) or 'nothing'}."]
+    binding = binding_words(problem, found)
+    return [*said, f"What binds: {binding}."] if binding else said
 
 
 def _said(problem: Problem, goal: Goal, value: float) -> str:

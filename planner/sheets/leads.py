@@ -21,6 +21,7 @@ from planner.plan.edits import Draft
 from planner.plan.goals import Measure
 from planner.plan.keys import VOLUME, Slot
 from planner.plan.resolve import own_months
+from planner.sheets.binding_words import binding_words
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
 from planner.sheets.enough_words import when
 from planner.sheets.goal_words import goal_title
@@ -182,9 +183,7 @@ def _reach(found: Leads, way: str, tongue: Tongue) -> str:
         for target, got in zip(found.problem.targets, solved.reached, strict=True)
         if not is_met((target,), (got,))
     ]
-    binding = ", ".join(solved.binding)
-    for name, called in sorted(names.items(), key=lambda pair: -len(pair[0])):
-        binding = binding.replace(f"for {name}", f"for {called}")
+    binding = binding_words(found.problem, solved)
     binds = f"; what binds: {binding}" if binding else ""
     if len(missed) < len(names):
         return f"{money}, but out of reach: {'; '.join(missed)}{binds}."

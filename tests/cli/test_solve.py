@@ -85,7 +85,7 @@ def test_goals_of_other_measures_are_told_in_their_own_unit(
     share = fairlead(f"solve {argued} --for", "2027/marketing_sourced=99%")
     assert share.status == 1
     assert any("99.0% cannot be reached; the nearest is " in line for line in share.lines)
-    assert "What binds: the mix of lines for goal:2027/marketing_sourced." in share.lines
+    assert "What binds: the mix of lines for 2027, marketing-sourced share." in share.lines
 
 
 def test_every_key_of_forecast_and_solve_is_documented(fairlead: Fairlead, argued: str) -> None:
