@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.base.day_columns import months_of
-from planner.base.days import Month
+from planner.base.days import NO_DAY, Month
 from planner.evidence.cuts import Cut, Window, in_window
 from planner.evidence.figures import UNKNOWN, Figure, Floats
 from planner.evidence.intervals import mean_of_amounts
@@ -48,9 +48,10 @@ def won_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple[Fl
 
 
 def booked_by_month(prepared: Prepared, cut: Cut) -> tuple[dict[Month, float], ...]:
-    """Return the amounts won by month of winning, one mapping per group."""
+    """Return the amounts won by month of winning, one mapping per group; undated wins have none."""
     last = len(prepared.journeys.stages) - 1
     rows = prepared.rows(last)
+    rows = rows[prepared.effective[rows, last] != NO_DAY]
     months = months_of(prepared.effective[rows, last]).astype(np.int64)
     if not len(rows):
         return tuple({} for _ in range(cut.count))

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from planner.base.days import iso, parse_day
+from planner.base.days import iso, month_of, parse_day
 from planner.base.problem import RefusedError
 from planner.evidence import funnel_evidence, measure, plan_window, prepare
 from planner.evidence.figures import FunnelEvidence
@@ -235,3 +235,10 @@ def test_every_channel_and_stage_of_the_sample_company(evidence: FunnelEvidence)
     assert evidence.lines["Outbound"].entry == 3
     assert evidence.lines["Partner referral"].source_team == "Partner"
     assert all(len(line.months) == 24 for line in evidence.lines.values())
+
+
+def test_wins_without_a_date_are_booked_in_no_month() -> None:
+    dated, undated = "2026-01-01 2026-01-11 2026-02-20", "2026-01-01 2026-01-11 ?"
+    found = funnel_evidence(funnel([path(dated, amount=300.0), path(undated, amount=500.0)]))
+    (line,) = found.lines.values()
+    assert line.booked == {month_of(parse_day("2026-02-20")): 300.0}
