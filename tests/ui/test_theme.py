@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from planner.base.palette import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette, mix, readable
 from planner.base.stages import Seat
 from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from planner.sheets.questions import Question
 from tests.ui.sheets import Desk
+from ui.dialogs.import_decisions import QuestionBox
 from ui.grid.paint import CellPainter, Spot
 from ui.grid.table import OVERLAY
 from ui.theme import KEPT_AS, Contrast, Scheme, Theme, font, theme
@@ -175,3 +177,14 @@ def test_mixing() -> None:
 def test_an_unknown_role_is_refused(shown: Theme) -> None:
     with pytest.raises(ValueError, match="no role 'pink'"):
         shown.colour("pink")
+
+
+def test_the_mark_of_a_question_takes_the_colours_in_force(looks: Theme, qtbot: QtBot) -> None:
+    looks.force(Scheme.LIGHT, Contrast.NORMAL)
+    box = QuestionBox(Question("currency", "Which currency?", wanted=True))
+    qtbot.addWidget(box)
+    for scheme in (Scheme.DARK, Scheme.LIGHT):
+        looks.force(scheme)
+        mark = box.mark.pixmap().toImage()
+        middle = mark.pixelColor(mark.width() // 2, mark.height() // 2)
+        assert middle.name() == looks.colour("dispute").name()

@@ -46,6 +46,7 @@ class QuestionBox(QWidget):
         self._lay_out(question)
         self.question = question
         self.show_question(question)
+        theme().changed.connect(self._colour)
 
     def _lay_out(self, question: Question) -> None:
         head = QHBoxLayout()
@@ -81,9 +82,7 @@ class QuestionBox(QWidget):
         self.title.setText(question.title)
         self.sentence.setText(question.sentence)
         self.sentence.setVisible(bool(question.sentence))
-        colour = theme().colour("dispute" if question.wanted else "agreed")
-        icon = mark_icon(DIAMOND if question.wanted else CHECK, colour)
-        self.mark.setPixmap(icon.pixmap(12, 12))
+        self._colour()
         self.mark.setAccessibleName("wants an answer" if question.wanted else "answered")
         self.mark.setVisible(question.wanted or bool(question.answers))
         if question.chosen:
@@ -91,6 +90,11 @@ class QuestionBox(QWidget):
         if self.table is not None and question.form is not None:
             self.table.show_form(question.form)
             self.table.setFixedHeight(self.table.full_height(MOST_ROWS))
+
+    def _colour(self) -> None:
+        wanted = self.question.wanted
+        colour = theme().colour("dispute" if wanted else "agreed")
+        self.mark.setPixmap(mark_icon(DIAMOND if wanted else CHECK, colour).pixmap(12, 12))
 
     def _answer(self, key: str, _checked: bool = True) -> None:
         self.answered.emit(next(a for a in self.question.answers if a.key == key))

@@ -179,7 +179,6 @@ class ImportDialog(QDialog):
         """Let more files join the import."""
         self._wait()
         self.files_added.emit(list(paths))
-        self._show_questions()
 
     def _show_table(self, index: int) -> None:
         if 0 <= index < len(self.proposal.tables):
