@@ -1,7 +1,7 @@
 """Scorecards: complementary objectives of both leaders, all taken from the same plan."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,8 +113,10 @@ def _ends(seen: Against) -> dict[str, Callable[[], Ends]]:
     }
 
 
-def _rate(seen: Against, steps: Iterable[int], rows: Rows = None) -> Ends:
-    """Return the product of some steps' rates, planned and actual."""
+def _rate(seen: Against, steps: Sequence[int], rows: Rows = None) -> Ends:
+    """Return the product of some steps' rates, planned and actual; NaN of no step."""
+    if not steps:
+        return math.nan, math.nan
     ends = [seen.rate(step, rows) for step in steps]
     return math.prod(planned for planned, _ in ends), math.prod(actual for _, actual in ends)
 

@@ -8,7 +8,7 @@ import pytest
 from planner.commitments.against import Against
 from planner.commitments.agreed import Agreed, actuals
 from planner.commitments.progress import Progress, reforecast
-from planner.commitments.scorecard import scorecard
+from planner.commitments.scorecard import scorecard, targets
 from planner.evidence import funnel_evidence
 from planner.forecast.results import forecast
 from planner.plan.assumption import View
@@ -96,3 +96,11 @@ def test_scorecards_show_the_same_figures(progress: Progress) -> None:
     assert rows["hand_off"] == to_date.rate(0, [0])
     assert rows["bookings"] == to_date.bookings()
     assert rows["deals"] == to_date.entries(2)
+
+
+def test_no_rate_is_told_where_the_funnel_has_no_step(progress: Progress) -> None:
+    """The first step of this funnel is the hand-off: no lead becomes qualified before it."""
+    for rows in (targets(progress.found.agreed), scorecard(progress.found)):
+        (qualified,) = [row for row in rows if row.name == "qualified_rate"]
+        assert math.isnan(qualified.target)
+        assert math.isnan(qualified.attainment)

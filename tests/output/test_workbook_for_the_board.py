@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from planner.agreement.results import results
 from planner.commitments.agreed import Agreed
 from planner.commitments.promise import promise
 from planner.output.excel.content import NOTHING_BESIDE, Beside
@@ -50,6 +51,17 @@ def test_scorecards_state_the_working_plan(book: Workbook) -> None:
     cells = [list(row) for row in book["Scorecards"].iter_rows(values_only=True)]
     targets = {row[1]: row[2] for row in cells if row[1]}
     assert targets["Bookings"] == pytest.approx(boards.argued().working.total)
+
+
+def test_no_rate_is_told_where_the_funnel_has_no_step() -> None:
+    """Events hand leads over at once: nothing becomes qualified before."""
+    said = ((S, "Events/rate:MQL>Won", 0.2), (S, "Events/deal_size", 9_000.0))
+    plan = boards.plan_of(*boards.EVENTS, *said, stages=("MQL", "Won"))
+    content = workbook_bytes(results(plan, None), None)
+    for data_only, shown in ((True, None), (False, '=""')):
+        sheet = openpyxl.load_workbook(BytesIO(content), data_only=data_only)["Scorecards"]
+        targets = {row[1]: row[2] for row in sheet.iter_rows(values_only=True) if row[1]}
+        assert targets["MQL → MQL, all steps"] == targets["Won → Won, all steps"] == shown
 
 
 def test_every_figure_ties_out(book: Workbook) -> None:

@@ -133,7 +133,7 @@ class Sums:
     def rate(self, steps: Sequence[int], flag: int | None = None) -> str:
         """Return the product of some steps' rates, nothing where none enters one of them."""
         if not steps:
-            return "=1"
+            return '=""'
         entered = [self.added(self.step(j, 0), flag) for j in steps]
         moved = [self.added(self.step(j, 1), flag) for j in steps]
         ratios = "*".join(f"{m}/{e}" for m, e in zip(moved, entered, strict=True))
