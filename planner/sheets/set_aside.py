@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from planner.base import units
+from planner.base.letters import letters
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
@@ -195,16 +196,6 @@ def corrected_words(snapshot: Snapshot, fixes: Fixes, style: NumberStyle = ENGLI
     """Return how many rows wait to be put back, such as 2 rows corrected; '' for none."""
     rows = len(corrected_rows(snapshot, fixes))
     return f"{units.count(rows, style)} {'row' if rows == 1 else 'rows'} corrected" if rows else ""
-
-
-def letters(column: int) -> str:
-    """Return a column's letters as in Excel: 0 is A, 26 is AA."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def _column(file: SourceFile | None, place: int) -> Column:

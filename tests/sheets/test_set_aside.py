@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.base.letters import letters
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.journeys.aside import row_keys
@@ -16,7 +17,6 @@ from planner.sheets.journeys import JourneysSheet
 from planner.sheets.set_aside import (
     SetAsideSheet,
     corrected_words,
-    letters,
     place_title,
     set_aside_places,
     set_aside_sheet,

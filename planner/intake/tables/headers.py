@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import month_text
+from planner.base.letters import letters
 from planner.intake.files.cells import Cell, Row, is_blank, plain, text_of
 from planner.intake.files.columns import Column, Index
 from planner.intake.files.sheet import RawSheet
@@ -139,12 +140,7 @@ def unnamed(place: int) -> str:
     >>> unnamed(0), unnamed(27)
     ('Column A', 'Column AB')
     """
-    letters = ""
-    left = place + 1
-    while left:
-        left, letter = divmod(left - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"Column {letters}"
+    return f"Column {letters(place)}"
 
 
 def _header_text(cell: Cell) -> str:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from planner.base.letters import letters
 from planner.base.palette import LIGHT
 from planner.base.units import Unit
 from planner.output.excel import columns as col
 from planner.output.excel import working as rules
-from planner.output.excel.cells import column as column_name
 from planner.output.excel.content import FIRST_ASSUMPTION, Content, month_label
 from planner.output.excel.goal_inputs import GOAL, WHOLE_HEAD, GoalInputs
 from planner.output.excel.notes import write_notes
@@ -244,7 +244,7 @@ def _rules_on_inputs(page: Page, content: Content) -> None:
 def _marks(page: Page, styles: Styles, last: int, typed: rules.Typed) -> None:
     """Let disputes, agreements and changed inputs be seen."""
     first = FIRST_ASSUMPTION
-    status = f"${column_name(col.STATUS)}{first + 1}"
+    status = f"${letters(col.STATUS)}{first + 1}"
     for word, tone, tint in (
         (Status.DISPUTED, LIGHT.dispute, LIGHT.dispute_tint),
         (Status.AGREED, LIGHT.agreed, LIGHT.agreed_tint),
@@ -260,7 +260,7 @@ def _marks(page: Page, styles: Styles, last: int, typed: rules.Typed) -> None:
         (col.SALES, (col.SALES_HOLDS, col.SALES_BEFORE)),
         (col.AGREED, (typed[2], col.AGREED_BEFORE)),
     ):
-        now, then = (f"${column_name(c)}{first + 1}" for c in pair)
+        now, then = (f"${letters(c)}{first + 1}" for c in pair)
         changed = f"=NOT(EXACT({now},{then}))"
         rule = {"type": "formula", "criteria": changed, "format": styles.mark(bold=True)}
         page.sheet.conditional_format(first, column, last, column, rule)

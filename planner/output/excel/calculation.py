@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import DAYS_PER_MONTH
+from planner.base.letters import letters
 from planner.base.stages import opportunity_stage
 from planner.forecast.business import is_marketings
 from planner.forecast.carry import remaining_share
 from planner.output.excel.block import Block
-from planner.output.excel.cells import column
 from planner.output.excel.content import Content, month_label
 from planner.output.excel.enough_block import EnoughBlock
 from planner.output.excel.goal_block import write_due
@@ -152,7 +152,7 @@ def _tables(page: Page, styles: Styles, content: Content) -> dict[tuple[str, int
     if places:
         first = FIRST + content.run.months + 1
         page.sheet.write_column(BODY, first, list(range(longest)), styles("whole", "muted"))
-        page.sheet.set_column(f"{column(first)}:{column(col)}", 14)
+        page.sheet.set_column(f"{letters(first)}:{letters(col)}", 14)
     return places
 
 

@@ -6,26 +6,15 @@ address for what must be escaped. Rows and columns have no formats of their own 
 
 import math
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Any
 
+from planner.base.letters import letters
 from planner.output.signs import printable
 
 Value = float | str | None
 CELL_LIMIT = 32_767
 """Characters Excel keeps in one cell."""
 _ERRORS = frozenset(("#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
-
-
-@lru_cache(maxsize=20_000)
-def column(col: int) -> str:
-    """Return a column's letters: 0 is A, 26 is AA."""
-    letters = ""
-    col += 1
-    while col:
-        col, rest = divmod(col - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 class Cells:
@@ -54,9 +43,9 @@ class Cells:
                 table[end] = self._formula(plain, style, _known(value))
             elif type(value) is float and value - value == 0.0:
                 said = f"><f>{escaped(plain)}</f><v>{value}</v></c>"
-                table[end] = f'<c r="{column(end)}{number}"{look}{said}'
+                table[end] = f'<c r="{letters(end)}{number}"{look}{said}'
             else:
-                table[end] = f'<c r="{column(end)}{number}"{look}{_body(plain, value)}'
+                table[end] = f'<c r="{letters(end)}{number}"{look}{_body(plain, value)}'
         if row not in self._rows or col not in self._columns or end not in self._columns:
             self._reach(row, col, end)
 
@@ -73,10 +62,10 @@ class Cells:
         if kind is str:
             self.sheet.fh.write(cell)
         elif kind is self._number:
-            start = f'<c r="{column(col)}{row + 1}"{_look(cell.format)}'
+            start = f'<c r="{letters(col)}{row + 1}"{_look(cell.format)}'
             self.sheet.fh.write(f"{start}><v>{cell.number:.16G}</v></c>")
         elif kind is self._formula:
-            start = f'<c r="{column(col)}{row + 1}"{_look(cell.format)}'
+            start = f'<c r="{letters(col)}{row + 1}"{_look(cell.format)}'
             self.sheet.fh.write(start + _body(cell.formula, cell.value))
         else:
             self._plainly(row, col, cell)

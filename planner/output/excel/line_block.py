@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.days import Month
+from planner.base.letters import letters
 from planner.output.excel.block import Block, assumption, month_at
-from planner.output.excel.cells import column
 from planner.output.excel.columns import COLUMN_OF
 from planner.output.excel.content import Content
 from planner.output.excel.kernels import (
@@ -115,7 +115,7 @@ class LineBlock(Block):
         values, start = self.seen.arrived[self.index, entry], self.start
         self.numbers(row, values[:start], "count", "bold")
         formulas = (
-            f"={self.value(VOLUME, t)}*{column(FIRST + t)}${AHEAD + 1}{self._season(t)}"
+            f"={self.value(VOLUME, t)}*{letters(FIRST + t)}${AHEAD + 1}{self._season(t)}"
             for t in range(start, self.months)
         )
         return self.formulas(row, formulas, values[start:], "count", "bold", first=start)

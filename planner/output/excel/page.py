@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from planner.output.excel.cells import Cells, Value, clean, column
+from planner.base.letters import letters
+from planner.output.excel.cells import Cells, Value, clean
 from planner.output.pack.names import Said, as_it_is
 from planner.output.signs import printable
 
@@ -16,12 +17,12 @@ LITERAL_LIMIT = 255
 
 def at(row: int, col: int) -> str:
     """Return a cell's address, such as D7; rows and columns count from 0."""
-    return f"{column(col)}{row + 1}"
+    return f"{letters(col)}{row + 1}"
 
 
 def fixed(row: int, col: int) -> str:
     """Return an absolute address, such as $D$7."""
-    return f"${column(col)}${row + 1}"
+    return f"${letters(col)}${row + 1}"
 
 
 def along(row: int, first: int, last: int) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from planner.base.letters import letters
 from planner.output.excel.block import over
-from planner.output.excel.cells import column
 from planner.output.excel.content import CALCULATION, Content
 from planner.output.excel.kernels import FIRST as FIRST_MONTH
 from planner.output.excel.page import Page, at
@@ -166,7 +166,7 @@ class PlanGrid:
         """Return the cells of the plan's months in a row of the Calculation sheet."""
         first = FIRST_MONTH + self.content.run.start
         months = range(first, FIRST_MONTH + self.content.run.months)
-        return [f"{CALCULATION}!{column(col)}{row + 1}" for col in months]
+        return [f"{CALCULATION}!{letters(col)}{row + 1}" for col in months]
 
     def added(self, rows: Sequence[int]) -> Monthly:
         """Return the sum of some rows of the Calculation sheet in a month."""

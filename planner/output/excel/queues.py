@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from planner.base.letters import letters
 from planner.forecast.queueing import gone_by
 from planner.output.excel.block import Block, month_at, over
-from planner.output.excel.cells import column
 from planner.output.excel.kernels import FIRST
 from planner.output.excel.page import fixed
 
@@ -38,13 +38,13 @@ class Queue:
         """Return all that is taken in up to a month of what arrived in a line's row."""
         line = f"{since(arrived, t)}"
         month, part = month_at(self.reached, t), month_at(self.part, t)
-        served = f"SUM(${column(FIRST)}{arrived + 1}:INDEX({line},{month}))"
+        served = f"SUM(${letters(FIRST)}{arrived + 1}:INDEX({line},{month}))"
         return f"={served}-(1-{part})*INDEX({line},{month})"
 
 
 def since(row: int, t: int) -> str:
     """Return the range of a row from the run's first month to month `t`."""
-    return f"${column(FIRST)}{row + 1}:{month_at(row, t)}"
+    return f"${letters(FIRST)}{row + 1}:{month_at(row, t)}"
 
 
 def queue_rows(stage: int, limits: dict[str, int], first: int) -> Queue:

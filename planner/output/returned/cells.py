@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planner.base.letters import letters
+
 Rows = Sequence[Sequence[Any]]
 
 
@@ -55,10 +57,3 @@ def formula(typed: Any) -> str:
     """Return a cell's formula, '' where it has none."""
     said = getattr(typed, "text", typed)
     return said if isinstance(said, str) and said.startswith("=") else ""
-
-
-def letters(column: int) -> str:
-    """Return a column, from 0, as workbooks name it."""
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(column + 1)
