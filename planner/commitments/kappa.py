@@ -13,7 +13,8 @@ class Agreement:
     """Of `n` leads both judged: the share judged alike, and Cohen's kappa.
 
     `error` is its standard error, √(alike·(1 - alike) / n) / (1 - chance). Both are NaN where
-    chance alone would make them agree always: both said the same of all.
+    chance alone would make them agree always: both said the same of all. Where all or none are
+    judged alike that formula leaves no doubt; the error then reaches to Wilson's bound of `alike`.
     Source: Cohen (1960), Educational and Psychological Measurement 20, 37-46.
     """
 
@@ -46,5 +47,5 @@ def agreement(one: Sequence[bool], other: Sequence[bool]) -> Agreement:
     chance = yes[0] * yes[1] + (1.0 - yes[0]) * (1.0 - yes[1])
     if chance >= 1.0:
         return Agreement(n, alike, math.nan, math.nan)
-    error = math.sqrt(alike * (1.0 - alike) / n) / (1.0 - chance)
-    return Agreement(n, alike, (alike - chance) / (1.0 - chance), error)
+    error = math.sqrt(alike * (1.0 - alike) / n) or Z90 / (n + Z90**2)
+    return Agreement(n, alike, (alike - chance) / (1.0 - chance), error / (1.0 - chance))

@@ -18,6 +18,18 @@ def test_a_table_worked_out_by_hand() -> None:
     other = [True] * 20 + [False] * 5 + [True] * 10 + [False] * 15
     found = agreement(one, other)
     assert (found.n, found.alike, found.kappa) == pytest.approx((50, 0.7, 0.4))
+    error = math.sqrt(0.7 * 0.3 / 50) / 0.5
+    assert found.interval == pytest.approx((0.4 - 1.645 * error, 0.4 + 1.645 * error))
+
+
+def test_few_leads_judged_alike_throughout_leave_doubt() -> None:
+    """Half are qualified. Wilson's bound of 4 in 4 is 59.6 %, of 400 in 400 it is 99.3 %."""
+    few, many = (agreement([True, False] * n, [True, False] * n) for n in (2, 200))
+    assert few.kappa == many.kappa == 1.0
+    assert few.interval == pytest.approx(((0.596 - 0.5) / 0.5, 1.0), abs=2e-3)
+    assert many.interval == pytest.approx(((0.993 - 0.5) / 0.5, 1.0), abs=2e-3)
+    apart = agreement([True, False] * 2, [False, True] * 2)
+    assert apart.interval == pytest.approx((-1.0, -few.interval[0]))
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40))
