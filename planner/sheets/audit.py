@@ -39,11 +39,16 @@ def kept_audit(plan: Plan, just: Audit) -> Audit:
     if not plan.audits:
         return Audit()
     last = plan.audits[-1]
-    told = tuple((judge.judge, judge.seed) for judge in (just.one, just.other) if judge)
-    if told == tuple((judge, last.seed) for judge in last.judges):
-        return just
     one, other = (Judged(judge, last.stage, last.seed, {}, {}, 0) for judge in last.judges)
-    return Audit(one, other, tuple(map(_kept, last.parts)))
+    kept = Audit(one, other, tuple(map(_kept, last.parts)))
+    return just if _told(just) == _told(kept) else kept
+
+
+def _told(found: Audit) -> tuple[object, ...]:
+    """Return who said what, as far as the plan keeps it."""
+    judges = ((x.judge, x.stage, x.seed) for x in (found.one, found.other) if x)
+    parts = ((p.segment, p.agreed.n, p.agreed.alike, p.one, p.other) for p in found.parts)
+    return (*judges, *parts)
 
 
 def _kept(part: AuditedPart) -> Part:

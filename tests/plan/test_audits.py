@@ -58,3 +58,17 @@ def test_undo_takes_it_back_and_what_cannot_be_read_is_none(tmp_path: Path) -> N
     session.submit([Draft(T, "audit:MQL/7", "no json"), Draft(T, "audit:MQL", "{}")], "x")
     assert session.plan.audits == ()
     session.close()
+
+
+def test_what_was_just_compared_is_shown_only_while_the_plan_keeps_it(tmp_path: Path) -> None:
+    """The same judges come back with one lead more; undone, the first answers count again."""
+    session = promised(tmp_path)
+    one = judged("ann", 5)
+    first, then = (Audit(one, bo, compare(one, bo)) for bo in (judged("bo", 6), judged("bo", 7)))
+    for found in (first, then):
+        keep_audit(session, one, judged("bo", 6), found.parts)
+        assert kept_audit(session.plan, found) is found
+    session.undo()
+    assert kept_audit(session.plan, first) is first
+    assert [part.other for part in kept_audit(session.plan, then).parts] == [6, 6, 12]
+    session.close()
