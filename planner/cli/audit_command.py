@@ -26,7 +26,7 @@ def audit(arguments: Namespace) -> Report:
     if arguments.judged:
         paths = [Path(path) for path in arguments.judged]
         with opened(arguments.plan) as session:
-            one, other, parts = read_judges(paths)
+            one, other, parts = read_judges(session, paths)
             keep_audit(session, one, other, parts)
             session.save()
         return _compared(one, other, parts)

@@ -54,13 +54,37 @@ def _kept(part: Part) -> AuditedPart:
     return AuditedPart(part.segment, agreed.n, agreed.alike, part.one, part.other, kappa, low, high)
 
 
-def read_judges(paths: Sequence[Path]) -> tuple[Judged, Judged, tuple[Part, ...]]:
-    """Return what two judges said and how far they agree; RefusedError where it is not two."""
+def read_judges(
+    session: PlanSession, paths: Sequence[Path]
+) -> tuple[Judged, Judged, tuple[Part, ...]]:
+    """Return what two judges said and how far they agree.
+
+    RefusedError where it is not two, or not of one stage and of leads of the plan.
+    """
     if len(paths) != 2:
         raise RefusedError(Problem("Two judges are compared", "", "Choose both their workbooks"))
-    one, other = (read_audit(path) for path in paths)
+    one, other = (_answered(session, path) for path in paths)
+    if one.judge.casefold() == other.judge.casefold():
+        what, remedy = f"Both workbooks say that {one.judge} judged", "Choose those of two judges"
+        raise RefusedError(Problem(what, "", f"{remedy}, each with a name on its sheet About"))
+    if one.stage != other.stage:
+        what = (
+            f"{one.judge} judged {one.stage or 'no stage'}, {other.judge} {other.stage or 'none'}"
+        )
+        raise RefusedError(Problem(what, "", "Choose two that were drawn for the same stage"))
     parts = compare(one, other)
     if not parts[-1].agreed.n:
         what = "The two workbooks have no lead that both judged"
         raise RefusedError(Problem(what, "", "Choose two that were drawn with the same seed"))
     return one, other, parts
+
+
+def _answered(session: PlanSession, path: Path) -> Judged:
+    judged, journeys = read_audit(path), session.journeys
+    if not judged.answers:
+        remedy = "Write yes or no beside every lead"
+        raise RefusedError(Problem("No lead is judged in this workbook", path.name, remedy))
+    if journeys is None or judged.answers.keys().isdisjoint(journeys.ids):
+        remedy = "Open the plan whose leads were drawn, or choose its workbooks"
+        raise RefusedError(Problem("None of these leads is in this plan’s data", path.name, remedy))
+    return judged

@@ -96,7 +96,7 @@ class AuditPart(SlaPart):
     def take(self, paths: list[Path]) -> None:
         """Show how far two judges agree."""
         try:
-            found = read_judges(paths)
+            found = read_judges(self.page.desk.session, paths)
             keep_audit(self.page.desk.session, *found)
             self.audit = Audit(*found)
         except RefusedError as refused:
