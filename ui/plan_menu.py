@@ -159,7 +159,7 @@ class PlanMenu(QObject):
 
         def made(*ids: str) -> Comparison:
             left, right = (side(session, desk.results, id_) for id_ in ids)
-            return compare(left(), right(), desk.style, session.memo)
+            return compare(left, right, desk.style, session.memo)
 
         self.comparison = CompareDialog(
             sides(session.plan),

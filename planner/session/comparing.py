@@ -1,15 +1,12 @@
 """Which sides of a plan can be compared: itself, its scenarios and both seats' views."""
 
-from collections.abc import Callable
-from functools import partial
-
 from planner.agreement.results import Results
 from planner.base.stages import Seat
 from planner.plan.assumption import View
 from planner.plan.document import Plan, Scenario
 from planner.plan.scenarios import BASE
 from planner.session.plan_session import PlanSession
-from planner.session.scenarios import outline, results_later, scenario_of
+from planner.session.scenarios import outline, results_in, scenario_of
 from planner.sheets.comparing import Side
 
 VIEWS = {Seat.MARKETING.value: "Marketing’s view", Seat.SALES.value: "Sales’ view"}
@@ -37,13 +34,9 @@ def first_pair(plan: Plan, scenario: Scenario | None) -> tuple[str, str]:
     return here.parent, here.id
 
 
-def side(session: PlanSession, here: Results, id_: str) -> Callable[[], Side]:
-    """Return what works one side out in any thread, by its id, of the plan as it stands now.
-
-    Views are those of the results `here`.
-    """
+def side(session: PlanSession, here: Results, id_: str) -> Side:
+    """Return one side by its id; views are those of the results `here`."""
     if id_ in VIEWS:
-        return partial(Side, VIEWS[id_], here, View(id_))
+        return Side(VIEWS[id_], here, View(id_))
     scenario = scenario_of(session.plan, id_)
-    name, found = scenario.name if scenario else BASE, results_later(session, scenario)
-    return lambda: Side(name, found())
+    return Side(scenario.name if scenario else BASE, results_in(session, scenario))

@@ -1,8 +1,7 @@
 """What a session does with scenarios: read a plan in one, write into one, make and end them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from urllib.parse import unquote
 
 from planner.agreement.results import Results, results
@@ -69,15 +68,9 @@ def outline(plan: Plan) -> tuple[tuple[Scenario, int], ...]:
 
 def results_in(session: PlanSession, scenario: Scenario | None) -> Results:
     """Return everything the plan implies in a scenario."""
-    return results_later(session, scenario)()
-
-
-def results_later(session: PlanSession, scenario: Scenario | None) -> Callable[[], Results]:
-    """Return what works the same out in any thread, of the plan as it stands at this call."""
-    plan, evidence, memo = session.plan, session.evidence, session.memo
     if scenario is None:
-        return partial(session.once, "results", partial(results, plan, evidence, memo))
-    return lambda: results(in_scenario(plan, scenario), evidence, memo)
+        return session.results
+    return results(in_scenario(session.plan, scenario), session.evidence, session.memo)
 
 
 def plan_in(plan: Plan, scenario: Scenario | None) -> Plan:

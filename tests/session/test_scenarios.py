@@ -6,6 +6,7 @@ from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.plan.edits import Draft
 from planner.session import PlanSession
+from planner.session.as_it_stands import as_it_stands
 from planner.session.comparing import side
 from planner.session.scenarios import (
     Step,
@@ -124,8 +125,9 @@ def test_the_plan_and_what_a_scenario_lies_on_are_shown_beside_it(plan: PlanSess
 
 def test_sides_asked_for_before_an_edit_are_of_the_plan_before_it(plan: PlanSession) -> None:
     stretch = take(plan, new(plan.plan, "Stretch", None))
-    asked = [side(plan, plan.results, id_) for id_ in ("", stretch, M.value)]
+    stood, here = as_it_stands(plan), plan.results
     plan.submit((Draft(T, VOLUME, 2000.0),), "type, while a thread is about to compare")
-    assert [made().seen.total for made in asked] == [pytest.approx(BASE)] * 3
-    now = [side(plan, plan.results, id_)() for id_ in ("", stretch, M.value)]
+    asked = [side(stood, here, id_) for id_ in ("", stretch, M.value)]
+    assert [each.seen.total for each in asked] == [pytest.approx(BASE)] * 3
+    now = [side(plan, plan.results, id_) for id_ in ("", stretch, M.value)]
     assert [each.seen.total for each in now] == [pytest.approx(2 * BASE)] * 3

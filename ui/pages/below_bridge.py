@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from planner.base.progress import Progress
+from planner.session.as_it_stands import as_it_stands
 from planner.session.comparing import first_pair, side, sides
 from planner.session.views import Results
 from planner.sheets.comparing import Comparison, compare, under_way
@@ -85,11 +86,14 @@ class BridgePart(BelowPart):
         self.refresh()
 
     def _begin(self, results: Results) -> Callable[[Progress], Comparison]:
-        session, style = self.desk.session, self.desk.style
-        origin, target = (
-            side(session, results, str(pick.value)) for pick in (self.origin, self.target)
-        )
-        return lambda _progress: compare(origin(), target(), style)
+        stood, style = as_it_stands(self.desk.session), self.desk.style
+        ids = [str(pick.value) for pick in (self.origin, self.target)]
+
+        def work(_progress: Progress) -> Comparison:
+            origin, target = (side(stood, results, id_) for id_ in ids)
+            return compare(origin, target, style)
+
+        return work
 
     def _show(self) -> None:
         found = self.compared.latest or under_way()
