@@ -13,12 +13,20 @@ from planner.session import PlanSession
 from planner.session.scenarios import (
     Step,
     placed_in,
-    plan_in,
     plans_beside,
     results_in,
     scenario_of,
 )
-from planner.session.views import Draft, Plan, Prepared, Results, Scenario, Snapshot, prepare
+from planner.session.views import (
+    Draft,
+    Plan,
+    Prepared,
+    Results,
+    Scenario,
+    Snapshot,
+    in_scenario,
+    prepare,
+)
 from planner.sheets.assumption_cells import Trends
 from planner.sheets.moves import Moves
 from ui.ahead import Ahead
@@ -94,7 +102,7 @@ class Desk(QObject):
     @property
     def plan_seen(self) -> Plan:
         """The plan in the scenario looked at."""
-        return plan_in(self.session.plan, self.scenario)
+        return in_scenario(self.session.plan, self.scenario)
 
     @property
     def results(self) -> Results:

@@ -42,13 +42,17 @@ def scenario_named(plan: Plan, name: str) -> Scenario:
     raise RefusedError(Problem(f"The plan has no scenario '{name}'", "", f"Its scenarios: {known}"))
 
 
-def in_scenario(plan: Plan, scenario: Scenario) -> Plan:
+def in_scenario(plan: Plan, scenario: Scenario | None) -> Plan:
     """Return the plan as it is in a scenario: what it and its parents state over the plan's own.
+
+    Without one it is the plan itself.
 
     Per assumption and month a seat's position in the scenario replaces the one below it, and counts
     as later; so does each goal, the budget, and each bound. What was parked or noted in the plan
     stays.
     """
+    if scenario is None:
+        return plan
     plain = replace(plan, scenarios=(), overlays={}, adjusted={})
     seen, below = plain, BASE
     for depth, each in enumerate(lineage(plan, scenario), 1):

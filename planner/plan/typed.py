@@ -59,7 +59,7 @@ def typed_drafts(
     """
     if key.startswith(SPLIT):
         return split_drafts(plan, key, seat, text)
-    view = plan if scenario is None else in_scenario(plan, scenario)
+    view = in_scenario(plan, scenario)
     if is_typed_setting(key):
         inside = scenario if is_adjustable(key) else None
         own = None if inside is None else alone(view)

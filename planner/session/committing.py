@@ -55,8 +55,7 @@ def meanings(session: PlanSession) -> tuple[Entry, ...]:
 
 def _stated(session: PlanSession, scenario: str = "") -> Commitments:
     """Return the plan as promised, whatever came of it."""
-    chosen = scenario_of(session.plan, scenario)
-    plan = session.plan if chosen is None else in_scenario(session.plan, chosen)
+    plan = in_scenario(session.plan, scenario_of(session.plan, scenario))
     base = _base(session)
     current = _agreed(session, replace(plan, snapshot=base.digest if base else None))
     version = whole_version(session, scenario)

@@ -88,9 +88,10 @@ def _before(session: PlanSession, edit: Edit, scenario: str) -> tuple[Results, s
     earlier = Log(tuple(e for e in session.log.edits if order(e) < order(edit)))
     plan = fold(earlier)
     chosen = scenario_of(plan, scenario)
-    seen = plan if chosen is None else in_scenario(plan, chosen)
     evidence = session.measuring.of(plan, session.copy.snapshot)
-    return results(seen, evidence, session.memo), "" if chosen is None else chosen.name
+    return results(
+        in_scenario(plan, chosen), evidence, session.memo
+    ), "" if chosen is None else chosen.name
 
 
 def tried(now: Results, assumption: Assumption, value: float, memo: Memo) -> Results:

@@ -71,8 +71,7 @@ def _worth(session: PlanSession, edit: Edit, logs: tuple[Log, Log], memo: Memo) 
 def _total(session: PlanSession, log: Log, view: View, scenario: str, memo: Memo) -> float:
     """Return the bookings of a view, in the scenario of an id where it is one."""
     plan = fold(log)
-    chosen = scenario_of(plan, scenario)
-    plan = plan if chosen is None else in_scenario(plan, chosen)
+    plan = in_scenario(plan, scenario_of(plan, scenario))
     evidence = session.measuring.of(plan, session.copy.snapshot)
     return forecast(plan, evidence, view, memo).total if plan.lines else 0.0
 

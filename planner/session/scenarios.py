@@ -73,11 +73,6 @@ def results_in(session: PlanSession, scenario: Scenario | None) -> Results:
     return results(in_scenario(session.plan, scenario), session.evidence, session.memo)
 
 
-def plan_in(plan: Plan, scenario: Scenario | None) -> Plan:
-    """Return the plan as it is in a scenario, itself without one."""
-    return plan if scenario is None else in_scenario(plan, scenario)
-
-
 def plans_beside(plan: Plan, scenario: Scenario | None) -> tuple[tuple[str, Plan], ...]:
     """Return the plan itself and in its other scenarios, by name, without the one looked at.
 
@@ -86,9 +81,7 @@ def plans_beside(plan: Plan, scenario: Scenario | None) -> tuple[tuple[str, Plan
     below = "" if scenario is None else scenario.parent
     others = sorted((None, *plan.scenarios), key=lambda each: (each.id if each else "") != below)
     kept = [each for each in others if each != scenario][:MOST_BESIDE]
-    return tuple(
-        (BASE, plan) if each is None else (each.name, in_scenario(plan, each)) for each in kept
-    )
+    return tuple((each.name if each else BASE, in_scenario(plan, each)) for each in kept)
 
 
 def stated_in(plan: Plan, scenario: Scenario | None, key: str) -> dict[str, str]:

@@ -133,8 +133,7 @@ def signed_plan(session: PlanSession, signature: Signature) -> Plan:
         what = f"{gone} of the edits that {signature.name} signed are not in this plan"
         raise RefusedError(Problem(what, signature.hash[:SHORT], "Merge the copy that was signed"))
     plan = fold(signed_log(session.log, signature))
-    scenario = scenario_of(plan, signature.scenario)
-    return plan if scenario is None else in_scenario(plan, scenario)
+    return in_scenario(plan, scenario_of(plan, signature.scenario))
 
 
 def verify(session: PlanSession) -> tuple[Problem, ...]:

@@ -45,6 +45,7 @@ from planner.plan.fold import line_value
 from planner.plan.homeless import homeless_words
 from planner.plan.keys import SLA, TEAM, line_key
 from planner.plan.merging import Chosen
+from planner.plan.scenarios import in_scenario
 
 __all__ = [
     "ENTITY_FIELDS",
@@ -87,6 +88,7 @@ __all__ = [
     "compare",
     "disputed_promises",
     "homeless_words",
+    "in_scenario",
     "left_here",
     "line_key",
     "line_value",

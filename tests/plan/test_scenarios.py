@@ -193,3 +193,9 @@ def test_a_plan_in_a_scenario_knows_what_the_scenario_states(bounded: Log) -> No
     assert within is not None
     assert (within.name, within.below, within.under.goal) == ("Wild", "Stretch", 150.0)
     assert (within.claims, within.settings) == ({}, Adjusted())
+
+
+def test_without_a_scenario_it_is_the_plan_itself() -> None:
+    plan = fold(made(lines(), "Stretch"))
+    assert in_scenario(plan, None) is plan
+    assert in_scenario(plan, plan.scenarios[0]) is not plan
