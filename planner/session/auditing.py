@@ -68,9 +68,7 @@ def read_judges(
         what, remedy = f"Both workbooks say that {one.judge} judged", "Choose those of two judges"
         raise RefusedError(Problem(what, "", f"{remedy}, each with a name on its sheet About"))
     if one.stage != other.stage:
-        what = (
-            f"{one.judge} judged {one.stage or 'no stage'}, {other.judge} {other.stage or 'none'}"
-        )
+        what = ", ".join(f"{who.judge} judged {who.stage or 'no stage'}" for who in (one, other))
         raise RefusedError(Problem(what, "", "Choose two that were drawn for the same stage"))
     parts = compare(one, other)
     if not parts[-1].agreed.n:
