@@ -10,7 +10,7 @@ from planner.plan.keys import DriverKind
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import BridgeBar, Chart
 from planner.sheets.periods import months_text, plan_title
-from planner.sheets.words import Tongue, driver_key, driver_name, line_title
+from planner.sheets.words import Tongue, driver_key, driver_name, line_title, values_are
 
 NAMED_SHARE = 0.9
 FEWEST, ROOM = 3, 12
@@ -45,9 +45,8 @@ def _no_difference(results: Results, tongue: Tongue) -> tuple[str, str]:
     if not open_:
         stated = "Once both seats have stated positions, the difference is explained here."
         return bridge_finding(results.bridge, tongue), stated
-    values = "1 value is" if open_ == 1 else f"{open_} values are"
     return (
-        f"Marketing and Sales expect the same bookings, but {values} in dispute",
+        f"Marketing and Sales expect the same bookings, but {values_are(open_)} in dispute",
         "As the plan stands, none of the values in dispute changes bookings.",
     )
 

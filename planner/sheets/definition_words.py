@@ -10,20 +10,19 @@ from planner.sheets.cells import Explanation
 from planner.sheets.history import moment
 from planner.sheets.quality_words import rule_words
 from planner.sheets.table import said, strong
+from planner.sheets.words import VOICE_NAMES
 
 if TYPE_CHECKING:
     from planner.sheets.definitions import Definitions
-
-_VOICES = {"marketing": "Marketing", "sales": "Sales", "inside": "Inside sales"}
 
 
 def explain_definition(found: "Definitions", row: str, column: str) -> Explanation:
     """Return the sentence of a cell of the register."""
     entry = found.entry(row)
     name = " · ".join(p for p in (found.stages[entry.stage], entry.part.replace("=", " ", 1)) if p)
-    if column in _VOICES:
-        voice = "sdr" if column == "inside" else column
-        return said(f"{name} · {_VOICES[column]}", _words(entry.wordings.get(voice)))
+    voice = "sdr" if column == "inside" else column
+    if voice in VOICE_NAMES:
+        return said(f"{name} · {VOICE_NAMES[voice]}", _words(entry.wordings.get(voice)))
     if column in {"marketing_rule", "sales_rule"}:
         rule = entry.rules.get(column.removesuffix("_rule"))
         text = "No rule yet: type by which fields it is told." if rule is None else rule_words(rule)
@@ -42,7 +41,7 @@ def meant_words(entry: Entry) -> tuple[str, ...]:
     """Return in full what each voice means by a stage, nothing of the silent ones."""
     return tuple(
         f"{name}: {entry.wordings[voice].text}"
-        for voice, name in (("marketing", "Marketing"), ("sales", "Sales"), ("sdr", "Inside sales"))
+        for voice, name in VOICE_NAMES.items()
         if voice in entry.wordings
     )
 

@@ -23,14 +23,12 @@ from planner.sheets.commitment_words import objective_title
 from planner.sheets.prose import Prose, Section
 from planner.sheets.scorecard_words import explain_card, objective_text
 from planner.sheets.table import TableRow, TableSheet, outlined
-from planner.sheets.words import Tongue
+from planner.sheets.words import VOICE_NAMES, Tongue
 
 NAME = "Scorecards"
 SHARED = "shared"
 CARDS = {
-    Owner.MARKETING.value: "Marketing",
-    Owner.SALES.value: "Sales",
-    "sdr": "Inside sales",
+    **VOICE_NAMES,
     SHARED: "Shared: counts on both cards",
 }
 ALL = "all"

@@ -16,6 +16,7 @@ from planner.sheets.sla_sales import Working, working_leads
 from planner.sheets.sla_words import LEVEL_NAMES, MEASURE_NAMES
 from planner.sheets.status import day_text
 from planner.sheets.whole_words import whole_words
+from planner.sheets.words import values_are
 
 
 def status_mail(
@@ -48,8 +49,7 @@ def _plan(results: Results, working: Working) -> Iterator[str]:
     disputed = len(results.disputed)
     if disputed:
         gross = show(results.bridge.gross)
-        values = "1 value is" if disputed == 1 else f"{disputed} values are"
-        yield f"{values} in dispute; differences are worth {gross} gross."
+        yield f"{values_are(disputed)} in dispute; differences are worth {gross} gross."
 
 
 def _marketing(found: Deliveries) -> Iterator[str]:

@@ -13,6 +13,8 @@ from planner.sheets.cells import Kind
 
 SEAT_NAMES = {Seat.MARKETING: "Marketing", Seat.SALES: "Sales", Seat.TOGETHER: "Together"}
 OWNER_NAMES = {Owner.MARKETING: "Marketing", Owner.SALES: "Sales", Owner.SHARED: "Hand-off"}
+VOICE_NAMES = {"marketing": "Marketing", "sales": "Sales", "sdr": "Inside sales"}
+"""Who can say what a stage means, the third voice last."""
 _SPOKEN = {"sal": "SAL", "mql": "MQL"}
 VOWELS = frozenset("aeiou")
 LONGEST = 8
@@ -75,6 +77,11 @@ def heading(stage: str) -> str:
 def brief(stage: str) -> str:
     """Return a stage's name short enough for a narrow column: Opp. for Opportunity."""
     return stage if len(stage) <= LONGEST else f"{stage[:3]}."
+
+
+def values_are(count: int) -> str:
+    """Return how many values are, for a sentence to go on: 1 value is, 3 values are."""
+    return "1 value is" if count == 1 else f"{count} values are"
 
 
 def in_sentence(text: str) -> str:

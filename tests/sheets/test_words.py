@@ -7,7 +7,7 @@ from planner.plan.goals import parse_goal_key
 from planner.plan.keys import Driver, DriverKind
 from planner.sheets.percentiles import ordinal, place_words
 from planner.sheets.periods import Span, months_text, periods, plan_title
-from planner.sheets.words import driver_name, in_sentence, plural
+from planner.sheets.words import driver_name, in_sentence, plural, values_are
 
 STAGES = ("Inquiry", "MQL", "SAL", "Opportunity", "Won")
 JANUARY = parse_month("2027-01")
@@ -40,6 +40,10 @@ def test_several_of_a_stage(one: str, many: str) -> None:
 )
 def test_drivers_are_called_by_their_stages(driver: Driver, name: str) -> None:
     assert driver_name(driver, STAGES, entry=3) == name
+
+
+def test_one_value_is_and_several_are() -> None:
+    assert [values_are(count) for count in (1, 2)] == ["1 value is", "2 values are"]
 
 
 def test_acronyms_keep_their_capitals_inside_a_sentence() -> None:

@@ -10,7 +10,7 @@ from planner.output.excel.styles import Styles, unit_of
 from planner.output.excel.widths import lines_width
 from planner.plan.assumption import Assumption
 from planner.plan.keys import SLA
-from planner.sheets.words import OWNER_NAMES, driver_name, line_title
+from planner.sheets.words import OWNER_NAMES, driver_name, line_title, values_are
 
 HEAD = 4
 _HEADS = (
@@ -60,8 +60,8 @@ def write_agenda(page: Page, styles: Styles, content: Content) -> None:
 def _said(count: int) -> str:
     if not count:
         return "Nothing is in dispute: the agenda is empty."
-    values = "1 value is" if count == 1 else f"{count} values are"
-    return f"{values} in dispute, the dearest first. Positions and state follow Assumptions."
+    ranked = "the dearest first. Positions and state follow Assumptions."
+    return f"{values_are(count)} in dispute, {ranked}"
 
 
 def _dispute(  # noqa: PLR0917 - where to write which

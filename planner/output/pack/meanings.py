@@ -7,8 +7,8 @@ from planner.evidence.quality import Rule
 from planner.output.pack.page import Cell, Column, Table
 from planner.plan.document import Plan
 from planner.sheets.quality_words import rule_words
+from planner.sheets.words import VOICE_NAMES
 
-VOICES = {"marketing": "Marketing", "sales": "Sales", "sdr": "Inside sales"}
 _MATCH = {Match.SAME: "✓ match", Match.DIFFERS: "◆ differ", Match.ONE: "◇ one side spoke"}
 _ROLES = {Match.SAME: "agreed", Match.DIFFERS: "dispute"}
 UNSAID = "—"
@@ -28,7 +28,7 @@ def meanings_table(plan: Plan, entries: Sequence[Entry]) -> Table | None:
     voices = _voices(said)
     columns = (
         Column("Stage", 0.8, right=False),
-        *(Column(VOICES[v], 1.6, right=False, role=_role(v)) for v in voices),
+        *(Column(VOICE_NAMES[v], 1.6, right=False, role=_role(v)) for v in voices),
         Column("Agreed rule", 1.2, right=False),
         Column("Match", 0.8, right=False),
         Column("Signed by", 0.9, right=False),
@@ -39,7 +39,7 @@ def meanings_table(plan: Plan, entries: Sequence[Entry]) -> Table | None:
 def _voices(said: Sequence[Entry]) -> tuple[str, ...]:
     """Return both sides, and inside sales where it has said something."""
     third = any("sdr" in {**e.wordings, **e.rules} for e in said)
-    return tuple(VOICES) if third else ("marketing", "sales")
+    return tuple(VOICE_NAMES) if third else ("marketing", "sales")
 
 
 def _role(voice: str) -> str:

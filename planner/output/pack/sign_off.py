@@ -11,7 +11,7 @@ from planner.plan.assumption import Status
 from planner.plan.signing import Version
 from planner.sheets.history import moment
 from planner.sheets.signing import changed_chart, seats_to_sign, signing_finding
-from planner.sheets.words import OWNER_NAMES, SEAT_NAMES
+from planner.sheets.words import OWNER_NAMES, SEAT_NAMES, values_are
 
 SIGNING_HEIGHT = 34.0
 """Points that a signature needs."""
@@ -99,8 +99,7 @@ def sign_off_finding(source: Source) -> str:
     if not count:
         return "Ready to sign: nothing is in dispute"
     gross = source.tongue.short(source.results.bridge.gross)
-    values = "1 value is" if count == 1 else f"{count} values are"
-    return f"Not ready to sign: {values} in dispute, all differences are worth {gross}"
+    return f"Not ready to sign: {values_are(count)} in dispute, all differences are worth {gross}"
 
 
 def states_table(source: Source) -> Table:

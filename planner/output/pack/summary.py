@@ -14,7 +14,7 @@ from planner.sheets.outlook_words import enough_text
 from planner.sheets.plan_charts import goal_chart
 from planner.sheets.plan_team import BINDS
 from planner.sheets.whole_words import is_under_way
-from planner.sheets.words import step
+from planner.sheets.words import step, values_are
 
 
 def summary_page(source: Source) -> Page:
@@ -60,7 +60,7 @@ def dispute_sentence(source: Source) -> str:
     results, tongue = source.results, source.tongue
     market, sales = (tongue.short(v.total) for v in (results.marketing, results.sales))
     open_ = len(results.disputed)
-    values = "no value is" if not open_ else "1 value is" if open_ == 1 else f"{open_} values are"
+    values = values_are(open_) if open_ else "no value is"
     gross = tongue.short(results.bridge.gross)
     to_come = " still to come" if is_under_way(results) else ""
     return (
