@@ -140,3 +140,9 @@ def is_met(targets: Sequence[Target], reached: Sequence[float]) -> bool:
         got >= target.value - CLOSE * max(1.0, abs(target.value))
         for target, got in zip(targets, reached, strict=True)
     )
+
+
+def missed(problem: Problem, found: Solution) -> tuple[Target, ...]:
+    """Return the targets that a solution does not reach, or of which it is not known."""
+    pairs = zip(problem.targets, found.reached, strict=True)
+    return tuple(target for target, got in pairs if not is_met((target,), (got,)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from planner.base.days import Month, parse_month
-from planner.forecast.backward import Problem, Solution, is_met
+from planner.forecast.backward import Problem, Solution, missed
 from planner.sheets.goal_words import goal_title
 from planner.sheets.periods import months_text
 
@@ -16,13 +16,9 @@ def binding_words(problem: Problem, found: Solution) -> str:
 
     That a goal which is missed binds goes without saying.
     """
-    missed = {
-        target.name
-        for target, got in zip(problem.targets, found.reached, strict=True)
-        if not is_met((target,), (got,))
-    }
+    out_of_reach = {target.name for target in missed(problem, found)}
     titles = {t.name: goal_title(problem.plan, t.goal) for t in problem.targets}
-    names = (name for name in found.binding if name not in missed)
+    names = (name for name in found.binding if name not in out_of_reach)
     return ", ".join(_with_titles(name, titles) for name in _in_a_row(names))
 
 

@@ -10,7 +10,7 @@ from planner.base.problem import RefusedError
 from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
-from planner.forecast.backward import CLOSE, Problem, Solution, is_met
+from planner.forecast.backward import CLOSE, Problem, Solution, missed
 from planner.forecast.cheapest import cheapest
 from planner.forecast.last_useful import last_useful_day
 from planner.forecast.same_mix import basic, same_mix
@@ -177,16 +177,11 @@ def _reach(found: Leads, way: str, tongue: Tongue) -> str:
             money = f"{text} {MEASURE_WORDS[about.measure]} with {money}"
     if solved.met or found.problem is None:
         return f"{money}."
-    names = {t.name: goal_title(found.results.plan, t.goal) for t in found.problem.targets}
-    missed = [
-        names[target.name]
-        for target, got in zip(found.problem.targets, solved.reached, strict=True)
-        if not is_met((target,), (got,))
-    ]
+    far = [goal_title(found.problem.plan, t.goal) for t in missed(found.problem, solved)]
     binding = binding_words(found.problem, solved)
     binds = f"; what binds: {binding}" if binding else ""
-    if len(missed) < len(names):
-        return f"{money}, but out of reach: {'; '.join(missed)}{binds}."
+    if len(far) < len(found.problem.targets):
+        return f"{money}, but out of reach: {'; '.join(far)}{binds}."
     return f"{money} at most{binds}."
 
 
