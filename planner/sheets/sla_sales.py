@@ -215,5 +215,15 @@ def _footnote(found: Working) -> str:
     leads = f"Leads handed over {found.when}" if found.when else "No lead was handed over yet"
     when = "" if found.made.leads is not None else ", before the plan began"
     said = f"{leads}{when}. Kept of due: on time of all whose limit has passed."
-    whys = dict.fromkeys(one.why for one in found.kept if one.why)
-    return " ".join((said, *(f"{why}." for why in whys)))
+    return " ".join((said, *(f"{why}." for why in _whys(found))))
+
+
+def _whys(found: Working) -> Iterator[str]:
+    """Say once why promises are not measured, and of which no limit is stated if of some it is."""
+    unstated = [MEASURE_NAMES[one.kind] for one in found.kept if not one.limits.stated]
+    some = 0 < len(unstated) < len(found.kept)
+    yield from dict.fromkeys(
+        one.why for one in found.kept if one.why and (one.limits.stated or not some)
+    )
+    if some:
+        yield f"No limit is stated for: {'; '.join(unstated)}"

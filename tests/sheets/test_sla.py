@@ -104,6 +104,12 @@ def test_a_month_with_a_limit_of_its_own_is_told_wherever_the_promise_is(
     assert "refused within 10 days. In Jan 2027: 5 days." in said
 
 
+def test_only_what_no_limit_is_stated_for_is_said_to_have_none(plan: PlanSession) -> None:
+    assert "; Touched enough before given up." in sales(plan).footnote.partition("stated for: ")[2]
+    plan.submit([Draft(T, key, None) for _, key, _ in ANSWERS], "clear")
+    assert sales(plan).footnote.endswith("passed. No limit is stated.")
+
+
 def test_before_the_plan_begins_the_past_is_the_evidence(plan: PlanSession) -> None:
     sheet = sales(plan)
     assert "before the plan began" in sheet.footnote
