@@ -117,6 +117,17 @@ def test_two_rules_are_compared_lead_by_lead(plan: PlanSession) -> None:
     assert "2 leads are kept by Marketing’s rule alone" in shown.explainer("def:1", "rate").text
 
 
+def test_the_other_seats_words_and_rules_are_dimmed_alike(plan: PlanSession) -> None:
+    found = definitions_of(commitments(plan))
+    for seat, dimmed in (
+        (M, ["sales", "sales_rule"]),
+        (S, ["marketing", "marketing_rule"]),
+        (T, []),
+    ):
+        sheet = definitions_sheet(found, seat)
+        assert [column.key for column in sheet.columns if column.dimmed] == dimmed
+
+
 def test_a_part_of_the_data_has_words_of_its_own(plan: PlanSession) -> None:
     plan.submit([Draft(M, "wording:marketing/MQL/channel=Fair", "Had a talk")], "x")
     shown = definitions_sheet(definitions_of(commitments(plan), "channel"))
