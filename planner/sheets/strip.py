@@ -160,7 +160,8 @@ def _dispute(results: Results, style: NumberStyle) -> ScoreItem:
     if promises:
         detail = f"{promises} promised; {detail}" if promises < len(disputed) else "promised"
     if not disputed:
-        return ScoreItem("In dispute", "nothing", detail, Tone.PLAIN, place)
+        still = f"differences {detail}" if results.bridge.items else detail
+        return ScoreItem("In dispute", "nothing", still, Tone.PLAIN, place)
     values = "1 value" if len(disputed) == 1 else f"{units.count(len(disputed), style)} values"
     first = place_of(results)
     return ScoreItem("In dispute", values, detail, Tone.DISPUTE, first)

@@ -35,6 +35,7 @@ def test_one_seat_against_the_evidence_counts_in_gross_but_is_no_dispute() -> No
     assert strip[4].headline == "nothing"
     assert strip[4].detail.endswith("gross")
     assert strip[4].detail != "worth $0 gross"
+    assert strip[4].detail.startswith("differences worth $")
 
 
 def test_a_goal_that_is_reached() -> None:
