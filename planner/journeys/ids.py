@@ -68,7 +68,9 @@ def keys_named(cells: Sequence[str]) -> dict[int, list[str]]:
 
 def _letters(texts: Texts) -> npt.NDArray[np.uint8]:
     """Return 18-character texts as letters (n, 18); blanks for those beyond ASCII."""
-    plain = [text if text.isascii() else "" for text in texts.tolist()]
+    plain = texts.tolist()
+    if not "".join(plain).isascii():
+        plain = [text if text.isascii() else "" for text in plain]
     return np.array(plain, dtype=f"S{_LONG}").view(np.uint8).reshape(-1, _LONG)
 
 
