@@ -65,7 +65,7 @@ class Reconciling(QObject):
     def meet(self) -> None:
         """Begin a meeting over what is in dispute, as large as the screen."""
         from planner.session.sealing import unsealed
-        from ui.meeting.window import MeetingWindow
+        from ui.meeting.window import LANE, MeetingWindow
 
         shown = self._window.shown
         try:
@@ -73,7 +73,9 @@ class Reconciling(QObject):
         except RefusedError as refused:
             shown.tell(refused.problem)
             return
-        self.meeting = MeetingWindow(shown.desk, self._window, self._window.tasks)
+        tasks = self._window.tasks
+        self.meeting = MeetingWindow(shown.desk, self._window, tasks)
+        self.meeting.finished.connect(lambda _result: tasks.cancel(LANE))
         self.meeting.export_wanted.connect(self._save_minutes)
         self.meeting.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.meeting.setModal(True)

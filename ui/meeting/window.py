@@ -38,6 +38,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from planner.sheets.meeting import DisputeView
 
+LANE = "Meeting"
 DONE = "Nothing is in dispute any more"
 _STRIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -69,7 +70,7 @@ class MeetingWindow(QDialog):
     def refresh(self) -> None:
         """Show the dispute this meeting stands at; what the past shows of promises may follow."""
         if any(one.line == SLA for one in self.desk.results.disputed):
-            measure_promises(self.desk, self._tasks, "Meeting", self._take)
+            measure_promises(self.desk, self._tasks, LANE, self._take)
         self._show()
 
     def _take(self, made: Commitments | Problem) -> None:

@@ -1,15 +1,22 @@
 """A meeting by keyboard alone, from the dearest dispute to minutes."""
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
+import pytest
 from PySide6.QtTest import QTest
 
 from planner.base.stages import Seat
 from planner.plan.edits import Draft
+from planner.session import PlanSession
+from planner.session.committing import commitments
 from planner.session.meeting import minute_lines
+from planner.session.views import Commitments
 from tests.ui.window.driver import CTRL, Driver, Key
+from ui import promises
 from ui.keys_elsewhere import IN_A_MEETING
-from ui.meeting.window import MeetingWindow
+from ui.meeting.window import LANE, MeetingWindow
 
 RATE = "Paid search/rate:MQL>SAL"
 
@@ -117,11 +124,38 @@ def test_when_all_is_settled_it_says_so_and_the_minutes_are_saved(
     assert not at.window.shown.desk.results.disputed
 
 
-def test_a_disputed_promise_is_agreed_on_like_any_other(at: Driver) -> None:
+def dispute_limits(at: Driver) -> str:
     days = "sla/first_touch_days"
     at.window.shown.desk.session.submit(
         [Draft(Seat.MARKETING, days, 1.0), Draft(Seat.SALES, days, 4.0)], "state limits"
     )
+    return days
+
+
+def test_a_meeting_left_while_promises_are_measured_is_told_no_more(
+    at: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dispute_limits(at)
+    left = Event()
+
+    def slow(session: PlanSession, **named: Any) -> Commitments:
+        left.wait(20)
+        return commitments(session, **named)
+
+    monkeypatch.setattr(promises, "AT_ONCE", -1)
+    monkeypatch.setattr(promises, "commitments", slow)
+    meeting = begin(at)
+    (task,) = (one for one in at.window.tasks._running if one.lane == LANE)
+    gone = []
+    meeting.destroyed.connect(lambda: gone.append(meeting))
+    meeting.close()
+    at.until(lambda: bool(gone))
+    left.set()
+    at.until(lambda: task not in at.window.tasks._running)
+
+
+def test_a_disputed_promise_is_agreed_on_like_any_other(at: Driver) -> None:
+    days = dispute_limits(at)
     meeting = begin(at)
     for _ in meeting.desk.results.disputed[1:]:
         QTest.keyClick(meeting, Key.Key_PageDown)
