@@ -186,6 +186,13 @@ def test_compliance_and_percentiles_are_those_of_lifelines(
     )
 
 
+def test_what_is_given_up_in_a_month_without_a_least_number_of_touches_is_not_due() -> None:
+    rows = [path("2027-01-10", left="2027-01-20"), path("2027-02-10", left="2027-02-20")]
+    plan = plan_of(**{"touches_before_dead/2027-02": 3.0})
+    one = kept(plan, leads(rows, [], "2027-03-31"), DriverKind.TOUCHES_BEFORE_DEAD)
+    assert one.due.tolist() == [False, True]
+
+
 def test_leads_of_some_days() -> None:
     found = leads([path("2027-01-01"), path("2027-02-01")], [], "2027-03-01")
     assert len(within(found, START, START + 5).rows) == 1

@@ -237,8 +237,8 @@ def test_every_channel_and_stage_of_the_sample_company(evidence: FunnelEvidence)
     assert all(len(line.months) == 24 for line in evidence.lines.values())
 
 
-def test_wins_without_a_date_are_booked_in_no_month() -> None:
+def test_wins_without_a_date_or_an_amount_are_booked_in_no_month() -> None:
     dated, undated = "2026-01-01 2026-01-11 2026-02-20", "2026-01-01 2026-01-11 ?"
-    found = funnel_evidence(funnel([path(dated, amount=300.0), path(undated, amount=500.0)]))
-    (line,) = found.lines.values()
+    rows = [path(dated, amount=300.0), path(undated, amount=500.0), path(dated)]
+    (line,) = funnel_evidence(funnel(rows)).lines.values()
     assert line.booked == {month_of(parse_day("2026-02-20")): 300.0}
