@@ -1,7 +1,7 @@
 """What a scenario states itself: which cells are its own, and what stands in what it lies on."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.base.stages import Seat
 from planner.base.units import Unit
@@ -14,9 +14,6 @@ from planner.plan.scenarios import alone
 from planner.sheets.goal_words import goal_title
 from planner.sheets.plan_goal_words import measure_text
 from planner.sheets.words import Tongue
-
-GOAL = "Goal, "
-"""Begins the names of goals among settings."""
 
 
 def is_own(plan: Plan, slot: Slot, *seats: Seat) -> bool:
@@ -80,9 +77,18 @@ class Setting:
 
 def adjustable(plan: Plan, tongue: Tongue) -> Iterator[Setting]:
     """Yield the goals, the budget and the bounds that a plan has."""
+    for goal in _goals(plan, tongue):
+        yield replace(goal, name=f"Goal, {goal.name}")
+    yield from _limits(plan, tongue)
+
+
+def _goals(plan: Plan, tongue: Tongue) -> Iterator[Setting]:
     for goal in plan.goals:
         key, text = goal.key(plan.fiscal_start), measure_text(goal.value, goal.measure, tongue)
-        yield Setting(key, f"{GOAL}{goal_title(plan, goal)}", goal.value, goal.measure.unit, text)
+        yield Setting(key, goal_title(plan, goal), goal.value, goal.measure.unit, text)
+
+
+def _limits(plan: Plan, tongue: Tongue) -> Iterator[Setting]:
     if plan.budget is not None:
         money = tongue.short(plan.budget)
         yield Setting(BUDGET, "Budget", plan.budget, Unit.MONEY, money)
@@ -100,10 +106,11 @@ def settings_told(plan: Plan, tongue: Tongue, *, goals: bool) -> str:
     within = plan.within
     if within is None:
         return ""
-    own = [s for s in adjustable(alone(plan), tongue) if s.name.startswith(GOAL) is goals]
-    below = {one.key: one.text for one in adjustable(within.under, tongue)}
+    stated = _goals if goals else _limits
+    below = {one.key: one.text for one in stated(within.under, tongue)}
     said = [
-        f"{one.name.removeprefix(GOAL)}: {one.text} ({below.get(one.key, 'none')})" for one in own
+        f"{one.name}: {one.text} ({below.get(one.key, 'none')})"
+        for one in stated(alone(plan), tongue)
     ]
     if not said:
         return f"All as in {within.below}; what is changed here counts in {within.name} alone."
