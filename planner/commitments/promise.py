@@ -145,8 +145,3 @@ def alone(flow: Flow, volume: Floats) -> Flow:
     """Return a flow that only some entries go through: nothing is carried over."""
     nothing = np.zeros_like(flow.carried)
     return replace(flow, volume=volume, carried=nothing, opening=np.zeros_like(flow.opening))
-
-
-def handing_over(agreed: Agreed) -> int:
-    """Return the stage that Sales accepts leads from."""
-    return hand_off(agreed.plan.stages).start

@@ -186,11 +186,6 @@ def owner_key(line: str, driver: Driver, stages: tuple[str, ...]) -> str:
     return OWNER + Slot(line, driver).key(stages)
 
 
-def park_key(slot: Slot, stages: tuple[str, ...]) -> str:
-    """Return the setting that parks an assumption; its value says why."""
-    return PARK + slot.key(stages)
-
-
 def note_key(slot: Slot, stages: tuple[str, ...]) -> str:
     """Return the setting that holds an assumption's note."""
     return NOTE + slot.key(stages)

@@ -14,8 +14,6 @@ NAMES = (30.0, 24.0, 19.0)
 COMPANY, ABOUT, ENTRY = 13.0, 11.0, 10.0
 STEP = 21.0
 LOGO = (220.0, 48.0)
-DETAIL = 0.62
-"""The part of the width for names; findings stand beside them."""
 
 
 def cover(pack: Pack, sheet: Sheet, firsts: Mapping[str, int]) -> Leaf:
