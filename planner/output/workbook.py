@@ -169,7 +169,7 @@ def _charts(  # noqa: PLR0917 - charts, where they stand, and what they show
 ) -> None:
     """Draw the charts: two of the months and the bridge on the Summary, the bridge on its own."""
     results, summary, small = content.results, pages[SUMMARY], BRIDGE_CHART - CHARTS
-    axis = styles.axis(max(results.working.total, results.plan.goal or 0.0))
+    axis = styles.axis(max(results.working.whole, results.plan.goal or 0.0))
     plan = results.plan.board.colours[1]
     _place(summary, cumulative_chart(book, months, axis, plan), (CHARTS, 0), (561, small))
     _place(summary, monthly_chart(book, months, axis, plan), (CHARTS, 3), (561, small))

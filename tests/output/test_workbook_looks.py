@@ -1,5 +1,7 @@
 """Workbooks of long names and of amounts in billions: nothing is cut off or shown as ###."""
 
+import zipfile
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
@@ -11,8 +13,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.agreement.results import results
+from planner.base.days import parse_month
 from planner.output.excel.widths import WIDEST, name_width
 from planner.output.workbook import workbook_bytes
+from tests.output import boards
 from tests.output.boards import T
 from tests.output.pack import packs
 
@@ -85,3 +89,13 @@ def test_sentences_of_the_summary_wrap_across_the_sheet() -> None:
     assert cell.alignment.wrap_text
     assert "A12:F12" in {str(one) for one in sheet.merged_cells.ranges}
     assert (sheet.row_dimensions[12].height or 0) >= 30
+
+
+def test_the_axis_counts_what_is_booked_already_too() -> None:
+    measured = boards.evidence()
+    search = replace(measured.lines[boards.SEARCH], booked={parse_month("2026-09"): 2e9})
+    known = replace(measured, lines={**measured.lines, boards.SEARCH: search})
+    found = results(boards.begun().plan, known)
+    assert found.working.total < 1e9 < found.working.whole
+    with zipfile.ZipFile(BytesIO(workbook_bytes(found, None))) as book:
+        assert "bn&quot;" in book.read("xl/charts/chart1.xml").decode()
