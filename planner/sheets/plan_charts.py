@@ -208,20 +208,22 @@ def _beside_months(results: Results, late: Late | None, compare: View | None) ->
 def origin_finding(names: tuple[str, ...], rows: Floats, working: Forecast, tongue: Tongue) -> str:
     """Say how much today's pipeline brings, and until when it brings the larger part."""
     total, carried = working.total, float(rows[0].sum())
+    of_all = "of what is to come" if working.booked.any() else "of bookings"
     if total <= 0.0:
         return "Where each month’s bookings come from"
     if carried <= 0.0:
         largest = int(rows.sum(1).argmax())
         share = tongue.rate(float(rows[largest].sum()) / total, 0)
-        return f"{names[largest]} bring {share} of bookings"
+        return f"{names[largest]} bring {share} {of_all}"
     share = tongue.rate(carried / total, 0)
     mostly = rows[0] > rows[1:].sum(0)
     run = int(np.argmin(mostly)) if not mostly.all() else len(mostly)
     if run == 0:
-        return f"Today’s open pipeline brings {share} of bookings"
+        return f"Today’s open pipeline brings {share} {of_all}"
     until = months_text(working.months[run - 1], working.months[run - 1])
     when = "In" if run == 1 else "Until"
-    return f"{when} {until} most bookings come from today’s open pipeline, {share} in all"
+    share += " in all" if of_all == "of bookings" else f" {of_all}"
+    return f"{when} {until} most bookings come from today’s open pipeline, {share}"
 
 
 def _cumulative(seen: Forecast, name: str, role: str, mark: Mark, tongue: Tongue) -> Series:

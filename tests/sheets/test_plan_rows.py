@@ -49,6 +49,17 @@ def test_a_plan_under_way_shows_what_is_booked_beside_what_is_to_come() -> None:
     assert "booked" not in keys(plan_sheet(measured(GOAL)))
 
 
+def test_of_a_plan_under_way_the_open_pipeline_brings_a_share_of_what_is_to_come() -> None:
+    begun = (T, "plan:start", "2026-09")
+    won = {parse_month("2026-09"): 3e6}
+    plain, under_way = (measured(begun, open_ages=2000, booked=b) for b in (None, won))
+    first = "Today’s open pipeline brings 59% of "
+    assert origin_chart(plain).title == f"{first}bookings"
+    assert origin_chart(under_way).title == f"{first}what is to come"
+    lately = measured(begun, booked=won)
+    assert origin_chart(lately).title == "Q2 entries bring 33% of what is to come"
+
+
 def test_phasing_spreads_the_goal() -> None:
     sheet = plan_sheet(measured(GOAL, (T, "plan:phasing", "1, 2, 3, 3")))
     assert cell(sheet, "goal", "2027-Q1").value == pytest.approx(2e6)
