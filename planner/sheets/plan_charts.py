@@ -63,7 +63,7 @@ def goal_chart(results: Results, style: NumberStyle = ENGLISH, late: Late | None
         tuple(series),
         labels=_labels(working),
         values_as=Kind.MONEY,
-        empty="" if working.total else nothing_booked(working),
+        empty="" if working.whole else nothing_booked(working),
     )
 
 

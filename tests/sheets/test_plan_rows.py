@@ -33,6 +33,15 @@ def test_goals_of_shorter_periods_take_their_part_of_the_plans_goal() -> None:
     assert "spread by goals of shorter periods" in sheet.footnote
 
 
+def test_a_plan_with_nothing_to_come_still_draws_what_is_booked() -> None:
+    said = ((T, "plan:start", "2026-09"), (T, "Paid search/volume", 0.0))
+    found = measured(GOAL, *said, booked={parse_month("2026-09"): 3e6})
+    assert found.working.total == 0.0
+    chart = goal_chart(found)
+    assert not chart.empty
+    assert chart.title == "The year ends $15.00m short"
+
+
 def test_a_plan_under_way_shows_what_is_booked_beside_what_is_to_come() -> None:
     """3m were won in September, of which the goal's part is 1.5m."""
     found = measured(GOAL, (T, "plan:start", "2026-09"), booked={parse_month("2026-09"): 3e6})
