@@ -8,12 +8,12 @@ from planner.base.days import month_text
 from planner.base.files import refusing_files
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
-from planner.base.units import Unit, money_short
+from planner.base.units import Unit
 from planner.base.units_parse import parse_entry
 from planner.cli import shapes
 from planner.cli.desk import opened
 from planner.cli.report import ATTENTION, DONE, REFUSED, Report, several
-from planner.cli.saying import said
+from planner.cli.saying import bookings_words, said
 from planner.cli.words import plan_length, year_start
 from planner.plan import board, keys
 from planner.plan.assumption import View
@@ -86,8 +86,8 @@ def _submitted(
     made = [shapes.edited(e, known.get(_place(e))) for e in edits]
     lines = [_line(session.plan, edit, known.get(_place(edit))) for edit in edits]
     name = scenario.name if scenario else None
-    total = money_short(seen(session, View.WORKING, name).total, session.plan.currency)
-    lines.append(f"Bookings {f'in {name}' if name else 'of the working plan'}: {total}.")
+    brought = bookings_words(seen(session, View.WORKING, name), session.plan.currency)
+    lines.append(f"Bookings {f'in {name}' if name else 'of the working plan'}: {brought}.")
     lines += [text for text in (homeless_words(session.plan.homeless),) if text]
     return Report({"edits": made, "refused": []}, tuple(lines))
 

@@ -11,6 +11,7 @@ from planner.cli import shapes
 from planner.cli.desk import identity, opened, sealed_notes, workspace
 from planner.cli.forecast_shape import forecasted, leads
 from planner.cli.report import ATTENTION, DONE, Report, several, table
+from planner.cli.saying import bookings_words
 from planner.cli.terminal import bar
 from planner.cli.variance_command import ACTUAL, to_actual
 from planner.forecast.chances import Chances, chances
@@ -108,11 +109,8 @@ def _forecast(result: Forecast, currency: str) -> list[str]:
     lines: list[str] = []
     for first in range(0, len(result.months), _ACROSS):
         lines += [*_months(result, slice(first, first + _ACROSS), currency), ""]
-    said = f"Bookings in {several(len(result.months), 'month')}: "
-    said += money_short(result.whole, currency)
-    if result.booked.any():
-        said += f" ({money_short(float(result.booked.sum()), currency)} booked so far, "
-        said += f"{money_short(result.total, currency)} to come)"
+    months = several(len(result.months), "month")
+    said = f"Bookings in {months}: {bookings_words(result, currency)}"
     if result.goal is not None and result.gap is not None:
         gap = money_short(result.gap, currency, signed=True)
         said += f", goal {money_short(result.goal, currency)}, gap {gap}"

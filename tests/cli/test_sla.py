@@ -119,6 +119,19 @@ def test_scorecards_share_what_binds_both(fairlead: Fairlead, promised: str) -> 
     assert "Weighted attainment" in fairlead(f"scorecard {promised}").out
 
 
+def test_a_change_to_a_plan_under_way_is_told_with_the_whole(
+    fairlead: Fairlead, promised: str
+) -> None:
+    won = "B3,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,2027-01-20,30000\n"
+    Path("leads.csv").write_text(HEAD + OLD + NEW + won, "utf-8")
+    fairlead(f"import {promised} leads.csv --as-of 2027-01-31")
+    said = fairlead(f"set {promised} --seat together Web/volume=30").lines[-1]
+    whole = said.removeprefix("Bookings of the working plan: ").removesuffix(".")
+    assert "($30.0k booked so far, " in whole
+    told = fairlead(f"forecast {promised} --draws 0").out
+    assert f"Bookings in 12 months: {whole}." in told
+
+
 def test_inside_sales_have_a_card_once_somebody_answers_for_it(
     fairlead: Fairlead, promised: str
 ) -> None:
