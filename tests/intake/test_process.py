@@ -81,8 +81,17 @@ def test_a_refusal_arrives_as_it_was_said(tmp_path: Path, reading: ReadingProces
     with pytest.raises(RefusedError) as theirs:
         reading.propose([tmp_path / "nowhere.csv"])
     assert theirs.value.problem == ours.value.problem
-    with pytest.raises(RefusedError, match="No file was given"):
-        ReadingProcess().take_in()
+    with ReadingProcess() as other, pytest.raises(RefusedError, match="No file was given"):
+        other.take_in()
+
+
+def test_a_closed_one_starts_no_child_anew(deals: Path, reading: ReadingProcess) -> None:
+    reading.propose([deals])
+    reading.close()
+    for ask in (lambda: reading.propose([deals]), reading.take_in):
+        with pytest.raises(CancelledError):
+            ask()
+    assert reading.pid is None
 
 
 def test_cancelling_ends_the_reading_with_the_child(deals: Path, reading: ReadingProcess) -> None:

@@ -46,7 +46,8 @@ class ReadingProcess:
 
     Progress comes at least every half second, also while a library is silent. Whatever the
     progress callback raises ends the work at once: files being read are given up with the child;
-    a child that holds its files is told to stop and keeps them for the next request.
+    a child that holds its files is told to stop and keeps them for the next request. Once it is
+    closed, every request is told CancelledError.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class ReadingProcess:
         self._paths: tuple[Path, ...] = ()
         self._held: tuple[Path, ...] = ()
         self._turns = threading.Lock()
+        self._closed = False
 
     def __enter__(self) -> "ReadingProcess":
         self._started()
@@ -100,7 +102,14 @@ class ReadingProcess:
         return cast("tuple[ReturnedRow, ...]", found)
 
     def close(self) -> None:
-        """End the child, whatever it is doing; whoever waits for it is told CancelledError."""
+        """End the child, whatever it is doing; whoever waits for it is told CancelledError.
+
+        A thread that has just been answered may ask once more: that starts no child anew.
+        """
+        self._closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         child, self._child, self._held = self._child, None, ()
         if child is not None:
             child.end()
@@ -118,7 +127,9 @@ class ReadingProcess:
 
     def _started(self) -> Child:
         if self._child is not None and not self._child.alive:
-            self.close()
+            self._let_go()
+        if self._closed:
+            raise CancelledError
         if self._child is None:
             self._child = Child(0 if self._watched else self._most)
         return self._child
@@ -141,7 +152,7 @@ class ReadingProcess:
             raise CancelledError
         where = _reading(request.paths, seen)
         problem = _broken(child, reply, self._most, where)
-        self.close()
+        self._let_go()
         raise RefusedError(problem)
 
     def _reply(self, child: Child, request: Work, progress: Progress) -> tuple[Answer | Ended, str]:
@@ -164,7 +175,7 @@ class ReadingProcess:
             self._number += 1
             child.say(Stop(self._number))
         else:
-            self.close()
+            self._let_go()
 
 
 def _names(paths: Sequence[Path]) -> str:

@@ -1,5 +1,6 @@
 """The import page in small windows, with files that are no exports, and while it is being read."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -12,6 +13,7 @@ from tests.ui.window.dropped import CSV, deals, written
 from tests.ui.window.import_page import ImportPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+Readers = Callable[[], list[psutil.Process]]
 
 
 def test_every_control_of_the_page_has_a_name(
@@ -96,18 +98,22 @@ def test_data_without_a_channel_or_currency_fill_every_sheet(
     assert "no particular CRM" in empty.window.shown.explain.explanation.text
 
 
-def readers() -> list[psutil.Process]:
-    """Return the reading processes of this one."""
-    return [
+@pytest.fixture
+def readers() -> Readers:
+    """Returns the reading processes begun since the test began."""
+    earlier = {child.pid for child in psutil.Process().children()}
+    return lambda: [
         child
         for child in psutil.Process().children()
-        if child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+        if child.pid not in earlier
+        and child.is_running()
+        and child.status() != psutil.STATUS_ZOMBIE
     ]
 
 
 @pytest.mark.parametrize("open_reader", [ReadingProcess])
 def test_reading_shows_its_progress_and_is_cancelled_at_once(
-    empty: Driver, page: ImportPage, tmp_path: Path
+    empty: Driver, page: ImportPage, tmp_path: Path, readers: Readers
 ) -> None:
     rows = "\n".join(f"{i},2026-01-05,Web,Open,,2026-02-01,{'x' * 60}" for i in range(200_000))
     empty.drop(written(tmp_path / "large.csv", f"{CSV.splitlines()[0]},Notes\n{rows}"))
@@ -122,7 +128,9 @@ def test_reading_shows_its_progress_and_is_cancelled_at_once(
 
 
 @pytest.mark.parametrize("open_reader", [ReadingProcess])
-def test_closing_the_page_ends_the_reader(empty: Driver, page: ImportPage, leads: Path) -> None:
+def test_closing_the_page_ends_the_reader(
+    empty: Driver, page: ImportPage, leads: Path, readers: Readers
+) -> None:
     empty.drop(leads)
     page.wait()
     assert readers()
