@@ -59,7 +59,7 @@ def _data(
     found, leads = made.found, made.leads
     return {
         "as_of": iso(found.as_of) if found else None,
-        "promised_on": iso(made.agreed.since),
+        "promised_on": iso(made.agreed.since) if made.agreed.evidence else None,
         "marketing": [
             {
                 "line": line,

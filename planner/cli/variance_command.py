@@ -28,7 +28,7 @@ def to_actual(arguments: Namespace) -> Report:
         "from": "working",
         "to": ACTUAL,
         "months": [month_text(month) for month in made.months],
-        "promised_on": iso(found.agreed.since),
+        "promised_on": iso(found.agreed.since) if found.agreed.evidence else None,
         "as_of": iso(found.as_of),
         "from_total": number(made.planned),
         "to_total": number(made.actual),

@@ -6,6 +6,7 @@ from planner.evidence.passages import Prepared
 from planner.forecast.results import Forecast
 from planner.session.committing import commitments
 from planner.session.plan_session import PlanSession
+from planner.session.signing import signed_plan, whole_version
 
 
 def has_outcome(session: PlanSession) -> bool:
@@ -15,7 +16,14 @@ def has_outcome(session: PlanSession) -> bool:
         return False
     if snapshot.as_of < first_day(plan.start):
         return False
-    return any(kept.as_of < snapshot.as_of for kept in session.snapshots())
+    if any(kept.as_of < snapshot.as_of for kept in session.snapshots()):
+        return True
+    return _signed_without_data(session)
+
+
+def _signed_without_data(session: PlanSession) -> bool:
+    version = whole_version(session)
+    return version is not None and signed_plan(session, version.first).snapshot is None
 
 
 def progress(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.base import units
-from planner.base.days import date_of
 from planner.base.stages import Seat, hand_off, qualified_stage
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.commitments.promise import ACCEPTED, BASIC, QUALIFIED, VALUE
@@ -21,7 +20,7 @@ from planner.sheets.quality_words import rule_words
 from planner.sheets.sla_marketing import Deliveries, deliveries
 from planner.sheets.sla_sales import STATED
 from planner.sheets.sla_words import person_key
-from planner.sheets.status import day_text
+from planner.sheets.status import day_text, promised_on
 from planner.sheets.words import SEAT_NAMES, Tongue, in_sentence, plural
 
 _MEASURED = (
@@ -60,11 +59,11 @@ def contract(made: Commitments, name: str, style: NumberStyle = ENGLISH) -> Pros
 
 def standing_words(made: Commitments) -> str:
     """Say who signed what counts, or that nobody did."""
-    known = f"the data as of {day_text(date_of(made.agreed.since))}"
+    known = promised_on(made.agreed)
     if made.signed is None:
-        return f"Not signed by both yet: this is the plan as it now stands, on {known}."
+        return f"Not signed by both yet: this is the plan as it now stands, {known}."
     who = " and ".join(map(_signer, made.signed.signatures))
-    return f"Version {made.signed.number}, signed by {who}, on {known}."
+    return f"Version {made.signed.number}, signed by {who}, {known}."
 
 
 def _signer(one: Signature) -> str:

@@ -20,7 +20,7 @@ from planner.sheets.progress_figures import (
     Measure,
 )
 from planner.sheets.progress_words import explain_progress
-from planner.sheets.status import day_text
+from planner.sheets.status import day_text, promised_on
 from planner.sheets.table import TableRow, TableSheet, outlined
 from planner.sheets.words import OWNER_NAMES, Tongue
 
@@ -138,7 +138,7 @@ def _month(measure: Measure, ends: Ends, tongue: Tongue) -> Cell:
 def _footnote(made: Progress) -> str:
     found = made.found
     text = (
-        f"Promised on data as of {day_text(date_of(found.agreed.since))}, measured as of "
+        f"Promised {promised_on(found.agreed)}, measured as of "
         f"{day_text(date_of(found.as_of))}. To date: months that are over. Small: the plan; of the "
         "month under way, the part due by now. Owners own what their drivers made of bookings; "
         "lags have no part of their own, for late and lost are not told apart."

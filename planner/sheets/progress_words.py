@@ -2,10 +2,10 @@
 
 import math
 
-from planner.base.days import date_of, month_name, parse_month
+from planner.base.days import month_name, parse_month
 from planner.sheets.cells import Explanation, Part, Place
 from planner.sheets.progress_figures import APART, BOOKINGS, TEAM, Figures, Measure
-from planner.sheets.status import day_text
+from planner.sheets.status import promised_on
 from planner.sheets.table import said, strong
 from planner.sheets.words import OWNER_NAMES, Tongue, driver_key
 
@@ -111,7 +111,7 @@ def _owner(found: Figures, row: str, name: str) -> Explanation:
     owner = found.owner(row)
     if owner is not None:
         return said(name, strong(OWNER_NAMES[owner]), " owns it, and what it made of bookings.")
-    promised = day_text(date_of(found.progress.found.agreed.since))
+    promised = promised_on(found.progress.found.agreed)
     if row.partition("/")[0] not in APART and found.measure(row).driver is None:
-        return said(name, f"A result of both sides’ drivers; promised on data as of {promised}.")
+        return said(name, f"A result of both sides’ drivers; promised {promised}.")
     return said(name, "Its lines have different owners.")

@@ -10,7 +10,7 @@ from planner.sheets.cells import Cell, Column, Explanation, Kind, Part, Place, R
 from planner.sheets.charts import SO_FAR, Chart, Mark, Series
 from planner.sheets.plan_figures import goal_by_month, goal_of
 from planner.sheets.progress import NAME
-from planner.sheets.status import day_text
+from planner.sheets.status import day_text, promised_on
 from planner.sheets.table import TableRow, TableSheet, said, strong
 from planner.sheets.words import Tongue
 
@@ -120,10 +120,10 @@ def _said(  # noqa: PLR0917 - which figure, of what, and how it is written
 ) -> tuple[Part | str, ...]:  # fmt: skip
     place = Place("Plan", "bookings", month_text(month) if month is not None else "")
     happened, to_come = (float(values[name][end].sum()) for name in ("actual", "to_come"))
-    since = day_text(date_of(found.found.agreed.since))
+    since = promised_on(found.found.agreed)
     now = day_text(date_of(found.found.as_of))
     texts: dict[str, tuple[Part | str, ...]] = {
-        "plan": (f" booked by the plan as promised on data as of {since}.",),
+        "plan": (f" booked by the plan as promised {since}.",),
         "actual": (f" booked by {now}.",),
         "to_come": (
             " still to come: the ",
@@ -148,8 +148,8 @@ def _said(  # noqa: PLR0917 - which figure, of what, and how it is written
 def _footnote(found: Progress) -> str:
     return (
         f"Re-forecast = what happened by {day_text(date_of(found.found.as_of))} + what the working "
-        "plan expects from then on, of what is open and of what still enters. Promised: on data as "
-        f"of {day_text(date_of(found.found.agreed.since))}."
+        "plan expects from then on, of what is open and of what still enters. Promised "
+        f"{promised_on(found.found.agreed)}."
     )
 
 

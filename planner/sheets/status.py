@@ -5,6 +5,7 @@ from datetime import date
 from planner.base import units
 from planner.base.days import date_of, month_name
 from planner.base.units import ENGLISH, NumberStyle
+from planner.commitments.agreed import Agreed
 from planner.journeys.table import Snapshot
 
 
@@ -16,6 +17,13 @@ def data_standing(snapshot: Snapshot | None, style: NumberStyle = ENGLISH) -> st
     aside = units.count(len(snapshot.set_aside), style)
     as_of = day_text(date_of(snapshot.as_of))
     return f"Data as of {as_of} · {journeys} journeys · {aside} set aside"
+
+
+def promised_on(agreed: Agreed) -> str:
+    """Return what was known when a plan was promised, such as 'on data as of 31 Oct 2026'."""
+    if agreed.evidence is None:
+        return "without data"
+    return f"on data as of {day_text(date_of(agreed.since))}"
 
 
 def scenario_standing(name: str) -> str:

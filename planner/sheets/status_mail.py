@@ -24,9 +24,10 @@ def status_mail(
 ) -> Prose:
     """Return where both sides stand by the last data, in a few lines."""
     found, working = deliveries(made, style), working_leads(made, results, style)
-    when = made.found.as_of if made.found else made.agreed.since
+    data = made.before
+    when = f"as of {day_text(date_of(data.journeys.as_of))}" if data else "without data"
     return Prose(
-        f"{name}: status as of {day_text(date_of(when))}",
+        f"{name}: status {when}",
         (
             Section("Plan", tuple(_plan(results, working))),
             Section("Marketing", tuple(_marketing(found))),

@@ -145,3 +145,7 @@ def test_inside_sales_have_a_card_once_somebody_answers_for_it(
     planned = sum(r["accepted"] for r in fairlead(f"sla {promised} --json").json["acceptance"])
     assert card[0]["target"] == pytest.approx(planned)
     assert "sdr" in fairlead(f"scorecard {promised}").out
+
+
+def test_a_plan_made_by_hand_is_promised_on_no_data(fairlead: Fairlead, by_hand: str) -> None:
+    assert fairlead(f"sla {by_hand} --json").json["promised_on"] is None

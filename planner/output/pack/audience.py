@@ -22,7 +22,7 @@ from planner.sheets.charts import SO_FAR, Chart, Mark, Series
 from planner.sheets.progress_charts import variance_chart
 from planner.sheets.progress_figures import figures
 from planner.sheets.reforecast import reforecast_chart
-from planner.sheets.status import day_text
+from planner.sheets.status import day_text, promised_on
 from planner.sheets.track_record import record_finding
 from planner.sheets.words import heading, plural, step
 
@@ -46,7 +46,7 @@ def audience_page(source: Source, audience: Audience) -> Page:
 
 
 def _standing(source: Source) -> str:
-    promised = f"promised on data as of {day_text(date_of(source.agreed.since))}"
+    promised = f"promised {promised_on(source.agreed)}"
     measured = source.found
     if measured is None:
         return f"{source.period} · {promised}"
