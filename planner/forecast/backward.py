@@ -64,8 +64,7 @@ class Problem:
     @cached_property
     def working(self) -> Floats:
         """Entries planned per line and plan month, (L, H)."""
-        lines = np.arange(len(self.entry))
-        return self.flow.volume[lines, list(self.entry), self.flow.start :]
+        return self.flow.coming
 
     def volume(self, entered: Floats) -> Floats:
         """Return the run's volumes, (..., L, S, T), with so many entries (..., L, H)."""

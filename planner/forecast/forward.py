@@ -60,6 +60,11 @@ class Flow:
         """The plan's months, without the run-in."""
         return tuple(self.run_start + t for t in range(self.start, self.volume.shape[-1]))
 
+    @property
+    def coming(self) -> Floats:
+        """What comes in from outside per line and plan month, (L, H), before any queue."""
+        return np.asarray(self.volume[:, :, self.start :].sum(axis=1))
+
     @cached_property
     def total(self) -> float:
         """Bookings of all lines over the plan's months."""

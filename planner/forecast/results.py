@@ -99,7 +99,7 @@ def forecast(
         lines=flow.lines,
         entries=entered,
         bookings=to_come,
-        spend=costs_of(plan, evidence, view).of(_entering(plan, entered)),
+        spend=costs_of(plan, evidence, view).of(flow.coming),
         open_after=still_open,
         goal=plan.goal,
         flow=flow,
@@ -133,8 +133,3 @@ def origins(result: Forecast) -> tuple[tuple[str, ...], Floats]:
     if limited is None:
         return tuple(names), bookings_by_origin(flow, group_of)
     return tuple(names), limited.by_origin(group_of)
-
-
-def _entering(plan: Plan, entered: Floats) -> Floats:
-    """Return what each line's entry stage takes in, (L, H), of all stages' entries (L, S, H)."""
-    return entered[np.arange(len(plan.lines)), [line.entry for line in plan.lines]]

@@ -40,7 +40,10 @@ class Costs:
         return np.asarray(~(np.isnan(self.each) & np.isnan(self.fixed)))
 
     def of(self, volume: Floats) -> Floats:
-        """Return the spend of entries (..., L, H); NaN where no cost is stated."""
+        """Return the spend of what comes in (..., L, H); NaN where no cost is stated.
+
+        An entry is paid for in the month in which it comes, even if it then waits for a rep.
+        """
         paid = self.varying(volume) + np.nan_to_num(self.fixed)
         return np.where(self.known, paid, np.nan)
 

@@ -46,7 +46,7 @@ def curves(results: Results) -> tuple[Curve, ...]:
     costs = costs_of(plan, results.evidence, View.WORKING)
     found = []
     for i, line in enumerate(plan.lines):
-        planned = float(seen.entries[i, line.entry].mean())
+        planned = float(seen.flow.coming[i].mean())
         if planned > 0.0 and not np.isnan(costs.each[i]).all():
             share = resolve(plan, results.evidence, line, RETURNS).working or 1.0
             entries = np.linspace(0.0, FARTHEST * planned, POINTS)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.base.days import iso
+from planner.base.days import DAYS_PER_MONTH, iso
 from planner.base.problem import RefusedError
 from planner.evidence.figures import LagTable
 from planner.forecast.backward import Problem
@@ -22,6 +22,7 @@ from planner.plan.goals import Period
 from tests.flows import JANUARY
 from tests.forecast.oracle import plans
 from tests.forecast.plans import COSTS, EVIDENCE, problem, said
+from tests.plan_words import lines
 
 GOALS = st.fixed_dictionaries(
     {},
@@ -217,6 +218,19 @@ def test_what_comes_back_of_what_is_spent() -> None:
     assert together.spend == pytest.approx(paid.spend + lines[1].spend)
     assert paid.payback is not None
     assert 1 <= paid.payback <= 4
+
+
+def test_an_entry_is_paid_for_when_it_comes_even_if_it_waits() -> None:
+    """Of 200 that enter where the team takes 160 a month, 40 more wait every month."""
+    team = {"team/reps": 8.0, "team/open_per_rep": 20.0, "team/days_open": DAYS_PER_MONTH}
+    paid = {"Calls/volume": 200.0, "Calls/cost": 50.0, "Calls/spend": 1_000.0}
+    log = lines("Calls", entry="Opportunity", team="Sales")
+    plan = fold(said({**team, **paid}, log))
+    seen = forecast(plan, None, View.WORKING)
+    assert seen.entries[0, -2] == pytest.approx([160.0] * 12)
+    assert seen.spend[0] == pytest.approx([200 * 50 + 1_000.0] * 12)
+    asked = Problem(plan, None, seen, ())
+    assert asked.paid(asked.working) == pytest.approx(seen.spend.sum(axis=1))
 
 
 def test_diminishing_returns_cost_more_beyond_what_was_measured() -> None:

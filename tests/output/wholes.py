@@ -35,6 +35,8 @@ SIGNS: tuple[Said, ...] = (
     (M, f"scenario:odd/Line {ODD}/volume", 200.0),
     (T, "goal", 3_000_000.0),
 )
+DEAR: Said = (S, f"{boards.OUTBOUND}/cost", 400.0)
+"""Outbound's opportunities cost money when they come, although in August some wait for a rep."""
 MINUTE = MinuteLine(f"Web {ODD}", "agreed on 50%", f"=Marketing {ODD}", "as seen", "$1k", ODD)
 
 
@@ -42,7 +44,7 @@ def orders(folder: Path) -> Iterator[tuple[str, Order]]:
     """Yield what each workbook and pack is made of."""
     yield from _samples(folder)
     yield "by hand", Order(boards.by_hand(), None, ())
-    everything = boards.staged(*TEAM, *GOALS, *SCENARIOS)
+    everything = boards.staged(*TEAM, *GOALS, *SCENARIOS, DEAR)
     yield "team, goals and scenarios", Order(everything, None, ())
     signs = results(boards.plan_of(*SIGNS), None)
     yield "odd signs", Order(signs, None, (), Beside((MINUTE,)))

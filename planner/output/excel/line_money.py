@@ -127,10 +127,13 @@ def priced(content: Content, line: str) -> bool:
 
 
 def write_spend(block: LineBlock) -> None:
-    """Write cost per entry times entries plus what is fixed, nothing where neither is stated."""
+    """Write cost per entry times what comes in plus what is fixed, nothing where neither is stated.
+
+    What comes is paid for at once, even where it then waits for a rep.
+    """
     if not priced(block.content, block.line.name):
         return
-    came = block.rows.entries[block.line.entry]
+    came = block.rows.arrived[block.line.entry]
     formulas = []
     for t in range(block.start, block.months):
         places = [block.content.row(block.line.name, d, block.month(t)) for d in (COST, SPEND)]
