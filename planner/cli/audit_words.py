@@ -1,4 +1,4 @@
-"""The options of `audit`."""
+"""The options of `audit`; without any it tells of the audit kept last."""
 
 from argparse import ArgumentParser
 

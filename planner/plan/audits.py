@@ -1,4 +1,4 @@
-"""Blind audits in a plan: `audit:STAGE/SEED` holds what two judges said, as counts by segment."""
+"""Blind audits in a plan: `audit:STAGE/SEED` holds what two judges said, by segment."""
 
 import json
 from collections.abc import Mapping
@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass, fields
 from planner.plan.edits import Edit
 
 AUDIT = "audit:"
+_ONLY = "only"
+
+Apart = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,8 @@ class AuditedPart:
     """A segment's leads, '' for all: judged by both, alike, qualified by each, and kappa.
 
     `low` and `high` are the 90 % interval of kappa; all three are None where chance alone would
-    make the judges agree.
+    make the judges agree. `only` are the ids of the leads that one judge alone, and the other
+    alone, takes for qualified; None where the audit was kept before they were.
     """
 
     segment: str
@@ -25,23 +29,37 @@ class AuditedPart:
     kappa: float | None
     low: float | None
     high: float | None
+    only: Apart | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """An audit's result: whose judgements of which draw, who kept it and when."""
+    """An audit's result: whose judgements of which draw, who kept it and when.
+
+    `parts` are the segments, all leads together last; `unanswered` how many each judge left out.
+    """
 
     stage: str
     seed: int
     judges: tuple[str, str]
     parts: tuple[AuditedPart, ...]
+    unanswered: tuple[int, int] = (0, 0)
     author: str = ""
     time: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key under which the plan keeps it."""
+        return f"{AUDIT}{self.stage}/{self.seed}"
 
 
 def audit_value(found: Audited) -> str:
     """Return the value of an `audit:` edit."""
-    said = {"judges": found.judges, "parts": [asdict(part) for part in found.parts]}
+    said = {
+        "judges": found.judges,
+        "parts": [asdict(part) for part in found.parts],
+        "unanswered": found.unanswered,
+    }
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
@@ -58,16 +76,28 @@ def _read(edit: Edit) -> Audited | None:
         said = json.loads(str(edit.value))
         parts = tuple(_part(one) for one in said["parts"])
         one, other = (str(judge) for judge in said["judges"])
-        return Audited(stage, int(seed), (one, other), parts, edit.author, edit.time)
-    except (ValueError, TypeError, KeyError):
+        ours, theirs = (int(many) for many in said.get("unanswered", (0, 0)))
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
+    if not parts or not seed.isdecimal():
+        return None
+    return Audited(stage, int(seed), (one, other), parts, (ours, theirs), edit.author, edit.time)
 
 
 def _part(said: Mapping[str, object]) -> AuditedPart:
-    names = {field.name for field in fields(AuditedPart)}
-    if set(said) != names or not isinstance(said["segment"], str):
+    names = {field.name for field in fields(AuditedPart)} - {_ONLY}
+    if said.keys() - {_ONLY} != names or not isinstance(said["segment"], str):
         raise ValueError
     numbers = [said[name] for name in names - {"segment"}]
     if any(value is not None and not isinstance(value, int | float) for value in numbers):
         raise ValueError
-    return AuditedPart(**said)  # type: ignore[arg-type]
+    return AuditedPart(**{**said, _ONLY: _apart(said.get(_ONLY))})  # type: ignore[arg-type]
+
+
+def _apart(said: object) -> Apart | None:
+    if said is None:
+        return None
+    if not isinstance(said, list) or not all(isinstance(ids, list) for ids in said):
+        raise ValueError
+    ours, theirs = (tuple(map(str, ids)) for ids in said)
+    return ours, theirs

@@ -9,7 +9,7 @@ from planner.base.stages import Seat, qualified_stage
 from planner.commitments.audit import LEADS, Draw, Judged, Part, compare, draw
 from planner.evidence import prepare
 from planner.output.audit import read_audit, write_audit
-from planner.plan.audits import AUDIT, Audited, AuditedPart, audit_value
+from planner.plan.audits import Audited, AuditedPart, audit_value
 from planner.plan.edits import Draft
 from planner.session.plan_session import PlanSession
 from planner.sheets.quality_words import rule_words
@@ -39,11 +39,22 @@ def write_draw(
     return made
 
 
-def keep_audit(session: PlanSession, one: Judged, other: Judged, parts: Sequence[Part]) -> None:
+def keep_audit(session: PlanSession, one: Judged, other: Judged, parts: Sequence[Part]) -> Audited:
     """Keep in the plan what two judges said, as one gesture that can be undone."""
-    found = Audited(one.stage, one.seed, (one.judge, other.judge), tuple(map(_kept, parts)))
-    draft = Draft(Seat.TOGETHER, f"{AUDIT}{one.stage}/{one.seed}", audit_value(found))
+    judges, unanswered = (one.judge, other.judge), (one.unanswered, other.unanswered)
+    found = Audited(one.stage, one.seed, judges, tuple(map(_kept, parts)), unanswered)
+    draft = Draft(Seat.TOGETHER, found.key, audit_value(found))
     session.submit([draft], f"keep the audit of {one.judge} and {other.judge}")
+    return found
+
+
+def last_audit(session: PlanSession) -> Audited:
+    """Return the audit that was kept last; RefusedError where there is none."""
+    kept = session.plan.audits
+    if not kept:
+        remedy = "Draw leads with --out FILE, or compare with --judged ONE OTHER"
+        raise RefusedError(Problem("The plan keeps no audit yet", "", remedy))
+    return kept[-1]
 
 
 def _kept(part: Part) -> AuditedPart:
@@ -51,7 +62,9 @@ def _kept(part: Part) -> AuditedPart:
     kappa, low, high = (
         value if math.isfinite(value) else None for value in (agreed.kappa, *agreed.interval)
     )
-    return AuditedPart(part.segment, agreed.n, agreed.alike, part.one, part.other, kappa, low, high)
+    only = part.only_one, part.only_other
+    counted = agreed.n, agreed.alike, part.one, part.other
+    return AuditedPart(part.segment, *counted, kappa, low, high, only)
 
 
 def read_judges(

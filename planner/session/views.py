@@ -38,6 +38,7 @@ from planner.journeys.union import unite
 from planner.output.returned import left_here
 from planner.output.set_aside import write_set_aside
 from planner.plan.assumption import Assumption, View
+from planner.plan.audits import Audited
 from planner.plan.comments import Spot
 from planner.plan.document import MOST_MONTHS, Plan, Scenario
 from planner.plan.edits import Draft
@@ -55,6 +56,7 @@ __all__ = [
     "Aspect",
     "Assumption",
     "Attribution",
+    "Audited",
     "Belief",
     "Campaigns",
     "Chosen",

@@ -11,7 +11,6 @@ from planner.commitments.audit import Judged, compare, draw
 from planner.evidence.passages import prepare
 from planner.output.audit import read_audit, write_audit
 from planner.plan.document import Plan
-from planner.sheets.audit import Audit, audit_sheet, kappa_level
 from tests.evidence.funnels import funnel, path
 
 STAGES = ("Inquiry", "MQL", "Won")
@@ -58,7 +57,6 @@ def test_kappa_by_segment_and_in_all() -> None:
     assert parts[0].only_other == ("L4",)
     assert parts[1].agreed.kappa == pytest.approx(0.0)
     assert (whole.agreed.n, whole.one, whole.other) == (8, 2, 6)
-    assert kappa_level(whole.agreed.kappa) == "fair" or whole.agreed.kappa < 0.4
     assert np.isnan(compare(judged("Ann", "yy"), judged("Bo", "yy"))[-1].agreed.kappa)
 
 
@@ -82,11 +80,8 @@ def test_workbooks_come_back_from_two_judges(tmp_path: Path) -> None:
     assert (one.judge, one.stage, one.seed, one.unanswered) == ("Ann", "MQL", 5, 1)
     parts = compare(one, other)
     assert parts[-1].agreed.alike == pytest.approx(7 / 9)
-    sheet = audit_sheet(Audit(one, other, parts))
-    at = sheet.find("audit:", "kappa")
-    assert at is not None
-    assert sheet.cell(*at).text == f"{parts[-1].agreed.kappa:.2f}"
-    assert "1 answer" in sheet.footnote or "2 answers are missing" in sheet.footnote
+    assert parts[-1].only_one == ()
+    assert len(parts[-1].only_other) == 2
 
 
 def test_odd_answers_and_other_workbooks_are_refused(tmp_path: Path) -> None:

@@ -2,17 +2,22 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
 from planner.session.auditing import keep_audit, read_judges, write_draw
-from planner.session.views import Commitments
-from planner.sheets.audit import EMPTY, PREFIX, Audit, audit_sheet, kept_audit
+from planner.session.views import Audited, Commitments
+from planner.sheets.audit import EMPTY, PREFIX, audit_sheet, audit_title
+from planner.sheets.audit_apart import apart_sheet, leads_apart
+from planner.sheets.cells import Place
 from ui.grid.view import GridView
+from ui.pages.choices import Pick
 from ui.pages.page import Page
+from ui.pages.room import FitRows
 from ui.pages.sla_parts import SlaPart
-from ui.pages.wiring import grid_card, tie_grid
-from ui.theme import LABEL, font
+from ui.pages.wiring import grid_card, splitter, tie_grid
+from ui.theme import LABEL, SECTION, font
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.quiet_button import QuietButton
@@ -21,50 +26,90 @@ BOOKS = "Workbooks (*.xlsx)"
 
 
 class AuditPart(SlaPart):
-    """Two buttons, and the agreement of the judges compared last."""
+    """Two buttons, the agreement of the judges compared last, and the leads judged apart."""
 
     key, title = "audit", "Blind audit"
     rows = (PREFIX,)
+    audit: Audited | None = None
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.audit = Audit()
         self.view, self.message = tie_grid(page, GridView()), MessageBar()
+        self.apart = tie_grid(page, GridView())
+        self.apart.setAccessibleName("Leads judged apart")
+        for grid in self.grids():
+            grid.place_requested.connect(self._show_leads)
         self.draw, self.compare = QuietButton("Draw leads…"), QuietButton("Compare judges…")
+        self.which = Pick("Audit")
+        self.which.picked.connect(lambda _key: page.refresh())
         self.draw.setToolTip("A workbook of leads without what became of them, for each judge")
         self.compare.setToolTip("The workbooks of two judges, for Cohen’s kappa by segment")
         self.draw.clicked.connect(self.ask_draw)
         self.compare.clicked.connect(self.ask_judges)
         for button in (self.draw, self.compare):
             button.setFont(font(LABEL))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.message)
         self.begin = EmptyState(EMPTY, "Draw leads…", "Compare judges…")
         self.begin.chosen.connect(self.ask_draw)
         self.begin.link_followed.connect(self.ask_judges)
-        self._card = grid_card(self.view)
-        box.addWidget(self._card, 1)
+        parts = grid_card(self.view), self._list()
+        self._both = splitter(Qt.Orientation.Vertical, *parts, shares=(1, 1))
+        self._fit = FitRows(self._both, self.view, 0, 0.5)
+        box.addWidget(self._both, 1)
         box.addWidget(self.begin, 1)
 
+    def _list(self) -> QWidget:
+        """Return the list of the leads judged apart, with the sentence in its place."""
+        self._leads, self.nothing = grid_card(self.apart), QLabel()
+        self.nothing.setFont(font(SECTION))
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        both = QWidget()
+        box = QVBoxLayout(both)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._leads, 1)
+        box.addWidget(self.nothing, 1)
+        return both
+
     def controls(self) -> tuple[QWidget, ...]:
-        """Return the buttons."""
-        return self.draw, self.compare
+        """Return which of the audits kept is shown, and the buttons."""
+        return self.which, self.draw, self.compare
 
     def grids(self) -> tuple[GridView, ...]:
-        """Return the grid of the segments."""
-        return (self.view,)
+        """Return the grids of the segments and of the leads judged apart."""
+        return self.view, self.apart
 
     def show_found(self, found: Commitments) -> None:
-        """Show the judges compared last, as the plan keeps them."""
-        kept = kept_audit(found.current.plan, self.audit)
-        sheet = audit_sheet(kept, self.page.desk.style)
+        """Show the audit chosen, else the one kept last, as the plan keeps it."""
+        kept = {audit.key: audit for audit in reversed(found.current.plan.audits)}
+        chosen = str(self.which.value) if self.which.value in kept else next(iter(kept), "")
+        self.which.offer([(key, audit_title(one)) for key, one in kept.items()], chosen)
+        self.audit = kept.get(chosen)
+        sheet, apart = audit_sheet(self.audit, self.page.desk.style), apart_sheet(self.audit)
         self.view.set_sheet(sheet)
+        self.apart.set_sheet(apart)
+        self._leads.setVisible(bool(apart.rows))
+        self.nothing.setVisible(not apart.rows)
+        self.nothing.setText(apart.empty)
         self.footnote = sheet.footnote
         shown = bool(sheet.rows)
-        for widget in (self._card, *self.controls()):
+        for widget in (self._both, self.draw, self.compare):
             widget.setVisible(shown)
+        self.which.setVisible(len(kept) > 1)
         self.begin.setVisible(not shown)
+
+    def _show_leads(self, place: Place) -> None:
+        """Show the leads behind a number, or one of those judged apart."""
+        journeys = self.page.desk.session.journeys
+        if self.audit is not None and journeys is not None:
+            rows, what = leads_apart(self.audit, journeys, place.row, place.column)
+            if what:
+                self.journeys_requested.emit(rows, what)
 
     def ask_draw(self) -> QFileDialog:
         """Ask where the leads to be judged go."""
@@ -96,9 +141,9 @@ class AuditPart(SlaPart):
     def take(self, paths: list[Path]) -> None:
         """Show how far two judges agree."""
         try:
-            found = read_judges(self.page.desk.session, paths)
-            keep_audit(self.page.desk.session, *found)
-            self.audit = Audit(*found)
+            session = self.page.desk.session
+            keep_audit(session, *read_judges(session, paths))
+            self.which.list.forget_choice()
         except RefusedError as refused:
             self.message.show_problem(refused.problem)
             return

@@ -63,7 +63,7 @@ class CommitmentsPage(Page):
                 self._own.addWidget(control)
             zoom = self.grids()[0].zoom if self.grids() else 1.0
             for grid in made.grids():
-                grid.setAccessibleName(made.title)
+                grid.setAccessibleName(grid.accessibleName() or made.title)
                 grid.set_zoom(zoom)
             self._stack.addWidget(made)
             self._made[key] = made

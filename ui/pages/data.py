@@ -243,7 +243,8 @@ class DataPage(Page):
         self.show_part("journeys")
         self._picked = rows
         self._read_journeys()
-        self.all_journeys.setText(f"{what}: {count(len(rows), self.desk.style)} journeys   ×")
+        many = "1 journey" if len(rows) == 1 else f"{count(len(rows), self.desk.style)} journeys"
+        self.all_journeys.setText(f"{what}: {many}   ×")
         self.all_journeys.setVisible(True)
 
     def _show_mapping(self) -> None:

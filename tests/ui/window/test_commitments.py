@@ -1,10 +1,17 @@
 """The SLA sheet and the scorecards in the window: reached and filled by keys, undone, copied."""
 
+from pathlib import Path
+
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from planner.base.stages import Seat
+from planner.session.auditing import write_draw
 from tests.ui.window.driver import Driver, Key
+from ui.grid.view import GridView
+from ui.pages.audit_part import AuditPart
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -68,6 +75,50 @@ def test_weights_are_tried_by_keys_discarded_by_esc_and_taken_by_a_button(at: Dr
     assert at.text("Scorecards", "bookings", "sales") == "40.0%"
     assert at.window.deeds["undo"].text() == "Undo take 1 tried weight as position"
     assert not part.take.isEnabled()  # type: ignore[attr-defined]
+
+
+def test_leads_judged_apart_are_listed_and_lead_to_the_data(at: Driver, tmp_path: Path) -> None:
+    """Ann and Bo judge four leads: Bo takes two more for qualified; then Bo takes all."""
+    at.press(Key.Key_5, ALT)
+    page = at.window.shown.sla
+    page.show_part("audit")
+    at.rest()
+    part = page.current
+    assert isinstance(part, AuditPart)
+    session = at.window.shown.desk.session
+    leads: tuple[str, ...] = ()
+    for seed, yes in ((1, 3), (2, 4)):
+        for who, first in (("Ann", 1), ("Bo", yes)):
+            made = write_draw(session, tmp_path / f"{who}.xlsx", seed, 4)
+            judge(tmp_path / f"{who}.xlsx", first)
+            leads = leads or tuple(lead.id for lead in made.leads)
+        part.take([tmp_path / "Ann.xlsx", tmp_path / "Bo.xlsx"])
+        at.rest()
+    assert part.apart.grid_model().rowCount() == 3
+    part.which.choose("audit:MQL/1")
+    at.rest()
+    model = part.apart.grid_model()
+    assert sorted(model.row(i).key for i in range(model.rowCount())) == sorted(
+        f"apart:{lead}" for lead in leads[1:3]
+    )
+    double_click(part.apart, 0, 0)
+    assert at.window.shown.page.title == "Data"
+    assert at.window.shown.data.all_journeys.text().endswith(": 1 journey   ×")
+    assert at.grid.grid_model().cell(0, 0).text == model.cell(0, 0).text
+
+
+def judge(path: Path, yes: int) -> None:
+    """Fill in a judge's workbook: the first so many leads are qualified."""
+    book = load_workbook(path)
+    for row in range(2, book["Judge"].max_row + 1):
+        book["Judge"].cell(row, 2).value = "yes" if row - 2 < yes else "no"
+    book.save(path)
+
+
+def double_click(grid: GridView, row: int, column: int) -> None:
+    at = grid.visualRect(grid.model().index(row, column)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
 def test_an_audit_without_judges_offers_its_two_ways_once(at: Driver) -> None:
