@@ -68,6 +68,8 @@ class Adjusted:
     goals: tuple[Goal, ...] = ()
     budget: float | None = None
     bounds: Mapping[str, Bounds] = field(default_factory=dict)
+    seasonal: bool | None = None
+    season: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ class Plan:
     that of time decay. `join` ties leads to opportunities where no id does: '' leaves them apart.
     `claims[line, driver][month]`: month None holds for every month without its own.
     `goals` are all goals stated, `phasing` the weights of a fiscal year's months or quarters,
-    `season` index by calendar month (1 to 12) over what is measured where `seasonal`. `budget`
+    `season` index by calendar month (1 to 12) over what is measured where `seasonal`, None where
+    nobody said whether: then as where it is not. `budget`
     bounds the spend of a solution, `bounds` a line's entries. `overlays[scenario.id]` are the
     claims of a scenario, `adjusted[scenario.id]` its settings. In a scenario `within` says which.
     `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first;
@@ -161,7 +164,7 @@ class Plan:
     goal: float | None = None
     goals: tuple[Goal, ...] = ()
     phasing: tuple[float, ...] = ()
-    seasonal: bool = False
+    seasonal: bool | None = None
     season: Mapping[int, float] = field(default_factory=dict)
     budget: float | None = None
     bounds: Mapping[str, Bounds] = field(default_factory=dict)

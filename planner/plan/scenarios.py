@@ -1,7 +1,7 @@
 """Scenarios: what is stated on top of their parent's, and the edits that make and change them.
 
-Beside positions a scenario can state goals, the budget and the bounds of lines, which are settings:
-any seat's latest counts. All other settings are the same in all scenarios.
+Beside positions a scenario can state goals, the budget, the bounds of lines and the season, which
+are settings: any seat's latest counts. All other settings are the same in all scenarios.
 """
 
 import json
@@ -21,9 +21,10 @@ from planner.plan.document import (
     Scenario,
     Within,
 )
-from planner.plan.edits import Draft
+from planner.plan.edits import Draft, Value
 from planner.plan.goals import PREFIX, in_order, whole_goal
 from planner.plan.keys import BUDGET, GOAL, LEAST, MOST, SCENARIO, Slot, quote
+from planner.plan.seasons import is_season, season_settings
 
 BASE = "Base"
 """What the plan itself is called among its scenarios."""
@@ -48,8 +49,8 @@ def in_scenario(plan: Plan, scenario: Scenario | None) -> Plan:
     Without one it is the plan itself.
 
     Per assumption and month a seat's position in the scenario replaces the one below it, and counts
-    as later; so does each goal, the budget, and each bound. What was parked or noted in the plan
-    stays.
+    as later; so does each goal, the budget, each bound, and each month's season. What was parked or
+    noted in the plan stays.
     """
     if scenario is None:
         return plan
@@ -77,7 +78,15 @@ def _adjusted(plan: Plan, own: Adjusted) -> Plan:
         bounds[line] = Bounds(least, under.most if bound.most is None else bound.most)
     whole = whole_goal(goals, plan.horizon, plan.phasing, plan.fiscal_start)
     budget = plan.budget if own.budget is None else own.budget
-    return replace(plan, goals=goals, goal=whole, bounds=bounds, budget=budget)
+    return replace(
+        plan,
+        goals=goals,
+        goal=whole,
+        bounds=bounds,
+        budget=budget,
+        seasonal=plan.seasonal if own.seasonal is None else own.seasonal,
+        season={**plan.season, **own.season},
+    )
 
 
 def lineage(plan: Plan, scenario: Scenario) -> tuple[Scenario, ...]:
@@ -106,14 +115,21 @@ def split_key(key: str) -> tuple[str, str] | None:
 
 
 def alone(plan: Plan) -> Plan:
-    """Return a plan in a scenario with only the scenario's own goals, budget and bounds."""
+    """Return a plan in a scenario with only the scenario's own goals, budget, bounds and season."""
     own = NOTHING if plan.within is None else plan.within.settings
-    return replace(plan, goals=own.goals, budget=own.budget, bounds=own.bounds)
+    return replace(
+        plan,
+        goals=own.goals,
+        budget=own.budget,
+        bounds=own.bounds,
+        seasonal=own.seasonal,
+        season=own.season,
+    )
 
 
 def is_adjustable(key: str) -> bool:
     """Whether a key names a setting that a scenario can have its own of."""
-    return key in {GOAL, BUDGET} or key.startswith((PREFIX, LEAST, MOST))
+    return key in {GOAL, BUDGET} or key.startswith((PREFIX, LEAST, MOST)) or is_season(key)
 
 
 def is_scenario_setting(key: str) -> bool:
@@ -125,11 +141,14 @@ def is_scenario_setting(key: str) -> bool:
 def settings_of(plan: Plan, scenario: Scenario) -> tuple[Draft, ...]:
     """Return what a scenario sets for itself, as the edits that would state it in the plan."""
     own = plan.adjusted.get(scenario.id, NOTHING)
-    stated = [(goal.key(plan.fiscal_start), goal.value, goal.typed) for goal in own.goals]
+    stated: list[tuple[str, Value, str]] = [
+        (goal.key(plan.fiscal_start), goal.value, goal.typed) for goal in own.goals
+    ]
     stated += [(BUDGET, own.budget, "")] if own.budget is not None else []
     for line, bounds in own.bounds.items():
         ends = (LEAST, bounds.least), (MOST, bounds.most)
         stated += [(end + quote(line), value, "") for end, value in ends if value is not None]
+    stated += [(key, value, "") for key, value in season_settings(own.seasonal, own.season)]
     return tuple(Draft(Seat.TOGETHER, *each) for each in stated)
 
 

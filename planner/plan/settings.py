@@ -10,9 +10,7 @@ from planner.plan.document import Adjusted, Bounds, Scenario
 from planner.plan.edits import Edit, Value
 from planner.plan.goals import PREFIX, Goal, goals_of, whole_goal
 from planner.plan.scenarios import split_key
-
-MEASURED, FLAT = "measured", "flat"
-"""What `plan:season` can say of the months nobody set an index for."""
+from planner.plan.seasons import read_season, read_seasonal
 
 
 def planning(
@@ -27,8 +25,8 @@ def planning(
         "goals": goals,
         "goal": whole_goal(goals, horizon, phasing, fiscal_start),
         "phasing": phasing,
-        "seasonal": stated.get(keys.SEASON) == MEASURED,
-        "season": _season(stated),
+        "seasonal": read_seasonal(stated),
+        "season": read_season(stated),
         "budget": values.amount(stated.get(keys.BUDGET)),
         "bounds": _bounds(stated, lines),
         "scenarios": scenarios,
@@ -49,11 +47,6 @@ def weights(value: object) -> tuple[float, ...] | None:
         return None
     fits = len(found) in {4, 12} and all(0 <= w < float("inf") for w in found) and sum(found) > 0
     return found if fits else None
-
-
-def season_key(month: int) -> str:
-    """Return the setting of a calendar month's index, 1 to 12."""
-    return f"{keys.SEASON}:{month:02d}"
 
 
 def _goals(settings: Mapping[str, Edit], fiscal_start: int) -> tuple[Goal, ...]:
@@ -80,16 +73,13 @@ def _inside(settings: Mapping[str, Edit]) -> dict[str, dict[str, Edit]]:
 def _adjusted(own: Mapping[str, Edit], fiscal_start: int, lines: tuple[str, ...]) -> Adjusted:
     stated = {key: edit.value for key, edit in own.items()}
     budget = values.amount(stated.get(keys.BUDGET))
-    return Adjusted(_goals(own, fiscal_start), budget, _bounds(stated, lines))
-
-
-def _season(stated: Mapping[str, Value]) -> dict[int, float]:
-    found = {}
-    for month in range(1, 13):
-        index = values.amount(stated.get(season_key(month)))
-        if index is not None:
-            found[month] = index
-    return found
+    return Adjusted(
+        _goals(own, fiscal_start),
+        budget,
+        _bounds(stated, lines),
+        read_seasonal(stated),
+        read_season(stated),
+    )
 
 
 def _bounds(stated: Mapping[str, Value], lines: tuple[str, ...]) -> dict[str, Bounds]:

@@ -99,7 +99,7 @@ def content_of(plan: Plan, evidence: FunnelEvidence | None) -> str:
         "currency": plan.currency,
         "stages": plan.stages,
         "lines": sorted([line.name, line.entry, line.source_team] for line in plan.lines),
-        "season": [plan.seasonal, sorted(plan.season.items())],
+        "season": [bool(plan.seasonal), sorted(plan.season.items())],
         "budget": plan.budget,
         "bounds": {name: asdict(bounds) for name, bounds in plan.bounds.items()},
         "working": {a.key: _rests_on(a) for a in found},

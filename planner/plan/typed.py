@@ -54,8 +54,8 @@ def typed_drafts(
     """Return the edits of typing a text at a key: a setting, or a position of a seat.
 
     `team/ramp` takes the shares of every month of tenure, as 25%,60%,85%,100%; `split:CHANNEL` the
-    segments that become lines of their own. In a `scenario` positions, goals, budget and bounds are
-    its own; other settings are the same in all. RefusedError for what means nothing.
+    segments that become lines of their own. In a `scenario` positions, goals, budget, bounds
+    and season are its own; other settings are the same in all. RefusedError for what means nothing.
     """
     if key.startswith(SPLIT):
         return split_drafts(plan, key, seat, text)

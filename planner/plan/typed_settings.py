@@ -15,7 +15,8 @@ from planner.plan.document import Bounds, Plan
 from planner.plan.edits import Draft, Value
 from planner.plan.goals import PREFIX, parse_goal_key
 from planner.plan.pledges import PERSON
-from planner.plan.settings import FLAT, MEASURED, season_key, weights
+from planner.plan.seasons import FLAT, MEASURED, season_key, season_word
+from planner.plan.settings import weights
 
 _WEIGHTS = "Write 4 or 12 numbers, as 20,25,25,30"
 
@@ -53,7 +54,7 @@ def setting_draft(  # noqa: PLR0917 - of which plan, what is typed where by whom
     if key == keys.PHASING:
         after = _phasing(plan, evidence, text)
     elif key == keys.SEASON:
-        after = _season(text)
+        after = _season(plan, text)
     elif key == keys.BY:
         after = _dimensions(text)
     else:
@@ -79,7 +80,7 @@ def _known(plan: Plan, key: str) -> tuple[str, Value]:
     said: dict[str, Value] = {
         keys.BUDGET: plan.budget,
         keys.PHASING: ",".join(f"{w:g}" for w in plan.phasing) or None,
-        keys.SEASON: MEASURED if plan.seasonal else None,
+        keys.SEASON: season_word(plan.seasonal),
         keys.BY: ",".join(plan.by),
     }
     return key, said[key]
@@ -118,12 +119,14 @@ def _phasing(plan: Plan, evidence: FunnelEvidence | None, text: str) -> Value:
     return ",".join(f"{weight:g}" for weight in found)
 
 
-def _season(text: str) -> Value:
+def _season(plan: Plan, text: str) -> Value:
+    """Return what is set: alike where nothing is set, a plan says nothing, a scenario says so."""
     word = text.strip().casefold()
     if word not in {"", MEASURED, FLAT}:
         what = f"'{text}' is no season"
         raise RefusedError(Problem(what, keys.SEASON, f"Write {MEASURED} or {FLAT}"))
-    return MEASURED if word == MEASURED else None
+    unsaid = FLAT if plan.within is None else ""
+    return None if word in {"", unsaid} else word
 
 
 def _dimensions(text: str) -> Value:

@@ -91,7 +91,7 @@ def stated_in(plan: Plan, scenario: Scenario | None, key: str) -> dict[str, str]
 
 
 def placed_in(plan: Plan, scenario: Scenario | None, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Return edits as made in a scenario: positions, goals, budget and bounds are its own.
+    """Return edits as made in a scenario: positions, goals, budget, bounds, season are its own.
 
     All other settings are the same in all. Withdrawing a position that the scenario itself does not
     state is passed over; RefusedError where nothing else is left, and for a setting stated below.

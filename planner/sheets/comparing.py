@@ -18,10 +18,11 @@ from planner.plan.assumption import View
 from planner.plan.keys import TEAM, Slot
 from planner.plan.resolve import resolve, team_assumptions
 from planner.plan.scenarios import is_adjustable
+from planner.plan.seasons import is_season
 from planner.sheets.bridge_chart import LEVEL, Ends, bridge_bars, makers
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Part, Place, Row, Tone
 from planner.sheets.charts import Chart
-from planner.sheets.own_words import adjustable
+from planner.sheets.own_words import compared
 from planner.sheets.periods import months_text, plan_title
 from planner.sheets.plan_figures import pipeline_created, total_spend
 from planner.sheets.table import TableRow, TableSheet, said, strong
@@ -66,13 +67,14 @@ def compare(
     different = list(_differences(left, right, between, tongue))
     settings = list(_settings(left, right, tongue))
     if settings:
-        rows += [_heading(SET, "Goals and limits that differ"), *settings]
+        rows += [_heading(SET, "Goals, limits and season that differ"), *settings]
     if different:
         rows += [_heading(DIFFERENT, "Assumptions that differ"), *different]
     columns = _columns(left.name, right.name)
     explain = partial(_explain, left, right, {row.row.key: row for row in rows})
     sheet = TableSheet("Comparison", columns, tuple(rows), explain, sortable=False)
-    return Comparison(sheet, _chart(left, right, between, tongue, IDLE if different else SAME))
+    apart = different or any(is_season(row.row.key) for row in settings)
+    return Comparison(sheet, _chart(left, right, between, tongue, IDLE if apart else SAME))
 
 
 def under_way() -> Comparison:
@@ -203,9 +205,9 @@ def _differences(left: Side, right: Side, between: Bridge, tongue: Tongue) -> It
 
 
 def _settings(left: Side, right: Side, tongue: Tongue) -> Iterator[TableRow]:
-    """Yield the goals, the budget and the bounds that differ."""
+    """Yield the goals, the budget, the bounds and the season that differ."""
     one, other = (
-        {setting.key: setting for setting in adjustable(side.results.plan, tongue)}
+        {setting.key: setting for setting in compared(side.results.plan, tongue)}
         for side in (left, right)
     )
     for key, setting in (one | other).items():
@@ -217,7 +219,7 @@ def _settings(left: Side, right: Side, tongue: Tongue) -> Iterator[TableRow]:
         for column, each in zip(("left", "right"), pair, strict=True):
             if each is not None:
                 cells[column] = Cell(each.text, each.value, kind=Kind(each.unit.value))
-        if values[0] is not None and values[1] is not None:
+        if isinstance(values[0], float) and isinstance(values[1], float):
             cells["difference"] = _difference(values[0], values[1], setting.unit, tongue)
         yield TableRow(Row(key, 1), cells)
 

@@ -13,12 +13,12 @@ from planner.plan.board import LOGO
 from planner.plan.comments import commented, split_spot
 from planner.plan.document import Plan
 from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Value
-from planner.plan.fold import is_setting
 from planner.plan.goals import PREFIX, Goal, parse_goal_key
 from planner.plan.keys import Slot
 from planner.plan.parking import read_parked
 from planner.plan.pledges import PERSON
 from planner.plan.scenarios import is_adjustable, split_key
+from planner.plan.seasons import YEAR, is_season, season_key
 from planner.sheets.goal_words import goal_title
 from planner.sheets.sla_words import SLA_SHEET
 from planner.sheets.words import Tongue, driver_name, line_title
@@ -42,6 +42,7 @@ _SETTINGS = {
     keys.JOIN: "Key that ties leads to deals",
     RETRACT: "Undone",
     MERGED: "Copy merged",
+    **{season_key(month): f"Season of {month_name(month - 1)}" for month in YEAR},
 }
 _ABOUT = {
     keys.PARK: "Parked",
@@ -57,7 +58,6 @@ _ABOUT = {
     BENCHMARK: "Benchmark",
     AUDIT: "Blind audit",
     PREFIX: "Goal",
-    f"{keys.SEASON}:": "Season",
     keys.UNCOMMENT: "Comment taken back",
     keys.COMMENT: "Comment",
     keys.BELIEF: "Belief",
@@ -142,7 +142,7 @@ def value_words(plan: Plan, key: str, value: Value, tongue: Tongue, *, whole: bo
         return units.money(value, tongue.currency, tongue.style)
     unit = _unit(plan, key)
     if unit is None:
-        return tongue.count(value) if is_setting(key) else units.number(value, tongue.style)
+        return units.number(value, tongue.style, 2 if is_season(key) else 0)
     return tongue.show(value, unit)
 
 

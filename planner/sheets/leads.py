@@ -205,7 +205,7 @@ def _drafts(  # noqa: PLR0917 - a line of a way
     if not differs.any():
         return
     own = own_months(plan, line.name, VOLUME)
-    if not own and not plan.seasonal and np.allclose(wanted, wanted[0], rtol=1e-9):
+    if not (own or plan.seasonal or plan.season) and np.allclose(wanted, wanted[0], rtol=1e-9):
         yield Draft(seat, Slot(line.name, VOLUME).key(plan.stages), float(wanted[0]))
         return
     for month, value in zip(plan.horizon, wanted.tolist(), strict=True):

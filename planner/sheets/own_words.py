@@ -3,16 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from planner.base import units
+from planner.base.days import month_name
 from planner.base.stages import Seat
 from planner.base.units import Unit
 from planner.evidence.figures import FunnelEvidence
 from planner.plan.document import NO_CLAIMS, Bounds, Plan
 from planner.plan.goals import Goal
-from planner.plan.keys import BUDGET, LEAST, MOST, Slot, quote
+from planner.plan.keys import BUDGET, LEAST, MOST, SEASON, Slot, quote
 from planner.plan.resolve import resolve
 from planner.plan.scenarios import alone
+from planner.plan.seasons import season_key, season_word
 from planner.sheets.goal_words import goal_title
 from planner.sheets.plan_goal_words import measure_text
+from planner.sheets.settings_limits import SEASONS
 from planner.sheets.words import Tongue
 
 
@@ -70,16 +74,17 @@ class Setting:
 
     key: str
     name: str
-    value: float
+    value: float | str
     unit: Unit
     text: str
 
 
 def adjustable(plan: Plan, tongue: Tongue) -> Iterator[Setting]:
-    """Yield the goals, the budget and the bounds that a plan has."""
+    """Yield the goals, the budget, the bounds and the season that a plan has."""
     for goal in _goals(plan, tongue):
         yield replace(goal, name=f"Goal, {goal.name}")
     yield from _limits(plan, tongue)
+    yield from _season(plan, tongue)
 
 
 def _goals(plan: Plan, tongue: Tongue) -> Iterator[Setting]:
@@ -101,13 +106,38 @@ def _limits(plan: Plan, tongue: Tongue) -> Iterator[Setting]:
                 yield Setting(prefix + quote(line.name), name, value, Unit.NUMBER, text)
 
 
-def settings_told(plan: Plan, tongue: Tongue, *, goals: bool) -> str:
-    """Say what of goals, or of the limits, the scenario in view sets itself, and what is below."""
+def _season(plan: Plan, tongue: Tongue) -> Iterator[Setting]:
+    word = season_word(plan.seasonal)
+    if word is not None:
+        yield Setting(SEASON, "Months without an index", word, Unit.NUMBER, SEASONS[word].lower())
+    for month, index in sorted(plan.season.items()):
+        name = f"Season of {month_name(month - 1)}"
+        text = units.number(index, tongue.style, 2)
+        yield Setting(season_key(month), name, index, Unit.NUMBER, text)
+
+
+def compared(plan: Plan, tongue: Tongue) -> Iterator[Setting]:
+    """Yield the settings that a plan is compared by: `adjustable` ones, and an unsaid season."""
+    return adjustable(_with_season(plan), tongue)
+
+
+def _with_season(plan: Plan) -> Plan:
+    return replace(plan, seasonal=bool(plan.seasonal))
+
+
+def own_settings(plan: Plan, tongue: Tongue) -> tuple[str, str, str]:
+    """Say which goals, limits and season the scenario in view sets itself, and what is below."""
+    goals, limits, season = (_told_of(plan, tongue, part) for part in (_goals, _limits, _season))
+    return goals, limits, season
+
+
+def _told_of(
+    plan: Plan, tongue: Tongue, stated: Callable[[Plan, Tongue], Iterator[Setting]]
+) -> str:
     within = plan.within
     if within is None:
         return ""
-    stated = _goals if goals else _limits
-    below = {one.key: one.text for one in stated(within.under, tongue)}
+    below = {one.key: one.text for one in stated(_with_season(within.under), tongue)}
     said = [
         f"{one.name}: {one.text} ({below.get(one.key, 'none')})"
         for one in stated(alone(plan), tongue)

@@ -13,11 +13,12 @@ from planner.plan.document import Bounds, Line, Plan
 from planner.plan.edits import Draft
 from planner.plan.keys import VOLUME, quote
 from planner.plan.resolve import resolve
-from planner.plan.settings import FLAT, MEASURED, season_key
+from planner.plan.seasons import FLAT, MEASURED, YEAR, season_key, season_word
 
 SEASONS = {FLAT: "All months alike", MEASURED: "As measured"}
 """What holds in a calendar month that nobody set an index for."""
-_MONTHS = range(1, 13)
+AS_BELOW = ""
+"""In a scenario: as in what it lies on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,10 @@ class BoundSetting:
 class Limits:
     """What bounds a solution, and how a year's months part from its mean.
 
-    `season` is FLAT or MEASURED, `months` the indices set from January on, '' where none is;
-    `measured` those of the data, empty without.
+    `season` is FLAT or MEASURED, or AS_BELOW where a scenario leaves it to what it lies on;
+    `seasons` are those to choose from with their names, `below` is which one AS_BELOW means.
+    `months` are the indices set from January on, '' where none is; `measured` those of the data,
+    empty without.
     """
 
     budget: str
@@ -43,31 +46,41 @@ class Limits:
     months: tuple[str, ...]
     bounds: tuple[BoundSetting, ...]
     measured: tuple[str, ...] = ()
+    seasons: tuple[tuple[str, str], ...] = tuple(SEASONS.items())
+    below: str = FLAT
 
     def ghosts(self, season: str) -> tuple[str, ...]:
         """Return the indices that hold in months without one, from January on."""
-        return self.measured if season == MEASURED and self.measured else ("1",) * len(_MONTHS)
+        seen = self.below if season == AS_BELOW else season
+        return self.measured if seen == MEASURED and self.measured else ("1",) * len(YEAR)
 
 
 def limits_settings(
     plan: Plan, evidence: FunnelEvidence | None, style: NumberStyle = ENGLISH
 ) -> Limits:
     """Return budget, bounds and season as they now stand."""
-    found = measured_season(evidence)
+    found, within = measured_season(evidence), plan.within
+    seasons, below, stated = tuple(SEASONS.items()), FLAT, plan.seasonal
+    if within is not None:
+        stated, below = within.settings.seasonal, season_word(within.under.seasonal) or FLAT
+        seasons = ((AS_BELOW, f"As in {within.below}: {SEASONS[below].lower()}"), *seasons)
+    unsaid = FLAT if within is None else AS_BELOW
     measured = () if found is None else tuple(units.number(x, style, 2) for x in found)
     return Limits(
         _exact(plan.budget, style, Unit.MONEY),
-        MEASURED if plan.seasonal else FLAT,
-        tuple(_exact(plan.season.get(month), style) for month in _MONTHS),
+        season_word(stated) or unsaid,
+        tuple(_exact(plan.season.get(month), style) for month in YEAR),
         tuple(_bound(plan, evidence, line, style) for line in plan.lines),
         measured,
+        seasons,
+        below,
     )
 
 
 def limits_texts(limits: Limits) -> dict[str, str]:
     """Return what the form says by key."""
     texts = {keys.BUDGET: limits.budget.strip(), keys.SEASON: limits.season}
-    for month, text in zip(_MONTHS, limits.months, strict=True):
+    for month, text in zip(YEAR, limits.months, strict=True):
         texts[season_key(month)] = text.strip()
     for bound in limits.bounds:
         texts[keys.LEAST + quote(bound.line)] = bound.least.strip()

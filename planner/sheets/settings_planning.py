@@ -17,7 +17,7 @@ from planner.plan.resolve import own_months, resolve
 from planner.plan.typed import typed_drafts
 from planner.plan.typed_settings import season_weights
 from planner.sheets.goal_words import MEASURES
-from planner.sheets.own_words import settings_told
+from planner.sheets.own_words import own_settings
 from planner.sheets.settings_limits import Limits, check_bounds, limits_settings, limits_texts
 from planner.sheets.words import Tongue, driver_name
 
@@ -62,7 +62,7 @@ class Planning:
     """Goals, their weights over a fiscal year, the team, reps by the month they start, limits.
 
     `season` are the weights as the year was measured, '' where it was not; `own` says which goals,
-    and which limits, the scenario in view states itself, '' in the plan itself.
+    which limits, and what of the season the scenario in view states itself, '' in the plan itself.
     """
 
     goals: tuple[GoalSetting, ...]
@@ -71,7 +71,7 @@ class Planning:
     hires: tuple[tuple[str, str], ...]
     limits: Limits
     season: str = ""
-    own: tuple[str, str] = ("", "")
+    own: tuple[str, str, str] = ("", "", "")
 
 
 def planning_settings(
@@ -91,8 +91,7 @@ def planning_settings(
     team = tuple(_field(plan, kind, seat, style) for kind in _ONE_BY_ONE)
     limits = limits_settings(plan, evidence, style)
     season = season_weights(plan, evidence).replace(",", ", ")
-    tongue = Tongue(style, plan.currency)
-    own = settings_told(plan, tongue, goals=True), settings_told(plan, tongue, goals=False)
+    own = own_settings(plan, Tongue(style, plan.currency))
     return Planning(goals, phasing, team, tuple(hires), limits, season, own)
 
 

@@ -87,6 +87,28 @@ def test_what_cannot_be_done_is_refused(fairlead: Fairlead, stretched: str) -> N
     assert_refused(fairlead(f"{plan} --new A --delete Stretch"), "not allowed with argument")
 
 
+def test_a_scenario_has_its_own_season(fairlead: Fairlead, stretched: str) -> None:
+    def entered(*words: str) -> list[float]:
+        found = fairlead(f"forecast {stretched} --json --draws 0", *words).json
+        line = next(one for one in found["lines"] if one["line"] == "Paid search")
+        months: list[float] = line["entries"]["Inquiry"]
+        return months
+
+    base, before = entered(), entered("--scenario", "Stretch")
+    said = fairlead(
+        f"set {stretched} --seat marketing --scenario Stretch", "plan:season:07=0.5"
+    ).lines
+    assert said[0].startswith("scenario:stretch/plan:season:07: nothing → 0.50")
+    after = entered("--scenario", "Stretch")
+    assert after[6] == pytest.approx(before[6] / 2)
+    assert after[:6] + after[7:] == before[:6] + before[7:]
+    assert entered() == base
+    (row,) = fairlead(f"scenario {stretched} --json").json["scenarios"]
+    assert row["settings"] == {"plan:season:07": 0.5}
+    fairlead(f"set {stretched} --seat sales --scenario Stretch", "plan:season:07=")
+    assert entered("--scenario", "Stretch") == before
+
+
 def test_a_scenario_has_its_own_goal_and_budget(fairlead: Fairlead, stretched: str) -> None:
     def seen(command: str, *words: str) -> dict[str, object]:
         found: dict[str, object] = fairlead(f"{command} {stretched} --json", *words).json

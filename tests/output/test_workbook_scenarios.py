@@ -12,7 +12,15 @@ from tests.output.test_workbook_plan_rows import COLUMNS, COST, assert_goals, as
 from tests.output.test_workbook_ties_out import assert_assumptions, assert_totals
 from tests.output.typed_in import Value
 
-SAID = (*TEAM, *COST, *GOALS, *SCENARIOS, (T, "plan:season:07", 0.8), (T, "plan:season:03", 1.2))
+SEASONS = (
+    (T, "plan:season:07", 0.8),
+    (T, "plan:season:03", 1.2),
+    (M, f"{STRETCH}/plan:season:07", 0.5),
+    (T, f"{STRETCH}/plan:season:12", 1.3),
+    (S, f"{BOLD}/plan:season:03", 1.0),
+)
+"""Stretch’s December moves the run-in too; Bold is like the other months where the plan is not."""
+SAID = (*TEAM, *COST, *GOALS, *SCENARIOS, *SEASONS)
 STATED, MISSPELT, AS_IT_IS = ("Stretch", "Bold", "Down, 2 of 3*"), "Strech", "as it is"
 NAMES = {"": "Base", STRETCH: "Stretch", BOLD: "Bold", DOWN: "Down, 2 of 3*"}
 

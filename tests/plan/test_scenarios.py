@@ -7,7 +7,7 @@ from planner.plan.document import Adjusted, Bounds, Plan, Scenario
 from planner.plan.edits import Draft
 from planner.plan.fold import fold
 from planner.plan.keys import Driver, DriverKind
-from planner.plan.log import Log
+from planner.plan.log import Log, merge
 from planner.plan.resolve import resolve
 from planner.plan.scenarios import (
     created,
@@ -185,6 +185,56 @@ def test_settings_are_duplicated_promoted_and_deleted_with_the_rest(bounded: Log
     assert money(after) == money(bounded, "Stretch")
     gone = gesture(bounded, list(deleted(plan, stretch)))
     assert money(made(gone, "Stretch"), "Stretch") == money(bounded)
+
+
+def season(log: Log, scenario: str = "") -> tuple[bool | None, dict[int, float]]:
+    """Whether the season is measured, and each index, in a scenario."""
+    plan = fold(log)
+    if scenario:
+        plan = in_scenario(plan, scenario_named(plan, scenario))
+    return plan.seasonal, dict(plan.season)
+
+
+@pytest.fixture
+def seasonal(log: Log) -> Log:
+    """A plan that follows the measured year but in July; Stretch does not, but in May."""
+    for key, value in (("plan:season", "measured"), ("plan:season:07", 0.8)):
+        log = says(log, TOGETHER, key, value)
+    for key, text in (("plan:season", "flat"), ("plan:season:05", "1.3"), ("plan:season:07", "1")):
+        log = stated(log, "Stretch", text, key, SALES)
+    return log
+
+
+def test_a_scenario_has_a_season_of_its_own(seasonal: Log) -> None:
+    assert season(seasonal) == (True, {7: 0.8})
+    assert season(seasonal, "Stretch") == (False, {5: 1.3, 7: 1.0})
+    log = stated(made(seasonal, "Wild", "Stretch"), "Wild", "+10%", "plan:season:05")
+    assert season(log, "Wild") == (False, {5: pytest.approx(1.43), 7: 1.0})
+
+
+def test_a_season_emptied_in_a_scenario_is_again_as_below(seasonal: Log) -> None:
+    for key in ("plan:season", "plan:season:05", "plan:season:07"):
+        assert stated(seasonal, "Stretch", "", key) != seasonal
+        seasonal = stated(seasonal, "Stretch", "", key)
+    assert season(seasonal, "Stretch") == season(seasonal) == (True, {7: 0.8})
+    assert stated(seasonal, "Stretch", "", "plan:season") == seasonal
+
+
+def test_a_season_is_duplicated_promoted_and_deleted_with_the_rest(seasonal: Log) -> None:
+    plan = fold(seasonal)
+    stretch = scenario_named(plan, "Stretch")
+    twin = gesture(seasonal, list(duplicated(plan, stretch, "Twin")))
+    assert season(twin, "Twin") == season(twin, "Stretch")
+    assert season(gesture(seasonal, list(promoted(plan, stretch)))) == (False, {5: 1.3, 7: 1.0})
+    gone = gesture(seasonal, list(deleted(plan, stretch)))
+    assert season(made(gone, "Stretch"), "Stretch") == season(seasonal)
+
+
+def test_seasons_of_two_copies_unite_whatever_the_order(seasonal: Log) -> None:
+    mine = stated(seasonal, "Stretch", "1.5", "plan:season:05")
+    theirs = gesture(seasonal, [Draft(SALES, "scenario:stretch/plan:season:02", 0.9)], "Bob")
+    for both in (merge(mine, theirs), merge(theirs, mine)):
+        assert season(both, "Stretch") == (False, {2: 0.9, 5: 1.5, 7: 1.0})
 
 
 def test_a_plan_in_a_scenario_knows_what_the_scenario_states(bounded: Log) -> None:

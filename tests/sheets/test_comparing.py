@@ -70,6 +70,19 @@ def test_goals_and_limits_that_differ_stand_with_both_their_values() -> None:
     assert said.text == "$25.00m in Stretch, $19.00m in Base: +32%."
 
 
+def test_seasons_that_differ_are_told_and_are_worth_bookings_by_volume() -> None:
+    own = (T, "plan:season", "measured"), (T, "plan:season:07", 0.6)
+    quiet = Side("Quiet July", measured((T, "goal", 19e6), *own))
+    found = compare(BASE, quiet)
+    rows = [r.row.key for r in found.sheet.rows]
+    assert rows[rows.index("set") :] == ["set", "plan:season", "plan:season:07"]
+    texts = {key: [text(found, key, c) for c in ("name", "left", "right")] for key in rows}
+    assert texts["plan:season"] == ["Months without an index", "all months alike", "as measured"]
+    assert texts["plan:season:07"] == ["Season of Jul", "", "0.60"]
+    volume = next(bar for bar in found.chart.bridge if bar.label == "Paid search · Leads")
+    assert volume.end - volume.start < 0
+
+
 def test_the_same_twice_has_no_difference() -> None:
     found = compare(BASE, BASE)
     assert found.chart.title == "Base brings the same as Base"

@@ -23,6 +23,9 @@ SAID = (
     (M, "scenario:s/goal", 25e6),
     (T, "scenario:s/goal:2027-Q2", 6e6),
     (S, "scenario:s/most:Paid search", 900.0),
+    (T, "plan:season:07", 0.8),
+    (M, "scenario:s/plan:season", "measured"),
+    (M, "scenario:s/plan:season:07", 0.6),
 )
 
 
@@ -69,19 +72,26 @@ def test_nothing_is_marked_in_the_plan_itself() -> None:
     found = results(plan(), evidence())
     sheets = assumptions_sheet(found), plan_sheet(found)
     assert not any(c.own for s in sheets for row in s.rows for c in row.cells.values())
-    assert planning_settings(found.plan, T).own == ("", "")
+    assert planning_settings(found.plan, T).own == ("", "", "")
 
 
 def test_the_settings_say_what_the_scenario_sets_itself() -> None:
-    goals, limits = planning_settings(stretch().plan, T).own
+    goals, limits, season = planning_settings(stretch().plan, T).own
     assert goals.startswith(
         "Stretch states itself, Base in brackets: Whole plan, bookings: $25.00m ($19.00m); "
         "2027-Q2, bookings: $6.00m (none). Empty"
     )
     assert limits.startswith("Stretch states itself, Base in brackets: Most of Paid search: 900")
+    assert season.startswith(
+        "Stretch states itself, Base in brackets: Months without an index: as measured "
+        "(all months alike); Season of Jul: 0.60 (0.80). Empty"
+    )
 
 
 def test_a_scenarios_setting_has_words_for_the_record() -> None:
     key = "scenario:s/goal:2027-Q2"
     assert key_words(plan(), key) == "Goal: 2027-Q2, bookings, in Stretch"
     assert value_words(plan(), "scenario:s/goal", 25e6, Tongue()) == "$25,000,000"
+    key = "scenario:s/plan:season:07"
+    assert key_words(plan(), key) == "Season of Jul, in Stretch"
+    assert value_words(plan(), key, 0.6, Tongue()) == "0.60"

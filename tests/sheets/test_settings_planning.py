@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from planner.base.problem import RefusedError
+from planner.base.stages import Seat
 from planner.evidence.season import measured_season
 from planner.plan.document import Bounds, Plan
 from planner.plan.fold import fold
 from planner.plan.goals import Business, Measure
-from planner.plan.settings import FLAT, MEASURED
-from planner.sheets.settings_limits import BoundSetting, limits_settings
+from planner.plan.scenarios import in_scenario
+from planner.plan.seasons import FLAT, MEASURED
+from planner.sheets.settings_limits import AS_BELOW, BoundSetting, limits_settings
 from planner.sheets.settings_planning import (
     GoalSetting,
     Planning,
@@ -143,6 +145,37 @@ def test_what_holds_where_no_limit_is_set_stands_in_grey() -> None:
 def test_what_means_nothing_is_refused(wanted: Planning, reason: str) -> None:
     with pytest.raises(RefusedError, match=reason):
         planning_drafts(fold(log_of()), None, wanted, T)
+
+
+DOWN = T, "scenario:down", '{"name": "Down", "parent": ""}'
+
+
+def inside(*said: tuple[Seat, str, float | str | None]) -> Plan:
+    """The plan as it is in its only scenario."""
+    plan = fold(log_of(*said))
+    return in_scenario(plan, plan.scenarios[0])
+
+
+def test_a_scenarios_season_is_stated_left_to_what_it_lies_on_and_shown() -> None:
+    base = (T, "plan:season", MEASURED), (T, "plan:season:07", 0.8), DOWN
+    plan = inside(*base)
+    shown = planning_settings(plan, S)
+    assert shown.limits.seasons[0] == (AS_BELOW, "As in Base: as measured")
+    assert (shown.limits.season, shown.limits.months[6]) == (AS_BELOW, "0.8")
+    assert shown.limits.ghosts(AS_BELOW) == shown.limits.ghosts(MEASURED)
+    assert said(plan, shown) == []
+    months = ("0.7", *shown.limits.months[1:])
+    wanted = replace(shown, limits=replace(shown.limits, season=FLAT, months=months))
+    assert [(d.key, d.value) for d in planning_drafts(plan, None, wanted, S)] == [
+        ("plan:season", FLAT), ("plan:season:01", 0.7)
+    ]  # fmt: skip
+    plan = inside(*base, (S, "scenario:down/plan:season", FLAT))
+    shown = planning_settings(plan, S)
+    assert shown.limits.season == FLAT
+    wanted = replace(shown, limits=replace(shown.limits, season=AS_BELOW))
+    assert [(d.key, d.value) for d in planning_drafts(plan, None, wanted, S)] == [
+        ("plan:season", None)
+    ]
 
 
 def test_a_years_weights_can_be_taken_from_the_measured_season() -> None:

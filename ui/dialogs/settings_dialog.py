@@ -78,7 +78,7 @@ class SettingsDialog(QDialog):
         self.lines = LinesPanel(entries(stood.stages), splits, stood.lines)
         self.stages.editingFinished.connect(self._offer_entries)
         self.goals, self.team = GoalsPanel(planning), TeamPanel(planning)
-        self.limits = LimitsPanel(planning.limits, planning.own[1])
+        self.limits = LimitsPanel(planning.limits, *planning.own[1:])
         self.parts = Choice("Part", PARTS)
         self.message = MessageBar()
         self.accept_button = QPushButton("Apply")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QLineEdit, QScrollArea
 
 from planner.base.days import month_name
-from planner.sheets.settings_limits import SEASONS, Limits
+from planner.sheets.settings_limits import Limits
 from ui.dialogs.look import ChoiceBox
 from ui.dialogs.settings_planning import remark, scrolled
 from ui.theme import SECTION, SEMIBOLD, font
@@ -16,7 +16,7 @@ OF_LIMITS = (
 )
 OF_SEASON = (
     "An index per calendar month moves every volume that has no value of that month: 1.2 is a "
-    "fifth above the mean. It is the same in all scenarios."
+    "fifth above the mean."
 )
 ACROSS, FIELD_WIDTH = 6, 88
 
@@ -24,16 +24,16 @@ ACROSS, FIELD_WIDTH = 6, 88
 class LimitsPanel(QScrollArea):
     """The budget, each line's least and most entries, and an index for each calendar month.
 
-    `own` says which of the limits the scenario in view states itself.
+    `own` and `own_season` say which of them the scenario in view states itself.
     """
 
-    def __init__(self, stood: Limits, own: str = "") -> None:
+    def __init__(self, stood: Limits, own: str = "", own_season: str = "") -> None:
         super().__init__()
-        self._stood, self._own = stood, own
+        self._stood, self._own, self._own_season = stood, own, own_season
         self.budget = _field(stood.budget, "Budget", "No limit; such as 1.2m")
         self.season = ChoiceBox()
         self.season.setAccessibleName("Months without an index")
-        for value, text in SEASONS.items():
+        for value, text in stood.seasons:
             self.season.addItem(text, value)
         self.season.setCurrentIndex(self.season.findData(stood.season))
         self.season.currentIndexChanged.connect(lambda _index: self._grey())
@@ -68,7 +68,7 @@ class LimitsPanel(QScrollArea):
         seasons.addRow("Months without an index", self.season)
         self.season.setMaximumWidth(2 * FIELD_WIDTH)
         box.addWidget(_heading("Season"))
-        box.addWidget(remark(OF_SEASON))
+        box.addWidget(remark(" ".join(filter(None, (OF_SEASON, self._own_season)))))
         box.addLayout(seasons)
         box.addLayout(self._calendar())
         box.addWidget(_heading("Limits of a solution"))

@@ -16,7 +16,7 @@ from planner.journeys.table import Snapshot
 from planner.output.excel import columns as col
 from planner.output.excel.scenario_states import Scenarios
 from planner.output.excel.team_inputs import team_inputs
-from planner.output.excel.working import PLAIN, Typed
+from planner.output.excel.working import PLAIN, Typed, by_scenario
 from planner.output.pack.source import UNSIGNED, Signed
 from planner.plan.assumption import Assumption
 from planner.plan.document import Line
@@ -148,10 +148,14 @@ class Content:
         return found.opened_amount.value if found and found.opened_amount.known else None
 
     @cached_property
-    def season(self) -> list[float]:
-        """The season's index of each run month."""
-        found = season(self.results.plan, self.results.evidence, self.run.run)
-        return [float(index) for index in found]
+    def seasons(self) -> tuple[list[float], ...]:
+        """The season's index of each run month, in the plan itself and in each scenario."""
+        evidence, months = self.results.evidence, self.run.run
+        return tuple(season(plan, evidence, months).tolist() for plan in self.scenarios.plans)
+
+    def season(self, t: int, number: int | None = None) -> str:
+        """Return a run month's index in a scenario, by default in the one that is chosen."""
+        return by_scenario([each[t] for i, each in enumerate(self.seasons) if number in {None, i}])
 
     @cached_property
     def shared(self) -> Attribution | None:

@@ -28,6 +28,8 @@ from planner.plan.keys import DEAL_SIZE, VOLUME, Driver, DriverKind
 Floats = npt.NDArray[np.float64]
 AHEAD = 4
 """Row of the share of each month that lies after the data's last day."""
+NO_SEASON = "1.0"
+"""The index of a month that is like the others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,25 +111,31 @@ class LineBlock(Block):
         return self.stage_name(stage, ", arriving" if stage in self.around.queues else "")
 
     def _volume(self) -> int:
-        """Write entries from outside; before the plan they are evidence, hence no formula."""
-        entry = self.line.entry
+        """Write entries from outside; before the plan they are evidence, moved by season alone."""
+        entry, season = self.line.entry, self.content.season
         row = self.row(self._arriving(entry), "bold")
         values, start = self.seen.arrived[self.index, entry], self.start
-        self.numbers(row, values[:start], "count", "bold")
+        place = self.content.rows.get((self.line.name, VOLUME, None))
+        usual = None if place is None else self.content.by_row[place].evidence
+        if usual and usual.known and len({tuple(x[:start]) for x in self.content.seasons}) > 1:
+            before = (f"={usual.value!r}*{_ahead(t)}*{season(t)}" for t in range(start))
+            self.formulas(row, before, values[:start], "count", "bold")
+        else:
+            self.numbers(row, values[:start], "count", "bold")
         formulas = (
-            f"={self.value(VOLUME, t)}*{letters(FIRST + t)}${AHEAD + 1}{self._season(t)}"
+            f"={self.value(VOLUME, t)}*{_ahead(t)}{self._season(t)}"
             for t in range(start, self.months)
         )
         return self.formulas(row, formulas, values[start:], "count", "bold", first=start)
 
     def _season(self, t: int) -> str:
         """Return the factor of a month's season; a volume of its own month has none."""
-        index = self.content.season[t]
+        index = self.content.season(t)
         own = self.content.rows.get((self.line.name, VOLUME, self.month(t)))
-        if index == 1.0 or own is None:
-            return "" if index == 1.0 else f"*{index!r}"
+        if index == NO_SEASON or own is None:
+            return "" if index == NO_SEASON else f"*{index}"
         cells = ",".join(assumption(own, column) for column in self.content.typed)
-        return f"*IF(COUNT({cells})=0,{index!r},1)"
+        return f"*IF(COUNT({cells})=0,{index},1)"
 
     def _transition(self, j: int) -> None:
         """Write what moves on, its lag, the carry, and the entries of stage j + 1."""
@@ -196,3 +204,8 @@ class LineBlock(Block):
         cells = (f"={month_at(won, t)}*{self.value(DEAL_SIZE, t)}" for t in months)
         shown = values[self.start :]
         self.formulas(self.rows.free_bookings, cells, shown, "money", "muted", first=self.start)
+
+
+def _ahead(t: int) -> str:
+    """Return the cell of the share of a run month that is still to come."""
+    return f"{letters(FIRST + t)}${AHEAD + 1}"

@@ -113,7 +113,7 @@ def test_a_goal_is_sought_and_applied_as_one_step(at: Driver) -> None:
     assert at.text("Plan", "bookings", "FY2027") == before
 
 
-def test_a_goal_and_a_budget_of_the_scenario_leave_the_plan_alone(at: Driver) -> None:
+def test_a_goal_a_budget_and_a_season_of_the_scenario_leave_the_plan_alone(at: Driver) -> None:
     base = at.text("Plan", "goal", "FY2027"), at.score["Gap, working plan"]
     name_it(at, "new_scenario", "Stretch")
     at.type("Plan", "goal", "FY2027", "3m")
@@ -125,11 +125,15 @@ def test_a_goal_and_a_budget_of_the_scenario_leave_the_plan_alone(at: Driver) ->
     dialog = settings_of(at)
     dialog.parts.choose("limits")
     QTest.keyClicks(dialog.limits.budget, "1.2m")
+    assert dialog.limits.season.currentText() == "As in Base: all months alike"
+    QTest.keyClicks(dialog.limits.months[6], "0.5")
     at.click(dialog.accept_button)
     again = settings_of(at)
-    assert again.planned().limits.budget == "1200000"
+    limits = again.planned().limits
+    assert (limits.budget, limits.months[6]) == ("1200000", "0.5")
     again.reject()
-    assert at.window.shown.desk.session.plan.budget is None
+    plan = at.window.shown.desk.session.plan
+    assert (plan.budget, dict(plan.season)) == (None, {})
     at.go("Plan", "goal", "FY2027")
     at.press(Key.Key_Delete)
     assert at.text("Plan", "goal", "FY2027") == base[0]
