@@ -8,6 +8,7 @@ from planner.forecast.enough_leads import EnoughLeads
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import Forecast
 from planner.forecast.spend import Return, returns
+from planner.forecast.uncertainty import PERCENTILES
 from planner.plan.document import Plan
 from planner.plan.goals import Period
 from planner.sheets.enough_words import enough_sentences
@@ -115,8 +116,6 @@ def _chances(plan: Plan, chances: Chances | None) -> Json:
             ("chance", "chance_on_evidence", "chances", "draws", "p10", "p50", "p90")
         )
     whole = chances.of(Period(plan.start, plan.months))
-    cumulative = chances.draws.cumulative
-    by_month = chances.draws.by_month
     return {
         "chance": None if whole is None else whole.chance,
         "chance_on_evidence": None if whole is None else whole.on_evidence,
@@ -131,9 +130,9 @@ def _chances(plan: Plan, chances: Chances | None) -> Json:
             for each in chances.by_goal
         ],
         "draws": {"count": len(chances.draws.bookings), "seed": chances.draws.seed},
-        **{f"p{p}": numbers(row) for p, row in zip((10, 50, 90), by_month, strict=True)},
+        **{f"p{p}": numbers(row) for p, row in zip(PERCENTILES, chances.by_month, strict=True)},
         "cumulative": {
-            f"p{p}": numbers(row) for p, row in zip((10, 50, 90), cumulative, strict=True)
+            f"p{p}": numbers(row) for p, row in zip(PERCENTILES, chances.cumulative, strict=True)
         },
         "luck_only": list(chances.draws.notes),
     }

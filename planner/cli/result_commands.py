@@ -81,11 +81,11 @@ def forecast(arguments: Namespace) -> Report:
         enough = enough_leads(plan, session.evidence, result)
         data |= {"enough_leads": None if enough is None else leads(enough, plan)}
         answer = () if enough is None else enough_sentences(enough, plan)
-        lines = [*_forecast(result, plan.currency), *answer, *_chances(plan, drawn, result)]
+        lines = [*_forecast(result, plan.currency), *answer, *_chances(plan, drawn)]
     return Report(data, tuple(lines), ATTENTION if result.missing else DONE)
 
 
-def _chances(plan: Plan, drawn: Chances | None, result: Forecast) -> list[str]:
+def _chances(plan: Plan, drawn: Chances | None) -> list[str]:
     """Say how likely the whole plan's goal is."""
     whole = None if drawn is None else drawn.of(Period(plan.start, plan.months))
     if drawn is None or whole is None:
@@ -94,8 +94,7 @@ def _chances(plan: Plan, drawn: Chances | None, result: Forecast) -> list[str]:
     said = f"Chance of the goal {chance_text(whole.chance, tongue)}"
     if whole.on_evidence is not None:
         said += f", on the evidence alone {chance_text(whole.on_evidence, tongue)}"
-    before = float(result.booked.sum())
-    low, _, high = (money_short(row[-1] + before, plan.currency) for row in drawn.draws.cumulative)
+    low, _, high = (money_short(row[-1], plan.currency) for row in drawn.cumulative)
     typed = [
         f"Chance of {money_short(each.goal, plan.currency)} of {each.business} business in "
         f"{each.period.text(plan.fiscal_start)}: {chance_text(each.chance, tongue)}."

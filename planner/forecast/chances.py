@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.base.fiscal import QUARTER, YEAR
 from planner.base.progress import Progress, silent
-from planner.evidence.figures import FunnelEvidence
+from planner.evidence.figures import Floats, FunnelEvidence
 from planner.forecast.booked import booked
 from planner.forecast.results import Forecast
 from planner.forecast.targets import bookings_due
@@ -28,11 +28,26 @@ class Chance:
 
 @dataclass(frozen=True, eq=False)
 class Chances:
-    """The draws of a view and of the evidence alone, and the chance of every goal."""
+    """The draws of a view and of the evidence alone, and the chance of every goal.
+
+    Draws are of what is still to come; `booked` (H,) is what was won before. Percentiles, like the
+    chances, are of both: a goal asks for the whole.
+    """
 
     draws: Draws
     alone: Draws | None
     by_goal: tuple[Chance, ...]
+    booked: Floats
+
+    @property
+    def by_month(self) -> Floats:
+        """P10, P50 and P90 of each month's bookings, (3, H)."""
+        return np.asarray(self.draws.by_month + self.booked)
+
+    @property
+    def cumulative(self) -> Floats:
+        """P10, P50 and P90 of bookings up to each month's end, (3, H)."""
+        return np.asarray(self.draws.cumulative + self.booked.cumsum())
 
     def of(self, period: Period, business: Business = Business.ALL) -> Chance | None:
         """Return the chance of a period's goal; None where none is due."""
@@ -65,7 +80,7 @@ def chances(  # noqa: PLR0917 - what is drawn, and how
         for business in Business
         for due in due_of(plan, business).items()
     )
-    return Chances(drawn, alone, by_goal)
+    return Chances(drawn, alone, by_goal, seen.booked)
 
 
 def _chance(  # noqa: PLR0917 - a goal, and what it is drawn from

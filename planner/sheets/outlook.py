@@ -49,7 +49,7 @@ class Outlook:
     def by_month(self) -> Floats:
         """Chance that bookings up to each month's end reach what is due by then, (H,)."""
         due = np.cumsum(goal_by_month(self.results.plan))
-        drawn = self.chances.draws.bookings.cumsum(axis=1) + self._before
+        drawn = (self.chances.draws.bookings + self.chances.booked).cumsum(axis=1)
         reached = (drawn >= due * (1.0 - 1e-12)).mean(axis=0)
         return np.where(np.isnan(due), np.nan, reached)
 
@@ -68,12 +68,7 @@ class Outlook:
     @cached_property
     def range(self) -> Floats:
         """P10, P50 and P90 of bookings up to each month's end, (3, H)."""
-        return self.chances.draws.cumulative + self._before
-
-    @property
-    def _before(self) -> Floats:
-        """What was booked before, up to each month's end, (H,)."""
-        return np.asarray(self.results.working.booked.cumsum())
+        return self.chances.cumulative
 
 
 @dataclass(frozen=True, eq=False)

@@ -132,6 +132,24 @@ def test_a_change_to_a_plan_under_way_is_told_with_the_whole(
     assert f"Bookings in 12 months: {whole}." in told
 
 
+def test_the_range_of_draws_is_of_the_whole_as_chance_and_gap_are(
+    fairlead: Fairlead, promised: str
+) -> None:
+    """January is over with 30,000; of the year half the draws reach their own median."""
+    won = "B3,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,2027-01-20,30000\n"
+    Path("leads.csv").write_text(HEAD + OLD + NEW + won, "utf-8")
+    fairlead(f"import {promised} leads.csv --as-of 2027-01-31")
+    fairlead(f"set {promised} --seat together Web/volume=400")
+    drawn = fairlead(f"forecast {promised} --json --draws 500").json
+    assert [drawn[p][0] for p in ("p10", "p50", "p90")] == [30_000.0] * 3
+    low, middle, high = (drawn["cumulative"][p][-1] for p in ("p10", "p50", "p90"))
+    assert 30_000.0 < low < drawn["whole"] < high
+    fairlead(f"goal {promised} {middle}")
+    answer = fairlead(f"forecast {promised} --json --draws 500").json
+    assert answer["chance"] == pytest.approx(0.5, abs=0.01)
+    assert answer["gap"] == pytest.approx(drawn["whole"] - middle)
+
+
 def test_inside_sales_have_a_card_once_somebody_answers_for_it(
     fairlead: Fairlead, promised: str
 ) -> None:

@@ -27,10 +27,10 @@ def write_draws(grid: PlanGrid) -> None:
     found = grid.content.outlook
     if found is None:
         return
-    draws = found.chances.draws
+    chances, draws = found.chances, found.chances.draws
     for title, rows, last in (
         ("Bookings up to here", found.range, True),
-        ("Bookings of the month", draws.by_month, False),
+        ("Bookings of the month", chances.by_month, False),
     ):
         grid.next += 1
         name = f"{title}: drawn {units.count(len(draws.bookings))} times, seed {draws.seed}"
