@@ -9,7 +9,7 @@ from planner.plan.document import Plan
 from planner.plan.keys import DriverKind
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import BridgeBar, Chart
-from planner.sheets.periods import months_text, plan_title
+from planner.sheets.plan_figures import counted_title
 from planner.sheets.words import Tongue, driver_key, driver_name, line_title, values_are
 
 NAMED_SHARE = 0.9
@@ -25,8 +25,7 @@ def bridge_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
     At least 90 % of the gross is named, and the rest is never the largest bar.
     """
     bridge, tongue = results.bridge, Tongue(style, results.plan.currency)
-    months = results.working.months
-    period = plan_title(months, results.plan.fiscal_start) or months_text(months[0], months[-1])
+    period = counted_title(results)
     if not bridge.items:
         title, empty = _no_difference(results, tongue)
         return Chart(title, f"Bookings {period}", values_as=Kind.MONEY, empty=empty)

@@ -23,8 +23,7 @@ from planner.sheets.bridge_chart import LEVEL, Ends, bridge_bars, makers
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Part, Place, Row, Tone
 from planner.sheets.charts import Chart
 from planner.sheets.own_words import compared
-from planner.sheets.periods import months_text, plan_title
-from planner.sheets.plan_figures import pipeline_created, total_spend
+from planner.sheets.plan_figures import counted_title, pipeline_created, total_spend
 from planner.sheets.table import TableRow, TableSheet, said, strong
 from planner.sheets.words import Tongue, driver_name, heading, line_title
 
@@ -94,10 +93,11 @@ def _columns(left: str, right: str) -> tuple[Column, ...]:
 
 
 def _chart(left: Side, right: Side, between: Bridge, tongue: Tongue, empty: str) -> Chart:
-    plan, months = left.results.plan, left.seen.months
-    period = plan_title(months, plan.fiscal_start) or months_text(months[0], months[-1])
+    plan, period = left.results.plan, counted_title(left.results)
     if not between.items:
-        return Chart(finding(left.name, right.name, between, tongue), period, empty=empty)
+        return Chart(
+            finding(left.name, right.name, between, tongue), f"Bookings {period}", empty=empty
+        )
     ends = Ends(left.name, right.name, ("evidence", "text"), "dispute", "agreed")
     return Chart(
         finding(left.name, right.name, between, tongue),

@@ -18,7 +18,7 @@ from planner.sheets.charts import Chart
 from planner.sheets.forms import Form, FormCell, FormColumn, FormRow, choice
 from planner.sheets.history import moment
 from planner.sheets.key_words import key_words, value_words
-from planner.sheets.periods import months_text, plan_title
+from planner.sheets.plan_figures import counted_title
 from planner.sheets.table import TableRow, TableSheet
 from planner.sheets.words import SEAT_NAMES, Tongue
 
@@ -31,6 +31,7 @@ WORTHS = (
 """What a change does to the working plan, and to the view of the seat that made it."""
 LEAST_SHOWN = 0.005
 """Less than half a cent is noise of arithmetic."""
+SAME = "Its bookings do not change."
 NOTHING = "Nothing that counts changes: comments, beliefs, or edits that were undone."
 
 
@@ -205,13 +206,14 @@ def _words(plan: Plan, key: str, value: Value, tongue: Tongue) -> str:
 
 def merge_chart(plan: Plan, priced: PricedMerge, tongue: Tongue) -> Chart:
     """Return the bridge from the plan as it is to the merged one."""
-    months = priced.after.working.months
-    period = plan_title(months, plan.fiscal_start) or months_text(months[0], months[-1])
+    period = counted_title(priced.after)
     if priced.bridge is None:
-        return Chart("The merge cannot be taken apart", period, empty=f"{priced.why}.")
+        return Chart(
+            "The merge cannot be taken apart", f"Bookings {period}", empty=f"{priced.why}."
+        )
     view, found = _bridge_shown(priced)
     if not found.items:
-        return Chart("The working plan stays the same", period, empty="Its bookings do not change.")
+        return Chart("The working plan stays the same", f"Bookings {period}", empty=SAME)
     word = "adds" if found.gap >= 0 else "takes"
     ends = Ends("Plan now", "Merged", ("evidence", "text"), "dispute", "agreed")
     of = f" {'to' if found.gap >= 0 else 'from'} {VIEW_NAMES[view]}" if view in VIEW_NAMES else ""

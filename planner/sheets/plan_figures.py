@@ -12,6 +12,7 @@ from planner.forecast.results import Forecast
 from planner.forecast.targets import bookings_due
 from planner.plan.document import Plan
 from planner.plan.goals import Business, Goal, Measure
+from planner.sheets.periods import months_text, plan_title
 
 Floats = npt.NDArray[np.float64]
 Figure = Callable[[slice], float]
@@ -89,6 +90,20 @@ def still_from(results: Results) -> Month | None:
     if evidence is None or month_of(evidence.as_of) <= plan.start:
         return None
     return min(month_of(evidence.as_of), plan.horizon.stop - 1)
+
+
+def counted_months(results: Results) -> str:
+    """Return the months that are counted, such as Jun–Dec 2027 of a plan under way."""
+    months, first = results.working.months, still_from(results)
+    return months_text(months[0] if first is None else first, months[-1])
+
+
+def counted_title(results: Results) -> str:
+    """Return what is counted as a title says it: FY27, still to come Jun–Dec 2027."""
+    if still_from(results) is not None:
+        return f"still to come {counted_months(results)}"
+    fiscal_start = results.plan.fiscal_start
+    return plan_title(results.working.months, fiscal_start) or counted_months(results)
 
 
 def spread_text(plan: Plan) -> str:

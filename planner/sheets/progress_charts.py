@@ -58,19 +58,30 @@ def _level(label: str, value: float, column: str, tongue: Tongue) -> BridgeBar:
 
 def variance_finding(found: Figures, tongue: Tongue) -> str:
     """Say how bookings stand against the plan, and whose drivers made it."""
-    made = found.progress.variance
-    way = "more" if made.gap >= 0.0 else "less"
-    parts = ", ".join(
-        f"{name} {tongue.short(worth, signed=True)}"
+    lead, makers = variance_lead(found, tongue), variance_makers(found, tongue)
+    return f"{lead}: {makers}" if makers else lead
+
+
+def variance_lead(found: Figures, tongue: Tongue) -> str:
+    """Say how bookings stand against the plan."""
+    gap = found.progress.variance.gap
+    way = "more" if gap >= 0.0 else "less"
+    return f"{tongue.short(abs(gap))} {way} was booked than planned"
+
+
+def variance_makers(found: Figures, tongue: Tongue) -> str:
+    """Say what each owner's drivers made of the difference; '' where nobody's made any."""
+    made = found.progress.variance.by_owner
+    parts = [
+        (name, tongue.short(worth, signed=True))
         for owner, name in (
-            (Owner.MARKETING, "Marketing’s drivers made"),
-            (Owner.SALES, "Sales’"),
+            (Owner.MARKETING, "Marketing’s drivers"),
+            (Owner.SALES, "Sales’ drivers"),
             (Owner.SHARED, "the hand-off"),
         )
-        if (worth := made.by_owner[owner])
-    )
-    lead = f"{tongue.short(abs(made.gap))} {way} was booked than planned"
-    return f"{lead}: {parts}" if parts else lead
+        if (worth := made[owner])
+    ]
+    return ", ".join(f"{name}{'' if i else ' made'} {text}" for i, (name, text) in enumerate(parts))
 
 
 def row_chart(found: Figures, row: str, style: NumberStyle = ENGLISH) -> Chart:

@@ -107,8 +107,7 @@ def _view(results: Results, view: View, name: str, tone: Tone, style: NumberStyl
     headline = units.money_short(seen.whole, results.plan.currency, style)
     detail, hint = _booked(seen), whole_words(results, seen, Tongue(style, results.plan.currency))
     if goal:
-        change = units.percent_change(seen.whole / goal - 1.0, style)
-        detail = f"{change} of goal" if seen.whole != goal else "the goal"
+        detail = f"{units.rate(seen.whole / goal, style, 0)} of goal"
     return ScoreItem(name, headline, detail, tone, Place(PLAN, "bookings"), hint)
 
 

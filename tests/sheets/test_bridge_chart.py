@@ -6,7 +6,7 @@ from planner.agreement.bridge import Bridge, BridgeItem
 from planner.plan.keys import Driver, DriverKind
 from planner.sheets.bridge_chart import bridge_chart, bridge_finding, named
 from planner.sheets.words import Tongue
-from tests.sheets.plans import RATE, WORKED, M, S, by_hand, measured
+from tests.sheets.plans import RATE, WORKED, M, S, T, by_hand, measured
 
 
 def bridge_of(*worths: float, start: float = 10e6) -> Bridge:
@@ -69,3 +69,11 @@ def test_nothing_in_dispute_says_what_will_be_here() -> None:
     chart = bridge_chart(measured())
     assert chart.bridge == ()
     assert chart.empty.startswith("Once both seats have stated positions")
+
+
+def test_of_a_plan_under_way_the_bridge_says_that_it_is_of_what_is_to_come() -> None:
+    """The plan began in September; the data are as of 31 October."""
+    whole, begun = measured(*WORKED), measured(*WORKED, (T, "plan:start", "2026-09"))
+    assert bridge_chart(whole).subtitle.startswith("Bookings FY27, from Sales’ view")
+    to_come = "Bookings still to come Oct 2026–Aug 2027, from Sales’ view"
+    assert bridge_chart(begun).subtitle.startswith(to_come)

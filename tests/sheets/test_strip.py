@@ -16,8 +16,8 @@ def test_goal_gap_views_and_dispute() -> None:
     assert [(item.name, item.headline, item.detail) for item in strip] == [
         ("Goal FY27", "$19.00m", "bookings, Jan–Dec 2027"),
         ("Gap, working plan", "−$1.00m", "$18.00m, 95% of goal"),
-        ("Marketing’s view", "$18.00m", "−5% of goal"),
-        ("Sales’ view", "$18.00m", "−5% of goal"),
+        ("Marketing’s view", "$18.00m", "95% of goal"),
+        ("Sales’ view", "$18.00m", "95% of goal"),
         ("In dispute", "3 values", "worth $14.90m gross"),
     ]
     assert strip[1].tone is Tone.DISPUTE

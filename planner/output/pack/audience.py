@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from planner.base.days import Month, date_of, month_name
@@ -19,15 +20,16 @@ from planner.output.pack.source import Source
 from planner.output.pack.summary import dispute_sentence, summary_page
 from planner.sheets.cells import Kind
 from planner.sheets.charts import SO_FAR, Chart, Mark, Series
-from planner.sheets.progress_charts import variance_chart
+from planner.sheets.progress_charts import variance_chart, variance_lead, variance_makers
+from planner.sheets.progress_figures import Figures as Measured
 from planner.sheets.progress_figures import figures
 from planner.sheets.reforecast import reforecast_chart
 from planner.sheets.status import day_text, promised_on
 from planner.sheets.track_record import record_finding
-from planner.sheets.words import heading, plural, step
+from planner.sheets.words import Tongue, heading, plural, step
 
 MOST_REASONS = 4
-_SHARES = (1.5, 1.0)
+_SHARES, _WIDER_BRIDGE = (1.5, 1.0), (1.0, 1.2)
 
 
 class Audience(StrEnum):
@@ -59,11 +61,13 @@ def board_page(source: Source) -> Page:
     if seen is None:
         return summary_page(source)
     tongue, found = source.tongue, figures(seen)
-    charts = reforecast_chart(seen, tongue.style), variance_chart(found, tongue.style)
+    ahead, variance = reforecast_chart(seen, tongue.style), _variance(found, tongue)
     made, (rows, known) = promise(source.agreed), objectives(source)
+    makers = variance_makers(found, tongue)
     told = (
         f"{dispute_sentence(source)} {source.still} the plan brings "
         f"{tongue.short(source.results.working.total)}",
+        *((f"Against plan, {makers}",) if makers else ()),
         sla_finding(source, made),
         scorecards_finding(source, rows, known=known),
         record_finding(seen, tongue),
@@ -71,15 +75,21 @@ def board_page(source: Source) -> Page:
     return Page(
         "summary",
         "Summary",
-        charts[0].title,
+        ahead.title,
         _standing(source),
         (
             Band((Figures(tuple(_standings(source, seen))),)),
-            Band(tuple(Picture(chart, titled=chart is not charts[0]) for chart in charts)),
+            Band((Picture(ahead, titled=False), Picture(variance)), _WIDER_BRIDGE),
             Band((Words("What the board should know", tuple(f"{one}." for one in told)),)),
         ),
         whole=True,
     )
+
+
+def _variance(found: Measured, tongue: Tongue) -> Chart:
+    """Return the bridge from plan to actual, its heading short: its rows need the height."""
+    chart = variance_chart(found, tongue.style)
+    return chart if chart.empty else replace(chart, title=variance_lead(found, tongue))
 
 
 def _standings(source: Source, seen: Progress) -> Iterator[Figure]:

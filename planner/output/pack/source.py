@@ -20,7 +20,7 @@ from planner.plan.signing import Version
 from planner.sheets.moves import Moves, moves
 from planner.sheets.outlook import Late, Outlook, outlook
 from planner.sheets.periods import months_text, plan_title
-from planner.sheets.plan_figures import goal_of, still_from
+from planner.sheets.plan_figures import counted_months, goal_of, still_from
 from planner.sheets.status import day_text
 from planner.sheets.words import Tongue, driver_name, line_title
 
@@ -123,8 +123,7 @@ class Source:
     @property
     def counted(self) -> str:
         """The months that are counted, such as Jun–Dec 2027."""
-        months, month = self.results.working.months, still_from(self.results)
-        return months_text(months[0] if month is None else month, months[-1])
+        return counted_months(self.results)
 
     @property
     def leads(self) -> Handed | None:

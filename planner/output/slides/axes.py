@@ -3,10 +3,12 @@
 import math
 from typing import Any
 
+from planner.base.units import NO_BREAK
 from planner.output.drawing.ink import CAPTION, Ink
-from planner.output.drawing.letters import advance
-from planner.output.drawing.lying import FOOT, LEADING, LEAST
+from planner.output.drawing.letters import advance, shortened_name
+from planner.output.drawing.lying import FOOT, LEADING, LEAST, WIDEST
 from planner.output.drawing.shapes import Room
+from planner.output.signs import printable
 from planner.output.slides.native import below, colour, element, named, width
 from planner.output.slides.writing import dress
 from planner.sheets.axis import MOST, label_step, round_step
@@ -21,21 +23,37 @@ def row_letters(chart: Chart, room: Room) -> float:
     return min(CAPTION + 0.5, max(row / LEADING, LEAST))
 
 
+def short_names(chart: Chart, room: Room) -> list[str]:
+    """Return the names of rows as a room has place for them: the bars need most of its width.
+
+    They do not break: a program that breaks one leaves its neighbours out.
+    """
+    letters, width = row_letters(chart, room), room.width * WIDEST
+    names = (shortened_name(printable(name), letters, width) for name in row_names(chart))
+    return [name.replace(" ", NO_BREAK) for name in names]
+
+
 def dress_axes(made: Any, chart: Chart, ink: Ink, number_format: str, room: Room) -> None:
-    """Give both axes their look, in a chart of some size."""
+    """Give both axes their look, in a chart of some size.
+
+    Beside rows both have letters of one size: some programs write the rows' names in those of the
+    values, and leave out every second name where these are too high.
+    """
     from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
     across, up = made.category_axis, made.value_axis
+    lies = chart.horizontal or bool(chart.bridge)
+    letters = row_letters(chart, room) if lies else CAPTION
     for axis in (across, up):
         axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
         axis.has_minor_gridlines = False
-        dress(axis.tick_labels.font, CAPTION, ink.muted)
+        dress(axis.tick_labels.font, min(letters, CAPTION), ink.muted)
     across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     across.has_major_gridlines = False
     _line(across.format.line, ink.grid)
-    if chart.horizontal or chart.bridge:
-        dress(across.tick_labels.font, row_letters(chart, room), ink.text)
-    up.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if lies:
+        dress(across.tick_labels.font, letters, ink.text)
+    up.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
     up.has_major_gridlines = True
     _line(up.major_gridlines.format.line, ink.grid)
     up.format.line.fill.background()
@@ -101,11 +119,14 @@ def thin_out(made: Any, chart: Chart, room: float) -> None:
         return
     widest = max((advance(label, CAPTION) for label in chart.labels), default=0.0) + BESIDE
     every = label_step(math.ceil(widest * len(chart.labels) / (room * PLOT)))
-    axis = made.category_axis._element
-    letters = axis.find(named("c:txPr")).find(named("a:bodyPr"))
-    letters.set("rot", LEVEL if every > 1 else "0")
+    _turn(made.category_axis, LEVEL if every > 1 else "0")
     if every > 1:
         _name_every(made, every)
+
+
+def _turn(axis: Any, by: str) -> None:
+    letters = axis._element.find(named("c:txPr")).find(named("a:bodyPr"))
+    letters.set("rot", by)
 
 
 def _name_every(made: Any, step: int) -> None:

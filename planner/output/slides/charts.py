@@ -6,9 +6,17 @@ from typing import Any
 
 from planner.base.units import MINUS, SYMBOLS
 from planner.output.drawing.ink import CAPTION, Ink
+from planner.output.drawing.letters import advance
 from planner.output.drawing.shapes import Room
 from planner.output.signs import printable
-from planner.output.slides.axes import dress_axes, hide_first, number_axes, row_letters, thin_out
+from planner.output.slides.axes import (
+    dress_axes,
+    hide_first,
+    number_axes,
+    row_letters,
+    short_names,
+    thin_out,
+)
 from planner.output.slides.combined import as_area, as_lines, error_bars
 from planner.output.slides.native import (
     below,
@@ -30,12 +38,16 @@ from planner.output.slides.rows import (
 from planner.output.slides.writing import dress
 from planner.sheets.axis import axis_unit, round_step, tick_digits
 from planner.sheets.cells import Kind
-from planner.sheets.chart_range import row_names, value_range
+from planner.sheets.chart_range import value_range
 from planner.sheets.charts import Chart, Mark, Series
 
 WIDTHS = {Mark.LINE: 2.25, Mark.DASHED: 1.5, Mark.THIN: 1.0, Mark.GHOST: 1.0, Mark.STEPS: 1.75}
 GAP_WIDTH = 45
 """Per cent of a column's width between columns."""
+LETTERS = CAPTION + 0.5
+"""The size of a legend's letters."""
+WIDEST_LEGEND = 0.3
+"""The part of a chart's width that the names of its series may take."""
 OUTLINE = 1.25
 """Width of a hollow column's outline, in points."""
 
@@ -47,10 +59,10 @@ def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> 
     if spans:
         chart = as_bars(chart, ink)
     if chart.bridge:
-        data, kind, make = bridge_chart(chart)
+        data, kind, make = bridge_chart(chart, room)
         make = draw_tornado if spans else make
     elif chart.horizontal:
-        data, kind, make = _dots_data(chart), "BAR_CLUSTERED", _dots
+        data, kind, make = _dots_data(chart, room), "BAR_CLUSTERED", _dots
     else:
         data, kind, make = _across_data(chart)
     from pptx.enum.chart import XL_CHART_TYPE
@@ -116,9 +128,7 @@ def _ordered(chart: Chart) -> list[Series]:
     return sorted(chart.series, key=lambda s: behind.index(s.mark) if s.mark in behind else 2)
 
 
-def _across(made: Any, chart: Chart, ink: Ink, _room: Room) -> None:
-    from pptx.enum.chart import XL_LEGEND_POSITION
-
+def _across(made: Any, chart: Chart, ink: Ink, room: Room) -> None:
     drawn = list(made.plots[0].series)
     bars = any(series.mark is Mark.BARS for series in chart.series)
     lines: list[Any] = []
@@ -136,14 +146,23 @@ def _across(made: Any, chart: Chart, ink: Ink, _room: Room) -> None:
     if bars:
         made.plots[0].gap_width = GAP_WIDTH
         as_lines(made, lines)
-    made.has_legend = True
-    made.legend.position = XL_LEGEND_POSITION.RIGHT
-    made.legend.include_in_layout = False
-    dress(made.legend.font, CAPTION + 0.5, ink.text)
+    _legend(made, chart, ink, room)
     if any(series.mark is Mark.BAND for series in chart.series):
         hide_first(made.legend)
     for smooth in made._chartSpace.iter(named("c:smooth")):
         smooth.set("val", "0")
+
+
+def _legend(made: Any, chart: Chart, ink: Ink, room: Room) -> None:
+    """Name the series at the right, or below where long names would leave no room to draw."""
+    from pptx.enum.chart import XL_LEGEND_POSITION
+
+    longest = max(advance(one.label or one.name, LETTERS) for one in chart.series)
+    aside = longest <= room.width * WIDEST_LEGEND
+    made.has_legend = True
+    made.legend.position = XL_LEGEND_POSITION.RIGHT if aside else XL_LEGEND_POSITION.BOTTOM
+    made.legend.include_in_layout = False
+    dress(made.legend.font, LETTERS if aside else CAPTION, ink.text)
 
 
 def _young(series: Series) -> range:
@@ -187,9 +206,9 @@ def _no_marker(native: Any) -> None:
     below(found, "c:symbol", "none")
 
 
-def _dots_data(chart: Chart) -> Any:
+def _dots_data(chart: Chart, room: Room) -> Any:
     """Return the rows from below up, as bars are stacked."""
-    data = categories([printable(name) for name in reversed(row_names(chart))])
+    data = categories(short_names(chart, room)[::-1])
     for series in chart.series:
         data.add_series(printable(series.name), _finite(series.y[::-1]))
     return data

@@ -8,7 +8,7 @@ from typing import Any
 from planner.output.drawing.ink import Ink
 from planner.output.drawing.shapes import MEDIUM, SEMIBOLD, Room
 from planner.output.signs import printable
-from planner.output.slides.axes import row_letters
+from planner.output.slides.axes import row_letters, short_names
 from planner.output.slides.native import categories, fill
 from planner.output.slides.writing import dress
 from planner.sheets.chart_range import row_names, row_texts, value_range
@@ -22,12 +22,14 @@ GAP_WIDTH = 40
 GAIN, LOSS = "agreed", "dispute"
 
 
-def bridge_chart(chart: Chart) -> tuple[Any, str, Callable[[Any, Chart, Ink, Room], None]]:
+def bridge_chart(
+    chart: Chart, room: Room
+) -> tuple[Any, str, Callable[[Any, Chart, Ink, Room], None]]:
     """Return the data of a bridge: what is clear, the bar, both also below zero, and the label."""
     low, high = value_range(chart)
     bars = chart.bridge[::-1]
     parts = [_parts(bar, (high - low) * TICK) for bar in bars]
-    data = categories([printable(bar.label) for bar in bars])
+    data = categories(short_names(chart, room)[::-1])
     for name, place in (("Clear", 0), ("Worth", 1), ("Clear below", 2), ("Worth below", 3)):
         data.add_series(name, [part[place] for part in parts])
     data.add_series("Label", [(high - low) * ROOM] * len(bars))

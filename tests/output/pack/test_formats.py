@@ -24,14 +24,16 @@ from planner.output.pdf.document import pdf_bytes
 from planner.output.pdf.pages import summary_png
 from planner.output.slides.charts import add_chart
 from planner.output.slides.deck import deck_bytes
+from planner.output.slides.native import presentation
 from planner.output.slides.rows import native_subtitle
-from planner.sheets.charts import Chart, Mark, Series
+from planner.output.slides.writing import Run, write
+from planner.sheets.charts import BridgeBar, Chart, Mark, Series
 from tests.libreoffice import to_pdf
 from tests.output.pack import packs
 from tests.tools import require_tool
 
-SOLID = re.compile(r"\s+|[\U00010000-\U0010ffff]+")
-"""Spaces, and pictographs: no font of the machine may have them."""
+SOLID = re.compile(r"\s+|\u2060|[\U00010000-\U0010ffff]+")
+"""Spaces, joiners, and pictographs: no font of the machine may have them."""
 
 
 def solid(text: str) -> str:
@@ -87,8 +89,8 @@ def in_lines(text: str, whole: str) -> bool:
 @pytest.mark.parametrize("case", ["argued", "zero"])
 def test_the_same_plan_gives_the_same_bytes(case: str) -> None:
     made = packs.pack(case)
-    for write in (deck_bytes, pdf_bytes, html_bytes, summary_png):
-        assert write(made) == write(made)
+    for written in (deck_bytes, pdf_bytes, html_bytes, summary_png):
+        assert written(made) == written(made)
     assert made.day.encode() in html_bytes(made)
 
 
@@ -216,14 +218,34 @@ def ran(tool: str, *words: object) -> str:
 PRESENTED = ("argued", "many")
 
 
+ROWS = "rows"
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Slides as LibreOffice prints them."""
+    """Slides as LibreOffice prints them, and one whose chart has more rows than height."""
     folder = tmp_path_factory.mktemp("decks")
-    decks = [folder / f"{case}.pptx" for case in PRESENTED]
-    for case, deck in zip(PRESENTED, decks, strict=True):
+    decks = [folder / f"{case}.pptx" for case in (*PRESENTED, ROWS)]
+    for case, deck in zip(PRESENTED, decks, strict=False):
         deck.write_bytes(deck_bytes(packs.pack(case)))
-    return dict(zip(PRESENTED, to_pdf(decks, folder / "printed"), strict=True))
+    low_rows().save(str(decks[-1]))
+    return dict(zip((*PRESENTED, ROWS), to_pdf(decks, folder / "printed"), strict=True))
+
+
+def low_rows() -> Any:
+    """A bridge of twelve rows in half of a summary’s height."""
+    bars = [BridgeBar(f"Channel {i} · Lag Opp. → Won", i, i + 1.0, f"+{i}", "sales")
+            for i in range(12)]  # fmt: skip
+    deck: Any = presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    chart = Chart("Bridge", "", bridge=tuple(bars), horizontal=True)
+    add_chart(slide, chart, Room(400.0, 200.0, 340.0, 100.0), Ink(), "USD")
+    return deck
+
+
+def test_no_row_of_a_low_chart_loses_its_name(printed: dict[str, Path]) -> None:
+    page = solid(ran("pdftotext", "-raw", printed[ROWS], "-"))
+    assert [i for i in range(12) if solid(f"Channel {i} · Lag Opp. → Won") not in page] == []
 
 
 @pytest.mark.parametrize("case", PRESENTED)
@@ -237,6 +259,17 @@ def test_libreoffice_shows_every_slide(case: str, printed: dict[str, Path], tmp_
         assert solid(leaf.title) in solid(page)
     ran("pdftoppm", "-r", "60", "-png", shown, tmp_path / "slide")
     assert len(list(tmp_path.glob("slide-*.png"))) == len(found)
+
+
+def test_a_figure_stays_with_its_sign() -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    said = Run("Sales’ drivers made +$111k, the hand-off −$105k", 12.0, "#000000")
+    write(slide, Room(10.0, 10.0, 100.0, 50.0), (said,), "Words")
+    written = slide.shapes[0].text_frame.text
+    assert "+\u2060$111k" in written
+    assert "−\u2060$105k" in written
+    assert solid(written) == solid(said.text)
 
 
 def test_a_month_that_is_not_over_is_hollow_on_slides_too() -> None:

@@ -23,7 +23,7 @@ GAP = Place("Plan", "gap")
 ITEMS = (
     ScoreItem("Goal FY27", "$19.00m", "bookings", Tone.PLAIN, Place("Plan", "goal")),
     ScoreItem("Gap, working plan", "−$1.17m", "94% of goal", Tone.DISPUTE, GAP),
-    ScoreItem("Sales’ view", "$15.36m", "−19% of goal", Tone.SALES, Place("Plan")),
+    ScoreItem("Sales’ view", "$15.36m", "81% of goal", Tone.SALES, Place("Plan")),
 )
 LEFT = Qt.MouseButton.LeftButton
 
