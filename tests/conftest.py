@@ -1,5 +1,6 @@
 """What every test stands on: no screen, no row lost, a reproducible hypothesis, `--long`."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ settings.register_profile("short", deadline=None, derandomize=True, max_examples
 settings.register_profile("long", deadline=None, max_examples=3000, print_blob=True)
 LONG_TIMEOUT = 10_800
 """Seconds a test marked `long` may take under --long."""
+YOUNG, MIDDLE, FULL = 20_000, 10, 3
+"""Thresholds of the search for garbage: a workbook read is many objects, of which none is any."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,6 +42,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def window_first(qapp: QApplication) -> QApplication:
     """Files drawn by Qt need an application, and windows one of their own kind: theirs is first."""
     return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def modules_left_alone(qapp: QApplication) -> Iterator[None]:
+    """What was imported before the first test is no garbage, and need not be looked through."""
+    often = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, MIDDLE, FULL)
+    yield
+    gc.set_threshold(*often)
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

@@ -17,15 +17,6 @@ def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
     let_go_of_clipboard()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def modules_left_alone(qapp: QApplication) -> Iterator[None]:
-    """What was imported before the first window is no garbage, and need not be looked through."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
-
-
 @pytest.fixture(autouse=True)
 def garbage_searched_for() -> Iterator[None]:
     """The program searches rarely; a process full of closed windows has to search more."""
