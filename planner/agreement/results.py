@@ -14,7 +14,12 @@ from planner.plan.assumption import Assumption, Status, View
 from planner.plan.document import Plan
 from planner.plan.keys import TEAM, Driver
 from planner.plan.pledges import stated_pledges
-from planner.plan.resolve import costs_not_stated, known_assumptions, team_assumptions
+from planner.plan.resolve import (
+    in_funnel_order,
+    known_assumptions,
+    not_stated,
+    team_assumptions,
+)
 
 
 class WayOut(StrEnum):
@@ -63,8 +68,9 @@ class Results:
 
     @cached_property
     def said(self) -> tuple[Assumption, ...]:
-        """All that can be assumed: the lines', what they may cost, then the team's."""
-        return (*self.assumptions, *costs_not_stated(self.plan), *self.team)
+        """All that can be assumed: the lines', what they may cost and begin with, the team's."""
+        unsaid = not_stated(self.plan, self.evidence)
+        return (*in_funnel_order(self.plan, (*self.assumptions, *unsaid)), *self.team)
 
     @cached_property
     def disputed(self) -> tuple[Assumption, ...]:

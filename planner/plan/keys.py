@@ -89,8 +89,9 @@ TEAM_KINDS = _KINDS[_AT[0] : _AT[1]]
 PLEDGE_KINDS = _KINDS[_AT[1] + 1 :]
 """What Sales promises, and the weights of objectives, by their place in WEIGHED."""
 _LINE_KINDS = _KINDS[: _AT[0]]
-_EVERY_MONTH = DriverKind.RAMP, DriverKind.ATTRITION, DriverKind.PIPELINE_RATIO, DriverKind.WEIGHT
-"""What is assumed of the team, or weighs, for all months alike."""
+_EVERY_MONTH = frozenset({DriverKind.RAMP, DriverKind.ATTRITION, DriverKind.PIPELINE_RATIO,
+                      DriverKind.WEIGHT, DriverKind.RETURNS, DriverKind.OPEN})  # fmt: skip
+"""What holds for all months alike, or on the first day."""
 _OF_TRANSITION = (DriverKind.RATE, DriverKind.LAG)
 _UNITS = {
     DriverKind.RATE: Unit.RATE,

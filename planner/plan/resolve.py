@@ -4,7 +4,7 @@ The rules are those of domain.md, "Words" and "Reconciling".
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -29,10 +29,22 @@ from planner.plan.keys import (
     Slot,
 )
 from planner.plan.log import Order
-from planner.plan.measured import measured
+from planner.plan.measured import measured, transition_evidence
 from planner.plan.parking import read_parked
 
 __all__ = ["Assumption", "Status", "View", "assumptions", "drivers", "resolve", "series"]
+
+
+_IN_ORDER = (
+    DriverKind.VOLUME,
+    DriverKind.RATE,
+    DriverKind.LAG,
+    DriverKind.DEAL_SIZE,
+    DriverKind.COST,
+    DriverKind.SPEND,
+    DriverKind.RETURNS,
+    DriverKind.OPEN,
+)
 
 
 class _Agreement(NamedTuple):
@@ -85,8 +97,7 @@ def known_assumptions(
 def drivers(plan: Plan, line: Line) -> tuple[Driver, ...]:
     """Return a line's drivers from its entry on; cost, spend, returns, open only where stated."""
     steps = range(line.entry, len(plan.stages) - 1)
-    stages = range(line.entry, len(plan.stages) - 1)
-    optional = (COST, SPEND, RETURNS, *(Driver(DriverKind.OPEN, stage) for stage in stages))
+    optional = (COST, SPEND, RETURNS, *(Driver(DriverKind.OPEN, stage) for stage in steps))
     return (
         VOLUME,
         *(Driver(DriverKind.RATE, step) for step in steps),
@@ -96,15 +107,31 @@ def drivers(plan: Plan, line: Line) -> tuple[Driver, ...]:
     )
 
 
-def costs_not_stated(plan: Plan) -> tuple[Assumption, ...]:
-    """Return what nobody stated of what lines cost, so that it can be: returns where a cost is."""
+def not_stated(plan: Plan, evidence: FunnelEvidence | None) -> tuple[Assumption, ...]:
+    """Return what nobody stated of what lines cost and begin with, so that it can be.
+
+    Returns wait for a cost; what is open at the start is asked for where no data say it.
+    """
     return tuple(
         _resolve(plan, line, driver, None, UNKNOWN)
         for line in plan.lines
-        for driver in (COST, SPEND, RETURNS)
+        for driver in (COST, SPEND, RETURNS, *_opening(plan, evidence, line))
         if not plan.claims_of(line.name, driver)
         if driver != RETURNS or plan.claims_of(line.name, COST)
     )
+
+
+def _opening(plan: Plan, evidence: FunnelEvidence | None, line: Line) -> Iterator[Driver]:
+    for stage in range(line.entry, len(plan.stages) - 1):
+        if transition_evidence(plan, evidence, line, stage) is None:
+            yield Driver(DriverKind.OPEN, stage)
+
+
+def in_funnel_order(plan: Plan, found: Iterable[Assumption]) -> tuple[Assumption, ...]:
+    """Return assumptions line by line, each line's as `drivers` has them, stated or not."""
+    lines = {name: at for at, name in enumerate(plan.line_names)}
+    kinds = {kind: at for at, kind in enumerate(_IN_ORDER)}
+    return tuple(sorted(found, key=lambda a: (lines[a.line], kinds[a.driver.kind], a.driver.index)))
 
 
 def team_drivers(plan: Plan) -> tuple[Driver, ...]:

@@ -72,7 +72,7 @@ def _in_month(slot: Slot, month: Month) -> Slot:
     if slot.month is not None:
         _refuse("This row is one month already", "Type into the row of its driver")
     if not slot.driver.by_month:
-        _refuse("This is the same in every month", "Type into your own column")
+        _refuse("No month has one of its own here", "Type into your own column")
     return Slot(slot.line, slot.driver, month)
 
 

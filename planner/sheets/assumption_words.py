@@ -9,6 +9,7 @@ from planner.base.stages import Owner, Seat
 from planner.base.units import NumberStyle, Unit
 from planner.evidence.figures import THIN, TransitionEvidence
 from planner.plan.keys import PLEDGE_KINDS, TEAM, DriverKind, Slot
+from planner.plan.measured import transition_evidence
 from planner.plan.resolve import Assumption, Status, View
 from planner.sheets.cells import Explanation, Part, Place
 from planner.sheets.comments import comment_words, comments_at
@@ -219,10 +220,20 @@ class Speaker:
                 _WITHOUT[assumption.driver.kind],
             )
         value = strong(self.shown(assumption, assumption.working))
+        if self._superseded(assumption):
+            return (value, " was stated; what is open today is in the data, and counts instead. ")
         show = partial(self.shown, assumption)
         plan, evidence = self.results.plan, self.results.evidence
         told = working_told(plan, evidence, assumption.slot, show)
         return (value, f" counts in the plan: {self._why(assumption)}. ", told)
+
+    def _superseded(self, assumption: Assumption) -> bool:
+        """Whether an opening pipeline was stated where the data know what is open."""
+        plan, driver = self.results.plan, assumption.driver
+        if driver.kind is not DriverKind.OPEN:
+            return False
+        line = plan.line(assumption.line)
+        return transition_evidence(plan, self.results.evidence, line, driver.index) is not None
 
     def _why(self, assumption: Assumption) -> str:
         owner, name = assumption.owner, OWNER_NAMES[assumption.owner]

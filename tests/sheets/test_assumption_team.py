@@ -72,7 +72,7 @@ def test_the_ramp_is_the_same_in_every_month_and_goes_on_by_one() -> None:
     sheet = assumptions_sheet(by_hand((S, "team/ramp:0", 0.25)), seat=S, months=YEAR)
     assert [k for k in keys(sheet) if "ramp" in k] == ["team/ramp:0", "team/ramp:1"]
     assert not cell(sheet, "team/ramp:0", "2027-03").editable
-    with pytest.raises(RefusedError, match="This is the same in every month"):
+    with pytest.raises(RefusedError, match="No month has one of its own here"):
         typed(sheet, "team/ramp:0", "2027-03", "50%")
 
 
