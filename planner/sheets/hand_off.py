@@ -78,7 +78,7 @@ def health_sheet(found: Health) -> TableSheet:
 
 
 def _columns(found: Health) -> Iterator[Column]:
-    yield Column("name", title(found.by) if found.by else "Leads", Kind.TEXT, 190)
+    yield Column("name", title(found.by) if found.by else "Leads", Kind.TEXT)
     if found.reasons:
         yield Column("refused", "Turned down", Kind.NUMBER)
         yield Column("share", "Of all turned down", Kind.RATE)

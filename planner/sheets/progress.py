@@ -52,7 +52,7 @@ def progress_sheet(
 
 def _columns(made: Progress) -> tuple[Column, ...]:
     return (
-        Column("name", "Measure", Kind.TEXT, 200),
+        Column("name", "Measure", Kind.TEXT),
         Column("owner", "Owner", Kind.TEXT, 84),
         Column("plan", "Plan to date", Kind.NUMBER, 104),
         Column("actual", "Actual", Kind.NUMBER, 96, bold=True),

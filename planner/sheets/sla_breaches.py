@@ -51,8 +51,8 @@ def breaches_sheet(found: Late) -> TableSheet:
         BREACHES,
         (
             Column("id", "Lead", Kind.TEXT, 170),
-            Column("line", "Line", Kind.TEXT, 150),
-            Column("rep", "Rep", Kind.TEXT, 150),
+            Column("line", "Line", Kind.TEXT),
+            Column("rep", "Rep", Kind.TEXT),
             Column("entered", "Handed over", Kind.TEXT, 110),
             Column("limit", "Limit, days", Kind.DAYS),
             Column("touched", "Touched after, days", Kind.DAYS),

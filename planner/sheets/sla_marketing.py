@@ -134,7 +134,7 @@ def marketing_sheet(
 
 
 def _head(found: Deliveries) -> tuple[Column, ...]:
-    head = (Column("name", "Promise", Kind.TEXT, 210), Column("person", "Answers for it"))
+    head = (Column("name", "Promise", Kind.TEXT), Column("person", "Answers for it"))
     if not found.attained:
         return head
     last = month_name(found.attained[-1].month)

@@ -113,7 +113,7 @@ def sales_sheet(
 
 def _columns(seat: Seat) -> tuple[Column, ...]:
     return (
-        Column("name", "Promise", Kind.TEXT, 250),
+        Column("name", "Promise", Kind.TEXT),
         Column("person", "Answers for it"),
         Column("evidence", "Measured before", Kind.NUMBER),
         Column(

@@ -39,7 +39,7 @@ def record_sheet(found: Progress, style: NumberStyle = ENGLISH) -> TableSheet:
         return _explain(found, known[row], column, tongue)
 
     columns = (
-        Column("name", "Claim", Kind.TEXT, 250),
+        Column("name", "Claim", Kind.TEXT),
         Column("marketing", "Marketing", Kind.NUMBER, 120, seat=Seat.MARKETING),
         Column("sales", "Sales", Kind.NUMBER, 120, seat=Seat.SALES),
         Column("evidence", "Evidence then", Kind.NUMBER, 110),

@@ -1,13 +1,14 @@
 """A QTableView that paints all visible cells in one go; the model stays the accessible truth."""
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from itertools import repeat
 from operator import itemgetter
 from typing import cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionRange, QRect, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from planner.sheets.cells import Row, stale
 from ui.grid.header import GridHeader
@@ -70,6 +71,26 @@ class PaintedTable(QTableView):
             self._paint_cells(painter, *self.spans(rect))
         self._paint_selection(painter)
         painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the whole text of a cell that cuts it off, once the mouse rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            said = f"<span>{escape(text)}</span>" if (text := self.cut_text(event.pos())) else ""
+            QToolTip.showText(event.globalPos(), said, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def cut_text(self, point: QPoint) -> str:
+        """Return the text of the cell at a point of the viewport if it is cut off, else ''."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return ""
+        model, row, column = self.grid_model(), index.row(), index.column()
+        small = self.small_widths.get(column, 0.0)
+        spot = Spot(model.columns[column], model.row(row), column == 0, small)
+        cell = model.cell(row, column)
+        needed = self.painter_of_cells.width(cell, spot)
+        return cell.text if needed > self.columnWidth(column) else ""
 
     def _paint_cells(
         self,

@@ -1,16 +1,17 @@
 """Columns hidden, moved, fitted and zoomed by mouse and keys, and kept by sheet."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from tests.ui.grid.hands import ALT, CTRL, LEFT, SHIFT, Key, click, drag_points, press
 from tests.ui.sheets import Desk, small_book
 from ui.grid.blocks import Area
 from ui.grid.frozen import FrozenColumns
 from ui.grid.header_menu import HeaderMenu
+from ui.grid.table import PaintedTable
 from ui.grid.view import GridView
 
 
@@ -245,3 +246,25 @@ def test_a_damaged_layout_is_passed_over(desk: Desk, text: str) -> None:
     desk.grid.columns.remember_in(kept)
     assert keys(desk) == before
     assert desk.grid.zoom == 1.0
+
+
+def tip_at(desk: Desk, row: int, column: int) -> str:
+    """The tip that a mouse at rest on a cell brings."""
+    table = desk.grid.findChild(FrozenColumns) if column == 0 else desk.grid
+    assert isinstance(table, PaintedTable)
+    at = table.visualRect(desk.grid.grid_model().index(row, column)).center()
+    view = table.viewport()
+    QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, at, view.mapToGlobal(at)))
+    text = QToolTip.text()
+    QToolTip.hideText()
+    return text
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_text_that_its_cell_cuts_off_is_shown_whole_under_the_mouse(desk: Desk) -> None:
+    name = desk.grid.grid_model().cell(1, 0).text
+    assert tip_at(desk, 1, 0) == ""
+    desk.grid.layout_of_grid.set_width(0, 40)
+    assert tip_at(desk, 1, 0) == f"<span>{name}</span>"
+    desk.grid.layout_of_grid.set_width(1, 20)
+    assert tip_at(desk, 1, 1) == f"<span>{desk.grid.grid_model().cell(1, 1).text}</span>"
