@@ -59,7 +59,6 @@ def tie_sheet(made: Made) -> TableSheet:
             {
                 "figure": Cell(tie.name),
                 "says": Cell(tie.said[0].text, tone=Tone.PLAIN),
-                "places": Cell(str(len({one.where for one in tie.said})), float(len(tie.said))),
                 "agrees": Cell(
                     "✓ agrees" if tie.agrees else "◆ differs",
                     tone=Tone.AGREED if tie.agrees else Tone.DISPUTE,
@@ -69,9 +68,8 @@ def tie_sheet(made: Made) -> TableSheet:
         for i, tie in enumerate(ties)
     ]
     columns = (
-        Column("figure", "Figure", Kind.TEXT, 122),
-        Column("says", "Says", Kind.TEXT, 108),
-        Column("places", "Places", Kind.NUMBER, 50),
+        Column("figure", "Figure", Kind.TEXT),
+        Column("says", "Says", Kind.TEXT),
         Column("agrees", "Tie-out", Kind.TEXT, 72),
     )
 

@@ -38,10 +38,11 @@ def cards(content: Content) -> tuple[Card, ...]:
     words = '=IF(Goal="","",IF(Gap<0,"short of the goal","above the goal"))'
     before = float(results.working.booked.sum())
     with_it = f"({before!r}+Bookings_working)/Goal"
-    ends = " of goal with what is booked" if is_under_way(results) else " of goal"
+    under_way = is_under_way(results)
+    ends = " of goal with what is booked" if under_way else " of goal"
     reached = f'=IF(N(Goal)=0,"",{percent(with_it)}&"{ends}")'
     share = f"{units.rate(results.working.whole / goal, digits=0)}{ends}" if goal else ""
-    named = "Working plan, to come" if is_under_way(results) else "Working plan"
+    of = ", to come" if under_way else ""
     return (
         Card(
             "Goal",
@@ -51,10 +52,12 @@ def cards(content: Content) -> tuple[Card, ...]:
             f"={quoted(period)}",
             period,
         ),
-        Card(named, "=Bookings_working", results.working.total, "money", reached, share),
+        Card(
+            f"Working plan{of}", "=Bookings_working", results.working.total, "money", reached, share
+        ),
         Card("Gap", '=IF(Goal="","",Gap)', "" if gap is None else gap, "gap", words, word),
-        _seat_card("Marketing’s view", "Bookings_marketing", results.marketing, goal, ends),
-        _seat_card("Sales’ view", "Bookings_sales", results.sales, goal, ends),
+        _seat_card(f"Marketing’s view{of}", "Bookings_marketing", results.marketing, goal, ends),
+        _seat_card(f"Sales’ view{of}", "Bookings_sales", results.sales, goal, ends),
         _disputed(content),
     )
 

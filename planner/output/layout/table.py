@@ -16,7 +16,7 @@ NARROWEST = 52.0
 UNBROKEN = 1.12
 """Room for a head’s word in another font, so that it never breaks."""
 FEWEST = 3
-"""Rows that are worth beginning a table with."""
+"""Rows that are worth beginning a table with, and ending it with on the next sheet."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,10 +113,8 @@ class TableLayout:
             if row > left:
                 break
             left, kept = left - row, kept + 1
-        if kept < min(FEWEST, len(self.table.rows)):
-            return None, self.table
         kept = min(kept, len(self.table.rows) - FEWEST)
-        if kept < 1:
+        if kept < FEWEST:
             return None, self.table
         begin = replace(self.table, rows=self.table.rows[:kept], note="")
         title = self.table.title

@@ -12,6 +12,8 @@ from planner.sheets.whole_words import is_under_way, whole_words
 GOAL, WORKING, GAP, CHANCE, GROSS = "goal", "working", "gap", "chance", "gross"
 WHOLE, BOOKED = "whole", "booked"
 """Of a plan under way: all of it, and what of it was booked by the data's day."""
+TO_COME = ", to come"
+"""What ends the name of a figure of a plan under way without what was booked."""
 MARKETING, SALES, DISPUTED = "marketing", "sales", "disputed"
 
 
@@ -56,12 +58,11 @@ def view_figure(source: Source, view: View) -> Figure:
     """Return what a seat's view books."""
     seen, goal = source.results.view(view), source.goal
     total, under_way = seen.total, is_under_way(source.results)
-    detail = "still to come" if under_way else "bookings"
-    if goal:
-        share = f"{source.tongue.rate(seen.whole / goal, 0)} of goal"
-        detail = f"to come; {share} with what is booked" if under_way else share
+    detail = f"{source.tongue.rate(seen.whole / goal, 0)} of goal" if goal else "bookings"
+    detail += " with what is booked" if goal and under_way else ""
     name, key = ("Marketing’s view", MARKETING) if view is View.MARKETING else (
         "Sales’ view", SALES)  # fmt: skip
+    name += TO_COME if under_way else ""
     return Figure(name, source.tongue.short(total), detail, key, Tied(key, total))
 
 

@@ -16,6 +16,7 @@ from planner.output.pack.score import (
     GROSS,
     MARKETING,
     SALES,
+    TO_COME,
     WHOLE,
     WORKING,
 )
@@ -27,7 +28,7 @@ CENT = 0.005
 _NAMES = {
     GOAL: "Goal",
     WORKING: "Working plan",
-    WHOLE: "Working plan with what is booked",
+    WHOLE: "Plan, booked and to come",
     BOOKED: "Booked so far",
     GAP: "Gap to the goal",
     MARKETING: "Marketing’s view",
@@ -82,10 +83,18 @@ def tie_out(
     found: dict[str, list[Said]] = {}
     for key, said in _in_pages(pack):
         found.setdefault(key, []).append(said)
-    for key, said in (*_sums(source), *_in_workbook(workbook or {})):
+    stored = _in_workbook(workbook or {}, under_way=is_under_way(source.results))
+    for key, said in (*_sums(source), *stored):
         found.setdefault(key, []).append(said)
-    ties = (Tie(_NAMES.get(key, key), tuple(said)) for key, said in found.items())
+    under_way = is_under_way(source.results)
+    ties = (Tie(_name(key, under_way=under_way), tuple(said)) for key, said in found.items())
     return tuple(tie for tie in ties if len(tie.said) > 1)
+
+
+def _name(key: str, *, under_way: bool) -> str:
+    """Return a figure's name; of a plan under way some are of what is still to come."""
+    ahead = under_way and key in {WORKING, MARKETING, SALES}
+    return _NAMES.get(key, key) + (TO_COME if ahead else "")
 
 
 def _in_pages(pack: Pack) -> Iterator[tuple[str, Said]]:
@@ -134,9 +143,10 @@ def _sum(values: object) -> float:
     return math.fsum(np.asarray(values, dtype=np.float64).ravel().tolist())
 
 
-def _in_workbook(workbook: Mapping[str, float]) -> Iterator[tuple[str, Said]]:
+def _in_workbook(workbook: Mapping[str, float], *, under_way: bool) -> Iterator[tuple[str, Said]]:
     """Yield what the workbook says, as it was stored in it."""
-    keys = {name: key for key, name in _NAMES.items()} | {"Gap": GAP, "In dispute": DISPUTED}
+    keys = {_name(key, under_way=under_way): key for key in _NAMES}
+    keys |= {"Gap": GAP, "In dispute": DISPUTED}
     for name, value in workbook.items():
         if name in keys:
             yield keys[name], Said("the workbook", value)

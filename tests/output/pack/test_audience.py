@@ -77,7 +77,7 @@ def test_no_page_takes_what_is_left_of_a_plan_under_way_for_the_whole(session: P
     volume = next(b.chart for b in made.page("funnel").blocks if isinstance(b, Picture))
     assert volume.subtitle.endswith("; figures: May 27; hollow: month not over")
     ties = {tie.name: tie for tie in tie_out(made, source)}
-    assert ties["Working plan with what is booked"].agrees
+    assert ties["Plan, booked and to come"].agrees
     assert ties["Gap to the goal"].agrees
     (table,) = [b for b in made.page("plan").blocks if isinstance(b, Table)]
     whole = {row[0].text: row[-1].text for row in table.rows}

@@ -44,6 +44,11 @@ def test_pages_are_looked_through_and_figures_tie_out(at: Driver) -> None:
     assert page.verdict.text().endswith("figures agree wherever they stand.")
     assert figures(page)["Goal"] == "$2.00m"
     assert at.score["Gap, working plan"] == figures(page)["Gap to the goal"]
+    letters = page.view.fontMetrics()
+    for column in (0, 1):
+        texts = [page.view.grid_model().cell(r, column).text for r in range(len(figures(page)))]
+        room = page.view.columnWidth(column)
+        assert max(letters.horizontalAdvance(text) for text in texts) < room
 
 
 def test_an_option_counts_at_once_and_is_undone(at: Driver) -> None:
