@@ -36,8 +36,8 @@ class HistoryCard(Card):
         self.text.setMinimumHeight(LEAST)
         self.put(self.text)
         self._shown: tuple[str, tuple[HistoryLine, ...], tuple[str, ...]] = ("", (), ())
-        theme().changed.connect(self._show)
-        self._show()
+        theme().changed.connect(self._dress)
+        self._dress()
 
     def show_history(
         self, name: str, lines: "Sequence[HistoryLine]", held: Sequence[str] = ()
@@ -48,13 +48,10 @@ class HistoryCard(Card):
             self._shown = shown
             self._show()
 
-    def _show(self) -> None:
-        name, lines, held = self._shown
-        title = f"Who decided this: {name}" if name else "Who decided this"
-        spoken = "; ".join((*(line.text for line in lines), *held))
-        self.setAccessibleName(f"{title}. {spoken}")
-        self.text.setAccessibleName(title)
+    def _dress(self) -> None:
+        """Take on font and colours of the theme, which are read when a text is set."""
         p, document = theme().palette, self.text.document()
+        document.clear()
         document.setDefaultFont(font(LABEL))
         for seat, mark in SEAT_MARKS.items():
             picture = mark_icon(mark, theme().seat(seat)).pixmap(_MARK, _MARK)
@@ -62,13 +59,21 @@ class HistoryCard(Card):
                 QTextDocument.ResourceType.ImageResource.value, _address(seat), picture
             )
         self.text.setStyleSheet(f"QTextBrowser {{ background: {p.base}; color: {p.text}; }}")
-        rows = "".join(map(_row, lines)) or f"<p class='quiet'>{NOBODY}</p>"
-        told = "".join(f"<p class='held'>{escape(text)}</p>" for text in held)
         document.setDefaultStyleSheet(
             f"h3 {{ font-size: {BODY + 1}px; margin: 0 0 4px 0; }} td {{ padding: 1px 6px 1px 0; }}"
             f"h3, b {{ font-weight: {SEMIBOLD}; }}"
             f".quiet {{ color: {p.muted}; }} p {{ margin: 0; }} .held {{ margin-top: 4px; }}"
         )
+        self._show()
+
+    def _show(self) -> None:
+        name, lines, held = self._shown
+        title = f"Who decided this: {name}" if name else "Who decided this"
+        spoken = "; ".join((*(line.text for line in lines), *held))
+        self.setAccessibleName(f"{title}. {spoken}")
+        self.text.setAccessibleName(title)
+        rows = "".join(map(_row, lines)) or f"<p class='quiet'>{NOBODY}</p>"
+        told = "".join(f"<p class='held'>{escape(text)}</p>" for text in held)
         self.text.setHtml(f"<h3>{escape(title)}</h3>{told}<table>{rows}</table>")
 
 
