@@ -162,6 +162,7 @@ class PlanWindow(ReadingWindow):
         workspace.reps.names_hidden.connect(self.settings.hide_names)
         self.workspace = workspace
         self._box.addWidget(workspace, 1)
+        workspace.opening.connect(self.tasks.give_way)
         workspace.sheet_changed.connect(lambda _name: self.show_state())
         workspace.begin()
         desk.changed.connect(self.show_state)

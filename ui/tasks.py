@@ -22,6 +22,8 @@ QUIET = BEHIND | {"preview"}
 """Lanes whose progress is not shown; nobody waits for what looks ahead."""
 BETWEEN_REPORTS = 0.05
 """Seconds between two reports of progress."""
+STANDS_STILL = 0.3
+"""Seconds for which work that nobody waits for stands still when something is asked for."""
 
 
 @dataclass(eq=False)
@@ -47,6 +49,10 @@ class Task(Generic[T]):
         """Ask the work to stop at its next report; its result is dropped."""
         self._cancelled.set()
 
+    def stand_still(self, seconds: float) -> None:
+        """Do nothing for a while, or until somebody asks to stop."""
+        self._cancelled.wait(seconds)
+
     def stop_if_cancelled(self) -> None:
         """Raise CancelledError when the person asked to stop."""
         if self.cancelled:
@@ -69,6 +75,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: list[Task[object]] = []
+        self._still_until = 0.0
         queued = Qt.ConnectionType.QueuedConnection
         self._reported.connect(self._pass_on, queued)
         self._finished.connect(self._finish, queued)
@@ -77,6 +84,14 @@ class Tasks(QObject):
     def busy(self) -> bool:
         """Whether anything is under way whose result is awaited."""
         return any(not t.cancelled and t.lane not in BEHIND for t in self._running)
+
+    def give_way(self) -> None:
+        """Have work that nobody waits for stand still a moment, at its next report.
+
+        Threads of Python take turns: next to one that computes, a sheet takes twice as long to
+        open. A moment only: what is asked for may need what that work has begun.
+        """
+        self._still_until = time.monotonic() + STANDS_STILL
 
     def run(
         self,
@@ -95,6 +110,8 @@ class Tasks(QObject):
         `quiet` seconds: what mostly takes less need not be announced.
         """
         self.cancel(lane)
+        if lane not in BEHIND:
+            self.give_way()
         task = Task(lane, title, work, done, refused or self.failed.emit, ended, quiet)
         self._running.append(task)  # type: ignore[arg-type]
         task.thread = threading.Thread(target=self._work, args=(task,), name=lane, daemon=True)
@@ -126,9 +143,13 @@ class Tasks(QObject):
 
     def _progress(self, task: Task[object]) -> Progress:
         last = time.monotonic() + task.quiet - BETWEEN_REPORTS
+        behind = task.lane in BEHIND
 
         def report(what: str, done: int, total: int) -> None:
             nonlocal last
+            while behind and (left := self._still_until - time.monotonic()) > 0:
+                task.stop_if_cancelled()
+                task.stand_still(left)
             task.stop_if_cancelled()
             now = time.monotonic()
             if now - last >= BETWEEN_REPORTS:
@@ -146,6 +167,8 @@ class Tasks(QObject):
         self.busy_changed.emit(self.busy)
         if task.cancelled or isinstance(outcome, CancelledError):
             return
+        if task.lane not in BEHIND:
+            self.give_way()
         if isinstance(outcome, Exception):
             task.refused(problem_of(outcome))
         else:

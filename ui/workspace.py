@@ -44,8 +44,9 @@ MARGIN, GAP, TABS_HEIGHT = 16, 10, 30
 
 
 class Workspace(QWidget):
-    """The sheets of one plan. `sheet_changed` names the one in view."""
+    """The sheets of one plan. `sheet_changed` names the one in view, `opening` comes before it."""
 
+    opening = Signal()
     sheet_changed = Signal(str)
     imports_requested = Signal()
     sample_requested = Signal(bool)
@@ -139,6 +140,7 @@ class Workspace(QWidget):
         if self.page.title != name:
             self.tabs.show_sheet(name)  # which leads back here
             return
+        self.opening.emit()
         frame = self._frames[name]
         self._stack.setCurrentWidget(frame)
         self._show_explain()

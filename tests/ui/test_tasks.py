@@ -1,0 +1,58 @@
+"""Work off the window's thread: what nobody waits for gives way to what somebody asked for."""
+
+from itertools import count
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from planner.base.progress import Progress
+from ui.tasks import AHEAD, Tasks
+
+
+class Drawing:
+    """Work that goes on until it is cancelled, and counts its steps."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def __call__(self, progress: Progress) -> None:
+        for self.steps in count(1):
+            progress("Drawing", self.steps, 0)
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Tasks:
+    monkeypatch.setattr("ui.tasks.STANDS_STILL", 600.0)
+    return Tasks()
+
+
+@pytest.mark.parametrize("asks", ["opens a sheet", "has something worked out"])
+def test_looking_ahead_stands_still_when_something_is_asked_for(
+    tasks: Tasks, qtbot: QtBot, asks: str
+) -> None:
+    drawing = Drawing()
+    ahead = tasks.run(AHEAD, "Drawing", drawing, lambda _nothing: None)
+    qtbot.waitUntil(lambda: drawing.steps > 10)
+    if asks == "opens a sheet":
+        tasks.give_way()
+    else:
+        done: list[int] = []
+        tasks.run("funnel", "Measuring", lambda _progress: 1, done.append)
+        qtbot.waitUntil(lambda: done == [1])
+    before = drawing.steps
+    qtbot.wait(50)
+    assert drawing.steps <= before + 1
+    assert ahead.thread
+    assert ahead.thread.is_alive()
+    tasks.cancel(AHEAD)
+    ahead.thread.join(60)
+    assert not ahead.thread.is_alive()
+
+
+def test_what_is_awaited_goes_on(tasks: Tasks, qtbot: QtBot) -> None:
+    drawing = Drawing()
+    tasks.run("funnel", "Measuring", drawing, lambda _nothing: None)
+    tasks.give_way()
+    before = drawing.steps
+    qtbot.waitUntil(lambda: drawing.steps > before + 10)
+    tasks.stop()
