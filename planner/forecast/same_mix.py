@@ -27,8 +27,8 @@ def same_mix(problem: Problem, chosen: Sequence[bool] | None = None) -> Solution
     """Return the smallest factor on the chosen lines, from the plan's start on, that reaches all.
 
     Without limits it is (goal - all other bookings) / theirs, with them found by search. Where no
-    factor reaches them all, the one for those that can be, else the one that comes nearest within
-    twice the working volume; and what keeps it there.
+    factor reaches them all, the one that comes nearest to the others within twice the working
+    volume, of those that reach what can be reached; and what keeps it there.
     """
     picked = np.ones(len(problem.entry)) if chosen is None else np.asarray(chosen, dtype=float)
     factor, binding = _factor(problem, picked)
@@ -66,8 +66,8 @@ def _out_of_reach(target: Target) -> str:
 def _searched(problem: Problem, picked: Floats) -> tuple[float, tuple[str, ...]]:
     """Find the smallest factor on a grid that reaches all, then halve towards it from below.
 
-    What no factor reaches is left aside; where nothing else is asked for, the factor that comes
-    nearest within the bounds of a solution, and 1 where no factor helps.
+    A share that no factor reaches is left aside. Where another goal is out of reach, the factor
+    that comes nearest within the bounds of a solution, and 1 where no factor helps.
     """
     parts = np.array_split(_FACTORS, len(_FACTORS) // _TOGETHER)
     missing = np.concatenate([_missing(problem, picked, part) for part in parts], axis=1)
@@ -76,13 +76,16 @@ def _searched(problem: Problem, picked: Floats) -> tuple[float, tuple[str, ...]]
     lost = [t for t, inside in zip(problem.targets, within, strict=True) if not inside]
     binding = tuple(name for t in lost for name in ((_out_of_reach(t),) if _shared(t) else gates))
     chosen = np.flatnonzero(within)
-    if not len(chosen):
-        chosen = np.flatnonzero([not _shared(target) for target in problem.targets])
-        return _nearest(missing[chosen]), binding
-    worst = missing[chosen].max(axis=0)
+    worst = missing[chosen].max(axis=0, initial=-np.inf)
     reaching = np.flatnonzero(worst <= 0.0)
     if not len(reaching):
         return _nearest(missing[chosen]), gates + binding
+    out = [i for i, target in enumerate(problem.targets) if not (within[i] or _shared(target))]
+    bounded = reaching[_FACTORS[reaching] <= MOST]
+    if out and len(bounded):
+        return _nearest(missing[out], bounded), binding
+    if not len(chosen):
+        return 1.0, binding
     first = int(reaching[0])
     if first == 0:
         return 0.0, binding or (LEADS,)
@@ -96,10 +99,10 @@ def _searched(problem: Problem, picked: Floats) -> tuple[float, tuple[str, ...]]
     return high, binding or (LEADS,)
 
 
-def _nearest(missing: Floats) -> float:
-    """Return the factor within the bounds that misses least, 1 where nothing is missed by any."""
-    inside = _FACTORS <= MOST
-    return float(_FACTORS[inside][missing[:, inside].max(axis=0).argmin()]) if len(missing) else 1.0
+def _nearest(missing: Floats, among: npt.NDArray[np.intp] | None = None) -> float:
+    """Return the factor that misses least: within the bounds, or of those chosen."""
+    inside = np.flatnonzero(_FACTORS <= MOST) if among is None else among
+    return float(_FACTORS[inside][missing[:, inside].max(axis=0).argmin()])
 
 
 def _shared(target: Target) -> bool:

@@ -110,6 +110,22 @@ def test_beyond_what_a_team_can_take_in_the_nearest_is_said() -> None:
     assert 0 < found.reached[0] < 9e7
 
 
+def test_a_share_that_any_leads_meet_does_not_keep_the_nearest_at_no_leads() -> None:
+    alone = same_mix(problem({"goal": 9e7, **TEAM}))
+    found = same_mix(problem({"goal": 9e7, "goal:2027/marketing_sourced": 0.5, **TEAM}))
+    assert (found.met, found.binding) == (False, ("follow-up",))
+    assert found.factor == alone.factor
+    assert found.reached[0] == pytest.approx(alone.reached[0])
+
+
+def test_where_one_goal_is_out_of_reach_the_others_are_still_reached() -> None:
+    found = same_mix(problem({"goal": 9e7, "goal:2027-Q3": 2e6, **TEAM}))
+    assert not found.met
+    assert found.reached[1] >= 2e6
+    alone = same_mix(problem({"goal": 9e7, **TEAM}))
+    assert found.reached[0] == pytest.approx(alone.reached[0])
+
+
 @given(GOALS)
 def test_the_cheapest_never_costs_more_than_the_same_mix(goals: dict[str, float]) -> None:
     asked = problem({**goals, **COSTS})
