@@ -135,7 +135,7 @@ def _planned(commands: "argparse._SubParsersAction[_Parser]") -> None:
     bridge = _command(commands, "bridge", "what each disagreement is worth")
     for end, default in (("--from", "sales"), ("--to", "marketing")):
         name = end[2:] + "_view"
-        said = f"a view, a scenario, or signed, signed:1, a hash; {default} unless given"
+        said = f"a view, a scenario, Base, or signed, signed:1, a hash; {default} unless given"
         bridge.add_argument(end, dest=name, metavar="VIEW", default=default, help=said)
     _scenarios(
         _command(commands, "scenario", "list scenarios; make, rename, promote or delete one")

@@ -8,7 +8,7 @@ from planner.cli.desk import opened
 from planner.cli.report import DONE, Report, several, table
 from planner.cli.shapes import Json, edited
 from planner.cli.shapes import number as plain
-from planner.plan.scenarios import scenario_named, settings_of
+from planner.plan.scenarios import BASE, scenario_named, settings_of
 from planner.session import PlanSession
 from planner.session.scenarios import (
     Step,
@@ -20,8 +20,6 @@ from planner.session.scenarios import (
     rename,
     results_in,
 )
-
-BASE = "the plan"
 
 
 def scenario(arguments: Namespace) -> Report:

@@ -215,6 +215,8 @@ def deleted(plan: Plan, scenario: Scenario) -> tuple[Draft, ...]:
 def _must_be_free(plan: Plan, name: str) -> None:
     if not name.strip():
         raise RefusedError(Problem("A scenario needs a name", "", "Name it, such as Stretch"))
+    if name.strip().casefold() == BASE.casefold():
+        raise RefusedError(Problem(f"The plan itself is called {BASE}", "", "Take another name"))
     if name.strip().casefold() in {s.name.casefold() for s in plan.scenarios}:
         raise RefusedError(Problem(f"There is a scenario '{name.strip()}' already"))
 

@@ -16,7 +16,7 @@ from planner.forecast.targets import targets
 from planner.plan.assumption import View
 from planner.plan.document import Plan
 from planner.plan.goals import PREFIX, Goal, parse_goal_key
-from planner.plan.scenarios import in_scenario, scenario_named
+from planner.plan.scenarios import BASE, in_scenario, scenario_named
 from planner.session.plan_session import PlanSession
 from planner.session.signing import SHORT, version_named, version_results
 
@@ -66,6 +66,9 @@ def side(session: PlanSession, text: str) -> Side:
         return Side(named, found.plan, found.working, found.evidence)
     if word.partition(":")[0] == "signed":
         raise RefusedError(Problem(f"There is no signed version '{text}'", "", _SIGNED))
+    names = {scenario.name.casefold() for scenario in session.plan.scenarios}
+    if word == BASE.casefold() and word not in names:
+        return Side(BASE, session.plan, session.forecast(View.WORKING), session.evidence)
     name = scenario_named(session.plan, text).name
     within = plan_seen(session, name)
     return Side(name, within, seen(session, View.WORKING, name), session.evidence)

@@ -37,6 +37,15 @@ def test_a_scenario_lists_what_it_states_and_brings(fairlead: Fairlead, stretche
     assert "Stretch" in fairlead(f"scenario {stretched}").lines[-1]
 
 
+def test_a_bridge_runs_from_the_plan_itself_by_its_name(fairlead: Fairlead, stretched: str) -> None:
+    listed = fairlead(f"scenario {stretched} --json").json
+    found = fairlead(f"bridge {stretched} --json --from base --to stretch").json
+    assert found["from"] == "Base"
+    gap = listed["scenarios"][0]["bookings"] - listed["base"]["bookings"]
+    assert found["gap"] == pytest.approx(gap)
+    assert fairlead(f"scenario {stretched}").lines[1].startswith("Base ")
+
+
 def test_set_tells_what_the_scenario_brings_that_it_was_stated_in(
     fairlead: Fairlead, stretched: str
 ) -> None:
@@ -82,6 +91,7 @@ def test_a_deleted_scenario_leaves_its_children_on_the_plan(
 def test_what_cannot_be_done_is_refused(fairlead: Fairlead, stretched: str) -> None:
     plan = f"scenario {stretched}"
     assert_refused(fairlead(f"{plan} --new stretch"), "There is a scenario 'stretch' already")
+    assert_refused(fairlead(f"{plan} --new base"), "The plan itself is called Base")
     assert_refused(fairlead(f"{plan} --delete Slow"), "The plan has no scenario 'Slow'")
     assert_refused(fairlead(f"{plan} --on Stretch"), "Only a new scenario can be put on another")
     assert_refused(fairlead(f"{plan} --new A --delete Stretch"), "not allowed with argument")
