@@ -95,9 +95,14 @@ def count(value: float, style: NumberStyle = ENGLISH) -> str:
     return number(value, style)
 
 
+def _is_whole(value: float) -> bool:
+    """Whether a number is whole but for the noise of sums."""
+    return round(float(value), 6).is_integer()
+
+
 def days(value: float, style: NumberStyle = ENGLISH) -> str:
     """Return whole days without a unit, such as 94; under ten days one decimal tells them apart."""
-    whole = abs(value) >= 9.95 or float(value).is_integer()
+    whole = abs(value) >= 9.95 or _is_whole(value)
     return number(value, style, 0 if whole else 1)
 
 
@@ -191,7 +196,7 @@ def show(
             return money(value, currency, style)
         case Unit.DAYS:
             return days(value, style)
-    return number(value, style, 0 if abs(value) >= 99.95 or float(value).is_integer() else 1)
+    return number(value, style, 0 if abs(value) >= 99.95 or _is_whole(value) else 1)
 
 
 def exact(value: float, unit: Unit | str, style: NumberStyle = ENGLISH) -> str:

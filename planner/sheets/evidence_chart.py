@@ -25,7 +25,7 @@ from planner.sheets.assumption_cells import Trends
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Reference, Series
 from planner.sheets.periods import quarter_text
-from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, in_sentence, line_title, step
+from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, line_title, step
 
 SHEET = "Assumptions"
 NO_DATA = "No data were imported: there is no evidence to show."
@@ -137,9 +137,9 @@ def trends(results: Results, source: Source) -> Trends:
 def _name(results: Results, assumption: Assumption) -> str:
     stages, driver = results.plan.stages, assumption.driver
     if driver.kind is DriverKind.LAG:
-        return f"{step(stages, driver.index)}, {in_sentence(assumption.line)}"
+        return f"{step(stages, driver.index)}, {assumption.line}"
     name = driver_name(driver, stages, results.plan.line(assumption.line).entry)
-    return f"{name}, {in_sentence(line_title(assumption.line))}"
+    return f"{name}, {line_title(assumption.line)}"
 
 
 def _quarters(

@@ -84,6 +84,8 @@ def test_a_cell_shows_rounded_and_edits_exact() -> None:
     assert units.exact(1e21, "number") == "1000000000000000000000"
     assert units.show(1300.4, "number") == "1,300"
     assert units.show(12.5, "number") == "12.5"
+    assert units.show(96.0 - 1e-12, "number") == "96"
+    assert units.show(96.04, "number") == "96.0"
 
 
 def test_amounts_may_all_be_written_alike() -> None:
