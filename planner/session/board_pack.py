@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planner.agreement.results import Results
-from planner.base.files import make_folder, write_whole
+from planner.base.files import make_folder, write_together, write_whole
 from planner.base.problem import Problem, RefusedError
 from planner.base.progress import Progress, silent
 from planner.commitments.standing import Commitments
@@ -201,11 +201,11 @@ def write_all(
     maker: PackMaker | None = None,
     progress: Progress = silent,
 ) -> tuple[tuple[Path, ...], Made]:
-    """Write every format into a folder; nothing is written before all of it is made."""
+    """Write every format into a folder, all or none, once all of it is made."""
     content, made = (maker or PackMaker()).files(ordered, PACK, progress)
+    progress("Writing the files", 0, len(PACK))
     make_folder(folder)
     named = {suffix: f"{name}{' summary' if suffix == PACK[-1] else ''}{suffix}" for suffix in PACK}
     paths = tuple(folder / named[suffix] for suffix in PACK)
-    for path, suffix in zip(paths, PACK, strict=True):
-        write_whole(path, content[suffix])
+    write_together({path: content[kind] for path, kind in zip(paths, PACK, strict=True)})
     return paths, made
