@@ -172,6 +172,8 @@ class PlanWindow(ReadingWindow):
         for grid in grids:
             grid.columns.remember_in(self.settings)
             offer_menu(self, grid)
+            grid.current_changed.connect(self.tasks.give_way)
+            grid.verticalScrollBar().valueChanged.connect(self.tasks.give_way)
 
     @property
     def shown(self) -> "Workspace":

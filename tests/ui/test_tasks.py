@@ -1,23 +1,10 @@
 """Work off the window's thread: what nobody waits for gives way to what somebody asked for."""
 
-from itertools import count
-
 import pytest
 from pytestqt.qtbot import QtBot
 
-from planner.base.progress import Progress
+from tests.ui.endless import Drawing
 from ui.tasks import AHEAD, Tasks
-
-
-class Drawing:
-    """Work that goes on until it is cancelled, and counts its steps."""
-
-    def __init__(self) -> None:
-        self.steps = 0
-
-    def __call__(self, progress: Progress) -> None:
-        for self.steps in count(1):
-            progress("Drawing", self.steps, 0)
 
 
 @pytest.fixture
