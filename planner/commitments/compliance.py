@@ -158,6 +158,7 @@ def _held(plan: Plan, leads: Handed, kind: DriverKind) -> Held:
 
 _UNTOUCHED = "No activities were imported: touches are not measured"
 _UNSTATED = "No limit is stated"
+_NO_DAYS = "No days to the first touch are stated: by then leads are to be worked"
 
 
 def _first_touch(leads: Handed, limits: Held, shares: Held) -> Compliance:
@@ -171,10 +172,10 @@ def _first_touch(leads: Handed, limits: Held, shares: Held) -> Compliance:
 def _worked(leads: Handed, limits: Held, shares: Held) -> Compliance:
     """Return whether leads were worked at all: touched, or moved on, once the limit has passed."""
     why = _UNTOUCHED + "; worked means moved on" if leads.touched is None else ""
+    if not limits.stated:
+        why = _NO_DAYS if shares.stated else _UNSTATED
     due = leads.age >= limits.each
-    return Compliance(
-        DriverKind.WORKED_SHARE, limits, shares, due, leads.worked, _unstated(limits) or why
-    )
+    return Compliance(DriverKind.WORKED_SHARE, limits, shares, due, leads.worked, why)
 
 
 def _tries(leads: Handed, limits: Held) -> Compliance:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from planner.forecast.business import is_marketings
 from planner.forecast.targets import pipeline_rows
 from planner.plan.assumption import View
 from planner.plan.document import Plan
+from planner.plan.keys import SLA, Driver, DriverKind
 from planner.plan.objectives import OBJECTIVES, bound_by
 from planner.plan.pledges import weight
 
@@ -42,6 +43,18 @@ class Objective:
         if self.name in _DAYS:
             over, under = under, over
         return over / under if under > 0.0 else math.nan
+
+
+def weighed(agreed: Agreed, now: Plan) -> Agreed:
+    """Return a plan as promised with the weights that are stated now: they count at once."""
+    claims = {p: said for p, said in agreed.plan.claims.items() if not _weighs(p)}
+    claims |= {p: said for p, said in now.claims.items() if _weighs(p)}
+    return replace(agreed, plan=replace(agreed.plan, claims=claims))
+
+
+def _weighs(place: tuple[str, Driver]) -> bool:
+    line, driver = place
+    return line == SLA and driver.kind is DriverKind.WEIGHT
 
 
 def scorecard(found: Actuals, view: View = View.WORKING) -> tuple[Objective, ...]:

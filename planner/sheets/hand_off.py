@@ -228,7 +228,7 @@ def health_finding(found: Health) -> str:
         whole = found.rows[-1].acceptance
         return f"Hand-off: {found.tongue.rate(whole.value, 0)} of answered leads accepted{waits}"
     ends = sorted(enough, key=lambda row: row.acceptance.value)
-    least, most = (
-        f"{r.key} {found.tongue.rate(r.acceptance.value, 0)}" for r in (ends[0], ends[-1])
-    )
-    return f"Accepted most: {most}, least: {least}{waits}"
+    least, most = (found.tongue.rate(r.acceptance.value, 0) for r in (ends[0], ends[-1]))
+    if least == most:
+        return f"Hand-off: {most} of answered leads accepted of every {found.by}{waits}"
+    return f"Accepted most: {ends[-1].key} {most}, least: {ends[0].key} {least}{waits}"

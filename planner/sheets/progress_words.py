@@ -97,6 +97,9 @@ def _worth(found: Figures, row: str, name: str, tongue: Tongue) -> Explanation:
         gap,
         " that bookings differ from the plan by; all parts together are exactly that.",
     )
+    planned, actual = found.of(row, "actual") if row.partition("/")[0] not in APART else (0.0, 0.0)
+    if (actual - planned) * worth < 0.0:
+        parts = (*parts, " Its sign is not that of the difference: months and lines weigh apart.")
     if row == TEAM:
         parts = (*parts, " So much the plan had kept back for want of reps.")
     return said(name, *parts, *_owned(found, row))

@@ -9,7 +9,7 @@ from planner.agreement.results import Results
 from planner.base.stages import Owner, Seat
 from planner.base.units import DASH, ENGLISH, NumberStyle
 from planner.commitments.inside_sales import SdrObjective, has_inside_sales, sdr_card
-from planner.commitments.scorecard import Objective, score, scorecard, targets
+from planner.commitments.scorecard import Objective, score, scorecard, targets, weighed
 from planner.commitments.standing import Commitments
 from planner.plan.assumption import Assumption, View
 from planner.plan.document import Plan
@@ -51,7 +51,7 @@ class Cards:
     @cached_property
     def by_view(self) -> Mapping[View, tuple[Objective, ...]]:
         """Return the objectives by view; targets are of what counts, weights of the plan today."""
-        agreed = replace(self.made.agreed, plan=_weighed(self.made.agreed.plan, self.plan))
+        agreed = weighed(self.made.agreed, self.plan)
         found = self.made.found
         known = found if found is not None and len(found.months) else None
         seen = None if known is None else replace(known, agreed=agreed)
@@ -64,7 +64,7 @@ class Cards:
         """Return the objectives of inside sales, by view; none where the plan has none."""
         if not has_inside_sales(self.plan):
             return {}
-        agreed = replace(self.made.agreed, plan=_weighed(self.made.agreed.plan, self.plan))
+        agreed = weighed(self.made.agreed, self.plan)
         return {view: sdr_card(replace(self.made, agreed=agreed), view) for view in View}
 
     def rows(self, card: str, view: View = View.WORKING) -> tuple[Row_, ...]:
@@ -190,17 +190,6 @@ def _total(found: Cards, card: str) -> dict[str, Cell]:
 def _changer(found: Cards, seat: Seat) -> Callable[[str, str, str], tuple[Draft, ...]]:
     known = found.assumptions
     return changer(found.results, known, seat, found.tongue.style, {})
-
-
-def _weighed(agreed: Plan, now: Plan) -> Plan:
-    """Return a plan with the weights that are stated today."""
-    from planner.plan.keys import SLA, DriverKind
-
-    kept = {p: said for p, said in agreed.claims.items() if p[1].kind is not DriverKind.WEIGHT}
-    mine = {
-        p: said for p, said in now.claims.items() if p[0] == SLA and p[1].kind is DriverKind.WEIGHT
-    }
-    return replace(agreed, claims=kept | mine)
 
 
 def _weighted(rows: tuple[Row_, ...] | list[Objective]) -> float:

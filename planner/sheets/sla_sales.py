@@ -220,10 +220,17 @@ def _footnote(found: Working) -> str:
 
 def _whys(found: Working) -> Iterator[str]:
     """Say once why promises are not measured, and of which no limit is stated if of some it is."""
-    unstated = [MEASURE_NAMES[one.kind] for one in found.kept if not one.limits.stated]
+    mute = [one for one in found.kept if _is_mute(one)]
+    unstated = [MEASURE_NAMES[one.kind] for one in mute]
     some = 0 < len(unstated) < len(found.kept)
     yield from dict.fromkeys(
-        one.why for one in found.kept if one.why and (one.limits.stated or not some)
+        one.why for one in found.kept if one.why and not (some and one in mute)
     )
     if some:
         yield f"No limit is stated for: {'; '.join(unstated)}"
+
+
+def _is_mute(one: Compliance) -> bool:
+    """Whether nothing is stated of a promise; being worked may have its share without days."""
+    shared = one.kind is DriverKind.WORKED_SHARE and one.shares.stated
+    return not one.limits.stated and not shared

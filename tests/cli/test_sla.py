@@ -167,3 +167,13 @@ def test_inside_sales_have_a_card_once_somebody_answers_for_it(
 
 def test_a_plan_made_by_hand_is_promised_on_no_data(fairlead: Fairlead, by_hand: str) -> None:
     assert fairlead(f"sla {by_hand} --json").json["promised_on"] is None
+
+
+def test_a_weight_stated_after_signing_counts_at_once(fairlead: Fairlead, promised: str) -> None:
+    for seat in ("marketing", "sales"):
+        fairlead(f"sign {promised} --seat {seat} --name {seat}")
+    fairlead(f"set {promised} --seat together sla/weight:bookings=40%")
+    rows = fairlead(f"scorecard {promised} --json").json["rows"]
+    assert {row["objective"]: row["weight"] for row in rows}["bookings"] == pytest.approx(0.4)
+    (pipeline,) = [x for x in fairlead(f"scorecard {promised}").lines if "pipeline_created" in x]
+    assert "$" in pipeline

@@ -49,6 +49,24 @@ def test_acceptance_ageing_and_unworked_leads_by_rep(plan: PlanSession) -> None:
     assert "unanswered for over 30 days" in health_chart(health_of(made, "channel")).title
 
 
+def title_of(fair: list[dict[str, object]]) -> str:
+    """The chart's title where 30 leads of the web were accepted, and some of the fairs."""
+    rows = [path("2027-01-04 2027-01-05", channel="Web")] * 30 + fair
+    leads = handed(prepare(funnel(rows, "2027-02-28", ("MQL", "SAL", "Won"))), None)
+    plan = replace(Plan(), stages=("MQL", "SAL", "Won"), start=2027 * 12)
+    agreed = Agreed(plan, None, forecast(plan, None, View.WORKING))
+    found = hand_off_health(agreed, leads, "channel", None)
+    return health_chart(Health(leads, "channel", found, Tongue())).title
+
+
+def test_who_is_accepted_most_is_said_only_where_it_is_not_all() -> None:
+    taken = [path("2027-01-04 2027-01-05", channel="Fair")] * 29
+    one = path("2027-01-04 2027-01-05", channel="Fair")
+    assert title_of([*taken, one]) == "Hand-off: 100% of answered leads accepted of every channel"
+    lost = path("2027-01-04", left="2027-01-08", channel="Fair")
+    assert title_of([*taken, lost]) == "Accepted most: Web 100%, least: Fair 97%"
+
+
 def test_a_plan_by_hand_has_no_hand_off_to_tell_of(tmp_path: Path) -> None:
     session = promised(tmp_path)
     session.undo()

@@ -76,6 +76,21 @@ def test_a_month_shows_what_came_beside_what_was_planned(found: Figures) -> None
     assert "The month is not over" in said(sheet, "rate:0/Web", "2027-02")
 
 
+def test_a_worth_against_the_sign_of_its_difference_says_why() -> None:
+    """One lead more came than planned, but late, when nothing was won."""
+    rows = [lead("2027-01-05 2027-01-06 2027-01-07", amount=10_000.0)] * 2
+    rows += [lead("2027-02-05", left="2027-02-06")] * 19
+    outcome = came(rows, "2027-02-28", PLAN)
+    evidence = funnel_evidence(outcome.prepared)
+    made = progress_sheet(figures(Progress(outcome, forecast(PLAN, evidence, View.WORKING))))
+    worth = value(made, "volume/Web", "worth")
+    assert value(made, "volume/Web", "difference") == pytest.approx(1.0)
+    assert isinstance(worth, float)
+    assert worth < 0.0
+    assert "Its sign is not that of the difference" in said(made, "volume/Web", "worth")
+    assert "Its sign" not in said(made, "rate:1/Web", "worth")
+
+
 def test_folded_measures_hide_their_lines(found: Figures) -> None:
     sheet = progress_sheet(found, folded=frozenset(found.measures) | {"unplanned"})
     assert all(sheet.row(i).level == 0 for i in range(sheet.row_count))

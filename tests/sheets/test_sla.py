@@ -110,6 +110,15 @@ def test_only_what_no_limit_is_stated_for_is_said_to_have_none(plan: PlanSession
     assert sales(plan).footnote.endswith("passed. No limit is stated.")
 
 
+def test_a_share_to_be_worked_without_days_says_what_it_waits_for(plan: PlanSession) -> None:
+    plan.submit([Draft(T, "sla/worked_share", 0.9)], "x")
+    told = sales(plan).footnote
+    assert "No days to the first touch are stated: by then leads are to be worked." in told
+    assert told.endswith("stated for: First touch in time; Touched enough before given up.")
+    plan.submit([Draft(T, "sla/first_touch_days", 2.0)], "x")
+    assert "No days to the first touch" not in sales(plan).footnote
+
+
 def test_before_the_plan_begins_the_past_is_the_evidence(plan: PlanSession) -> None:
     sheet = sales(plan)
     assert "before the plan began" in sheet.footnote

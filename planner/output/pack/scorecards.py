@@ -1,10 +1,11 @@
 """Scorecards: what each leader answers for, all of it taken from the one plan."""
 
 import math
+from dataclasses import replace
 
 from planner.base.stages import Owner
 from planner.base.units import Unit
-from planner.commitments.scorecard import Objective, score, scorecard, targets
+from planner.commitments.scorecard import Objective, score, scorecard, targets, weighed
 from planner.output.pack.page import Band, Cell, Column, Page, Table
 from planner.output.pack.source import Source
 from planner.sheets.commitment_words import objective_title, objective_unit
@@ -34,10 +35,10 @@ def scorecards_page(source: Source) -> Page:
 
 def objectives(source: Source) -> tuple[tuple[Objective, ...], bool]:
     """Return all objectives over the months that are over, else over the plan, and which."""
-    found = source.found
+    found, agreed = source.found, weighed(source.agreed, source.plan)
     if found is not None and len(found.months):
-        return scorecard(found), True
-    return targets(source.agreed), False
+        return scorecard(replace(found, agreed=agreed)), True
+    return targets(agreed), False
 
 
 def _period(source: Source, *, known: bool) -> str:

@@ -6,15 +6,21 @@ from pathlib import Path
 import pytest
 
 from planner.base.problem import RefusedError
+from planner.base.stages import Seat
 from planner.output.pack.audience import Audience, audience_page
 from planner.output.pack.build import board_pack
 from planner.output.pack.page import Figures, Page, Picture, Table
+from planner.output.pack.scorecards import objectives
 from planner.output.pack.source import Source, work_out
 from planner.output.pack.summary import summary_page
 from planner.output.pack.tie_out import tie_out
+from planner.plan.assumption import View
+from planner.plan.edits import Draft
 from planner.session import PlanSession, open_plan
 from planner.session.board_pack import order, write_page
+from planner.session.committing import commitments
 from planner.session.sample import open_sample_year
+from planner.sheets.scorecards import cards_of
 from planner.sheets.words import Tongue
 from tests.output import boards
 from tests.people import person, small_company
@@ -63,6 +69,19 @@ def test_each_page_says_what_was_promised_and_what_came(session: PlanSession) ->
     reasons = [line for b in sales.blocks for line in getattr(b, "lines", ())]
     assert any("no reason given" in line for line in reasons)
     assert all(any(isinstance(b, Table) for b in page.blocks) for page in (marketing, sales))
+    session.close()
+
+
+def test_a_weight_stated_after_signing_counts_on_every_scorecard(session: PlanSession) -> None:
+    """Window, pages and command line weigh alike; targets stay those that were signed."""
+    before, _ = objectives(source_of(session))
+    session.submit([Draft(Seat.TOGETHER, "sla/weight:bookings", 0.5)], "weigh")
+    printed, known = objectives(source_of(session))
+    cards = cards_of(commitments(session), session.results)
+    assert known
+    assert printed == cards.by_view[View.WORKING]
+    assert {row.name: row.weight for row in printed}["bookings"] == 0.5
+    assert [row.target for row in printed] == pytest.approx([row.target for row in before])
     session.close()
 
 
