@@ -8,6 +8,7 @@ from planner.agreement.results import results
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
+from planner.output.pack.names import Said, as_it_is, names_hidden, names_mark
 from planner.output.returned import Change, Comparison, Returned, compare, read_returned
 from planner.output.returned.view import return_view
 from planner.plan.edits import Edit
@@ -60,13 +61,24 @@ def preview_return(
     returned = read_returned(workbook) if isinstance(workbook, Path) else workbook
     now = session.results
     known = {assumption.slot: assumption for assumption in now.assumptions}
-    found = compare(returned, now.plan, known, seat, style)
+    found = compare(returned, now.plan, known, seat, style, said=_said(returned, session))
     drafts = [change.draft for change in found.changes if change.where not in keep]
     made = session.stamped(session.log, drafts, f"take in {returned.name}")
     plan = fold(session.log.add(made))
     after = results(plan, session.measuring.of(plan, session.copy.snapshot), session.memo)
     priced = price_merge(now, after, session.memo)
     return ReturnPreview(returned, seat, found, keep, session.log, made, priced)
+
+
+def _said(returned: Returned, session: PlanSession) -> Said:
+    """Return how the workbook says lines; RefusedError where its numbers mean other reps now."""
+    said, lines = names_hidden(session.snapshot), session.plan.line_names
+    if not returned.hides or all(said(line) == line for line in lines):
+        return as_it_is
+    if returned.hides != names_mark(session.snapshot):
+        what = "The workbook hides reps’ names, and the data name other reps now"
+        raise RefusedError(Problem(what, returned.name, "Export it anew and type into that one"))
+    return said
 
 
 def view_of(preview: ReturnPreview, style: NumberStyle = ENGLISH) -> MergeView:

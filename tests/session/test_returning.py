@@ -1,5 +1,6 @@
 """A returned workbook is one step of undo, and is held against the plan as it is by then."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.output.excel import columns as col
 from planner.output.workbook import write_workbook
+from planner.plan import keys
 from planner.plan.edits import Draft
+from planner.plan.fold import line_value
 from planner.session import PlanSession
 from planner.session.returning import preview_return, take_return
+from tests.session.conftest import Opener
 
 RATE = "Web/rate:Lead>Opportunity"
 
@@ -51,6 +55,27 @@ def test_the_worths_of_its_changes_are_the_whole_difference(
         after - before
     )
     assert after - before == pytest.approx(-total_of(by_hand) / 2)
+
+
+def test_a_rep_whose_name_is_hidden_is_taken_while_the_data_name_the_same(
+    opening: Opener, sample_file: Path, tmp_path: Path
+) -> None:
+    session, path = opening(sample_file), tmp_path / "board.xlsx"
+    assert session.snapshot is not None
+    rep = session.snapshot.journeys.dimensions["rep"].labels[1]
+    line = {keys.line_key(rep): line_value("Inquiry"), "board:names": "hidden"}
+    session.submit([Draft(Seat.TOGETHER, *one) for one in line.items()], "a rep’s own line")
+    write_workbook(session.results, session.snapshot, path)
+    book = load_workbook(path)
+    for row in book["Assumptions"].iter_rows():
+        if str(row[col.KEY].value).startswith("Rep ") and row[col.KEY].value.endswith("/volume"):
+            row[col.SALES].value = 40.0
+    book.save(path)
+
+    found = preview_return(session, path, Seat.SALES)
+    assert [change.key for change in found.taken] == [f"{rep}/volume"]
+    with pytest.raises(RefusedError, match="the data name other reps now"):
+        preview_return(session, replace(found.workbook, hides="of other reps"), Seat.SALES)
 
 
 def total_of(session: PlanSession) -> float:

@@ -13,12 +13,15 @@ from planner.output.excel.content import Content
 from planner.output.excel.goal_inputs import GoalInputs
 from planner.output.excel.page import Page
 from planner.output.excel.scenario_places import ScenarioPlaces
+from planner.output.pack.names import as_it_is, names_mark
 from planner.plan.scenarios import position_key, scenario_key
 
 BASELINE = "Baseline"
 HEADS = (col.KEY_HEAD, "Marketing at export", "Sales at export", "Agreed at export")
 NAMED = len(HEADS)
 """Column of the scenarios' names."""
+MARKED = NAMED + 1
+"""Column of the mark, in the first row, that tells which names are hidden in the keys."""
 Held = tuple[str, tuple[float | None, ...]]
 """A key, and what the cells of Marketing, Sales and what is agreed held."""
 
@@ -27,6 +30,8 @@ def write_baseline(page: Page, content: Content) -> None:
     """Write the key of every input cell and what it holds as the workbook leaves."""
     for column, head in enumerate((*HEADS, "Named at export")):
         page.text(0, column, head)
+    if page.said is not as_it_is:
+        page.text(0, MARKED, names_mark(content.snapshot))
     held = (*_assumptions(content), *_goals(content), *_scenarios(content))
     for row, (key, values) in enumerate(held, 1):
         page.text(row, 0, key)

@@ -15,8 +15,10 @@ from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.base.units_parse import parse_entry, within_bounds
 from planner.output.excel.scenario_states import Scenarios
 from planner.output.excel.working import inputs
+from planner.output.pack.names import Said, as_it_is
 from planner.output.returned.cells import Input
 from planner.output.returned.read import Returned
+from planner.output.returned.spoken import Spoken
 from planner.plan.assumption import Assumption
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
@@ -113,13 +115,16 @@ def compare(
     assumptions: Mapping[Slot, Assumption],
     seat: Seat | None = None,
     style: NumberStyle = ENGLISH,
+    *,
+    said: Said = as_it_is,
 ) -> Comparison:
     """Return what a workbook brings back.
 
     With a `seat` only its own column counts; Together, or None, means all three. Texts typed over
-    numbers are read in the number `style`.
+    numbers are read in the number `style`. `said` is how its texts were said at export.
     """
     look = _Look(plan, assumptions, seat, style)
+    look.spoken = Spoken(plan, said)
     for (key, whose), cells in returned.cells.items():
         look.at(key, whose, cells, returned.baseline)
     ranked = sorted(look.changes, key=lambda change: _RANK.index(change.seat))
@@ -141,6 +146,7 @@ class _Look:
         self.changes: list[Change] = []
         self.known: list[Change] = []
         self.refused: list[Refusal] = []
+        self.spoken = Spoken(plan)
 
     def at(
         self,
@@ -180,7 +186,8 @@ class _Look:
 
     def _place(self, key: str, seat: Seat) -> _Place:
         """Return what a key names in the plan; RefusedError for what it does not know."""
-        plan, inside = self.plan, split_key(key)
+        plan, key = self.plan, self.spoken.own(key)
+        inside = split_key(key)
         if inside is not None:
             return self._inside(*inside, seat)
         if _is_goal(key):

@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.intake.files.package import OLE, check_package, password_protected
-from planner.output.excel.baseline import BASELINE, HEADS, NAMED
+from planner.output.excel.baseline import BASELINE, HEADS, MARKED, NAMED
 from planner.output.excel.columns import AGREED_HEAD, KEY_HEAD, MARKETING_HEAD, SALES_HEAD
 from planner.output.returned.cells import Input, Rows, Sheet, cell, heads, text
 from planner.output.returned.elsewhere import SEARCHED, Found, goals, scenarios
@@ -30,11 +30,15 @@ Content = float | str | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """Inputs by (key, seat), each as often as its key stands; what they held at export."""
+    """Inputs by (key, seat), each as often as its key stands; what they held at export.
+
+    `hides` is the mark of the reps' names that are hidden in the keys, '' where they are not.
+    """
 
     name: str
     cells: Mapping[tuple[str, Seat], tuple[Input, ...]]
     baseline: Mapping[tuple[str, Seat], float | None]
+    hides: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -73,7 +77,8 @@ def read_returned(path: Path) -> Returned:
     cells: dict[tuple[str, Seat], list[Input]] = {}
     for place, made in found:
         cells.setdefault(place, []).append(made)
-    return Returned(path.name, {place: tuple(made) for place, made in cells.items()}, baseline)
+    inputs = {place: tuple(made) for place, made in cells.items()}
+    return Returned(path.name, inputs, baseline, text(values[BASELINE][0], MARKED))
 
 
 def _load(path: Path, *, values: bool) -> dict[str, Rows]:
