@@ -14,6 +14,7 @@ from planner.base.days import month_name
 from planner.base.memo import Memo
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.forecast.results import Forecast
+from planner.forecast.seasonality import season
 from planner.plan.assumption import View
 from planner.plan.keys import TEAM, Slot
 from planner.plan.resolve import resolve, team_assumptions
@@ -101,11 +102,20 @@ def _chart(left: Side, right: Side, between: Bridge, tongue: Tongue, empty: str)
     ends = Ends(left.name, right.name, ("evidence", "text"), "dispute", "agreed")
     return Chart(
         finding(left.name, right.name, between, tongue),
-        f"Bookings {period}, from {left.name} to {right.name}; exact, adds up to the difference",
+        f"Bookings {period}, from {left.name} to {right.name}; exact, adds up to the difference"
+        + _by_season(left, right),
         bridge=bridge_bars(plan, between, tongue, ends),
         values_as=Kind.MONEY,
         horizontal=True,
     )
+
+
+def _by_season(left: Side, right: Side) -> str:
+    """Say that what enters parts by the season too, which no assumption shows."""
+    seasons = [
+        season(side.results.plan, side.results.evidence, side.seen.months) for side in (left, right)
+    ]
+    return "" if np.array_equal(*seasons) else "; entries differ by the season too"
 
 
 def finding(left: str, right: str, between: Bridge, tongue: Tongue) -> str:

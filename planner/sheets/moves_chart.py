@@ -16,6 +16,7 @@ WORKING_OUT = "Moving every assumption of the plan …"
 _BARS = "Bookings for the ends of each driver’s 90% interval (bar) and for a tenth more of it"
 SUBTITLE = f"{_BARS} (dot, figure), all else as planned"
 BARS_SUBTITLE = f"{_BARS} (figure), all else as planned"
+UNMEASURED = "Bookings for a tenth more of each driver, all else as planned; no interval is known"
 
 
 def tornado(found: Moves | None, style: NumberStyle = ENGLISH) -> Chart:
@@ -36,15 +37,16 @@ def tornado(found: Moves | None, style: NumberStyle = ENGLISH) -> Chart:
             for swing in shown
         ),
     )
+    known = any(math.isfinite(swing.low) for swing in shown)
     return Chart(
         tornado_finding(found, tongue),
-        SUBTITLE,
+        SUBTITLE if known or not shown else UNMEASURED,
         (series,) if shown else (),
         labels=tuple(swing_name(plan, swing) for swing in shown),
         references=(Reference(0.0, "", vertical=True),),
         values_as=Kind.MONEY,
         horizontal=True,
-        bars_subtitle=BARS_SUBTITLE,
+        bars_subtitle=BARS_SUBTITLE if known or not shown else UNMEASURED,
         empty="" if shown else "Nothing that is assumed moves bookings yet.",
     )
 

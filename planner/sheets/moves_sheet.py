@@ -91,7 +91,8 @@ def _change(share: float | None, tongue: Tongue) -> Cell:
 def _constraints(found: Moves, tongue: Tongue) -> Iterator[TableRow]:
     if not found.constraints:
         return
-    yield group_row("constraints", LOST, GAINED, "Rate", "Best line’s")
+    held = "Best line’s" if _measured(found) else "Published"
+    yield group_row("constraints", LOST, GAINED, "Rate", held)
     stages, seen = found.results.plan.stages, found.results.working
     for one in found.constraints:
         now, name = planned_rate(seen, one.transition), step(stages, one.transition)
@@ -175,10 +176,19 @@ def _held(found: Moves, one: Constraint, tongue: Tongue) -> tuple[Part | str, ..
     )
 
 
+def _measured(found: Moves) -> bool:
+    """Whether a step is held against a line that was measured, not against a study alone."""
+    return any(one.like for one in found.constraints)
+
+
 def constraint_sentence(found: Moves, tongue: Tongue) -> str:
     """Name the transition whose gain for reaching its best line is the largest."""
     if not found.constraints or found.constraints[0].gain <= 0.0:
-        return "No line’s measured rate is above what is planned, so no step holds the others back."
+        if _measured(found):
+            what = "No line’s measured rate is above what is planned"
+            return f"{what}, so no step holds the others back."
+        above = ", and no published rate is above what is planned" if found.constraints else ""
+        return f"No line was measured{above}: no step is known to hold the others back."
     one, stages = found.constraints[0], found.results.plan.stages
     whose = f"{one.like}’s" if one.like else "a published"
     beside = published_words(found, one.transition, tongue)

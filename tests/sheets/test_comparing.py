@@ -81,6 +81,7 @@ def test_seasons_that_differ_are_told_and_are_worth_bookings_by_volume() -> None
     assert texts["plan:season:07"] == ["Season of Jul", "", "0.60"]
     volume = next(bar for bar in found.chart.bridge if bar.label == "Paid search · Leads")
     assert volume.end - volume.start < 0
+    assert found.chart.subtitle.endswith("; entries differ by the season too")
 
 
 def test_the_same_twice_has_no_difference() -> None:

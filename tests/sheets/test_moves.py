@@ -4,7 +4,7 @@ import pytest
 
 from planner.sheets.cells import Place
 from planner.sheets.moves import moves, planned_rate
-from planner.sheets.moves_chart import tornado
+from planner.sheets.moves_chart import UNMEASURED, tornado
 from planner.sheets.moves_sheet import LEVERS, OUT, moves_sheet
 from planner.sheets.moves_words import levers_finding, moves_text, regime
 from tests.sheets.plans import RATE, SIZE, VOLUME, WIN, M, S, T, by_hand, measured
@@ -35,6 +35,19 @@ def test_without_evidence_bars_are_a_tenth_more() -> None:
     )
     assert chart.series[0].y == pytest.approx((3_600_000.0,) * 4)
     assert chart.title.endswith(": a tenth more is worth +$3.60m")
+    assert (chart.subtitle, chart.bars_subtitle) == (UNMEASURED, UNMEASURED)
+
+
+def test_without_evidence_no_line_is_called_the_best() -> None:
+    """A study's win rate of 6 % is below the 30 % planned: it holds nothing back."""
+    found = moves(by_hand((T, VOLUME, 1000.0), (T, RATE, 0.2), (T, WIN, 0.3), (T, SIZE, 5e4)))
+    told = moves_text(found)
+    assert told.startswith("No line was measured, and no published rate is above what is planned:")
+    heads = {c.text for row in moves_sheet(found).rows for c in row.cells.values()}
+    assert "Published" in heads
+    assert "Best line’s" not in heads
+    bare = moves(by_hand((T, VOLUME, 1000.0)))
+    assert "No line was measured" in moves_text(bare)
 
 
 def test_nothing_assumed_moves_nothing() -> None:
