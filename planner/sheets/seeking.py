@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from planner.agreement.results import Results
 from planner.base.problem import Problem, RefusedError
-from planner.base.stages import Seat, qualified_stage
+from planner.base.stages import Seat, hand_off, opportunity_stage, qualified_stage
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.base.units_parse import parse_entry
 from planner.forecast.results import Forecast, forecast
@@ -17,7 +17,7 @@ from planner.forecast.team import CLOSING, FOLLOW_UP
 from planner.plan.assumption import View
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
-from planner.plan.keys import TEAM, VOLUME, Driver, DriverKind, Slot
+from planner.plan.keys import COST, RETURNS, SPEND, TEAM, VOLUME, Driver, DriverKind, Slot
 from planner.plan.resolve import drivers, own_months, resolve, team_drivers
 from planner.plan.supposing import supposing
 from planner.sheets.groups import group_at
@@ -59,6 +59,7 @@ _NAMES = {
     "cac": "Cost per deal",
     "return": "Return",
 }
+_PAID = (COST, SPEND, RETURNS)
 _BINDS = {CLOSING: "opportunities the team can hold open", FOLLOW_UP: "leads the team can accept"}
 
 
@@ -130,22 +131,26 @@ def figure_at(results: Results, row: str, column: str) -> Figure:
 def movable(results: Results, row: str = "") -> tuple[Movable, ...]:
     """Return what may move: the row's line first, else the line that brings most; the team last.
 
-    Lines that enter after the row's stage, which they cannot move, come after the others.
+    Lines that enter after the row's stage, which they cannot move, come after the others. Spend is
+    moved by costs alone, and by the volume of lines whose entries cost; the dearest line is first.
     """
     plan, data, seen = results.plan, results.evidence, results.working
     own = row.partition("/")[2]
-    booked = seen.bookings.sum(axis=1)
+    paid = row == "spend"
+    brings = np.nansum(seen.spend if paid else seen.bookings, axis=1)
     group = group_at(plan.lines, own)
     mine = group.names if group else (own,)
-    by_bookings = sorted(plan.lines, key=lambda line: -booked[seen.lines.index(line.name)])
-    stage = _stage(plan, row)
-    ranked = sorted(by_bookings, key=lambda line: (line.name not in mine, line.entry > stage))
+    by_size = sorted(plan.lines, key=lambda line: -brings[seen.lines.index(line.name)])
+    stage = len(plan.stages) if paid else _stage(plan, row)
+    ranked = sorted(by_size, key=lambda line: (line.name not in mine, line.entry > stage))
     found = []
     for line in ranked:
         known = [d for d in drivers(plan, line) if resolve(plan, data, line, d).working]
+        if paid:
+            known = [d for d in known if d in _PAID or (d == VOLUME and COST in known)]
         named = tuple((d, driver_name(d, plan.stages, line.entry)) for d in known)
         found.append(Movable(line.name, line.name, named))
-    of_team = [d for d in team_drivers(plan) if d.kind in OF_TEAM]
+    of_team = [d for d in team_drivers(plan) if d.kind in OF_TEAM and not paid]
     known = [d for d in of_team if resolve(plan, data, TEAM, d).working]
     found.append(
         Movable(TEAM, line_title(TEAM), tuple((d, driver_name(d, plan.stages)) for d in known))
@@ -154,7 +159,9 @@ def movable(results: Results, row: str = "") -> tuple[Movable, ...]:
 
 
 def _stage(plan: Plan, row: str) -> int:
-    """Return the stage whose entries a row counts; the last for all else."""
+    """Return the stage whose entries a row counts; the last for all else, for spend the first."""
+    if row == "spend":
+        return 0
     if row == "marketing":
         return qualified_stage(plan.stages)
     stage = row.removeprefix("stage:").partition("/")[0]
@@ -257,7 +264,9 @@ def _binding(figure: Figure, found: Sought, line: str, driver: Driver, view: Vie
     moved = supposing(plan, data, view, [(plan.line(line), driver)], lambda old: old * found.factor)
     limited = forecast(moved, data, view).capacity
     if limited is not None:
-        held = [name for name in limited.binding if name in _BINDS]
+        gates = {FOLLOW_UP: hand_off(plan.stages).end, CLOSING: opportunity_stage(plan.stages)}
+        reached = [name for name, stage in gates.items() if stage <= _stage(plan, figure.row)]
+        held = [name for name in limited.binding if name in reached]
         if held:
             return _BINDS[held[0]]
     if driver.unit is Unit.RATE and found.value >= 1.0 - 1e-9:

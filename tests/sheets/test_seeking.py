@@ -99,6 +99,21 @@ def test_a_line_that_cannot_move_the_figure_is_not_offered_first(row: str, first
     assert movable(results, row)[0].line == first
 
 
+def test_spend_is_sought_by_what_is_paid_for_and_no_team_binds_it() -> None:
+    team = (T, "team/reps", 3.0), (T, "team/open_per_rep", 10.0)
+    fixed = (T, "line:Outbound", line_value("Opportunity")), (T, "Outbound/volume", 50.0)
+    results = measured(*team, *fixed, (T, f"{LINE}/cost", 12.0), (T, "Outbound/spend", 5e3))
+    offered = {one.line: [name for _, name in one.drivers] for one in movable(results, "spend")}
+    assert offered == {
+        LINE: ["Leads per month", "Cost per lead"], "Outbound": ["Spend per month"]
+    }  # fmt: skip
+    figure = figure_at(results, "spend", "FY2027")
+    found = answer(figure, "-10%", LINE, VOLUME, T)
+    assert found.found, found.text
+    kept = answer(figure, "1k", LINE, VOLUME, T)
+    assert kept.text.endswith("What binds: nothing of it is left to take away.")
+
+
 def test_a_seat_that_does_not_own_the_driver_moves_its_own_view() -> None:
     found = answer(figure_at(measured(), "bookings", "FY2027"), "+5%", LINE, CLOSES, M)
     assert found.text.endswith("in Marketing’s view.")
