@@ -112,10 +112,10 @@ def _chart(left: Side, right: Side, between: Bridge, tongue: Tongue, empty: str)
 
 def _by_season(left: Side, right: Side) -> str:
     """Say that what enters parts by the season too, which no assumption shows."""
-    seasons = [
+    one, other = (
         season(side.results.plan, side.results.evidence, side.seen.months) for side in (left, right)
-    ]
-    return "" if np.array_equal(*seasons) else "; entries differ by the season too"
+    )
+    return "" if np.array_equal(one, other) else "; entries differ by the season too"
 
 
 def finding(left: str, right: str, between: Bridge, tongue: Tongue) -> str:
