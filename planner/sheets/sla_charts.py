@@ -37,7 +37,9 @@ def level_chart(found: Deliveries, row: str) -> Chart:
     )  # fmt: skip
     return Chart(
         _level_finding(found, level, line),
-        f"Came by month of entry; line: promised{open_}",
+        f"Came by month of entry; line: promised{open_}"
+        if known
+        else "Promised, by month of entry",
         series if known else series[1:],
         labels=tuple(p.title for p in months),
         values_as=Kind.MONEY if level == VALUE else Kind.NUMBER,

@@ -42,6 +42,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("row_home", MOVE, "First cell of the row", ("Home",)),
     Deed("first", MOVE, "First cell", ("Ctrl+Home",), ("Ctrl+Home", "Meta+Home")),
     Deed("last", MOVE, "Last cell", ("Ctrl+End",), ("Ctrl+End", "Meta+End")),
+    Deed("behind", MOVE, "See what is behind a number", ("Alt+Return",)),
     Deed("hush", MOVE, "Put away what is said at a cell", ("Esc",)),
     *_steps("more", SELECT, ONE_MORE, "Shift"),
     *_steps("edge_more", SELECT, EDGE, "Ctrl+Shift"),

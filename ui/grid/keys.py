@@ -97,6 +97,7 @@ class Keys:
             "comment": lambda: grid.comment_requested.emit(*grid.place()),
             "erase": partial(grid.editing.open, ""),
             "hush": grid.editing.bubble.hide,
+            "behind": lambda: grid.place_requested.emit(grid.place_at(*grid.place())),
             "fold": grid.folding.fold,
             "unfold": grid.folding.unfold,
             "fold_all": grid.folding.toggle_all,

@@ -105,6 +105,12 @@ def test_leads_judged_apart_are_listed_and_lead_to_the_data(at: Driver, tmp_path
     assert at.window.shown.page.title == "Data"
     assert at.window.shown.data.all_journeys.text().endswith(": 1 journey   ×")
     assert at.grid.grid_model().cell(0, 0).text == model.cell(0, 0).text
+    at.press(Key.Key_5, ALT)
+    part.apart.setFocus()
+    part.apart.go(1, 0)
+    at.press(Key.Key_Return, ALT)
+    assert at.window.shown.page.title == "Data"
+    assert at.grid.grid_model().cell(0, 0).text == model.cell(1, 0).text
 
 
 def judge(path: Path, yes: int) -> None:
