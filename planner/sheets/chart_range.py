@@ -1,7 +1,7 @@
 """What a chart spans and says along its rows, before anybody draws it: window and files alike."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.base.units import ENGLISH, NumberStyle, money_short, number, rate, show
 from planner.sheets.axis import Tick, log_ticks, value_ticks
@@ -18,6 +18,12 @@ def drawn(chart: Chart, value: float) -> float:
     if not chart.log:
         return value
     return math.log10(value) if value > 0 else math.nan
+
+
+def lone(values: Sequence[float]) -> list[int]:
+    """Return the places of points with no neighbour to draw a line to: they are drawn as dots."""
+    known = [False, *map(math.isfinite, values), False]
+    return [i for i in range(len(values)) if known[i + 1] and not (known[i] or known[i + 2])]
 
 
 def ticks(chart: Chart, style: NumberStyle = ENGLISH) -> tuple[Tick, ...]:
@@ -59,7 +65,7 @@ def value_range(chart: Chart) -> tuple[float, float]:
     found = [value for value in _values(chart) if not chart.log or value > 0]
     low, high = min(found, default=0.0), max(found, default=1.0)
     if chart.log:
-        return low / 1.25, high * 1.25
+        return _log_range(low, high)
     if any(series.mark is Mark.BARS for series in chart.series):
         low, high = min(low, 0.0), max(high, 0.0)
     elif low >= 0 and not chart.bridge and low < 0.4 * high:
@@ -69,6 +75,15 @@ def value_range(chart: Chart) -> tuple[float, float]:
     ceiling = high + span * PAD
     if chart.values_as is Kind.RATE and high <= 1:
         ceiling = min(ceiling, 1.02)
+    return floor, ceiling
+
+
+def _log_range(low: float, high: float) -> tuple[float, float]:
+    """Return a range of a log axis in which at least one power of ten is named."""
+    floor, ceiling = low / 1.25, high * 1.25
+    decade = math.floor(math.log10(floor)) if floor > 0.0 else 0
+    if floor > 0.0 and ceiling < 10.0 ** (decade + 1):
+        return 10.0**decade, 10.0 ** (decade + 1)
     return floor, ceiling
 
 

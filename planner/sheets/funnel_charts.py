@@ -128,8 +128,15 @@ def conversion_chart(
         references=_company(whole, place, tongue),
         values_as=Kind.RATE,
         horizontal=True,
-        empty="" if rows else f"Nobody entered {measures.stages[whole.start]} in this window.",
+        empty="" if rows else _why_none(whole, name, measures.stages[whole.start]),
     )
+
+
+def _why_none(whole: MeasuredTransition, name: str, start: str) -> str:
+    """Say why no group has a bar."""
+    if not whole.entered:
+        return f"Nobody entered {start} in this window."
+    return f"No group’s own rate of {name} is known in this window."
 
 
 def _company(whole: MeasuredTransition, place: int, tongue: Tongue) -> tuple[Reference, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 
-from planner.sheets.chart_range import drawn
+from planner.sheets.chart_range import drawn, lone
 from planner.sheets.charts import BridgeBar, Chart, Mark, Series
 from ui.charts.drawing import Dot, Point, Rules, Shape, Stroke, cosmetic, joined
 from ui.charts.frame import Frame
@@ -94,6 +94,9 @@ class Shapes:
         counted = series.immature_from is not None or bool(series.low)
         if series.mark is Mark.LINE and len(points) <= DOTTED_UP_TO and counted:
             yield from self._points(points, solid, colour)
+        else:
+            alone = [points[place] for place in lone(series.y)]
+            yield from self._points(alone, len(alone), colour)
         if series.ring_at:
             x, y = series.ring_at
             hollow = self._theme.colour("base")

@@ -19,7 +19,7 @@ from planner.output.drawing.shapes import (
 )
 from planner.sheets.axis import label_step, value_ticks
 from planner.sheets.cells import Kind
-from planner.sheets.chart_range import drawn, positions, ticks, value_range
+from planner.sheets.chart_range import drawn, lone, positions, ticks, value_range
 from planner.sheets.charts import Chart, Mark, Series
 
 FOOT, HEAD = 16.0, 5.0
@@ -115,6 +115,8 @@ class Standing:
         stepped = series.mark is Mark.STEPS
         for run in _runs(points[:solid], stepped):
             yield Stroke(run, colour, width, dash)
+        for place in lone(series.y):
+            yield Dot(*points[place], width + 0.4, colour, colour)
         if solid < len(points):
             for run in _runs(points[max(solid - 1, 0) :], stepped):
                 yield Stroke(run, colour, width, DASH)

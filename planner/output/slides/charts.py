@@ -38,7 +38,7 @@ from planner.output.slides.rows import (
 from planner.output.slides.writing import dress
 from planner.sheets.axis import axis_unit, round_step, tick_digits
 from planner.sheets.cells import Kind
-from planner.sheets.chart_range import value_range
+from planner.sheets.chart_range import lone, value_range
 from planner.sheets.charts import Chart, Mark, Series
 
 WIDTHS = {Mark.LINE: 2.25, Mark.DASHED: 1.5, Mark.THIN: 1.0, Mark.GHOST: 1.0, Mark.STEPS: 1.75}
@@ -48,6 +48,8 @@ LETTERS = CAPTION + 0.5
 """The size of a legend's letters."""
 WIDEST_LEGEND = 0.3
 """The part of a chart's width that the names of its series may take."""
+DOT = 6
+"""Size of the dot of a point that no line leads to, in points."""
 OUTLINE = 1.25
 """Width of a hollow column's outline, in points."""
 
@@ -182,6 +184,7 @@ def _hollow(native: Any, series: Series, ink: Ink) -> None:
 
 
 def _line(native: Any, series: Series, ink: Ink) -> None:
+    from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
 
     line = native.format.line
@@ -194,6 +197,11 @@ def _line(native: Any, series: Series, ink: Ink) -> None:
         own.width, own.dash_style = line.width, MSO_LINE.DASH
         own.color.rgb = line.color.rgb
     _no_marker(native)
+    for place_ in lone(series.y):
+        marker = native.points[place_].marker
+        marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, DOT
+        fill(marker.format.fill, ink.colour(series.role, series.shade))
+        marker.format.line.color.rgb = colour(ink.colour(series.role, series.shade))
 
 
 def _no_marker(native: Any) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from pptx.enum.chart import XL_MARKER_STYLE
 from PySide6.QtGui import QImage
 
 from planner.base.problem import RefusedError
@@ -12,6 +13,8 @@ from planner.output.drawing.chart import titled_chart
 from planner.output.drawing.ink import Ink
 from planner.output.drawing.letters import advance, shortened, wrapped
 from planner.output.drawing.shapes import Box, Dot, Letters, Room
+from planner.output.slides.charts import add_chart
+from planner.output.slides.native import presentation
 from planner.session.chart_files import write_chart
 from planner.sheets.charts import Chart, Mark, Series
 from tests.ui.charts import pictures
@@ -86,3 +89,22 @@ def test_the_bar_of_a_month_that_is_not_over_is_hollow() -> None:
     may, june = (s for s in titled_chart(chart, ROOM, ink) if isinstance(s, Box))
     assert (may.fill, may.line) == (ink.colour("marketing"), "")
     assert (june.fill, june.line) == (ink.palette.base, ink.colour("marketing"))
+
+
+def one_month() -> Chart:
+    """Entries of one month alone, as where a CRM was filled in a day."""
+    nothing = float("nan")
+    alone = Series("Leads", (0.0, 1.0, 2.0), (nothing, 36.0, nothing))
+    return Chart("Volume", "", (alone,), labels=("Jan", "Feb", "Mar"), log=True)
+
+
+def test_a_point_that_no_line_leads_to_is_a_dot_among_named_values() -> None:
+    found = list(titled_chart(one_month(), ROOM, Ink()))
+    assert len([shape for shape in found if isinstance(shape, Dot)]) == 1
+    assert {"10", "100"} <= {shape.text for shape in found if isinstance(shape, Letters)}
+    deck = presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    add_chart(slide, one_month(), ROOM, Ink(), "USD")
+    (line,) = slide.shapes[0].chart.plots[0].series
+    styles = [line.points[place].marker.style for place in range(3)]
+    assert styles == [None, XL_MARKER_STYLE.CIRCLE, None]
