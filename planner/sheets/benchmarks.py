@@ -61,7 +61,7 @@ def benchmarks_sheet(found: Benchmarks, seat: Seat = Seat.TOGETHER) -> TableShee
     return TableSheet(
         NAME,
         (
-            Column("figure", "Figure", Kind.TEXT, 260),
+            Column("figure", "Figure", Kind.TEXT),
             Column("low", "From", Kind.NUMBER, 80),
             Column("high", "To", Kind.NUMBER, 80),
             Column("own", "Your own", Kind.NUMBER, 92, bold=True),
