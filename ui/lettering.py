@@ -30,6 +30,12 @@ def advance(text: str, size: int, weight: int = REGULAR) -> float:
     return metrics(size, weight).horizontalAdvance(text)
 
 
+@lru_cache(maxsize=1024)
+def pinched(text: str, size: int, weight: int, room: int) -> str:
+    """Return a text that fits into so many pixels, its middle left out if it must be."""
+    return metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+
+
 @lru_cache(maxsize=4096)
 def shortened(text: str, size: int, weight: int, room: int) -> str:
     """Return a text that fits into so many pixels, its end left out if it must be."""

@@ -20,6 +20,8 @@ from planner.plan.assumption import View
 from planner.plan.document import Plan
 
 Floats = npt.NDArray[np.float64]
+_FEW = 3
+"""So many lines that lack the same are named one by one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,9 +65,9 @@ class Forecast:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What could not be computed, in sentences."""
+        """What could not be computed, in sentences; many lines that lack the same in one."""
         team = self.capacity.team if self.capacity else None
-        return (*self.flow.missing, *team.missing) if team else self.flow.missing
+        return (*_together(self.lines, self.flow.missing), *(team.missing if team else ()))
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -133,3 +135,18 @@ def origins(result: Forecast) -> tuple[tuple[str, ...], Floats]:
     if limited is None:
         return tuple(names), bookings_by_origin(flow, group_of)
     return tuple(names), limited.by_origin(group_of)
+
+
+def _together(lines: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+    """Return sentences that begin with a line's name, those of many lines in one."""
+    pairs = [(next((n for n in lines if text.startswith(f"{n}: ")), ""), text) for text in said]
+    named: dict[str, list[str]] = {}
+    for name, text in pairs:
+        named.setdefault(text.removeprefix(f"{name}: "), []).append(name)
+    found: dict[str, None] = {}
+    for name, text in pairs:
+        reason = text.removeprefix(f"{name}: ")
+        first, *others = named[reason]
+        many = f"{first} and {len(others)} other lines: {reason}"
+        found[text if len(others) < _FEW else many] = None
+    return tuple(found)

@@ -17,7 +17,7 @@ from planner.plan.edits import Draft
 from planner.plan.goals import WHOLE, Business, Goal, Measure, goal_key
 from planner.plan.goals import Period as Months
 from planner.plan.resolve import View
-from planner.sheets.cells import Cell, Column, Kind, Tone
+from planner.sheets.cells import EMPTY, Cell, Column, Kind, Tone
 from planner.sheets.enough_words import when as day_said
 from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_text
@@ -40,8 +40,10 @@ UNTIL = "until"
 """The column of the last day on which a line's leads count for the plan."""
 BOTH = 92
 """Pixels in which a figure stands with the one it is compared with."""
-MONTH, SUM, WORDS = 53, 61, 66
-"""Least pixels of a month, of a sum of months, and of a month in which words stand."""
+MONTH, SUM, WORDS, DATED = 53, 61, 66, 58
+"""Least pixels of a month, a sum of months, a month of words, and one named with its year."""
+EDGES, DIGIT, SHORT = 13, 8, 5
+"""Pixels beside a figure and of each of its digits; letters of a title without a year."""
 UNITS = {Kind.MONEY: Unit.MONEY, Kind.RATE: Unit.RATE, Kind.LEVEL: Unit.NUMBER}
 GoalCell = tuple[Measure | None, str]
 """What a goal's cell is of, and the key of its column."""
@@ -76,7 +78,7 @@ def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
     even = () if results.plan.goal is None else (_spread(results.plan),)
     return outlined(
         "Plan",
-        (Column("name", "", Kind.TEXT, 190), *(_column(p, wide) for p in columns), *until),
+        (Column("name", "", Kind.TEXT, 190), *(_column(p, wide, rows) for p in columns), *until),
         rows,
         lambda row, column: explain_plan(results, columns, row, column, style, late),
         _changer(results, columns, style, seat),
@@ -109,8 +111,12 @@ def remarks(seen: Forecast, most: int = 2) -> tuple[str, ...]:
     return (*shown, *more, *(f"{text}." for text in seen.caveats))
 
 
-def _column(period: Period, least: int) -> Column:
-    width = max(least, SUM) if period.span is not Span.MONTH else least
+def _column(period: Period, least: int, rows: list[TableRow]) -> Column:
+    """Return a column as wide as its longest figure needs; sums over lines are the longest."""
+    cells = (r.cells.get(period.key, EMPTY) for r in rows if not r.row.level)
+    longest = max((len(c.text) for c in cells if c.text[-1:].isdigit()), default=0)
+    dated = DATED if len(period.title) > SHORT else 0
+    width = max(least, SUM if period.span is not Span.MONTH else 0, dated, EDGES + DIGIT * longest)
     return Column(period.key, period.title, Kind.NUMBER, width, bold=period.span > Span.QUARTER)
 
 

@@ -19,6 +19,7 @@ from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_words, last_useful
 from planner.sheets.own_words import goal_told
 from planner.sheets.periods import Period, Span, months_text, periods
+from planner.sheets.plan_entry_words import entering_words
 from planner.sheets.plan_figures import GAP, GOAL, KEYS, TYPED, stated_goal
 from planner.sheets.plan_goal_words import AGAINST
 from planner.sheets.plan_money_words import MONEY, largest
@@ -238,7 +239,7 @@ def _line(results: Results, stage: int, line: str, period: Period, tongue: Tongu
             months,
             ", the ",
             Part("working volume", place),
-            f".{until}",
+            f"{entering_words(results, i, period, tongue)}.{until}",
         )
     return (strong(total), *_moved(results, i, stage, period, tongue))
 
@@ -247,8 +248,8 @@ def _moved(results: Results, i: int, stage: int, period: Period, tongue: Tongue)
     """Say at which rate and after how long a line's journeys arrive, and how many are carried."""
     seen, plan = results.working, results.plan
     line, flow, j = seen.lines[i], seen.flow, stage - 1
-    until = flow.start + period.last + 1
-    carried = float(flow.carried[i, j, flow.start + period.first : until].sum())
+    begin, until = flow.start + period.first, flow.start + period.last + 1
+    carried = float(flow.carried[i, j, begin:until].sum())
     rates = flow.rates[i, j, :until]
     rate = tongue.rate(float(rates[0]))
     if (rates != rates[0]).any():
@@ -257,8 +258,10 @@ def _moved(results: Results, i: int, stage: int, period: Period, tongue: Tongue)
         Place("Assumptions", driver_key(plan, line, Driver(kind, j)), "working")
         for kind in (DriverKind.RATE, DriverKind.LAG)
     )
+    opened = flow.opening[i, j] * rates[flow.start] * flow.opening_spread[i, j, begin:until].sum()
+    when, there = ("today", carried) if carried >= _SEEN else ("at the start", float(opened))
     waiting = (
-        f"; {tongue.show(carried, Unit.NUMBER)} of them open there today" if carried >= 0.05 else ""
+        f"; {tongue.show(there, Unit.NUMBER)} of them open there {when}" if there >= _SEEN else ""
     )
     known = next(a.working for a in results.assumptions if a.key == lag.row) is not None
     after: Sentence = (", after the ", Part("working lag", lag)) if known else (", the same month",)

@@ -195,3 +195,14 @@ def test_limits_without_reps_are_said(log: Log) -> None:
     found = forecast(fold(says(log, TOGETHER, "team/reps", None)), EVIDENCE, View.WORKING)
     assert "team: no reps, so nothing is limited" in found.missing
     assert found.total == pytest.approx(bookings(found.flow).sum())
+
+
+def test_what_many_lines_lack_is_said_of_all_at_once() -> None:
+    names = tuple(f"Line {n}" for n in range(5))
+    found = forecast(fold(says(lines(*names), TOGETHER, "Line 4/volume", 3.0)), None, View.WORKING)
+    assert found.missing[0] == "Line 0 and 3 other lines: no volume, so nothing enters"
+    assert "Line 0 and 4 other lines: no deal size, so no bookings" in found.missing
+    assert len(found.missing) == len(set(found.missing))
+    few = forecast(fold(lines("Paid", "Events")), None, View.WORKING)
+    assert few.missing[0] == "Paid: no volume, so nothing enters"
+    assert "Events: no volume, so nothing enters" in few.missing

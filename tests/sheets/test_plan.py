@@ -8,7 +8,7 @@ import pytest
 from planner.agreement.results import results as results_of
 from planner.base.problem import RefusedError
 from planner.evidence.figures import Figure
-from planner.plan.fold import fold
+from planner.plan.fold import fold, line_value
 from planner.plan.resolve import View
 from planner.sheets.cells import Tone
 from planner.sheets.plan import plan_sheet
@@ -229,3 +229,40 @@ def test_origins_stack_up_to_each_months_bookings() -> None:
     stacked = np.sum([s.y for s in bars], axis=0)
     assert stacked == pytest.approx(results.working.bookings.sum(0))
     assert chart.stacked
+
+
+def test_entries_other_than_the_working_volume_say_why() -> None:
+    said = (T, "plan:season:03", 1.2), (T, "Paid search/volume/2027-04", 700.0)
+    sheet = plan_sheet(measured(*said))
+    told = {
+        column: sheet.explain(*at(sheet, "stage:0/Paid search", column)).text
+        for column in ("2027-02", "2027-03", "2027-04", "FY2027")
+    }
+    assert "1,000 enter here this month, the working volume." in told["2027-02"]
+    assert "1,200 enter here this month, the working volume × 1.20 by season." in told["2027-03"]
+    assert "700 enter here this month, the working volume." in told["2027-04"]
+    assert "over 12 months, the working volume, by season." in told["FY2027"]
+
+
+def test_what_waits_where_a_line_enters_and_what_was_open_at_the_start_are_told() -> None:
+    """The team takes 60 of 100 in; of 30 open at the start a tenth is won at once."""
+    team = (T, "team/reps", 3.0), (T, "team/open_per_rep", 20.0), (T, "team/days_open", 30.4375)
+    calls = (
+        (T, "line:Calls", line_value("Opportunity", "Sales")),
+        (T, "Calls/volume", 100.0),
+        (T, "Calls/rate:Opportunity>Won", 0.1),
+        (T, "Calls/open:Opportunity", 30.0),
+    )
+    sheet = plan_sheet(by_hand(*team, *calls))
+    told = sheet.explain(*at(sheet, "stage:1/Calls", "2027-01")).text
+    assert "60 enter here this month, the working volume; 40 of 100 that come wait" in told
+    won = sheet.explain(*at(sheet, "stage:2/Calls", "2027-01")).text
+    assert won.endswith("; 3 of them open there at the start.")
+
+
+def test_a_column_is_as_wide_as_its_longest_figure() -> None:
+    """110,000 leads in a year need more pixels than 1,000 in a month."""
+    few, many = (plan_sheet(measured((T, VOLUME, volume))) for volume in (1000.0, 110_000.0))
+    widths = [{c.key: c.width for c in sheet.columns} for sheet in (few, many)]
+    assert widths[1]["FY2027"] > widths[0]["FY2027"]
+    assert widths[1]["FY2027"] >= 8 * len("1,320,000")

@@ -1,6 +1,6 @@
 """What a chart's drawing area spans: ranges, ticks and margins, before anything is drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
@@ -13,6 +13,8 @@ from ui.marks import MARK_WIDTH
 from ui.theme import CAPTION, LABEL, MEDIUM
 
 LABEL_GAP = 10
+NAMES = 0.5
+"""The part of a plot's width that the names of its rows may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class Frame:
     right: float
     bottom: float
     top: float = 8.0
+
+    def within(self, width: float) -> "Frame":
+        """Return the frame with no more room for the names of rows than a part of the width."""
+        return replace(self, left=min(self.left, NAMES * width))
 
 
 def whole(frame: Frame) -> QRectF:

@@ -223,14 +223,15 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
     def _place(self) -> None:
         if self._chart is None or self._frame is None:
             return
+        seen = self._frame.within(self.width()) if self._lying else self._frame
         room = QRectF(
-            self._frame.left,
-            self._frame.top,
-            max(self.width() - self._frame.left - self._frame.right, 20),
-            max(self.height() - self._frame.top - self._frame.bottom, 20),
+            seen.left,
+            seen.top,
+            max(self.width() - seen.left - seen.right, 20),
+            max(self.height() - seen.top - seen.bottom, 20),
         )
         self._box.setGeometry(room)
         self._box.updateMatrix()
-        texts = Texts(self._chart, self._frame, theme(), self._style)
+        texts = Texts(self._chart, seen, theme(), self._style)
         whole = QRectF(0, 0, self.width(), self.height())
         self._overlay.show_labels(texts.lay_out(self._to_pixels, room), whole)

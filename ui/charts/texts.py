@@ -17,7 +17,7 @@ from planner.sheets.charts import Chart, Mark, Reference, Series
 from planner.sheets.spread import spread
 from ui.charts.frame import LABEL_GAP, Frame
 from ui.charts.labels import Label
-from ui.lettering import advance
+from ui.lettering import advance, pinched
 from ui.marks import SEAT_MARKS
 from ui.theme import CAPTION, LABEL, MEDIUM, SEMIBOLD, Theme
 
@@ -68,10 +68,12 @@ class Texts:
 
     def _row_names(self, to_pixels: Map, room: QRectF) -> Iterator[Label]:
         names = [bar.label for bar in self._chart.bridge] or list(self._chart.labels)
-        size = self._row_size(to_pixels)
+        size, most = self._row_size(to_pixels), math.ceil(self._frame.left) - LABEL_GAP
         for row, name in enumerate(names):
             y = to_pixels(0, row).y()
-            yield Label(name, room.left() - LABEL_GAP, y, self._text, -1, size)
+            yield Label(
+                pinched(name, size, MEDIUM, most), room.left() - LABEL_GAP, y, self._text, -1, size
+            )
 
     def _row_values(self, to_pixels: Map, room: QRectF) -> Iterator[Label]:
         series = next((s for s in self._chart.series if s.mark in VALUED), None)

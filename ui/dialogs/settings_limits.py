@@ -66,7 +66,7 @@ class LimitsPanel(QScrollArea):
         form, seasons = QFormLayout(), QFormLayout()
         form.addRow("Budget of the plan", self.budget)
         seasons.addRow("Months without an index", self.season)
-        self.season.setMaximumWidth(2 * FIELD_WIDTH)
+        self.season.setMaximumWidth(4 * FIELD_WIDTH)
         box.addWidget(_heading("Season"))
         box.addWidget(remark(" ".join(filter(None, (OF_SEASON, self._own_season)))))
         box.addLayout(seasons)

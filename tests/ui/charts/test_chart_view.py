@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planner.sheets.cells import Place
+from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Series
 from tests.tools import ROOT
 from tests.ui.charts import pictures
@@ -248,3 +248,15 @@ def test_a_long_name_of_the_first_point_begins_within_the_plot(show: Show) -> No
     x = tuple(float(i) for i in range(len(names)))
     view = show(Chart("Beside yours", "", (Series("Yours", x, x, Mark.DOTS),), names))
     assert label(view, names[0]).rect.left() >= 0
+
+
+def test_long_names_of_rows_leave_room_for_what_is_drawn(show: Show) -> None:
+    name = "Account-based webinars for regulated industries in the North · MQL → Opportunity"
+    bars = Series("A tenth more", (0.0,), (2e6,), Mark.SPANS, low=(-1e6,), high=(3e6,))
+    view = show(
+        Chart("What moves", "", (bars,), labels=(name,), values_as=Kind.MONEY, horizontal=True)
+    )
+    made = next(label for label in plot_of(view).labels if label.text.startswith("Account"))
+    assert made.text.endswith("Opportunity")
+    assert made.text != name
+    assert 0.0 <= made.rect.left() < made.rect.right() < 0.5 * plot_of(view).width()
