@@ -27,6 +27,7 @@ from planner.output.excel.content import (
     GOALS,
     NOTHING_BESIDE,
     PLAN,
+    SCENARIO_CALCULATION,
     SCENARIOS,
     SCORECARDS,
     SET_ASIDE,
@@ -43,6 +44,7 @@ from planner.output.excel.goals import goal_cell, write_goals
 from planner.output.excel.kernels import DAYS
 from planner.output.excel.page import Page
 from planner.output.excel.plan import PlanPlaces, write_plan
+from planner.output.excel.scenario_flows import write_scenario_flows
 from planner.output.excel.scenario_places import NUMBER, SCENARIO
 from planner.output.excel.scenarios import write_scenarios
 from planner.output.excel.scorecards import write_scorecards
@@ -62,7 +64,8 @@ ROW_HEIGHT = 20
 """Pixels of a row that nobody set."""
 SHEETS = (
     *(SUMMARY, ASSUMPTIONS, GOALS, PLAN, BRIDGE, SCENARIOS, SLA, SCORECARDS),
-    *(EVIDENCE, DEFINITIONS, AGENDA, SET_ASIDE, SIGN_OFF, TIE_OUT, CALCULATION, BASELINE),
+    *(EVIDENCE, DEFINITIONS, AGENDA, SET_ASIDE, SIGN_OFF, TIE_OUT, CALCULATION),
+    *(SCENARIO_CALCULATION, BASELINE),
 )
 CHARTED = frozenset((SUMMARY, BRIDGE))
 """Sheets that charts read."""
@@ -110,8 +113,9 @@ def workbook_bytes(
 
 
 def sheets_of(content: Content) -> tuple[str, ...]:
-    """Return the sheets in the board's order; that of scenarios stands where there are any."""
-    return tuple(name for name in SHEETS if name != SCENARIOS or content.has_scenarios)
+    """Return the sheets in the board's order; those of scenarios stand where there are any."""
+    theirs = {SCENARIOS, SCENARIO_CALCULATION}
+    return tuple(name for name in SHEETS if name not in theirs or content.has_scenarios)
 
 
 def _properties(content: Content, said: Said) -> dict[str, Any]:
@@ -144,7 +148,8 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
     write_goals(step(GOALS), styles, content, calculated)
     plan = write_plan(step(PLAN), styles, content, calculated)
     if content.has_scenarios:
-        write_scenarios(step(SCENARIOS), styles, content, plan)
+        live = write_scenario_flows(step(SCENARIO_CALCULATION), styles, content, calculated)
+        write_scenarios(step(SCENARIOS), styles, content, plan, live)
     _names(book, pages, plan)
     figures = write_bridge(step(BRIDGE), styles, content)
     sla = write_sla(step(SLA), styles, content, calculated)

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from planner.agreement.results import Results
-from planner.forecast.pipeline import Pipeline
 from tests.output import boards
 from tests.output.boards import GOALS, SCENARIOS, TEAM, M, S, T
 from tests.output.calculator import CENT, Written, edited, opened, written
@@ -15,8 +13,8 @@ from tests.output.following import (
     assert_charts,
     assert_still_ties_out,
     assert_summary,
-    deals,
 )
+from tests.output.scenario_table import AT_EXPORT, BRINGS, CHANGED, figures, table
 from tests.output.test_workbook_plan_rows import COLUMNS, COST, assert_goals, assert_rows
 from tests.output.test_workbook_ties_out import assert_assumptions, assert_totals
 
@@ -81,31 +79,11 @@ def test_charts_show_the_new_figures(found: Written, before: Results, after: Res
     assert_charts(found, before, after)
 
 
-def test_the_scenario_computed_is_compared_with_itself_at_export(
+def test_the_plan_is_compared_with_itself_at_export(
     found: Written, before: Results, after: Results
 ) -> None:
-    rows = {row[0].value: row for row in found.calculated["Scenarios"].iter_rows(max_row=12)}
     was, now = figures(before), figures(after)
-    shown = [cell.value for cell in rows["This workbook: Base"][1:9]]
-    changed = [cell.value for cell in rows["Changed since export"][1:9]]
-    assert shown == pytest.approx(now, abs=CENT)
-    assert changed == pytest.approx([n - w for n, w in zip(now, was, strict=True)], abs=2 * CENT)
-    at_export = [cell.value for cell in rows["Base"][1:9]]
-    assert at_export == pytest.approx(was, abs=CENT)
-
-
-def figures(results: Results) -> list[float]:
-    """What the Scenarios sheet tells of a plan."""
-    working = results.working
-    assert working.gap is not None
-    assert working.capacity is not None
-    return [
-        working.total,
-        working.gap,
-        results.marketing.total,
-        results.sales.total,
-        deals(results),
-        float(Pipeline(results.plan, results.evidence, working).rows[1].sum()),
-        float(np.nansum(working.spend)),
-        float(working.capacity.queue[-1]),
-    ]
+    apart = [n - w for n, w in zip(now, was, strict=True)]
+    assert table(found, BRINGS)["Base"] == pytest.approx(now, abs=CENT)
+    assert table(found, CHANGED)["Base"] == pytest.approx(apart, abs=2 * CENT)
+    assert table(found, AT_EXPORT)["Base"] == pytest.approx(was, abs=CENT)

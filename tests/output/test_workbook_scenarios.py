@@ -7,6 +7,7 @@ from planner.plan.scenarios import in_scenario, scenario_named
 from tests.output import boards
 from tests.output.boards import BOLD, DOWN, GOALS, SCENARIOS, STRETCH, TEAM, M, S, T
 from tests.output.calculator import Cells, Written, edited, opened, written
+from tests.output.scenario_table import AT_EXPORT, BRINGS, CHANGED, figures, table
 from tests.output.test_workbook_enough import sentence, told
 from tests.output.test_workbook_plan_rows import COLUMNS, COST, assert_goals, assert_rows
 from tests.output.test_workbook_ties_out import assert_assumptions, assert_totals
@@ -62,6 +63,14 @@ EDITS = {
             (T, f"{BOLD}/Paid search/rate:Inquiry>MQL", None),
         ),
     ),
+    "its own agreement outlives what is said below": (
+        "Bold",
+        (
+            (S, f"{STRETCH}/Paid search/rate:Inquiry>MQL", 0.19),
+            (M, "Paid search/rate:Inquiry>MQL", 0.3),
+            (S, f"{DOWN}/Paid search/rate:Inquiry>MQL", 0.2),
+        ),
+    ),
     "goals of its own": (
         "Bold",
         (
@@ -112,10 +121,26 @@ def assert_scenario(found: Written, expected: Results) -> None:
 @pytest.mark.parametrize("name", STATED)
 def test_a_scenario_chosen_is_computed_on_all_sheets(name: str, found: dict[str, Written]) -> None:
     assert_scenario(found[name], chosen(boards.staged(*SAID), name))
-    sheet = found[name].calculated["Scenarios"]
-    row = next(row for row in sheet.iter_rows() if row[0].value == "Changed since export")
-    changed = [cell.value for cell in row[1:9]]
-    assert changed == pytest.approx([0.0] * 8, abs=0.005)
+    for row in table(found[name], CHANGED).values():
+        assert row == pytest.approx([0.0] * 8, abs=0.005)
+
+
+@pytest.mark.parametrize("case", [*STATED, *EDITS, AS_IT_IS])
+def test_every_scenario_is_computed_whichever_is_chosen(
+    case: str, found: dict[str, Written]
+) -> None:
+    _, edits = EDITS.get(case, ("", ()))
+    before, after = boards.staged(*SAID), boards.staged(*SAID, *edits)
+    shown = table(found[case], BRINGS)
+    exported = table(found[case], AT_EXPORT)
+    changed = table(found[case], CHANGED)
+    assert set(shown) == set(NAMES.values())
+    for name, row in shown.items():
+        now, then = (figures(chosen(results, name)) for results in (after, before))
+        assert row == pytest.approx(now, abs=0.005), name
+        assert exported[name] == pytest.approx(then, abs=0.005), name
+        apart = [one - other for one, other in zip(now, then, strict=True)]
+        assert changed[name] == pytest.approx(apart, abs=0.01), name
 
 
 @pytest.mark.parametrize("case", EDITS)

@@ -118,6 +118,7 @@ class _AssumptionRow:
         self.unit = unit_of(self.driver)
         self.states = content.scenarios.states(assumption.slot)
         self.typed = content.typed
+        self.cells = rules.row_cells(row, content.typed)
 
     def write(self, first_of_line: bool) -> None:
         """Write all columns; the line's name stands out where the line begins."""
@@ -167,7 +168,6 @@ class _AssumptionRow:
     def _positions(self) -> None:
         """Write the inputs, what they were at export, and what holds in this row."""
         assumption, row, given = self.assumption, self.row, self.states[0].given
-        general, typed = self.content.general_row(assumption.slot), self.typed
         self.page.number(row, col.MARKETING, given.marketing, self._style("marketing", self.unit))
         self.page.number(row, col.SALES, given.sales, self._style("sales", self.unit))
         self.page.number(row, col.AGREED, given.agreed, self._style("agreed", self.unit))
@@ -175,18 +175,23 @@ class _AssumptionRow:
         self._before(quiet)
         if self.content.has_scenarios:
             self._counts(quiet)
-        flags = rules.Flags(
-            tuple(state.stands for state in self.states),
-            tuple(state.given.may_follow for state in self.states),
-            tuple(state.given.follows for state in self.states),
-        )
-        formulas = (
-            (col.MARKETING_HOLDS, rules.holds(row, 0, general, typed), assumption.marketing),
-            (col.SALES_HOLDS, rules.holds(row, 1, general, typed), assumption.sales),
-            (col.AGREED_HOLDS, rules.agreed(row, flags, general, typed), assumption.agreed),
-        )
-        for column, formula, value in formulas:
-            self.page.formula(row, column, formula, value, quiet)
+        values = assumption.marketing, assumption.sales, assumption.agreed
+        held = zip(self._held(), values, strict=True)
+        self.page.formulas(row, col.MARKETING_HOLDS, held, quiet)
+
+    def _held(self) -> tuple[str, str, str]:
+        """Return what holds of each seat and is agreed: by the rules, or in the scenario chosen."""
+        places, row, state = self.places, self.row, self.states[0]
+        if row in places.rows:
+            number = rules.SCENARIO_NUMBER
+            ours, theirs, joint = (
+                f"=CHOOSE({number},{places.holding(row, seat)})" for seat in range(3)
+            )
+            return ours, theirs, joint
+        place = self.content.general_row(self.assumption.slot)
+        general, cells = None if place is None else rules.row_cells(place, self.typed), self.cells
+        joint = rules.agreed(cells, state.given, state.stands, general)
+        return rules.holds(cells, 0, general), rules.holds(cells, 1, general), joint
 
     def _before(self, quiet: Any) -> None:
         """Write what the cells held at export, in the scenario chosen."""
@@ -213,16 +218,15 @@ class _AssumptionRow:
             self.page.formula(self.row, self.typed[seat], formula, value, quiet)
 
     def _results(self) -> None:
-        page, row, assumption = self.page, self.row, self.assumption
+        page, row, assumption, cells = self.page, self.row, self.assumption, self.cells
         style = self._style(self.unit, "bold")
-        page.formula(row, col.WORKING, rules.working(row, assumption), assumption.working, style)
+        page.formula(row, col.WORKING, rules.working(cells, assumption), assumption.working, style)
         ours, theirs = assumption.view(View.MARKETING), assumption.view(View.SALES)
         style = self._style(self.unit, "muted")
-        for column, own, value in (
-            (col.MARKETING_VIEW, col.MARKETING_HOLDS, ours),
-            (col.SALES_VIEW, col.SALES_HOLDS, theirs),
+        for seat, (column, value) in enumerate(
+            ((col.MARKETING_VIEW, ours), (col.SALES_VIEW, theirs))
         ):
-            page.formula(row, column, rules.view(row, own), value, style)
+            page.formula(row, column, rules.view(cells, seat), value, style)
         apart = None if ours is None or theirs is None or ours == theirs else ours - theirs
         style = self._style(signed_unit_of(self.driver))
         page.formula(row, col.DIFFERENCE, rules.difference(row), apart, style)
@@ -230,7 +234,7 @@ class _AssumptionRow:
         page.number(row, col.WORTH, worth or None, self._style("signed_money"))
         status = rules.status_at_export(assumption)
         parked = tuple(state.parked for state in self.states)
-        formula = rules.status(row, assumption, parked, self.typed)
+        formula = rules.status(cells, assumption, parked)
         page.formula(row, col.STATUS, formula, status, self._style("indent"))
 
 

@@ -32,6 +32,7 @@ class Cells:
         self._plainly: Callable[[int, int, Any], None] = sheet._write_cell
         sheet._write_cell = self._write
         self._rows, self._columns = range(0), range(0)
+        self.count = 0
 
     def put(self, row: int, col: int, cells: Iterable[tuple[str, Value]], style: Any) -> None:
         """Put formulas, each with its value at export, beside each other from a cell on."""
@@ -46,6 +47,7 @@ class Cells:
                 table[end] = f'<c r="{letters(end)}{number}"{look}{said}'
             else:
                 table[end] = f'<c r="{letters(end)}{number}"{look}{_body(plain, value)}'
+        self.count += end - col + 1
         if row not in self._rows or col not in self._columns or end not in self._columns:
             self._reach(row, col, end)
 

@@ -6,11 +6,13 @@ from functools import cached_property
 
 from planner.agreement.results import Results
 from planner.base.days import Month, month_name
+from planner.base.memo import Memo
 from planner.commitments.disputes import DisputedPromise
 from planner.commitments.register import Entry
 from planner.evidence.attribution import Attribution
 from planner.evidence.figures import LagTable, TransitionEvidence
 from planner.forecast.inputs import Horizon, horizon
+from planner.forecast.results import Forecast, forecast
 from planner.forecast.seasonality import season
 from planner.journeys.table import Snapshot
 from planner.output.excel import columns as col
@@ -18,7 +20,7 @@ from planner.output.excel.scenario_states import Scenarios
 from planner.output.excel.team_inputs import team_inputs
 from planner.output.excel.working import PLAIN, Typed, by_scenario
 from planner.output.pack.source import UNSIGNED, Signed
-from planner.plan.assumption import Assumption
+from planner.plan.assumption import Assumption, View
 from planner.plan.document import Line
 from planner.plan.keys import TEAM, Driver, DriverKind, Slot
 from planner.plan.measured import line_evidence, transition_evidence
@@ -29,6 +31,7 @@ from planner.sheets.outlook import Outlook
 
 SUMMARY, ASSUMPTIONS, PLAN, BRIDGE = "Summary", "Assumptions", "Plan", "Bridge"
 EVIDENCE, SET_ASIDE, CALCULATION = "Evidence", "Set aside", "Calculation"
+SCENARIO_CALCULATION = "Scenario calculation"
 GOALS, SCENARIOS, SLA, SCORECARDS = "Goals", "Scenarios", "SLA", "Scorecards"
 DEFINITIONS, AGENDA, SIGN_OFF, TIE_OUT = "Definitions", "Agenda and minutes", "Sign-off", "Tie-out"
 
@@ -96,6 +99,23 @@ class Content:
         """Whether there is a scenario to choose beside the plan itself."""
         return bool(self.results.plan.scenarios)
 
+    @cached_property
+    def forecasts(self) -> tuple[Mapping[View, Forecast], ...]:
+        """What the program makes of the plan and of each scenario, in every view."""
+        results, memo = self.results, Memo()
+        scenarios = (
+            {view: forecast(plan, results.evidence, view, memo) for view in View}
+            for plan in self.scenarios.plans[1:]
+        )
+        return ({view: results.view(view) for view in View}, *scenarios)
+
+    @cached_property
+    def scenario_rows(self) -> dict[int, int]:
+        """Rows that a scenario speaks of, each with its place among them."""
+        touched = self.scenarios.touched
+        found = [row for row, a in self.by_row.items() if (a.line, a.driver) in touched]
+        return {row: place for place, row in enumerate(found)}
+
     @property
     def has_team(self) -> bool:
         """Whether anything is assumed of the reps, so that they can limit the plan."""
@@ -152,6 +172,10 @@ class Content:
         """The season's index of each run month, in the plan itself and in each scenario."""
         evidence, months = self.results.evidence, self.run.run
         return tuple(season(plan, evidence, months).tolist() for plan in self.scenarios.plans)
+
+    def seasons_differ(self, months: int | None = None) -> bool:
+        """Whether a scenario has other indices in the run's first months, or in any."""
+        return len({tuple(each[:months]) for each in self.seasons}) > 1
 
     def season(self, t: int, number: int | None = None) -> str:
         """Return a run month's index in a scenario, by default in the one that is chosen."""

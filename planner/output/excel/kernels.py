@@ -6,7 +6,7 @@ largest k first: what lands in a month is then the plain SUMPRODUCT of two range
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.forecast.lags import SHORTEST
 from planner.output.excel.page import along, at, fixed
@@ -21,31 +21,41 @@ REACH = 5
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Run months of entry, first to last, that share the kernel in row `row`."""
+    """Run months of entry, first to last, that share the kernel in row `row` of a `sheet`."""
 
     first: int
     last: int
     row: int
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A measured day table: J at day 0 to `last` + 1 down a column, the mean above it."""
+    """A measured day table: J at day 0 to `last` + 1 down a column, the mean above it.
+
+    `sheet` begins the addresses of its cells, empty on the same sheet.
+    """
 
     col: int
     top: int
     last: int
     mean_row: int
+    sheet: str = ""
+
+    def on(self, sheet: str) -> "Table":
+        """Return the same table as another sheet names it."""
+        return replace(self, sheet=sheet)
 
     @property
     def mean(self) -> str:
         """Address of the measured mean."""
-        return fixed(self.mean_row, self.col)
+        return f"{self.sheet}{fixed(self.mean_row, self.col)}"
 
     @property
     def days(self) -> str:
         """Range of J."""
-        return f"{fixed(self.top, self.col)}:{fixed(self.top + self.last + 1, self.col)}"
+        last = fixed(self.top + self.last + 1, self.col)
+        return f"{self.sheet}{fixed(self.top, self.col)}:{last}"
 
 
 def integral(row: int, col: int, table: Table | None) -> str:
@@ -85,7 +95,7 @@ def landed(month: int, moving: Moving, segments: tuple[Segment, ...], months: in
         entered = moving(FIRST + segment.first, FIRST + last)
         zero = FIRST + months - 1
         behind = along(segment.row, zero - month + segment.first, zero - month + last)
-        parts.append(f"SUMPRODUCT({entered},{behind})")
+        parts.append(f"SUMPRODUCT({entered},{segment.sheet}{behind})")
     return "+".join(parts)
 
 

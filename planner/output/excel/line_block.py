@@ -8,8 +8,7 @@ import numpy.typing as npt
 
 from planner.base.days import Month
 from planner.base.letters import letters
-from planner.output.excel.block import Block, assumption, month_at
-from planner.output.excel.columns import COLUMN_OF
+from planner.output.excel.block import Block, month_at
 from planner.output.excel.content import Content
 from planner.output.excel.kernels import (
     FIRST,
@@ -22,7 +21,7 @@ from planner.output.excel.line_lags import write_lags, write_opened
 from planner.output.excel.page import Page
 from planner.output.excel.queues import Queue
 from planner.output.excel.styles import Styles
-from planner.output.excel.view_flow import LineRows, ViewFlow
+from planner.output.excel.view_flow import Like, LineRows, ViewFlow
 from planner.plan.keys import DEAL_SIZE, VOLUME, Driver, DriverKind
 
 Floats = npt.NDArray[np.float64]
@@ -53,9 +52,11 @@ class LineBlock(Block):
         index: int,
         row: int,
         around: Around,
+        like: Like | None = None,
     ) -> None:
         super().__init__(page, styles, content, content.lines[index].name, row)
         self.view, self.flow, self.seen = flow.view, flow.flow, flow
+        self.holding, self.like = flow.holding, like
         self.index, self.around = index, around
         self.line = content.lines[index]
         self.rows = LineRows()
@@ -63,9 +64,13 @@ class LineBlock(Block):
 
     def write(self) -> LineRows:
         """Write from volume to bookings; return where the figures stand."""
-        entry, last = self.line.entry, len(self.content.stages) - 1
-        self._taken_in(entry, self._volume())
-        for j in range(entry, last):
+        first, last = self.line.entry, len(self.content.stages) - 1
+        if self.like is not None and self.like.until >= first:
+            first = self.like.until
+            self._taken_in(first, self._as_in(self.like, first))
+        else:
+            self._taken_in(first, self._volume())
+        for j in range(first, last):
             self._transition(j)
         self._bookings(self.rows.entries[last])
         return self.rows
@@ -82,7 +87,7 @@ class LineBlock(Block):
 
     def _value(self, driver: Driver, t: int) -> str:
         row = self.content.row(self.line.name, driver, self.month(t))
-        return "0" if row is None else f"N({assumption(row, COLUMN_OF[self.view])})"
+        return "0" if row is None else f"N({self.holding.cell(row)})"
 
     def stage_name(self, stage: int, word: str = "") -> str:
         """Return what a row of a stage's journeys is called."""
@@ -110,14 +115,29 @@ class LineBlock(Block):
     def _arriving(self, stage: int) -> str:
         return self.stage_name(stage, ", arriving" if stage in self.around.queues else "")
 
+    @property
+    def came(self) -> int:
+        """Row of what the line takes in from outside, taken over where it was left out here."""
+        entry = self.line.entry
+        if entry not in self.rows.arrived and self.like is not None:
+            self.rows.arrived[entry] = self._as_in(self.like, entry)
+        return self.rows.arrived[entry]
+
+    def _as_in(self, like: Like, stage: int) -> int:
+        """Take over what arrives at a stage from the line that is the same up to there."""
+        row = self.row(self._arriving(stage), "bold")
+        source, values = like.rows.arrived[stage], self.seen.arrived[self.index, stage]
+        cells = (f"={like.sheet}{month_at(source, t)}" for t in range(self.months))
+        return self.formulas(row, cells, values, "count", "bold")
+
     def _volume(self) -> int:
         """Write entries from outside; before the plan they are evidence, moved by season alone."""
-        entry, season = self.line.entry, self.content.season
+        entry, season = self.line.entry, self._index
         row = self.row(self._arriving(entry), "bold")
         values, start = self.seen.arrived[self.index, entry], self.start
         place = self.content.rows.get((self.line.name, VOLUME, None))
         usual = None if place is None else self.content.by_row[place].evidence
-        if usual and usual.known and len({tuple(x[:start]) for x in self.content.seasons}) > 1:
+        if usual and usual.known and self.content.seasons_differ(start):
             before = (f"={usual.value!r}*{_ahead(t)}*{season(t)}" for t in range(start))
             self.formulas(row, before, values[:start], "count", "bold")
         else:
@@ -128,13 +148,16 @@ class LineBlock(Block):
         )
         return self.formulas(row, formulas, values[start:], "count", "bold", first=start)
 
+    def _index(self, t: int) -> str:
+        return self.content.season(t, self.holding.number)
+
     def _season(self, t: int) -> str:
         """Return the factor of a month's season; a volume of its own month has none."""
-        index = self.content.season(t)
+        index = self._index(t)
         own = self.content.rows.get((self.line.name, VOLUME, self.month(t)))
         if index == NO_SEASON or own is None:
             return "" if index == NO_SEASON else f"*{index}"
-        cells = ",".join(assumption(own, column) for column in self.content.typed)
+        cells = ",".join(self.holding.typed(own))
         return f"*IF(COUNT({cells})=0,{index},1)"
 
     def _transition(self, j: int) -> None:

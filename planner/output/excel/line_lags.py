@@ -1,5 +1,6 @@
 """Lags of a line as rows: a kernel per assumption that holds in some month."""
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,6 @@ import numpy.typing as npt
 
 from planner.base.days import DAYS_PER_MONTH, first_day, last_day
 from planner.forecast.lags import SHORTEST, Lag
-from planner.output.excel.block import assumption
-from planner.output.excel.columns import COLUMN_OF
 from planner.output.excel.kernels import FIRST, MEAN, STRETCH, Segment, Table, integral, share
 from planner.output.excel.page import at, fixed
 from planner.plan.keys import Driver, DriverKind
@@ -23,6 +22,9 @@ Tables = dict[tuple[str, int], Table]
 
 def write_lags(block: "LineBlock", tables: Tables, j: int) -> tuple[Segment, ...]:
     """Write a kernel per assumption that holds in some month; return who uses which."""
+    like = block.like
+    if like is not None and j in like.lags:
+        return tuple(replace(s, sheet=s.sheet or like.sheet) for s in like.rows.lags[j])
     driver, name = Driver(DriverKind.LAG, j), block.line.name
     held = [block.content.row(name, driver, block.month(t)) for t in range(block.months)]
     kernels: dict[int | None, int] = {}
@@ -39,12 +41,12 @@ def _kernel(block: "LineBlock", table: Table | None, j: int, source: int | None)
     """Write J and, below it, the share landing k months later; return the latter's row."""
     content, page, months = block.content, block.page, block.months
     measured = content.tables.get((block.line.name, j))
-    value = None if source is None else content.by_row[source].view(block.view)
+    value = None if source is None else block.holding.value(source)
     lag = Lag(value or 0.0, measured)
     move = " → ".join(content.stages[j : j + 2])
     curve = block.row(f"lag {move}: ∫ share, days", "indent", "muted")
     lands = block.row(f"lag {move}: share landing", "indent", "muted")
-    found = "0" if source is None else f"N({assumption(source, COLUMN_OF[block.view])})"
+    found = "0" if source is None else f"N({block.holding.cell(source)})"
     page.formula(curve, MEAN, f"={found}", lag.mean, block.styles("days", "muted"))
     if table and measured:
         formula = f"={at(curve, MEAN)}/{table.mean}"
@@ -83,14 +85,14 @@ def opened(block: "LineBlock", j: int) -> str | None:
     stated = block.content.row(name, driver, block.month(block.start))
     if stated is None or block.content.measured(name, j) is not None:
         return None
-    return f"N({assumption(stated, COLUMN_OF[block.view])})"
+    return f"N({block.holding.cell(stated)})"
 
 
 def opening_shares(block: "LineBlock", segments: tuple[Segment, ...]) -> list[str]:
     """Return the share of an opening pipeline that lands in each of the plan's months."""
     start = block.start
-    kernel = next(s.row for s in segments if s.first <= start <= s.last)
-    mean, first = fixed(kernel - 1, MEAN), first_day(block.month(start))
+    here = next(s for s in segments if s.first <= start <= s.last)
+    mean, first = f"{here.sheet}{fixed(here.row - 1, MEAN)}", first_day(block.month(start))
     ends = [last_day(block.month(t)) - first for t in range(start, block.months)]
     late = [f"IF({mean}>{SHORTEST:.6f},EXP(-{end}/{mean}),0)" for end in ends]
     return [f"({early}-{after})" for early, after in zip(["1", *late[:-1]], late, strict=True)]

@@ -6,8 +6,7 @@ import numpy.typing as npt
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.forecast.targets import opened_amounts
 from planner.forecast.team import days_until_lost
-from planner.output.excel.block import assumption, month_at
-from planner.output.excel.columns import WORKING
+from planner.output.excel.block import month_at
 from planner.output.excel.content import EVIDENCE, Content
 from planner.output.excel.evidence import LINES, OPENED
 from planner.output.excel.kernels import FIRST, MEAN, Segment, landed, staying
@@ -32,19 +31,26 @@ def write_pipeline(block: LineBlock) -> None:
         values = (entered[qualified] * block.flow.deal_size[block.index])[start:]
         row = block.row("Marketing pipeline")
         rows.marketing = block.formulas(row, made, values, "money", first=start)
-    row = block.row("Pipeline created")
-    rows.created, amounts = row, _amounts(block, row)
-    if first in rows.entries:
-        source = rows.entries[first]
-        made = (f"={month_at(source, t)}*{_amount(block, t)}" for t in planned)
-        values = (entered[first] * amounts)[start:]
-        block.formulas(row, made, values, "money", first=start)
+    amounts = write_created(block)
     _still_open(block, max(first, block.line.entry), amounts)
+
+
+def write_created(block: LineBlock) -> Floats:
+    """Write pipeline created; return the amount at which the line's are opened, (T,)."""
+    rows, first, start = block.rows, opportunity_stage(block.content.stages), block.start
+    rows.created = block.row("Pipeline created")
+    amounts = _amounts(block, rows.created)
+    if first in rows.entries:
+        source, entered = rows.entries[first], block.seen.entries[block.index, first]
+        made = (f"={month_at(source, t)}*{_amount(block, t)}" for t in range(start, block.months))
+        values = (entered * amounts)[start:]
+        block.formulas(rows.created, made, values, "money", first=start)
+    return amounts
 
 
 def _amounts(block: LineBlock, row: int) -> Floats:
     """Write the line's opened amount where one was measured; return it by run month, (T,)."""
-    plan, evidence = block.content.results.plan, block.content.results.evidence
+    plan, evidence = block.holding.plan, block.holding.evidence
     amount = block.content.opened(block.line.name)
     if amount is not None:
         place = fixed(LINES + block.index, OPENED)
@@ -133,16 +139,15 @@ def write_spend(block: LineBlock) -> None:
     """
     if not priced(block.content, block.line.name):
         return
-    came = block.rows.arrived[block.line.entry]
-    formulas = []
+    came, formulas = block.came, []
     for t in range(block.start, block.months):
         places = [block.content.row(block.line.name, d, block.month(t)) for d in (COST, SPEND)]
-        cells = [assumption(place, WORKING) for place in places if place is not None]
+        cells = [block.holding.cell(place) for place in places if place is not None]
         each, whole = (block.value(driver, t) for driver in (COST, SPEND))
         paid = f"{each}*{month_at(came, t)}{_bend(block, month_at(came, t))}+{whole}"
         formulas.append(f'=IF(COUNT({",".join(cells)})=0,"",{paid})')
     row, first = block.row("Spend", "bold"), block.start
-    spend = block.content.results.working.spend[block.index]
+    spend = block.seen.seen.spend[block.index]
     block.formulas(row, formulas, spend, "money", "bold", first=first)
     known = f"=MIN(1,COUNT({along(row, FIRST + first, FIRST + block.months - 1)}))"
     value = float(np.isfinite(spend).any())
@@ -156,8 +161,8 @@ def _bend(block: LineBlock, came: str) -> str:
     volume = block.content.rows.get((block.line.name, VOLUME, None))
     if place is None or volume is None:
         return ""
-    share = f"N({assumption(place, WORKING)})"
+    share = f"N({block.holding.cell(place)})"
     figure = block.content.by_row[volume].evidence
-    usual = repr(figure.value) if figure.known else f"N({assumption(volume, WORKING)})"
+    usual = repr(figure.value) if figure.known else f"N({block.holding.cell(volume)})"
     bent = f"AND({share}>0,{share}<1,{usual}>0)"
     return f"*IF({bent},({came}/{usual})^(1/{share}-1),1)"

@@ -5,8 +5,7 @@ import numpy.typing as npt
 
 from planner.base.stages import opportunity_stage
 from planner.forecast.team import days_until_lost, line_days
-from planner.output.excel.block import assumption, month_at
-from planner.output.excel.columns import COLUMN_OF
+from planner.output.excel.block import month_at
 from planner.output.excel.kernels import MEAN, landed, moving_on
 from planner.output.excel.line_block import LineBlock
 from planner.plan.keys import DEAL_SIZE, Driver, DriverKind
@@ -47,12 +46,12 @@ def write_payback(block: LineBlock) -> None:
 
 def write_days_open(block: LineBlock) -> None:
     """Write how long an opportunity of the line stays open, won or lost."""
-    plan, evidence = block.content.results.plan, block.content.results.evidence
+    plan, evidence = block.holding.plan, block.holding.evidence
     first = max(opportunity_stage(block.content.stages), block.line.entry)
     days = "0"
     for j in reversed(range(first, len(block.content.stages) - 1)):
         place = block.content.rows[block.line.name, Driver(DriverKind.LAG, j), None]
-        lag = f"N({assumption(place, COLUMN_OF[block.view])})"
+        lag = f"N({block.holding.cell(place)})"
         known = days_until_lost(block.content.measured(block.line.name, j))
         lost = lag if known is None else repr(known)
         rate = block.value(Driver(DriverKind.RATE, j), block.start)

@@ -86,6 +86,11 @@ class Page:
         formula = _LITERAL.sub(lambda hit: self.said(hit[0]), formula)
         return formula, self.said(value) if isinstance(value, str) else value
 
+    @property
+    def written(self) -> int:
+        """How many formulas were written so far."""
+        return self._cells.count
+
     def place(self, row: int, col: int) -> str:
         """Return an absolute address with the sheet's name, for other sheets and charts."""
         return f"'{self.name}'!{fixed(row, col)}"

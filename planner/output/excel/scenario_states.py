@@ -58,6 +58,11 @@ class Scenarios:
         numbers = {scenario: n for n, scenario in enumerate(self.plan.scenarios, 1)}
         return tuple(numbers[s] for s in lineage(self.plan, self.plan.scenarios[number - 1]))
 
+    def below(self, number: int) -> int:
+        """Return what a scenario lies on."""
+        chain = self.chain(number)
+        return chain[-2] if len(chain) > 1 else 0
+
     @cached_property
     def assumed(self) -> tuple[Assumption, ...]:
         """Every assumption with a row, as it is in Base, said there or in a scenario alone."""
@@ -73,9 +78,12 @@ class Scenarios:
     @cached_property
     def touched(self) -> frozenset[tuple[str, Driver]]:
         """The drivers that any scenario says something of."""
-        known = {scenario.id for scenario in self.plan.scenarios}
-        overlays = (over for id_, over in self.plan.overlays.items() if id_ in known)
-        return frozenset(place for overlay in overlays for place in overlay)
+        numbers = range(1, len(self.plan.scenarios) + 1)
+        return frozenset(place for number in numbers for place in self._overlay(number))
+
+    def touched_in(self, number: int) -> frozenset[tuple[str, Driver]]:
+        """The drivers that a scenario, or what it lies on, says something of."""
+        return frozenset(place for each in self.chain(number) for place in self._overlay(each))
 
     def own(self, slot: Slot, number: int) -> Own:
         """Return what a scenario itself says: positions, and an agreed value that stands."""
@@ -96,9 +104,13 @@ class Scenarios:
         stated = self.plans[number].goals
         return next((own.value for own in stated if own.place == goal.place), None)
 
-    def _given(self, slot: Slot, number: int) -> Inputs:
+    def found(self, slot: Slot, number: int) -> Assumption:
+        """Return an assumption as it is in a scenario."""
         plan = self.plans[number]
-        return inputs(plan, resolve(plan, self.evidence, slot.line, slot.driver, slot.month))
+        return resolve(plan, self.evidence, slot.line, slot.driver, slot.month)
+
+    def _given(self, slot: Slot, number: int) -> Inputs:
+        return inputs(self.plans[number], self.found(slot, number))
 
     def _overlay(self, number: int) -> Mapping[tuple[str, Driver], ClaimsByMonth]:
         return self.plan.overlays.get(self.plan.scenarios[number - 1].id, {})
@@ -111,7 +123,7 @@ class Scenarios:
 
     def _state(self, slot: Slot, number: int) -> State:
         plan = self.plans[number]
-        found = resolve(plan, self.evidence, slot.line, slot.driver, slot.month)
+        found = self.found(slot, number)
         given = inputs(plan, found)
         shown = given.agreed if number == 0 else self._shown(slot, number)
         return State(

@@ -1,50 +1,32 @@
 """The Scenarios sheet: what each scenario brings, and what it says on top of what it lies on."""
 
-import numpy as np
-
-from planner.base.memo import Memo
-from planner.forecast.pipeline import Pipeline
-from planner.forecast.results import forecast
-from planner.output.excel.columns import KEY_HEAD
-from planner.output.excel.content import ASSUMPTIONS, PLAN, Content, month_label
-from planner.output.excel.goal_inputs import GOAL_UNITS, GoalInputs
-from planner.output.excel.page import Page, at, fixed
+from planner.output.excel.content import ASSUMPTIONS, SCENARIO_CALCULATION, Content
+from planner.output.excel.page import Page, fixed
 from planner.output.excel.plan import PlanPlaces
+from planner.output.excel.scenario_figures import Brings, Live
 from planner.output.excel.scenario_places import (
-    AGREED,
     DRIVER,
-    DRIVER_HEAD,
     INPUTS,
     LINE,
-    LINE_HEAD,
     NAMES,
     NUMBER,
     SCENARIO,
-    SEATS,
-    TABLE,
     ScenarioPlaces,
 )
-from planner.output.excel.scenario_states import State
-from planner.output.excel.styles import Styles, unit_of
-from planner.output.excel.working import PLAIN, validation, validation_of
-from planner.plan.assumption import Assumption, View
-from planner.plan.goals import Goal
-from planner.sheets.goal_words import goal_title
-from planner.sheets.words import driver_name, line_title
+from planner.output.excel.scenario_says import Says
+from planner.output.excel.styles import Styles
 
 _HOW = (
     "Choose the scenario that all sheets compute in the tinted cell beside “Scenario computed” on "
-    "the sheet Assumptions. An empty cell below says: as in what the scenario lies on."
+    "the sheet Assumptions. The first table computes all of them, whichever is chosen, on the "
+    f"sheet {SCENARIO_CALCULATION}. An empty cell below says: as in what the scenario lies on."
 )
-_AT_EXPORT = "What each scenario brings (the program’s figures at export)"
-NOISE = 9
-"""Digits beyond which what waits is the noise of sums."""
-_SEATS = tuple(SEATS)
-_TINTS = ("marketing", "sales", "agreed")
 
 
-def write_scenarios(page: Page, styles: Styles, content: Content, plan: PlanPlaces) -> None:
-    """Write figures and positions of every scenario."""
+def write_scenarios(
+    page: Page, styles: Styles, content: Content, plan: PlanPlaces, live: Live
+) -> None:
+    """Write figures and positions of every scenario; `live` are the formulas of the figures."""
     places = ScenarioPlaces(content)
     page.text(0, 0, "Scenarios", styles("title"))
     page.text(1, 0, _HOW, styles("muted"))
@@ -57,217 +39,5 @@ def write_scenarios(page: Page, styles: Styles, content: Content, plan: PlanPlac
     rows = f"ROW({places.names.partition('!')[2]})-{NAMES}"
     which = f"=MAX(1,SUMPRODUCT(({places.names.partition('!')[2]}={chosen})*({rows})))"
     page.formula(*NUMBER, which, 1.0, styles("whole", "left"))
-    _Brings(page, styles, content, places, plan).write()
-    _Says(page, styles, content, places).write()
-
-
-class _Brings:
-    """The table of the scenarios' figures, and the live ones beside the one chosen."""
-
-    def __init__(
-        self, page: Page, styles: Styles, content: Content, places: ScenarioPlaces, plan: PlanPlaces
-    ) -> None:
-        self.page, self.styles, self.content, self.places = page, styles, content, places
-        self.columns = _columns(content, plan)
-
-    def write(self) -> None:
-        """Write heads, a row for each scenario, the live row, and what changed since export."""
-        page, styles, places = self.page, self.styles, self.places
-        page.text(TABLE - 1, 0, _AT_EXPORT, styles("section"))
-        page.sheet.set_row(TABLE, 30)
-        page.text(TABLE, 0, "Scenario", styles("head"))
-        memo = Memo()
-        figures = [_figures(self.content, n, memo) for n in range(places.count)]
-        for col, (name, unit, live) in enumerate(self.columns, 1):
-            page.text(TABLE, col, name, styles("head", "right"))
-            for n, found in enumerate(figures):
-                page.number(NAMES + n, col, found[name], styles("grid", unit))
-            shown = figures[0][name]
-            value = None if np.isnan(shown) else shown
-            page.formula(places.live, col, f"={live}", value, styles("band", unit))
-            self._changed(col, unit, value)
-        for n, name in enumerate(self.content.scenarios.names):
-            page.text(NAMES + n, 0, name, styles("grid", "bold"))
-        chosen = f"{ASSUMPTIONS}!{fixed(*SCENARIO)}"
-        text = f"This workbook: {self.content.scenarios.names[0]}"
-        page.formula(places.live, 0, f'="This workbook: "&{chosen}', text, styles("band"))
-        page.text(places.live + 1, 0, "Changed since export", styles("grid"))
-
-    def _changed(self, col: int, unit: str, value: float | None) -> None:
-        places = self.places
-        live = at(places.live, col)
-        column = f"{fixed(NAMES, col)}:{fixed(NAMES + places.count - 1, col)}"
-        then = f"INDEX({column},{fixed(*NUMBER)})"
-        formula = f'=IF(OR({live}="",{then}=""),"",ROUND({live}-{then},2))'
-        shown = None if value is None else 0.0
-        words = {"money": "cents", "gap": "cents", "count": "exact"}
-        self.page.formula(places.live + 1, col, formula, shown, self.styles("grid", words[unit]))
-
-
-def _columns(content: Content, plan: PlanPlaces) -> list[tuple[str, str, str]]:
-    """Return every figure's name, unit and live cell."""
-    won = content.stages[-1]
-    found = [
-        ("Bookings", "money", "Bookings_working"),
-        ("Gap", "gap", "Gap"),
-        ("Marketing’s view", "money", "Bookings_marketing"),
-        ("Sales’ view", "money", "Bookings_sales"),
-    ]
-    for name, unit, key in (
-        (won, "count", f"stage:{len(content.stages) - 1}"),
-        ("Pipeline created", "money", "pipeline"),
-        ("Spend", "money", "spend"),
-        ("Waiting at the end", "count", "waiting"),
-    ):
-        if key in plan.rows:
-            found.append((name, unit, f"{PLAN}!{fixed(plan.rows[key], plan.whole)}"))
-    return found
-
-
-def _figures(content: Content, number: int, memo: Memo) -> dict[str, float]:
-    """Return what the program makes of a scenario, NaN where there is nothing to say."""
-    plan, evidence = content.scenarios.plans[number], content.results.evidence
-    views = {view: content.results.view(view) for view in View}
-    if number:
-        views = {view: forecast(plan, evidence, view, memo) for view in View}
-    working = views[View.WORKING]
-    spend, limited = working.spend, working.capacity
-    return {
-        "Bookings": working.total,
-        "Gap": np.nan if working.gap is None else working.gap,
-        "Marketing’s view": views[View.MARKETING].total,
-        "Sales’ view": views[View.SALES].total,
-        content.stages[-1]: float(working.entries[:, -1].sum()),
-        "Pipeline created": float(Pipeline(plan, evidence, working).rows[1].sum()),
-        "Spend": float(np.nansum(spend)) if np.isfinite(spend).any() else np.nan,
-        "Waiting at the end": 0.0 if limited is None else round(float(limited.queue[-1]), NOISE),
-    }
-
-
-class _Says:
-    """What every scenario says, and what counts in it."""
-
-    def __init__(
-        self, page: Page, styles: Styles, content: Content, places: ScenarioPlaces
-    ) -> None:
-        self.page, self.styles, self.content, self.places = page, styles, content, places
-
-    def write(self) -> None:
-        """Write the heads and a row for every assumption that a scenario speaks of."""
-        self._heads()
-        before = ""
-        for row, here in self.places.rows.items():
-            assumption = self.content.by_row[row]
-            self._names(here, assumption, first=assumption.line != before)
-            before = assumption.line
-            self._inputs(here, assumption)
-            self._counts(row, here, assumption, self.content.scenarios.states(assumption.slot))
-        for goal, here in self.places.goal_rows.items():
-            self._goal(goal, here)
-        said = (*self.places.rows.values(), *self.places.goal_rows.values())
-        last = max(said, default=self.places.live + 1)
-        self.page.sheet.print_area(0, 0, last, max(self.places.counted(0, 0) - 1, INPUTS + 6))
-
-    def _heads(self) -> None:
-        page, styles, places = self.page, self.styles, self.places
-        page.text(places.head - 1, 0, "What the scenarios say", styles("section"))
-        for col, name in ((LINE, LINE_HEAD), (DRIVER, DRIVER_HEAD)):
-            page.text(places.head, col, "", styles("head"))
-            page.text(places.head + 1, col, name, styles("head"))
-        for number, name in enumerate(self.content.scenarios.names):
-            for seat, (word, tint) in enumerate(zip(_SEATS, _TINTS, strict=True)):
-                head = styles("head", "right", f"{tint}_head")
-                if number:
-                    col = places.column(number, seat)
-                    page.text(places.head, col, name if seat == 0 else "", styles("head"))
-                    page.text(places.head + 1, col, word, head)
-                col = places.counted(number, seat)
-                page.text(places.head + 1, col, f"{word} counts in {name}", styles("head"))
-        page.text(places.head + 1, places.key, KEY_HEAD, styles("head"))
-        hidden = {"hidden": True}
-        page.sheet.set_column(places.counted(0, 0), places.key, 14, None, hidden)
-
-    def _names(self, here: int, assumption: Assumption, *, first: bool) -> None:
-        page, styles, plan = self.page, self.styles, self.content.results.plan
-        slot = assumption.slot
-        name = driver_name(slot.driver, plan.stages, plan.line(slot.line).entry)
-        if slot.month is not None:
-            name = f"{name}, {month_label(slot.month)}"
-        word = "bold" if first else "muted"
-        page.text(here, LINE, line_title(slot.line), styles("grid", word))
-        page.text(here, DRIVER, name, styles("grid"))
-        page.text(here, self.places.key, assumption.key, styles("muted", "small"))
-
-    def _inputs(self, here: int, assumption: Assumption) -> None:
-        unit = unit_of(assumption.driver)
-        for number in range(1, self.places.count):
-            own = self.content.scenarios.own(assumption.slot, number)
-            for seat, (value, tint) in enumerate(zip(own, _TINTS, strict=True)):
-                column = self.places.column(number, seat)
-                self.page.number(here, column, value, self.styles("grid", tint, unit))
-        first, last = self.places.column(1, 0), self.places.column(self.places.count - 1, 2)
-        self.page.sheet.data_validation(here, first, here, last, validation_of(assumption.driver))
-
-    def _counts(
-        self, row: int, here: int, assumption: Assumption, states: tuple[State, ...]
-    ) -> None:
-        style = self.styles(unit_of(assumption.driver), "muted")
-        for number, state in enumerate(states):
-            given = state.given
-            values = (given.marketing, given.sales, given.agreed)
-            for seat, value in enumerate(values):
-                formula = self._count(row, here, number, seat)
-                column = self.places.counted(number, seat)
-                self.page.formula(here, column, formula, value, style)
-
-    def _goal(self, goal: Goal, here: int) -> None:
-        """Write a goal that a scenario has its own of: no seat's own, so it stands with Agreed."""
-        page, styles, places = self.page, self.styles, self.places
-        plan, scenarios = self.content.results.plan, self.content.scenarios
-        unit, first = GOAL_UNITS[goal.measure.unit][0], goal == next(iter(places.goal_rows))
-        page.text(here, LINE, "Goals", styles("grid", "bold" if first else "muted"))
-        page.text(here, DRIVER, goal_title(plan, goal), styles("grid"))
-        page.text(here, places.key, goal.key(plan.fiscal_start), styles("muted", "small"))
-        for number in range(places.count):
-            own, below = places.column(number, AGREED), GoalInputs(self.content).place(goal)
-            cell = at(here, own)
-            if number:
-                for seat in range(AGREED):
-                    page.text(here, places.column(number, seat), "", styles("grid"))
-                value = scenarios.own_goal(goal, number)
-                page.number(here, own, value, styles("grid", "agreed", unit))
-                rule = validation(goal.measure.unit, "A goal")
-                page.sheet.data_validation(here, own, here, own, rule)
-                below = at(here, places.counted(self._below(number), AGREED))
-            text = f'IF({below}="","",{below})'
-            formula = f'=IF({cell}<>"",{cell},{text})' if number else f"={text}"
-            counted = scenarios.goal(goal, number)
-            page.formula(here, places.counted(number, AGREED), formula, counted, styles(unit))
-
-    def _count(self, row: int, here: int, number: int, seat: int) -> str:
-        """Return a scenario's own cell, else what counts below; a position reopens agreements."""
-        if number == 0:
-            cell = f"{ASSUMPTIONS}!{at(row, PLAIN[seat])}"
-            return f'=IF({cell}="","",{cell})'
-        below = at(here, self.places.counted(self._below(number), seat))
-        own = at(here, self.places.column(number, seat))
-        if seat == len(_SEATS) - 1:
-            below = f'IF({self._reopened(row, here, number)},"",{below})'
-        return f'=IF({own}<>"",{own},{below})'
-
-    def _below(self, number: int) -> int:
-        chain = self.content.scenarios.chain(number)
-        return chain[-2] if len(chain) > 1 else 0
-
-    def _reopened(self, row: int, here: int, number: int) -> str:
-        """Return whether a scenario's positions are later than what was agreed below it."""
-        places = self.places
-        mine = [at(here, places.column(number, seat)) for seat in range(2)]
-        general = self.content.general_row(self.content.by_row[row].slot)
-        parts = [f"COUNT({mine[0]},{mine[1]})>0"]
-        if general is not None:
-            for seat in range(2):
-                held = at(here, places.counted(number, seat))
-                stated = at(places.rows[general], places.column(number, seat))
-                parts.append(f'AND({held}="",{stated}<>"")')
-        return f"OR({','.join(parts)})" if len(parts) > 1 else parts[0]
+    Brings(page, styles, content, plan, live).write()
+    Says(page, styles, content, places).write()

@@ -9,8 +9,7 @@ import numpy.typing as npt
 
 from planner.base.stages import hand_off, opportunity_stage
 from planner.forecast.team import CLOSING, FOLLOW_UP, attrition_of, days_open, ramp_shares
-from planner.output.excel.block import Block, assumption, month_at, over
-from planner.output.excel.columns import COLUMN_OF
+from planner.output.excel.block import Block, month_at, over
 from planner.output.excel.content import Content
 from planner.output.excel.kernels import DAYS, FIRST, MEAN, STRETCH
 from planner.output.excel.page import along, at, fixed
@@ -65,7 +64,7 @@ class TeamBlock(Block):
     def __init__(self, block: Block, flow: ViewFlow, rows: TeamRows) -> None:
         super().__init__(block.page, block.styles, block.content, "Team", rows.first)
         self.flow, self.rows, self.view = flow, rows, flow.view
-        self.column = COLUMN_OF[flow.view]
+        self.holding = flow.holding
         limited = flow.seen.capacity
         self.team = None if limited is None else limited.team
         self.planned = self.months - self.start
@@ -96,11 +95,11 @@ class TeamBlock(Block):
     def _cell(self, kind: DriverKind, t: int) -> str | None:
         """Return the cell that holds in plan month t, None where nothing can be typed."""
         row = self.content.row(TEAM, Driver(kind), self.content.run.run_start + self.start + t)
-        return None if row is None else assumption(row, self.column)
+        return None if row is None else self.holding.cell(row)
 
     def _by_tenure(self) -> tuple[int, int]:
         """Write who stays, and how far each counts, by months there; the latter is ramp x stay."""
-        plan, evidence = self.content.results.plan, self.content.results.evidence
+        plan, evidence = self.holding.plan, self.holding.evidence
         tenures = range(self.planned - 1, -1, -1)
         leaving = f"(1-N({self._cell(DriverKind.ATTRITION, 0) or 0}))"
         stayed = (1.0 - attrition_of(plan, evidence, self.view)) ** (np.array(tenures) / 12.0)
@@ -122,7 +121,7 @@ class TeamBlock(Block):
     def _ramp_cells(self) -> list[str]:
         """Return the cells of the ramp, by months there."""
         rows = (self.content.rows.get((TEAM, Driver(DriverKind.RAMP, k), None)) for k in count())
-        return [assumption(row, self.column) for row in takewhile(lambda r: r is not None, rows)
+        return [self.holding.cell(row) for row in takewhile(lambda r: r is not None, rows)
                 if row is not None]  # fmt: skip
 
     def _ramp(self, row: int, tenure: int) -> str:
@@ -142,14 +141,14 @@ class TeamBlock(Block):
         row = self.row("reps who start", "indent", "muted")
         months = self.content.results.plan.horizon
         places = [self.content.rows[TEAM, driver, month] for month in months]
-        values = [self.content.by_row[place].view(self.view) or 0.0 for place in places]
-        formulas = (f"=N({assumption(place, self.column)})" for place in places)
+        values = [self.holding.value(place) or 0.0 for place in places]
+        formulas = (f"=N({self.holding.cell(place)})" for place in places)
         return self.formulas(row, formulas, np.array(values), "count", "muted", first=self.start)
 
     def _there(self, t: int, starting: int, stay: int, shares: int) -> str:
         """Return who is there in plan month t, each counted by the share of their months there."""
         last, driver = FIRST + self.months - 1, Driver(DriverKind.REPS)
-        began = assumption(self.content.rows[TEAM, driver, None], self.column)
+        began = self.holding.cell(self.content.rows[TEAM, driver, None])
         stayed = at(stay, last - t)
         hired = along(starting, FIRST + self.start, FIRST + self.start + t)
         formula = f"=N({began})*{stayed}+SUMPRODUCT({hired},{along(shares, last - t, last)})"
@@ -158,7 +157,7 @@ class TeamBlock(Block):
             known = tenure < self.planned
             ramp = at(stay + 1, last - tenure) if known else self._ramp(stay + 1, tenure)
             counted = "" if shares == stay else f"*{ramp}"
-            formula += f"+N({assumption(place, self.column)})*{stayed}{counted}"
+            formula += f"+N({self.holding.cell(place)})*{stayed}{counted}"
         return formula
 
     def _before(self) -> list[tuple[int, int]]:
@@ -189,7 +188,7 @@ class TeamBlock(Block):
         kind = DriverKind.LEADS_PER_REP if gate == FOLLOW_UP else DriverKind.OPEN_PER_REP
         rows = [r for (line, d, _), r in self.content.rows.items()
                 if (line, d) == (TEAM, Driver(DriverKind.REPS))]  # fmt: skip
-        anybody = f"{assumption(min(rows), self.column)}:{fixed(max(rows), self.column)}"
+        anybody = self.holding.stretch(rows)
         formulas = []
         for t in range(self.planned):
             ramped = month_at(self.rows.ramped, self.start + t)
@@ -227,8 +226,7 @@ def write_team(block: Block, flow: ViewFlow, rows: TeamRows, lines: list[LineRow
     whole = over("SUM", [weight for weight, _ in parts])
     weighed = "+".join(f"{weight}*{days}" for weight, days in parts) or "0"
     team = TeamBlock(block, flow, rows)
-    plan, evidence = content.results.plan, content.results.evidence
-    days = days_open(plan, evidence, flow.view, flow.flow)
+    days = days_open(flow.holding.plan, flow.holding.evidence, flow.view, flow.flow)
     team.write(f"=IF(({whole})>0,({weighed})/({whole}),0)", days)
     for stage, queue in rows.queues.items():
         places = [line.arrived[stage] for line in lines if stage in line.arrived]

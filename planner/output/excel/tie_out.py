@@ -1,5 +1,6 @@
 """The Tie-out sheet: every figure that stands on several sheets, compared where it stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.base.palette import LIGHT
@@ -12,6 +13,8 @@ from planner.output.excel.content import BRIDGE, PLAN, SCORECARDS, SLA, SUMMARY,
 from planner.output.excel.page import Page, at, fixed
 from planner.output.excel.plan import PlanPlaces
 from planner.output.excel.plan_grid import PlanGrid
+from planner.output.excel.scenario_places import ScenarioPlaces
+from planner.output.excel.scenario_sums import BOOKINGS, COLUMNS, MARKETING, SALES
 from planner.output.excel.scorecards import HEAD as OBJECTIVES
 from planner.output.excel.styles import Styles
 from planner.output.excel.summary import CARDS
@@ -99,6 +102,8 @@ def _pairs(content: Content, plan: PlanPlaces, sla: PlanGrid) -> list[Pair]:
              results.sales.total, "cents"),
         Pair("Deals", planned(f"stage:{won}"), objective("deals"), deals, "exact"),
     ]  # fmt: skip
+    if content.has_scenarios:
+        pairs += _computed(content, planned)
     if working.gap is not None:
         pairs.insert(2, Pair("Gap to the goal", planned("gap"), card(2), working.gap, "cents"))
     promised = "SLA, whole plan", f"{SLA}!{fixed(sla.rows[BASIC], sla.whole)}"
@@ -106,3 +111,23 @@ def _pairs(content: Content, plan: PlanPlaces, sla: PlanGrid) -> list[Pair]:
     leads = float(made.basic.sum())
     pairs.append(Pair("Leads brought in", promised, objective("inquiries"), leads, "exact"))
     return pairs
+
+
+def _computed(content: Content, planned: Callable[[str], tuple[str, str]]) -> list[Pair]:
+    """Return the figures of the scenario chosen: on the Plan sheet, and among all scenarios."""
+    results, places = content.results, ScenarioPlaces(content)
+    views = (
+        ("Bookings", "bookings", BOOKINGS, results.working),
+        ("Marketing’s view", "marketing", MARKETING, results.marketing),
+        ("Sales’ view", "sales", SALES, results.sales),
+    )
+    return [
+        Pair(
+            name,
+            planned(key),
+            ("Scenarios, as computed", places.computed(COLUMNS.index(column) + 1)),
+            seen.total,
+            "cents",
+        )
+        for name, key, column, seen in views
+    ]

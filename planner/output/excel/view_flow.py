@@ -9,6 +9,7 @@ import numpy.typing as npt
 from planner.forecast.forward import Flow, entries, left, open_after
 from planner.forecast.prices import prices
 from planner.forecast.results import Forecast
+from planner.output.excel.holding import Holding
 from planner.output.excel.kernels import Segment
 from planner.plan.assumption import View
 
@@ -41,11 +42,29 @@ class LineRows:
 
 
 @dataclass(frozen=True, eq=False)
+class Like:
+    """A line written before, the same up to a stage's arrivals (-1: not even there), and in lags.
+
+    `sheet` begins a formula's address of its cells, empty on the same sheet.
+    """
+
+    rows: LineRows
+    until: int
+    lags: frozenset[int]
+    sheet: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class ViewFlow:
     """A view's flow; `arrived` and `entries` (L, S, T) of all run months."""
 
-    view: View
+    holding: Holding
     seen: Forecast
+
+    @property
+    def view(self) -> View:
+        """Whose view it is."""
+        return self.holding.view
 
     @property
     def flow(self) -> Flow:

@@ -25,6 +25,47 @@ Typed = tuple[int, int, int]
 PLAIN: Typed = (col.MARKETING, col.SALES, col.AGREED)
 
 
+Three = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """Addresses of a row's cells, of Marketing, Sales and what is agreed.
+
+    `typed` counts as typed, `before` was so at export, `holds` is what comes of both. `kept` is the
+    condition that nothing was said since export that reopens what was agreed then.
+    """
+
+    typed: Three
+    before: Three
+    holds: Three
+    kept: str
+    evidence: str
+    working: str
+
+
+def row_cells(row: int, typed: Typed = PLAIN) -> RowCells:
+    """Return the cells of a row of the Assumptions sheet, as that sheet itself names them."""
+    counts, before, held = (_three(row, group) for group in (typed, _BEFORE, _HOLDS))
+    kept = unchanged(held[:2], before[:2])
+    return RowCells(counts, before, held, kept, at(row, col.EVIDENCE), at(row, col.WORKING))
+
+
+def unchanged(now: Sequence[str], before: Sequence[str], *more: str) -> str:
+    """Return the condition that cells are as they were at export, and what else must hold."""
+    same = (f"EXACT({one},{other})" for one, other in zip(now, before, strict=True))
+    return f"AND({','.join((*same, *more))})"
+
+
+def _three(row: int, columns: Typed) -> Three:
+    ours, theirs, agreed_in = columns
+    return at(row, ours), at(row, theirs), at(row, agreed_in)
+
+
+_BEFORE = (col.MARKETING_BEFORE, col.SALES_BEFORE, col.AGREED_BEFORE)
+_HOLDS = (col.MARKETING_HOLDS, col.SALES_HOLDS, col.AGREED_HOLDS)
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What a row's three input cells hold at export, and whether it may follow an agreement made
@@ -85,23 +126,11 @@ def _value(position: Position | None, stands: bool = True) -> float | None:
     return position.value if position is not None and stands else None
 
 
-def holds(row: int, seat: int, general: int | None, typed: Typed = PLAIN) -> str:
+def holds(row: RowCells, seat: int, general: RowCells | None) -> str:
     """Return a seat's position that holds in a row; `general` is the row of every month."""
-    own = at(row, typed[seat])
-    otherwise = '""' if general is None else at(general, _HOLDS[seat])
+    own = row.typed[seat]
+    otherwise = '""' if general is None else general.holds[seat]
     return f'=IF({own}="",{otherwise},{own})'
-
-
-_HOLDS = (col.MARKETING_HOLDS, col.SALES_HOLDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Flags:
-    """What the agreed cell of a row does, in each scenario: it stands, may follow, and follows."""
-
-    stands: tuple[bool, ...]
-    may_follow: tuple[bool, ...]
-    follows: tuple[bool, ...]
 
 
 def by_scenario(values: Sequence[bool | float | None]) -> str:
@@ -116,43 +145,30 @@ def _literal(value: bool | float | None) -> str:
     return str(value).upper() if isinstance(value, bool) else repr(float(value))
 
 
-def agreed(row: int, flags: Flags, general: int | None, typed: Typed = PLAIN) -> str:
-    """Return what is agreed: the joint value that still stands, else two equal positions."""
-    ours, theirs = at(row, col.MARKETING_HOLDS), at(row, col.SALES_HOLDS)
-    unchanged = (
-        f"EXACT({ours},{at(row, col.MARKETING_BEFORE)}),EXACT({theirs},{at(row, col.SALES_BEFORE)})"
-    )
+def agreed(row: RowCells, given: Inputs, stands: bool, general: RowCells | None) -> str:
+    """Return what is agreed: the joint value that still stands, else two equal positions.
+
+    `stands`: the agreed cell counted at export.
+    """
+    ours, theirs, _ = row.holds
     equal = f'IF(AND({ours}<>"",{theirs}<>"",{ours}={theirs}),{ours},"")'
-    joint = at(row, typed[2])
-    if general is not None and any(flags.may_follow):
-        standing = _all(flags.follows, unchanged)
-        everywhere = at(general, typed[2])
-        fresh = f"OR(NOT({_same(general, typed)}){standing})"
-        follow = _only(flags.may_follow, f'{joint}="",{everywhere}<>"",{fresh}')
-        equal = f"IF({follow},{everywhere},{equal})"
-    kept = _all(flags.stands, unchanged, always=True)
-    return f'=IF(AND({joint}<>"",OR(NOT({_same(row, typed)}){kept})),{joint},{equal})'
+    joint = row.typed[2]
+    if general is not None and given.may_follow:
+        standing = f",{row.kept}" if given.follows else ""
+        everywhere = general.typed[2]
+        fresh = f"OR(NOT({_same(general)}){standing})"
+        equal = f'IF(AND({joint}="",{everywhere}<>"",{fresh}),{everywhere},{equal})'
+    kept = f",{row.kept}" if stands else ""
+    return f'=IF(AND({joint}<>"",OR(NOT({_same(row)}){kept})),{joint},{equal})'
 
 
-def _all(flags: tuple[bool, ...], condition: str, *, always: bool = False) -> str:
-    """Return a condition as one more argument where a flag is set; `always` in a plain row."""
-    if all(flags) or (always and len(flags) == 1):
-        return f",AND({condition})"
-    return f",AND({by_scenario(flags)},{condition})" if any(flags) else ""
+def _same(row: RowCells) -> str:
+    return f"EXACT({row.typed[2]},{row.before[2]})"
 
 
-def _only(flags: tuple[bool, ...], conditions: str) -> str:
-    return f"AND({conditions})" if all(flags) else f"AND({by_scenario(flags)},{conditions})"
-
-
-def _same(row: int, typed: Typed) -> str:
-    return f"EXACT({at(row, typed[2])},{at(row, col.AGREED_BEFORE)})"
-
-
-def working(row: int, assumption: Assumption) -> str:
+def working(row: RowCells, assumption: Assumption) -> str:
     """Return agreed, else the owner's position, else evidence, else a position provisionally."""
-    common, evidence = at(row, col.AGREED_HOLDS), at(row, col.EVIDENCE)
-    ours, theirs = at(row, col.MARKETING_HOLDS), at(row, col.SALES_HOLDS)
+    (ours, theirs, common), evidence = row.holds, row.evidence
     careful = "MAX" if assumption.slot.driver.kind is DriverKind.LAG else "MIN"
     last = f'IF(COUNT({ours},{theirs})=0,"",{careful}({ours},{theirs}))'
     known = f'IF({evidence}<>"",{evidence},{last})'
@@ -162,23 +178,21 @@ def working(row: int, assumption: Assumption) -> str:
     return f'=IF({common}<>"",{common},{known})'
 
 
-def view(row: int, column: int) -> str:
-    """Return a seat's view: agreed, else its own position (in `column`), else the working value."""
-    common, own, otherwise = at(row, col.AGREED_HOLDS), at(row, column), at(row, col.WORKING)
+def view(row: RowCells, seat: int) -> str:
+    """Return a seat's view: agreed, else its own position, else the working value."""
+    common, own, otherwise = row.holds[2], row.holds[seat], row.working
     return f'=IF({common}<>"",{common},IF({own}<>"",{own},{otherwise}))'
 
 
-def status(
-    row: int, assumption: Assumption, parked: tuple[bool, ...] = (), typed: Typed = PLAIN
-) -> str:
+def status(row: RowCells, assumption: Assumption, parked: tuple[bool, ...] = ()) -> str:
     """Return the status in a word; what was parked stays so until something is newly agreed."""
-    spoke = f"COUNT({at(row, col.MARKETING_HOLDS)},{at(row, col.SALES_HOLDS)})"
+    spoke = f"COUNT({row.holds[0]},{row.holds[1]})"
     silent = Status.MEASURED.value if assumption.evidence.known else NOT_STATED
     words = ",".join(quoted(s) for s in (silent, Status.PROPOSED, Status.DISPUTED))
-    said = f'IF({at(row, col.AGREED_HOLDS)}<>"",{quoted(Status.AGREED)},CHOOSE(1+{spoke},{words}))'
+    said = f'IF({row.holds[2]}<>"",{quoted(Status.AGREED)},CHOOSE(1+{spoke},{words}))'
     if any(parked):
-        joint = at(row, typed[2])
-        fresh = f'AND({joint}<>"",NOT({_same(row, typed)}))'
+        joint = row.typed[2]
+        fresh = f'AND({joint}<>"",NOT({_same(row)}))'
         kept = f"IF({fresh},{quoted(Status.AGREED)},{quoted(Status.PARKED)})"
         said = kept if all(parked) else f"IF({by_scenario(parked)},{kept},{said})"
     return f"={said}"

@@ -1,0 +1,114 @@
+"""What a scenario brings: sums of its lines by month, and the formulas that add up the months."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.evidence.figures import FunnelEvidence
+from planner.forecast.pipeline import Pipeline
+from planner.forecast.results import Forecast
+from planner.output.excel.block import Block, month_at, over
+from planner.output.excel.content import SCENARIO_CALCULATION
+from planner.output.excel.kernels import FIRST
+from planner.output.excel.page import fixed
+from planner.output.excel.view_block import VIEW_NAMES, ViewRows
+from planner.plan.assumption import View
+from planner.plan.document import Plan
+
+Floats = npt.NDArray[np.float64]
+BOOKINGS, GAP, MARKETING, SALES = "bookings", "gap", "marketing", "sales"
+WON, CREATED, SPEND, WAITING = "won", "created", "spend", "waiting"
+COLUMNS = (BOOKINGS, GAP, MARKETING, SALES, WON, CREATED, SPEND, WAITING)
+"""What is told of a scenario, in this order."""
+OWN_SHEET = f"'{SCENARIO_CALCULATION}'!"
+NOISE = 9
+"""Digits beyond which what waits is the noise of sums."""
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A scenario: its plan, what the program makes of it, and where its lines stand."""
+
+    plan: Plan
+    seen: Mapping[View, Forecast]
+    made: Mapping[View, ViewRows]
+
+
+def scenario_values(
+    plan: Plan, evidence: FunnelEvidence | None, seen: Mapping[View, Forecast]
+) -> dict[str, float]:
+    """Return what the program makes of a scenario, NaN where there is nothing to say."""
+    working = seen[View.WORKING]
+    spend, limited = working.spend, working.capacity
+    created = Pipeline(plan, evidence, working).rows[1]
+    return {
+        BOOKINGS: working.total,
+        GAP: np.nan if working.gap is None else working.gap,
+        MARKETING: seen[View.MARKETING].total,
+        SALES: seen[View.SALES].total,
+        WON: float(working.entries[:, -1].sum()),
+        CREATED: float(created.sum()),
+        SPEND: float(np.nansum(spend)) if np.isfinite(spend).any() else np.nan,
+        WAITING: 0.0 if limited is None else round(float(limited.queue[-1]), NOISE),
+    }
+
+
+def write_sums(block: Block, told: Told, due: tuple[str, str]) -> Mapping[str, str]:
+    """Write the sums of a scenario's lines; return what the months come to, as formulas.
+
+    `due` is the cell of the whole plan's goal, and the range of what is due by month.
+    """
+    lines, working = told.made[View.WORKING].lines, told.seen[View.WORKING]
+    last, found = len(block.content.stages) - 1, {}
+    for key, view in ((BOOKINGS, View.WORKING), (MARKETING, View.MARKETING), (SALES, View.SALES)):
+        rows = [line.bookings for line in told.made[view].lines]
+        name = f"Bookings, {VIEW_NAMES[view]}"
+        found[key] = f"SUM({_sum(block, name, rows, told.seen[view].bookings.sum(0), 'money')})"
+    deals = [line.entries[last] for line in lines]
+    name = block.content.stages[last]
+    found[WON] = f"SUM({_sum(block, name, deals, working.entries[:, -1].sum(0), 'count')})"
+    created = Pipeline(told.plan, block.content.results.evidence, working).rows[1].sum(axis=0)
+    rows = [line.created for line in lines]
+    found[CREATED] = f"SUM({_sum(block, 'Pipeline created', rows, created, 'money')})"
+    spend = _spend(block, [line.spend for line in lines if line.spend], working.spend)
+    found[SPEND] = f'IF(COUNT({spend})=0,"",SUM({spend}))' if spend else '""'
+    queues = told.made[View.WORKING].team.queues.values()
+    waits = (f"{OWN_SHEET}{month_at(queue.waiting, block.months - 1)}" for queue in queues)
+    found[WAITING] = "+".join(waits) or "0"
+    found[GAP] = _gap(block, found[BOOKINGS], float(working.booked.sum()), due)
+    return found
+
+
+def _sum(block: Block, name: str, rows: list[int], values: Floats, unit: str) -> str:
+    """Write the sum of some rows in each of the plan's months; return the range of all."""
+    cells = ([month_at(row, t) for row in rows] for t in range(block.start, block.months))
+    return _months(block, name, (f"={over('SUM', c)}" for c in cells), values, unit)
+
+
+def _spend(block: Block, rows: list[int], spend: Floats) -> str:
+    """Write the spend of all lines, nothing in months of which none is known."""
+    if not rows:
+        return ""
+    months = range(block.start, block.months)
+    cells = [[month_at(row, t) for row in rows] for t in months]
+    sums = (f'=IF({over("COUNT", c)}=0,"",{over("SUM", c)})' for c in cells)
+    known = np.isfinite(spend).any(axis=0)
+    values = np.where(known, np.nansum(spend, axis=0), np.nan)
+    return _months(block, "Spend", sums, values, "money")
+
+
+def _months(block: Block, name: str, formulas: Iterable[str], values: Floats, unit: str) -> str:
+    row = block.row(name, "bold")
+    block.formulas(row, formulas, values, unit, "bold", first=block.start)
+    first, last = FIRST + block.start, FIRST + block.months - 1
+    return f"{OWN_SHEET}{fixed(row, first)}:{fixed(row, last)}"
+
+
+def _gap(block: Block, bookings: str, booked: float, due: tuple[str, str]) -> str:
+    """Return all bookings less the whole plan's goal: as stated, else all that is due."""
+    whole, months = due
+    every = f"{bookings}+{booked!r}" if booked else bookings
+    unknown = f"COUNT({months})<{block.months - block.start}"
+    return f'IF({whole}<>"",{every}-N({whole}),IF({unknown},"",{every}-SUM({months})))'
