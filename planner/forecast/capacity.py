@@ -11,6 +11,9 @@ from planner.forecast.queueing import Gate, Run, run
 from planner.forecast.team import CLOSING, FOLLOW_UP, LEADS, Team
 
 Floats = npt.NDArray[np.float64]
+Months = npt.NDArray[np.int64]
+ENTRY, REP = "entry", "rep"
+"""What one more is priced of."""
 _NOTHING = 1e-6
 """Fewer journeys than this do not wait: they are the noise of sums."""
 
@@ -67,28 +70,37 @@ class Capacity:
 
     @cached_property
     def shadow_prices(self) -> dict[str, Floats]:
-        """Bookings of the whole plan for one more in a single month, (H,), each recomputed.
+        """Bookings of the whole plan for one more in a single month, (H,), each recomputed."""
+        base, every = float(_booked(self.flow, self.run)), np.arange(len(self.flow.months))
+        return {
+            what: _booked(self.flow, self.one_more(what, every)) - base for what in (ENTRY, REP)
+        }
+
+    def one_more(self, what: str, months: Months) -> Run:
+        """Return the run with one more in a single month, a case for each of some plan months.
 
         `entry`: one more entry in the line mix of that month (of all months where none enters);
         `rep`: one more ramped rep.
         """
         flow, start = self.flow, self.flow.start
-        months = len(flow.months)
-        base = float(_booked(flow, self.run))
-        case = np.arange(months)
-        volume = np.repeat(flow.volume[None], months, axis=0)
-        mix = flow.volume[:, :, start:]
+        volume = np.repeat(flow.volume[None], len(months), axis=0)
+        if what == ENTRY:
+            shares = np.moveaxis(self._mix[..., months], -1, 0)
+            volume[np.arange(len(months)), :, :, start + months] += shares
+            return run(flow, self._gates, volume)
+        more = np.eye(len(flow.months))[months]
+        gates = [] if self.team is None else self.team.gates(flow.stages, start, more)
+        return run(flow, gates, volume)
+
+    @property
+    def _mix(self) -> Floats:
+        """The share of each line and stage in a month's entries, (L, S, H)."""
+        mix = self.flow.volume[:, :, self.flow.start :]
         overall = mix.sum(axis=-1, keepdims=True) + np.zeros_like(mix)
         mix = np.where(mix.sum(axis=(0, 1)) > 0.0, mix, overall)
         whole = mix.sum(axis=(0, 1))
         share = np.divide(mix, whole, out=np.zeros_like(mix), where=whole > 0.0)
-        volume[case, :, :, start + case] += np.moveaxis(share, -1, 0)
-        entry = _booked(flow, run(flow, self._gates, volume)) - base
-        if self.team is None:
-            return {"entry": entry, "rep": np.zeros(months)}
-        gates = self.team.gates(flow.stages, start, np.eye(months))
-        same = np.repeat(flow.volume[None], months, axis=0)
-        return {"entry": entry, "rep": _booked(flow, run(flow, gates, same)) - base}
+        return np.asarray(share)
 
     def by_origin(self, group_of: npt.NDArray[np.int64]) -> Floats:
         """Bookings per plan month by when the journey entered, as `bookings_by_origin`."""

@@ -19,6 +19,7 @@ from planner.output.excel.line_block import AHEAD, LineBlock
 from planner.output.excel.line_lags import Tables
 from planner.output.excel.line_money import write_pipeline, write_spend
 from planner.output.excel.line_returns import write_payback
+from planner.output.excel.one_more import OneMore, write_one_more
 from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles
 from planner.output.excel.team_block import TeamRows
@@ -45,7 +46,7 @@ class Calculated:
     """Where the figures stand: each view's lines, the working view's sums and team, what is due.
 
     `tables` are the measured lags; `enough` is the cell that says whether leads suffice, with its
-    text at export.
+    text at export; `one_more` what one more rep and one more lead bring.
     """
 
     rows: Rows
@@ -54,6 +55,7 @@ class Calculated:
     due: int
     tables: Tables
     enough: tuple[str, str] | None = None
+    one_more: OneMore | None = None
 
 
 def write_calculation(page: Page, styles: Styles, content: Content) -> Calculated:
@@ -64,27 +66,30 @@ def write_calculation(page: Page, styles: Styles, content: Content) -> Calculate
     sheet = CalculationSheet(page, styles, content, _tables(page, styles, content))
     block = sheet.block("Goals", BODY)
     due = write_due(block, GoalInputs(content))
-    rows: Rows = {}
-    row, teams = block.next + 1, {}
+    row, views = block.next + 1, {}
     for view in View:
         page.text(row, 0, VIEW_NAMES[view], styles("section"))
-        made = _view(sheet, view, row + 2)
-        rows |= {(view, index): line for index, line in enumerate(made.lines)}
-        teams[view], row = made.team, made.next
-    block = sheet.block("All lines", row)
-    lines = [rows[View.WORKING, i] for i in range(len(content.lines))]
-    totals = write_totals(block, lines, len(content.stages) - 1)
-    leads = EnoughBlock(block, lines, due)
+        views[view] = _view(sheet, view, row + 2)
+        row = views[view].next
+    block, working = sheet.block("All lines", row), views[View.WORKING]
+    totals = write_totals(block, working.lines, len(content.stages) - 1)
+    leads = EnoughBlock(block, working.lines, due)
     enough = leads.write()
-    page.sheet.print_area(0, 0, leads.next, FIRST + content.run.months - 1)
+    flow = _flow(sheet, View.WORKING)
+    one_more, row = write_one_more(sheet, flow, working, leads.next + 1)
+    page.sheet.print_area(0, 0, row, FIRST + content.run.months - 1)
     page.sheet.repeat_rows(HEAD, REACH)
-    return Calculated(rows, totals, teams[View.WORKING], due, sheet.tables, enough)
+    rows = {(view, i): line for view in View for i, line in enumerate(views[view].lines)}
+    return Calculated(rows, totals, working.team, due, sheet.tables, enough, one_more)
+
+
+def _flow(sheet: CalculationSheet, view: View) -> ViewFlow:
+    return ViewFlow(Holding(sheet.content, view), sheet.content.results.view(view))
 
 
 def _view(sheet: CalculationSheet, view: View, row: int) -> ViewRows:
     """Write a view; the working one with what else the sheets show of each line."""
-    content = sheet.content
-    flow = ViewFlow(Holding(content, view), content.results.view(view))
+    content, flow = sheet.content, _flow(sheet, view)
     if view is View.WORKING:
         return write_view(sheet, flow, row, _money, len(content.stages) - 1)
     return write_view(sheet, flow, row, lambda _: None)

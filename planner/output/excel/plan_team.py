@@ -4,16 +4,20 @@ import numpy as np
 
 from planner.forecast.team import CLOSING, FOLLOW_UP, LEADS
 from planner.output.excel.calculation import Calculated
-from planner.output.excel.page import quoted
-from planner.output.excel.plan_grid import PlanGrid
+from planner.output.excel.content import CALCULATION, month_label
+from planner.output.excel.kernels import FIRST as FIRST_MONTH
+from planner.output.excel.one_more import MONTH, NAMES, OneMore
+from planner.output.excel.page import fixed, quoted
+from planner.output.excel.plan_grid import FIRST, PlanGrid
 from planner.output.excel.queues import NOTHING
 from planner.output.excel.team_block import gates_of
+from planner.output.excel.view_block import HEAD
 from planner.sheets.periods import Span
 from planner.sheets.plan_team import BINDS
 from planner.sheets.words import plural
 
 CHANGES = "changes"
-_PRICES = {"rep": "One more ramped rep, bookings", "entry": "One more lead, bookings"}
+_ONE_MORE = "The month of both figures below: bookings of the whole plan, computed anew."
 
 
 def write_team_rows(grid: PlanGrid, calculated: Calculated) -> None:
@@ -42,7 +46,7 @@ def write_team_rows(grid: PlanGrid, calculated: Calculated) -> None:
     queues = grid.added([queue.waiting for queue in team.queues.values()])
     grid.levels(row, queues, waiting, "count", "bold")
     _binding(grid, calculated)
-    _prices(grid)
+    _prices(grid, calculated)
 
 
 def _quota(grid: PlanGrid, calculated: Calculated) -> None:
@@ -88,16 +92,35 @@ def _bound(grid: PlanGrid, calculated: Calculated, month: int) -> str:
     return f"={formula}"
 
 
-def _prices(grid: PlanGrid) -> None:
-    """Write what one more rep or lead in a month would bring: the program's values at export."""
-    limited = grid.content.results.working.capacity
-    if limited is None:
+def _prices(grid: PlanGrid, calculated: Calculated) -> None:
+    """Write what one more rep or lead in a month brings: at export by month, and live in one."""
+    limited, found = grid.content.results.working.capacity, calculated.one_more
+    if limited is None or found is None:
         return
-    for key, name in _PRICES.items():
-        of = f"{grid.content.scenarios.names[0]}, " if grid.content.has_scenarios else ""
-        row = grid.row(f"{name} ({of}at export)", "muted")
+    for key, name in NAMES.items():
+        of = grid.content.scenarios.names[0] if grid.content.has_scenarios else "bookings"
+        row = grid.row(f"{name}, {of} at export", "muted")
         for period in grid.columns:
             style = grid.style(period, "money", "muted")
             month = period.span is Span.MONTH
             value = float(limited.shadow_prices[key][period.first]) if month else None
             grid.page.number(row, grid.place(period), value, style)
+    _month(grid, found)
+    for key, name in NAMES.items():
+        row = grid.row(f"{name} in that month", "bold")
+        formula = f"={CALCULATION}!{found.cells[key]}"
+        style = grid.styles("grid", "money", "bold")
+        grid.page.formula(row, FIRST, formula, found.values[key], style)
+
+
+def _month(grid: PlanGrid, found: OneMore) -> None:
+    """Write the cell in which the month of one more is chosen."""
+    row = grid.row("Month of one more: choose it", "bold", key=MONTH)
+    run, page = grid.content.run, grid.page
+    page.text(row, FIRST, month_label(run.run[run.start + found.month]), grid.styles("month"))
+    page.text(row, FIRST + 1, _ONE_MORE, grid.styles("muted", "indent"))
+    last = fixed(HEAD, FIRST_MONTH + run.months - 1)
+    months = f"={CALCULATION}!{fixed(HEAD, FIRST_MONTH + run.start)}:{last}"
+    title, message = "No such month", "Choose a month of the plan."
+    rule = {"validate": "list", "source": months, "error_title": title, "error_message": message}
+    page.sheet.data_validation(row, FIRST, row, FIRST, rule)

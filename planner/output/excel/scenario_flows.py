@@ -1,10 +1,11 @@
 """Every scenario forward in all views, whichever is chosen: a calculation sheet of their own.
 
 Of each line only what a scenario can change is written again: what arrives before that, and lags
-that no scenario speaks of, are those of the Calculation sheet, or of the plan itself above.
+that no scenario speaks of, are those of the Calculation sheet.
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 from planner.base.stages import opportunity_stage
 from planner.output.excel.calculation import Calculated
@@ -27,7 +28,7 @@ from planner.output.excel.view_block import (
     write_heads,
     write_view,
 )
-from planner.output.excel.view_flow import Like, LineRows, ViewFlow
+from planner.output.excel.view_flow import Like, ViewFlow
 from planner.plan.assumption import View
 from planner.plan.keys import Driver, DriverKind
 
@@ -57,13 +58,10 @@ class _Flows:
     def __init__(self, sheet: CalculationSheet, calculated: Calculated) -> None:
         self.sheet, self.content, self.calculated = sheet, sheet.content, calculated
         self.row = REACH + 2
-        self.base: dict[tuple[View, int], LineRows] = {}
 
     def write(self, number: int) -> Mapping[str, str]:
         """Write a scenario in all views; return its figures, each as a formula."""
         made = {view: self._view(number, view) for view in View}
-        if not number:
-            self.base = {(v, i): line for v in View for i, line in enumerate(made[v].lines)}
         due, name = self._due(number), self.content.scenarios.names[number]
         block = self.sheet.block(name, self.row)
         plan, seen = self.content.scenarios.plans[number], self.content.forecasts[number]
@@ -76,37 +74,35 @@ class _Flows:
         self.sheet.page.text(self.row, 0, title, self.sheet.styles("section"))
         flow = ViewFlow(Holding(self.content, view, number), self.content.forecasts[number][view])
 
-        def like(line: int) -> Like:
-            return self._like(number, view, line)
-
         more = _money if view is View.WORKING else _nothing
-        made = write_view(self.sheet, flow, self.row + 2, more, like=like)
+        made = write_view(self.sheet, flow, self.row + 2, more, like=partial(self._like, view))
         self.row = made.next
         return made
 
-    def _like(self, number: int, view: View, index: int) -> Like:
-        """Return what a line shares with the same one of the plan, or of the scenario chosen."""
-        scenarios, line = self.content.scenarios, self.content.lines[index]
-        rows, sheet = self.base.get((view, index)), ""
-        touched = scenarios.touched_in(number)
-        if rows is None:
-            rows, sheet = self.calculated.rows[view, index], f"{CALCULATION}!"
-            touched = scenarios.touched
+    def _like(self, view: View, index: int) -> Like:
+        """Return what a line shares with the scenario chosen, in which no scenario has a say."""
+        line, rows = self.content.lines[index], self.calculated.rows[view, index]
+        touched = self.content.scenarios.touched
         own = [driver for name, driver in touched if name == line.name]
         changed = {driver.index for driver in own if driver.kind is DriverKind.LAG}
         lags = frozenset(range(line.entry, len(self.content.stages) - 1)) - changed
-        return Like(rows, self._until(own, line.entry, view), lags, sheet)
+        queues = self._queues(line.entry)
+        until = self._until(own, line.entry, view, queues)
+        return Like(rows, until, lags, f"{CALCULATION}!", whole=not own and not queues)
 
-    def _until(self, own: list[Driver], entry: int, view: View) -> int:
+    def _queues(self, entry: int) -> list[int]:
+        """Return the stages at which what enters at a stage may have to wait."""
+        gates = gates_of(self.content.stages).values() if self.content.has_team else ()
+        return [stage for stage in gates if stage >= entry]
+
+    def _until(self, own: list[Driver], entry: int, view: View, queues: list[int]) -> int:
         """Return the stage up to which a line's arrivals are the same, -1 if not even there."""
-        stages, content = [len(self.content.stages) - 1], self.content
         if any(driver.kind is DriverKind.VOLUME for driver in own):
             return -1
+        stages = [len(self.content.stages) - 1, *queues]
         stages += [driver.index for driver in own if driver.kind in _FLOWING]
-        if content.has_team:
-            stages += [gate for gate in gates_of(content.stages).values() if gate >= entry]
         if view is View.WORKING:
-            stages.append(max(opportunity_stage(content.stages), entry))
+            stages.append(max(opportunity_stage(self.content.stages), entry))
         return min(stages)
 
     def _due(self, number: int) -> tuple[str, str]:

@@ -81,10 +81,6 @@ class Scenarios:
         numbers = range(1, len(self.plan.scenarios) + 1)
         return frozenset(place for number in numbers for place in self._overlay(number))
 
-    def touched_in(self, number: int) -> frozenset[tuple[str, Driver]]:
-        """The drivers that a scenario, or what it lies on, says something of."""
-        return frozenset(place for each in self.chain(number) for place in self._overlay(each))
-
     def own(self, slot: Slot, number: int) -> Own:
         """Return what a scenario itself says: positions, and an agreed value that stands."""
         claims = self._overlay(number).get((slot.line, slot.driver), {}).get(slot.month, NO_CLAIMS)

@@ -14,6 +14,7 @@ from planner.output.excel.content import SCENARIO_CALCULATION
 from planner.output.excel.kernels import FIRST
 from planner.output.excel.page import fixed
 from planner.output.excel.view_block import VIEW_NAMES, ViewRows
+from planner.output.excel.view_flow import LineRows
 from planner.plan.assumption import View
 from planner.plan.document import Plan
 
@@ -22,6 +23,7 @@ BOOKINGS, GAP, MARKETING, SALES = "bookings", "gap", "marketing", "sales"
 WON, CREATED, SPEND, WAITING = "won", "created", "spend", "waiting"
 COLUMNS = (BOOKINGS, GAP, MARKETING, SALES, WON, CREATED, SPEND, WAITING)
 """What is told of a scenario, in this order."""
+Rows = list[tuple[LineRows, int]]
 OWN_SHEET = f"'{SCENARIO_CALCULATION}'!"
 NOISE = 9
 """Digits beyond which what waits is the noise of sums."""
@@ -60,20 +62,26 @@ def write_sums(block: Block, told: Told, due: tuple[str, str]) -> Mapping[str, s
 
     `due` is the cell of the whole plan's goal, and the range of what is due by month.
     """
-    lines, working = told.made[View.WORKING].lines, told.seen[View.WORKING]
-    last, found = len(block.content.stages) - 1, {}
+    working, months = told.seen[View.WORKING], range(block.start, block.months)
+    lines, last = told.made[View.WORKING].lines, len(block.content.stages) - 1
+
+    def summed(name: str, rows: Rows, values: Floats, unit: str) -> str:
+        cells = ([line.cell(row, t) for line, row in rows] for t in months)
+        sums = (f"={over('SUM', each)}" for each in cells)
+        return f"SUM({_months(block, name, sums, values, unit)})"
+
+    found = {}
     for key, view in ((BOOKINGS, View.WORKING), (MARKETING, View.MARKETING), (SALES, View.SALES)):
-        rows = [line.bookings for line in told.made[view].lines]
-        name = f"Bookings, {VIEW_NAMES[view]}"
-        found[key] = f"SUM({_sum(block, name, rows, told.seen[view].bookings.sum(0), 'money')})"
-    deals = [line.entries[last] for line in lines]
+        rows = [(line, line.bookings) for line in told.made[view].lines]
+        name, values = f"Bookings, {VIEW_NAMES[view]}", told.seen[view].bookings.sum(axis=0)
+        found[key] = summed(name, rows, values, "money")
+    deals = [(line, line.entries[last]) for line in lines]
     name = block.content.stages[last]
-    found[WON] = f"SUM({_sum(block, name, deals, working.entries[:, -1].sum(0), 'count')})"
+    found[WON] = summed(name, deals, working.entries[:, -1].sum(axis=0), "count")
     created = Pipeline(told.plan, block.content.results.evidence, working).rows[1].sum(axis=0)
-    rows = [line.created for line in lines]
-    found[CREATED] = f"SUM({_sum(block, 'Pipeline created', rows, created, 'money')})"
-    spend = _spend(block, [line.spend for line in lines if line.spend], working.spend)
-    found[SPEND] = f'IF(COUNT({spend})=0,"",SUM({spend}))' if spend else '""'
+    rows = [(line, line.created) for line in lines]
+    found[CREATED] = summed("Pipeline created", rows, created, "money")
+    found[SPEND] = _spend(block, [line for line in lines if line.spend], working.spend)
     queues = told.made[View.WORKING].team.queues.values()
     waits = (f"{OWN_SHEET}{month_at(queue.waiting, block.months - 1)}" for queue in queues)
     found[WAITING] = "+".join(waits) or "0"
@@ -81,22 +89,17 @@ def write_sums(block: Block, told: Told, due: tuple[str, str]) -> Mapping[str, s
     return found
 
 
-def _sum(block: Block, name: str, rows: list[int], values: Floats, unit: str) -> str:
-    """Write the sum of some rows in each of the plan's months; return the range of all."""
-    cells = ([month_at(row, t) for row in rows] for t in range(block.start, block.months))
-    return _months(block, name, (f"={over('SUM', c)}" for c in cells), values, unit)
-
-
-def _spend(block: Block, rows: list[int], spend: Floats) -> str:
-    """Write the spend of all lines, nothing in months of which none is known."""
-    if not rows:
-        return ""
+def _spend(block: Block, lines: list[LineRows], spend: Floats) -> str:
+    """Write the spend of all lines, nothing in months of which none is known; return all of it."""
+    if not lines:
+        return '""'
     months = range(block.start, block.months)
-    cells = [[month_at(row, t) for row in rows] for t in months]
+    cells = ([line.cell(line.spend, t) for line in lines] for t in months)
     sums = (f'=IF({over("COUNT", c)}=0,"",{over("SUM", c)})' for c in cells)
     known = np.isfinite(spend).any(axis=0)
     values = np.where(known, np.nansum(spend, axis=0), np.nan)
-    return _months(block, "Spend", sums, values, "money")
+    every = _months(block, "Spend", sums, values, "money")
+    return f'IF(COUNT({every})=0,"",SUM({every}))'
 
 
 def _months(block: Block, name: str, formulas: Iterable[str], values: Floats, unit: str) -> str:

@@ -21,11 +21,16 @@ Floats = npt.NDArray[np.float64]
 ROWS = 10
 """Rows above the queues: reps, their ramp, what they can take in."""
 QUEUE = 6
+GATES = {FOLLOW_UP: "leads they can accept", CLOSING: "opportunities they can take"}
+"""What the limit at each gate is called."""
 
 
 @dataclass
 class TeamRows:
-    """Where a view's team stands; `limits` by gate, `queues` by stage, `days` the plan's own."""
+    """Where a view's team stands; `limits` by gate, `queues` by stage, `days` the plan's own.
+
+    `loads` are formulas of what one ramped rep takes in, by gate and plan month.
+    """
 
     first: int = 0
     reps: int = 0
@@ -34,6 +39,7 @@ class TeamRows:
     days: int = 0
     limits: dict[str, int] = field(default_factory=dict)
     queues: dict[int, Queue] = field(default_factory=dict)
+    loads: dict[str, list[str]] = field(default_factory=dict)
 
 
 def gates_of(stages: tuple[str, ...]) -> dict[str, int]:
@@ -189,21 +195,21 @@ class TeamBlock(Block):
         rows = [r for (line, d, _), r in self.content.rows.items()
                 if (line, d) == (TEAM, Driver(DriverKind.REPS))]  # fmt: skip
         anybody = self.holding.stretch(rows)
-        formulas = []
+        formulas: list[str] = []
+        loads = self.rows.loads[gate] = []
         for t in range(self.planned):
             ramped = month_at(self.rows.ramped, self.start + t)
             load = self._cell(kind, t) or '""'
             none = f'OR(COUNT({anybody})=0,{load}="")'
-            taken = f"{ramped}*{load}"
             if gate == CLOSING:
                 days = self._days(t)
                 none = f'OR(COUNT({anybody})=0,{load}="",{days}=0)'
-                taken += f"*{DAYS}/{days}"
-            formulas.append(f'=IF({none},"",{taken})')
+                load += f"*{DAYS}/{days}"
+            loads.append(load)
+            formulas.append(f'=IF({none},"",{ramped}*{load})')
         limit = self.limit(gate)[self.start :]
         values = np.where(np.isfinite(limit), limit, np.nan)
-        name = "leads they can accept" if gate == FOLLOW_UP else "opportunities they can take"
-        self.formulas(self.row(name, "bold"), formulas, values, "count", first=self.start)
+        self.formulas(self.row(GATES[gate], "bold"), formulas, values, "count", first=self.start)
 
     def _days(self, t: int) -> str:
         stated, planned = self._cell(DriverKind.DAYS_OPEN, t), fixed(self.rows.days, MEAN)

@@ -1,7 +1,7 @@
 """One view on a calculation sheet: its team and queues, then its lines, one below the other."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.base.days import DAYS_PER_MONTH
 from planner.base.stages import opportunity_stage
@@ -69,7 +69,11 @@ def write_view(  # noqa: PLR0917 - where, which view, and what is wanted of it
     around = Around(sheet.tables, team.queues, until if team.queues else 0)
     lines = []
     for index in range(len(content.lines)):
-        block = LineBlock(sheet.page, sheet.styles, content, flow, index, row, around, like(index))
+        same = like(index)
+        if same is not None and same.whole:
+            lines.append(replace(same.rows, sheet=same.sheet))
+            continue
+        block = LineBlock(sheet.page, sheet.styles, content, flow, index, row, around, same)
         lines.append(block.write())
         if team.queues:
             write_days_open(block)

@@ -8,7 +8,9 @@ import numpy.typing as npt
 
 from planner.forecast.forward import Flow, entries, left, open_after
 from planner.forecast.prices import prices
+from planner.forecast.queueing import Run
 from planner.forecast.results import Forecast
+from planner.output.excel.block import month_at
 from planner.output.excel.holding import Holding
 from planner.output.excel.kernels import Segment
 from planner.plan.assumption import View
@@ -21,7 +23,8 @@ class LineRows:
     """Where a line's figures stand, by stage index, or by that of a transition's start.
 
     `arrived` and `entries` are the same row where a stage has no queue. `free`: entries without the
-    team's limits. The money rows are those of the working view, 0 where there is none.
+    team's limits. The money rows are those of the working view, 0 where there is none. `sheet`
+    begins their addresses where they stand on another sheet.
     """
 
     arrived: dict[int, int] = field(default_factory=dict)
@@ -39,19 +42,26 @@ class LineRows:
     still_open: int = 0
     spend: int = 0
     back: int = 0
+    sheet: str = ""
+
+    def cell(self, row: int, t: int) -> str:
+        """Return the address of a run month in a row."""
+        return f"{self.sheet}{month_at(row, t)}"
 
 
 @dataclass(frozen=True, eq=False)
 class Like:
     """A line written before, the same up to a stage's arrivals (-1: not even there), and in lags.
 
-    `sheet` begins a formula's address of its cells, empty on the same sheet.
+    `sheet` begins a formula's address of its cells, empty on the same sheet. `whole`: all of it is
+    the same, so that it need not be written again.
     """
 
     rows: LineRows
     until: int
     lags: frozenset[int]
     sheet: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,3 +113,20 @@ class ViewFlow:
         """What is open in each stage at each month's end, (L, J, T)."""
         limited = self.seen.capacity is not None
         return open_after(self.flow, self.entries, self.arrived if limited else None)
+
+
+@dataclass(frozen=True, eq=False)
+class WhatIf(ViewFlow):
+    """The same flow as it ran in some other case."""
+
+    ran: Run
+
+    @property
+    def arrived(self) -> Floats:
+        """What reaches each stage."""
+        return self.ran.arrived
+
+    @property
+    def entries(self) -> Floats:
+        """What each stage takes in."""
+        return self.ran.entered
