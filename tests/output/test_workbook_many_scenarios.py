@@ -4,7 +4,7 @@ import pytest
 
 from planner.output.excel import scenario_flows
 from tests.output import boards
-from tests.output.boards import GOALS, SCENARIOS, TEAM, S
+from tests.output.boards import DOWN, GOALS, SCENARIOS, TEAM, S
 from tests.output.calculator import Cells, Written, edited, opened, written
 from tests.output.scenario_table import AT_EXPORT, BRINGS, figures, table
 from tests.output.test_workbook_plan_rows import COST
@@ -12,6 +12,8 @@ from tests.output.test_workbook_scenarios import chosen
 
 SAID = (*TEAM, *COST, *GOALS, *SCENARIOS)
 RATE = "Paid search/rate:SAL>Opportunity"
+NEW = f"{DOWN}/Paid search/rate:Inquiry>MQL"
+"""What other scenarios speak of, but not this one."""
 FEW = 5_500
 """Formulas for the plan and one scenario; there are three."""
 
@@ -24,7 +26,13 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
         path = written(boards.staged(*SAID), folder / "plan.xlsx")
     changed = {(RATE, "Sales"): 0.45}
     cases: dict[str, Cells] = {name: changed | {("scenario", ""): name} for name in ("", "Stretch")}
-    return opened(edited(path, folder / "edited", cases), folder / "calculated")
+    paths = edited(path, folder / "edited", cases)
+    whole = written(boards.staged(*SAID), folder / "whole.xlsx")
+    named = f"Down, 2 of 3*: {NEW.partition('/')[2]}"
+    return opened(
+        paths | edited(whole, folder / "edited", {NEW: {(named, "Sales"): 0.2}}),
+        folder / "calculated",
+    )
 
 
 def test_what_does_not_fit_is_the_programs_at_export_and_says_so(found: dict[str, Written]) -> None:
@@ -45,3 +53,13 @@ def test_what_does_not_fit_is_the_programs_at_export_and_says_so(found: dict[str
 def test_the_scenario_chosen_follows_all_the_same(found: dict[str, Written]) -> None:
     after = chosen(boards.staged(*SAID, (S, RATE, 0.45)), "Stretch")
     assert table(found["Stretch"], BRINGS)["Stretch"] == pytest.approx(figures(after), abs=0.005)
+
+
+def test_what_is_typed_into_a_scenario_that_said_nothing_there_counts(
+    found: dict[str, Written],
+) -> None:
+    after = boards.staged(*SAID, (S, NEW, 0.2))
+    shown = table(found[NEW], BRINGS)
+    assert set(shown) == {"Base", "Bold", "Down, 2 of 3*", "Stretch"}
+    for name, row in shown.items():
+        assert row == pytest.approx(figures(chosen(after, name)), abs=0.005), name

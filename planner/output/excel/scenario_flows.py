@@ -88,7 +88,8 @@ class _Flows:
         lags = frozenset(range(line.entry, len(self.content.stages) - 1)) - changed
         queues = self._queues(line.entry)
         until = self._until(own, line.entry, view, queues)
-        return Like(rows, until, lags, f"{CALCULATION}!", whole=not own and not queues)
+        whole = until > -1 and not own and not queues
+        return Like(rows, until, lags, f"{CALCULATION}!", whole)
 
     def _queues(self, entry: int) -> list[int]:
         """Return the stages at which what enters at a stage may have to wait."""
@@ -97,7 +98,7 @@ class _Flows:
 
     def _until(self, own: list[Driver], entry: int, view: View, queues: list[int]) -> int:
         """Return the stage up to which a line's arrivals are the same, -1 if not even there."""
-        if any(driver.kind is DriverKind.VOLUME for driver in own):
+        if self.content.seasons_differ() or any(d.kind is DriverKind.VOLUME for d in own):
             return -1
         stages = [len(self.content.stages) - 1, *queues]
         stages += [driver.index for driver in own if driver.kind in _FLOWING]
