@@ -132,8 +132,7 @@ def bridge_finding(bridge: Bridge, tongue: Tongue) -> str:
         differ = "one assumption differs" if len(bridge.items) == 1 else f"{many} differences"
         return f"Equal totals hide {tongue.short(gross)}: {differ} cancel out"
     who, other = ("Marketing", "Sales") if gap > 0 else ("Sales", "Marketing")
-    verb = "expects" if who == "Marketing" else "expect"
-    lead = f"{who} {verb} {tongue.short(abs(gap))} more than {other}"
+    lead = f"{who} expects {tongue.short(abs(gap))} more than {other}"
     if gross >= 3 * abs(gap):
         return f"{lead}, but {tongue.short(gross)} is in dispute"
     return f"{lead}; {makers(bridge)}"

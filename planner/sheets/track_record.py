@@ -205,11 +205,11 @@ def record_finding(found: Progress, tongue: Tongue) -> str:
     scores = {seat: score(found.record, seat) for seat in SEATS}
     compared = scores[Seat.MARKETING].compared
     held = ", ".join(
-        f"{one.held} of {SEAT_NAMES[seat]}’{'' if seat is Seat.SALES else 's'} {one.judged}"
+        f"{one.held} of {SEAT_NAMES[seat]}’{'' if seat is Seat.SALES else 's'} {one.judged} claims"
         for seat, one in scores.items()
         if one.judged
     )
-    tail = f"the outcome’s interval holds {held}" if held else "none can be judged yet"
+    tail = f"what happened bears out {held}" if held else "none can be judged yet"
     if not compared:
         return tail[:1].upper() + tail[1:]
     ours, theirs = (scores[seat].closer for seat in SEATS)
@@ -217,4 +217,5 @@ def record_finding(found: Progress, tongue: Tongue) -> str:
         return f"Both came closer equally often; {tail}"
     better = Seat.MARKETING if ours > theirs else Seat.SALES
     times = units.count(max(ours, theirs), tongue.style)
-    return f"{SEAT_NAMES[better]} came closer in {times} of {compared}; {tail}"
+    pairs = "pair" if compared == 1 else "pairs"
+    return f"{SEAT_NAMES[better]} came closer in {times} of {compared} {pairs} of claims; {tail}"

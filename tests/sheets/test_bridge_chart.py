@@ -41,7 +41,7 @@ def test_bars_walk_from_one_view_to_the_other() -> None:
     ("worths", "title"),
     [
         ((2e6, 1e6), "Marketing expects $3.00m more than Sales; one assumption makes most of it"),
-        ((-2e6,), "Sales expect $2.00m more than Marketing; one assumption makes it"),
+        ((-2e6,), "Sales expects $2.00m more than Marketing; one assumption makes it"),
         ((4e6, -3e6), "Marketing expects $1.00m more than Sales, but $7.00m is in dispute"),
         ((1e6, 1e6), "Marketing expects $2.00m more than Sales; two assumptions make it"),
         ((1e6, -1e6), "Equal totals hide $2.00m: two differences cancel out"),

@@ -147,4 +147,6 @@ def test_the_track_record(found: Figures) -> None:
     assert value(sheet, "claim:Web/volume", "actual") == pytest.approx(16.0)
     assert value(sheet, "claim:Web/volume", "closer") == "Sales"
     assert "Sales claimed 15" in said(sheet, "claim:Web/volume", "sales")
-    assert record_chart(found.progress).title.startswith("Sales came closer in 1 of 1; ")
+    assert record_chart(found.progress).title.startswith(
+        "Sales came closer in 1 of 1 pair of claims; "
+    )

@@ -198,11 +198,11 @@ def _title(page: Page, styles: Styles, content: Content, row: int) -> str:
     size = short(f"ABS({live})", currency)
     same = "Marketing and Sales expect the same bookings"
     formula = (
-        f'=IF(ROUND({live},0)=0,"{same}","Marketing expects "&{size}'
-        f'&IF({live}>0," more"," less")&" than Sales")'
+        f'=IF(ROUND({live},0)=0,"{same}",IF({live}>0,"Marketing","Sales")&" expects "&{size}'
+        f'&" more than "&IF({live}>0,"Sales","Marketing"))'
     )
-    word = "more" if gap > 0 else "less"
-    said = f"Marketing expects {money_short(abs(gap), currency)} {word} than Sales"
+    who, other = ("Marketing", "Sales") if gap > 0 else ("Sales", "Marketing")
+    said = f"{who} expects {money_short(abs(gap), currency)} more than {other}"
     page.text(row, DATA, "The chart’s title", styles("muted"))
     page.formula(row, DATA + 1, formula, same if round(gap) == 0 else said, styles())
     return page.place(row, DATA + 1)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.base.days import iso, month_of
+from planner.base.days import date_of, month_of
 from planner.evidence.figures import FunnelEvidence, LineEvidence, TransitionEvidence
 from planner.output.excel.attribution import write_attribution
 from planner.output.excel.content import Content, month_label
@@ -10,6 +10,7 @@ from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles
 from planner.output.excel.widths import lines_width
 from planner.sheets.attribution_words import channel_line
+from planner.sheets.status import day_text
 
 LINES = 5
 """Row of the plan's first line in the table of lines."""
@@ -78,10 +79,11 @@ def write_evidence(page: Page, styles: Styles, content: Content) -> None:
 
 
 def _said(evidence: FunnelEvidence) -> str:
-    first, last = (iso(day) for day in evidence.window)
+    first, last = (day_text(date_of(day)) for day in evidence.window)
     return (
-        f"Measured as of {iso(evidence.as_of)} on entries from {first} to {last}; 90 % intervals. "
-        "Pooled is the plan’s evidence: matured, drawn towards its siblings where few were seen."
+        f"Measured as of {day_text(date_of(evidence.as_of))} on entries from {first} to {last}; "
+        "90 % intervals. Pooled is the plan’s evidence: matured, drawn towards its siblings where "
+        "few were seen."
     )
 
 

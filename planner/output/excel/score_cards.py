@@ -72,7 +72,7 @@ def _disputed(content: Content) -> Card:
     more = f"+{promises}" if promises else ""
     count = f"=COUNTIF({status}:{last},{quoted(Status.DISPUTED)}){more}"
     number = float(len(results.disputed))
-    return Card("In dispute", count, number, "whole", f"={quoted(worth)}", worth, "dispute_name")
+    return Card("In dispute", count, number, "values", f"={quoted(worth)}", worth, "dispute_name")
 
 
 def _seat_card(name: str, total: str, seen: Forecast, goal: float | None, ends: str) -> Card:

@@ -71,6 +71,7 @@ _WORDS: dict[str, dict[str, Any]] = {
     "rate": {"num_format": "0.0%", "align": "right"},
     "signed_rate": {"num_format": f'+0.0%;{_LESS}0.0%;""', "align": "right"},
     "count": {"num_format": "[>=99.95]#,##0;[=0]0;#,##0.0", "align": "right"},
+    "values": {"num_format": '[=0]"nothing";[=1]0" value";#,##0" values"', "align": "right"},
     "whole": {"num_format": "#,##0", "align": "right"},
     "days": {"num_format": "[>=9.95]#,##0;[=0]0;#,##0.0", "align": "right"},
     "signed": {"num_format": f'+#,##0.0;{_LESS}#,##0.0;""', "align": "right"},

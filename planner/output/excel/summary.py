@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.agreement.results import Results
 from planner.base import units
-from planner.base.days import iso, month_name
+from planner.base.days import date_of, month_name
 from planner.output.excel.bridge_figures import BridgeChart
 from planner.output.excel.charts import MonthFigures
 from planner.output.excel.content import CALCULATION, PLAN, Content, month_label
@@ -21,6 +21,7 @@ from planner.output.excel.summary_ties import write_ties
 from planner.sheets.periods import Span, months_text
 from planner.sheets.plan_charts import goal_finding
 from planner.sheets.plan_figures import goal_by_month
+from planner.sheets.status import day_text
 
 CARDS, NOTES, CHARTS, BRIDGE_CHART = 7, 11, 14, 27
 ONE_PAGE = 14
@@ -90,7 +91,8 @@ def write_summary(  # noqa: PLR0917 - all that it sums up
 def _subtitle(content: Content) -> str:
     plan, evidence = content.results.plan, content.results.evidence
     months = content.results.working.months
-    data = f"data as of {iso(evidence.as_of)}" if evidence else "made by hand, without data"
+    day = day_text(date_of(evidence.as_of)) if evidence else ""
+    data = f"data as of {day}" if day else "made by hand, without data"
     return f"{months_text(months[0], months[-1])} · bookings in {plan.currency} · {data}"
 
 
