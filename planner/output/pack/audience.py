@@ -28,7 +28,7 @@ from planner.sheets.status import day_text, promised_on
 from planner.sheets.track_record import record_finding
 from planner.sheets.words import Tongue, heading, plural, step
 
-MOST_REASONS = 4
+MOST_REASONS, MOST_LINES = 4, 10
 _SHARES, _WIDER_BRIDGE = (1.5, 1.0), (1.0, 1.2)
 
 
@@ -138,7 +138,7 @@ def _marketing(source: Source) -> Page:
         (
             Band((Figures(tuple(items)),)),
             Band((Picture(chart), card(source, rows, Owner.MARKETING, known=known)), _SHARES),
-            Band((lines_table(source, made),)),
+            Band((lines_table(source, made, MOST_LINES),)),
         ),
         whole=True,
     )

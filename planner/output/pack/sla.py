@@ -1,7 +1,7 @@
 """The two-sided commitment: what Marketing delivers, how Sales works it, and how both are kept."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -92,8 +92,11 @@ def _attained(source: Source, line: str) -> tuple[float, float]:
     return math.fsum(x.due for x in own), math.fsum(x.actual for x in own)
 
 
-def lines_table(source: Source, made: Promise) -> Table:
-    """Return each line's promise, a month and in all, and what came of it."""
+def lines_table(source: Source, made: Promise, most: int | None = None) -> Table:
+    """Return each line's promise, a month and in all, and what came of it.
+
+    With more than `most` lines those of the least lead value stand together in one row.
+    """
     known, stages = source.found is not None, source.plan.stages
     name = heading(stages[qualified_stage(stages)])
     columns = [
@@ -105,7 +108,10 @@ def lines_table(source: Source, made: Promise) -> Table:
         Column("Lead value in all"),
     ]
     columns += [Column(f"{name} due by now"), Column("Came"), Column("Of due")] * known
-    rows = [_line(source, made, i, known=known) for i in range(len(made.lines))]
+    shown, rest = _largest(made, most)
+    rows = [_line(source, made, (i,), made.lines[i], known=known) for i in shown]
+    if rest:
+        rows.append(_line(source, made, rest, f"{len(rest)} other lines", known=known))
     rows.append(_all_lines(source, made, known=known))
     note = (
         "Lead value: qualified leads times what one is worth by the agreed rates and deal size; "
@@ -114,23 +120,36 @@ def lines_table(source: Source, made: Promise) -> Table:
     return Table(tuple(columns), tuple(rows), "Marketing promises", note)
 
 
-def _line(source: Source, made: Promise, i: int, *, known: bool) -> tuple[Cell, ...]:
+def _largest(made: Promise, most: int | None) -> tuple[list[int], list[int]]:
+    """Return the lines that have a row of their own, and those that share one, in their order."""
+    count = len(made.lines)
+    if most is None or count <= most + 1:
+        return list(range(count)), []
+    by_value = np.argsort(-made.value.sum(axis=1), kind="stable").tolist()
+    return sorted(by_value[:most]), sorted(by_value[most:])
+
+
+def _line(
+    source: Source, made: Promise, places: Sequence[int], name: str, *, known: bool
+) -> tuple[Cell, ...]:
     tongue = source.tongue
-    basic, qualified, value = (made.level(level)[i] for level in LEVELS)
+    basic, qualified, value = (made.level(level)[list(places)].sum(axis=0) for level in LEVELS)
     worth = value.sum() / qualified.sum() if qualified.sum() > 0.0 else math.nan
     return (
-        Cell(made.lines[i]),
+        Cell(name),
         Cell(tongue.count(float(basic.mean()))),
         Cell(tongue.count(float(qualified.mean()))),
         Cell("" if math.isnan(worth) else tongue.short(float(worth))),
         Cell(tongue.count(float(qualified.sum()))),
         Cell(tongue.short(float(value.sum()))),
-        *(_came(source, made.lines[i]) if known else ()),
+        *(_came(source, [made.lines[i] for i in places]) if known else ()),
     )
 
 
-def _came(source: Source, line: str) -> tuple[Cell, ...]:
-    due, actual = _attained(source, line)
+def _came(source: Source, lines: Sequence[str]) -> tuple[Cell, ...]:
+    due, actual = (
+        math.fsum(ends) for ends in zip(*(_attained(source, x) for x in lines), strict=True)
+    )
     pace = source.tongue.rate(actual / due, 0) if due > 0.0 else ""
     role = "dispute" if actual < due else "text"
     return Cell(source.tongue.count(due)), Cell(source.tongue.count(actual)), Cell(pace, role)
@@ -146,7 +165,7 @@ def _all_lines(source: Source, made: Promise, *, known: bool) -> tuple[Cell, ...
         Cell(),
         Cell(tongue.count(count), bold=True, tied=Tied(f"{PROMISED} {QUALIFIED}", count)),
         Cell(tongue.short(value), bold=True, tied=Tied(f"{PROMISED} {VALUE}", value)),
-        *(_came(source, "") if known else ()),
+        *(_came(source, ("",)) if known else ()),
     )
 
 

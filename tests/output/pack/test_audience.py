@@ -7,6 +7,8 @@ import pytest
 
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
+from planner.output.layout.leaf import FOOT, PAPERS
+from planner.output.layout.paginate import alone
 from planner.output.pack.audience import Audience, audience_page
 from planner.output.pack.build import board_pack
 from planner.output.pack.page import Figures, Page, Picture, Table
@@ -15,8 +17,10 @@ from planner.output.pack.source import Source, work_out
 from planner.output.pack.summary import summary_page
 from planner.output.pack.tie_out import tie_out
 from planner.plan.assumption import View
+from planner.plan.board import Paper
 from planner.plan.edits import Draft
-from planner.session import PlanSession, open_plan
+from planner.plan.fold import line_value
+from planner.session import PlanSession, create_plan, open_plan
 from planner.session.board_pack import order, write_page
 from planner.session.committing import commitments
 from planner.session.sample import open_sample_year
@@ -127,4 +131,26 @@ def test_it_is_one_page(session: PlanSession, tmp_path: Path, who: Audience) -> 
 def test_another_format_is_refused(session: PlanSession, tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="is no PDF"):
         write_page(order(session), "sales", tmp_path / "page.html")
+    session.close()
+
+
+@pytest.mark.parametrize("paper", list(PAPERS))
+def test_marketings_page_of_many_lines_ends_on_its_sheet(tmp_path: Path, paper: Paper) -> None:
+    """30 lines: the ten of the greatest lead value stand for themselves, the others in one row."""
+    session = create_plan(tmp_path / "work", person(), "Many lines")
+    said: dict[str, float | str] = {}
+    for i in range(30):
+        said |= {f"line:Line {i}": line_value("Inquiry"), f"Line {i}/volume": 10.0 + i}
+        said |= {f"Line {i}/rate:Inquiry>MQL": 0.5, f"Line {i}/deal_size": 1_000.0}
+    session.submit([Draft(Seat.TOGETHER, key, value) for key, value in said.items()], "say")
+    source = source_of(session)
+    page = audience_page(source, Audience.MARKETING)
+    (table,) = [b for b in page.blocks if isinstance(b, Table) and b.title == "Marketing promises"]
+    names = [row[0].text for row in table.rows]
+    assert len(names) == 12
+    assert names[-2:] == ["20 other lines", "All lines"]
+    each = [float(row[1].text) for row in table.rows]
+    assert sum(each[:-1]) == each[-1] == sum(range(10, 40))
+    leaf = alone(page, board_pack(source), PAPERS[paper])
+    assert max(part.room.bottom for part in leaf.parts) <= PAPERS[paper].height - FOOT
     session.close()
