@@ -34,6 +34,10 @@ def test_a_plan_is_made_by_hand_in_an_empty_window(empty: Driver) -> None:
     assert empty.text("Plan", "stage:0", "2027-02") == "100"
     assert empty.score["Working plan"] == "$300k"
     assert "Lead" in empty.text("Assumptions", "Events/volume", "name")
+    empty.type("Assumptions", "Events/open:Lead", "working", "40")
+    assert empty.score["Working plan"] == "$320k", "4 of the 40 open at the start are won"
+    empty.press(Key.Key_Z, CTRL)
+    assert empty.score["Working plan"] == "$300k"
 
 
 def test_a_form_the_plan_cannot_take_stays_open_and_says_why(empty: Driver) -> None:
