@@ -20,7 +20,7 @@ settings.register_profile("long", deadline=None, max_examples=3000, print_blob=T
 LONG_TIMEOUT = 10_800
 """Seconds a test marked `long` may take under --long."""
 YOUNG, MIDDLE, FULL = 20_000, 10, 3
-"""Thresholds of the search for garbage: a workbook read is many objects, of which none is any."""
+"""Thresholds of the search for garbage: tests collected and workbooks read are many objects."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(YOUNG, MIDDLE, FULL)
     settings.load_profile("long" if config.getoption("--long") else "short")
 
 
@@ -47,12 +48,9 @@ def window_first(qapp: QApplication) -> QApplication:
 @pytest.fixture(scope="session", autouse=True)
 def modules_left_alone(qapp: QApplication) -> Iterator[None]:
     """What was imported before the first test is no garbage, and need not be looked through."""
-    often = gc.get_threshold()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG, MIDDLE, FULL)
     yield
-    gc.set_threshold(*often)
     gc.unfreeze()
 
 

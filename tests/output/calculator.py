@@ -1,7 +1,7 @@
 """Workbooks written, edited by hand and calculated anew by LibreOffice."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,14 +11,21 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from planner.agreement.results import Results
+from planner.base.stages import Seat
 from planner.journeys.table import Snapshot
 from planner.output.excel.one_more import MONTH
 from planner.output.workbook import write_workbook
 from tests.libreoffice import recalculate
+from tests.output.boards import Said
+from tests.output.structure.order import SHEET
+from tests.output.structure.package import OFFICE, Package
 from tests.output.typed_in import Value, type_in
 
 Name = TypeVar("Name")
 Cells = Mapping[tuple[str, str], Value]
+Case = tuple[Callable[..., Results], tuple[Said, ...], tuple[Said, ...]]
+"""What makes a plan, what is said of it first, and what is then typed into its workbook."""
+COLUMNS = {Seat.MARKETING: "Marketing", Seat.SALES: "Sales", Seat.TOGETHER: "Agreed"}
 CENT = 0.005
 
 
@@ -43,14 +50,11 @@ class Written:
 
     def pairs(self) -> Iterator[tuple[str, Value, Value]]:
         """Every formula's place, stored and calculated value; an empty text is None."""
-        for sheet in self.formulas.worksheets:
-            stored, calculated = self.stored[sheet.title], self.calculated[sheet.title]
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if cell.data_type == "f":
-                        pair = (s[cell.coordinate].value for s in (stored, calculated))
-                        one, other = (None if value == "" else value for value in pair)
-                        yield f"{sheet.title}!{cell.coordinate}", one, other
+        stored, calculated = formulas_of(self.path), formulas_of(self.recalculated)
+        assert calculated.keys() == stored.keys()
+        for (sheet, cell), value in stored.items():
+            one, other = (None if v == "" else v for v in (value, calculated[sheet, cell]))
+            yield f"{sheet}!{cell}", one, other
 
     @property
     def errors(self) -> set[tuple[str, str]]:
@@ -62,6 +66,22 @@ class Written:
             for cell in row
             if cell.data_type == "e"
         }
+
+
+def formulas_of(path: Path) -> dict[tuple[str, str], float | str]:
+    """Return what every formula comes to, by its sheet and cell; an error as its name."""
+    package = Package(path.read_bytes())
+    rels = package.related("xl/workbook.xml")
+    found: dict[tuple[str, str], float | str] = {}
+    for sheet in package.roots["xl/workbook.xml"].iter(f"{{{SHEET}}}sheet"):
+        part = rels[sheet.get(f"{{{OFFICE}}}id", "")][1]
+        for cell in package.roots[part].iter(f"{{{SHEET}}}c"):
+            if cell.find(f"{{{SHEET}}}f") is not None:
+                text = cell.findtext(f"{{{SHEET}}}v", "")
+                number = cell.get("t", "n") == "n" and text
+                place = sheet.get("name", ""), cell.get("r", "")
+                found[place] = float(text) if number else text
+    return found
 
 
 def written(results: Results, path: Path, snapshot: Snapshot | None = None) -> Path:
@@ -91,6 +111,19 @@ def same(one: Value, other: Value) -> bool:
     if isinstance(one, int | float) and isinstance(other, int | float):
         return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-6)
     return one == other
+
+
+def of_cases(cases: Mapping[Name, Case], folder: Path) -> dict[Name, Written]:
+    """Each case's workbook with its changes typed in; that of a plan is written once for all."""
+    plans: dict[tuple[Callable[..., Results], tuple[Said, ...]], dict[Name, Cells]] = {}
+    for case, (make, said, edits) in cases.items():
+        cells = {(key, COLUMNS[seat]): value for seat, key, value in edits}
+        plans.setdefault((make, said), {})[case] = cells
+    paths: dict[Name, Path] = {}
+    for number, ((make, said), typed) in enumerate(plans.items()):
+        path = written(make(*said), folder / f"{number}.xlsx")
+        paths |= edited(path, folder / "edited", typed)
+    return opened(paths, folder / "calculated")
 
 
 def edited(path: Path, folder: Path, cases: Mapping[Name, Cells]) -> dict[Name, Path]:

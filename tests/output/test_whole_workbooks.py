@@ -5,12 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.libreoffice import recalculate
-from tests.output.calculator import same
-from tests.output.structure.order import SHEET
-from tests.output.structure.package import OFFICE, Package
+from tests.output.calculator import formulas_of, same
 from tests.output.structure.test_workbooks import FORMULAS
 
-Values = dict[tuple[str, str], float | str]
 NO_GOAL = {("Summary", "#N/A")}
 """What a chart of a plan without a goal reads, so that it draws no line for it."""
 
@@ -33,19 +30,3 @@ def test_every_formula_comes_to_what_is_stored(
     errors = {(place[0], value) for place, value in found.items() if str(value)[:1] == "#"}
     assert errors <= (NO_GOAL if plan in {"by hand", "odd signs"} else set())
     assert [(at, stored[at], v) for at, v in found.items() if not same(stored[at], v)] == []
-
-
-def formulas_of(path: Path) -> Values:
-    """Return what every formula comes to, by its sheet and cell; an error as its name."""
-    package = Package(path.read_bytes())
-    rels = package.related("xl/workbook.xml")
-    found: Values = {}
-    for sheet in package.roots["xl/workbook.xml"].iter(f"{{{SHEET}}}sheet"):
-        part = rels[sheet.get(f"{{{OFFICE}}}id", "")][1]
-        for cell in package.roots[part].iter(f"{{{SHEET}}}c"):
-            if cell.find(f"{{{SHEET}}}f") is not None:
-                text = cell.findtext(f"{{{SHEET}}}v", "")
-                number = cell.get("t", "n") == "n" and text
-                place = sheet.get("name", ""), cell.get("r", "")
-                found[place] = float(text) if number else text
-    return found

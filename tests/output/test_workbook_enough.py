@@ -1,7 +1,5 @@
 """The sentence on leads is a formula: the program's words at export, and after what is typed."""
 
-from collections.abc import Callable
-
 import pytest
 
 from planner.agreement.results import Results
@@ -12,13 +10,12 @@ from planner.sheets.enough_words import enough_sentences
 from planner.sheets.plan_figures import goal_of
 from tests.output import boards
 from tests.output.boards import TEAM, M, S, Said, T
-from tests.output.calculator import Cells, Written, edited, named, opened, written
-from tests.output.test_workbook_plan_rows import COLUMNS
+from tests.output.calculator import Case, Written, named, of_cases
 
 ALONE: Said = (M, "Events/volume", 0.0)
 GOAL = 9_000_000.0
 """What the board's plan is to bring."""
-CASES: dict[str, tuple[Callable[..., Results], tuple[Said, ...], tuple[Said, ...]]] = {
+CASES: dict[str, Case] = {
     "nothing": (boards.argued, (), ()),
     "over": (boards.argued, (), ((T, "goal", 1_500_000.0),)),
     "short": (boards.argued, (), ((T, "goal", 20_000_000.0),)),
@@ -78,13 +75,8 @@ def told(results: Results) -> str | None:
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
     """The workbook of each case, with what is typed into it."""
-    folder, paths = tmp_path_factory.mktemp("enough"), {}
-    later = boards.argued, (), LONGER
-    for case, (make, said, edits) in {**CASES, LATER: later}.items():
-        path = written(make(*said), folder / f"{case}.xlsx")
-        cells: Cells = {(key, COLUMNS[seat]): value for seat, key, value in edits}
-        paths |= edited(path, folder / "edited", {case: cells}) if edits else {case: path}
-    return opened(paths, folder / "calculated")
+    cases = {**CASES, LATER: (boards.argued, (), LONGER)}
+    return of_cases(cases, tmp_path_factory.mktemp("enough"))
 
 
 def sentence(found: Written) -> object:

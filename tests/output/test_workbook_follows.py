@@ -7,7 +7,7 @@ import pytest
 from planner.agreement.results import Results
 from tests.output import boards
 from tests.output.boards import GOALS, SCENARIOS, TEAM, M, S, T
-from tests.output.calculator import CENT, Written, edited, opened, written
+from tests.output.calculator import CENT, COLUMNS, Written, edited, opened, written
 from tests.output.following import (
     assert_bridge,
     assert_charts,
@@ -15,7 +15,7 @@ from tests.output.following import (
     assert_summary,
 )
 from tests.output.scenario_table import AT_EXPORT, BRINGS, CHANGED, figures, table
-from tests.output.test_workbook_plan_rows import COLUMNS, COST, assert_goals, assert_rows
+from tests.output.test_workbook_plan_rows import COST, assert_goals, assert_rows
 from tests.output.test_workbook_ties_out import assert_assumptions, assert_totals
 
 SAID = (*TEAM, *COST, *GOALS, *SCENARIOS)

@@ -1,8 +1,6 @@
 """The workbook's Plan sheet is the window's, row by row, and follows what is typed into it."""
 
 import math
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from openpyxl.cell.cell import Cell
@@ -13,8 +11,8 @@ from planner.plan.goals import Measure
 from planner.sheets.periods import Period, periods
 from planner.sheets.plan_rows import PlanRow, plan_rows
 from tests.output import boards
-from tests.output.boards import GOALS, TEAM, M, S, Said, T
-from tests.output.calculator import Written, edited, opened, written
+from tests.output.boards import GOALS, TEAM, M, S, T
+from tests.output.calculator import Case, Written, of_cases
 
 COST = (
     (M, "Paid search/cost", 90.0),
@@ -38,7 +36,6 @@ NAMES = {
     "waiting": "Waiting for a rep",
     "binding": "Binding constraint",
 }
-COLUMNS = {M: "Marketing", S: "Sales", T: "Agreed"}
 
 
 def assert_rows(found: Written, results: Results) -> set[str]:
@@ -102,7 +99,7 @@ SPLIT = tuple(
     )
 )
 BINDING = "nothing, where a team binds now and then"
-EDITS: dict[str, tuple[Callable[..., Results], tuple[Said, ...], tuple[Said, ...]]] = {
+EDITS: dict[str, Case] = {
     BINDING: (boards.staged, (*TEAM, *COST, *GOALS), ()),
     "goals": (
         boards.argued,
@@ -168,14 +165,8 @@ EDITS: dict[str, tuple[Callable[..., Results], tuple[Said, ...], tuple[Said, ...
 @pytest.fixture(scope="module")
 def typed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
     """The workbooks of all cases with their changes typed in."""
-    folder = tmp_path_factory.mktemp("typed")
-    paths: dict[str, Path] = {}
     asked = {**EDITS, SEGMENTS: (boards.by_hand, SPLIT, ())}
-    for number, (case, (make, said, edits)) in enumerate(asked.items()):
-        path = written(make(*said), folder / f"{number}.xlsx")
-        cells = {(key, COLUMNS[seat]): value for seat, key, value in edits}
-        paths |= edited(path, folder / "edited", {case: cells})
-    return opened(paths, folder / "calculated")
+    return of_cases(asked, tmp_path_factory.mktemp("typed"))
 
 
 @pytest.mark.parametrize("case", EDITS)

@@ -6,10 +6,10 @@ from planner.agreement.results import Results, results
 from planner.plan.scenarios import in_scenario, scenario_named
 from tests.output import boards
 from tests.output.boards import BOLD, DOWN, GOALS, SCENARIOS, STRETCH, TEAM, M, S, T
-from tests.output.calculator import Cells, Written, edited, opened, written
+from tests.output.calculator import COLUMNS, Cells, Written, edited, opened, written
 from tests.output.scenario_table import AT_EXPORT, BRINGS, CHANGED, figures, table
 from tests.output.test_workbook_enough import sentence, told
-from tests.output.test_workbook_plan_rows import COLUMNS, COST, assert_goals, assert_rows
+from tests.output.test_workbook_plan_rows import COST, assert_goals, assert_rows
 from tests.output.test_workbook_ties_out import assert_assumptions, assert_totals
 from tests.output.typed_in import Value
 

@@ -12,7 +12,7 @@ from planner.output.excel.working import status_at_export
 from planner.plan.assumption import View
 from tests.output import boards
 from tests.output.boards import ARGUED, M, S, Said, T
-from tests.output.calculator import CENT, Cells, Written, edited, named, opened, same, written
+from tests.output.calculator import CENT, Written, named, of_cases, opened, same, written
 
 NAMES = {
     "Bookings_working": View.WORKING,
@@ -177,25 +177,14 @@ EDITS: dict[str, tuple[Callable[..., Results], tuple[Said, ...]]] = {
         ),
     ),
 }
-COLUMNS = {M: "Marketing", S: "Sales", T: "Agreed"}
 
 
 @pytest.fixture(scope="module")
 def typed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
     """The workbooks of all cases with their changes typed in."""
-    folder = tmp_path_factory.mktemp("typed")
-    paths: dict[str, Path] = {}
-    asked = {**EDITS, SALES_VOLUME: (boards.argued, (ASIDE,))}
-    for make in (boards.argued, boards.by_hand):
-        path = written(make(), folder / f"{make.__name__}.xlsx")
-        cases = {case: cells_of(edits) for case, (of, edits) in asked.items() if of is make}
-        paths |= edited(path, folder / "edited", cases)
-    return opened(paths, folder / "calculated")
-
-
-def cells_of(edits: tuple[Said, ...]) -> Cells:
-    """Return the cells in which edits are typed."""
-    return {(key, COLUMNS[seat]): value for seat, key, value in edits}
+    changed = {case: (make, (), edits) for case, (make, edits) in EDITS.items()}
+    asked = {**changed, SALES_VOLUME: (boards.argued, (), (ASIDE,))}
+    return of_cases(asked, tmp_path_factory.mktemp("typed"))
 
 
 @pytest.mark.parametrize("case", EDITS)
