@@ -100,7 +100,7 @@ def test(rest: list[str]) -> int:
     need_libraries(QT_LIBRARIES)
     python = environment(".venv", "dev")
     few = any(not word.startswith("-") for word in rest)
-    shared = [] if few else ["-n", "auto", "--dist", "loadfile"]
+    shared = [] if few else ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     return call(python, "-m", "pytest", *shared, *rest, offscreen=True)
 
 
@@ -158,6 +158,7 @@ def call(python: Path, *words: str, offscreen: bool = False) -> int:
     settings = {**os.environ, "PYTHONUTF8": "1"}
     if offscreen:
         settings["QT_QPA_PLATFORM"] = "offscreen"
+        settings.pop("PYTHONDONTWRITEBYTECODE", None)  # many tests start the program anew
     process = subprocess.Popen([str(python), *words], cwd=ROOT, env=settings)
     try:
         return process.wait()

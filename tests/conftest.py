@@ -19,6 +19,8 @@ settings.register_profile("short", deadline=None, derandomize=True, max_examples
 settings.register_profile("long", deadline=None, max_examples=3000, print_blob=True)
 LONG_TIMEOUT = 10_800
 """Seconds a test marked `long` may take under --long."""
+DEAREST = {"output", "ui"}
+"""The folders of windows and of workbooks, whose files take longest."""
 YOUNG, MIDDLE, FULL = 20_000, 10, 3
 """Thresholds of the search for garbage: tests collected and workbooks read are many objects."""
 
@@ -33,10 +35,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=takes_less)
     if config.getoption("--long"):
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.timeout(LONG_TIMEOUT))
+
+
+def takes_less(item: pytest.Item) -> bool:
+    """Whether a test's file can wait: a long file at the end leaves all processors but one idle."""
+    folders = set(item.path.parts[len(Path(__file__).parts) - 1 : -1])
+    return bool(folders) and not folders & DEAREST
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.base.stages import Seat
@@ -17,6 +18,7 @@ from planner.session import Identity, PlanSession, create_plan
 from tests.ui.window.driver import Driver
 from tests.ui.window.dropped import CSV, written
 from tests.ui.window.import_page import ImportPage
+from tests.ui.window.staying import begin_again, end, stay, take_back
 from ui.import_job import Reader
 from ui.importing import Importing
 from ui.main_window import PlanWindow
@@ -110,11 +112,39 @@ def empty(bare: Driver) -> Driver:
 
 
 @pytest.fixture
-def at(bare: Driver, plan_file: Path) -> Driver:
-    """A person at the window of the small plan."""
+def alone(bare: Driver, plan_file: Path) -> Driver:
+    """A person at a window of the small plan that nobody has worked in."""
     bare.window.open_path(plan_file)
     bare.rest()
     return bare
+
+
+@pytest.fixture
+def at(alone: Driver) -> Driver:
+    """A person at the window of the small plan; where others were before her, see `here`."""
+    return alone
+
+
+@pytest.fixture(scope="module")
+def staying(
+    qapp: QApplication, plan_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PlanWindow]:
+    """A window of the small plan: opening it takes longer than what most tests do there."""
+    made = stay(Settings(tmp_path_factory.mktemp("home")))
+    made.open_path(plan_file)
+    yield made
+    end(made)
+
+
+@pytest.fixture
+def here(staying: PlanWindow, qtbot: QtBot) -> Iterator[Driver]:
+    """A person at the window that stays, who leaves it as she found it."""
+    driver = Driver(staying, qtbot)
+    driver.rest()
+    driver.activate()
+    yield driver
+    take_back(staying)
+    begin_again(staying)
 
 
 @pytest.fixture

@@ -18,6 +18,11 @@ SHEETS = ("Data", "Funnel", "Assumptions", "Plan", "Reps")
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
+@pytest.fixture
+def at(here: Driver) -> Driver:
+    return here
+
+
 def nameless(around: QWidget) -> list[str]:
     """Controls that can have the keyboard and say neither name nor text."""
     kinds = (QAbstractButton, QLineEdit, QComboBox, QTableView)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -12,6 +13,11 @@ from tests.ui.window.driver import Driver, Key
 from ui.pages.board import BoardPage
 
 ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def at(here: Driver) -> Driver:
+    return here
 
 
 def board(at: Driver) -> BoardPage:

@@ -15,6 +15,11 @@ from ui.grid.view import GridView
 HAND_OFF = "Paid search/rate:MQL>SAL"
 
 
+@pytest.fixture
+def at(here: Driver) -> Driver:
+    return here
+
+
 def chart(at: Driver, sheet: str, name: str) -> ChartView:
     at.window.shown.show_sheet(sheet)
     at.rest()

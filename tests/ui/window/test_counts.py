@@ -1,6 +1,5 @@
 """Counts above the first record and responses, on the Data and the Funnel sheet."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,16 +21,23 @@ Events,Attendees,240,180
 Paid search,Visits,12000,14000"""
 
 
-@pytest.fixture
-def counted(empty: Driver, exports: tuple[Path, ...], tmp_path: Path) -> Iterator[Driver]:
-    """A window on the small company with monthly counts beside its reports."""
-    path = tmp_path / "counts.csv"
+@pytest.fixture(scope="module")
+def counted_file(exports: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A saved plan on the small company with monthly counts beside its reports."""
+    folder = tmp_path_factory.mktemp("counted")
+    path = folder / "counts.csv"
     path.write_text(COUNTS, "utf-8")
-    session = create_plan(tmp_path / "work", person(), "Counted")
+    session = create_plan(folder / "work", person(), "Counted")
     session.adopt(take_in(propose((*exports, path))))
-    saved = session.save(tmp_path / "counted.fairlead")
+    saved = session.save(folder / "counted.fairlead")
     session.close()
-    empty.window.open_path(saved)
+    return saved
+
+
+@pytest.fixture
+def counted(empty: Driver, counted_file: Path) -> Driver:
+    """A window of that plan."""
+    empty.window.open_path(counted_file)
     empty.rest()
     return empty
 

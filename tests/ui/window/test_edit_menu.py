@@ -18,6 +18,11 @@ LEADS = "Paid search/rate:Inquiry>MQL"
 NO_SCREEN = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+@pytest.fixture
+def at(here: Driver) -> Driver:
+    return here
+
+
 def clipboard() -> str:
     return QGuiApplication.clipboard().text()
 

@@ -12,6 +12,11 @@ from ui.find.palette import FindPalette
 HAND_OFF = "Paid search/rate:MQL>SAL"
 
 
+@pytest.fixture
+def at(here: Driver) -> Driver:
+    return here
+
+
 def type_text(at: Driver, text: str) -> None:
     field = at.window.focusWidget()
     for sign in text:
@@ -42,65 +47,65 @@ def where(at: Driver) -> tuple[str, str, str]:
     ("sheet", "text"), [("Assumptions", "mql"), ("Plan", "paid"), ("Funnel", "1")]
 )
 def test_matches_are_counted_and_stepped_through_and_esc_returns(
-    at: Driver, sheet: str, text: str
+    alone: Driver, sheet: str, text: str
 ) -> None:
-    at.window.shown.show_sheet(sheet)
-    at.rest()
+    alone.window.shown.show_sheet(sheet)
+    alone.rest()
     if sheet == "Plan":
-        at.window.shown.plan.view.all_folded.emit(False)
-    at.grid.go(0, 0)
-    at.press(Key.Key_F, CTRL)
-    type_text(at, text)
-    model = at.grid.grid_model()
+        alone.window.shown.plan.view.all_folded.emit(False)
+    alone.grid.go(0, 0)
+    alone.press(Key.Key_F, CTRL)
+    type_text(alone, text)
+    model = alone.grid.grid_model()
     total = sum(
         text in model.cell(row, column).text.casefold()
         for row in range(model.rowCount())
         for column in range(model.columnCount())
     )
     assert total > 1
-    assert bar(at).said.text() == f"1 of {total}"
-    first = at.grid.place()
+    assert bar(alone).said.text() == f"1 of {total}"
+    first = alone.grid.place()
     seen = [first]
     for key, modifiers in ((Key.Key_Return, None), (Key.Key_F3, None)):
-        at.press(key) if modifiers is None else at.press(key, modifiers)
-        assert text in current(at).casefold()
-        seen.append(at.grid.place())
+        alone.press(key) if modifiers is None else alone.press(key, modifiers)
+        assert text in current(alone).casefold()
+        seen.append(alone.grid.place())
     assert seen == sorted(seen)
-    at.press(Key.Key_F3, SHIFT)
-    at.press(Key.Key_Return, SHIFT)
-    assert at.grid.place() == first
-    at.press(Key.Key_F3, SHIFT)
-    assert bar(at).said.text() == f"{total} of {total}"
-    at.press(Key.Key_Escape)
-    assert not bar(at).isVisible()
-    assert at.window.focusWidget() is at.grid
+    alone.press(Key.Key_F3, SHIFT)
+    alone.press(Key.Key_Return, SHIFT)
+    assert alone.grid.place() == first
+    alone.press(Key.Key_F3, SHIFT)
+    assert bar(alone).said.text() == f"{total} of {total}"
+    alone.press(Key.Key_Escape)
+    assert not bar(alone).isVisible()
+    assert alone.window.focusWidget() is alone.grid
 
 
 @pytest.mark.parametrize(("sheet", "text"), [("Assumptions", "hand-off"), ("Plan", "events")])
 def test_what_is_folded_is_counted_too_and_unfolds_for_its_match(
-    at: Driver, sheet: str, text: str
+    alone: Driver, sheet: str, text: str
 ) -> None:
-    at.window.shown.show_sheet(sheet)
-    at.rest()
-    at.grid.go(0, 0)
-    at.grid.all_folded.emit(False)
-    at.press(Key.Key_F, CTRL)
-    type_text(at, text)
-    total = bar(at).said.text().split()[-1]
+    alone.window.shown.show_sheet(sheet)
+    alone.rest()
+    alone.grid.go(0, 0)
+    alone.grid.all_folded.emit(False)
+    alone.press(Key.Key_F, CTRL)
+    type_text(alone, text)
+    total = bar(alone).said.text().split()[-1]
     assert total.isdecimal()
-    at.press(Key.Key_Escape)
-    at.grid.all_folded.emit(True)
-    at.grid.go(0, 0)
-    rows = at.grid.grid_model().rowCount()
-    at.press(Key.Key_F, CTRL)
-    assert bar(at).said.text() == f"{total} found"
-    assert at.grid.grid_model().rowCount() == rows
+    alone.press(Key.Key_Escape)
+    alone.grid.all_folded.emit(True)
+    alone.grid.go(0, 0)
+    rows = alone.grid.grid_model().rowCount()
+    alone.press(Key.Key_F, CTRL)
+    assert bar(alone).said.text() == f"{total} found"
+    assert alone.grid.grid_model().rowCount() == rows
     for number in range(1, int(total) + 1):
-        at.press(Key.Key_Return)
-        assert bar(at).said.text() == f"{number} of {total}"
-        assert text in current(at).casefold()
-    assert at.window.focusWidget() is bar(at).field
-    assert at.grid.grid_model().rowCount() > rows
+        alone.press(Key.Key_Return)
+        assert bar(alone).said.text() == f"{number} of {total}"
+        assert text in current(alone).casefold()
+    assert alone.window.focusWidget() is bar(alone).field
+    assert alone.grid.grid_model().rowCount() > rows
 
 
 def test_f3_goes_on_when_the_bar_is_closed(at: Driver) -> None:
@@ -179,12 +184,12 @@ def test_a_month_alone_stays_in_the_row(at: Driver) -> None:
     assert where(at) == ("Plan", "gap", "2027-08")
 
 
-def test_a_folded_line_opens_for_a_cell_in_it(at: Driver) -> None:
-    at.window.shown.assumptions.view.fold_toggled.emit("line:Paid search")
-    at.press(Key.Key_K, CTRL)
-    type_text(at, "paid mql sal sales")
-    at.press(Key.Key_Return)
-    assert where(at) == ("Assumptions", HAND_OFF, "sales")
+def test_a_folded_line_opens_for_a_cell_in_it(alone: Driver) -> None:
+    alone.window.shown.assumptions.view.fold_toggled.emit("line:Paid search")
+    alone.press(Key.Key_K, CTRL)
+    type_text(alone, "paid mql sal sales")
+    alone.press(Key.Key_Return)
+    assert where(alone) == ("Assumptions", HAND_OFF, "sales")
 
 
 def test_an_action_is_done_from_the_list_and_only_if_it_can_be(at: Driver) -> None:

@@ -14,6 +14,11 @@ HEADINGS = {"Plan": "stage:1", "Assumptions": "line:Events", "Reps": "rep:1"}
 SHEETS = pytest.mark.parametrize("sheet", list(HEADINGS))
 
 
+@pytest.fixture
+def at(here: Driver) -> Driver:
+    return here
+
+
 def rows(at: Driver) -> list[str]:
     model = at.grid.grid_model()
     return [model.row(i).key for i in range(model.rowCount())]
@@ -103,17 +108,17 @@ def test_space_folds_at_a_heading_and_types_in_a_cell(at: Driver) -> None:
     at.press(Key.Key_Escape)
 
 
-def test_the_months_below_an_assumption_fold_by_themselves(at: Driver) -> None:
+def test_the_months_below_an_assumption_fold_by_themselves(alone: Driver) -> None:
     key = "Events/deal_size"
-    at.window.shown.desk.submit((Draft(Seat.TOGETHER, f"{key}/2027-03", 50_000.0),), "a month")
-    at.window.shown.show_sheet("Assumptions")
-    stand_at(at, key)
-    assert below(at, key) == []
-    at.press(Key.Key_Right, ALT | SHIFT)
-    assert below(at, key) == [f"{key}/2027-03"]
-    stand_at(at, f"{key}/2027-03")
-    at.press(Key.Key_Left, ALT | SHIFT)
-    assert below(at, key) == []
-    assert below(at, "line:Events")
-    at.window.shown.go(Place("Assumptions", f"{key}/2027-03", "working"))
-    assert rows(at)[at.grid.place()[0]] == f"{key}/2027-03"
+    alone.window.shown.desk.submit((Draft(Seat.TOGETHER, f"{key}/2027-03", 50_000.0),), "a month")
+    alone.window.shown.show_sheet("Assumptions")
+    stand_at(alone, key)
+    assert below(alone, key) == []
+    alone.press(Key.Key_Right, ALT | SHIFT)
+    assert below(alone, key) == [f"{key}/2027-03"]
+    stand_at(alone, f"{key}/2027-03")
+    alone.press(Key.Key_Left, ALT | SHIFT)
+    assert below(alone, key) == []
+    assert below(alone, "line:Events")
+    alone.window.shown.go(Place("Assumptions", f"{key}/2027-03", "working"))
+    assert rows(alone)[alone.grid.place()[0]] == f"{key}/2027-03"

@@ -104,19 +104,21 @@ def pull_to(at: Driver, months: int) -> FillMenu:
         ("5%", "116"),
     ],
 )
-def test_the_handle_pulled_right_carries_the_months_on(at: Driver, choice: str, march: str) -> None:
-    typed_months(at, "100", "110")
-    menu = pull_to(at, 3)
+def test_the_handle_pulled_right_carries_the_months_on(
+    here: Driver, choice: str, march: str
+) -> None:
+    typed_months(here, "100", "110")
+    menu = pull_to(here, 3)
     if choice.endswith("%"):
         menu.growth.setFocus()
         QTest.keyClicks(menu.growth, choice)
         QTest.keyClick(menu.growth, Key.Key_Return)
     else:
         button = next(b for b in menu.choices.values() if b.text() == choice)
-        at.click(button, button.rect().center())
+        here.click(button, button.rect().center())
     QApplication.processEvents()
-    assert at.text("Assumptions", VOLUME, "2027-03") == march
-    assert at.window.deeds["undo"].text() == "Undo fill 2 cells in Assumptions"
+    assert here.text("Assumptions", VOLUME, "2027-03") == march
+    assert here.window.deeds["undo"].text() == "Undo fill 2 cells in Assumptions"
 
 
 def test_the_second_year_takes_the_shape_of_the_first(at: Driver) -> None:
@@ -141,28 +143,28 @@ def test_the_second_year_takes_the_shape_of_the_first(at: Driver) -> None:
     [("Hold the last value", 110e3), ("Go on in a straight line", 120e3), ("growth", 132e3)],
 )
 def test_the_months_of_a_goal_are_carried_on_the_same_way(
-    at: Driver, choice: str, march: float
+    here: Driver, choice: str, march: float
 ) -> None:
     for month, text in (("2027-01", "100k"), ("2027-02", "110k")):
-        at.type("Plan", "goal", month, text)
-    at.go("Plan", "goal", "2027-01")
-    at.press(Key.Key_Right, SHIFT)
-    model, (row, first) = at.grid.grid_model(), at.grid.place()
-    target = at.grid.visualRect(model.index(row, first + 2)).center()
-    drag_points(at.grid.viewport(), at.grid.filling.handle().center(), target)
-    menu = at.grid.filling.menu
+        here.type("Plan", "goal", month, text)
+    here.go("Plan", "goal", "2027-01")
+    here.press(Key.Key_Right, SHIFT)
+    model, (row, first) = here.grid.grid_model(), here.grid.place()
+    target = here.grid.visualRect(model.index(row, first + 2)).center()
+    drag_points(here.grid.viewport(), here.grid.filling.handle().center(), target)
+    menu = here.grid.filling.menu
     assert menu is not None
     if choice == "growth":
-        at.click(menu.growth, menu.growth.rect().center())
+        here.click(menu.growth, menu.growth.rect().center())
         QTest.keyClicks(menu.growth, "20%")
         QTest.keyClick(menu.growth, Key.Key_Return)
     else:
         button = next(b for b in menu.choices.values() if b.text() == choice)
-        at.click(button, button.rect().center())
+        here.click(button, button.rect().center())
     QApplication.processEvents()
-    at.go("Plan", "goal", "2027-03")
-    assert at.grid.grid_model().cell(*at.grid.place()).value == pytest.approx(march)
-    assert at.window.deeds["undo"].text().startswith("Undo fill 1 cell in ")
+    here.go("Plan", "goal", "2027-03")
+    assert here.grid.grid_model().cell(*here.grid.place()).value == pytest.approx(march)
+    assert here.window.deeds["undo"].text().startswith("Undo fill 1 cell in ")
 
 
 def test_unfolded_months_are_remembered(at: Driver) -> None:

@@ -1,5 +1,6 @@
 """What a person does all day: type, undo, change seats, follow links."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -8,6 +9,11 @@ from tests.ui.window.driver import CTRL, Driver, Key
 
 HAND_OFF = "Paid search/rate:MQL>SAL"
 LEADS = "Paid search/rate:Inquiry>MQL"
+
+
+@pytest.fixture
+def at(here: Driver) -> Driver:
+    return here
 
 
 def test_typing_a_rate_and_undoing_it(at: Driver) -> None:
@@ -66,18 +72,18 @@ def test_ctrl_1_2_3_change_the_seat(at: Driver) -> None:
     assert not any(column.dimmed for column in seats)
 
 
-def test_ctrl_page_keys_walk_through_the_sheets(at: Driver) -> None:
-    at.window.shown.show_sheet("Data")
+def test_ctrl_page_keys_walk_through_the_sheets(alone: Driver) -> None:
+    alone.window.shown.show_sheet("Data")
     seen = []
     for _ in range(9):
-        seen.append(at.window.shown.page.title)
-        at.press(Key.Key_PageDown, CTRL)
+        seen.append(alone.window.shown.page.title)
+        alone.press(Key.Key_PageDown, CTRL)
     assert seen == [
         "Data", "Funnel", "Assumptions", "Plan", "SLA", "Reps", "Scorecards", "Progress", "Board",
     ]  # fmt: skip
-    assert at.window.shown.page.title == "Board"
-    at.press(Key.Key_PageUp, CTRL)
-    assert at.window.shown.page.title == "Progress"
+    assert alone.window.shown.page.title == "Board"
+    alone.press(Key.Key_PageUp, CTRL)
+    assert alone.window.shown.page.title == "Progress"
 
 
 def test_the_strip_leads_to_the_dearest_dispute(at: Driver) -> None:
@@ -103,11 +109,11 @@ def test_a_link_in_the_explain_bar_leads_to_its_cell(at: Driver) -> None:
     assert (place.row, place.column) == ("stage:4", "FY2027")
 
 
-def test_by_worth_the_dearest_dispute_stands_first(at: Driver) -> None:
-    page = at.window.shown.assumptions
+def test_by_worth_the_dearest_dispute_stands_first(alone: Driver) -> None:
+    page = alone.window.shown.assumptions
     page.order.choose("worth")
-    model = at.grid.grid_model()
-    worths = [model.cell(i, _column(at, "worth")).value or 0.0 for i in range(model.rowCount())]
+    model = alone.grid.grid_model()
+    worths = [model.cell(i, _column(alone, "worth")).value or 0.0 for i in range(model.rowCount())]
     sizes = [abs(float(worth)) for worth in worths]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > 0

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.base.stages import Seat
 from tests.ui.window.driver import Driver
 from tests.ui.window.habits.sheet import READ, WRITTEN, Sheet
+from tests.ui.window.staying import end, stay, take_back
 from ui.main_window import PlanWindow
 from ui.settings import Settings
 
@@ -17,16 +18,10 @@ from ui.settings import Settings
 @pytest.fixture(scope="package")
 def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlanWindow]:
     """A window nobody has worked in."""
-    settings = Settings(tmp_path_factory.mktemp("home"))
-    settings.author = "Bea"  # who can take back her own gestures only
-    made = PlanWindow(settings)
-    made.resize(1560, 920)
-    made.show()
+    made = stay(Settings(tmp_path_factory.mktemp("home")))
     made.load()
     yield made
-    made.forget()
-    made.deleteLater()
-    qapp.processEvents()
+    end(made)
 
 
 @pytest.fixture
@@ -40,13 +35,7 @@ def at(window: PlanWindow, aside_file: Path, qtbot: QtBot) -> Iterator[Driver]:
         driver.rest()
     window.sit(Seat.TOGETHER)
     yield driver
-    for dialog in window.findChildren(QDialog):
-        dialog.reject()
-    for page in window.shown.pages.values():
-        for grid in page.grids():
-            grid.set_zoom(1.0)
-    while window.deeds["undo"].isEnabled():
-        window.deeds["undo"].trigger()
+    take_back(window)
 
 
 @pytest.fixture(params=WRITTEN)
