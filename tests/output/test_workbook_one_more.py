@@ -8,8 +8,7 @@ from planner.base.days import parse_month
 from planner.output.excel.content import month_label
 from tests.output import boards
 from tests.output.boards import TEAM, M, S, Said, T
-from tests.output.calculator import CENT, Cells, Written, edited, opened, written
-from tests.output.test_workbook_plan_rows import COLUMNS
+from tests.output.calculator import CENT, COLUMNS, Cells, Written, edited, opened, written
 from tests.output.typed_in import Value
 
 REP, LEAD = "One more ramped rep in that month", "One more lead in that month"
