@@ -135,7 +135,7 @@ def _properties(content: Content, said: Said) -> dict[str, Any]:
 def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progress) -> None:
     """Write every sheet, those first on which others build."""
     stated = content.results.plan
-    styles = Styles(book, stated.currency, stated.board.colours[0])
+    styles = Styles(book, stated.currency, stated.board.colours[0], stated.board.amounts)
     done = 0
 
     def step(name: str) -> Page:

@@ -35,7 +35,7 @@ CONCERNS = {
     COMPANY: "On every page and slide, and in the workbook’s title and footers",
     COLOURS: "Of headings, and of the plan in charts: in every file",
     LOGO: f"{_FILES}; the workbook has none",
-    AMOUNTS: f"{_FILES}; the workbook’s cells hold amounts in full",
+    AMOUNTS: f"{_FILES}; in m or k also the workbook’s score, whose cells stay exact",
     NUMBERS: f"{_FILES}; the workbook’s are written as Excel is set on each computer",
     PAPER: "Of the PDF, the printed web page and the printed workbook",
     SCENARIOS: f"{_FILES}; the workbook holds every scenario",

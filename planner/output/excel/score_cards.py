@@ -48,14 +48,14 @@ def cards(content: Content) -> tuple[Card, ...]:
             "Goal",
             '=IF(Goal="","not set",Goal)',
             "not set" if goal is None else goal,
-            "money",
+            "score",
             f"={quoted(period)}",
             period,
         ),
         Card(
-            f"Working plan{of}", "=Bookings_working", results.working.total, "money", reached, share
+            f"Working plan{of}", "=Bookings_working", results.working.total, "score", reached, share
         ),
-        Card("Gap", '=IF(Goal="","",Gap)', "" if gap is None else gap, "gap", words, word),
+        Card("Gap", '=IF(Goal="","",Gap)', "" if gap is None else gap, "score_gap", words, word),
         _seat_card(f"Marketing’s view{of}", "Bookings_marketing", results.marketing, goal, ends),
         _seat_card(f"Sales’ view{of}", "Bookings_sales", results.sales, goal, ends),
         _disputed(content),
@@ -80,4 +80,4 @@ def _seat_card(name: str, total: str, seen: Forecast, goal: float | None, ends: 
     below = f'=IF(N(Goal)=0,"",{percent(share)}&"{ends}")'
     said = f"{units.rate(seen.whole / goal, digits=0)}{ends}" if goal else ""
     tone = "marketing_head" if total.endswith("marketing") else "sales_head"
-    return Card(name, f"={total}", seen.total, "money", below, said, tone)
+    return Card(name, f"={total}", seen.total, "score", below, said, tone)

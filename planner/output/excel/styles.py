@@ -3,7 +3,7 @@
 from typing import Any
 
 from planner.base.palette import LIGHT
-from planner.base.units import MINUS, Unit
+from planner.base.units import MINUS, Amounts, Unit
 from planner.output.excel.page import Page, quoted
 from planner.output.excel.phrases import sign_of
 from planner.plan.keys import Driver
@@ -81,18 +81,25 @@ _WORDS: dict[str, dict[str, Any]] = {
     "precise": {"num_format": "0.0000", "align": "right"},
 }
 
+_SHORT = {Amounts.MILLIONS: '#,##0.00,,"m"', Amounts.THOUSANDS: '#,##0,"k"'}
 _UNITS = {Unit.RATE: "rate", Unit.DAYS: "days", Unit.NUMBER: "count", Unit.MONEY: "money"}
 _SIGNED = {"rate": "signed_rate", "money": "signed_money"}
 
 
 class Styles:
-    """Formats of one workbook, made once per combination of words; `heading` is a colour."""
+    """Formats of one workbook, made once per combination of words; `heading` is a colour.
 
-    def __init__(self, book: Any, currency: str, heading: str = "") -> None:
+    The score is written in the `amounts` asked for; every cell holds its value in full.
+    """
+
+    def __init__(
+        self, book: Any, currency: str, heading: str = "", amounts: Amounts = Amounts.FULL
+    ) -> None:
         self._book = book
         self._made: dict[tuple[str, ...], Any] = {}
         sign = self._sign = quoted(sign_of(currency))
         money = {"align": "right"}
+        short = f"{sign}{_SHORT.get(amounts, '#,##0')}"
         coloured = {"font_color": heading or LIGHT.text}
         self._words = _WORDS | {
             "title": _WORDS["title"] | coloured,
@@ -101,6 +108,8 @@ class Styles:
             "cents": {"num_format": f"{sign}#,##0.00;{_LESS}{sign}#,##0.00", **money},
             "signed_money": {"num_format": f'+{sign}#,##0;{_LESS}{sign}#,##0;""', **money},
             "gap": {"num_format": f"+{sign}#,##0;{_LESS}{sign}#,##0;{sign}0", **money},
+            "score": {"num_format": f"{short};{_LESS}{short}", **money},
+            "score_gap": {"num_format": f"+{short};{_LESS}{short};{sign}0", **money},
             "signed_level": {"num_format": f"+{sign}#,##0;{_LESS}{sign}#,##0;{sign}0", **money},
         }
 

@@ -22,7 +22,7 @@ from planner.output.pack.page import (
     Table,
     Words,
 )
-from planner.output.signs import printable
+from planner.output.signs import printable, unbroken
 from planner.plan.board import Paper
 
 WIDTH = 1000.0
@@ -208,4 +208,4 @@ def _cell(cell: Cell, column: Column, ink: Ink) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(printable(text))
+    return escape(unbroken(printable(text)))

@@ -1,24 +1,19 @@
 """Text, boxes and pictures on a slide, in points of the layout."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
-from planner.base.units import MINUS, SYMBOLS
 from planner.output.drawing.letters import wrapped
 from planner.output.drawing.shapes import REGULAR, SEMIBOLD, Box, Image, Room
 from planner.output.layout.blocks import INDENT
 from planner.output.layout.leaf import Line
-from planner.output.signs import printable
+from planner.output.signs import printable, unbroken
 from planner.output.slides.native import bare, colour, emu, fill, named, parsed, place, points
 
 FONT = "Inter"
-JOINER = "\u2060"
-"""Keeps what stands beside it on one line."""
-_SIGNED = re.compile(f"(?<=[+{MINUS}])(?=[{re.escape(''.join(SYMBOLS.values()))}])")
 _SIDES = {1: "l", 0: "ctr", -1: "r"}
 SPARE = 6.0
 """Points of width a line of text may take beyond its room where another font stands in."""
@@ -76,17 +71,12 @@ def write_run(paragraph: Any, run: Run, side: int = 1) -> None:
         look = f'<a:solidFill><a:srgbClr val="{bare(run.colour)}"/></a:solidFill>'
         look += f'<a:latin typeface="{FONT}"/>'
         said = f'<a:rPr lang="en-US" sz="{size}" b="{bold}">{look}</a:rPr>'
-        text = escape(_unbroken(printable(run.text).replace("\n", " ")))
+        text = escape(unbroken(printable(run.text).replace("\n", " ")))
         said = f"<a:r>{said}<a:t>{text}</a:t></a:r>"
     else:
         said = f'<a:endParaRPr lang="en-US" sz="{size}"/>'
     for part in list(parsed(f"<a:p>{about}{said}</a:p>")):
         paragraph._p.append(part)
-
-
-def _unbroken(text: str) -> str:
-    """Return a text whose lines never end between a sign and the currency's symbol."""
-    return _SIGNED.sub(JOINER, text) if " " in text else text
 
 
 def _hundredths(size: float) -> int:

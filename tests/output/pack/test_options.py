@@ -105,6 +105,17 @@ def test_amounts_are_rounded_and_written_as_asked(
     assert (made[".png"] == files()[".png"]) is (options == ())
 
 
+def test_the_workbook_shows_its_score_in_the_amounts_asked_for() -> None:
+    """The cell holds the goal in full; the format divides what is shown by a million."""
+    plan = packs.plan_of((T, "goal", 9e6), *packs.lines(1, 3e4), (T, "board:amounts", "m"))
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(results(plan, None), None)))
+    goal = next(row for row in book["Summary"].iter_rows() if row[0].value == "Goal")[0]
+    shown = goal.offset(1, 0)
+    assert shown.number_format.startswith('"$"#,##0.00,,"m"')
+    inputs = {c.number_format for row in book["Assumptions"].iter_rows() for c in row}
+    assert not any("m" in each for each in inputs if "#" in each)
+
+
 def test_the_plans_currency_is_that_of_every_file(tmp_path: Path) -> None:
     made = files(currency="EUR")
     for end, text in said(made, tmp_path).items():
