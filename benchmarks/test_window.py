@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 from benchmarks.test_start import first_paint
 from benchmarks.timing import medians
 from benchmarks.window import Person, painted
+from planner.base.stages import Seat
+from planner.plan.edits import Draft
+from planner.plan.keys import DriverKind
 
-ROUNDS, WINDOWS = 30, 5
+ROUNDS, WINDOWS, EDITS = 30, 5, 5_000
 
 
 @pytest.fixture
@@ -69,6 +72,34 @@ def test_key_press_to_everything_painted(qtbot: QtBot, person: Person) -> None:
     print(f"\n{said}")
     assert middle <= 3.5 * theirs, said
     assert high <= 8 * theirs, said
+
+
+def test_key_press_in_a_plan_of_many_edits(qtbot: QtBot, tmp_path: Path) -> None:
+    """Enter after a rate where thousands of edits were made before, beside a young plan.
+
+    Ratio of medians: at most 2.
+    """
+    young, old = (Person(tmp_path / name) for name in ("young", "old"))
+    for person in (young, old):
+        qtbot.addWidget(person.window)
+    session = old.window.shown.desk.session
+    rates = [a.key for a in session.results.said if a.driver.kind is DriverKind.RATE]
+    for step in range(EDITS // len(rates)):
+        session.submit([Draft(Seat.SALES, key, 0.3 + step / 1e4) for key in rates], "All rates")
+    seconds: dict[str, list[float]] = {"young": [], "old": []}
+    for number in range(ROUNDS // 2):
+        for name, person in (("young", young), ("old", old)):
+            person.go()
+            person.type(f"{50 + number / 4:.2f}")
+            start = time.perf_counter()
+            person.enter()
+            seconds[name].append(time.perf_counter() - start)
+    alone, many = (float(np.median(seconds[name])) for name in ("young", "old"))
+    said = f"{len(session.log.edits)} edits {1e3 * many:.1f} ms, young plan {1e3 * alone:.1f} ms"
+    print(f"\n{said}")
+    for person in (young, old):
+        person.leave()
+    assert many <= 2 * alone, said
 
 
 def test_opening_every_sheet(qtbot: QtBot, tmp_path: Path) -> None:

@@ -7,12 +7,10 @@ for nothing here.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import unquote
 
 from planner.base.days import Month
 from planner.base.line_names import channel_of
-from planner.base.problem import RefusedError
 from planner.base.stages import Owner, Seat
 from planner.base.units import Unit
 from planner.plan import keys, values
@@ -32,8 +30,9 @@ from planner.plan.document import (
 from planner.plan.edits import LATCH, MERGED, ROUND, Edit
 from planner.plan.goals import PREFIX
 from planner.plan.homeless import homeless
-from planner.plan.keys import Driver, Slot, parse_key
-from planner.plan.log import Log, live, order
+from planner.plan.keys import Driver, Slot
+from planner.plan.log import Log, live, order, speaking_of
+from planner.plan.names import Names, remembered
 from planner.plan.pledges import PERSON, people_of
 from planner.plan.registered import REGISTERS, registered
 from planner.plan.scenarios import is_scenario_setting, split_key
@@ -46,30 +45,22 @@ _PREFIXES = (
     keys.COMMENT, keys.UNCOMMENT, PREFIX, keys.LEAST, keys.MOST,
     *REGISTERS, keys.MEETING, BOARD, PERSON, ROUND, LATCH,
 )  # fmt: skip
+_ALONE = (keys.COMMENT, keys.UNCOMMENT, keys.BELIEF)
+"""What is said beside what was said before, and not in its place."""
 
 
 def fold(log: Log) -> Plan:
     """Return the plan a log states; the last edit per (seat, key) wins, per key for settings."""
-    settings: Settings = {}
-    first_seen: dict[str, None] = {}
-    positions: dict[tuple[Seat, str], Edit] = {}
-    comments: list[Edit] = []
-    beliefs: list[Edit] = []
-    for edit in live(log):
-        place = edit.seat, edit.key
-        if edit.key.startswith((keys.COMMENT, keys.UNCOMMENT)):
-            comments.append(edit)
-        elif edit.key.startswith(keys.BELIEF):
-            beliefs.append(edit)
-        elif place in positions or not is_setting(edit.key):
-            positions[place] = edit
-        else:
-            settings[edit.key] = edit
-            first_seen.setdefault(edit.key)
+    edits = live(log)
+    last = {(edit.seat, edit.key): edit for edit in edits}
+    known = {key for _, key in last}
+    comments = speaking_of(edits, known, (keys.COMMENT, keys.UNCOMMENT))
+    beliefs = speaking_of(edits, known, (keys.BELIEF,))
+    settings, positions = _last_words(last)
     plan = _with_settings(log, settings)
     lists = _stage_lists(log, plan.stages)
-    plan = replace(plan, lines=_lines(settings, tuple(first_seen), _Names(lists, ())))
-    names = _remembered(lists, plan.line_names)
+    plan = replace(plan, lines=_lines(settings, Names(lists, ())))
+    names = remembered(lists, plan.line_names)
     return replace(
         plan,
         **planning(settings, plan.horizon, plan.fiscal_start, plan.line_names),
@@ -89,6 +80,25 @@ def fold(log: Log) -> Plan:
     )
 
 
+def _last_words(
+    last: Mapping[tuple[Seat, str], Edit],
+) -> tuple[Settings, dict[tuple[Seat, str], Edit]]:
+    """Return the last edit of each setting, in the order of the first ones, and of each position.
+
+    `last` are the last ones by seat and key: many edits speak of few places.
+    """
+    settings: Settings = {}
+    positions: dict[tuple[Seat, str], Edit] = {}
+    for (seat, key), edit in last.items():
+        if key.startswith(_ALONE):
+            continue
+        if not is_setting(key):
+            positions[seat, key] = edit
+        elif _later(edit, settings.get(key)):
+            settings[key] = edit
+    return settings, positions
+
+
 def is_setting(key: str) -> bool:
     """Whether a key names a setting (any seat, the last edit wins), not a seat's position."""
     if key.startswith(keys.SCENARIO):
@@ -106,50 +116,6 @@ def line_value(entry: str, source_team: str = "Marketing") -> str:
 def stages_value(stages: tuple[str, ...]) -> str:
     """Return the value of a `plan:stages` edit."""
     return ">".join(stages)
-
-
-class _Names:
-    """Reads keys in the plan's names, and in the names its stages had before.
-
-    `lists` are the stage names, today's first. Every key is read once and remembered.
-    """
-
-    def __init__(self, lists: tuple[tuple[str, ...], ...], lines: tuple[str, ...]) -> None:
-        self.lists, self.lines = lists, lines
-        self._slots: dict[str, Slot | None] = {}
-
-    def slot(self, key: str) -> Slot | None:
-        """Return the slot a key means, None when it means nothing in this plan."""
-        if key not in self._slots:
-            self._slots[key] = self._read(key)
-        return self._slots[key]
-
-    def _read(self, key: str) -> Slot | None:
-        for stages in self.lists:
-            try:
-                return parse_key(key, self.lines, stages)
-            except RefusedError:
-                continue
-        return None
-
-    def stage(self, name: str) -> int:
-        """Return a stage's index by its name, the first stage for an unknown one."""
-        return self.known_stage(name) or 0
-
-    def known_stage(self, name: str) -> int | None:
-        """Return a stage's index by its name, None for an unknown one."""
-        folded = name.casefold()
-        for stages in self.lists:
-            for index, stage in enumerate(stages):
-                if stage.casefold() == folded:
-                    return index
-        return None
-
-
-@lru_cache(maxsize=4)
-def _remembered(lists: tuple[tuple[str, ...], ...], lines: tuple[str, ...]) -> _Names:
-    """Return the names of a plan, with the keys read in earlier folds."""
-    return _Names(lists, lines)
 
 
 def _stage_lists(log: Log, stages: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -189,12 +155,12 @@ def _value(settings: Settings, key: str) -> object:
     return settings[key].value if key in settings else None
 
 
-def _lines(settings: Settings, first_seen: tuple[str, ...], names: _Names) -> tuple[Line, ...]:
+def _lines(settings: Settings, names: Names) -> tuple[Line, ...]:
     """Return the lines in the order in which they, or their channels, were first defined."""
     lines: dict[str, list[Line]] = {}
-    for key in first_seen:
+    for key, edit in settings.items():
         if key.startswith(keys.LINE):
-            name, said = unquote(key.removeprefix(keys.LINE)), values.line(settings[key].value)
+            name, said = unquote(key.removeprefix(keys.LINE)), values.line(edit.value)
             mine = lines.setdefault(channel_of(name), [])
             if said is not None:
                 mine.append(Line(name, names.stage(said[0]), said[1]))
@@ -202,7 +168,7 @@ def _lines(settings: Settings, first_seen: tuple[str, ...], names: _Names) -> tu
 
 
 def _claims(
-    positions: Mapping[tuple[Seat, str], Edit], names: _Names
+    positions: Mapping[tuple[Seat, str], Edit], names: Names
 ) -> Mapping[tuple[str, Driver], ClaimsByMonth]:
     """Return every seat's latest position by slot."""
     last: dict[Slot, dict[Seat, Edit]] = {}
@@ -224,7 +190,7 @@ def _claims(
 
 
 def _overlays(
-    positions: Mapping[tuple[Seat, str], Edit], names: _Names
+    positions: Mapping[tuple[Seat, str], Edit], names: Names
 ) -> dict[str, Mapping[tuple[str, Driver], ClaimsByMonth]]:
     """Return what is stated in each scenario, by its id."""
     inside: dict[str, dict[tuple[Seat, str], Edit]] = {}
@@ -246,7 +212,7 @@ def _position(edit: Edit, unit: Unit) -> Position | None:
     return Position(value, order(edit), edit.author, edit.time, edit.typed)
 
 
-def _owners(settings: Settings, names: _Names) -> Mapping[tuple[str, Driver], Owner]:
+def _owners(settings: Settings, names: Names) -> Mapping[tuple[str, Driver], Owner]:
     """Return the owners that were set by hand."""
     owners = {}
     for slot, edit in _by_slot(settings, keys.OWNER, names).items():
@@ -255,7 +221,7 @@ def _owners(settings: Settings, names: _Names) -> Mapping[tuple[str, Driver], Ow
     return owners
 
 
-def _remarks(settings: Settings, prefix: str, names: _Names) -> Mapping[Slot, Remark]:
+def _remarks(settings: Settings, prefix: str, names: Names) -> Mapping[Slot, Remark]:
     """Return the texts set under a prefix; withdrawn ones are left out."""
     return {
         slot: Remark(edit.value, order(edit), edit.author, edit.time)
@@ -279,7 +245,7 @@ def _fixes(settings: Settings) -> Mapping[str, Mapping[int, str]]:
     return fixes
 
 
-def _by_slot(settings: Settings, prefix: str, names: _Names) -> dict[Slot, Edit]:
+def _by_slot(settings: Settings, prefix: str, names: Names) -> dict[Slot, Edit]:
     """Return the last setting of each slot under a prefix."""
     last: dict[Slot, Edit] = {}
     for key, edit in settings.items():

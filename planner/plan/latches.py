@@ -32,7 +32,7 @@ def unlatch(seat: Seat) -> Draft:
 
 def latches(log: Log) -> Mapping[Seat, str]:
     """Return what the seats that have a passphrase keep of it."""
-    said = {edit.key: edit.value for edit in log.edits if edit.key.startswith(LATCH)}
+    said = {edit.key: edit.value for edit in log.guards if edit.key.startswith(LATCH)}
     return {seat: str(said[LATCH + seat]) for seat in SEATED if said.get(LATCH + seat)}
 
 

@@ -6,12 +6,14 @@ Taking a copy in is an edit too (its key is MERGED): while it is retracted, what
 for nothing.
 """
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from planner.base.stages import Seat
-from planner.plan.edits import MERGED, RETRACT, Draft, Edit
+from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Draft, Edit
 
 Order = tuple[int, str]
 """Which of two edits is later: (clock, id)."""
@@ -76,6 +78,36 @@ class Log:
                 retracted.update(targets(edit))
         return tuple(reversed(kept))
 
+    @cached_property
+    def stated(self) -> tuple[Edit, ...]:
+        """The edits that count and state something: neither retracted nor retractions."""
+        return tuple(edit for edit in self.live if edit.key != RETRACT)
+
+    @cached_property
+    def guards(self) -> tuple[Edit, ...]:
+        """The edits about sealed rounds and passphrases, undone ones too."""
+        return speaking_of(self.edits, {edit.key for edit in self.edits}, (ROUND, LATCH))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Edit]:
+        """Every edit by its id."""
+        return {edit.id: edit for edit in self.edits}
+
+    def around(self, edit: Edit) -> tuple[int, int]:
+        """Return how many edits come before the step an edit belongs to, and up to its end."""
+        first, last = self._steps.get(edit.step, (edit, edit))
+        return (
+            bisect_left(self.edits, order(first), key=order),
+            bisect_right(self.edits, order(last), key=order),
+        )
+
+    @cached_property
+    def _steps(self) -> Mapping[str, tuple[Edit, Edit]]:
+        """The first and the last edit of each step."""
+        last = {edit.step: edit for edit in self.edits if edit.step}
+        first = {edit.step: edit for edit in reversed(self.edits) if edit.step}
+        return {step: (first[step], last[step]) for step in first}
+
 
 def order(edit: Edit) -> Order:
     """Return what decides which edit is the last."""
@@ -93,8 +125,16 @@ def merge(mine: Log, theirs: Log) -> Log:
 
 
 def live(log: Log) -> tuple[Edit, ...]:
-    """Return the edits that count and state something: neither retracted nor retractions."""
-    return tuple(edit for edit in log.live if edit.key != RETRACT)
+    """Return the edits that count and state something, earliest first."""
+    return log.stated
+
+
+def speaking_of(
+    edits: Iterable[Edit], known: Iterable[str], prefixes: tuple[str, ...]
+) -> tuple[Edit, ...]:
+    """Return the edits whose keys begin so; `known` are all their keys, which are fewer."""
+    wanted = {key for key in known if key.startswith(prefixes)}
+    return tuple(edit for edit in edits if edit.key in wanted) if wanted else ()
 
 
 def stamp(
@@ -134,32 +174,31 @@ def undo_step(log: Log, author: str, before: frozenset[str] = frozenset()) -> St
     `before` are names the author had earlier.
     """
     names = {author, *before}
-    mine = [edit for edit in live(log) if edit.author in names]
-    if not mine:
-        return None
-    return _step_of(mine[-1], mine)
+    last = next((edit for edit in reversed(live(log)) if edit.author in names), None)
+    return _step_of(last, (e for e in live(log) if e.author in names)) if last else None
 
 
 def redo_step(log: Log, author: str, before: frozenset[str] = frozenset()) -> Step | None:
     """Return the author's last undo that counts, unless the author has edited since, else None."""
     names = {author, *before}
-    by_id = {edit.id: edit for edit in log.edits}
-    undos = [e for e in log.live if e.author in names and _is_undo(e, by_id)]
-    stated = [e for e in log.edits if e.author in names and e.key != RETRACT]
-    if not undos or (stated and order(stated[-1]) > order(undos[-1])):
+    said = (e for e in reversed(log.edits) if e.author in names and e.key != RETRACT)
+    stated = next(said, None)
+    since = takewhile(lambda e: stated is None or order(e) > order(stated), reversed(log.live))
+    undo = next((e for e in since if e.author in names and _is_undo(e, log)), None)
+    if undo is None:
         return None
-    return _step_of(undos[-1], undos)
+    return _step_of(undo, (e for e in log.live if e.author in names and _is_undo(e, log)))
 
 
-def _is_undo(edit: Edit, by_id: dict[str, Edit]) -> bool:
+def _is_undo(edit: Edit, log: Log) -> bool:
     """Whether an edit retracts statements, not retractions (that would be a redo)."""
     if edit.key != RETRACT:
         return False
-    known = [by_id[target] for target in targets(edit) if target in by_id]
+    known = [log.by_id[target] for target in targets(edit) if target in log.by_id]
     return any(target.key != RETRACT for target in known)
 
 
-def _step_of(last: Edit, among: list[Edit]) -> Step:
+def _step_of(last: Edit, among: Iterable[Edit]) -> Step:
     """Return the step an edit belongs to, with those of its edits that are given."""
     same = [edit for edit in among if edit.step == last.step] if last.step else [last]
     return Step(last.step, last.label, last.seat, tuple(edit.id for edit in same))

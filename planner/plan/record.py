@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from planner.plan import keys
 from planner.plan.comments import commented
 from planner.plan.edits import MERGED, RETRACT, Edit, Value
-from planner.plan.log import Log, order
+from planner.plan.log import Log
 from planner.plan.merging import where_of
 from planner.plan.scenarios import split_key
 
@@ -58,7 +58,5 @@ def is_about(edit: Edit, key: str) -> bool:
 
 def around(log: Log, edit: Edit) -> tuple[Log, Log]:
     """Return the log just before and just after the step an edit belongs to, as it was then."""
-    step = [e for e in log.edits if e == edit or (edit.step and e.step == edit.step)]
-    first, last = order(step[0]), order(step[-1])
-    earlier = tuple(e for e in log.edits if order(e) < first)
-    return Log(earlier), Log(tuple(e for e in log.edits if order(e) <= last))
+    first, last = log.around(edit)
+    return Log(log.edits[:first]), Log(log.edits[:last])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from planner.base.stages import Seat
 from planner.plan import keys
-from planner.plan.edits import LATCH, RETRACT, ROUND, SIGN, Draft, Edit
+from planner.plan.edits import RETRACT, ROUND, SIGN, Draft, Edit
 from planner.plan.fold import is_setting
 from planner.plan.log import Log, Order, order, targets
 
@@ -45,7 +45,7 @@ class Round:
 
 def rounds(log: Log) -> tuple[Round, ...]:
     """Return every round, the earliest first."""
-    said = [edit for edit in log.edits if edit.key.startswith(ROUND)]
+    said = [edit for edit in log.guards if edit.key.startswith(ROUND)]
     if not said:
         return ()
     reasons = {e.key: str(e.value or "") for e in said if e.key.endswith(REVEAL)}
@@ -101,11 +101,10 @@ def undoable(log: Log) -> Log:
 
     These are openings, reveals, and all of a round that is over.
     """
-    said = [edit for edit in log.edits if edit.key.startswith((ROUND, LATCH))]
-    if not said:
+    if not log.guards:
         return log
     still = {f"{ROUND}{one.id}{DONE}" for one in rounds(log) if not one.over}
-    passed = {edit.id for edit in said if edit.key not in still}
+    passed = {edit.id for edit in log.guards if edit.key not in still}
     return Log(tuple(edit for edit in log.edits if edit.id not in passed))
 
 

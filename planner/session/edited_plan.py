@@ -131,14 +131,18 @@ class EditedPlan:
         return self._retract(self._redo_step)
 
     @property
+    def _undoable(self) -> Log:
+        return self.once("undoable", lambda: undoable(self.log))
+
+    @property
     def _undo_step(self) -> Step | None:
         who = self.identity
-        return None if self.reading else undo_step(undoable(self.log), who.author, who.before)
+        return None if self.reading else undo_step(self._undoable, who.author, who.before)
 
     @property
     def _redo_step(self) -> Step | None:
         who = self.identity
-        return None if self.reading else redo_step(undoable(self.log), who.author, who.before)
+        return None if self.reading else redo_step(self._undoable, who.author, who.before)
 
     def _retract(self, step: Step | None) -> str | None:
         if step is None:

@@ -39,8 +39,9 @@ class Worths:
         return self._key(edit) in self._known
 
     def _key(self, edit: Edit) -> tuple[str, ...]:
-        before = around(self._session.log, edit)[0].edits
-        return edit.id, str(len(before)), before[-1].id if before else ""
+        log = self._session.log
+        before, _ = log.around(edit)
+        return edit.id, str(before), log.edits[before - 1].id if before else ""
 
     def of(self, edit: Edit) -> float:
         """Return what an edit's step did to bookings when it was made, as `worth_then`."""

@@ -65,7 +65,7 @@ def history(
     Each shows what the same seat had said before, and the reason given in the same step.
     `scenarios` names those in which it is stated, by the keys of its positions there.
     """
-    edits = live(log)
+    edits = [e for e in live(log) if key in e.key or e.key in scenarios or _of_meeting(e.key)]
     spoken = [e for e in edits if e.step and e.value and _reason(e.key, key)]
     reasons = {(e.step, e.seat): str(e.value) for e in spoken}
     stated = {(e.step, e.seat) for e in edits if e.key == key or e.key in scenarios}
@@ -107,7 +107,11 @@ def _reason(edit: str, key: str) -> bool:
     """Whether an edit's key says why something was stated of an assumption in the same step."""
     place = commented(edit)
     about = place is not None and place[1] == key
-    return edit == NOTE + key or about or edit.startswith(MEETING)
+    return edit == NOTE + key or about or _of_meeting(edit)
+
+
+def _of_meeting(edit: str) -> bool:
+    return edit.startswith(MEETING)
 
 
 def moment(time: str) -> str:

@@ -17,6 +17,9 @@ from ui.widgets.history_card import HistoryCard
 Looked = tuple[tuple[HistoryLine, ...], tuple[str, ...]]
 """The lines with their worths, and what came of the claims."""
 
+MOST = 20
+"""Lines on the card, the latest; all stand in the log."""
+
 
 class Decided(QObject):
     """Shows one assumption at a time on its card; worths that take a while come after the rest."""
@@ -27,6 +30,7 @@ class Decided(QObject):
         self._worths, self._held = Worths(desk.session), Held(desk.session)
         self._tasks: Tasks | None = None
         self._now: tuple[str, str, tuple[HistoryLine, ...]] = ("", "", ())
+        self._earlier = 0
 
     def work_in(self, tasks: Tasks) -> None:
         """Have worths that are not known yet worked out off the window's thread."""
@@ -40,7 +44,8 @@ class Decided(QObject):
             return
         inside = stated_in(plan, desk.scenario, key)
         unit, log = found.driver.unit, desk.session.log
-        lines = history(log, key, unit, desk.style, plan.currency, scenarios=inside)
+        told = history(log, key, unit, desk.style, plan.currency, scenarios=inside)
+        lines, self._earlier = told[:MOST], len(told[MOST:])
         driver = driver_name(found.driver, plan.stages, plan.line(found.line).entry)
         month = found.month
         when = "" if month is None else f", {month_name(month)} {month // 12}"
@@ -83,4 +88,4 @@ class Decided(QObject):
         return held_words(one, signed=claims.signed, style=desk.style, currency=currency)
 
     def _put(self, lines: tuple[HistoryLine, ...], held: tuple[str, ...]) -> None:
-        self.card.show_history(self._now[1], lines, held)
+        self.card.show_history(self._now[1], lines, held, self._earlier)

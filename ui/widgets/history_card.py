@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LEAST = 104
 NOBODY = "Nobody has spoken yet."
+LOG = "see Log: who said what, in the menu Plan"
 _MARK = 12
 JOINER = "\u2060"
 """Keeps a sign from standing alone at the end of a line."""
@@ -35,15 +36,22 @@ class HistoryCard(Card):
         self.text.document().setDocumentMargin(8)
         self.text.setMinimumHeight(LEAST)
         self.put(self.text)
-        self._shown: tuple[str, tuple[HistoryLine, ...], tuple[str, ...]] = ("", (), ())
+        self._shown: tuple[str, tuple[HistoryLine, ...], tuple[str, ...], int] = ("", (), (), 0)
         theme().changed.connect(self._dress)
         self._dress()
 
     def show_history(
-        self, name: str, lines: "Sequence[HistoryLine]", held: Sequence[str] = ()
+        self,
+        name: str,
+        lines: "Sequence[HistoryLine]",
+        held: Sequence[str] = (),
+        earlier: int = 0,
     ) -> None:
-        """Show an assumption's name, its history, and sentences on how its claims `held`."""
-        shown = name, tuple(lines), tuple(held)
+        """Show an assumption's name, its history, and sentences on how its claims `held`.
+
+        `earlier` edits stand in the log alone.
+        """
+        shown = name, tuple(lines), tuple(held), earlier
         if shown != self._shown:
             self._shown = shown
             self._show()
@@ -67,14 +75,16 @@ class HistoryCard(Card):
         self._show()
 
     def _show(self) -> None:
-        name, lines, held = self._shown
+        name, lines, held, earlier = self._shown
         title = f"Who decided this: {name}" if name else "Who decided this"
-        spoken = "; ".join((*(line.text for line in lines), *held))
+        more = f"{earlier} earlier: {LOG}" if earlier else ""
+        spoken = "; ".join((*(line.text for line in lines), *held, *([more] if more else [])))
         self.setAccessibleName(f"{title}. {spoken}")
         self.text.setAccessibleName(title)
         rows = "".join(map(_row, lines)) or f"<p class='quiet'>{NOBODY}</p>"
+        log = f"<p class='quiet'>{more}</p>" if more else ""
         told = "".join(f"<p class='held'>{escape(text)}</p>" for text in held)
-        self.text.setHtml(f"<h3>{escape(title)}</h3>{told}<table>{rows}</table>")
+        self.text.setHtml(f"<h3>{escape(title)}</h3>{told}<table>{rows}</table>{log}")
 
 
 def _row(line: "HistoryLine") -> str:

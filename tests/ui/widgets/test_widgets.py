@@ -169,6 +169,18 @@ def test_history_is_spoken_latest_first(qtbot: QtBot) -> None:
     assert not card.grab(card.rect().translated(QPoint(0, 0))).isNull()
 
 
+def test_a_long_history_tells_where_the_rest_of_it_stands(qtbot: QtBot) -> None:
+    card = HistoryCard()
+    qtbot.addWidget(card)
+    edit = Edit(1, "e", "", "J. Okafor", Seat.SALES, "Web/volume", 0.5)
+    line = HistoryLine(edit, "1 Oct 2026", "42% → 50%", "", "")
+    card.show_history("Paid search, MQL → SAL", (line,), earlier=113)
+    assert "113 earlier: see Log" in card.text.toPlainText()
+    assert "113 earlier: see Log" in card.accessibleName()
+    card.show_history("Paid search, MQL → SAL", (line,))
+    assert "earlier" not in card.text.toPlainText()
+
+
 def test_facts_make_room_for_a_remark_and_come_back_with_it(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)
