@@ -16,7 +16,7 @@ Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
-PATIENCE = 20_000
+PATIENCE = 60_000
 
 
 class Driver:
