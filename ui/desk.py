@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import get_ident
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
@@ -50,7 +51,7 @@ class Desk(QObject):
         self._source: tuple[str | None, Prepared] | None = None
         self.memo = Memo()
         self._trends: tuple[object, Trends] | None = None
-        self._held = False
+        self._quiet: set[int] = set()
         self._scenario = ""
         self._results: tuple[Plan, Scenario, Results] | None = None
         self._seen: str | None = None
@@ -203,15 +204,19 @@ class Desk(QObject):
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep quiet while a thread changes the plan; the caller says so when it is done."""
-        self._held = True
+        """Keep quiet of what this thread does to the plan; the caller says so when it is done.
+
+        What another thread does is told: the person at the window goes on working meanwhile.
+        """
+        thread = get_ident()
+        self._quiet.add(thread)
         try:
             yield
         finally:
-            self._held = False
+            self._quiet.discard(thread)
 
     def _announce(self) -> None:
-        if not self._held:
+        if get_ident() not in self._quiet:
             self.changed.emit()
 
 
