@@ -157,7 +157,7 @@ class PlanWindow(ReadingWindow):
             self.workspace.deleteLater()
         else:
             self._box.takeAt(1)
-        workspace.progress.cancelled.connect(self.tasks.cancel)
+        workspace.progress.cancelled.connect(self.tasks.cancel_awaited)
         workspace.reps.hide_names.setChecked(self.settings.names_hidden)
         workspace.reps.names_hidden.connect(self.settings.hide_names)
         self.workspace = workspace

@@ -126,6 +126,11 @@ class Tasks(QObject):
                 task.cancel()
         self.busy_changed.emit(self.busy)
 
+    def cancel_awaited(self) -> None:
+        """Cancel what somebody waits for; what goes on behind it goes on."""
+        for lane in {task.lane for task in self._running} - BEHIND:
+            self.cancel(lane)
+
     def stop(self, seconds: float = 5.0) -> None:
         """Cancel everything and wait for the threads, before the window goes."""
         self.cancel()

@@ -1,10 +1,12 @@
 """Work off the window's thread: what nobody waits for gives way to what somebody asked for."""
 
+import threading
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.endless import Drawing
-from ui.tasks import AHEAD, Tasks
+from ui.tasks import AHEAD, WATCH, Tasks
 
 
 @pytest.fixture
@@ -42,4 +44,18 @@ def test_what_is_awaited_goes_on(tasks: Tasks, qtbot: QtBot) -> None:
     tasks.give_way()
     before = drawing.steps
     qtbot.waitUntil(lambda: drawing.steps > before + 10)
+    tasks.stop()
+
+
+def test_cancel_stops_what_is_awaited_and_lets_the_rest_end(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[str] = []
+    looked = threading.Event()
+    tasks.run(
+        WATCH, "Looking around", lambda _progress: looked.wait(60), lambda _: told.append("look")
+    )
+    importing = tasks.run("import", "Measuring", Drawing(), lambda _nothing: told.append("import"))
+    tasks.cancel_awaited()
+    assert importing.cancelled
+    looked.set()
+    qtbot.waitUntil(lambda: told == ["look"])
     tasks.stop()
