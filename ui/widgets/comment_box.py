@@ -107,8 +107,8 @@ class CommentTips(QObject):
         """Answer the question what is here."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self._grid.indexAt(event.pos())
-            if index.isValid():
-                tip = plain_tip(self._words(index.row(), index.column()))
-                QToolTip.showText(event.globalPos(), tip, self._grid)
+            words = self._words(index.row(), index.column()) if index.isValid() else ""
+            if words:
+                QToolTip.showText(event.globalPos(), plain_tip(words), self._grid)
                 return True
         return super().eventFilter(watched, event)

@@ -53,7 +53,7 @@ def test_a_comment_is_written_marked_explained_and_undone(at: Driver) -> None:
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
-def test_the_mouse_resting_on_a_marked_cell_shows_it(at: Driver) -> None:
+def test_the_mouse_resting_on_a_cell_shows_its_comments_or_what_it_cuts_off(at: Driver) -> None:
     say(at, SIZE, "working", "<b>Two</b> large deals")
     grid = at.grid
     at.grid.scrollTo(grid.currentIndex())
@@ -62,6 +62,13 @@ def test_the_mouse_resting_on_a_marked_cell_shows_it(at: Driver) -> None:
     QApplication.sendEvent(grid.viewport(), QHelpEvent(QEvent.Type.ToolTip, spot, whole))
     assert "&lt;b&gt;Two&lt;/b&gt; large deals" in QToolTip.text()
     assert at.window.shown.assumptions.commenting.words(0, 0) == ""
+    at.go("Assumptions", SIZE, "marketing")
+    column = grid.currentIndex().column()
+    grid.layout_of_grid.set_width(column, 20)
+    spot = grid.visualRect(grid.currentIndex()).center()
+    whole = grid.viewport().mapToGlobal(spot)
+    QApplication.sendEvent(grid.viewport(), QHelpEvent(QEvent.Type.ToolTip, spot, whole))
+    assert QToolTip.text() == f"<span>{grid.grid_model().cell(*grid.place()).text}</span>"
     QToolTip.hideText()
 
 
