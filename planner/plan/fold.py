@@ -256,7 +256,9 @@ def _by_slot(settings: Settings, prefix: str, names: Names) -> dict[Slot, Edit]:
 
 
 def _later(edit: Edit, than: Edit | None) -> bool:
-    return than is None or order(edit) > order(than)
+    if than is None or order(edit) != order(than):
+        return than is None or order(edit) > order(than)
+    return repr(edit) > repr(than)  # as in the log, where two copies differ under one id
 
 
 def _next_january(log: Log) -> Month:

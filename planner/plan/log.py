@@ -183,7 +183,7 @@ def redo_step(log: Log, author: str, before: frozenset[str] = frozenset()) -> St
     names = {author, *before}
     said = (e for e in reversed(log.edits) if e.author in names and e.key != RETRACT)
     stated = next(said, None)
-    since = takewhile(lambda e: stated is None or order(e) > order(stated), reversed(log.live))
+    since = takewhile(lambda e: stated is None or order(e) >= order(stated), reversed(log.live))
     undo = next((e for e in since if e.author in names and _is_undo(e, log)), None)
     if undo is None:
         return None

@@ -17,15 +17,15 @@ class Sight:
 
     def __init__(self) -> None:
         self.seat = Seat.TOGETHER
-        self._whole: Log | None = None
-        self._round: Round | None = None
+        self._known: tuple[Log, Round | None] | None = None
         self._seen: tuple[Log, Seat, Log] | None = None
 
     def round(self, whole: Log) -> Round | None:
         """Return the sealed round that is open, None without one."""
-        if self._whole is not whole:
-            self._whole, self._round = whole, open_round(whole)
-        return self._round
+        known = self._known
+        if known is None or known[0] is not whole:
+            known = self._known = whole, open_round(whole)
+        return known[1]
 
     def of(self, whole: Log) -> Log:
         """Return the log without what an open round keeps from the seat that looks."""

@@ -133,3 +133,10 @@ def test_a_retraction_reaches_only_what_came_before_it() -> None:
     before = Edit(1, "r", NOON, "Ada", SALES, RETRACT, "e")
     after = Edit(2, "e", NOON, "Ada", SALES, "goal", 7.0)
     assert live(Log.of([before, after])) == (after,)
+
+
+def test_of_two_edits_under_one_id_the_last_in_the_log_counts() -> None:
+    both = [Edit(4, "x", NOON, "Ada", seat, "goal", 1.0 + i) for i, seat in enumerate(Seat)]
+    for copies in itertools.permutations(both):
+        log = Log.of(copies)
+        assert fold(log).goal == log.edits[-1].value
