@@ -110,6 +110,8 @@ def due_of(plan: Plan, business: Business = Business.ALL) -> dict[Period, float]
         inside = period.inside(whole)
         if inside.any() and not np.isnan(by_month[inside]).any():
             found[period] = float(by_month[inside].sum())
+    if plan.goal is not None and not business:
+        found[Period(whole.start, len(whole))] = plan.goal
     return found
 
 

@@ -16,7 +16,6 @@ from planner.forecast.results import Forecast
 from planner.forecast.sensitivity import Constraint, Swing, constraints, swings
 from planner.plan.document import Plan
 from planner.plan.goals import Goal
-from planner.sheets.plan_figures import goal_of
 
 Floats = npt.NDArray[np.float64]
 STUDY = "study"
@@ -35,7 +34,7 @@ class Moves:
 def moves(results: Results, progress: Progress = silent) -> Moves:
     """Work out what moves the working plan."""
     plan, evidence, working = results.plan, results.evidence, results.working
-    goal = goal_of(plan)
+    goal = plan.goal
     pulled = None if goal is None else levers(plan, evidence, working, Goal(goal))
     progress("Moving every assumption", 0, len(plan.lines))
     held = constraints(plan, evidence, working, step_benchmarks(plan))

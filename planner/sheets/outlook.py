@@ -20,8 +20,8 @@ from planner.forecast.last_useful import last_useful_day
 from planner.forecast.results import forecast
 from planner.plan.assumption import View
 from planner.plan.document import Plan
-from planner.plan.goals import Goal, Period
-from planner.sheets.plan_figures import goal_by_month, goal_of
+from planner.plan.goals import Period
+from planner.sheets.plan_figures import goal_running
 
 Floats = npt.NDArray[np.float64]
 
@@ -48,7 +48,7 @@ class Outlook:
     @cached_property
     def by_month(self) -> Floats:
         """Chance that bookings up to each month's end reach what is due by then, (H,)."""
-        due = np.cumsum(goal_by_month(self.results.plan))
+        due = goal_running(self.results.plan)
         drawn = (self.chances.draws.bookings + self.chances.booked).cumsum(axis=1)
         reached = (drawn >= due * (1.0 - 1e-12)).mean(axis=0)
         return np.where(np.isnan(due), np.nan, reached)
@@ -63,7 +63,7 @@ class Outlook:
         """The same on what was measured alone, None where nothing was or no goal is stated."""
         plan = self.results.plan
         whole = self.chances.of(Period(plan.start, plan.months))
-        return None if whole is None or goal_of(plan) is None else whole.on_evidence
+        return None if whole is None or plan.goal is None else whole.on_evidence
 
     @cached_property
     def range(self) -> Floats:
@@ -84,9 +84,7 @@ def outlook(
 ) -> Outlook:
     """Work out what the working plan may bring; `others` are the plan in other scenarios."""
     plan, evidence, working = results.plan, results.evidence, results.working
-    goal = goal_of(plan)
-    aim = None if goal is None or goal == plan.goal else Goal(goal)
-    enough = enough_leads(plan, evidence, working, aim)
+    enough = enough_leads(plan, evidence, working)
     if working.capacity is not None:
         working.capacity.shadow_prices  # noqa: B018 - kept there for the sentences that name it
     drawn = chances(plan, evidence, working, progress=progress)

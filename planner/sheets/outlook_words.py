@@ -11,7 +11,6 @@ from planner.sheets.cells import Part, Place
 from planner.sheets.enough_words import enough_sentences, line_sentence, when
 from planner.sheets.outlook import Late, Outlook
 from planner.sheets.periods import Period
-from planner.sheets.plan_figures import goal_of
 from planner.sheets.table import strong
 from planner.sheets.words import Tongue
 
@@ -76,7 +75,7 @@ def _drawn(found: Outlook, tongue: Tongue) -> str:
 def last_useful(results: Results, line: int, period: Period) -> str:
     """Say until when a line's leads count for the goal of the whole plan and of a quarter."""
     plan = results.plan
-    if goal_of(plan) is None:
+    if plan.goal is None:
         return ""
     whole = Months(plan.start, plan.months)
     count = period.last - period.first + 1
@@ -96,7 +95,7 @@ def last_useful(results: Results, line: int, period: Period) -> str:
 def enough_text(late: Late, style: NumberStyle) -> str:
     """Answer in one sentence whether Marketing brings enough leads; nothing without a goal."""
     found = late.outlook
-    if found is None or found.enough is None or goal_of(found.results.plan) is None:
+    if found is None or found.enough is None or found.results.plan.goal is None:
         return ""
     return " ".join(enough_sentences(found.enough, found.results.plan, style))
 

@@ -24,11 +24,10 @@ from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import Period, Span, periods
 from planner.sheets.plan_figures import (
     TYPED,
-    goal_by_month,
+    goal_due,
     spread_text,
     stated_figure,
     stated_goal,
-    summed,
 )
 from planner.sheets.plan_rows import PlanRow, plan_rows
 from planner.sheets.plan_team import BINDS, STEP
@@ -240,7 +239,7 @@ def _changer(
         key = goal_key_of(results.plan, period, measure)
         now = stated_figure(results.plan, measure)(period.months)
         if measure is Measure.BOOKINGS:
-            now = summed(goal_by_month(results.plan))(period.months)
+            now = goal_due(results.plan)(period.months)
         value = parse_entry(text, measure.unit, style, None if math.isnan(now) else now)
         return (Draft(seat, key, value, text.strip() if value is not None else ""),)
 

@@ -16,7 +16,7 @@ from planner.sheets.charts import Chart, Mark, Series
 from planner.sheets.outlook import Ghost, Late
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import months_text
-from planner.sheets.plan_figures import gap_of, goal_by_month, goal_of, spread_text, unpriced
+from planner.sheets.plan_figures import goal_by_month, goal_running, spread_text, unpriced
 from planner.sheets.whole_words import whole_words
 from planner.sheets.words import Tongue
 
@@ -39,9 +39,9 @@ def goal_chart(results: Results, style: NumberStyle = ENGLISH, late: Late | None
     series.append(_cumulative(working, "Working", "agreed", Mark.LINE, tongue))
     fan = _fan(working, late)
     series = [*fan, *series]
-    goal = goal_of(results.plan)
+    goal = results.plan.goal
     if goal is not None:
-        phased = np.cumsum(goal_by_month(results.plan))
+        phased = goal_running(results.plan)
         label = f"Goal {tongue.short(goal)}"
         places = _places(working, "goal")
         series.append(
@@ -114,7 +114,7 @@ def goal_finding(results: Results, style: NumberStyle = ENGLISH) -> str:
     """Say how the plan ends against its goal."""
     working, tongue = results.working, Tongue(style, results.plan.currency)
     period = "year" if len(working.months) == 12 else "plan"
-    goal, missed = goal_of(results.plan), gap_of(results.plan, working)
+    goal, missed = results.plan.goal, working.gap
     if goal is None or missed is None:
         months = months_text(working.months[0], working.months[-1])
         if unpriced(working):

@@ -57,28 +57,33 @@ def goal_by_month(plan: Plan) -> Floats:
 
 
 def goal_due(plan: Plan) -> Figure:
-    """Return what is due over some months: the goal as it was stated, where they are all."""
-    due, whole = goal_by_month(plan), goal_of(plan)
-    add = summed(due)
+    """Return what is due over some months: the whole plan's goal where they are all."""
+    return _due(goal_by_month(plan), plan.goal)
+
+
+def gap_due(plan: Plan, whole: Floats) -> Figure:
+    """Return `whole`, all bookings by month, less what is due over some months."""
+    gap = None if plan.goal is None else float(whole.sum()) - plan.goal
+    return _due(whole - goal_by_month(plan), gap)
+
+
+def _due(by_month: Floats, whole: float | None) -> Figure:
+    add = summed(by_month)
 
     def of(months: slice) -> float:
-        return add(months) if whole is None or len(due[months]) < len(due) else whole
+        if whole is not None and len(by_month[months]) == len(by_month):
+            return whole
+        return add(months)
 
     return of
 
 
-def goal_of(plan: Plan) -> float | None:
-    """Return what is due over the whole plan, None while a part of it has no goal."""
-    total = float(goal_by_month(plan).sum())
-    if plan.goal is not None and np.isclose(total, plan.goal, rtol=1e-9):
-        return plan.goal
-    return None if np.isnan(total) else total
-
-
-def gap_of(plan: Plan, seen: Forecast) -> float | None:
-    """Return what was booked and what a view still brings minus what is due over the whole plan."""
-    goal = goal_of(plan)
-    return None if goal is None else seen.whole - goal
+def goal_running(plan: Plan) -> Floats:
+    """Return what is due up to each month, (H,), in the last the whole plan's goal."""
+    due = np.cumsum(goal_by_month(plan))
+    if plan.goal is not None:
+        due[-1] = plan.goal
+    return due
 
 
 def still_from(results: Results) -> Month | None:

@@ -16,6 +16,7 @@ from planner.sheets.cells import Part, Place
 from planner.sheets.periods import Period, months_text
 from planner.sheets.plan_figures import (
     goal_by_month,
+    goal_due,
     marketing_pipeline,
     pipeline_created,
     pipeline_of,
@@ -36,7 +37,7 @@ _COSTS = (DriverKind.COST, DriverKind.SPEND)
 
 def _goal(results: Results, period: Period, tongue: Tongue) -> Sentence:
     plan, months = results.plan, results.working.months
-    due = summed(goal_by_month(plan))(period.months)
+    due = goal_due(plan)(period.months)
     if np.isnan(due):
         return ("No goal is set yet. Type one here; any seat may.",)
     count = period.last - period.first + 1
@@ -88,7 +89,7 @@ def _booked(results: Results, period: Period, tongue: Tongue) -> Sentence:
 def _gap(results: Results, period: Period, tongue: Tongue) -> Sentence:
     due, working = goal_by_month(results.plan), results.working
     known = np.where(np.isnan(due), np.nan, working.booked + working.bookings.sum(0))
-    booked, phased = summed(known)(period.months), summed(due)(period.months)
+    booked, phased = summed(known)(period.months), goal_due(results.plan)(period.months)
     before = float(working.booked[period.months].sum())
     if np.isnan(phased):
         return ("No goal is set for this period.",)

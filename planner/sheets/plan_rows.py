@@ -21,6 +21,7 @@ from planner.sheets.plan_figures import (
     KEYS,
     Figure,
     at_end,
+    gap_due,
     goal_by_month,
     goal_due,
     marketing_pipeline,
@@ -121,9 +122,9 @@ def _money_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
     made = [goal, *([happened] if under_way else []), bookings]
     if np.isnan(due).all():
         return made
-    missed = None if there is None else booked + there - due
+    missed = None if there is None else gap_due(plan, booked + there)
     gap = PlanRow(
-        Row("gap"), f"Gap {scale.name}", summed(booked + to_come - due), _of(missed), scale,
+        Row("gap"), f"Gap {scale.name}", gap_due(plan, booked + to_come), missed, scale,
         Kind.MONEY, bold=True, signed=True,
     )  # fmt: skip
     return [*made, gap]

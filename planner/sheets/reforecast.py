@@ -8,7 +8,7 @@ from planner.commitments.progress import Progress
 from planner.evidence.figures import Floats
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Part, Place, Row, Tone
 from planner.sheets.charts import SO_FAR, Chart, Mark, Series
-from planner.sheets.plan_figures import goal_by_month, goal_of
+from planner.sheets.plan_figures import goal_running
 from planner.sheets.progress import NAME
 from planner.sheets.status import day_text, promised_on
 from planner.sheets.table import TableRow, TableSheet, said, strong
@@ -70,8 +70,8 @@ def _values(found: Progress) -> dict[str, Floats]:
         "cumulative": np.cumsum(ahead.expected),
         "promised": np.cumsum(ahead.planned),
     }
-    if goal_of(plan) is not None:
-        values["goal"] = np.cumsum(goal_by_month(plan))
+    if plan.goal is not None:
+        values["goal"] = goal_running(plan)
     return values
 
 
@@ -195,7 +195,7 @@ def reforecast_finding(found: Progress, tongue: Tongue) -> str:
     ahead = found.ahead
     lead = f"Seen from {day_text(date_of(found.found.as_of))} bookings end at "
     lead += f"{tongue.short(ahead.total)}: {_against(ahead.total, ahead.planned.sum(), tongue)}"
-    goal = goal_of(found.found.agreed.plan)
+    goal = found.found.agreed.plan.goal
     if goal is None:
         return f"{lead} what was promised"
     return f"{lead} what was promised, {_against(ahead.total, goal, tongue)} the goal"

@@ -9,7 +9,6 @@ from planner.base.units import ENGLISH, NumberStyle
 from planner.commitments.promise import ACCEPTED, BASIC, QUALIFIED, VALUE, shortfall_later
 from planner.commitments.standing import Commitments
 from planner.sheets.contract import standing_words
-from planner.sheets.plan_figures import goal_of
 from planner.sheets.prose import Prose, Section
 from planner.sheets.sla_marketing import Deliveries, Sums, deliveries, pace_of
 from planner.sheets.sla_sales import Working, working_leads
@@ -39,7 +38,7 @@ def status_mail(
 
 def _plan(results: Results, working: Working) -> Iterator[str]:
     show = working.tongue.short
-    whole, goal = results.working.whole, goal_of(results.plan)
+    whole, goal = results.working.whole, results.plan.goal
     parts = whole_words(results, results.working, working.tongue)
     said = f"{show(whole)} ({parts})" if parts else show(whole)
     if goal is None:

@@ -16,7 +16,7 @@ from planner.sheets.cells import Place, Tone
 from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_text, enough_text
 from planner.sheets.periods import months_text, periods, plan_title
-from planner.sheets.plan_figures import gap_of, goal_of, unpriced
+from planner.sheets.plan_figures import unpriced
 from planner.sheets.plan_team import BINDS
 from planner.sheets.scorecards import NAME as CARDS
 from planner.sheets.sla_words import SALES, SLA_SHEET
@@ -52,7 +52,7 @@ def score_strip(
     With what arrives late the chance of the goal; with limits of a team what binds. In a
     `scenario` the working plan carries its name.
     """
-    chance = late is not None and goal_of(results.plan) is not None
+    chance = late is not None and results.plan.goal is not None
     return (
         _goal(results, style),
         _gap(results, style, scenario, late),
@@ -68,7 +68,7 @@ def _goal(results: Results, style: NumberStyle) -> ScoreItem:
     plan, months = results.plan, results.working.months
     name = f"Goal {plan_title(months, plan.fiscal_start)}".strip()
     place = Place(PLAN, "goal")
-    goal = goal_of(plan)
+    goal = plan.goal
     if goal is None:
         part = "not for all months" if plan.goals else "type one on the Plan sheet"
         return ScoreItem(name, "not set", part, Tone.MUTED, place)
@@ -82,7 +82,7 @@ def _gap(
 ) -> ScoreItem:
     """Return the gap; its tool tip answers whether Marketing's leads suffice."""
     plan, whole = results.plan, results.working.whole
-    goal, gap = goal_of(plan), gap_of(plan, results.working)
+    goal, gap = plan.goal, results.working.gap
     amount = units.money_short(whole, plan.currency, style)
     tongue = Tongue(style, plan.currency)
     parts = whole_words(results, results.working, tongue, dated=False)
@@ -103,7 +103,7 @@ def _gap(
 
 
 def _view(results: Results, view: View, name: str, tone: Tone, style: NumberStyle) -> ScoreItem:
-    seen, goal = results.view(view), goal_of(results.plan)
+    seen, goal = results.view(view), results.plan.goal
     headline = units.money_short(seen.whole, results.plan.currency, style)
     detail, hint = _booked(seen), whole_words(results, seen, Tongue(style, results.plan.currency))
     if goal:

@@ -7,7 +7,6 @@ from planner.forecast.enough_leads import enough_leads
 from planner.output.excel.enough_block import AS_AT_EXPORT
 from planner.plan.goals import Goal
 from planner.sheets.enough_words import enough_sentences
-from planner.sheets.plan_figures import goal_of
 from tests.output import boards
 from tests.output.boards import TEAM, M, S, Said, T
 from tests.output.calculator import Case, Written, named, of_cases
@@ -65,7 +64,7 @@ LONGER: tuple[Said, ...] = (
 
 
 def told(results: Results) -> str | None:
-    goal = goal_of(results.plan)
+    goal = results.plan.goal
     if goal is None:
         return None
     found = enough_leads(results.plan, results.evidence, results.working, Goal(goal))

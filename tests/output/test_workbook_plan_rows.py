@@ -111,6 +111,11 @@ EDITS: dict[str, Case] = {
             (T, "goal:2027/marketing_sourced", 0.7),
         ),
     ),
+    "goals of quarters that exceed the whole plan’s": (
+        boards.argued,
+        GOALS,
+        ((T, "goal", 2_000_000.0),),
+    ),
     "a goal of the whole plan taken back": (boards.argued, GOALS, ((T, "goal", None),)),
     "what leads cost": (
         boards.argued,

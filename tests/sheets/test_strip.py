@@ -4,9 +4,11 @@ from planner.agreement.results import Results
 from planner.base import units
 from planner.base.days import parse_month
 from planner.base.units import ENGLISH
+from planner.plan.goals import Period
 from planner.sheets.cells import Place, Tone
 from planner.sheets.outlook import Late, outlook
 from planner.sheets.outlook_words import enough_text
+from planner.sheets.plan_rows import plan_rows
 from planner.sheets.strip import score_strip
 from tests.sheets.plans import RATE, WORKED, M, S, T, by_hand, measured
 
@@ -42,6 +44,24 @@ def test_a_goal_that_is_reached() -> None:
     strip = score_strip(measured((S, RATE, 0.12), (T, "goal", 10e6)))
     assert strip[1].tone is Tone.AGREED
     assert strip[1].headline.startswith("+$")
+
+
+def test_a_goal_is_what_was_stated_whatever_its_quarters_add_up_to() -> None:
+    quarters = [(T, f"goal:2027-Q{n}", 4e6) for n in (1, 2, 3, 4)]
+    for goal, said in ((19e6, "−$1.00m"), (12e6, "+$6.00m")):
+        results = by_hand(*WORKED, (T, "goal", goal), *quarters)
+        late = Late(outlook(results), stale=False)
+        strip = score_strip(results, late=late)
+        assert [item.headline for item in strip[:2]] == [units.money_short(goal, "USD"), said]
+        rows = {row.row.key: row.of for row in plan_rows(results, frozenset(), late=late)}
+        year, quarter = slice(0, 12), slice(3, 6)
+        assert rows["goal"](year) == goal
+        assert rows["goal"](quarter) == pytest.approx(4e6)
+        assert rows["gap"](year) == pytest.approx(gap_of(results))
+        chance = late.outlook.chances.of(Period(results.plan.start, 12)) if late.outlook else None
+        assert chance is not None
+        assert chance.goal == goal
+        assert rows["chance"](year) == pytest.approx(chance.chance)
 
 
 def test_the_gap_says_in_its_tool_tip_whether_leads_suffice() -> None:

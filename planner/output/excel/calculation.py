@@ -73,7 +73,7 @@ def write_calculation(page: Page, styles: Styles, content: Content) -> Calculate
         row = views[view].next
     block, working = sheet.block("All lines", row), views[View.WORKING]
     totals = write_totals(block, working.lines, len(content.stages) - 1)
-    leads = EnoughBlock(block, working.lines, due)
+    leads = EnoughBlock(block, working.lines)
     enough = leads.write()
     flow = _flow(sheet, View.WORKING)
     one_more, row = write_one_more(sheet, flow, working, leads.next + 1)

@@ -23,7 +23,6 @@ from planner.plan.goals import Goal, Period
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.resolve import resolve
 from planner.sheets.enough_words import enough_sentences
-from planner.sheets.plan_figures import goal_of
 from planner.sheets.status import day_text
 
 AS_AT_EXPORT = " (by the lags at export)"
@@ -56,11 +55,11 @@ class Run:
 class EnoughBlock(Block):
     """Writes the figures and the sentence below all lines."""
 
-    def __init__(self, block: Block, lines: list[LineRows], due: int) -> None:
+    def __init__(self, block: Block, lines: list[LineRows]) -> None:
         super().__init__(block.page, block.styles, block.content, "Enough leads", block.next + 1)
-        self.lines, self.due = lines, due
+        self.lines = lines
         self.results = self.content.results
-        plan, goal = self.results.plan, goal_of(self.results.plan)
+        plan, goal = self.results.plan, self.results.plan.goal
         self.ours = [i for i, line in enumerate(plan.lines) if is_marketings(line)]
         self.goal = goal
         aim = Goal(0.0 if goal is None else goal)
@@ -71,9 +70,7 @@ class EnoughBlock(Block):
         """Write everything; return the sentence's cell and text, None without Marketing's lines."""
         if not self.ours:
             return None
-        due = along(self.due, FIRST + self.start, FIRST + self.months - 1)
-        total = f'=IF(COUNT({due})={self.months - self.start},SUM({due}),"")'
-        goal = self._cell("goal", total, self.goal)
+        goal = self._cell("goal", "=Goal", self.goal)
         free = self._free()
         worth = self._of_lines("lead_worth", "worth of a lead", lambda one: one.worth)
         brought = self._of_lines(

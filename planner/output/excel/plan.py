@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from planner.output.excel.calculation import Calculated
 from planner.output.excel.content import Content
-from planner.output.excel.page import Page
+from planner.output.excel.page import Page, at
 from planner.output.excel.phrases import sign_of
 from planner.output.excel.plan_grid import FIRST, HEAD, PlanGrid
 from planner.output.excel.plan_luck import write_chance_row, write_draws
@@ -100,7 +100,8 @@ def _money(grid: PlanGrid, calculated: Calculated) -> None:
     results, due = grid.content.results, goal_by_month(grid.content.results.plan)
     booked = results.working.bookings.sum(0)
     goal = grid.row("Goal", "bold", key="goal")
-    grid.flow(goal, grid.taken(calculated.due), due, "money", "bold", gaps=True)
+    stated = "Goal", results.plan.goal
+    grid.flow(goal, grid.taken(calculated.due), due, "money", "bold", gaps=True, whole=stated)
     name = "Bookings to come" if is_under_way(results) else "Bookings"
     row = grid.row(name, "bold", key="bookings")
     grid.flow(row, grid.added(_bookings(grid, calculated, View.WORKING)), booked, "money", "bold")
@@ -116,7 +117,9 @@ def _money(grid: PlanGrid, calculated: Calculated) -> None:
         owed = grid.month(goal, month)
         return f'=IF({owed}="","",{whole(month)}-{owed})'
 
-    grid.flow(gap, missed, before + booked - due, "gap", "bold", gaps=True)
+    ends = at(row, grid.whole) + (f"+{at(won, grid.whole)}" if won is not None else "")
+    missing = f"{ends}-Goal", results.working.gap
+    grid.flow(gap, missed, before + booked - due, "gap", "bold", gaps=True, whole=missing)
     write_chance_row(grid)
     running = grid.row("Bookings, running total", "muted", key="running")
 

@@ -76,12 +76,15 @@ class PlanGrid:
         return FIRST + self._months[month]
 
     def flow(
-        self, row: int, monthly: Monthly, values: Floats, *words: str, gaps: bool = False
-    ) -> None:
+        self, row: int, monthly: Monthly, values: Floats, *words: str, gaps: bool = False,
+        whole: tuple[str, float | None] = ("", None),
+    ) -> None:  # fmt: skip
         """Write each month's formula, and sums in quarters and years; of what is known, if `gaps`.
 
-        Where there may be gaps a month, or all that a sum is of, can be empty text.
+        Where there may be gaps a month, or all that a sum is of, can be empty text. The column of
+        the whole plan has `whole`, where the workbook has a goal: a formula and its value.
         """
+        live, own = whole
         each, plain, part = values.tolist(), ("grid", *words), ("grid", *words, "part")
         styles = {span: self.styles(*(part if span else plain)) for span in Span}
         for col, period in enumerate(self.columns, FIRST):
@@ -91,6 +94,9 @@ class PlanGrid:
                 formula = self._sum(row, col, gaps)
                 inside = [one for one in each[period.months] if one - one == 0.0]
                 value = sum(inside) if inside else None
+                if live and period.first == 0 and period.last == len(each) - 1:
+                    formula = f'=IF(Goal="",{formula[1:]},{live})'
+                    value = value if own is None else own
             self.page.formula(row, col, formula, value, styles[period.span])
 
     def levels(self, row: int, monthly: Monthly, values: Floats, *words: str) -> None:

@@ -20,7 +20,7 @@ from planner.output.excel.styles import Styles, short_of_goal
 from planner.output.excel.summary_ties import write_ties
 from planner.sheets.periods import Span, months_text
 from planner.sheets.plan_charts import goal_finding
-from planner.sheets.plan_figures import goal_by_month
+from planner.sheets.plan_figures import goal_by_month, goal_running
 from planner.sheets.status import day_text
 
 CARDS, NOTES, CHARTS, BRIDGE_CHART = 7, 11, 14, 27
@@ -118,9 +118,9 @@ def _month_figures(page: Page, styles: Styles, content: Content, plan: PlanPlace
         "Marketing’s view": ("marketing", results.marketing.bookings.sum(0)),
         "Sales’ view": ("sales", results.sales.bookings.sum(0)),
     }
-    due, won = goal_by_month(results.plan), results.working.booked
-    spans = [(p.span, p.first) for p in plan.columns]
-    style = styles("money", "muted")
+    due, running = goal_by_month(results.plan), goal_running(results.plan)
+    won = results.working.booked
+    spans, style = [(p.span, p.first) for p in plan.columns], styles("money", "muted")
     for t, month in enumerate(months):
         row = head + 1 + t
         label = month_name(month) if len(months) <= 12 else month_label(month)
@@ -136,7 +136,7 @@ def _month_figures(page: Page, styles: Styles, content: Content, plan: PlanPlace
         owed = f"{PLAN}!{at(plan.rows['goal'], source_col)}"
         for name, formula, value in (
             ("Due", f'=IF({owed}="",NA(),{owed})', due[t]),
-            ("Goal", _running(columns, head + 1, t), due[: t + 1].sum()),
+            ("Goal", _running(columns, head + 1, t, len(months) - 1), running[t]),
         ):
             shown = float(value) if np.isfinite(value) else "#N/A"
             page.formula(row, columns[name], formula, shown, style)
@@ -144,10 +144,14 @@ def _month_figures(page: Page, styles: Styles, content: Content, plan: PlanPlace
     return MonthFigures(page, head + 1, head + len(months), DATA, columns, titles)
 
 
-def _running(columns: dict[str, int], first: int, t: int) -> str:
-    """Return what is due up to a month, not available where a month before has no goal."""
+def _running(columns: dict[str, int], first: int, t: int, last: int) -> str:
+    """Return what is due up to a month, not available where a month before has no goal.
+
+    In the last month it is the whole plan's goal.
+    """
     due, total = at(first + t, columns["Due"]), at(first + t - 1, columns["Goal"])
-    return f"={total}+{due}" if t else f"={due}"
+    sofar = f"{total}+{due}" if t else due
+    return f'=IF(Goal="",{sofar},Goal)' if t == last else f"={sofar}"
 
 
 def _titles(

@@ -15,6 +15,7 @@ from planner.sheets.periods import Period, Span, periods
 from planner.sheets.plan_figures import (
     Figure,
     at_end,
+    gap_due,
     goal_by_month,
     goal_due,
     pipeline_created,
@@ -108,7 +109,7 @@ def _money(source: Source) -> Iterator[_Row]:
         signed = partial(tongue.short, signed=True)
         yield _Row(
             "Gap",
-            summed(working.booked + to_come - due),
+            gap_due(source.plan, working.booked + to_come),
             signed,
             GAP * whole,
             strong=True,

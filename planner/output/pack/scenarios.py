@@ -7,7 +7,6 @@ from planner.output.pack.score import whole_key
 from planner.output.pack.source import Source
 from planner.plan.scenarios import BASE
 from planner.sheets.comparing import Side, compare
-from planner.sheets.plan_figures import gap_of
 
 
 def scenarios_page(source: Source) -> Page | None:
@@ -43,7 +42,7 @@ def _table(source: Source) -> Table:
 
 def _row(name: str, found: Results, plain: float, source: Source) -> tuple[Cell, ...]:
     tongue, total = source.tongue, found.working.whole
-    gap = gap_of(found.plan, found.working)
+    gap = found.working.gap
     own = found is source.results
     change = percent_change(total / plain - 1.0, tongue.style) if plain and not own else ""
     short = gap is not None and gap < 0

@@ -6,7 +6,6 @@ from planner.output.pack.page import Figure, Tied
 from planner.output.pack.source import Source
 from planner.plan.assumption import View
 from planner.sheets.outlook_words import chance_text
-from planner.sheets.plan_figures import gap_of
 from planner.sheets.whole_words import is_under_way, whole_words
 
 GOAL, WORKING, GAP, CHANCE, GROSS = "goal", "working", "gap", "chance", "gross"
@@ -43,7 +42,7 @@ def working_figure(source: Source) -> Figure:
 
 def gap_figure(source: Source) -> Figure | None:
     """Return what the working plan lacks to its goal, None without a goal."""
-    gap = gap_of(source.plan, source.results.working)
+    gap = source.results.working.gap
     if gap is None:
         return None
     role = "dispute" if gap < 0 else "agreed"

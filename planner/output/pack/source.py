@@ -20,7 +20,7 @@ from planner.plan.signing import Version
 from planner.sheets.moves import Moves, moves
 from planner.sheets.outlook import Late, Outlook, outlook
 from planner.sheets.periods import months_text, plan_title
-from planner.sheets.plan_figures import counted_months, goal_of, still_from
+from planner.sheets.plan_figures import counted_months, still_from
 from planner.sheets.status import day_text
 from planner.sheets.words import Tongue, driver_name, line_title
 
@@ -148,7 +148,7 @@ class Source:
     @property
     def goal(self) -> float | None:
         """What is due over the whole plan."""
-        return goal_of(self.plan)
+        return self.plan.goal
 
     @property
     def period(self) -> str:
