@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +29,7 @@ class Person:
         self.window.show()
         self.window.load()
         self.window.show_session(open_sample(home / "work", me))
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the empty plan's sheets
         self.window.sit(Seat.MARKETING)
         search_rarely()
         self.go()
