@@ -97,15 +97,18 @@ def positions(chart: Chart) -> tuple[float, float]:
     return low - (high - low) * 0.015, high + ((high - low) or 1.0) * 0.015
 
 
-def row_texts(chart: Chart, style: NumberStyle) -> list[str]:
-    """Return the value of each row of a lying chart, as printed at its right."""
+def row_texts(chart: Chart, style: NumberStyle, currency: str = "") -> list[str]:
+    """Return the value of each row of a lying chart, as printed at its right.
+
+    Money bears its currency's sign where one is asked for, as beside an axis that bears it too.
+    """
     if not chart.horizontal:
         return []
     dots = next((s for s in chart.series if s.mark in VALUED), None)
     if dots is None:
         return []
     if dots.mark is Mark.SPANS:
-        return [money_short(value, "", style, signed=True) for value in dots.y]
+        return [money_short(value, currency, style, signed=True) for value in dots.y]
     if chart.values_as is Kind.RATE:
         digits = 0 if min(dots.y, default=0.0) > 0.1 else 1
         return [rate(value, style, digits) for value in dots.y]

@@ -19,7 +19,7 @@ from planner.sheets.charts import Chart
 
 def row_letters(chart: Chart, room: Room) -> float:
     """Return the size of letters beside rows that are no higher than a room leaves them."""
-    row = (room.height - FOOT) / max(len(row_names(chart)), 1)
+    row = (room.height - BELOW) / max(len(row_names(chart)), 1)
     return min(CAPTION + 0.5, max(row / LEADING, LEAST))
 
 
@@ -34,11 +34,7 @@ def short_names(chart: Chart, room: Room) -> list[str]:
 
 
 def dress_axes(made: Any, chart: Chart, ink: Ink, number_format: str, room: Room) -> None:
-    """Give both axes their look, in a chart of some size.
-
-    Beside rows both have letters of one size: some programs write the rows' names in those of the
-    values, and leave out every second name where these are too high.
-    """
+    """Give both axes their look, in a chart of some size."""
     from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
     across, up = made.category_axis, made.value_axis
@@ -53,7 +49,7 @@ def dress_axes(made: Any, chart: Chart, ink: Ink, number_format: str, room: Room
     _line(across.format.line, ink.grid)
     if lies:
         dress(across.tick_labels.font, letters, ink.text)
-    up.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
+    up.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     up.has_major_gridlines = True
     _line(up.major_gridlines.format.line, ink.grid)
     up.format.line.fill.background()
@@ -98,16 +94,18 @@ def _logarithmic(up: Any, low: float, high: float) -> None:
     up._element.find(named("c:scaling")).insert(0, element("c:logBase", "10"))
 
 
+BELOW = FOOT + 6.0
+"""The height below rows, of a chart's figures and of what programs leave around them."""
 LEVEL = "-6000"
 """A turn by a tenth of a degree: level to the eye, but a program that leaves out names which would
-touch takes names without any turn for such as may be broken into letters."""
+touch takes names without any turn for such as may be broken into letters or lines."""
 WIDEST_TICK = 44.0
 """Least points between two figures along an axis."""
 SPARE, BESIDE = 1.2, 8.0
 """How much wider letters are where another font stands in, with the sign of a currency, and the
 points between two names or figures."""
-AXES = 1 << 32
-"""How many numbers an axis may have."""
+AXES = 1 << 31
+"""How many numbers an axis may have: some programs take all beyond for one and the same axis."""
 PLOT = 0.55
 """The part of a chart's width that its plot surely has, beside names and legend."""
 
@@ -115,6 +113,7 @@ PLOT = 0.55
 def thin_out(made: Any, chart: Chart, room: float) -> None:
     """Name only so many positions as have room, level: letters aslant are hard to read."""
     if chart.horizontal or chart.bridge:
+        _turn(made.category_axis, LEVEL)
         _name_every(made, 1)
         return
     widest = max((advance(label, CAPTION) for label in chart.labels), default=0.0) + BESIDE
@@ -144,7 +143,7 @@ def hide_first(legend: Any) -> None:
 
 
 def number_axes(made: Any) -> None:
-    """Number the axes as the schema has it, from 0 on: python-pptx counts some below it."""
+    """Number the axes from 0 on, as the schema has it: python-pptx counts some below it."""
     for name in ("c:axId", "c:crossAx"):
         for found in made._chartSpace.iter(named(name)):
             found.set("val", str(int(found.get("val")) % AXES))

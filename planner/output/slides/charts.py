@@ -59,7 +59,7 @@ def add_chart(slide: Any, chart: Chart, room: Room, ink: Ink, currency: str) -> 
     make: Callable[[Any, Chart, Ink, Room], None]
     spans, subtitle = is_tornado(chart), native_subtitle(chart)
     if spans:
-        chart = as_bars(chart, ink)
+        chart = as_bars(chart, ink, currency)
     if chart.bridge:
         data, kind, make = bridge_chart(chart, room)
         make = draw_tornado if spans else make

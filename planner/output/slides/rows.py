@@ -46,10 +46,10 @@ def native_subtitle(chart: Chart) -> str:
     return chart.bars_subtitle if is_tornado(chart) else chart.subtitle
 
 
-def as_bars(chart: Chart, ink: Ink) -> Chart:
+def as_bars(chart: Chart, ink: Ink, currency: str) -> Chart:
     """Return a tornado with each interval as a bar, from nothing to its dot where there is none."""
     (series,) = chart.series
-    texts = row_texts(chart, ink.style)
+    texts = row_texts(chart, ink.style, currency)
     rows = zip(row_names(chart), series.low, series.high, series.y, texts, strict=True)
     bars = tuple(
         BridgeBar(name, *((low, high) if math.isfinite(low + high) else (0.0, dot)), text, GAIN)

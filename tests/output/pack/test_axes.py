@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.chart import XL_TICK_LABEL_POSITION
 
 from planner.output.drawing.ink import CAPTION, Ink
 from planner.output.drawing.letters import advance
@@ -71,15 +72,36 @@ def test_long_figures_along_an_axis_have_room_to_stand_level() -> None:
     assert steps * advance("$13.942m", CAPTION) < 340 * 0.55
 
 
-def test_a_tornado_on_a_slide_names_no_dots_that_it_has_not() -> None:
-    moves = Series("10%", (0.0,), (5.0,), Mark.SPANS, low=(-10.0,), high=(20.0,))
-    chart = Chart(
+def tornado() -> Chart:
+    moves = Series("10%", (0.0,), (5e6,), Mark.SPANS, low=(-10e6,), high=(20e6,))
+    return Chart(
         "What moves it",
         "Ends (bar), a tenth more (dot)",
         (moves,),
         labels=("Paid search",),
+        values_as=Kind.MONEY,
         horizontal=True,
         bars_subtitle="Ends (bar), a tenth more (figure)",
     )
-    frame = native(chart, Room(0, 0, 340, 150))
+
+
+def test_a_tornado_on_a_slide_names_no_dots_that_it_has_not() -> None:
+    frame = native(tornado(), Room(0, 0, 340, 150))
     assert frame._element.nvGraphicFramePr.cNvPr.get("descr").endswith("more (figure)")
+
+
+def test_rows_with_losses_have_their_names_beside_the_bars_and_figures_like_the_axis() -> None:
+    made = native(tornado(), Room(0, 0, 340, 150)).chart
+    assert made.category_axis.tick_label_position == XL_TICK_LABEL_POSITION.LOW
+    assert made.value_axis.tick_labels.number_format.startswith('"$"')
+    said = made.plots[0].series[4].points[0].data_label.text_frame.text
+    assert said == "+$5.00m"
+
+
+def test_every_reader_tells_the_axes_of_a_chart_apart() -> None:
+    """LibreOffice reads numbers past 31 bits as one, and both axes then look like the second."""
+    for chart in (tornado(), bridge(0.0, 9e6)):
+        axes = native(chart, Room(0, 0, 340, 150)).chart._chartSpace.xpath("//c:valAx|//c:catAx")
+        numbers = [int(axis.xpath("c:axId/@val")[0]) for axis in axes]
+        assert len({number for number in numbers if 0 <= number < 2**31}) == 2
+        assert [int(axis.xpath("c:crossAx/@val")[0]) for axis in axes] == numbers[::-1]

@@ -233,19 +233,27 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def low_rows() -> Any:
-    """A bridge of twelve rows in half of a summary’s height."""
-    bars = [BridgeBar(f"Channel {i} · Lag Opp. → Won", i, i + 1.0, f"+{i}", "sales")
-            for i in range(12)]  # fmt: skip
+    """Bridges of twelve and of five rows as low as in a summary."""
     deck: Any = presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[6])
-    chart = Chart("Bridge", "", bridge=tuple(bars), horizontal=True)
-    add_chart(slide, chart, Room(400.0, 200.0, 340.0, 100.0), Ink(), "USD")
+    for name, number, height in (("Channel", 12, 100.0), ("Driver", 5, 68.0)):
+        bars = (BridgeBar(row_name(name, i), i, i + 1.0, f"+{i}", "sales") for i in range(number))
+        chart = Chart("Bridge", "", bridge=tuple(bars), horizontal=True)
+        add_chart(slide, chart, Room(400.0, number * 20.0, 340.0, height), Ink(), "USD")
     return deck
+
+
+def row_name(name: str, i: int) -> str:
+    return f"{name} {i} · MQL → Opportunity, 40 lines"
 
 
 def test_no_row_of_a_low_chart_loses_its_name(printed: dict[str, Path]) -> None:
     page = solid(ran("pdftotext", "-raw", printed[ROWS], "-"))
-    assert [i for i in range(12) if solid(f"Channel {i} · Lag Opp. → Won") not in page] == []
+    names = [row_name(name, i) for name, number in (("Channel", 12), ("Driver", 5))
+             for i in range(number)]  # fmt: skip
+    assert [name for name in names if solid(name) not in page] == []
+    summary = solid(ran("pdftotext", "-raw", "-f", "2", "-l", "2", printed["many"], "-"))
+    assert summary.count(solid(", 40 lines")) == 3
 
 
 @pytest.mark.parametrize("case", PRESENTED)
