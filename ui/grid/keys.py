@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QKeyCombination, QMetaMethod, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ui.grid.key_table import DEEDS
@@ -23,6 +23,7 @@ _MODIFIERS = frozenset({
     Key.Key_Shift, Key.Key_Control, Key.Key_Alt, Key.Key_AltGr, Key.Key_Meta, Key.Key_CapsLock,
 })  # fmt: skip
 _ARROWS = frozenset({Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right})
+NOTHING_BEHIND = "What is behind it is told in the bar above the sheet"
 
 
 class Keys:
@@ -81,6 +82,14 @@ class Keys:
         elif model.row(row).folds:
             self._grid.fold_toggled.emit(model.row(row).key)
 
+    def _ask_behind(self) -> None:
+        """Ask for what is behind the current cell; where nobody answers, say where it is told."""
+        grid = self._grid
+        if grid.isSignalConnected(QMetaMethod.fromSignal(grid.place_requested)):
+            grid.place_requested.emit(grid.place_at(*grid.place()))
+        else:
+            grid.remark.emit(NOTHING_BEHIND)
+
     def _sort_menu(self) -> None:
         column = self._grid.place()[1]
         if not self._grid.arranging.open_menu(column):
@@ -97,7 +106,7 @@ class Keys:
             "comment": lambda: grid.comment_requested.emit(*grid.place()),
             "erase": partial(grid.editing.open, ""),
             "hush": grid.editing.bubble.hide,
-            "behind": lambda: grid.place_requested.emit(grid.place_at(*grid.place())),
+            "behind": self._ask_behind,
             "fold": grid.folding.fold,
             "unfold": grid.folding.unfold,
             "fold_all": grid.folding.toggle_all,

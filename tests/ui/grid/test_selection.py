@@ -8,7 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from planner.sheets.cells import Place
 from tests.ui.grid.hands import (
+    ALT,
     CTRL,
     LEFT,
     NONE,
@@ -24,6 +26,7 @@ from tests.ui.grid.hands import (
 from tests.ui.sheets import Desk
 from ui.dialogs.shortcuts_dialog import grid_lines
 from ui.grid.blocks import Area, disjoint
+from ui.grid.keys import NOTHING_BEHIND
 
 ENDS = st.tuples(st.integers(0, 5), st.integers(0, 5))
 AREAS = st.builds(
@@ -237,3 +240,17 @@ def test_the_keys_of_every_table_do_what_the_shortcut_sheet_says(either: Desk) -
         assert either.grid.place() == place
     told = [keys for words, keys in grid_lines()["Move in the grid"]]
     assert {"Left, Right, Up, Down", "PgUp, PgDown", "End"} <= set(told)
+
+
+def test_alt_return_leads_behind_a_number_or_says_where_that_is_told(either: Desk) -> None:
+    told: list[str] = []
+    asked: list[Place] = []
+    either.grid.remark.connect(told.append)
+    either.grid.go(1, 2)
+    press(either, Key.Key_Return, modifier=ALT)
+    assert told == [NOTHING_BEHIND]
+    either.grid.place_requested.connect(asked.append)
+    press(either, Key.Key_Return, modifier=ALT)
+    assert asked == [either.grid.place_at(1, 2)]
+    assert either.grid.place() == (1, 2)
+    assert told == [NOTHING_BEHIND]
