@@ -63,6 +63,7 @@ EDITS = {
             (T, f"{BOLD}/Paid search/rate:Inquiry>MQL", None),
         ),
     ),
+    "its own months outlive what is agreed below": ("Bold", ((T, "Events/volume", 60.0),)),
     "its own agreement outlives what is said below": (
         "Bold",
         (

@@ -40,7 +40,8 @@ def write_held(
             page.number(here, column, value, style)
         cells = _cells_in(places, row, number)
         over = None if general is None else _cells_in(places, general, number)
-        agreed = rules.agreed(cells, state.given, state.stands, over)
+        reopened = "" if general is None else _reopened(places, row, general, number)
+        agreed = rules.agreed(cells, state.given, state.stands, over, reopened)
         held = (
             (f"=IF({_kept(places, row, number)},1,0)", 1.0),
             (rules.holds(cells, 0, over), found.marketing),
@@ -74,6 +75,20 @@ def _kept(places: ScenarioPlaces, row: int, number: int) -> str:
         made += f',AND({cells.typed[AGREED]}="",{stated[AGREED]}<>"")'
     below = _cells_in(places, row, places.content.scenarios.below(number)).kept
     return rules.unchanged(own[:AGREED], cells.before[:AGREED], *also, f"OR({made},{below})")
+
+
+def _reopened(places: ScenarioPlaces, row: int, general: int, number: int) -> str:
+    """Return the condition that a scenario has positions of a month on what is agreed below it.
+
+    They outlive whatever is agreed there for every month; what it agrees itself counts.
+    """
+    if number == 0:
+        return ""
+    column = places.column(number, 0)
+    ours, theirs, _ = _three(places.rows[row], column)
+    below = _reopened(places, row, general, places.content.scenarios.below(number))
+    either = ",".join(part for part in (f"COUNT({ours},{theirs})>0", below) if part)
+    return f'AND({at(places.rows[general], column + AGREED)}="",OR({either}))'
 
 
 def _cells_in(places: ScenarioPlaces, row: int, number: int) -> RowCells:

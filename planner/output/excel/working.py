@@ -145,10 +145,13 @@ def _literal(value: bool | float | None) -> str:
     return str(value).upper() if isinstance(value, bool) else repr(float(value))
 
 
-def agreed(row: RowCells, given: Inputs, stands: bool, general: RowCells | None) -> str:
+def agreed(
+    row: RowCells, given: Inputs, stands: bool, general: RowCells | None, reopened: str = ""
+) -> str:
     """Return what is agreed: the joint value that still stands, else two equal positions.
 
-    `stands`: the agreed cell counted at export.
+    `stands`: the agreed cell counted at export; `reopened`: the condition that a month's positions
+    outlive whatever is agreed for every month.
     """
     ours, theirs, _ = row.holds
     equal = f'IF(AND({ours}<>"",{theirs}<>"",{ours}={theirs}),{ours},"")'
@@ -156,7 +159,9 @@ def agreed(row: RowCells, given: Inputs, stands: bool, general: RowCells | None)
     if general is not None and given.may_follow:
         standing = f",{row.kept}" if given.follows else ""
         everywhere = general.typed[2]
-        fresh = f"OR(NOT({_same(general)}){standing})"
+        typed = f"NOT({_same(general)})"
+        typed = f"AND({typed},NOT({reopened}))" if reopened else typed
+        fresh = f"OR({typed}{standing})"
         equal = f'IF(AND({joint}="",{everywhere}<>"",{fresh}),{everywhere},{equal})'
     kept = f",{row.kept}" if stands else ""
     return f'=IF(AND({joint}<>"",OR(NOT({_same(row)}){kept})),{joint},{equal})'
