@@ -26,6 +26,10 @@ Map = Callable[[float, float], QPointF]
 
 
 LEAST_SIZE = 7
+NEXT = 12
+"""Pixels between two names along an axis."""
+LONGEST = 72
+"""How many pixels the name of a bar may take, though the bar have fewer."""
 
 
 class Texts:
@@ -101,13 +105,16 @@ class Texts:
         named: list[tuple[float, str]] = list(enumerate(self._chart.labels))
         if not named:
             named = list(value_ticks(low, high, Kind.NUMBER, self._style))
+        if any(series.mark is Mark.BARS for series in self._chart.series):
+            most = max(int(room.width() / max(len(named), 1)) - NEXT, LONGEST)
+            named = [(x, pinched(text, CAPTION, MEDIUM, most)) for x, text in named]
         every = _every([text for _, text in named], room.width())
         y, x_end = room.bottom() + 12, room.right() + self._frame.right - 8
         title = Label(self._chart.x_title, x_end, y, self._muted, -1)
         for x, text in named[::every]:
             label = Label(text, to_pixels(x, 0).x(), y, self._muted, 0)
             if not title.text or label.rect.right() < title.rect.left():
-                yield replace(label, x=0.0, side=1) if label.rect.left() < 0 else label
+                yield _held(label, x_end)
         if title.text:
             yield title
 
@@ -177,8 +184,15 @@ class Texts:
 
 def _every(texts: list[str], room: float) -> int:
     """Return which of the texts along an axis to print, so that none touches the next."""
-    widest = max((advance(text, CAPTION) for text in texts), default=1.0) + 12
+    widest = max((advance(text, CAPTION) for text in texts), default=1.0) + NEXT
     return max(1, math.ceil(widest * len(texts) / max(room, 1.0)))
+
+
+def _held(label: Label, right: float) -> Label:
+    """Return a name along an axis that does not leave the plot on either side."""
+    if label.rect.left() < 0:
+        return replace(label, x=0.0, side=1)
+    return replace(label, x=right, side=-1) if label.rect.right() > right else label
 
 
 def _finite(value: float) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.output.drawing.ends import End, laid_out
 from planner.output.drawing.ink import CAPTION, GAP, LABEL, Ink
-from planner.output.drawing.letters import advance
+from planner.output.drawing.letters import advance, shortened_name
 from planner.output.drawing.shapes import (
     MEDIUM,
     Area,
@@ -27,6 +27,8 @@ BAR = 0.68
 WIDTHS = {Mark.LINE: 1.8, Mark.DASHED: 1.3, Mark.THIN: 0.9, Mark.GHOST: 0.9, Mark.STEPS: 1.4}
 DASH = (4.0, 2.5)
 SWATCH = 9.0
+LONGEST = 56.0
+"""How wide a name along an axis may be, though its own position be narrower."""
 DOTTED = 48
 """Points up to which a line shows them."""
 
@@ -93,6 +95,8 @@ class Standing:
         named: list[tuple[float, str]] = [(float(i), t) for i, t in enumerate(self._chart.labels)]
         if not named:
             named = list(value_ticks(*self._x_span, Kind.NUMBER, ink.style))
+        most = max(room.width / max(len(named), 1) - 8.0, LONGEST)
+        named = [(x, shortened_name(text, CAPTION, most)) for x, text in named]
         widest = max((advance(text, CAPTION) for _, text in named), default=1.0) + 8.0
         every = label_step(max(1, math.ceil(widest * len(named) / max(room.width, 1.0))))
         for x, text in named[::every]:

@@ -109,4 +109,10 @@ def stack() -> Chart:
     return Chart("Where from", "", series, QUARTERS, values_as=Kind.MONEY, stacked=True)
 
 
-ALL = (evidence, bridge, volume, conversion, velocity, fan, stack)
+def reasons() -> Chart:
+    """Named bars whose names are longer than the bars are apart."""
+    names = tuple(f"No budget before the next fiscal year, said in call {i}" for i in range(4))
+    return Chart("Why", "", (Series("turned down", X, (9.0, 7.0, 3.0, 1.0), Mark.BARS),), names)
+
+
+ALL = (evidence, bridge, volume, conversion, velocity, fan, stack, reasons)

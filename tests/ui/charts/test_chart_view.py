@@ -71,6 +71,11 @@ def test_no_label_lies_on_another_and_none_leaves_the_plot(
             assert not both, (made.text, other.text)
 
 
+def test_every_bar_keeps_what_tells_a_long_name_from_the_next(show: Show) -> None:
+    said = [text[-6:] for text in texts(show(pictures.reasons())) if "…" in text]
+    assert said == [f"call {i}" for i in range(4)]
+
+
 def test_lines_are_named_at_their_end_in_text_colour(show: Show) -> None:
     view = show(pictures.evidence())
     named = label(view, "Marketing 65%")
