@@ -45,6 +45,9 @@ def _goal(results: Results, period: Period, tongue: Tongue) -> Sentence:
     if count == len(months):
         spread = spread_text(plan)
         said = f"{spread[:1].upper()}{spread[1:]} over the months; any seat may change it."
+        parts = float(goal_by_month(plan).sum())
+        if plan.goal is not None and abs(parts - plan.goal) >= 1.0:
+            said += f" Goals of shorter periods make it {tongue.short(parts)} by month."
         booked = Part("bookings", Place("Plan", "bookings", period.key))
         return (strong(tongue.short(due)), " of ", booked, f" in {whole}. {said}")
     if _stated(results, period):

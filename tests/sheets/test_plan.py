@@ -170,6 +170,17 @@ def test_the_goal_is_shown_to_be_typed_on_as_it_was_typed() -> None:
         assert (shown.value, float(shown.edit_text)) == (goal, goal)
 
 
+@pytest.mark.parametrize(
+    ("quarter", "added"), [(5e6, " Goals of shorter periods make it $20.00m by month."), (4e6, "")]
+)
+def test_the_goal_says_so_where_quarters_make_it_another(quarter: float, added: str) -> None:
+    quarters = [(T, f"goal:2027-Q{n}", quarter) for n in (1, 2, 3, 4)]
+    sheet = plan_sheet(by_hand(*WORKED, (T, "goal", 16e6), *quarters))
+    said = sheet.explain(*at(sheet, "goal", "FY2027")).text
+    assert said.startswith("$16.00m of bookings in Jan–Dec 2027. ")
+    assert said.endswith(f"any seat may change it.{added}")
+
+
 def test_without_a_goal_there_is_no_gap_and_the_title_says_what_is_booked() -> None:
     results = by_hand(*WORKED)
     assert "gap" not in keys(plan_sheet(results))
