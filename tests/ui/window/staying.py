@@ -31,6 +31,7 @@ def begin_again(window: PlanWindow) -> None:
     """Lead back to where a plan opens."""
     window.shown.finding.leave()
     window.finder.palette.hide()
+    window.shown.status.show_remark("")
     window.sit(Seat.TOGETHER)
     window.shown.begin()
 

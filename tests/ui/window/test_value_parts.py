@@ -57,7 +57,7 @@ def test_what_is_open_is_sorted_filtered_and_added_up(at: Driver) -> None:
     assert "of all that is open." in part.standing.text()
     name = part.view.grid_model().cell(0, 0).text
     part.view.place_requested.emit(part.view.place_at(0, 0))
-    assert at.window.shown.data.all_journeys.text().startswith(f"{name}: 1 journeys")
+    assert at.window.shown.data.all_journeys.text().startswith(f"{name}: 1 journey ")
 
 
 def test_a_belief_is_said_kept_and_taken_back_by_keys(at: Driver) -> None:
