@@ -1,5 +1,6 @@
 """The SLA sheet: what Marketing delivers by line and month, live, and what Sales promises."""
 
+from planner.agreement.results import Results
 from planner.base.stages import hand_off, qualified_stage
 from planner.commitments.agreed import Agreed
 from planner.commitments.promise import BASIC, QUALIFIED, VALUE, Promise, promise
@@ -18,6 +19,7 @@ from planner.plan.keys import DEAL_SIZE, Driver, DriverKind, quote
 from planner.plan.pledges import pledge
 from planner.sheets.commitment_words import PROMISES, SHARES
 from planner.sheets.periods import Span
+from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import heading
 
 _HOW = (
@@ -52,10 +54,17 @@ def write_sla(page: Page, styles: Styles, content: Content, calculated: Calculat
     return grid
 
 
+def _how(results: Results) -> str:
+    """Say what the sheet is about, and of a plan under way that what was due before is not here."""
+    if not is_under_way(results):
+        return _HOW
+    return f"{_HOW} Months before the data’s day are over: what they promised stands on the pages."
+
+
 def _heads(grid: PlanGrid) -> None:
     page, sheet = grid.page, grid.page.sheet
     page.text(0, 0, "SLA", grid.styles("title"))
-    page.text(1, 0, _HOW, grid.styles("muted"))
+    page.text(1, 0, _how(grid.content.results), grid.styles("muted"))
     sheet.set_row(0, 28)
     sheet.set_column(0, 0, lines_width(grid.content, 42, beside=2.0))
     widths = MoneyWidths(grid.content)

@@ -63,6 +63,7 @@ def test_the_workbook_of_a_plan_under_way_says_what_each_figure_counts() -> None
     assert sum(text.endswith("% of goal with what is booked") for text in said) == 3
     assert not any(text.endswith("% of goal") for text in said)
     assert str(book["Scorecards"]["A2"].value).startswith("Targets over what is still to come")
+    assert "Months before the data’s day are over" in str(book["SLA"]["A2"].value)
     ties = {t.name: t for t in tie_out(packs.pack("begun"), source, workbook_figures(content))}
     for name in ("Working plan", "Marketing’s view", "Sales’ view"):
         tied = ties[f"{name}, to come"]
