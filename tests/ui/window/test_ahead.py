@@ -4,7 +4,7 @@ import pytest
 
 from tests.ui.endless import Drawing
 from tests.ui.window.driver import Driver, Key
-from ui.tasks import AHEAD
+from ui.tasks import COMPARE
 
 VOLUME = "Paid search/volume"
 
@@ -41,7 +41,7 @@ def test_looking_ahead_gives_way_to_hands(
     at.go("Assumptions", VOLUME, "working")
     at.window.resize(1280, 500)
     drawing, tasks = Drawing(), at.window.tasks
-    tasks.run(AHEAD, "Drawing", drawing, lambda _nothing: None)
+    tasks.run(COMPARE, "Drawing", drawing, lambda _nothing: None)
     at.until(lambda: drawing.steps > 10)
     monkeypatch.setattr("ui.tasks.STANDS_STILL", 600.0)
     if gesture == "a sheet":
@@ -53,4 +53,4 @@ def test_looking_ahead_gives_way_to_hands(
     before = drawing.steps
     at.qtbot.wait(50)
     assert drawing.steps <= before + 1
-    tasks.cancel(AHEAD)
+    tasks.cancel(COMPARE)
