@@ -108,7 +108,7 @@ def test_opening_every_sheet(qtbot: QtBot, tmp_path: Path) -> None:
     Work: each sheet of the sample company, its data loaded, until it is painted with all that it
     measures; the Board, whose pages are laid out and drawn one by one, until it is painted and says
     so. Peer: a fresh process until a QMainWindow with one label is painted, before and after each
-    window. Ratio: at most 1.2 for the slowest.
+    window. Ratio: at most 0.79 for the slowest, as 100 ms are of a bare window's 127.
     """
     seconds: dict[str, list[float]] = {}
     peer: list[float] = []
@@ -129,4 +129,4 @@ def test_opening_every_sheet(qtbot: QtBot, tmp_path: Path) -> None:
     told = ", ".join(f"{n} {1e3 * np.median(t):.0f} ms" for n, t in seconds.items())
     said = f"{told}; bare PySide6 {1e3 * bare:.0f} ms"
     print(f"\n{said}")
-    assert slowest <= 1.2 * bare, said
+    assert slowest <= 100 / 127 * bare, said
