@@ -76,9 +76,7 @@ def test_a_later_import_tells_how_it_was_kept(fairlead: Fairlead, promised: str)
 def test_the_bridge_to_what_happened_leaves_nothing_over(fairlead: Fairlead, promised: str) -> None:
     refused = fairlead(f"bridge {promised} --to actual")
     assert_refused(refused, "No data tell yet what came of the plan")
-    won = "B3,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,2027-01-20,30000\n"
-    Path("leads.csv").write_text(HEAD + OLD + NEW + won, "utf-8")
-    fairlead(f"import {promised} leads.csv --as-of 2027-01-31")
+    win_in_january(fairlead, promised)
     found = fairlead(f"bridge {promised} --to actual --json").json
     assert (found["from"], found["to"], found["months"]) == ("working", "actual", ["2027-01"])
     planned = fairlead(f"sla {promised} --json").json["promised_on"]
@@ -103,9 +101,7 @@ def test_before_a_month_is_over_scorecards_show_targets_over_the_whole_plan(
 
 
 def test_scorecards_share_what_binds_both(fairlead: Fairlead, promised: str) -> None:
-    won = "B3,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,2027-01-20,30000\n"
-    Path("leads.csv").write_text(HEAD + OLD + NEW + won, "utf-8")
-    fairlead(f"import {promised} leads.csv --as-of 2027-01-31")
+    win_in_january(fairlead, promised)
     fairlead(f"set {promised} --seat together sla/weight:bookings=50%")
     found = fairlead(f"scorecard {promised} --json").json
     rows = {row["objective"]: row for row in found["rows"]}
@@ -119,12 +115,17 @@ def test_scorecards_share_what_binds_both(fairlead: Fairlead, promised: str) -> 
     assert "Weighted attainment" in fairlead(f"scorecard {promised}").out
 
 
-def test_a_change_to_a_plan_under_way_is_told_with_the_whole(
-    fairlead: Fairlead, promised: str
-) -> None:
+def win_in_january(fairlead: Fairlead, promised: str) -> None:
+    """Import January as it was once over, with one deal of 30,000."""
     won = "B3,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,2027-01-20,30000\n"
     Path("leads.csv").write_text(HEAD + OLD + NEW + won, "utf-8")
     fairlead(f"import {promised} leads.csv --as-of 2027-01-31")
+
+
+def test_a_change_to_a_plan_under_way_is_told_with_the_whole(
+    fairlead: Fairlead, promised: str
+) -> None:
+    win_in_january(fairlead, promised)
     said = fairlead(f"set {promised} --seat together Web/volume=30").lines[-1]
     whole = said.removeprefix("Bookings of the working plan: ").removesuffix(".")
     assert "($30.0k booked so far, " in whole
@@ -136,9 +137,7 @@ def test_the_range_of_draws_is_of_the_whole_as_chance_and_gap_are(
     fairlead: Fairlead, promised: str
 ) -> None:
     """January is over with 30,000; of the year half the draws reach their own median."""
-    won = "B3,2027-01-04,Won,Web,Ann,2027-01-05,2027-01-06,2027-01-07,2027-01-20,30000\n"
-    Path("leads.csv").write_text(HEAD + OLD + NEW + won, "utf-8")
-    fairlead(f"import {promised} leads.csv --as-of 2027-01-31")
+    win_in_january(fairlead, promised)
     fairlead(f"set {promised} --seat together Web/volume=400")
     drawn = fairlead(f"forecast {promised} --json --draws 500").json
     assert [drawn[p][0] for p in ("p10", "p50", "p90")] == [30_000.0] * 3
