@@ -108,6 +108,11 @@ class _Model:
         return np.array([target.value for target in self.problem.targets])
 
     @cached_property
+    def scale(self) -> Floats:
+        """What brings each target's figures near 1, (G,): the solver takes no tiny coefficients."""
+        return np.asarray(1.0 / np.maximum(1.0, np.abs(self.values)))
+
+    @cached_property
     def reach(self) -> tuple[Floats, Floats]:
         """Worth of an entry for each target, (G, L, H), and what the least entries reach, (G,)."""
         flow, entry = self.problem.flow, self.problem.entry
@@ -133,11 +138,10 @@ class _Model:
 
     def nearest(self) -> tuple[Floats, Floats]:
         """Return by how much each target must be missed, (G,), and the constraints' prices."""
-        scale = 1.0 / np.maximum(1.0, np.abs(self.values))
-        columns = self._columns()
-        cost = np.concatenate((np.zeros(columns), scale))
-        found = self._solved(cost, slack=True, short=np.zeros(len(self.values)))
-        return np.maximum(found.x[columns:], 0.0), self._shadow(found)
+        columns, goals = self._columns(), len(self.values)
+        cost = np.concatenate((np.zeros(columns), np.ones(goals)))
+        found = self._solved(cost, slack=True, short=np.zeros(goals))
+        return np.maximum(found.x[columns:], 0.0) / self.scale, self._shadow(found)
 
     def least(self, short: Floats) -> tuple[Floats, Floats]:
         """Return the cheapest entries, (L, H), that miss no target by more, and the prices."""
@@ -166,13 +170,12 @@ class _Model:
         return (*goals, *self.limits[2], *budget, *most)
 
     def _solved(self, cost: Floats, *, slack: bool, short: Floats) -> "_Solved":
-        """Solve for the pieces, and with `slack` for what each target is missed by."""
+        """Solve for the pieces, and with `slack` for the scaled part of each target missed."""
         from scipy.optimize import linprog
 
         worth, got = self.reach
         limits, room, _ = self.limits
-        count, columns, goals = len(self.pieces[0]), self._columns(), len(got)
-        scale = 1.0 / np.maximum(1.0, np.abs(self.values))
+        count, columns, goals, scale = len(self.pieces[0]), self._columns(), len(got), self.scale
         cells = columns // count
         rows = [-np.tile((worth * scale[:, None, None]).reshape(goals, cells), count)]
         right = [-(self.values - got - short * (1.0 + 1e-12)) * scale]
@@ -185,7 +188,7 @@ class _Model:
         upper = self.pieces[0].ravel()
         if slack:
             missed = np.zeros((len(matrix), goals))
-            missed[:goals] = -np.diag(scale)
+            missed[:goals] = -np.eye(goals)
             matrix = np.hstack((matrix, missed))
             upper = np.concatenate((upper, np.full(goals, np.inf)))
         bounds = [(0.0, most) for most in upper.tolist()]

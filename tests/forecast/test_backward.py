@@ -162,6 +162,24 @@ def test_a_goal_beyond_all_bounds_gets_the_most_there_is() -> None:
     assert found.binding == ("goal", "most: Paid", "most: Events")
 
 
+def test_goals_of_billions_are_solved_as_those_of_millions() -> None:
+    """Ten thousand times the amounts, as in another currency: the same entries, and as near."""
+    small, large = (
+        cheapest(
+            problem(
+                {
+                    "goal": 9e7 * times, "goal:2027-Q3": 2e6 * times, **COSTS,
+                    "Paid/deal_size": 40e3 * times, "Events/deal_size": 60e3 * times,
+                }
+            )
+        )
+        for times in (1.0, 1e4)
+    )  # fmt: skip
+    assert not large.met
+    assert large.volume == pytest.approx(small.volume)
+    assert large.reached == pytest.approx([1e4 * reached for reached in small.reached])
+
+
 def test_the_cheapest_takes_a_team_in_without_a_queue() -> None:
     asked = problem({"goal": 1.05e7, **COSTS, **TEAM})
     found = cheapest(asked)
