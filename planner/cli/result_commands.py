@@ -17,7 +17,7 @@ from planner.cli.variance_command import ACTUAL, to_actual
 from planner.forecast.chances import Chances, chances
 from planner.forecast.enough_leads import enough_leads
 from planner.forecast.pipeline import Pipeline
-from planner.forecast.results import Forecast
+from planner.forecast.results import Forecast, together
 from planner.forecast.team import LEADS
 from planner.plan.assumption import Assumption, View
 from planner.plan.document import Plan
@@ -101,7 +101,12 @@ def _chances(plan: Plan, drawn: Chances | None) -> list[str]:
         for each in drawn.by_goal
         if each.business
     ]
-    return [f"{said}; eight in ten draws bring {low} to {high} (seed {drawn.draws.seed}).", *typed]
+    luck = [f"{text}." for text in together(plan.line_names, drawn.draws.notes)]
+    return [
+        f"{said}; eight in ten draws bring {low} to {high} (seed {drawn.draws.seed}).",
+        *typed,
+        *luck,
+    ]
 
 
 def _forecast(result: Forecast, currency: str) -> list[str]:

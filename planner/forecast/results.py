@@ -67,7 +67,7 @@ class Forecast:
     def missing(self) -> tuple[str, ...]:
         """What could not be computed, in sentences; many lines that lack the same in one."""
         team = self.capacity.team if self.capacity else None
-        return (*_together(self.lines, self.flow.missing), *(team.missing if team else ()))
+        return (*together(self.lines, self.flow.missing), *(team.missing if team else ()))
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def origins(result: Forecast) -> tuple[tuple[str, ...], Floats]:
     return tuple(names), limited.by_origin(group_of)
 
 
-def _together(lines: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
+def together(lines: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
     """Return sentences that begin with a line's name, those of many lines in one."""
     pairs = [(next((n for n in lines if text.startswith(f"{n}: ")), ""), text) for text in said]
     named: dict[str, list[str]] = {}

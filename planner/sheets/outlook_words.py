@@ -5,6 +5,7 @@ import math
 from planner.agreement.results import Results
 from planner.base.units import NumberStyle
 from planner.forecast.last_useful import last_useful_day
+from planner.forecast.results import together
 from planner.plan.goals import Business
 from planner.plan.goals import Period as Months
 from planner.sheets.cells import Part, Place
@@ -68,7 +69,8 @@ def _by_type(found: Outlook, tongue: Tongue) -> Sentence:
 
 def _drawn(found: Outlook, tongue: Tongue) -> str:
     draws = found.chances.draws
-    notes = f" {'; '.join(draws.notes)}." if draws.notes else ""
+    said = together(found.results.plan.line_names, draws.notes)
+    notes = f" {'; '.join(said)}." if said else ""
     return f" {tongue.count(len(draws.bookings))} draws, seed {draws.seed}.{notes}"
 
 

@@ -114,6 +114,13 @@ def test_a_forecast_says_how_sure_it_is(fairlead: Fairlead, argued: str) -> None
     assert ", on the evidence alone " in said
 
 
+def test_a_forecast_says_where_only_luck_is_drawn(fairlead: Fairlead) -> None:
+    fairlead("new p.fairlead --line Web --line Fairs")
+    fairlead("set p.fairlead --seat together goal=1m")
+    said = fairlead("forecast p.fairlead --draws 64").out.splitlines()
+    assert said[-2:] == [f"{line}: no evidence, so luck only." for line in ("Web", "Fairs")]
+
+
 def test_a_forecast_with_a_team_says_what_waits(fairlead: Fairlead, argued: str) -> None:
     free = fairlead(f"forecast {argued} --json --draws 0").json
     fairlead(f"set {argued} --seat sales", "team/reps=5", "team/open_per_rep=12", "team/quota=900k")
