@@ -15,7 +15,8 @@ LANE = "seek"
 
 def seek_goal(window: "PlanWindow") -> "SeekDialog | None":
     """Ask what the current cell of the Plan sheet is to be; None where it is no figure."""
-    from planner.sheets.seeking import answer, figure_at, movable
+    from planner.sheets.seeking import answer, movable
+    from planner.sheets.seeking_figures import figure_at
     from ui.dialogs.seek_dialog import SeekDialog
 
     shown, desk = window.shown, window.shown.desk
@@ -24,14 +25,14 @@ def seek_goal(window: "PlanWindow") -> "SeekDialog | None":
     at = grid.place_at(*grid.place())
     results, seat, style = desk.results, desk.seat, desk.style
     try:
-        figure = figure_at(results, at.row, at.column)
+        figure = figure_at(results, at.row, at.column, desk.ahead.late)
     except RefusedError as refused:
         grid.show_problem(refused.problem, *grid.place())
         return None
 
     def ask(text: str, line: str, driver: object) -> None:
-        def work(_progress: Progress) -> "Answer":
-            return answer(figure, text, line, driver, seat, style)  # type: ignore[arg-type]
+        def work(progress: Progress) -> "Answer":
+            return answer(figure, text, line, driver, seat, style, progress)  # type: ignore[arg-type]
 
         window.tasks.run(LANE, "Seeking", work, dialog.show_answer, refused=dialog.show_problem)
 

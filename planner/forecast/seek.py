@@ -9,6 +9,7 @@ import numpy as np
 
 from planner.base.memo import Memo
 from planner.base.problem import Problem, RefusedError
+from planner.base.progress import Progress, silent
 from planner.base.units import Unit
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast, forecast
@@ -18,9 +19,24 @@ from planner.plan.keys import Driver
 from planner.plan.resolve import resolve
 from planner.plan.supposing import supposing
 
-Figured = Callable[[Forecast], float]
+Figured = Callable[[Forecast, Plan], float]
 _FACTORS = np.concatenate((np.linspace(0.0, 2.0, 21), np.geomspace(2.5, 100.0, 12)))
 _CLOSE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a figure, read off a forecast of a plan, is wanted to be.
+
+    `near`: how near is as wanted; `step`: how finely the factor is told; `apart`: of how many
+    factors that could be looked at one is, as some figures take long.
+    """
+
+    figure: Figured
+    wanted: float
+    near: float = 0.0
+    step: float = 1e-12
+    apart: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +58,8 @@ def goal_seek(  # noqa: PLR0917 - which figure of whose plan is to be what, by m
     view: View,
     line: str,
     driver: Driver,
-    figure: Figured,
-    wanted: float,
+    aim: Aim,
+    progress: Progress = silent,
 ) -> Sought:
     """Return the value of a line's driver, nearest to today's, at which a figure is as wanted.
 
@@ -60,21 +76,35 @@ def goal_seek(  # noqa: PLR0917 - which figure of whose plan is to be what, by m
     @cache
     def off(factor: float) -> float:
         moved = supposing(plan, evidence, view, places, lambda old: min(top, old * factor))
-        return figure(forecast(moved, evidence, view, memo)) - wanted
+        progress("Seeking", 0, 0)
+        return aim.figure(forecast(moved, evidence, view, memo), moved) - aim.wanted
 
-    factor = _crossing(off, most)
-    reached = off(factor) + wanted
-    met = abs(reached - wanted) <= max(_CLOSE, 1e-6 * abs(wanted))
+    factor = _crossing(off, most, aim)
+    reached = off(factor) + aim.wanted
+    met = abs(reached - aim.wanted) <= max(_CLOSE, 1e-6 * abs(aim.wanted), aim.near)
     return Sought(now * factor, factor, reached, met)
 
 
-def _crossing(off: Callable[[float], float], most: float) -> float:
+def _crossing(off: Callable[[float], float], most: float, aim: Aim) -> float:
     """Return the factor nearest to 1 at which `off` is 0, else the nearest where it is least."""
     from scipy.optimize import brentq
 
-    tried = sorted({*(float(f) for f in _FACTORS if f <= most), 1.0, most})
+    if abs(off(1.0)) <= _CLOSE:
+        return 1.0
+    tried = sorted({*(float(f) for f in _FACTORS[:: aim.apart] if f <= most), 1.0, most})
     pairs = sorted(pairwise(tried), key=lambda ends: abs(sum(ends) / 2 - 1.0))
-    for low, high in pairs:
-        if off(low) * off(high) <= 0.0:
-            return float(brentq(off, low, high, xtol=1e-12)) if off(low) != off(high) else low
+    for ends in pairs:
+        far, near = sorted(ends, key=lambda factor: -abs(factor - 1.0))
+        if abs(off(far)) <= _CLOSE:
+            return _edge(off, near, far, aim.step)
+        if off(far) * off(near) <= 0.0:
+            return float(brentq(off, *ends, xtol=aim.step))
     return min(tried, key=lambda factor: (abs(off(factor)), abs(factor - 1.0)))
+
+
+def _edge(off: Callable[[float], float], near: float, far: float, step: float) -> float:
+    """Return where, on the way from today's side, `off` becomes 0 and stays so up to `far`."""
+    while abs(far - near) > max(step, _CLOSE):
+        middle = (near + far) / 2
+        near, far = (near, middle) if abs(off(middle)) <= _CLOSE else (middle, far)
+    return far

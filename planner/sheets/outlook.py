@@ -21,7 +21,7 @@ from planner.forecast.results import forecast
 from planner.plan.assumption import View
 from planner.plan.document import Plan
 from planner.plan.goals import Period
-from planner.sheets.plan_figures import goal_running
+from planner.sheets.plan_figures import chance_by_month
 
 Floats = npt.NDArray[np.float64]
 
@@ -48,10 +48,8 @@ class Outlook:
     @cached_property
     def by_month(self) -> Floats:
         """Chance that bookings up to each month's end reach what is due by then, (H,)."""
-        due = goal_running(self.results.plan)
-        drawn = (self.chances.draws.bookings + self.chances.booked).cumsum(axis=1)
-        reached = (drawn >= due * (1.0 - 1e-12)).mean(axis=0)
-        return np.where(np.isnan(due), np.nan, reached)
+        drawn = self.chances.draws.bookings + self.chances.booked
+        return chance_by_month(self.results.plan, drawn)
 
     @property
     def chance(self) -> float:

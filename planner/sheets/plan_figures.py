@@ -86,6 +86,13 @@ def goal_running(plan: Plan) -> Floats:
     return due
 
 
+def chance_by_month(plan: Plan, drawn: Floats) -> Floats:
+    """Return the share of draws (N, H) that up to each month reach what is due by then, (H,)."""
+    due = goal_running(plan)
+    reached = (drawn.cumsum(axis=1) >= due * (1.0 - 1e-12)).mean(axis=0)
+    return np.where(np.isnan(due), np.nan, reached)
+
+
 def still_from(results: Results) -> Month | None:
     """Return the month from which a plan under way is counted, None where none of it is past.
 

@@ -12,6 +12,8 @@ from planner.sheets.cells import Kind
 from planner.sheets.plan_figures import NAN, Figure, at_end, summed
 
 BINDS = {CLOSING: "Closing", FOLLOW_UP: "Follow-up", LEADS: "Leads"}
+LIMIT = "limit:"
+"""What begins the keys of the rows of what the team can take in."""
 STEP = 0.05
 """Fewer journeys than this are not said to wait: they would be shown as 0."""
 
@@ -45,7 +47,7 @@ def team_rows_of(limited: Capacity, plural: Callable[[str], str]) -> list[TeamRo
         if np.isfinite(limit).any():
             values = np.where(np.isfinite(limit), limit, np.nan)
             made.append(
-                TeamRow(f"limit:{gate}", f"{stage} they can take", summed(values), Kind.NUMBER)
+                TeamRow(f"{LIMIT}{gate}", f"{stage} they can take", summed(values), Kind.NUMBER)
             )
     if team.loads:
         made.append(TeamRow("waiting", "Waiting for a rep", at_end(limited.queue), warns=True))

@@ -1,17 +1,16 @@
 """Goal seek on the Plan sheet: which figure, what may move, what it must be, and why not."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from planner.agreement.results import Results
 from planner.base.problem import Problem, RefusedError
+from planner.base.progress import Progress, silent
 from planner.base.stages import Seat, hand_off, opportunity_stage, qualified_stage
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.base.units_parse import parse_entry
-from planner.forecast.results import Forecast, forecast
+from planner.forecast.results import forecast
 from planner.forecast.seek import Sought, goal_seek
 from planner.forecast.team import CLOSING, FOLLOW_UP
 from planner.plan.assumption import View
@@ -21,20 +20,8 @@ from planner.plan.keys import COST, RETURNS, SPEND, TEAM, VOLUME, Driver, Driver
 from planner.plan.resolve import drivers, own_months, resolve, team_drivers
 from planner.plan.supposing import supposing
 from planner.sheets.groups import group_at
-from planner.sheets.periods import Period, months_text, periods
-from planner.sheets.plan_figures import (
-    GAP,
-    GOAL,
-    KEYS,
-    marketing_pipeline,
-    measure_figure,
-    over,
-    priced,
-    summed,
-    total_spend,
-)
-from planner.sheets.plan_figures import Figure as PlanFigure
-from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, heading, line_title
+from planner.sheets.seeking_figures import Figure, is_of_team
+from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, line_title
 
 OF_TEAM = (
     DriverKind.REPS,
@@ -45,43 +32,9 @@ OF_TEAM = (
     DriverKind.DAYS_OPEN,
 )
 """What can be assumed of the team that moves a figure of the plan."""
-_NOTHING = Problem(
-    "Nothing can be sought here",
-    "",
-    "Choose a figure of bookings and whose they are, a stage, pipeline, coverage or spend",
-)
-_NAMES = {
-    "marketing": "Marketing pipeline",
-    "pipeline": "Pipeline created",
-    "coverage": "Coverage",
-    "sourced": "Sourced by Marketing",
-    "spend": "Spend",
-    "cac": "Cost per deal",
-    "return": "Return",
-}
+_HEADS = (DriverKind.REPS, DriverKind.RAMP, DriverKind.ATTRITION)
 _PAID = (COST, SPEND, RETURNS)
 _BINDS = {CLOSING: "opportunities the team can hold open", FOLLOW_UP: "leads the team can accept"}
-
-
-@dataclass(frozen=True, eq=False)
-class Figure:
-    """One total of the plan: its name, the months it covers, and how it is read off a forecast."""
-
-    results: Results
-    row: str
-    period: Period
-    name: str
-    unit: Unit
-
-    def of(self, seen: Forecast) -> float:
-        """Return the figure in a forecast."""
-        value = _read(self.results, self.row, seen)(self.period.months)
-        return 0.0 if math.isnan(value) else value
-
-    def now(self, style: NumberStyle = ENGLISH) -> str:
-        """Return what it is in the working plan, for reading."""
-        tongue = Tongue(style, self.results.plan.currency)
-        return _amount(self.of(self.results.working), self.unit, tongue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,36 +56,13 @@ class Answer:
     label: str
 
 
-def figure_at(results: Results, row: str, column: str) -> Figure:
-    """Return the figure in a cell of the Plan sheet; RefusedError where it is none."""
-    columns = periods(results.working.months, results.plan.fiscal_start)
-    period = next((p for p in columns if p.key == column), columns[-1])
-    row = "bookings" if row in {"gap", "goal"} else row.removesuffix(GOAL).removesuffix(GAP)
-    stage, _, line = row.removeprefix("stage:").partition("/")
-    group = group_at(results.plan.lines, line)
-    whose = group.channel if group else line
-    if row == "bookings":
-        name = "Bookings"
-    elif row in _NAMES:
-        name = _NAMES[row]
-    elif row.startswith("stage:") and stage.isdecimal():
-        name = heading(results.working.stages[int(stage)]) + (f" of {whose}" if line else "")
-    else:
-        raise RefusedError(_NOTHING)
-    if math.isnan(_read(results, row, results.working)(period.months)):
-        raise RefusedError(_NOTHING)
-    months = results.working.months
-    when = months_text(months[period.first], months[period.last])
-    ratio = row in {"coverage", "return"} or row.startswith("stage:")
-    unit = Unit.RATE if row == "sourced" else Unit.NUMBER if ratio else Unit.MONEY
-    return Figure(results, row, period, f"{name}, {when}", unit)
-
-
 def movable(results: Results, row: str = "") -> tuple[Movable, ...]:
     """Return what may move: the row's line first, else the line that brings most; the team last.
 
     Lines that enter after the row's stage, which they cannot move, come after the others. Spend is
     moved by costs alone, and by the volume of lines whose entries cost; the dearest line is first.
+    For what the team can take in, and what waits for it, the team itself is first; reps are nobody
+    else's.
     """
     plan, data, seen = results.plan, results.evidence, results.working
     own = row.partition("/")[2]
@@ -151,10 +81,11 @@ def movable(results: Results, row: str = "") -> tuple[Movable, ...]:
         named = tuple((d, driver_name(d, plan.stages, line.entry)) for d in known)
         found.append(Movable(line.name, line.name, named))
     of_team = [d for d in team_drivers(plan) if d.kind in OF_TEAM and not paid]
+    if row == "reps":
+        found, of_team = [], [d for d in of_team if d.kind in _HEADS]
     known = [d for d in of_team if resolve(plan, data, TEAM, d).working]
-    found.append(
-        Movable(TEAM, line_title(TEAM), tuple((d, driver_name(d, plan.stages)) for d in known))
-    )
+    team = Movable(TEAM, line_title(TEAM), tuple((d, driver_name(d, plan.stages)) for d in known))
+    found.insert(0 if is_of_team(row) else len(found), team)
     return tuple(each for each in found if each.drivers)
 
 
@@ -175,6 +106,7 @@ def answer(  # noqa: PLR0917 - which figure is to be what, by moving what, said 
     driver: Driver,
     seat: Seat,
     style: NumberStyle = ENGLISH,
+    progress: Progress = silent,
 ) -> Answer:
     """Return the value that makes a figure as typed, or the nearest and what keeps it there.
 
@@ -183,41 +115,16 @@ def answer(  # noqa: PLR0917 - which figure is to be what, by moving what, said 
     """
     results, plan = figure.results, figure.results.plan
     view = _view(results, line, driver, seat)
-    now = figure.of(results.view(view))
+    now = figure.of(results.view(view), plan)
     wanted = parse_entry(text, figure.unit, style, now)
     if wanted is None:
         raise RefusedError(Problem("Type what the figure is to be", "", "Such as 19m, or +10%"))
-    found = goal_seek(plan, results.evidence, view, line, driver, figure.of, wanted)
+    aim = figure.aim(wanted, now)
+    found = goal_seek(plan, results.evidence, view, line, driver, aim, progress)
     told = _told(figure, found, wanted, line, driver, view, Tongue(style, plan.currency))
     drafts = _drafts(results, line, driver, seat, view, found.factor)
     name = driver_name(driver, plan.stages, plan.line(line).entry)
     return Answer(told, found.found, drafts, f"goal seek {line_title(line)}, {name}")
-
-
-def _read(results: Results, row: str, seen: Forecast) -> PlanFigure:
-    """Return what a row shows for a period in a forecast."""
-    measure = next((measure for measure, key in KEYS.items() if key == row), None)
-    if measure is not None:
-        return measure_figure(results, seen, measure)
-    if row in {"cac", "return"}:
-        costing, spent = priced(seen), total_spend(seen)
-        won, booked = seen.entries[costing, -1].sum(axis=0), seen.bookings[costing].sum(axis=0)
-        return over(spent, won) if row == "cac" else over(booked, spent)
-    return summed(_values(results, row, seen))
-
-
-def _values(results: Results, row: str, seen: Forecast) -> npt.NDArray[np.float64]:
-    if row == "bookings":
-        return np.asarray(seen.bookings.sum(axis=0))
-    if row == "marketing":
-        return marketing_pipeline(results, seen)
-    if row == "spend":
-        return total_spend(seen)
-    stage, _, line = row.removeprefix("stage:").partition("/")
-    entered = seen.entries[:, int(stage)]
-    group = group_at(results.plan.lines, line)
-    names = group.names if group else (line,) if line else seen.lines
-    return np.asarray(entered[[seen.lines.index(name) for name in names]].sum(axis=0))
 
 
 def _view(results: Results, line: str, driver: Driver, seat: Seat) -> View:
@@ -240,7 +147,7 @@ def _told(  # noqa: PLR0917 - what was found, of which figure, by moving what, s
     name = f"{line_title(line)}, {driver_name(driver, plan.stages, plan.line(line).entry)}"
     now = resolve(plan, figure.results.evidence, line, driver).view(view) or 0.0
     before, after = (tongue.show(value, driver.unit) for value in (now, found.value))
-    aim, got = (_amount(value, figure.unit, tongue) for value in (wanted, found.reached))
+    aim, got = (figure.shown(value, tongue) for value in (wanted, found.reached))
     seen = "" if view is View.WORKING else f" in {SEAT_NAMES[Seat(view.value)]}’s view"
     if found.found:
         return f"{name} must be {after} instead of {before}: {figure.name} is {aim}{seen}."
@@ -254,16 +161,12 @@ def _told(  # noqa: PLR0917 - what was found, of which figure, by moving what, s
     )
 
 
-def _amount(value: float, unit: Unit, tongue: Tongue) -> str:
-    return tongue.short(value) if unit is Unit.MONEY else tongue.show(value, unit)
-
-
 def _binding(figure: Figure, found: Sought, line: str, driver: Driver, view: View) -> str:
     """Say what keeps a figure where it is though the assumption moves."""
     plan, data = figure.results.plan, figure.results.evidence
     moved = supposing(plan, data, view, [(plan.line(line), driver)], lambda old: old * found.factor)
     limited = forecast(moved, data, view).capacity
-    if limited is not None:
+    if limited is not None and not is_of_team(figure.row):
         gates = {FOLLOW_UP: hand_off(plan.stages).end, CLOSING: opportunity_stage(plan.stages)}
         reached = [name for name, stage in gates.items() if stage <= _stage(plan, figure.row)]
         held = [name for name in limited.binding if name in reached]

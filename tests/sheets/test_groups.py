@@ -10,7 +10,8 @@ from planner.plan.typed import typed_drafts
 from planner.sheets.assumptions import assumptions_sheet
 from planner.sheets.cells import Tone
 from planner.sheets.plan import plan_sheet
-from planner.sheets.seeking import figure_at, movable
+from planner.sheets.seeking import movable
+from planner.sheets.seeking_figures import figure_at
 from tests.plan_words import MARKETING, SALES, TOGETHER, gesture, lines, says
 from tests.sheets.test_assumptions import cell, keys, typed
 
@@ -135,5 +136,5 @@ def test_a_channels_figure_can_be_sought() -> None:
     found = planned()
     figure = figure_at(found, "stage:4/group:Paid", "")
     assert figure.name.startswith("Won of Paid, ")
-    assert figure.of(found.working) == pytest.approx(found.working.entries[:2, 4].sum())
+    assert figure.of(found.working, found.plan) == pytest.approx(found.working.entries[:2, 4].sum())
     assert {each.line for each in movable(found, "stage:4/group:Paid")[:2]} == set(NAMES[:2])

@@ -2,19 +2,23 @@
 
 import pytest
 
+from planner.base.days import parse_month
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.plan.assumption import View
 from planner.plan.fold import line_value
 from planner.plan.keys import TEAM, VOLUME, Driver, DriverKind
+from planner.sheets.outlook import Late, outlook
 from planner.sheets.plan import plan_sheet
-from planner.sheets.seeking import answer, figure_at, movable
+from planner.sheets.seeking import answer, movable
+from planner.sheets.seeking_figures import figure_at
 from tests.output.boards import argued
 from tests.sheets.plans import RATE, SIZE, WIN, M, S, T, by_hand, measured
 from tests.sheets.test_assumptions import cell
 
 RATE_DRIVER = Driver(DriverKind.RATE, 0)
 CLOSES = Driver(DriverKind.RATE, 1)
+SIZE_DRIVER = Driver(DriverKind.DEAL_SIZE)
 LINE = "Paid search"
 
 
@@ -28,7 +32,7 @@ def test_what_is_found_makes_the_figure_once_it_is_stated(row, column, seat) -> 
     after = measured(*said, *((d.seat, d.key, d.value) for d in found.drafts))
     owns = figure.results.plan.owner(LINE, RATE_DRIVER).value == seat.value
     view = View.WORKING if owns or seat is T else View(seat.value)
-    before, reached = figure.of(figure.results.view(view)), figure.of(after.view(view))
+    before, reached = (figure.of(seen.view(view), seen.plan) for seen in (figure.results, after))
     assert reached == pytest.approx(before * 1.08, rel=1e-5)
 
 
@@ -38,7 +42,7 @@ def test_every_total_of_the_plan_can_be_sought_and_is_what_its_cell_shows(row: s
     results = measured(*said)
     shown = cell(plan_sheet(results), row, "2027-Q3").value
     figure = figure_at(results, row, "2027-Q3")
-    assert figure.of(results.working) == pytest.approx(shown)
+    assert figure.of(results.working, results.plan) == pytest.approx(shown)
     driver = CLOSES if row in {"cac", "return"} else RATE_DRIVER
     found = answer(figure, "+5%", LINE, driver, T)
     after = measured(*said, *((d.seat, d.key, d.value) for d in found.drafts))
@@ -122,8 +126,9 @@ def test_a_seat_that_does_not_own_the_driver_moves_its_own_view() -> None:
 def test_what_is_no_figure_is_refused() -> None:
     with pytest.raises(RefusedError, match="Nothing can be sought here"):
         figure_at(measured(), "coverage", "FY2027")
-    with pytest.raises(RefusedError, match="Nothing can be sought here"):
-        figure_at(measured(), "chance", "FY2027")
+    for row in ("chance", "reps", "booked", "binding"):
+        with pytest.raises(RefusedError, match="Nothing can be sought here"):
+            figure_at(measured(), row, "FY2027")
     with pytest.raises(RefusedError, match="Type what the figure is to be"):
         answer(figure_at(measured(), "bookings", "FY2027"), "", LINE, CLOSES, M)
 
@@ -137,3 +142,75 @@ def test_the_share_that_marketing_sources_can_be_sought() -> None:
     assert found.found, found.text
     after = argued(*((d.seat, d.key, d.value) for d in found.drafts))
     assert cell(plan_sheet(after), "sourced", "FY2027").text == "90.0%"
+
+
+TEAM_SAID = (
+    (T, "goal", 19e6), (T, "team/reps", 4.0), (T, "team/open_per_rep", 20.0),
+    (T, "team/leads_per_rep", 300.0), (T, "team/attrition", 0.1),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "name", "wanted", "kinds"),
+    [
+        ("reps", "2027-Q3", "Reps, ramped, Sep 2027", "6", [DriverKind.REPS, DriverKind.ATTRITION]),
+        ("limit:closing", "2027-08", "Opportunities they can take, Aug 2027", "+10%", None),
+        ("limit:follow-up", "2027-Q1", "Opportunities they can take, Jan–Mar 2027", "+10%", None),
+        ("waiting", "FY2027", "Waiting for a rep, Dec 2027", "200", None),
+    ],
+)
+def test_what_the_team_can_take_in_is_sought_by_the_team(row, column, name, wanted, kinds) -> None:
+    results = measured(*TEAM_SAID)
+    figure = figure_at(results, row, column)
+    assert figure.name == name
+    first = movable(results, row)[0]
+    assert first.line == TEAM
+    if kinds:
+        assert [(one.line, [d.kind for d, _ in one.drivers]) for one in movable(results, row)] == [
+            (TEAM, kinds)
+        ]
+    found = answer(figure, wanted, TEAM, Driver(DriverKind.REPS), S)
+    assert found.found, found.text
+    after = measured(*TEAM_SAID, *((d.seat, d.key, d.value) for d in found.drafts))
+    before, reached = (cell(plan_sheet(r), row, column).value for r in (results, after))
+    aim = before * 1.1 if wanted == "+10%" else float(wanted)
+    assert reached == pytest.approx(aim, rel=1e-5)
+
+
+def test_that_nobody_waits_is_sought_with_no_more_reps_than_it_takes() -> None:
+    figure = figure_at(measured(*TEAM_SAID), "waiting", "FY2027")
+    found = answer(figure, "0", TEAM, Driver(DriverKind.REPS), S)
+    assert found.found, found.text
+    (said,) = found.drafts
+    for less, waits in ((0.0, False), (0.01, True)):
+        after = measured(*TEAM_SAID, (S, said.key, said.value - less))
+        assert (cell(plan_sheet(after), "waiting", "FY2027").value > 1e-6) is waits
+
+
+def test_a_chance_is_sought_and_drawn_once_it_is_stated() -> None:
+    results = measured((T, "goal", 19e6))
+    late = Late(outlook(results), stale=False)
+    figure = figure_at(results, "chance", "2027-Q4", late)
+    assert figure.name == "Chance of goal up to Dec 2027"
+    assert figure.now() == cell(plan_sheet(results, late=late), "chance", "FY2027").text
+    assert figure_at(results, "chance", "2027-Q4").now() == "being drawn"
+    found = answer(figure, "80%", LINE, SIZE_DRIVER, S)
+    assert found.found, found.text
+    assert found.text.endswith("Chance of goal up to Dec 2027 is 80%.")
+    after = measured((T, "goal", 19e6), *((d.seat, d.key, d.value) for d in found.drafts))
+    assert outlook(after).chance == pytest.approx(0.8, abs=0.005)
+
+
+def test_the_goal_and_the_gap_of_a_plan_under_way_are_sought_by_the_whole() -> None:
+    """Three million were booked before: with them the goal is met, not by what is to come alone."""
+    said = (T, "goal", 12e6), (T, "plan:start", "2026-09")
+    booked = {parse_month("2026-09"): 3e6}
+    results = measured(*said, booked=booked)
+    assert figure_at(results, "bookings", "").name.startswith("To come, ")
+    for row in ("goal", "gap"):
+        figure = figure_at(results, row, "")
+        assert figure.name == "Bookings, Sep 2026–Aug 2027"
+        found = answer(figure, "12m", LINE, RATE_DRIVER, T)
+        assert found.found, found.text
+        stated = ((d.seat, d.key, d.value) for d in found.drafts)
+        assert measured(*said, *stated, booked=booked).working.gap == pytest.approx(0, abs=20)
