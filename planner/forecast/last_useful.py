@@ -15,7 +15,7 @@ from planner.plan.resolve import resolve
 
 Floats = npt.NDArray[np.float64]
 QUANTILE = 0.9
-_NEARLY_ALL, _LONGEST = 0.9999, 4000
+NEARLY_ALL, LONGEST = 0.9999, 4000
 """A lag's distribution is followed until this share has landed, and for so many days at most."""
 
 
@@ -36,12 +36,17 @@ def lag_quantile(lags: tuple[Lag, ...], share: float = QUANTILE) -> int:
 
     The days of each lag are added up by convolution.
     """
-    total = np.ones(1)
-    for lag in lags:
-        if not lag.same_month:
-            total = np.convolve(total, _by_day(lag))[:_LONGEST]
-    landed = np.cumsum(total)
-    return int(np.searchsorted(landed, share * landed[-1] - 1e-12))
+    total, every = np.ones(1), 1.0
+    for days in map(by_day, lags):
+        total, every = np.convolve(total, days)[:LONGEST], every * days.sum()
+    return int(np.searchsorted(np.cumsum(total), share * every - 1e-12))
+
+
+def by_day(lag: Lag) -> Floats:
+    """Return the share that lands on each day, up to the day by which nearly all have."""
+    landed = lag.share(np.arange(LONGEST, dtype=np.float64))
+    stop = int(np.searchsorted(landed, NEARLY_ALL)) + 1
+    return np.diff(landed[:stop], prepend=0.0)
 
 
 def last_useful_day(
@@ -50,9 +55,3 @@ def last_useful_day(
     """Return the last day on which a line's lead still counts for a goal's period."""
     end = last_day(period.start + period.months - 1)
     return end - lag_quantile(line_lags(plan, evidence, view, line))
-
-
-def _by_day(lag: Lag) -> Floats:
-    landed = lag.share(np.arange(_LONGEST, dtype=np.float64))
-    stop = int(np.searchsorted(landed, _NEARLY_ALL)) + 1
-    return np.diff(landed[:stop], prepend=0.0)

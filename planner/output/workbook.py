@@ -25,6 +25,7 @@ from planner.output.excel.content import (
     DEFINITIONS,
     EVIDENCE,
     GOALS,
+    LEAD_TIMES,
     NOTHING_BESIDE,
     PLAN,
     SCENARIO_CALCULATION,
@@ -42,6 +43,7 @@ from planner.output.excel.definitions import write_definitions
 from planner.output.excel.evidence import write_evidence
 from planner.output.excel.goals import goal_cell, write_goals
 from planner.output.excel.kernels import DAYS
+from planner.output.excel.lead_times import has_lead_times
 from planner.output.excel.one_more import MONTH
 from planner.output.excel.page import Page
 from planner.output.excel.plan import PlanPlaces, write_plan
@@ -67,7 +69,7 @@ ROW_HEIGHT = 20
 SHEETS = (
     *(SUMMARY, ASSUMPTIONS, GOALS, PLAN, BRIDGE, SCENARIOS, SLA, SCORECARDS),
     *(EVIDENCE, DEFINITIONS, AGENDA, SET_ASIDE, SIGN_OFF, TIE_OUT, CALCULATION),
-    *(SCENARIO_CALCULATION, BASELINE),
+    *(SCENARIO_CALCULATION, LEAD_TIMES, BASELINE),
 )
 CHARTED = frozenset((SUMMARY, BRIDGE))
 """Sheets that charts read."""
@@ -115,9 +117,10 @@ def workbook_bytes(
 
 
 def sheets_of(content: Content) -> tuple[str, ...]:
-    """Return the sheets in the board's order; those of scenarios stand where there are any."""
-    theirs = {SCENARIOS, SCENARIO_CALCULATION}
-    return tuple(name for name in SHEETS if name not in theirs or content.has_scenarios)
+    """Return the sheets in the board's order, without those of which there is nothing to say."""
+    without = set() if content.has_scenarios else {SCENARIOS, SCENARIO_CALCULATION}
+    without |= set() if has_lead_times(content) else {LEAD_TIMES}
+    return tuple(name for name in SHEETS if name not in without)
 
 
 def _properties(content: Content, said: Said) -> dict[str, Any]:
@@ -146,7 +149,8 @@ def _fill(book: Any, pages: dict[str, Page], content: Content, progress: Progres
 
     write_assumptions(step(ASSUMPTIONS), styles, content)
     write_evidence(step(EVIDENCE), styles, content)
-    calculated = write_calculation(step(CALCULATION), styles, content)
+    times = step(LEAD_TIMES) if LEAD_TIMES in pages else None
+    calculated = write_calculation(step(CALCULATION), styles, content, times)
     write_goals(step(GOALS), styles, content, calculated)
     plan = write_plan(step(PLAN), styles, content, calculated)
     if content.has_scenarios:

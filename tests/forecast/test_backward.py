@@ -11,7 +11,7 @@ from planner.evidence.figures import LagTable
 from planner.forecast.backward import Problem
 from planner.forecast.cheapest import cheapest
 from planner.forecast.lags import Lag
-from planner.forecast.last_useful import lag_quantile, last_useful_day
+from planner.forecast.last_useful import by_day, lag_quantile, last_useful_day
 from planner.forecast.prices import prices
 from planner.forecast.queueing import run
 from planner.forecast.results import forecast
@@ -236,6 +236,15 @@ def test_the_quantile_of_a_sum_is_what_draws_say() -> None:
     rng = np.random.default_rng(3)
     drawn = sum(rng.exponential(mean, 200_000) for mean in days)
     assert lag_quantile(tuple(map(Lag, days))) == pytest.approx(np.quantile(drawn, 0.9), abs=3)
+
+
+def test_what_lands_after_the_longest_time_followed_counts_among_all() -> None:
+    late = (Lag(900.0), Lag(900.0))
+    parts = [by_day(lag) for lag in late]
+    landed = np.cumsum(np.convolve(*parts))
+    nine_in_ten = int(np.argmax(landed >= 0.9 * landed[-1]))
+    assert len(landed) > 4000 > nine_in_ten
+    assert lag_quantile(late) == nine_in_ten
 
 
 def test_what_comes_back_of_what_is_spent() -> None:

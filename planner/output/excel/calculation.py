@@ -14,6 +14,7 @@ from planner.output.excel.goal_block import write_due
 from planner.output.excel.goal_inputs import GoalInputs
 from planner.output.excel.holding import Holding
 from planner.output.excel.kernels import FIRST, REACH, Table
+from planner.output.excel.lead_times import write_lead_times
 from planner.output.excel.lead_worth import write_worth
 from planner.output.excel.line_block import AHEAD, LineBlock
 from planner.output.excel.line_lags import Tables
@@ -58,8 +59,13 @@ class Calculated:
     one_more: OneMore | None = None
 
 
-def write_calculation(page: Page, styles: Styles, content: Content) -> Calculated:
-    """Write what is due and all three views; return where their figures stand."""
+def write_calculation(
+    page: Page, styles: Styles, content: Content, times: Page | None
+) -> Calculated:
+    """Write what is due and all three views; return where their figures stand.
+
+    `times` is the page of Marketing's lead times, None where no line is Marketing's.
+    """
     write_heads(page, styles, content, CALCULATION, _HOW)
     page.text(2, 0, "Days per month", styles("muted"))
     page.number(2, 1, DAYS_PER_MONTH, styles("precise", "left"))
@@ -73,7 +79,8 @@ def write_calculation(page: Page, styles: Styles, content: Content) -> Calculate
         row = views[view].next
     block, working = sheet.block("All lines", row), views[View.WORKING]
     totals = write_totals(block, working.lines, len(content.stages) - 1)
-    leads = EnoughBlock(block, working.lines)
+    until = write_lead_times(times, styles, content, sheet.tables) if times else {}
+    leads = EnoughBlock(block, working.lines, until)
     enough = leads.write()
     flow = _flow(sheet, View.WORKING)
     one_more, row = write_one_more(sheet, flow, working, leads.next + 1)

@@ -31,7 +31,7 @@ from planner.sheets.outlook import Outlook
 
 SUMMARY, ASSUMPTIONS, PLAN, BRIDGE = "Summary", "Assumptions", "Plan", "Bridge"
 EVIDENCE, SET_ASIDE, CALCULATION = "Evidence", "Set aside", "Calculation"
-SCENARIO_CALCULATION = "Scenario calculation"
+SCENARIO_CALCULATION, LEAD_TIMES = "Scenario calculation", "Lead times"
 GOALS, SCENARIOS, SLA, SCORECARDS = "Goals", "Scenarios", "SLA", "Scorecards"
 DEFINITIONS, AGENDA, SIGN_OFF, TIE_OUT = "Definitions", "Agenda and minutes", "Sign-off", "Tie-out"
 

@@ -4,7 +4,7 @@ Each figure is a run of rows, one per line that Marketing sources, so that sums 
 are plain functions of ranges; the sentence is put together from the texts below them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from planner.base.days import date_of
@@ -26,7 +26,7 @@ from planner.sheets.enough_words import enough_sentences
 from planner.sheets.status import day_text
 
 AS_AT_EXPORT = " (by the lags at export)"
-"""Follows a day where the line's lags were changed since: only the program works it out."""
+"""Follows a day that is no formula where the line's lags were changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,14 @@ class Run:
 
 
 class EnoughBlock(Block):
-    """Writes the figures and the sentence below all lines."""
+    """Writes the figures and the sentence below all lines.
 
-    def __init__(self, block: Block, lines: list[LineRows]) -> None:
+    `until` are the cells of the days until which lines' leads count, by name: those worked out.
+    """
+
+    def __init__(self, block: Block, lines: list[LineRows], until: Mapping[str, str]) -> None:
         super().__init__(block.page, block.styles, block.content, "Enough leads", block.next + 1)
-        self.lines = lines
+        self.lines, self.until = lines, until
         self.results = self.content.results
         plan, goal = self.results.plan, self.results.plan.goal
         self.ours = [i for i, line in enumerate(plan.lines) if is_marketings(line)]
@@ -166,15 +169,16 @@ class EnoughBlock(Block):
         return fixed(row, MEAN)
 
     def _days(self) -> Run:
-        """Write until when each line's leads count, and that its lags were others at export."""
+        """Write until when each line's leads count; where no formula says, at export."""
         first, plan = self.next, self.results.plan
         whole = Period(plan.start, plan.months)
         for line in (self.content.lines[i] for i in self.ours):
             self.name = line.name
             day = last_useful_day(plan, self.results.evidence, View.WORKING, line, whole)
             text = day_text(date_of(day))
-            same, late = " ".join(self._lags_as_at_export(line).split()), quoted(AS_AT_EXPORT)
-            formula = f'={quoted(text)}&IF({same},"",{late})'
+            same, late = self._lags_as_at_export(line), quoted(AS_AT_EXPORT)
+            kept = f'{quoted(text)}&IF({same},"",{late})'
+            formula = f"={self.until.get(line.name, kept)}"
             self._cell("leads count until", formula, text, "left")
         self.name = "Enough leads"
         return Run(first, len(self.ours))

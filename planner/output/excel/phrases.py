@@ -1,6 +1,7 @@
 """Amounts in sentences that stay live: formulas that write money as the window does."""
 
 from planner.agreement.results import Results
+from planner.base.days import month_name
 from planner.base.units import MINUS, SYMBOLS
 from planner.output.excel.page import quoted
 from planner.sheets.periods import months_text
@@ -38,6 +39,12 @@ def goal_formula(results: Results) -> str:
     ends = f'"The {period} ends "&{size}&IF(Gap<0," short"," above the goal")'
     on_goal = f'"The {period} ends on its goal of "&{goal}'
     return f'=IF(Goal="",{without},IF(ROUND(Gap,0)=0,{on_goal},{ends}))'
+
+
+def written_day(day: str) -> str:
+    """Return a formula part that writes a date as the window does, such as 31 Oct 2026."""
+    names = "".join(map(month_name, range(12)))
+    return f'DAY({day})&" "&MID("{names}",3*MONTH({day})-2,3)&" "&YEAR({day})'
 
 
 def percent(share: str) -> str:
