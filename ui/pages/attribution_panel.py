@@ -91,11 +91,9 @@ class AttributionPart(FunnelPart):
 
     def plan_changed(self) -> None:
         """Show the plan's rule and half-life as they now stand."""
-        if self._found is None:
-            return
-        asked, _ = self._found
-        self.show_asked(asked)
-        self._show()
+        if self._asked is not None:  # what is asked anew is not what was found last
+            self.show_asked(self._asked[0])
+            self._show()
 
     def _take(self, asked: Asked, found: Found) -> None:
         self._found = asked, found

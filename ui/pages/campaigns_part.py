@@ -76,8 +76,8 @@ class CampaignsPart(FunnelPart):
 
     def plan_changed(self) -> None:
         """Credit by the plan's rule as it now stands."""
-        if self._found is not None:
-            self.show_asked(self._found[0])
+        if self._asked is not None:  # what is asked anew is not what was found last
+            self.show_asked(self._asked[0])
 
     def _take(self, asked: Asked, found: Found) -> None:
         self._found = asked, found

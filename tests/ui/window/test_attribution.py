@@ -1,5 +1,6 @@
 """Attribution and campaigns on the Funnel sheet: choose a rule, type a half-life, see the deals."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -63,6 +64,24 @@ def test_a_double_click_leads_to_the_deals_behind_a_number(at: Driver) -> None:
     assert at.window.shown.page is at.window.shown.data
     rows = at.grid.grid_model().rowCount()
     assert rows == len(found.behind("Events", Rule.LINEAR)) > 0
+
+
+@pytest.mark.parametrize(
+    ("key", "row", "column"),
+    [("attribution", "total", "linear"), ("campaigns", "Paid search", "rate")],
+)
+def test_figures_already_shown_are_written_anew(
+    here: Driver, key: str, row: str, column: str
+) -> None:
+    part(here, key)
+    english = here.text("Funnel", row, column)
+    here.window.deeds["numbers_continental"].trigger()
+    here.rest()
+    continental = here.text("Funnel", row, column)
+    here.window.deeds["numbers_english"].trigger()
+    assert "." in english
+    assert continental.strip("\u00a0%$m") == english.strip("%$m").replace(".", ",")
+    assert here.text("Funnel", row, column) == english
 
 
 def test_campaigns_fold_under_their_channels(at: Driver) -> None:
