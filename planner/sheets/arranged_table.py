@@ -1,8 +1,12 @@
-"""A table in memory sorted and filtered by any column; its total stays last, headings go."""
+"""A table in memory sorted and filtered by any column; its total stays last, headings go.
+
+A ghost is an empty cell: filters find it blank, and it is sorted behind all that have a value.
+"""
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import IntEnum
 
 from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.arrangement import (
@@ -48,7 +52,7 @@ class ArrangedTable(TableSheet):
     @property
     def total(self) -> int:
         """How many rows there are without filters."""
-        return len(self._listed)
+        return len(self._listed) + sum(map(_takes_new, self._given.rows))
 
     def arranged(self, arrangement: Arrangement) -> "ArrangedTable":
         """Return the same table arranged another way."""
@@ -113,15 +117,24 @@ def _arranged(
     if like is not None and like.arrangement == arrangement:
         by_key = {row.row.key: row for row in rows}
         if by_key.keys() == {row.row.key for row in _listed(like._given)}:
-            return tuple(by_key[row.row.key] for row in like.rows if row.row.key in by_key)
-    return _sorted(given, _filtered(given, rows, arrangement), arrangement.sort)
+            kept = tuple(by_key[row.row.key] for row in like.rows if row.row.key in by_key)
+            return (*kept, *filter(_takes_new, given.rows))
+    kept = _sorted(given, _filtered(given, rows, arrangement), arrangement.sort)
+    return (*kept, *filter(_takes_new, given.rows))
 
 
 def _listed(given: TableSheet) -> tuple[TableRow, ...]:
     """Return the rows that can be sorted, each telling where it belongs; no headings."""
     if given.listing is not None:
         return given.listing()
-    return tuple(row for row in given.rows if not row.row.folds and not _is(row, Tone.GROUP))
+    rows = (row for row in given.rows if not row.row.folds and not _is(row, Tone.GROUP))
+    return tuple(row for row in rows if not _takes_new(row))
+
+
+def _takes_new(row: TableRow) -> bool:
+    """Whether a row only asks to type something new into it: it stays last."""
+    cells = row.cells.values()
+    return bool(cells) and all(c.tone is Tone.GHOST and c.held is None for c in cells)
 
 
 def _is(row: TableRow, tone: Tone) -> bool:
@@ -147,10 +160,10 @@ def _filtered(
 
 def _keeper(chosen: Filter) -> Callable[[Cell], bool]:
     if isinstance(chosen, OneOf):
-        return lambda cell: cell.text in chosen.values
+        return lambda cell: _text(cell) in chosen.values
     if isinstance(chosen, Holding):
         part = chosen.text.casefold()
-        return lambda cell: part in cell.text.casefold()
+        return lambda cell: part in _text(cell).casefold()
     low = -math.inf if chosen.low is None else chosen.low
     high = math.inf if chosen.high is None else chosen.high
 
@@ -166,24 +179,46 @@ def _keeper(chosen: Filter) -> Callable[[Cell], bool]:
 def _sorted(
     given: TableSheet, rows: tuple[TableRow, ...], sort: Sort | None
 ) -> tuple[TableRow, ...]:
-    """Return rows by a column: numbers before texts, empty ones after them, a total last."""
+    """Return rows by a column: numbers, texts, ghosts by what they show, empty ones, a total."""
     if sort is None:
         return rows
     column = next(c for c in given.columns if c.key == sort.column)
-    last = [row for row in rows if _is(row, Tone.TOTAL)]
-    filled = [row for row in rows if row not in last and _key(row, column) is not None]
-    empty = [row for row in rows if row not in last and _key(row, column) is None]
-    filled.sort(key=lambda row: _key(row, column) or (0, 0.0, ""), reverse=sort.descending)
-    return (*filled, *empty, *last)
+    keyed = [(_key(row, column), row) for row in rows]
+    found: list[TableRow] = []
+    for place in _Order:
+        part = [one for one in keyed if one[0][0] is place]
+        if place < _Order.EMPTY:
+            part.sort(key=lambda one: one[0], reverse=sort.descending)
+        found += [row for _, row in part]
+    return tuple(found)
 
 
-def _key(row: TableRow, column: Column) -> tuple[int, float, str] | None:
-    """Return what a row is sorted by, None where its cell is empty."""
+class _Order(IntEnum):
+    """Where a row stands by its cell, whichever way the column is sorted."""
+
+    FILLED = 0
+    GHOST = 1
+    EMPTY = 2
+    TOTAL = 3
+
+
+def _key(row: TableRow, column: Column) -> tuple[_Order, bool, float, str]:
+    """Return what a row is sorted by: where it stands, whether by its text, number and text."""
     cell = row.cells.get(column.key, EMPTY)
-    value = _number(cell)
+    if _is(row, Tone.TOTAL):
+        return _Order.TOTAL, False, 0.0, ""
+    value, place = _number(cell), _Order.FILLED
+    if cell.tone is Tone.GHOST:
+        value, place = cell.held, _Order.GHOST
     if value is not None:
-        return 0, abs(value) if column.by_size else value, ""
-    return (1, 0.0, cell.text.casefold()) if cell.text else None
+        return place, False, abs(value) if column.by_size else value, ""
+    text = _text(cell).casefold()
+    return (_Order.FILLED if text else _Order.EMPTY), True, 0.0, text
+
+
+def _text(cell: Cell) -> str:
+    """Return what a cell says of its own."""
+    return "" if cell.tone is Tone.GHOST else cell.text
 
 
 def _number(cell: Cell) -> float | None:
@@ -196,13 +231,13 @@ def _choices(column: Column, cells: list[Cell], writing: Writing) -> Choices:
     """Return ends where all of a column is of one kind of number, else its texts."""
     numbers = {id(cell): value for cell in cells if (value := _number(cell)) is not None}
     kinds = {cell.kind or column.kind for cell in cells if id(cell) in numbers}
-    texts = any(cell.text and id(cell) not in numbers for cell in cells)
+    texts = any(_text(cell) and id(cell) not in numbers for cell in cells)
     if len(kinds) == 1 and kinds <= _NUMERIC and not texts:
         kind, values = kinds.pop(), list(numbers.values())
         return Extent(
             min(values),
             max(values),
-            sum(not cell.text for cell in cells),
+            sum(not _text(cell) for cell in cells),
             currency=writing.currency if kind is Kind.MONEY else "",
             style=writing.style,
             rates=kind is Kind.RATE,
@@ -213,7 +248,7 @@ def _choices(column: Column, cells: list[Cell], writing: Writing) -> Choices:
 def _listing(cells: list[Cell]) -> Choices:
     counts: dict[str, int] = {}
     for cell in cells:
-        counts[cell.text] = counts.get(cell.text, 0) + 1
+        counts[_text(cell)] = counts.get(_text(cell), 0) + 1
     if len(counts) > MOST_LISTED:
         return Texts()
     return Listing(tuple(sorted(counts.items(), key=_alphabetically)))

@@ -77,7 +77,6 @@ def benchmarks_sheet(found: Benchmarks, seat: Seat = Seat.TOGETHER) -> TableShee
         lambda row, column: _explain(found, row, column),
         _changer(found, seat),
         footnote=f"{NEVER} Clearing a figure’s name takes it away.",
-        sortable=False,
     )
 
 
@@ -93,7 +92,8 @@ def _cells(found: Benchmarks, one: Benchmark) -> dict[str, Cell]:
     cells["figure"] = Cell(one.figure, one.figure, tone, editable=True, edit_text=one.figure)
     for key, value in (("low", one.low), ("high", one.high)):
         text = "" if value is None else show(one, value, found.tongue)
-        typed = "" if value is None else exact(value, _UNITS.get(one.unit, Unit.NUMBER))
+        unit, style = _UNITS.get(one.unit, Unit.NUMBER), found.tongue.style
+        typed = "" if value is None else exact(value, unit, style)
         cells[key] = Cell(text, value, tone, _kind(one), editable=True, edit_text=typed)
     mine = found.mine(one)
     if math.isfinite(mine.value):

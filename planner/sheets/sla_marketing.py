@@ -11,6 +11,7 @@ from planner.base.days import Month, month_name, month_text
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import DASH, ENGLISH, NumberStyle, Unit
+from planner.base.units_parse import formula_in
 from planner.commitments.promise import (
     BASIC,
     COUNTED,
@@ -208,6 +209,7 @@ def _promised(found: Deliveries, level: str, line: str, period: Period) -> Cell:
     value = found.promised(level, line, period)
     came = found.sums(level, line, period)
     editable = level == BASIC and bool(line) and period.span is Span.MONTH
+    month = found.now.months[period.first]
     return Cell(
         found.show(level, value),
         value,
@@ -216,8 +218,16 @@ def _promised(found: Deliveries, level: str, line: str, period: Period) -> Cell:
         small=found.show(level, came["actual"]) if came else "",
         bold=not line or period.span is not Span.MONTH,
         editable=editable,
-        edit_text=units.exact(value, Unit.NUMBER, found.tongue.style) if editable else "",
+        edit_text=_edit_text(found, Slot(line, ENTRIES, month), value) if editable else "",
     )
+
+
+def _edit_text(found: Deliveries, slot: Slot, value: float) -> str:
+    """Return the formula that a month's promise was typed as, else its number in full."""
+    style = found.tongue.style
+    stated = (found.plan.position(slot, seat) for seat in Seat)
+    typed = (formula_in(one.typed.strip(), value, Unit.NUMBER, style) for one in stated if one)
+    return next(filter(None, typed), "") or units.exact(value, Unit.NUMBER, style)
 
 
 def _later(found: Deliveries) -> Iterator[TableRow]:

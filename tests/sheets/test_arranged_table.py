@@ -72,6 +72,32 @@ def test_rows_are_filtered_by_text_ends_and_blanks() -> None:
     assert shown(Holding("name", "a"), Between("gap", None, 0.0)) == ["ads"]
 
 
+def test_a_ghost_is_empty_and_sorted_behind_by_what_it_shows() -> None:
+    ghosts = {
+        "low": Cell("7%", None, Tone.GHOST, held=0.07),
+        "high": Cell("10%", None, Tone.GHOST, held=0.1),
+    }
+    rows = (
+        *(
+            TableRow(line(k, None).row, line(k, None).cells | {"rate": g})
+            for k, g in ghosts.items()
+        ),
+        *GIVEN.rows,
+    )
+    given = replace(GIVEN, rows=rows)
+
+    def found(*filters: object, sort: Sort | None = None) -> list[str]:
+        return keys(arrange_table(given, Arrangement(sort, tuple(filters))))  # type: ignore[arg-type]
+
+    assert found(sort=Sort("rate")) == ["mail", "ads", "low", "high", "fair", "all"]
+    assert found(sort=Sort("rate", True)) == ["ads", "mail", "high", "low", "fair", "all"]
+    assert found(Between("rate", blanks=Blanks.ONLY)) == ["low", "high", "fair"]
+    assert found(Holding("rate", "7")) == []
+    offered = arrange_table(given, NOTHING).choices("rate")
+    assert isinstance(offered, Extent)
+    assert offered.blanks == 3
+
+
 def test_a_column_offers_what_its_cells_are() -> None:
     table = arrange_table(GIVEN, Arrangement(filters=(Holding("name", "ma"),)))
     assert table.choices("name") == Listing((("Ads", 1), ("All", 1), ("Fair", 1), ("Mail", 1)))

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from planner.base.problem import RefusedError
+from planner.base.units import NumberStyle
 from planner.commitments.benchmarks import published
 from planner.plan.edits import Draft
 from planner.session import PlanSession
 from planner.session.committing import commitments
+from planner.sheets.arranged_table import arrange_table
+from planner.sheets.arrangement import Arrangement, OneOf, Sort
 from planner.sheets.benchmarks import NEW, benchmarks_chart, benchmarks_of, benchmarks_sheet
 from planner.sheets.table import TableSheet
 from tests.promised import M, january, promised
@@ -39,6 +42,27 @@ def test_shipped_figures_stand_with_source_and_year(plan: PlanSession) -> None:
     assert shown.row_count == len(published()) + 1
     assert [text(shown, FIRST, c) for c in ("low", "high", "year")] == ["13.0%", "13.0%", "2014"]
     assert "never a target" in shown.explainer(FIRST, "low").text
+
+
+def test_figures_are_typed_in_the_numbers_of_now(plan: PlanSession) -> None:
+    state(plan, FIRST, "low", "12.5")
+    german = benchmarks_sheet(benchmarks_of(commitments(plan), NumberStyle(",", ".")), M)
+    at = german.find(FIRST, "low")
+    assert at is not None
+    assert german.cell(*at).edit_text == "12,5%"
+
+
+def test_sorted_and_filtered_the_row_for_a_new_one_stays_last(plan: PlanSession) -> None:
+    newest = arrange_table(sheet(plan), Arrangement(Sort("year", descending=True)))
+    years = [text(newest, row.row.key, "year") for row in newest.rows[:-1]]
+    assert years == sorted(years, reverse=True)
+    assert newest.total == newest.row_count == len(published()) + 1
+    assert newest.rows[-1].row.key == NEW
+    studies = arrange_table(
+        sheet(plan), Arrangement(filters=(OneOf("kind", frozenset({"study"})),))
+    )
+    assert {text(studies, row.row.key, "kind") for row in studies.rows[:-1]} == {"study"}
+    assert studies.rows[-1].row.key == NEW
 
 
 def test_a_figure_is_added_edited_and_taken_away(plan: PlanSession) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.base.problem import RefusedError
+from planner.base.units import ENGLISH, NumberStyle
 from planner.plan.edits import Draft
 from planner.session import PlanSession
 from planner.session.committing import commitments
@@ -30,8 +31,8 @@ def plan(tmp_path: Path) -> Iterator[PlanSession]:
     session.close()
 
 
-def marketing(session: PlanSession, seat=T) -> TableSheet:
-    return marketing_sheet(deliveries(commitments(session)), seat)
+def marketing(session: PlanSession, seat=T, style: NumberStyle = ENGLISH) -> TableSheet:
+    return marketing_sheet(deliveries(commitments(session), style), seat)
 
 
 def sales(session: PlanSession, seat=T, by: str = "month") -> TableSheet:
@@ -42,6 +43,17 @@ def text(sheet: TableSheet, row: str, column: str) -> str:
     at = sheet.find(row, column)
     assert at is not None, row
     return sheet.cell(*at).text
+
+
+def test_a_promise_keeps_the_formula_it_was_typed_as(plan: PlanSession) -> None:
+    plan.submit(marketing(plan, T).changer("basic/Web", "2027-03", "=20*1.1"), "type")
+
+    def typed(month: str, style: NumberStyle = ENGLISH) -> str:
+        sheet = marketing(plan, T, style)
+        return sheet.rows[sheet.places["basic/Web"]].cells[month].edit_text
+
+    assert (typed("2027-03"), typed("2027-04")) == ("=20*1.1", "20")
+    assert typed("2027-03", NumberStyle(",", ".")) == "=20*1,1"
 
 
 def test_levels_tie_out_to_the_plan_and_lead_to_its_numbers(plan: PlanSession) -> None:
