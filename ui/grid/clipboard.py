@@ -10,7 +10,14 @@ from PySide6.QtCore import QMimeData
 
 from planner.base.units import ENGLISH, NumberStyle
 from planner.base.units_formula import carried
-from ui.grid.foreign import HIDDEN_BY_WIDTH, Texts, read_html, read_xml_spreadsheet, respell
+from ui.grid.foreign import (
+    HIDDEN_BY_WIDTH,
+    Texts,
+    in_full,
+    read_html,
+    read_xml_spreadsheet,
+    respell,
+)
 
 OWN_FORMAT = "application/x-fairlead-cells"
 XML_SPREADSHEETS = (
@@ -54,13 +61,14 @@ def from_mime(data: QMimeData, style: NumberStyle = ENGLISH, *, values: bool = F
     if data.hasFormat(OWN_FORMAT):
         return _own(bytes(data.data(OWN_FORMAT).data()), style, values)
     table = read_html(data.html(), style) if data.hasHtml() else []
+    sheets = (bytes(data.data(name).data()) for name in XML_SPREADSHEETS if data.hasFormat(name))
+    xml = next(sheets, b"")
+    table = in_full(table, xml, style)
     if table and not any(HIDDEN_BY_WIDTH.fullmatch(text) for row in table for text in row):
         return table
-    for name in XML_SPREADSHEETS:
-        if data.hasFormat(name):
-            found = read_xml_spreadsheet(bytes(data.data(name).data()), style)
-            if found:
-                return found
+    found = read_xml_spreadsheet(xml, style)
+    if found:
+        return found
     plain = _from_tsv(data.text()) if data.hasText() else []
     return _unhidden(table, plain) if table else plain
 
@@ -112,12 +120,17 @@ def _html(block: Sequence[Sequence[str]], stated: Sequence[Sequence[str]]) -> st
 
 def _tsv(block: Sequence[Sequence[str]]) -> str:
     out = io.StringIO()
-    csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(block)
+    writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
+    for row in block:
+        writer.writerow([] if list(row) == [""] else row)  # csv would put an empty cell in quotes
     return out.getvalue()
 
 
 def _from_tsv(text: str) -> Texts:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    rows = [row or [""] for row in csv.reader(io.StringIO(lines), dialect="excel-tab")]
+    try:
+        rows = [row or [""] for row in csv.reader(io.StringIO(lines), dialect="excel-tab")]
+    except csv.Error:  # a text as long as no cell of a table
+        rows = [line.split("\t") for line in lines.removesuffix("\n").split("\n")]
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]

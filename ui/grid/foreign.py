@@ -20,7 +20,9 @@ HIDDEN_BY_WIDTH = re.compile(r"#{2,}")
 """What Excel shows, and copies as HTML, of a number too wide for its column."""
 _SEPARATOR = r'mso-displayed-{}-separator:\s*"\\?(.*?)"'
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|general|standard', re.IGNORECASE)
-_SIGNS = re.compile(r"[-+\u2212()%\s\u00a0\u202f]|[$€£¥₹]|\b[A-Z]{3}\b|R\$")
+_SIGNS = re.compile(r"(?<=\d)E[-+]?\d+|[-+\u2212()%\s\u00a0\u202f]|[$€£¥₹]|\b[A-Z]{3}\b|R\$")
+_PADDED = re.compile(r"0\d")
+"""How an id begins that a number format writes with zeros: what is shown is meant."""
 _DIGITS = re.compile(r"[\d.,'\u2019\s\u00a0\u202f]*\d[\d.,'\u2019\s\u00a0\u202f]*")
 _SS = "urn:schemas-microsoft-com:office:spreadsheet "
 
@@ -61,6 +63,33 @@ def read_html(html: str, style: NumberStyle = ENGLISH) -> Texts:
 
 def read_xml_spreadsheet(data: bytes, style: NumberStyle = ENGLISH) -> Texts:
     """Return the first worksheet of Excel's XML Spreadsheet; none if it is broken or hostile."""
+    reader = _read_sheet(data, style)
+    width = max(map(len, reader.rows), default=0)
+    return [row + [""] * (width - len(row)) for row in reader.rows]
+
+
+def in_full(table: Texts, xml: bytes, style: NumberStyle = ENGLISH) -> Texts:
+    """Return a table with its numbers as Excel's XML of the same cells states them.
+
+    Where the two are not of one shape the table is returned as it is.
+    """
+    reader = _read_sheet(xml, style)
+    rows = zip(reader.rows, table, strict=False)
+    if len(reader.rows) > len(table) or any(len(stated) > len(shown) for stated, shown in rows):
+        return table
+    made = [list(row) for row in table]
+    for row, column in reader.numbers:
+        shown = made[row][column]
+        digits, letters = (any(map(is_one, shown)) for is_one in (str.isdecimal, str.isalpha))
+        if not shown or (letters and not digits):
+            return table
+        if _is_number(shown) or not (digits or letters):  # of a zero, accountants show a dash
+            made[row][column] = reader.rows[row][column]
+    return made
+
+
+def _read_sheet(data: bytes, style: NumberStyle) -> "_SheetReader":
+    """Return what stands in the first worksheet; nothing if it is broken or hostile."""
     reader = _SheetReader(style)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -71,13 +100,12 @@ def read_xml_spreadsheet(data: bytes, style: NumberStyle = ENGLISH) -> Texts:
     try:
         parser.Parse(data.rstrip(b"\0"), True)
     except (expat.ExpatError, ValueError):
-        return []
-    width = max(map(len, reader.rows), default=0)
-    return [row + [""] * (width - len(row)) for row in reader.rows]
+        return _SheetReader(style)
+    return reader
 
 
 def _is_number(text: str) -> bool:
-    return bool(_DIGITS.fullmatch(_SIGNS.sub("", text)))
+    return not _PADDED.match(text) and bool(_DIGITS.fullmatch(_SIGNS.sub("", text)))
 
 
 class _TableReader(HTMLParser):
@@ -164,10 +192,14 @@ def _count(text: str | None) -> int:
 
 
 class _SheetReader:
-    """Collects the cells of the first worksheet; `ss:Index` leaves rows and cells out."""
+    """Collects the cells of the first worksheet; `ss:Index` leaves rows and cells out.
+
+    `numbers` are the places of those that state a number.
+    """
 
     def __init__(self, style: NumberStyle) -> None:
         self.rows: Texts = []
+        self.numbers: list[tuple[int, int]] = []
         self._style = style
         self._patterns: dict[str, str] = {}
         self._named = self._pattern = self._kind = ""
@@ -206,6 +238,8 @@ class _SheetReader:
             return
         if self._sheets == 1 and self.rows and self.rows[-1]:
             self.rows[-1][-1] = self._read("".join(self._text))
+            if self._kind == "Number":
+                self.numbers.append((len(self.rows) - 1, len(self.rows[-1]) - 1))
         self._kind = ""
 
     def _read(self, text: str) -> str:

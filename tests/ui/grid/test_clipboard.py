@@ -40,6 +40,12 @@ def test_excel_gets_a_table_and_tab_separated_text() -> None:
     assert data.text() == "a<b\t12.5%\n\t3\n"
 
 
+def test_empty_cells_of_one_column_leave_as_empty_lines() -> None:
+    data = to_mime([["1"], [""], ["3"]], [["1"], [""], ["3"]])
+    assert data.text() == "1\n\n3\n"
+    assert from_mime(without(data, OWN_FORMAT, "text/html")) == [["1"], [""], ["3"]]
+
+
 @given(st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=4))
 def test_a_block_comes_back_whole(block: list[list[str]]) -> None:
     assert from_mime(to_mime(block, block)) == block
@@ -58,6 +64,12 @@ def test_text_is_read_by_tabs_and_keeps_quoted_lines() -> None:
     data = QMimeData()
     data.setText('1\t2\r\n"two\r\nlines"\t\r\n')
     assert from_mime(data) == [["1", "2"], ["two\nlines", ""]]
+
+
+def test_a_text_longer_than_any_cell_is_read() -> None:
+    data = QMimeData()
+    data.setText(200_000 * "x" + "\t1\nlast")
+    assert from_mime(data) == [[200_000 * "x", "1"], ["last", ""]]
 
 
 def test_foreign_data_in_our_format_is_nothing() -> None:

@@ -103,6 +103,50 @@ def test_hidden_numbers_come_from_the_plain_text_where_there_is_no_xml() -> None
     assert from_mime(copied(excel("####", "2"))) == [["####", "2"]]
 
 
+FULL_XML = """<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+ <Styles><Style ss:ID="s62"><NumberFormat ss:Format="0.0%"/></Style></Styles>
+ <Worksheet ss:Name="Sheet1"><Table><Row><Cell ss:StyleID="s62"><Data ss:Type="Number">0.1253</Data>
+ </Cell><Cell><Data ss:Type="{kind}">{value}</Data></Cell></Row></Table></Worksheet></Workbook>"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind", "value", "read"),
+    [
+        ("$1,200", "Number", "1200.4321", "1200.4321"),
+        ("1.2E+03", "Number", "1200.4321", "1200.4321"),
+        ("-", "Number", "0", "0"),
+        ("####", "Number", "1200.4321", "1200.4321"),
+        ("00712", "Number", "712", "00712"),
+        ("5 days", "Number", "5.25", "5 days"),
+        ("1,200", "String", "1,200", "1,200"),
+        ("5 Jan", "DateTime", "2026-01-05T00:00:00.000", "5 Jan"),
+    ],
+)
+def test_excels_numbers_come_in_full_from_the_xml_of_the_same_cells(
+    shown: str, kind: str, value: str, read: str
+) -> None:
+    xml = FULL_XML.format(kind=kind, value=value)
+    both = copied(excel("12.5%", shown), "", xml, XML_SPREADSHEETS[0])
+    assert from_mime(both) == [["12.53%", read]]
+
+
+def test_excels_xml_of_other_cells_is_left() -> None:
+    xml = FULL_XML.format(kind="Number", value="7")
+    for other in ("Fair", ""):
+        both = copied(excel("12.5%", other), "", xml, XML_SPREADSHEETS[0])
+        assert from_mime(both) == [["12.5%", other]]
+    wider = xml.replace("</Row>", '<Cell><Data ss:Type="Number">1</Data></Cell></Row>')
+    assert from_mime(copied(excel("5", "6"), "", wider, XML_SPREADSHEETS[0])) == [["5", "6"]]
+
+
+def test_german_excels_numbers_come_in_full_too() -> None:
+    xml = FULL_XML.format(kind="String", value="1.200")
+    both = copied(excel("12,5%", "1.200", ",", "."), "", xml, XML_SPREADSHEETS[0])
+    assert from_mime(both) == [["12.53%", "1200"]]
+    assert from_mime(both, COMMA) == [["12,53%", "1.200"]]
+
+
 def test_xml_is_written_in_the_style_of_the_grid() -> None:
     assert read_xml_spreadsheet(EXCEL_XML.encode() + b"\0", COMMA)[0][0] == "58,123456789%"
 

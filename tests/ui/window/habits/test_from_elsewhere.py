@@ -10,21 +10,28 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from tests.ui.grid.test_foreign import EXCEL_XML, SHEETS_HTML, copied, excel
+from tests.ui.grid.test_foreign import EXCEL_XML, FULL_XML, SHEETS_HTML, copied, excel
 from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
 from tests.ui.window.habits.sheet import Sheet
 from ui.grid.clipboard import XML_SPREADSHEETS
 from ui.grid.refused import RefusedDialog
 
 LIBREOFFICE = Path(__file__).parents[2] / "grid" / "libreoffice_clipboard.html"
-PROGRAMS = ("excel", "excel, too narrow", "excel, German", "sheets", "libreoffice")
+PROGRAMS = (
+    "excel",
+    "excel, in full",
+    "excel, too narrow",
+    "excel, German",
+    "sheets",
+    "libreoffice",
+)
 RATES = {
-    "excel": 0.125, "excel, too narrow": 0.58123456789, "excel, German": 0.125, "sheets": 0.1256,
-    "libreoffice": 0.58123456789,
+    "excel": 0.125, "excel, in full": 0.1253, "excel, too narrow": 0.58123456789,
+    "excel, German": 0.125, "sheets": 0.1256, "libreoffice": 0.58123456789,
 }  # fmt: skip
 TEXTS = {
-    "excel": "12.5%", "excel, too narrow": "58.123456789%", "excel, German": "12.5%",
-    "sheets": "12.56%", "libreoffice": "58.123456789%",
+    "excel": "12.5%", "excel, in full": "12.53%", "excel, too narrow": "58.123456789%",
+    "excel, German": "12.5%", "sheets": "12.56%", "libreoffice": "58.123456789%",
 }  # fmt: skip
 
 
@@ -33,6 +40,9 @@ def put(program: str) -> None:
     match program:
         case "excel":
             data = copied(excel("12.5%", "Fair"), "12.5%\tFair\r\n")
+        case "excel, in full":
+            xml = FULL_XML.format(kind="String", value="Fair")
+            data = copied(excel("12.5%", "Fair"), "12.5%\tFair\r\n", xml, XML_SPREADSHEETS[0])
         case "excel, too narrow":
             shown = excel("####", "Fair")
             data = copied(shown, "####\tFair\r\n", EXCEL_XML, XML_SPREADSHEETS[0])
