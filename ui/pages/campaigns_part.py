@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from planner.base.progress import Progress
-from planner.session.views import Campaigns, JourneyTouches, Snapshot
+from planner.session.views import Campaigns, JourneyTouches, Rule, Snapshot
 from planner.sheets.attribution import follow_answers
 from planner.sheets.attribution_words import has_touches
 from planner.sheets.campaigns import answered_behind, campaigns_sheet, channel_keys
@@ -31,7 +31,7 @@ class CampaignsPart(FunnelPart):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self._asked: tuple[object, ...] | None = None
+        self._asked: tuple[Asked, Rule, int] | None = None
         self._found: tuple[Asked, Found] | None = None
         self._folded: frozenset[str] = frozenset()
         self.view = tie_grid(page, GridView())
