@@ -15,7 +15,7 @@ from planner.evidence.figures import THIN
 from planner.plan.benchmarks import BENCHMARK, benchmark_value
 from planner.plan.edits import Draft
 from planner.plan.keys import quote
-from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Place, Row, Tone
 from planner.sheets.charts import Chart, Mark, Series
 from planner.sheets.table import TableRow, TableSheet, said, strong
 from planner.sheets.words import Tongue
@@ -198,27 +198,30 @@ def _value(found: Benchmarks, one: Benchmark, column: str, typed: str) -> object
 def benchmarks_chart(found: Benchmarks) -> Chart:
     """Return rates beside one's own, where both are known."""
     pairs = [
-        (one, found.mine(one).value)
-        for _, one in found.known
+        (one, found.mine(one).value, key)
+        for key, one in found.known
         if one.unit == "rate" and one.of and math.isfinite(found.mine(one).value)
     ]
     if not pairs:
         empty = "No benchmark has a figure of your own beside it yet."
         return Chart("Benchmarks: nothing of your own to compare yet", "", empty=empty)
     x = tuple(float(i) for i in range(len(pairs)))
-    lows = tuple(_end(one.low, one.high) for one, _ in pairs)
-    highs = tuple(_end(one.high, one.low) for one, _ in pairs)
+    lows = tuple(_end(one.low, one.high) for one, _, _ in pairs)
+    highs = tuple(_end(one.high, one.low) for one, _, _ in pairs)
     middle = tuple((low + high) / 2.0 for low, high in zip(lows, highs, strict=True))
-    own = tuple(mine for _, mine in pairs)
+    own = tuple(mine for _, mine, _ in pairs)
+    published, mine = (
+        tuple(Place(NAME, PREFIX + key, column) for *_, key in pairs) for column in ("low", "own")
+    )
     return Chart(
         f"{len(pairs)} published figures beside your own: context, never targets",
         "Grey: as published, with its range; strong: your own, matured, in the evidence’s window",
         (
             Series("published", x, middle, Mark.DOTS, "evidence", low=lows, high=highs,
-                   label="published", immature_from=0),
-            Series("yours", x, own, Mark.DOTS, label="yours"),
+                   label="published", immature_from=0, places=published),
+            Series("yours", x, own, Mark.DOTS, label="yours", places=mine),
         ),
-        labels=tuple(_brief(one) for one, _ in pairs),
+        labels=tuple(_brief(one) for one, *_ in pairs),
         values_as=Kind.RATE,
     )  # fmt: skip
 

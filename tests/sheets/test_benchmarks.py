@@ -13,7 +13,8 @@ from planner.session import PlanSession
 from planner.session.committing import commitments
 from planner.sheets.arranged_table import arrange_table
 from planner.sheets.arrangement import Arrangement, OneOf, Sort
-from planner.sheets.benchmarks import NEW, benchmarks_chart, benchmarks_of, benchmarks_sheet
+from planner.sheets.benchmarks import NAME, NEW, benchmarks_chart, benchmarks_of, benchmarks_sheet
+from planner.sheets.cells import Place
 from planner.sheets.table import TableSheet
 from tests.promised import M, january, promised
 from tests.sheets.test_sla import text
@@ -91,7 +92,11 @@ def test_ones_own_figure_stands_beside_it(plan: PlanSession, tmp_path: Path) -> 
     found = benchmarks_of(commitments(plan))
     row = next(f"benchmark:{k}" for k, one in found.known if one.of == "opportunity to deal")
     assert text(sheet(plan), row, "own") == "100.0%"
-    assert "context, never targets" in benchmarks_chart(found).title
+    chart = benchmarks_chart(found)
+    assert "context, never targets" in chart.title
+    published, yours = (Place(NAME, row, column) for column in ("low", "own"))
+    assert published in chart.series[0].places
+    assert yours in chart.series[1].places
 
 
 def test_a_figure_of_a_channel_stands_beside_that_channels_own(
