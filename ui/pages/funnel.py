@@ -1,6 +1,7 @@
 """The Funnel sheet: one part at a time under a row of choices: cut, window of entry, filters."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -118,6 +119,10 @@ class FunnelPage(Page):
         self._tasks = tasks
         for part in self._made.values():
             part.work_in(tasks)
+
+    def place_in(self, grid: GridView) -> Place:
+        """Return a part's cell as one of this sheet."""
+        return replace(super().place_in(grid), sheet=self.title)
 
     def go_to(self, place: Place) -> bool:
         """Go to a cell of the part shown, else of the first part: the funnel itself."""

@@ -64,6 +64,10 @@ class Page(QWidget):
         """Return all grids, for zoom."""
         return (self.grid(),)
 
+    def place_in(self, grid: GridView) -> Place:
+        """Return the current cell of one of the grids as the charts beside it name it."""
+        return grid.place_at(*grid.place())
+
     def go_to(self, place: Place) -> bool:
         """Make a place of this sheet current; False if it is not here."""
         self.freshen()

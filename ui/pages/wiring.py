@@ -66,7 +66,7 @@ def tie_chart(page: Page, grid: GridView, chart: ChartView) -> ChartView:
     chart.number_style = page.desk.style
     chart.currency = page.desk.session.plan.currency
     chart.place_clicked.connect(page.place_requested)
-    marked = Soon(chart, lambda: _mark(chart, grid))
+    marked = Soon(chart, lambda: _mark(page, chart, grid))
     grid.current_changed.connect(lambda _row, _column: marked.ask())
     return chart
 
@@ -133,9 +133,9 @@ def _ask(page: Page, grid: GridView, gesture: Gesture) -> None:
     dialog.open()
 
 
-def _mark(chart: ChartView, grid: GridView) -> None:
+def _mark(page: Page, chart: ChartView, grid: GridView) -> None:
     if grid.grid_model().rowCount():
-        chart.highlight(grid.place_at(*grid.place()))
+        chart.highlight(page.place_in(grid))
 
 
 def _explain_selection(page: Page, grid: GridView, summary: str) -> None:

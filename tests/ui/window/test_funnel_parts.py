@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from planner.base.days import month_of, parse_day
 from tests.ui.window.driver import Driver, Key
+from ui.charts.marked import places
 from ui.charts.plot import Plot
+from ui.charts.view import ChartView
 from ui.pages.monthly_part import MonthlyPart
 from ui.pages.steps_part import StepsPart
 
@@ -34,6 +36,22 @@ def test_a_number_of_every_part_leads_to_its_journeys(at: Driver, part: str) -> 
     at.rest()
     assert at.window.shown.page.title == "Data"
     assert at.grid.grid_model().rowCount() == counted
+
+
+@pytest.mark.parametrize(
+    "part", ["cohorts", "time", "lead value", "drivers", "quality", "attribution", "campaigns"]
+)
+def test_a_cell_is_marked_in_the_charts_of_its_part(here: Driver, part: str) -> None:
+    show(here, part)
+    views = here.window.shown.funnel.current.findChildren(ChartView)
+    here.until(lambda: any(view.chart is not None and places(view.chart) for view in views))
+    linked = [view for view in views if view.chart is not None and places(view.chart)]
+    for view in linked:
+        at = sorted(places(view.chart), key=str)[0]  # type: ignore[arg-type]
+        assert here.window.shown.funnel.go_to(at)
+        here.end_gesture()
+        now = view.findChild(Plot)._shown
+        assert now.points or now.runs
 
 
 def test_a_source_teams_bar_leads_to_its_row_and_from_there_to_its_journeys(at: Driver) -> None:
