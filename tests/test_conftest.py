@@ -1,7 +1,9 @@
 """The rules of the test run hold: a Qt warning or a lost row fails a test, --long means more."""
 
+import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.tools import ROOT
@@ -32,27 +34,31 @@ def test_loses(tmp_path, monkeypatch):
 """
 
 
-def passes(folder: Path, test: str, *words: str) -> bool:
-    """Whether a test of its own passes under the project's settings."""
-    path = folder / "test_of_its_own.py"
-    path.write_text(test, "utf-8")
-    settings = ["-c", str(ROOT / "pyproject.toml"), "-p", "tests.conftest"]
-    run = [sys.executable, "-m", "pytest", *settings, "-p", "no:cacheprovider", str(path), *words]
+def passing(folder: Path, tests: Mapping[str, str], *words: str) -> set[str]:
+    """Which of these tests of their own files pass, by name, under the project's settings."""
+    for name, test in tests.items():
+        (folder / f"test_{name}.py").write_text(test, "utf-8")
+    settings = ["-c", str(ROOT / "pyproject.toml"), "-p", "tests.conftest", "-rA"]
+    run = [sys.executable, "-m", "pytest", *settings, "-p", "no:cacheprovider", str(folder), *words]
     done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode in (0, 1), done.stdout + done.stderr
-    return done.returncode == 0
+    told = re.findall(r"^(PASSED|FAILED|ERROR) .*test_(\w+)\.py::", done.stdout, re.MULTILINE)
+    assert {name for _, name in told} == set(tests), done.stdout
+    return set(tests) - {name for outcome, name in told if outcome != "PASSED"}
 
 
-def test_a_qt_warning_fails_a_test(tmp_path: Path) -> None:
-    assert passes(tmp_path, WARNS.replace("qWarning(", "str("))
-    assert not passes(tmp_path, WARNS)
-
-
-def test_a_lost_row_fails_a_test(tmp_path: Path) -> None:
-    assert passes(tmp_path, LOSES.format(merged=0))
-    assert not passes(tmp_path, LOSES.format(merged=-1))
+def test_a_qt_warning_and_a_lost_row_fail_a_test(tmp_path: Path) -> None:
+    tests = {
+        "quiet": WARNS.replace("qWarning(", "str("),
+        "warning": WARNS,
+        "whole": LOSES.format(merged=0),
+        "losing": LOSES.format(merged=-1),
+        "few": COUNTS.format(count=3),
+        "many": COUNTS.format(count=4000),
+    }
+    assert passing(tmp_path, tests) == {"quiet", "whole", "few"}
 
 
 def test_long_means_more_rounds(tmp_path: Path) -> None:
-    assert passes(tmp_path, COUNTS.format(count=3))
-    assert passes(tmp_path, COUNTS.format(count=4000), "--long")
+    tests = {"few": COUNTS.format(count=3), "many": COUNTS.format(count=4000)}
+    assert passing(tmp_path, tests, "--long") == {"many"}

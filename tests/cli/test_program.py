@@ -11,8 +11,8 @@ import pytest
 from planner.cli import main
 from planner.cli.arguments import COMMANDS
 from tests.cli.running import Fairlead
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.guard import guarded, reached
+from tests.tools import ROOT
 
 
 def shell(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -37,8 +37,10 @@ def test_exit_statuses(tmp_path: Path, fairlead: Fairlead) -> None:
     assert refused.stderr.count(b"\n") == 1
 
 
-def test_the_whole_job(tmp_path: Path) -> None:
-    done = shell(tmp_path, "demo", "out", "--json")
+def test_the_whole_job_is_done_without_the_network(tmp_path: Path) -> None:
+    guard = tmp_path / "guard"
+    done = shell(tmp_path, "demo", "out", "--json", **guarded(guard))
+    assert reached(guard) == ""
     assert done.returncode == 0
     files = [Path(name) for name in json.loads(done.stdout)["files"]]
     assert all((tmp_path / file).is_file() for file in files)
@@ -50,6 +52,14 @@ def test_the_whole_job(tmp_path: Path) -> None:
     agreed = next(str(file) for file in files if "agreed" in file.name and "fairlead" in file.name)
     shown = json.loads(shell(tmp_path, "show", agreed, "--json").stdout)["assumptions"]
     assert "disputed" not in {assumption["status"] for assumption in shown}
+
+
+def test_the_guard_against_the_network_works(tmp_path: Path) -> None:
+    reaching = "import socket; socket.create_connection(('127.0.0.1', 9), timeout=1)"
+    by_a_child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {reaching!r}])"
+    settings = {**os.environ, **guarded(tmp_path)}
+    subprocess.run([sys.executable, "-c", by_a_child], env=settings, check=True)
+    assert "127.0.0.1" in reached(tmp_path)
 
 
 def test_an_import(tmp_path: Path) -> None:
