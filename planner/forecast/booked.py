@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.base.days import first_day
+from planner.base.days import Month, first_day
 from planner.evidence.figures import Floats, FunnelEvidence
 from planner.forecast.business import of_business
 from planner.plan.document import Plan
@@ -18,9 +18,14 @@ def booked(
     They are the data's own: no view, scenario or draw changes them.
     """
     months = plan.horizon
-    if evidence is None or evidence.as_of < first_day(months.start):
+    if evidence is None or not has_begun(evidence, months.start):
         return np.zeros(len(months))
     if business is Business.ALL:
         return evidence.booked(months)
     own = [line_evidence(plan, evidence, e) for e in plan.lines if of_business(plan, e, business)]
     return np.array([sum(e.booked.get(m, 0.0) for e in own if e is not None) for m in months])
+
+
+def has_begun(evidence: FunnelEvidence | None, month: Month) -> bool:
+    """Whether a month had begun on the data's day: what was open at its beginning is not known."""
+    return evidence is not None and evidence.as_of >= first_day(month)

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.booked import has_begun
 from planner.forecast.business import is_marketings
 from planner.forecast.coverage import open_value, owed
 from planner.forecast.forward import entries
@@ -89,8 +90,10 @@ class Pipeline:
     def covered(self, months: slice) -> float:
         """Return the open pipeline when some months begin over the bookings due in them.
 
-        NaN where not all of them have a goal, or nothing is due.
+        NaN where not all of them have a goal, nothing is due, or they had begun by the data's day.
         """
+        if has_begun(self.evidence, self.plan.start + months.start):
+            return float("nan")
         owed = self.owed(months)
         return float(self.open_value[months.start]) / owed if owed > 0.0 else float("nan")
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.evidence.figures import FunnelEvidence
-from planner.forecast.booked import booked
+from planner.forecast.booked import booked, has_begun
 from planner.forecast.business import is_marketings, of_business
 from planner.forecast.coverage import open_weights, owed
 from planner.forecast.forward import Flow
@@ -56,7 +56,8 @@ def targets(
 
     The marketing-sourced share is met where Marketing's bookings less that share of all are not
     below 0; coverage where what is open when its months begin is that many times what is due in
-    them. Coverage of months without bookings due has no target.
+    them. Coverage of months without bookings due, or that had
+    begun by the data's day, has no target.
     """
     stated = plan.goals if goals is None else goals
     found = (_target(plan, evidence, flow, goal) for goal in stated)
@@ -90,7 +91,7 @@ def _coverage(
 ) -> Target | None:
     period = goal.over(plan.horizon)
     months = np.flatnonzero(period.inside(plan.horizon))
-    if not len(months):
+    if not len(months) or has_begun(evidence, plan.start + int(months[0])):
         return None
     due = owed(bookings_due(plan, goal.business), slice(months[0], months[-1] + 1))
     if not due > 0.0:

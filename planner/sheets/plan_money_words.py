@@ -6,9 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.agreement.results import Results
+from planner.base import units
 from planner.base.days import date_of
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.base.units import Unit
+from planner.forecast.booked import has_begun
 from planner.plan.goals import Business, Measure
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.measured import line_evidence
@@ -153,13 +155,15 @@ def _pipeline(results: Results, period: Period, tongue: Tongue) -> Sentence:
 def _coverage(results: Results, period: Period, tongue: Tongue) -> Sentence:
     covered = pipeline_of(results, results.working)
     begun, owed = float(covered.open_value[period.first]), covered.owed(period.months)
+    if has_begun(results.evidence, results.plan.start + period.first):
+        return ("What was open when it began is past: coverage is told of what is still to begin.",)
     if not owed > 0.0:
         due = Part("due", Place("Plan", "goal", period.key))
         return ("Not all that is to be covered is ", due, " within the plan.")
     one = period.first == period.last
     what = "in this month and the next two" if one else "in this period"
     return (
-        strong(f"{tongue.show(round(begun / owed, 1), Unit.NUMBER)} ×"),
+        strong(f"{units.number(begun / owed, tongue.style, 1)} ×"),
         f" = {tongue.short(begun)} opened and still open when it begins ÷ ",
         Part(tongue.short(owed), Place("Plan", "goal", period.key), bold=True),
         f" of bookings due {what}.",
@@ -206,7 +210,7 @@ def _return(results: Results, period: Period, tongue: Tongue) -> Sentence:
     if not spent > 0.0:
         return ("Nothing is spent in this period.",)
     return (
-        strong(f"{tongue.show(round(booked / spent, 1), Unit.NUMBER)} ×"),
+        strong(f"{units.number(booked / spent, tongue.style, 1)} ×"),
         f" = {tongue.short(booked)} booked by the lines with a cost ÷ ",
         Part(tongue.short(spent), Place("Plan", "spend", period.key), bold=True),
         " spent in the same months; what is spent now is booked later.",

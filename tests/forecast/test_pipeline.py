@@ -32,3 +32,13 @@ def test_a_months_goal_of_coverage_is_about_the_same_figure() -> None:
     goal = Goal(3.0, Period(month, 1), Measure.COVERAGE)
     assert found.reached(goal) == pytest.approx(found.coverage[3])
     assert np.isnan(found.reached(Goal(3.0, Period(month + 1200, 3), Measure.COVERAGE)))
+
+
+def test_what_was_open_when_a_month_began_is_not_told_once_it_has_begun() -> None:
+    """The data know what is open on their own day, the fourth of October: from November on."""
+    values = {"plan:start": "2024-09", **GOAL}
+    found = problem(values | {"goal:2024-Q4/coverage": 2.0, "goal:2025-Q1/coverage": 2.0})
+    here = Pipeline(found.plan, found.evidence, found.seen)
+    assert np.isfinite(here.coverage).tolist() == [False] * 2 + [True] * 8 + [False] * 2
+    assert np.isnan(here.covered(slice(0, 12)))
+    assert [t.name for t in found.targets] == ["goal", "goal:2025-Q1/coverage"]

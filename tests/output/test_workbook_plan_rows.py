@@ -42,7 +42,8 @@ def assert_rows(found: Written, results: Results) -> set[str]:
     """Every row of the window stands in the workbook, with its figure of every period."""
     sheet = found.calculated["Plan"]
     columns = periods(results.working.months, results.plan.fiscal_start)
-    by_name = {str(row[0].value): row for row in reversed(list(sheet.iter_rows(min_row=5)))}
+    lines = reversed(list(sheet.iter_rows(min_row=5)))
+    by_name = {str(row[0].value).removesuffix(" to come"): row for row in lines}
     every = plan_rows(results, frozenset())
     rows = [row for row in every if row.row.key in NAMES]
     for row in rows:
@@ -115,6 +116,11 @@ EDITS: dict[str, Case] = {
         boards.argued,
         GOALS,
         ((T, "goal", 2_000_000.0),),
+    ),
+    "a plan under way": (
+        boards.begun,
+        (*GOALS, (T, "goal:2026-Q4/coverage", 2.0)),
+        ((T, "goal", 11_000_000.0), (T, "goal:2027/marketing_sourced", 0.7)),
     ),
     "a goal of the whole plan taken back": (boards.argued, GOALS, ((T, "goal", None),)),
     "what leads cost": (

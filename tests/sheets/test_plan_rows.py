@@ -57,6 +57,10 @@ def test_a_plan_under_way_shows_what_is_booked_beside_what_is_to_come() -> None:
     whole = found.working.total + 3e6 - 18e6
     assert goal_chart(found).title.startswith(f"The year ends {Tongue().short(abs(whole))}")
     assert "booked" not in keys(plan_sheet(measured(GOAL)))
+    assert cell(sheet, "coverage", "2026-10").text == ""
+    assert cell(sheet, "coverage", "2026-11").text != ""
+    past = sheet.explain(*at(sheet, "coverage", "2026-10")).text
+    assert past.startswith("What was open when it began is past")
 
 
 def test_of_a_plan_under_way_the_open_pipeline_brings_a_share_of_what_is_to_come() -> None:

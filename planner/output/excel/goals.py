@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from planner.base.days import month_name
 from planner.base.fiscal import QUARTER
 from planner.base.units import Unit, count
-from planner.forecast.booked import booked
+from planner.forecast.booked import booked, has_begun
 from planner.forecast.business import is_marketings, of_business
 from planner.forecast.pipeline import Pipeline
 from planner.output.excel.block import over
@@ -178,7 +178,7 @@ class _GoalSheet:
             min(period.start + period.months, horizon.stop) - horizon.start,
         )
         if not months:
-            return "=0" if goal.measure is not Measure.COVERAGE else '=""'
+            return "=0" if goal.measure in {Measure.BOOKINGS, Measure.PIPELINE} else '=""'
         lines = range(len(self.content.lines))
         chosen = [i for i in lines if of_business(self.plan, self.plan.lines[i], goal.business)]
         if goal.measure is Measure.COVERAGE:
@@ -196,7 +196,8 @@ class _GoalSheet:
     def _covered(self, months: range) -> str:
         begins = self._range(self.calculated.totals.still_open, months[:1])
         last = months[0] + QUARTER if len(months) == 1 else months[-1] + 1
-        if last > len(self.plan.horizon):
+        begun = has_begun(self.content.results.evidence, self.plan.start + months[0])
+        if begun or last > len(self.plan.horizon):
             return '=""'
         due = self._range(self.calculated.due, range(months[0], last))
         known = f"AND(COUNT({due})={last - months[0]},SUM({due})>0)"

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.fiscal import QUARTER
+from planner.forecast.booked import has_begun
 from planner.forecast.spend import returns
 from planner.output.excel.block import assumption
 from planner.output.excel.calculation import Calculated
@@ -101,11 +102,12 @@ def _coverage(grid: PlanGrid, calculated: Calculated, figures: Figures) -> None:
     """Write what is open when a period begins over what is due in it, or in a month's quarter."""
     row = grid.row("Coverage ×", "bold", key="coverage")
     opens, due = grid.calculation(calculated.totals.still_open), grid.calculation(calculated.due)
+    plan, evidence = grid.content.results.plan, grid.content.results.evidence
     for period in grid.columns:
         months = period.months
         last = period.first + QUARTER - 1 if period.first == period.last else period.last
         formula = '=""'
-        if last < len(due):
+        if last < len(due) and not has_begun(evidence, plan.start + period.first):
             owed = f"{due[period.first]}:{due[last].partition('!')[2]}"
             known = f"COUNT({owed})={last - period.first + 1}"
             covered = f"{opens[period.first]}/SUM({owed})"
