@@ -99,7 +99,7 @@ def _lines(problem: Problem, found: Solution) -> list[str]:
             line.name,
             count(planned[i]),
             count(found.volume[i].sum()),
-            count(found.volume[i].mean()),
+            count(problem.per_month(found.volume)[i]),
             money_short(float(found.cost[i]), currency),
             dates[i],
         ]
@@ -107,7 +107,9 @@ def _lines(problem: Problem, found: Solution) -> list[str]:
         for i, line in enumerate(problem.plan.lines)
     ]
     money = money_short(found.bookings, currency)
-    said = f"{money} of bookings from {number(found.deals, digits=1)} deals and "
+    booked = float(problem.seen.booked.sum())
+    beside = f", beside {money_short(booked, currency)} booked before," if booked else ""
+    said = f"{money} of bookings{beside} from {number(found.deals, digits=1)} deals and "
     said += f"{number(found.opportunities, digits=1)} opportunities."
     return [*table(header, rows), said, *_reach(problem, found), *(f"{n}." for n in found.notes)]
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from planner.base.stages import opportunity_stage
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.booked import still_ahead
 from planner.forecast.forward import Flow
 from planner.forecast.queueing import Gate, run
 from planner.forecast.results import Forecast
@@ -65,6 +66,15 @@ class Problem:
     def working(self) -> Floats:
         """Entries planned per line and plan month, (L, H)."""
         return self.flow.coming
+
+    @cached_property
+    def ahead(self) -> Floats:
+        """Share of each plan month that is still to come by the data's day, (H,)."""
+        return still_ahead(self.plan, self.evidence)
+
+    def per_month(self, volume: Floats) -> Floats:
+        """Return entries (L, H) per whole month that is still to come, (L,)."""
+        return np.asarray(volume.sum(axis=1) / max(float(self.ahead.sum()), 1e-9))
 
     def volume(self, entered: Floats) -> Floats:
         """Return the run's volumes, (..., L, S, T), with so many entries (..., L, H)."""

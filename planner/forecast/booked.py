@@ -5,6 +5,7 @@ import numpy as np
 from planner.base.days import Month, first_day
 from planner.evidence.figures import Floats, FunnelEvidence
 from planner.forecast.business import of_business
+from planner.forecast.carry import remaining_share
 from planner.plan.document import Plan
 from planner.plan.goals import Business
 from planner.plan.measured import line_evidence
@@ -29,3 +30,10 @@ def booked(
 def has_begun(evidence: FunnelEvidence | None, month: Month) -> bool:
     """Whether a month had begun on the data's day: what was open at its beginning is not known."""
     return evidence is not None and evidence.as_of >= first_day(month)
+
+
+def still_ahead(plan: Plan, evidence: FunnelEvidence | None) -> Floats:
+    """Return the share of each plan month that is still to come by the data's day, (H,)."""
+    if evidence is None:
+        return np.ones(plan.months)
+    return np.array([remaining_share(evidence.as_of, month) for month in plan.horizon])

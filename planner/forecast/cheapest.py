@@ -75,9 +75,9 @@ class _Model:
         for i, name in enumerate(self.problem.plan.line_names):
             bounds = self.problem.plan.bounds.get(name)
             if bounds is not None and bounds.least is not None:
-                least[i] = bounds.least
+                least[i] = bounds.least * self.problem.ahead
             if bounds is not None and bounds.most is not None:
-                most[i] = bounds.most
+                most[i] = bounds.most * self.problem.ahead
         most = np.maximum(least, most)
         kept = ~self.priced
         least[kept], most[kept] = working[kept], working[kept]

@@ -131,26 +131,27 @@ def basic(problem: Problem) -> Solution:
     """The arithmetic of a calculator: goal / deal size / rates, no lags, no limits, no carry.
 
     Each line brings the share of the goal that it has of the planned bookings without lags; its
-    leads come evenly over the plan's months. The largest goal of bookings counts, for the lines of
+    leads come evenly over the plan's months. Of a plan under way it is what the goal still misses,
+    over the months still to come. The largest goal of bookings counts, for the lines of
     its type of business; what the others reach is not known, NaN. RefusedError without one.
     """
-    flow, months = problem.flow, problem.working.shape[1]
+    flow = problem.flow
     steps = [flow.rates[i, e:, flow.start :].mean(axis=-1) for i, e in enumerate(problem.entry)]
     sizes = flow.deal_size[:, flow.start :].mean(axis=-1)
     each = np.array([math.prod(step) for step in steps]) * sizes
     counted = _largest(problem)
-    goal, plan = counted.value, problem.plan
+    goal, plan = max(0.0, counted.value - counted.beside), problem.plan
     chosen = np.array([of_business(plan, line, counted.goal.business) for line in plan.lines])
     steady = chosen * each * problem.working.sum(axis=1)
     share = steady / steady.sum() if steady.sum() > 0.0 else np.zeros_like(steady)
     wanted = np.divide(goal * share, each, out=np.zeros_like(each), where=each > 0.0)
-    volume = np.repeat(wanted[:, None] / months, months, axis=1)
+    volume = problem.per_month(wanted[:, None])[:, None] * problem.ahead
     deals = np.divide(goal * share, sizes, out=np.zeros_like(sizes), where=sizes > 0.0)
     at = [max(0, problem.opportunity - entry) for entry in problem.entry]
     reached = np.array([math.prod(step[:k]) for step, k in zip(steps, at, strict=True)])
     met = bool(share.sum() > 0.0) or goal == 0.0
     got = goal if met else 0.0
-    brought = tuple(got if t is counted else math.nan for t in problem.targets)
+    brought = tuple(got + t.beside if t is counted else math.nan for t in problem.targets)
     return Solution(
         how="basic",
         volume=volume,

@@ -27,6 +27,7 @@ from planner.sheets.enough_words import when
 from planner.sheets.goal_words import goal_title
 from planner.sheets.plan_goal_words import MEASURE_WORDS, measure_text
 from planner.sheets.table import TableRow, TableSheet, said, strong
+from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import Tongue, line_title
 
 WAYS = {"same-mix": "Same mix", "cheapest": "Cheapest", "basic": "Calculator"}
@@ -118,7 +119,7 @@ def _rows(found: Leads, problem: Problem, tongue: Tongue) -> Iterator[TableRow]:
         cells |= dict.fromkeys(found.refused, Cell("–", tone=Tone.MUTED))
         figures = {"planned": problem.working} | {h: s.volume for h, s in found.ways.items()}
         for column, volume in figures.items():
-            mean = float(volume[i].mean())
+            mean = float(problem.per_month(volume)[i])
             cells[column] = Cell(tongue.count(mean), mean)
         cells["until"] = Cell(found.until[i], found.until[i], kind=Kind.TEXT)
         yield TableRow(Row(f"leads:{line.name}"), cells)
@@ -169,7 +170,8 @@ def _reach(found: Leads, way: str, tongue: Tongue) -> str:
     if way in found.refused:
         return found.refused[way]
     solved = found.ways[way]
-    money = f"{tongue.short(solved.bookings)} of bookings"
+    to_come = " still to come" if is_under_way(found.results) else ""
+    money = f"{tongue.short(solved.bookings)} of bookings{to_come}"
     if found.problem is not None and found.goals == "goal":
         (figure,), about = solved.figures, found.problem.targets[0].goal
         if about.measure is not Measure.BOOKINGS and np.isfinite(figure):
@@ -186,7 +188,10 @@ def _reach(found: Leads, way: str, tongue: Tongue) -> str:
 
 
 def leads_drafts(found: Leads, how: str, seat: Seat) -> tuple[Draft, ...]:
-    """Return the volumes of a way as a seat's positions, where they differ from what is planned."""
+    """Return the volumes of a way as a seat's positions, where they differ from what is planned.
+
+    Of a plan under way those of the months still to come alone: months that are over stay.
+    """
     problem = found.problem
     if problem is None or how not in found.ways:
         return ()
@@ -200,13 +205,14 @@ def leads_drafts(found: Leads, how: str, seat: Seat) -> tuple[Draft, ...]:
 def _drafts(  # noqa: PLR0917 - a line of a way
     found: Leads, problem: Problem, line: Line, how: str, i: int, seat: Seat
 ) -> Iterator[Draft]:
-    plan, wanted, planned = problem.plan, found.ways[how].volume[i], problem.working[i]
-    differs = ~np.isclose(wanted, planned, rtol=1e-9)
-    if not differs.any():
+    plan, ahead = problem.plan, problem.ahead > 0.0
+    entries = np.array([found.ways[how].volume[i], problem.working[i]])[:, ahead]
+    wanted, planned = entries / problem.ahead[ahead]
+    if np.isclose(wanted, planned, rtol=1e-9).all():
         return
-    own = own_months(plan, line.name, VOLUME)
+    own = own_months(plan, line.name, VOLUME) or not (problem.ahead == 1.0).all()
     if not (own or plan.seasonal or plan.season) and np.allclose(wanted, wanted[0], rtol=1e-9):
         yield Draft(seat, Slot(line.name, VOLUME).key(plan.stages), float(wanted[0]))
         return
-    for month, value in zip(plan.horizon, wanted.tolist(), strict=True):
+    for month, value in zip(np.array(plan.horizon)[ahead].tolist(), wanted.tolist(), strict=True):
         yield Draft(seat, Slot(line.name, VOLUME, month).key(plan.stages), float(value))

@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.agreement.results import Results
 from planner.base.units import ENGLISH, NumberStyle, number
+from planner.forecast.booked import still_ahead
 from planner.forecast.spend import Costs, Floats, costs_of, returns
 from planner.plan.assumption import View
 from planner.plan.document import Line
@@ -44,9 +45,10 @@ def curves(results: Results) -> tuple[Curve, ...]:
     """Return the curves of channels whose entries cost something, the dearest first."""
     plan, seen = results.plan, results.working
     costs = costs_of(plan, results.evidence, View.WORKING)
+    ahead = max(float(still_ahead(plan, results.evidence).sum()), 1e-9)
     found = []
     for i, line in enumerate(plan.lines):
-        planned = float(seen.flow.coming[i].mean())
+        planned = float(seen.flow.coming[i].sum()) / ahead
         if planned > 0.0 and not np.isnan(costs.each[i]).all():
             share = resolve(plan, results.evidence, line, RETURNS).working or 1.0
             entries = np.linspace(0.0, FARTHEST * planned, POINTS)

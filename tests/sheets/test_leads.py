@@ -12,7 +12,7 @@ from planner.sheets.leads import (
     leads_sheet,
     leads_text,
 )
-from tests.output.boards import argued
+from tests.output.boards import argued, begun
 from tests.sheets.plans import VOLUME, M, S, T, measured
 
 GOAL = 30_000_000.0
@@ -103,3 +103,37 @@ def test_a_goal_out_of_reach_is_named_as_people_call_it() -> None:
         "Same mix: $9.00m of bookings, but out of reach: 2027, marketing-sourced share; what "
         "binds: the mix of lines for 2027, marketing-sourced share."
     ) in leads_text(found)
+
+
+def test_what_is_taken_of_a_plan_under_way_reaches_the_whole_goal_in_the_months_to_come() -> None:
+    """The data end on 19 November: 11 of its 30 days and nine months are still to come."""
+    goal = (T, "goal", 4_000_000.0)
+    found = leads(begun(goal))
+    assert found.problem is not None
+    assert found.problem.ahead.tolist() == [0.0, 0.0, pytest.approx(11 / 30), *[1.0] * 9]
+    drafts = leads_drafts(found, "same-mix", T)
+    assert {d.key[-7:] for d in drafts} == {
+        *(f"2026-{month}" for month in (11, 12)), *(f"2027-{month:02d}" for month in range(1, 9))
+    }  # fmt: skip
+    then = begun(goal, *((d.seat, d.key, d.value) for d in drafts))
+    assert then.working.gap == pytest.approx(0.0, abs=0.01)
+    assert leads_drafts(leads(then), "same-mix", T) == ()
+    sheet, search = leads_sheet(found), found.results.working.flow.coming[0]
+    assert sheet.cell(0, 1).value == pytest.approx(search.sum() / (9 + 11 / 30))
+    assert " of bookings still to come." in leads_text(found)
+
+
+def test_the_calculator_counts_what_a_plan_under_way_still_misses() -> None:
+    found = leads(begun((T, "goal", 4_000_000.0)))
+    solved = found.ways["basic"]
+    missing = 4_000_000.0 - found.results.working.booked.sum()
+    assert solved.bookings == pytest.approx(missing)
+    assert solved.figures == pytest.approx((4_000_000.0,))
+    assert not solved.volume[:, :2].any()
+    assert solved.volume[0, 2] == pytest.approx(solved.volume[0, 3] * 11 / 30)
+
+
+def test_the_cheapest_asks_for_nothing_of_months_that_are_over() -> None:
+    costs = (M, "Paid search/cost", 50.0), (T, "least:Paid search", 300.0)
+    solved = leads(begun((T, "goal", 1_000_000.0), *costs)).ways["cheapest"]
+    assert solved.volume[0, :3] == pytest.approx([0.0, 0.0, 300.0 * 11 / 30])
