@@ -6,7 +6,6 @@ import pytest
 from planner.base.days import parse_month
 from planner.base.problem import RefusedError
 from planner.plan.assumption import View
-from planner.plan.fold import line_value
 from planner.sheets.cells import Tone
 from planner.sheets.charts import Mark
 from planner.sheets.outlook import Late, outlook
@@ -17,7 +16,7 @@ from planner.sheets.plan_words import deal_origins
 from planner.sheets.strip import score_strip
 from planner.sheets.words import Tongue
 from tests.output.boards import argued
-from tests.sheets.plans import VOLUME, M, T, by_hand, measured
+from tests.sheets.plans import M, T, measured
 from tests.sheets.test_assumptions import at, cell, keys
 
 GOAL = (T, "goal", 18e6)
@@ -153,15 +152,6 @@ def test_chance_in_strip_row_chart_and_sentence_is_the_same_and_stale_until_draw
     stale = Late(found, stale=True)
     assert cell(plan_sheet(results, late=stale), "chance", "FY2027").tone is Tone.STALE
     assert "chance" not in goal_chart(results, late=stale).title
-
-
-def test_many_lines_of_which_only_luck_is_drawn_are_named_in_one_sentence() -> None:
-    names = [f"Fair {number}" for number in range(9)]
-    made = [(T, f"line:{name}", line_value("Lead")) for name in names]
-    results = by_hand(GOAL, *made, (T, VOLUME, 100.0))
-    sheet = plan_sheet(results, late=Late(outlook(results), stale=False))
-    said = sheet.explain(*at(sheet, "chance", "FY2027")).text
-    assert said.endswith("seed 1. Paid search and 9 other lines: no evidence, so luck only.")
 
 
 def test_before_the_first_draws_the_strip_says_that_they_are_under_way() -> None:
