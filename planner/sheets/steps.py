@@ -35,18 +35,24 @@ COLUMNS = (
 )
 
 
-def steps_sheet(found: StepTable, window: Window, tongue: Tongue) -> TableSheet:
+def steps_sheet(
+    found: StepTable, window: Window, tongue: Tongue, *, folded: bool = False
+) -> TableSheet:
     """Return all together with their cohorts, then the groups, those with most entrants first.
+
+    `folded` leaves the cohorts of all together out.
 
     Row keys are those of `group_key`, a cohort's `GROUP/YYYY-MM` by its first month; column keys
     group, entered, advanced and those of COLUMNS.
     """
     known = dict(_steps(found))
     rows = tuple(
-        TableRow(_outline(found, key), _cells(found, key, step, tongue))
+        TableRow(_outline(found, key, folded), _cells(found, key, step, tongue))
         for key, step in known.items()
+        if not (folded and key.startswith(f"{TOTAL_KEY}/"))
     )
-    flat = tuple(TableRow(Row(r.row.key), r.cells) for r in rows if not r.row.folds)
+    lowest = (row for row in rows if not row.row.folds or row.row.folded)
+    flat = tuple(TableRow(Row(row.row.key), row.cells) for row in lowest)
 
     def explain(row: str, column: str) -> Explanation:
         who = spoken(found, row)
@@ -112,11 +118,12 @@ def _steps(found: StepTable) -> Iterator[tuple[str, MeasuredTransition]]:
             yield f"{key}/{month_text(first)}", cohort
 
 
-def _outline(found: StepTable, key: str) -> Row:
+def _outline(found: StepTable, key: str, folded: bool) -> Row:
     groups = _keys(found)
     if key not in groups:
         return Row(key, 1)
-    return Row(key, 0, bool(found.firsts), not groups[key].cohorts)
+    whole = key == TOTAL_KEY
+    return Row(key, 0, bool(found.firsts), folded if whole else not groups[key].cohorts)
 
 
 def _cells(found: StepTable, key: str, step: MeasuredTransition, tongue: Tongue) -> dict[str, Cell]:

@@ -55,12 +55,16 @@ def steps_view(
     *,
     cohorts: Cohorts = "quarter",
     unfolded: frozenset[Key] = frozenset(),
+    folded: bool = False,
     tongue: Tongue,
 ) -> StepsView:
-    """Measure a step of the journeys that have the chosen labels, (dimension, label) each."""
+    """Measure a step of the journeys that have the chosen labels, (dimension, label) each.
+
+    Of the groups those `unfolded` have cohorts; all together have them unless `folded`.
+    """
     where = filter_mask(source.journeys, dict(chosen))
     found = step_table(source, by, pair, cohorts, entered=window, where=where, unfolded=unfolded)
-    sheet = steps_sheet(found, window, tongue)
+    sheet = steps_sheet(found, window, tongue, folded=folded)
     return StepsView(source, window, where, found, sheet, tongue)
 
 

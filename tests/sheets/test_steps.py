@@ -8,6 +8,8 @@ import pytest
 from planner.evidence import Prepared, measure, plan_window
 from planner.evidence.cuts import Window
 from planner.sample.company import journeys, make_company
+from planner.sheets.arranged_table import arrange_table
+from planner.sheets.arrangement import Arrangement, Sort
 from planner.sheets.steps_view import StepsView, steps_behind, steps_view
 from planner.sheets.words import Tongue
 from tests.evidence.funnels import funnel, path
@@ -59,6 +61,18 @@ def test_only_unfolded_groups_have_cohorts(view: StepsView) -> None:
     assert not any(key.startswith("group:Paid search/") for key in shown)
     assert view.key_of("group:Events") == ("Events",)
     assert view.key_of("total") is None
+
+
+def test_all_together_fold_too_and_what_lies_lowest_is_sorted(
+    source: Prepared, window: Window, view: StepsView
+) -> None:
+    folded = steps_view(source, BY, window, (), CLOSING, folded=True, tongue=Tongue()).sheet
+    assert not any("/" in key for key in keys(folded))
+    assert folded.row(0).folds
+    assert folded.row(0).folded
+    assert not view.sheet.row(0).folded
+    by_size = keys(arrange_table(folded, Arrangement(Sort("entered"))))
+    assert by_size == [*reversed(keys(folded)[1:]), "total"]
 
 
 def test_a_young_cohort_is_said_to_be_young(view: StepsView) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from planner.sheets.funnel import TOTAL_KEY
 from planner.sheets.journey_fields import Rows
 from planner.sheets.steps_view import COHORTS, MEASURING, StepsView, steps_behind, steps_view
 from planner.sheets.words import Tongue, hand_off_step, step_choices
@@ -22,6 +23,7 @@ class StepsPart(ChartedPart[StepsView]):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._unfolded: Unfolded = frozenset()
+        self._all_folded = False
         self.rates, self.curves = self.charts
         self.step, self.cohorts = Pick("Step"), Pick("Cohorts")
         self.cohorts.offer(COHORTS, COHORTS[0][0])
@@ -45,16 +47,18 @@ class StepsPart(ChartedPart[StepsView]):
         self._measure()
 
     def fold(self, row: str) -> None:
-        """Fold or unfold a group."""
+        """Fold or unfold a group, or all together."""
         key = self.shown.key_of(row) if self.shown is not None else None
         if key is not None:
             self._unfolded ^= {key}
-            self._measure()
+        elif row == TOTAL_KEY:
+            self._all_folded = not self._all_folded
+        self._measure()
 
     def fold_all(self, folded: bool) -> None:
         """Fold or unfold all groups."""
         groups = self.shown.found.groups if self.shown is not None and not folded else ()
-        self._unfolded = frozenset(group.key for group in groups)
+        self._unfolded, self._all_folded = frozenset(group.key for group in groups), folded
         self._measure()
 
     def behind(self, view: StepsView, row: str, column: str) -> Rows:
@@ -65,7 +69,7 @@ class StepsPart(ChartedPart[StepsView]):
         asked, step = self.asked, self.step.value
         if asked is None or not isinstance(step, tuple):
             return
-        cohorts, unfolded = self.cohorts.value, self._unfolded
+        cohorts, unfolded, folded = self.cohorts.value, self._unfolded, self._all_folded
         self.measure(
             lambda: steps_view(
                 asked.source,
@@ -75,6 +79,7 @@ class StepsPart(ChartedPart[StepsView]):
                 step,
                 cohorts="month" if cohorts == "month" else "quarter",
                 unfolded=unfolded,
+                folded=folded,
                 tongue=Tongue(asked.style, asked.currency),
             ),
             lambda view: self.show_sheet(view, view.sheet),

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from planner.base.days import month_of, parse_day
-from tests.ui.window.driver import Driver, Key
+from tests.ui.window.driver import SHIFT, Driver, Key
 from ui.charts.marked import places
 from ui.charts.plot import Plot
 from ui.charts.view import ChartView
@@ -128,6 +128,23 @@ def test_a_group_unfolds_into_its_cohorts_by_key(at: Driver) -> None:
     shown = [at.grid.grid_model().row(i).key for i in range(at.grid.grid_model().rowCount())]
     assert any(key.startswith(f"{group}/") for key in shown)
     at.until(lambda: group.removeprefix("group:") in part.rates.chart.subtitle)
+
+
+def test_all_cohorts_fold_and_unfold_by_key(here: Driver) -> None:
+    show(here, "cohorts")
+    model, held = here.grid.grid_model(), Qt.KeyboardModifier.AltModifier | SHIFT
+
+    def pressed(key: Key) -> list[bool]:
+        here.press(key, held)
+        here.rest()
+        return [row.folded for row in map(model.row, range(model.rowCount())) if row.folds]
+
+    here.grid.go(0, 1)
+    assert pressed(Key.Key_Left)[0]
+    assert not pressed(Key.Key_Right)[0]
+    assert all(folded := pressed(Key.Key_A))
+    assert model.rowCount() == len(folded)
+    assert not any(pressed(Key.Key_A))
 
 
 def test_any_months_of_entry_can_be_asked_for(at: Driver) -> None:
