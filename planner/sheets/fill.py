@@ -124,6 +124,12 @@ def month_series(sheet: Sheet, source: Block, target: Block, down: bool) -> tupl
     return tuple(series for series in made if series.known and series.ahead)
 
 
+def columns_like(sheet: Sheet, column: int) -> list[int]:
+    """Return the columns of months where a column is one, without the quarters; else all."""
+    every = range(len(sheet.columns))
+    return [at for at, _ in _months(sheet, every, column, down=False)] or list(every)
+
+
 def series_entries(
     sheet: Sheet,
     series: Sequence[Series],

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from planner.base.problem import Problem
 from planner.base.units import count
 from planner.sheets.cells import Cell, Kind
-from planner.sheets.fill import value_text
+from planner.sheets.fill import columns_like, value_text
 from planner.sheets.gesture import Entry, gather, is_relative
 from ui.grid.blocks import Area, shape_pastes
 from ui.grid.clipboard import from_mime, to_mime, transposed
@@ -104,20 +104,26 @@ class Transfer:
     def fill(self, down: bool) -> None:
         """Fill the selection from its first row (Ctrl+D) or column (Ctrl+R).
 
-        A single row is filled from the one above it, a single column from the one to its left.
+        A single row is filled from the one above it, a single column from the one to its left;
+        months from months, as if no quarters stood between them.
         """
         entries: list[Entry] = []
         for area in self._grid.areas() if self._few(self._grid.areas()) else ():
-            alone = (area.height if down else area.width) == 1
-            first = (area.top if down else area.left) - alone
-            if first < 0:
-                continue
-            top, left = (first + 1, area.left) if down else (area.top, first + 1)
-            entries += [
-                (row, column, self._text(first, column) if down else self._text(row, first))
-                for row, column in Area(top, left, area.bottom, area.right).places()
-            ]
+            entries += self._filled_down(area) if down else self._filled_right(area)
         self._submit(entries, "fill")
+
+    def _filled_down(self, area: Area) -> list[Entry]:
+        first = area.top - (area.height == 1)
+        places = Area(first + 1, area.left, area.bottom, area.right).places() if first >= 0 else ()
+        return [(row, column, self._text(first, column)) for row, column in places]
+
+    def _filled_right(self, area: Area) -> list[Entry]:
+        sheet = self._grid.grid_model().sheet
+        like = columns_like(sheet, area.left) if sheet is not None else []
+        before = [at for at in like if at < area.left + (area.width > 1)]
+        targets = [at for at in like if before and before[-1] < at <= area.right]
+        rows = range(area.top, area.bottom + 1)
+        return [(row, at, self._text(row, before[-1])) for row in rows for at in targets]
 
     def _few(self, areas: Sequence[Area]) -> bool:
         """Return whether so many cells can be changed at once; if not, say so."""

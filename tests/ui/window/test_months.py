@@ -180,3 +180,16 @@ def test_unfolded_months_are_remembered(at: Driver) -> None:
     at.window.shown.show_sheet("Assumptions")
     assert len(shown(at)) == 12
     assert at.window.shown.assumptions.months.isChecked()
+
+
+def test_ctrl_r_fills_months_from_months_and_states_no_quarter(here: Driver) -> None:
+    here.type("Plan", "goal", "2027-01", "100k")
+    here.go("Plan", "goal", "2027-01")
+    for _ in range(3):
+        here.press(Key.Key_Right, SHIFT)
+    here.press(Key.Key_R, CTRL)
+    assert here.window.deeds["undo"].text() == "Undo fill 2 cells in Plan"
+    assert here.text("Plan", "goal", "2027-Q1") == "0.30"
+    here.go("Plan", "goal", "2027-04")
+    here.press(Key.Key_R, CTRL)
+    assert here.text("Plan", "goal", "2027-04") == "0.10"
