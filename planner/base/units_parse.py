@@ -54,6 +54,8 @@ _CODES = "USD|EUR|GBP|JPY|INR|BRL|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|CNY|SG
 _SIGNS = rf"(?:R\$|[$€£¥₹]|\b(?:{_CODES})(?![A-Za-z])|(?<=[0-9])(?:{_CODES}))"
 _CURRENCY = re.compile(rf"^{_SIGNS}\s*|\s*{_SIGNS}$")
 _BARE = re.compile(r"[0-9., '\u2019()+-]+")
+_NO_CENTS = re.compile(r"(?<=\d)[.,]-+$")
+"""How whole amounts end in Switzerland and around: 1'200.-"""
 _DAYS = re.compile(r"(?<=[\d\s])\s*(?:d|days?)$", re.IGNORECASE)
 _REMEDY = {
     Unit.RATE: "Type a rate such as 12% or 0.12",
@@ -198,7 +200,7 @@ def _decimal(raw: str, style: NumberStyle, *, bare: bool = False) -> Decimal:
     """
     if bare and not _BARE.fullmatch(raw):
         raise ValueError(raw)
-    body, negative = _CURRENCY.sub("", raw.strip()).strip(), False
+    body, negative = _NO_CENTS.sub("", _CURRENCY.sub("", raw.strip()).strip()), False
     if body.startswith("(") and body.endswith(")"):
         body, negative = body[1:-1].strip(), True
     elif body[:1] in {"+", "-"}:
