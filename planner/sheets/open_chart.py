@@ -1,16 +1,54 @@
 """Charts of what is open: expected bookings by the stage it stands in, and by month of close."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
 from planner.base.day_columns import months_of
 from planner.base.days import NO_DAY, month_name
 from planner.base.units import ENGLISH, NumberStyle
-from planner.sheets.cells import Kind
+from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Series
+from planner.sheets.funnel_words import FUNNEL
+from planner.sheets.journey_fields import Rows
 from planner.sheets.open_deals import OpenDeals
 from planner.sheets.words import Tongue, plural
 
 MOST_MONTHS = 12
+STAGE, CLOSING = "stage", "closing"
+"""The columns of the grid that the bars are drawn by."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bars:
+    """Which bar each of the open ones belongs to, and the cell each bar leads to: its largest."""
+
+    groups: Rows
+    places: Mapping[int, Place]
+
+    def of(self, one: int) -> Place | None:
+        """Return the cell of the bar that one of the open ones belongs to."""
+        return self.places.get(int(self.groups[one]))
+
+    def along(self, numbers: range) -> tuple[Place, ...]:
+        """Return the cells of bars side by side; an empty one leads where the first other does."""
+        anywhere = next(iter(self.places.values()))
+        return tuple(self.places.get(number, anywhere) for number in numbers)
+
+
+def bars_by(found: OpenDeals, column: str) -> Bars:
+    """Return the bars by stage (STAGE), or by month of close (CLOSING)."""
+    groups, known = found.expected.stage.astype(np.int64), np.isfinite(found.expected.value)
+    if column == CLOSING:
+        groups = months_of(found.closing.astype(np.int32)).astype(np.int64)
+        known &= groups != NO_DAY
+    (open_ones,) = np.nonzero(known)
+    ranked = open_ones[np.argsort(-found.expected.value[open_ones], kind="stable")]
+    numbers, firsts = np.unique(groups[ranked], return_index=True)
+    ids = (found.journeys.ids[row] for row in found.expected.rows[ranked[firsts]].tolist())
+    places = (Place(FUNNEL, name, column) for name in ids)
+    return Bars(groups, dict(zip(numbers.tolist(), places, strict=True)))
 
 
 def stage_chart(found: OpenDeals, style: NumberStyle = ENGLISH, currency: str = "USD") -> Chart:
@@ -21,9 +59,10 @@ def stage_chart(found: OpenDeals, style: NumberStyle = ENGLISH, currency: str = 
     stage, value = expected.stage[known], expected.value[known]
     sums = np.bincount(stage, value, minlength=len(stages))
     counts = np.bincount(stage, minlength=len(stages))
-    series = Series(
-        "Expected", tuple(float(i) for i in range(len(stages))), tuple(sums.tolist()), Mark.BARS
-    )
+    numbers = range(len(stages))
+    places = bars_by(found, STAGE).along(numbers) if known.any() else ()
+    x = tuple(map(float, numbers))
+    series = Series("Expected", x, tuple(sums.tolist()), Mark.BARS, places=places)
     most, total = int(sums.argmax()), float(sums.sum())
     finding = "Expected bookings by stage"
     if total > 0:
@@ -63,15 +102,13 @@ def closing_chart(found: OpenDeals, style: NumberStyle = ENGLISH, currency: str 
     )
     later = float(value[~inside].sum())
     after = f"; {tongue.short(later)} later" if later > 0 else ""
+    places = bars_by(found, CLOSING).along(range(first, first + size))
+    x = tuple(map(float, range(size)))
     return Chart(
         finding,
         f"Expected bookings by expected month of close{after}; n = "
         f"{tongue.count(int(known.sum()))}",
-        (
-            Series(
-                "Expected", tuple(float(i) for i in range(size)), tuple(sums.tolist()), Mark.BARS
-            ),
-        ),
+        (Series("Expected", x, tuple(sums.tolist()), Mark.BARS, places=places),),
         labels=names,
         values_as=Kind.MONEY,
     )

@@ -1,5 +1,7 @@
 """What is open, on the sample company: rows, total, order, filters and sentences tie out."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -9,9 +11,10 @@ from planner.evidence.regression import expected_values
 from planner.sample.company import journeys, make_company
 from planner.sheets.arrangement import Arrangement, Between, OneOf, Sort
 from planner.sheets.cells import Cell
+from planner.sheets.charts import Chart
 from planner.sheets.finding import find_cells
 from planner.sheets.funnel import filter_mask
-from planner.sheets.open_chart import closing_chart, stage_chart
+from planner.sheets.open_chart import CLOSING, STAGE, bars_by, closing_chart, stage_chart
 from planner.sheets.open_deals import OpenDeals, OpenSheet, find_open, open_sheet, open_standing
 from tests.evidence.regression.deals import LOST, OPEN, WON, deals
 
@@ -118,3 +121,18 @@ def test_too_few_deals_leave_values_empty_and_say_so() -> None:
     assert "The data record no lost deal" in stage_chart(lossless).empty
     closed = find_open(Prepared(deals([WON, LOST], {"channel": ["Web"] * 2})), None)
     assert open_standing(closed, open_sheet(closed).shown) == "Nothing is open."
+
+
+@pytest.mark.parametrize(("by", "chart"), [(STAGE, stage_chart), (CLOSING, closing_chart)])
+def test_a_bar_leads_to_its_most_valuable_and_each_of_its_own_to_the_bar(
+    found: OpenDeals, sheet: OpenSheet, by: str, chart: Callable[[OpenDeals], Chart]
+) -> None:
+    bars, (series,) = bars_by(found, by), chart(found).series
+    texts = [cell.text[:7] if by == CLOSING else cell.text for cell in column(sheet, by)]
+    first = {texts[row]: sheet.row(row).key for row in reversed(range(sheet.row_count))}
+    assert {place.row for place in series.places} <= set(first.values())
+    assert len(set(series.places)) > 1
+    for row in (0, 7, sheet.row_count - 1):
+        place = bars.of(int(sheet.shown[row]))
+        assert place is not None
+        assert place.row == first[texts[row]]

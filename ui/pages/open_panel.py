@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from planner.sheets.funnel import filter_mask
-from planner.sheets.open_chart import closing_chart, stage_chart
+from planner.sheets.open_chart import (
+    CLOSING,
+    STAGE,
+    Bars,
+    bars_by,
+    closing_chart,
+    stage_chart,
+)
 from planner.sheets.open_deals import (
     OpenDeals,
     OpenSheet,
@@ -44,7 +51,11 @@ class OpenPart(MeasuredPart[Shown]):
         self.view = tie_grid(page, GridView())
         self.view.place_requested.connect(self._ask_journey)
         self.view.arranging.changed.connect(self._say)
-        self.stages, self.closing = (tie_chart(page, self.view, ChartView()) for _ in range(2))
+        self._bars: dict[str, Bars] = {}
+        self.stages, self.closing = (
+            tie_chart(page, self.view, ChartView(), partial(self._bar_of_current, column))
+            for column in (STAGE, CLOSING)
+        )
         self.standing = QLabel()
         self.standing.setWordWrap(True)
         cards = splitter(
@@ -81,10 +92,18 @@ class OpenPart(MeasuredPart[Shown]):
     def show_found(self, asked: Asked, found: Shown) -> None:
         """Show what is open."""
         deals, sheet = found
+        self._bars = {column: bars_by(deals, column) for column in (STAGE, CLOSING)}
         self.view.set_sheet(sheet)
         self.stages.set_chart(stage_chart(deals, asked.style, asked.currency))
         self.closing.set_chart(closing_chart(deals, asked.style, asked.currency))
         self._say()
+
+    def _bar_of_current(self, column: str) -> Place | None:
+        """Return the cell behind the bar that the current one is a part of."""
+        sheet, (row, _) = self.view.arranging.sheet, self.view.place()
+        if not isinstance(sheet, OpenSheet) or column not in self._bars:
+            return None
+        return self._bars[column].of(int(sheet.shown[row]))
 
     def _say(self) -> None:
         """Say what the rows shown are worth."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QSplitter, QVBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
 from planner.session.views import Draft
-from planner.sheets.cells import Explanation
+from planner.sheets.cells import Explanation, Place
 from planner.sheets.gesture import Gesture
 from planner.sheets.statistics import explain_selection
 from ui.charts.view import ChartView
@@ -61,12 +61,20 @@ def grid_card(grid: GridView) -> Card:
     return card
 
 
-def tie_chart(page: Page, grid: GridView, chart: ChartView) -> ChartView:
-    """Let a click on a chart go to the cell behind it, and the current cell show in the chart."""
+def tie_chart(
+    page: Page,
+    grid: GridView,
+    chart: ChartView,
+    behind: Callable[[], Place | None] | None = None,
+) -> ChartView:
+    """Let a click on a chart go to the cell behind it, and the current cell show in the chart.
+
+    `behind` tells whose point that is, where many cells share one.
+    """
     chart.number_style = page.desk.style
     chart.currency = page.desk.session.plan.currency
     chart.place_clicked.connect(page.place_requested)
-    marked = Soon(chart, lambda: _mark(page, chart, grid))
+    marked = Soon(chart, lambda: _mark(chart, grid, behind or partial(page.place_in, grid)))
     grid.current_changed.connect(lambda _row, _column: marked.ask())
     return chart
 
@@ -133,9 +141,9 @@ def _ask(page: Page, grid: GridView, gesture: Gesture) -> None:
     dialog.open()
 
 
-def _mark(page: Page, chart: ChartView, grid: GridView) -> None:
+def _mark(chart: ChartView, grid: GridView, behind: Callable[[], Place | None]) -> None:
     if grid.grid_model().rowCount():
-        chart.highlight(page.place_in(grid))
+        chart.highlight(behind())
 
 
 def _explain_selection(page: Page, grid: GridView, summary: str) -> None:

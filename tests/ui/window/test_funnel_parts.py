@@ -39,7 +39,8 @@ def test_a_number_of_every_part_leads_to_its_journeys(at: Driver, part: str) -> 
 
 
 @pytest.mark.parametrize(
-    "part", ["cohorts", "time", "lead value", "drivers", "quality", "attribution", "campaigns"]
+    "part",
+    ["cohorts", "time", "lead value", "open", "drivers", "quality", "attribution", "campaigns"],
 )
 def test_a_cell_is_marked_in_the_charts_of_its_part(here: Driver, part: str) -> None:
     show(here, part)
