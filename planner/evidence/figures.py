@@ -94,7 +94,8 @@ class LineEvidence:
     `volume`: entries per month at that stage; `months`: the counts of each month of the window.
     `transitions[j]` is None for transitions before the entry stage. `direct`: the matured rate from
     the entry stage to the last in one step, UNKNOWN where a single transition leads there.
-    `booked`: won amounts by month of winning, of all the data.
+    `booked`: won amounts by month of winning, `created` opened amounts by month of becoming an
+    opportunity, both of all the data.
     """
 
     line: str
@@ -108,6 +109,7 @@ class LineEvidence:
     opened_amount: Figure
     direct: Figure = UNKNOWN
     booked: Mapping[Month, float] = field(default_factory=dict)
+    created: Mapping[Month, float] = field(default_factory=dict)
 
     @property
     def by_stages(self) -> float:

@@ -22,7 +22,13 @@ from planner.evidence.figures import (
 from planner.evidence.incidence import Incidence
 from planner.evidence.intervals import mean_of_amounts, mean_per_month
 from planner.evidence.measure import converted
-from planner.evidence.money import booked_by_month, deal_size, opened_amounts, won_amounts
+from planner.evidence.money import (
+    booked_by_month,
+    created_by_month,
+    deal_size,
+    opened_amounts,
+    won_amounts,
+)
 from planner.evidence.passages import Fate, Keys, Prepared, Source, prepare
 from planner.journeys.table import BLANK, Dimension, Journeys
 
@@ -68,7 +74,7 @@ def _measured(
     teams = _source_teams(prepared.journeys, lines)
     sizes = [deal_size(amounts) for amounts in won_amounts(prepared, lines, window)]
     opened = opened_amounts(prepared, lines, window)
-    booked = booked_by_month(prepared, lines)
+    booked, created = booked_by_month(prepared, lines), created_by_month(prepared, lines)
     direct = _direct(prepared, lines, window, entry, begin)
     return [
         LineEvidence(
@@ -83,6 +89,7 @@ def _measured(
             opened_amount=mean_of_amounts(opened[i]),
             direct=direct[i],
             booked=booked[i],
+            created=created[i],
         )
         for i, name in enumerate(names)
     ]

@@ -50,17 +50,35 @@ def won_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple[Fl
 def booked_by_month(prepared: Prepared, cut: Cut) -> tuple[dict[Month, float], ...]:
     """Return the amounts won by month of winning, one mapping per group; undated wins have none."""
     last = len(prepared.journeys.stages) - 1
-    rows = prepared.rows(last)
-    rows = rows[prepared.effective[rows, last] != NO_DAY]
-    months = months_of(prepared.effective[rows, last]).astype(np.int64)
+    return _by_month(prepared, cut, last, prepared.journeys.amount)
+
+
+def created_by_month(prepared: Prepared, cut: Cut) -> tuple[dict[Month, float], ...]:
+    """Return the amounts opened by month of becoming an opportunity, one mapping per group."""
+    stage = opportunity_stage(prepared.journeys.stages)
+    return _by_month(prepared, cut, stage, _opened(prepared))
+
+
+def _by_month(
+    prepared: Prepared, cut: Cut, stage: int, amounts: Floats
+) -> tuple[dict[Month, float], ...]:
+    """Add up amounts per journey by the month in which they entered a stage, if that is dated."""
+    rows = prepared.rows(stage)
+    rows = rows[prepared.effective[rows, stage] != NO_DAY]
+    months = months_of(prepared.effective[rows, stage]).astype(np.int64)
     if not len(rows):
         return tuple({} for _ in range(cut.count))
     first, span = int(months.min()), int(np.ptp(months)) + 1
     place = cut.groups[rows] * span + months - first
-    amounts = np.nan_to_num(prepared.journeys.amount[rows])
-    sums = np.bincount(place, amounts, minlength=(cut.count + 1) * span)
+    sums = np.bincount(place, np.nan_to_num(amounts[rows]), minlength=(cut.count + 1) * span)
     table = sums[: cut.count * span].reshape(cut.count, span)
     return tuple({first + int(t): float(row[t]) for t in np.flatnonzero(row)} for row in table)
+
+
+def _opened(prepared: Prepared) -> Floats:
+    """Return what each opportunity was opened with; its amount where that is not known."""
+    opened = prepared.journeys.opened_amount
+    return np.where(opened > 0, opened, prepared.journeys.amount)
 
 
 def opened_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple[Floats, ...]:
@@ -69,8 +87,7 @@ def opened_amounts(prepared: Prepared, cut: Cut, window: Window | None) -> tuple
     The opened amount; of an opportunity that has none, its amount.
     """
     journeys = prepared.journeys
-    opened = journeys.opened_amount
-    amounts = np.where(opened > 0, opened, journeys.amount)
+    amounts = _opened(prepared)
     rows = _entrants(prepared, cut, opportunity_stage(journeys.stages), window)
     return tuple(_positive(amounts[chosen]) for chosen in rows)
 

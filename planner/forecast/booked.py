@@ -1,12 +1,14 @@
-"""What was won in the plan's months by the data's day: a part of the whole of a plan under way."""
+"""What the data tell of the plan's months by their day: a part of the whole of a plan under way."""
+
+from collections.abc import Mapping
 
 import numpy as np
 
 from planner.base.days import Month, first_day
-from planner.evidence.figures import Floats, FunnelEvidence
-from planner.forecast.business import of_business
+from planner.evidence.figures import Floats, FunnelEvidence, LineEvidence
+from planner.forecast.business import is_marketings, of_business
 from planner.forecast.carry import remaining_share
-from planner.plan.document import Plan
+from planner.plan.document import Line, Plan
 from planner.plan.goals import Business
 from planner.plan.measured import line_evidence
 
@@ -18,13 +20,39 @@ def booked(
 
     They are the data's own: no view, scenario or draw changes them.
     """
-    months = plan.horizon
-    if evidence is None or not has_begun(evidence, months.start):
-        return np.zeros(len(months))
-    if business is Business.ALL:
-        return evidence.booked(months)
-    own = [line_evidence(plan, evidence, e) for e in plan.lines if of_business(plan, e, business)]
-    return np.array([sum(e.booked.get(m, 0.0) for e in own if e is not None) for m in months])
+    if evidence is not None and business is Business.ALL and has_begun(evidence, plan.start):
+        return evidence.booked(plan.horizon)
+    return _added(plan, [e.booked for _, e in _lines(plan, evidence, business)])
+
+
+def booked_by_marketing(
+    plan: Plan, evidence: FunnelEvidence | None, business: Business = Business.ALL
+) -> Floats:
+    """Won amounts of Marketing's lines by the plan's months, (H,)."""
+    return _added(plan, [e.booked for line, e in _lines(plan, evidence, business)
+                         if is_marketings(line)])  # fmt: skip
+
+
+def created(
+    plan: Plan, evidence: FunnelEvidence | None, business: Business = Business.ALL
+) -> Floats:
+    """Pipeline created by the plan's months, (H,): the opened amounts of what became one then."""
+    return _added(plan, [e.created for _, e in _lines(plan, evidence, business)])
+
+
+def _lines(
+    plan: Plan, evidence: FunnelEvidence | None, business: Business
+) -> list[tuple[Line, LineEvidence]]:
+    """Return the plan's lines of a type of business with what was measured of each."""
+    if not has_begun(evidence, plan.start):
+        return []
+    own = [line for line in plan.lines if of_business(plan, line, business)]
+    found = ((line, line_evidence(plan, evidence, line)) for line in own)
+    return [(line, e) for line, e in found if e is not None]
+
+
+def _added(plan: Plan, by_month: list[Mapping[Month, float]]) -> Floats:
+    return np.array([sum(each.get(m, 0.0) for each in by_month) for m in plan.horizon])
 
 
 def has_begun(evidence: FunnelEvidence | None, month: Month) -> bool:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.evidence.figures import FunnelEvidence
-from planner.forecast.booked import booked, has_begun
+from planner.forecast.booked import booked, booked_by_marketing, created, has_begun
 from planner.forecast.business import is_marketings, of_business
 from planner.forecast.coverage import open_weights, owed
 from planner.forecast.forward import Flow
@@ -24,7 +24,7 @@ class Target:
 
     `beside` counts whatever enters: what was booked before, or is open already. The goal's own
     figure is that sum over `owed`, or for a share of bookings the share in those that `shared`
-    (L, S, T) weighs.
+    (L, S, T) weighs and those `booked` before.
     """
 
     goal: Goal
@@ -35,6 +35,7 @@ class Target:
     beside: float = 0.0
     owed: float = 1.0
     shared: Floats | None = None
+    booked: float = 0.0
 
     def of(self, entered: Floats) -> Floats:
         """Return what entries (..., L, S, T) add up to, one figure per case."""
@@ -45,7 +46,7 @@ class Target:
         got = float(self.of(entered)) / self.owed
         if self.shared is None:
             return got
-        booked = float((entered * self.shared).sum())
+        booked = float((entered * self.shared).sum()) + self.booked
         return got / booked + self.goal.value if booked > 0.0 else float("nan")
 
 
@@ -56,8 +57,8 @@ def targets(
 
     The marketing-sourced share is met where Marketing's bookings less that share of all are not
     below 0; coverage where what is open when its months begin is that many times what is due in
-    them. Coverage of months without bookings due, or that had
-    begun by the data's day, has no target.
+    them. Of a plan under way what was booked or created before counts. Coverage of months without
+    bookings due, or that had begun by the data's day, has no target.
     """
     stated = plan.goals if goals is None else goals
     found = (_target(plan, evidence, flow, goal) for goal in stated)
@@ -67,7 +68,9 @@ def targets(
 def _target(plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goal: Goal) -> Target | None:
     period, name = goal.over(plan.horizon), goal.key(plan.fiscal_start)
     inside = np.zeros(flow.volume.shape[-1])
-    inside[flow.start :] = period.inside(plan.horizon)
+    over = period.inside(plan.horizon)
+    inside[flow.start :] = over
+    before = float(booked(plan, evidence, goal.business) @ over)
     chosen = np.array([of_business(plan, line, goal.business) for line in plan.lines], dtype=float)
     weights, worth = np.zeros_like(flow.volume), np.zeros_like(flow.volume)
     worth[:, -1] = chosen[:, None] * flow.deal_size * inside
@@ -77,12 +80,14 @@ def _target(plan: Plan, evidence: FunnelEvidence | None, flow: Flow, goal: Goal)
         case Measure.PIPELINE:
             amounts = opened_amounts(plan, evidence, flow)
             weights[:, opportunity_stage(plan.stages)] = chosen[:, None] * amounts * inside
-            return Target(goal, name, period, weights, goal.value)
+            before = float(created(plan, evidence, goal.business) @ over)
+            return Target(goal, name, period, weights, goal.value, before)
         case Measure.SOURCED:
             sourced = np.array([is_marketings(line) for line in plan.lines], dtype=float)
             weights = worth * (sourced - goal.value)[:, None, None]
-            return Target(goal, name, period, weights, 0.0, shared=worth)
-    before = float(booked(plan, evidence, goal.business) @ period.inside(plan.horizon))
+            ours = float(booked_by_marketing(plan, evidence, goal.business) @ over)
+            beside = ours - goal.value * before
+            return Target(goal, name, period, weights, 0.0, beside, shared=worth, booked=before)
     return Target(goal, name, period, worth, goal.value, before)
 
 

@@ -19,8 +19,9 @@ Figure = Callable[[slice], float]
 """What a row shows for some months in a row, NaN where nothing is known."""
 NAN = float("nan")
 KEYS = {Measure.PIPELINE: "pipeline", Measure.COVERAGE: "coverage", Measure.SOURCED: "sourced"}
-GOAL, GAP = ":goal", ":gap"
-"""Rows of measures beside bookings, and what ends the keys of their goal's and gap's rows."""
+GOAL, GAP, WHOLE = ":goal", ":gap", ":whole"
+"""Rows of measures beside bookings, and what ends the keys of their goal's and gap's rows, and of
+what a plan under way brings with what came before."""
 TYPED = {"goal": Measure.BOOKINGS, **{f"{key}{GOAL}": measure for measure, key in KEYS.items()}}
 """The rows in which goals are typed, by what the goals are of."""
 
@@ -167,6 +168,20 @@ def stated_figure(plan: Plan, measure: Measure) -> Figure:
     def of(months: slice) -> float:
         goal = stated_goal(plan, measure, months)
         return NAN if goal is None else goal.value
+
+    return of
+
+
+def held_figure(results: Results, seen: Forecast, measure: Measure) -> Figure:
+    """Return what a view brings of a measure where a goal is stated for just some months, else NaN.
+
+    Of a plan under way with what came before.
+    """
+    pipeline = pipeline_of(results, seen)
+
+    def of(months: slice) -> float:
+        goal = stated_goal(results.plan, measure, months)
+        return NAN if goal is None else pipeline.reached(goal)
 
     return of
 

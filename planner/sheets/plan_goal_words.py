@@ -7,7 +7,9 @@ import numpy as np
 
 from planner.agreement.results import Results
 from planner.base import units
+from planner.base.days import date_of
 from planner.base.units import Unit
+from planner.forecast.booked import booked_by_marketing, created
 from planner.plan.goals import Measure
 from planner.sheets.cells import Part, Place
 from planner.sheets.periods import Period
@@ -15,12 +17,15 @@ from planner.sheets.plan_figures import (
     GAP,
     GOAL,
     KEYS,
-    measure_figure,
+    WHOLE,
+    held_figure,
     pipeline_of,
     stated_figure,
 )
 from planner.sheets.plan_money_words import largest
+from planner.sheets.status import day_text
 from planner.sheets.table import strong
+from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import Tongue
 
 Sentence = tuple[Part | str, ...]
@@ -84,9 +89,33 @@ def _due(measure: Measure, results: Results, period: Period, tongue: Tongue) -> 
     return (strong(measure_text(due, measure, tongue)), what, got, "; any seat may change it.")
 
 
+def _whole(measure: Measure, results: Results, period: Period, tongue: Tongue) -> Sentence:
+    """Say what a plan under way brings with what came before the data's day."""
+    plan, evidence, seen = results.plan, results.evidence, results.working
+    whole = held_figure(results, seen, measure)(period.months)
+    if np.isnan(whole) or evidence is None:
+        return ("No ", Part("goal", Place("Plan", KEYS[measure] + GOAL, period.key)),
+                " is stated for just this period.")  # fmt: skip
+    day = day_text(date_of(evidence.as_of))
+    total = strong(measure_text(whole, measure, tongue))
+    to_come = Place("Plan", KEYS[measure], period.key)
+    if measure is Measure.PIPELINE:
+        past = float(created(plan, evidence)[period.months].sum())
+        coming = Part(f"{tongue.short(whole - past)} to come", to_come)
+        return (total, f" = {tongue.short(past)} created by {day}, by the data, + ", coming, ".")
+    ours = float(booked_by_marketing(plan, evidence)[period.months].sum())
+    booked = float(seen.booked[period.months].sum())
+    every = booked + float(seen.bookings[:, period.months].sum())
+    said = f" = {tongue.short(whole * every)} ÷ {tongue.short(every)} of bookings, of which "
+    before = f"{tongue.short(ours)} of {tongue.short(booked)} were won by {day}, by the data, and "
+    return (total, said, before, Part("the others are to come", to_come), ".")
+
+
 def _gap(measure: Measure, results: Results, period: Period, tongue: Tongue) -> Sentence:
     due = stated_figure(results.plan, measure)(period.months)
-    got = measure_figure(results, results.working, measure)(period.months)
+    got = held_figure(results, results.working, measure)(period.months)
+    under_way = is_under_way(results) and measure is not Measure.COVERAGE
+    above = KEYS[measure] + (WHOLE if under_way else "")
     place = Place("Plan", KEYS[measure] + GOAL, period.key)
     if np.isnan(due):
         return ("No ", Part("goal", place), " is stated for just this period.")
@@ -95,8 +124,8 @@ def _gap(measure: Measure, results: Results, period: Period, tongue: Tongue) -> 
     said, aim = (measure_text(value, measure, tongue) for value in (got, due))
     return (
         strong(measure_text(got - due, measure, tongue, signed=True)),
-        " = planned ",
-        Part(said, Place("Plan", KEYS[measure], period.key), bold=True),
+        " = what came before and is planned " if under_way else " = planned ",
+        Part(said, Place("Plan", above, period.key), bold=True),
         " − goal ",
         Part(aim, place, bold=True),
         ".",
@@ -107,4 +136,5 @@ AGAINST: dict[str, Callable[[Results, Period, Tongue], Sentence]] = {
     "sourced": _sourced,
     **{key + GOAL: partial(_due, measure) for measure, key in KEYS.items()},
     **{key + GAP: partial(_gap, measure) for measure, key in KEYS.items()},
+    **{key + WHOLE: partial(_whole, measure) for measure, key in KEYS.items()},
 }

@@ -19,11 +19,13 @@ from planner.sheets.plan_figures import (
     GAP,
     GOAL,
     KEYS,
+    WHOLE,
     Figure,
     at_end,
     gap_due,
     goal_by_month,
     goal_due,
+    held_figure,
     marketing_pipeline,
     measure_figure,
     over,
@@ -224,15 +226,24 @@ def _measured(
 def _goal_rows(
     results: Results, other: Forecast | None, above: list[PlanRow], measure: Measure
 ) -> list[PlanRow]:
-    """Return the goal and the gap of the last row above, where one is stated of its measure."""
+    """Return the goal and the gap of the last row above, where one is stated of its measure.
+
+    Of a plan under way first what it brings with what came before, which the gap is of.
+    """
     plan = results.plan
     if not above or not _has_goal(plan, measure):
         return []
     row, due = above[-1], stated_figure(plan, measure)
 
     def missed(seen: Forecast) -> Figure:
-        got = measure_figure(results, seen, measure)
+        got = held_figure(results, seen, measure)
         return lambda months: got(months) - due(months)
+
+    with_before = replace(
+        row, row=Row(f"{KEYS[measure]}{WHOLE}", 1), title="With what came before",
+        of=held_figure(results, results.working, measure),
+        compared=None if other is None else held_figure(results, other, measure), tone=Tone.MUTED,
+    )  # fmt: skip
 
     goal = replace(
         row, row=Row(f"{KEYS[measure]}{GOAL}", 1), title="Goal", of=due, compared=None, typed=True,
@@ -242,7 +253,8 @@ def _goal_rows(
         row, row=Row(f"{KEYS[measure]}{GAP}", 1), title="Gap", of=missed(results.working),
         compared=None if other is None else missed(other), signed=True, tone=Tone.MUTED,
     )  # fmt: skip
-    return [goal, gap]
+    under_way = is_under_way(results) and measure is not Measure.COVERAGE
+    return [with_before, goal, gap] if under_way else [goal, gap]
 
 
 def _cost_rows(results: Results, other: Forecast | None) -> list[PlanRow]:

@@ -20,7 +20,7 @@ from planner.sheets.outlook_words import chance_words, last_useful
 from planner.sheets.own_words import goal_told
 from planner.sheets.periods import Period, Span, months_text, periods
 from planner.sheets.plan_entry_words import entering_words
-from planner.sheets.plan_figures import GAP, GOAL, KEYS, TYPED, stated_goal
+from planner.sheets.plan_figures import GAP, GOAL, KEYS, TYPED, WHOLE, stated_goal
 from planner.sheets.plan_goal_words import AGAINST
 from planner.sheets.plan_money_words import MONEY, largest
 from planner.sheets.plan_team_words import team_title, team_words
@@ -48,6 +48,7 @@ NAMES |= {
     for key in KEYS.values()
     for end in (GOAL, GAP)
 }
+NAMES |= {f"{key}{WHOLE}": f"{NAMES[key]}, with what came before" for key in KEYS.values()}
 MOST = 0.8
 _SEEN = 0.05
 """Fewer deals than this would be shown as none."""

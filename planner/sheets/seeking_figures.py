@@ -18,17 +18,18 @@ from planner.sheets.outlook import Late
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import Period, months_text, periods
 from planner.sheets.plan_figures import (
-    GAP,
-    GOAL,
     KEYS,
     NAN,
+    WHOLE,
     at_end,
     chance_by_month,
     goal_running,
+    held_figure,
     marketing_pipeline,
     measure_figure,
     over,
     priced,
+    stated_goal,
     summed,
     total_spend,
 )
@@ -37,14 +38,14 @@ from planner.sheets.plan_team import LIMIT, TeamRow, team_rows_of
 from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import Tongue, heading, plural
 
-CHANCE, WHOLE = "chance", "whole"
+CHANCE, ALL = "chance", "whole"
 _NOTHING = Problem(
     "Nothing can be sought here",
     "",
     "Choose a figure that follows from assumptions, in a month or a sum of months",
 )
 _NAMES = {
-    WHOLE: "Bookings",
+    ALL: "Bookings",
     CHANCE: "Chance of goal",
     "marketing": "Marketing pipeline",
     "pipeline": "Pipeline created",
@@ -54,7 +55,7 @@ _NAMES = {
     "cac": "Cost per deal",
     "return": "Return",
 }
-_MONEY = frozenset({"bookings", WHOLE, "marketing", "pipeline", "spend", "cac"})
+_MONEY = frozenset({"bookings", ALL, "marketing", "pipeline", "spend", "cac"})
 _AT_END = frozenset({CHANCE, "reps", "waiting"})
 _SINCE = {CHANCE: " up to"}
 """Rows of what holds at a period's end, and what leads to it."""
@@ -111,7 +112,7 @@ def figure_at(results: Results, row: str, column: str, late: Late | None = None)
     """
     columns = periods(results.working.months, results.plan.fiscal_start)
     period = next((p for p in columns if p.key == column), columns[-1])
-    row = WHOLE if row in {"gap", "goal"} else row.removesuffix(GOAL).removesuffix(GAP)
+    row = _sought(results, row, period)
     name, unit = _name(results, row), _unit(row)
     months, drawn = results.working.months, _drawn(period, late)
     if row == CHANCE:
@@ -124,6 +125,17 @@ def figure_at(results: Results, row: str, column: str, late: Late | None = None)
     first = period.last if row in _AT_END else period.first
     when = months_text(months[first], months[period.last])
     return Figure(results, row, period, f"{name}{_SINCE.get(row, ',')} {when}", unit, drawn)
+
+
+def _sought(results: Results, row: str, period: Period) -> str:
+    """Return the row that a cell's figure is sought by: a goal and a gap by what they are of."""
+    if row in {"gap", "goal"}:
+        return ALL
+    of, colon, _ = row.partition(":")
+    measure = next((measure for measure, key in KEYS.items() if key == of), None)
+    if not colon or measure is None:
+        return row
+    return of + (WHOLE if stated_goal(results.plan, measure, period.months) else "")
 
 
 def is_of_team(row: str) -> bool:
@@ -147,13 +159,14 @@ def _name(results: Results, row: str) -> str:
     if row.startswith("stage:") and stage.isdecimal():
         return heading(results.working.stages[int(stage)]) + (f" of {whose}" if line else "")
     found = _team_row(results.working, row)
-    return found.title if found else _NAMES.get(row, "")
+    return found.title if found else _NAMES.get(row.removesuffix(WHOLE), "")
 
 
 def _unit(row: str) -> Unit:
-    if row in {"sourced", CHANCE}:
+    of = row.removesuffix(WHOLE)
+    if of in {"sourced", CHANCE}:
         return Unit.RATE
-    return Unit.MONEY if row in _MONEY else Unit.NUMBER
+    return Unit.MONEY if of in _MONEY else Unit.NUMBER
 
 
 def _team_row(seen: Forecast, row: str) -> TeamRow | None:
@@ -170,9 +183,11 @@ def _read(results: Results, row: str, seen: Forecast, plan: Plan) -> PlanFigure:
     if is_of_team(row):
         found = _team_row(seen, row)
         return (lambda _months: NAN) if found is None else found.of
-    measure = next((measure for measure, key in KEYS.items() if key == row), None)
+    of, whole, _ = row.partition(WHOLE)
+    measure = next((measure for measure, key in KEYS.items() if key == of), None)
     if measure is not None:
-        return measure_figure(results, seen, measure)
+        figure = held_figure if whole else measure_figure
+        return figure(results, seen, measure)
     if row in {"cac", "return"}:
         costing, spent = priced(seen), total_spend(seen)
         won, booked = seen.entries[costing, -1].sum(axis=0), seen.bookings[costing].sum(axis=0)
@@ -181,8 +196,8 @@ def _read(results: Results, row: str, seen: Forecast, plan: Plan) -> PlanFigure:
 
 
 def _values(results: Results, row: str, seen: Forecast) -> npt.NDArray[np.float64]:
-    if row in {"bookings", WHOLE}:
-        before = seen.booked if row == WHOLE else 0.0
+    if row in {"bookings", ALL}:
+        before = seen.booked if row == ALL else 0.0
         return np.asarray(seen.bookings.sum(axis=0) + before)
     if row == "marketing":
         return marketing_pipeline(results, seen)

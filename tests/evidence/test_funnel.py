@@ -242,3 +242,15 @@ def test_wins_without_a_date_or_an_amount_are_booked_in_no_month() -> None:
     rows = [path(dated, amount=300.0), path(undated, amount=500.0), path(dated)]
     (line,) = funnel_evidence(funnel(rows)).lines.values()
     assert line.booked == {month_of(parse_day("2026-02-20")): 300.0}
+
+
+def test_what_became_an_opportunity_is_created_in_that_month_at_what_it_was_opened_with() -> None:
+    """Without an opened amount at its own; undated, or of no amount, in no month."""
+    rows = [
+        path("2026-01-01 2026-01-11 2026-02-20", amount=300.0, opened=450.0),
+        path("2026-01-01 2026-01-31", amount=200.0),
+        path("2026-01-01 ?", amount=800.0),
+        path("2026-01-01 2026-02-11"),
+    ]
+    (line,) = funnel_evidence(funnel(rows)).lines.values()
+    assert line.created == {month_of(parse_day("2026-01-11")): 650.0}

@@ -201,6 +201,7 @@ def evidence() -> FunnelEvidence:
         deal_size_median=28_000.0,
         opened_amount=Figure(35_000.0, 33_000.0, 37_000.0, 754),
         booked={parse_month("2026-09"): 412_000.5, parse_month("2026-11"): 180_000.0},
+        created={parse_month("2026-09"): 1_900_000.25, parse_month("2026-10"): 850_000.0},
     )
     outbound = LineEvidence(
         line=OUTBOUND,
@@ -213,6 +214,7 @@ def evidence() -> FunnelEvidence:
         deal_size_median=34_000.0,
         opened_amount=UNKNOWN,
         booked={parse_month("2026-08"): 77_000.0, parse_month("2026-10"): 65_000.0},
+        created={parse_month("2026-10"): 310_000.0},
     )
     window = (parse_day("2024-11-01"), parse_day("2026-10-31"))
     lines = {SEARCH: search, OUTBOUND: outbound}

@@ -63,7 +63,11 @@ def measured(
     return results(fold(log_of(*said)), evidence(open_ages, booked))
 
 
-def evidence(open_ages: int = 0, booked: Mapping[int, float] | None = None) -> FunnelEvidence:
+def evidence(
+    open_ages: int = 0,
+    booked: Mapping[int, float] | None = None,
+    created: Mapping[int, float] | None = None,
+) -> FunnelEvidence:
     """Paid search: 1,000 leads a month at 15 % (14 to 16) and 25 % (22 to 28), deals of 40 000."""
     first, second = (
         transition(0.15, 0.14, 0.16, 3000, 0),
@@ -80,6 +84,7 @@ def evidence(open_ages: int = 0, booked: Mapping[int, float] | None = None) -> F
         deal_size_median=36_000.0,
         opened_amount=Figure(44_000.0, 42_000.0, 46_000.0, 450),
         booked=booked or {},
+        created=created or {},
     )
     window = (parse_day("2024-11-01"), parse_day("2026-10-31"))
     return FunnelEvidence(STAGES, parse_day("2026-10-31"), window, {"Paid search": line})

@@ -1,12 +1,13 @@
 """The Goals sheet: every goal with what the plan brings of it, and the weights of the year."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from planner.base.days import month_name
 from planner.base.fiscal import QUARTER
 from planner.base.units import Unit, count
-from planner.forecast.booked import booked, has_begun
+from planner.evidence.figures import Floats, FunnelEvidence
+from planner.forecast.booked import booked, booked_by_marketing, created, has_begun
 from planner.forecast.business import is_marketings, of_business
 from planner.forecast.pipeline import Pipeline
 from planner.output.excel.block import over
@@ -28,9 +29,12 @@ from planner.output.excel.scenario_places import ScenarioPlaces
 from planner.output.excel.styles import Styles
 from planner.output.excel.working import SCENARIO_NUMBER, validation
 from planner.plan.assumption import View
-from planner.plan.goals import Goal, Measure
+from planner.plan.document import Plan
+from planner.plan.goals import Business, Goal, Measure
 from planner.sheets.goal_words import MEASURES, TYPES
 
+Past = Callable[[Plan, FunnelEvidence | None, Business], Floats]
+"""What came in the plan's months before the data's day, by month."""
 PERIOD, MEASURE, BUSINESS, PLANNED, GAP, CHANCE, ALONE, KEY = 0, 1, 2, 4, 5, 6, 7, 8
 _HEADS = (
     ("Period", 24, ()),
@@ -184,14 +188,21 @@ class _GoalSheet:
         if goal.measure is Measure.COVERAGE:
             return self._covered(months)
         if goal.measure is Measure.PIPELINE:
-            return "=" + self._sum(chosen, "created", months)
+            return "=" + self._sum(chosen, "created", months) + self._before(created, goal, months)
         if goal.measure is Measure.BOOKINGS:
-            won = booked(self.plan, self.content.results.evidence, goal.business)
-            before = float(won[months.start : months.stop].sum())
-            return "=" + self._sum(chosen, "bookings", months) + (f"+{before!r}" if before else "")
+            return "=" + self._sum(chosen, "bookings", months) + self._before(booked, goal, months)
         ours = [i for i in chosen if is_marketings(self.plan.lines[i])]
-        sourced, every = (self._sum(who, "bookings", months) for who in (ours, chosen))
+        sourced, every = (
+            self._sum(who, "bookings", months) + self._before(past, goal, months)
+            for who, past in ((ours, booked_by_marketing), (chosen, booked))
+        )
         return f'=IF(({every})>0,({sourced})/({every}),"")'
+
+    def _before(self, past: Past, goal: Goal, months: range) -> str:
+        """Return what came before the data's day, to be added; nothing where nothing did."""
+        found = past(self.plan, self.content.results.evidence, goal.business)
+        before = float(found[months.start : months.stop].sum())
+        return f"+{before!r}" if before else ""
 
     def _covered(self, months: range) -> str:
         begins = self._range(self.calculated.totals.still_open, months[:1])

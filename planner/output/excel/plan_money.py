@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.fiscal import QUARTER
-from planner.forecast.booked import has_begun
+from planner.forecast.booked import booked, booked_by_marketing, created, has_begun
 from planner.forecast.spend import returns
 from planner.output.excel.block import assumption
 from planner.output.excel.calculation import Calculated
@@ -21,7 +21,8 @@ from planner.output.excel.view_flow import LineRows
 from planner.plan.assumption import View
 from planner.plan.goals import Measure
 from planner.plan.keys import TEAM, Driver, DriverKind
-from planner.sheets.plan_figures import GAP, GOAL, KEYS, measure_figure, stated_goal
+from planner.sheets.plan_figures import GAP, GOAL, KEYS, WHOLE, held_figure, stated_goal
+from planner.sheets.whole_words import is_under_way
 
 Floats = npt.NDArray[np.float64]
 LATER = "later"
@@ -65,9 +66,12 @@ def _against(grid: PlanGrid, measure: Measure) -> None:
         return
     unit, change = GOAL_UNITS[measure.unit]
     name, above = KEYS[measure], grid.rows[KEYS[measure]]
+    results = grid.content.results
+    if is_under_way(results) and measure is not Measure.COVERAGE:
+        above = _with_before(grid, measure, {key for key, goal in stated.items() if goal})
     goals = grid.row("Goal", "indent", "muted", key=name + GOAL)
     gaps = grid.row("Gap", "indent", "muted", key=name + GAP)
-    got = measure_figure(grid.content.results, grid.content.results.working, measure)
+    got = held_figure(results, results.working, measure)
     for period in grid.columns:
         goal = stated[period.key]
         if goal is None:
@@ -81,6 +85,31 @@ def _against(grid: PlanGrid, measure: Measure) -> None:
         missed = np.nan if value is None else got(period.months) - value
         known = f'=IF(OR({brings}="",{due}=""),"",{brings}-{due})'
         grid.cell(gaps, period, known, None if np.isnan(missed) else missed, change, "muted")
+
+
+def _with_before(grid: PlanGrid, measure: Measure, periods: set[str]) -> int:
+    """Write what a plan under way brings with what came before, where goals are; return the row."""
+    results, (unit, _) = grid.content.results, GOAL_UNITS[measure.unit]
+    plan, evidence = results.plan, results.evidence
+    above, bookings = grid.rows[KEYS[measure]], grid.rows["bookings"]
+    row = grid.row("With what came before", "indent", "muted", key=KEYS[measure] + WHOLE)
+    got = held_figure(results, results.working, measure)
+    for period in grid.columns:
+        if period.key not in periods:
+            grid.page.text(row, grid.place(period), "", grid.style(period, unit))
+            continue
+        brings, won = (at(r, grid.place(period)) for r in (above, bookings))
+        past, ours, made = (
+            float(figure(plan, evidence)[period.months].sum())
+            for figure in (booked, booked_by_marketing, created)
+        )
+        formula = f"={brings}+{made!r}"
+        if measure is Measure.SOURCED:
+            every = f"({won}+{past!r})"
+            formula = f'=IF({every}>0,(N({brings})*{won}+{ours!r})/{every},"")'
+        value = got(period.months)
+        grid.cell(row, period, formula, None if np.isnan(value) else value, unit, "muted")
+    return row
 
 
 def _promised(grid: PlanGrid, marketing: Floats) -> None:

@@ -1,0 +1,30 @@
+"""Goals of a plan under way on the Plan sheet: what came before the data's day counts."""
+
+import pytest
+
+from planner.sheets.plan import plan_sheet
+from planner.sheets.seeking_figures import figure_at
+from tests.output.boards import argued, begun
+from tests.sheets.plans import T
+from tests.sheets.test_assumptions import at, cell, keys
+
+
+def test_goals_of_a_plan_under_way_are_held_against_what_came_before_too() -> None:
+    """Of 592 k booked Marketing's won as much, and 3.06 m of pipeline had been created."""
+    goals = (T, "goal:plan/pipeline_created", 40e6), (T, "goal:plan/marketing_sourced", 0.5)
+    results = begun(*goals)
+    sheet, end = plan_sheet(results), plan_sheet(results).columns[-1].key
+    ours, booked = results.working.bookings[[0, 2]].sum(), results.working.bookings.sum()
+    before = results.working.booked.sum()
+    for row, whole, goal in (
+        ("pipeline", cell(sheet, "pipeline", end).value + 3_060_000.25, 40e6),
+        ("sourced", (ours + 592_000.5) / (booked + before), 0.5),
+    ):
+        assert cell(sheet, f"{row}:whole", end).value == pytest.approx(whole)
+        assert cell(sheet, f"{row}:gap", end).value == pytest.approx(whole - goal)
+        assert figure_at(results, f"{row}:gap", end).of(
+            results.working, results.plan
+        ) == pytest.approx(whole)
+        told = sheet.explain(*at(sheet, f"{row}:whole", end)).text
+        assert " by 19 Nov 2026, by the data, " in told
+    assert "pipeline:whole" not in keys(plan_sheet(argued(*goals)))
