@@ -44,10 +44,8 @@ from planner.output.excel.evidence import write_evidence
 from planner.output.excel.goals import goal_cell, write_goals
 from planner.output.excel.kernels import DAYS
 from planner.output.excel.lead_times import has_lead_times
-from planner.output.excel.one_more import MONTH
 from planner.output.excel.page import Page
 from planner.output.excel.plan import PlanPlaces, write_plan
-from planner.output.excel.plan_grid import FIRST as FIRST_COLUMN
 from planner.output.excel.scenario_flows import write_scenario_flows
 from planner.output.excel.scenario_places import NUMBER, SCENARIO
 from planner.output.excel.scenarios import write_scenarios
@@ -207,8 +205,6 @@ def _names(book: Any, pages: dict[str, Page], plan: PlanPlaces) -> None:
         "Gap": sheet.place(plan.rows["gap"], plan.whole),
         DAYS: pages[CALCULATION].place(2, 1),
     }
-    if MONTH in plan.rows:
-        places[MONTH] = sheet.place(plan.rows[MONTH], FIRST_COLUMN)
     if SCENARIOS in pages:
         places["scenario"] = pages[ASSUMPTIONS].place(*SCENARIO)
         places[SCENARIO_NUMBER] = pages[SCENARIOS].place(*NUMBER)

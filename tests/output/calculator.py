@@ -13,7 +13,6 @@ from openpyxl.workbook import Workbook
 from planner.agreement.results import Results
 from planner.base.stages import Seat
 from planner.journeys.table import Snapshot
-from planner.output.excel.one_more import MONTH
 from planner.output.workbook import write_workbook
 from tests.libreoffice import recalculate
 from tests.output.boards import Said
@@ -130,7 +129,7 @@ def edited(path: Path, folder: Path, cases: Mapping[Name, Cells]) -> dict[Name, 
     """Type into input cells of a workbook, into each copy what its case says.
 
     They are named by an assumption's key and a column's head, or by a goal's key; a weight of the
-    year is `plan:phasing:0`, from 0 on. `scenario` and `month of one more` are chosen.
+    year is `plan:phasing:0`, from 0 on. A `scenario` is chosen.
     """
     book = openpyxl.load_workbook(path)
     places, made = _inputs(book), {}
@@ -158,9 +157,6 @@ def _inputs(book: Workbook) -> dict[str, Any]:
     for row in goals.iter_rows(min_row=6):
         if row[8].value:
             found[str(row[8].value)] = row[3]
-    if MONTH in book.defined_names:
-        place, cell = book.defined_names[MONTH].attr_text.split("!")
-        found["month of one more"] = book[place.strip("'")][cell.replace("$", "")]
     if "Scenarios" in book.sheetnames:
         found["scenario"] = sheet["B4"]
         found |= _said(book["Scenarios"])

@@ -1,104 +1,95 @@
-"""One more rep or lead in a month chosen on the Plan sheet brings what the program says."""
+"""What one more rep or lead brings in each month is a formula: the program's figure, recomputed."""
 
-import numpy as np
 import pytest
 
 from planner.agreement.results import Results
-from planner.base.days import parse_month
-from planner.output.excel.content import month_label
+from planner.output.excel import one_more
+from planner.sheets.periods import Span, periods
 from tests.output import boards
 from tests.output.boards import TEAM, M, S, Said, T
-from tests.output.calculator import CENT, COLUMNS, Cells, Written, edited, opened, written
+from tests.output.calculator import CENT, COLUMNS, Cells, Written, edited, opened, same, written
 from tests.output.typed_in import Value
 
-REP, LEAD = "One more ramped rep in that month", "One more lead in that month"
-CHOICE, NO_MONTH = "Month of one more: choose it", "no month"
-EDITS: dict[str, tuple[str, tuple[Said, ...]]] = {
-    "another month": ("2027-05", ()),
-    "leads per rep": ("2027-03", ((T, "team/leads_per_rep", 40.0),)),
-    "a rate and a volume": (
-        "2027-02",
-        ((T, "Paid search/rate:SAL>Opportunity", 0.4), (M, "Paid search/volume", 2000.0)),
-    ),
-    "opportunities that bind": ("2027-01", ((S, "team/open_per_rep", 12.0),)),
-    "no load of leads": (
-        "2027-06",
-        ((S, "team/leads_per_rep", None), (M, "team/leads_per_rep", None)),
-    ),
-    "nobody": (
-        "2027-04",
-        tuple((seat, key, None) for seat, key, _ in TEAM if key.startswith("team/reps")),
-    ),
-}
-
-NOBODY = "a month in which nobody enters"
-NOTHING: tuple[Said, ...] = tuple(
+REP, LEAD = "One more ramped rep, bookings", "One more lead, bookings"
+NOBODY: tuple[Said, ...] = tuple(
     (T, f"{line}/volume/2027-04", 0.0) for line in (boards.SEARCH, boards.OUTBOUND, "Events")
 )
+"""Nobody enters in a month."""
+EDITS: dict[str, tuple[Said, ...]] = {
+    "": (),
+    "leads per rep": ((T, "team/leads_per_rep", 40.0),),
+    "a rate, a volume and a lag": (
+        (T, "Paid search/rate:SAL>Opportunity", 0.4),
+        (M, "Paid search/volume", 2000.0),
+        (S, "Events/lag:SAL>Opportunity", 44.0),
+    ),
+    "opportunities that bind": ((S, "team/open_per_rep", 12.0),),
+    "no load of leads": ((S, "team/leads_per_rep", None), (M, "team/leads_per_rep", None)),
+    "nobody there": tuple((seat, key, None) for seat, key, _ in TEAM if key[:9] == "team/reps"),
+    "nobody enters in April": NOBODY,
+}
 
 
-def label(month: str) -> str:
-    return month_label(parse_month(month))
+def plan(*edits: Said) -> Results:
+    """A plan in which each line's entries of April can be typed."""
+    april = tuple((seat, key, 7.0) for seat, key, _ in NOBODY)
+    return boards.staged(*TEAM, *april, *edits)
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
     folder = tmp_path_factory.mktemp("one more")
-    path = written(boards.staged(*TEAM), folder / "plan.xlsx")
-    cases: dict[str, Cells] = {NO_MONTH: {("month of one more", ""): "Jan 31"}}
-    for case, (month, edits) in EDITS.items():
-        cells: dict[tuple[str, str], Value] = {("month of one more", ""): label(month)}
-        cases[case] = cells | {(key, COLUMNS[seat]): value for seat, key, value in edits}
-    paths = {"": path, **edited(path, folder / "edited", cases)}
-    path = written(boards.staged(*TEAM, *NOTHING), folder / "nothing.xlsx")
-    paths |= edited(
-        path, folder / "edited", {NOBODY: {("month of one more", ""): label("2027-04")}}
-    )
-    return opened(paths, folder / "calculated")
+    path = written(plan(), folder / "plan.xlsx")
+    cases: dict[str, Cells] = {
+        case: {(key, COLUMNS[seat]): value for seat, key, value in edits}
+        for case, edits in EDITS.items()
+    }
+    return opened(edited(path, folder / "edited", cases), folder / "calculated")
 
 
-def shown(found: Written) -> tuple[Value, Value]:
-    """What one more rep and one more lead bring in it."""
-    rows = {row[0].value: row[1].value for row in found.calculated["Plan"].iter_rows()}
-    assert rows[CHOICE]
-    return rows[REP], rows[LEAD]
+def shown(found: Written, name: str, *, stored: bool = False) -> list[Value]:
+    """What one more brings by month, as the Plan sheet has it."""
+    book = found.stored if stored else found.calculated
+    row = next(row for row in book["Plan"].iter_rows(values_only=True) if row[0] == name)
+    every = periods(plan().working.months, plan().plan.fiscal_start)
+    return [row[at] for at, one in enumerate(every, 1) if one.span is Span.MONTH]
 
 
-def told(results: Results, month: int) -> list[float]:
+def told(results: Results, key: str) -> list[float]:
     limited = results.working.capacity
     assert limited is not None
-    return [float(limited.shadow_prices[key][month]) for key in ("rep", "entry")]
+    return [float(value) for value in limited.shadow_prices[key]]
 
 
 @pytest.mark.parametrize("case", EDITS)
-def test_one_more_in_the_month_chosen_brings_what_the_program_says(
+def test_one_more_in_each_month_brings_what_the_program_says(
     case: str, found: dict[str, Written]
 ) -> None:
-    month, edits = EDITS[case]
-    after = boards.staged(*TEAM, *edits)
-    at = after.working.months.index(parse_month(month))
-    assert shown(found[case]) == pytest.approx(told(after, at), abs=CENT)
+    after = plan(*EDITS[case])
+    assert shown(found[case], REP) == pytest.approx(told(after, "rep"), abs=CENT)
+    assert shown(found[case], LEAD) == pytest.approx(told(after, "entry"), abs=CENT)
     assert not found[case].errors
 
 
-def test_where_nobody_enters_one_more_lead_is_in_the_mix_of_all_months(
-    found: dict[str, Written],
+def test_the_cases_are_far_apart() -> None:
+    most = [max(told(plan(*edits), "rep")) for edits in EDITS.values()]
+    assert max(most) > 10_000.0
+    assert len({round(one) for one in most}) >= 5
+
+
+def test_every_formula_comes_to_what_is_stored(found: dict[str, Written]) -> None:
+    assert [pair for pair in found[""].pairs() if not same(*pair[1:])] == []
+
+
+def test_where_it_would_take_too_much_the_figures_are_the_programs_at_export(
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    results = boards.staged(*TEAM, *NOTHING)
-    assert results.working.flow.volume[:, :, results.working.flow.start + 3].sum() == 0.0
-    assert shown(found[NOBODY]) == pytest.approx(told(results, 3), abs=CENT)
-
-
-def test_at_export_it_is_the_month_in_which_a_rep_brings_most(found: dict[str, Written]) -> None:
-    results = boards.staged(*TEAM)
-    assert results.working.capacity is not None
-    most = int(np.argmax(results.working.capacity.shadow_prices["rep"]))
-    assert told(results, most)[0] > 10_000.0
-    assert shown(found[""]) == pytest.approx(told(results, most), abs=CENT)
-    rows = {row[0].value: row[1].value for row in found[""].stored["Plan"].iter_rows()}
-    assert rows[CHOICE] == month_label(results.working.months[most])
-    assert [rows[REP], rows[LEAD]] == pytest.approx(told(results, most), abs=CENT)
-
-
-def test_what_is_no_month_of_the_plan_tells_nothing(found: dict[str, Written]) -> None:
-    assert shown(found[NO_MONTH]) in {(None, None), ("", "")}
+    folder = tmp_path_factory.mktemp("too much")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(one_more, "MOST", 100)
+        path = written(plan(), folder / "plan.xlsx")
+    book = Written(path, path)
+    name = "One more ramped rep, bookings at export"
+    assert shown(book, name, stored=True) == pytest.approx(told(plan(), "rep"), abs=CENT)
+    texts = [str(row[1]) for row in book.stored["Calculation"].iter_rows(values_only=True)]
+    assert not any("more moves on" in text for text in texts)

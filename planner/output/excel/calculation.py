@@ -1,6 +1,7 @@
 """The Calculation sheet: day tables, what is due, and the three views forward in formulas."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -15,12 +16,12 @@ from planner.output.excel.goal_inputs import GoalInputs
 from planner.output.excel.holding import Holding
 from planner.output.excel.kernels import FIRST, REACH, Table
 from planner.output.excel.lead_times import write_lead_times
-from planner.output.excel.lead_worth import write_worth
+from planner.output.excel.lead_worth import write_brought, write_worth
 from planner.output.excel.line_block import AHEAD, LineBlock
 from planner.output.excel.line_lags import Tables
 from planner.output.excel.line_money import write_pipeline, write_spend
 from planner.output.excel.line_returns import write_payback
-from planner.output.excel.one_more import OneMore, write_one_more
+from planner.output.excel.one_more import write_one_more
 from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles
 from planner.output.excel.team_block import TeamRows
@@ -47,7 +48,7 @@ class Calculated:
     """Where the figures stand: each view's lines, the working view's sums and team, what is due.
 
     `tables` are the measured lags; `enough` is the cell that says whether leads suffice, with its
-    text at export; `one_more` what one more rep and one more lead bring.
+    text at export; `one_more` are the rows of what one more rep, and one more lead, bring.
     """
 
     rows: Rows
@@ -56,7 +57,7 @@ class Calculated:
     due: int
     tables: Tables
     enough: tuple[str, str] | None = None
-    one_more: OneMore | None = None
+    one_more: Mapping[str, int] = field(default_factory=dict)
 
 
 def write_calculation(
@@ -103,11 +104,14 @@ def _view(sheet: CalculationSheet, view: View, row: int) -> ViewRows:
 
 
 def _money(block: LineBlock) -> None:
-    """Write a line's pipeline, spend and what its leads are worth."""
+    """Write a line's pipeline, spend and what its leads, or all that a team works, are worth."""
     write_pipeline(block)
     write_spend(block)
-    if is_marketings(block.line):
+    marketings = is_marketings(block.line)
+    if marketings or block.content.has_team:
         write_worth(block)
+    if marketings:
+        write_brought(block)
     if block.rows.spend:
         write_payback(block)
 

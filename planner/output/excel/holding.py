@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.base.days import Month
 from planner.evidence.figures import FunnelEvidence
 from planner.output.excel.block import assumption
 from planner.output.excel.columns import COLUMN_OF
@@ -12,6 +13,7 @@ from planner.output.excel.scenario_places import VIEWS, ScenarioPlaces
 from planner.output.excel.working import PLAIN
 from planner.plan.assumption import View
 from planner.plan.document import Plan
+from planner.plan.keys import Driver
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +45,11 @@ class Holding:
             return assumption(row, COLUMN_OF[self.view])
         column = self._places.held(self.number, VIEWS[self.view])
         return f"{SCENARIOS}!{fixed(here, column)}"
+
+    def counting(self, line: str, driver: Driver, month: Month) -> str:
+        """Return the assumption that holds in a month; blank counts 0."""
+        row = self.content.row(line, driver, month)
+        return "0" if row is None else f"N({self.cell(row)})"
 
     def stretch(self, rows: list[int]) -> str:
         """Return the range of what holds in rows of one driver, which stand below each other."""

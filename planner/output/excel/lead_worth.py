@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def write_worth(block: "LineBlock") -> None:
-    """Write the worth of one at every stage, what the plan's leads bring, and a lead's worth."""
+    """Write the worth of one at every stage."""
     worth, months = block.seen.worth[block.index], range(block.start, block.months)
     last = len(block.content.stages) - 1
     below = -1
@@ -30,8 +30,7 @@ def write_worth(block: "LineBlock") -> None:
         formulas = [_deal(block, t) if j == last else _worth(block, j, t, below) for t in months]
         values = worth[j, block.start :][::-1]
         block.formulas(row, reversed(formulas), values, "money", "muted")
-        below = row
-    _brought(block, below)
+        block.rows.worth[j] = below = row
 
 
 def _deal(block: "LineBlock", t: int) -> str:
@@ -46,10 +45,10 @@ def _worth(block: "LineBlock", j: int, t: int, below: int) -> str:
     return f"={rate}*SUMPRODUCT({along(below, FIRST, FIRST + after)},{lands})"
 
 
-def _brought(block: "LineBlock", worth: int) -> None:
+def write_brought(block: "LineBlock") -> None:
     """Write what the plan's leads bring to it, and one lead's bookings whenever they come."""
     entry, start, months = block.line.entry, block.start, block.months
-    volume = block.rows.arrived[entry]
+    volume, worth = block.rows.arrived[entry], block.rows.worth[entry]
     arrived = block.seen.arrived[block.index, entry, start:]
     parts = (
         f"{month_at(volume, t)}*{at(worth, FIRST + months - 1 - t)}" for t in range(start, months)

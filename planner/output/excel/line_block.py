@@ -82,12 +82,10 @@ class LineBlock(Block):
     def value(self, driver: Driver, t: int) -> str:
         """Return the assumption that holds in run month t as this view sees it; blank counts 0."""
         if driver not in self._values:
-            self._values[driver] = [self._value(driver, month) for month in range(self.months)]
+            months = map(self.month, range(self.months))
+            counting, name = self.holding.counting, self.line.name
+            self._values[driver] = [counting(name, driver, month) for month in months]
         return self._values[driver][t]
-
-    def _value(self, driver: Driver, t: int) -> str:
-        row = self.content.row(self.line.name, driver, self.month(t))
-        return "0" if row is None else f"N({self.holding.cell(row)})"
 
     def stage_name(self, stage: int, word: str = "") -> str:
         """Return what a row of a stage's journeys is called."""
@@ -103,7 +101,7 @@ class LineBlock(Block):
         values = self.seen.entries[self.index, stage]
         summed = self.row(self.stage_name(stage, ", taken in up to here"), "indent", "muted")
         upto = (queue.served(arrived, t) for t in range(self.months))
-        self.formulas(summed, upto, np.cumsum(values), "count", "muted")
+        self.rows.upto[stage] = self.formulas(summed, upto, np.cumsum(values), "count", "muted")
         row = self.row(self.stage_name(stage, ", taken in"), "bold")
         each = (
             f"={month_at(summed, t)}" + (f"-{month_at(summed, t - 1)}" if t else "")

@@ -1,199 +1,95 @@
-"""One more ramped rep, and one more lead, in a month that is chosen: the working plan once more.
+"""What one more ramped rep, and one more lead, bring in each month: the plan once more for each.
 
-What the team can take in, or what enters, is one more in that month; what it brings is the bookings
-that come of it less the plan's own. Lags, and all that arrives before the team's queues with one
-more rep, are the rows of the working plan.
+Only what is more is followed, from that month on: through what the team takes in up to its last
+limit, as the program does. What then becomes of it no limit changes: it is worth what one more
+there brings.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
-import numpy.typing as npt
 
-from planner.forecast.capacity import ENTRY, REP, Capacity
-from planner.forecast.queueing import Run
+from planner.forecast.capacity import ENTRY, REP
 from planner.output.excel.block import Block, month_at, over
-from planner.output.excel.content import Content
+from planner.output.excel.content import month_label
 from planner.output.excel.kernels import FIRST, MEAN
-from planner.output.excel.line_block import Around, LineBlock
-from planner.output.excel.page import Page, along, at, fixed
-from planner.output.excel.queues import Queue, queue_rows, write_queue
-from planner.output.excel.styles import Styles
-from planner.output.excel.team_block import GATES, QUEUE
-from planner.output.excel.view_block import HEAD, CalculationSheet, ViewRows
-from planner.output.excel.view_flow import Like, LineRows, ViewFlow, WhatIf
+from planner.output.excel.more_case import More, MoreCase
+from planner.output.excel.page import along, fixed
+from planner.output.excel.view_block import CalculationSheet, ViewRows
+from planner.output.excel.view_flow import ViewFlow
 
-Floats = npt.NDArray[np.float64]
-MONTH = "Month_of_one_more"
-"""Name of the cell in which the month is chosen."""
 NAMES = {REP: "One more ramped rep", ENTRY: "One more lead"}
-_TITLE = "One more in the month chosen on the sheet Plan"
-
-
-@dataclass(frozen=True, eq=False)
-class OneMore:
-    """What one more of each brings: cells, and values at export in the `month` then chosen."""
-
-    month: int
-    cells: dict[str, str]
-    values: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """The row and range of what is 1 in the month chosen; what enters in it, and in all months."""
-
-    chosen: int
-    flags: str
-    month: str
-    whole: str
+MOST = 40_000
+"""Formulas that both may take in all months; beyond that they keep the program's figures."""
+_TITLE = "One more ramped rep or lead, in each month"
 
 
 def write_one_more(
     sheet: CalculationSheet, flow: ViewFlow, made: ViewRows, row: int
-) -> tuple[OneMore | None, int]:
-    """Write both cases from a row on; return what they bring, and the next free row.
+) -> tuple[dict[str, int], int]:
+    """Write both from a row on; return their rows of what each month's brings, and the next free.
 
-    None where nothing is assumed of the team.
+    Nothing is written where nothing is assumed of the team, or where it would be too much.
     """
     limited = flow.seen.capacity
-    if limited is None or not made.team.queues:
-        return None, row
-    month = int(np.argmax(limited.shadow_prices[REP]))
+    if limited is None or not made.team.queues or _size(flow, made) > MOST:
+        return {}, row
     sheet.page.text(row, 0, _TITLE, sheet.styles("section"))
     block = sheet.block("One more", row + 1)
-    months = range(block.start, block.months)
-    chosen = block.row("the month chosen", "muted")
-    flags = (f"=IF({at(HEAD, FIRST + t)}={MONTH},1,0)" for t in months)
-    values = np.eye(len(months))[month]
-    block.formulas(chosen, flags, values, "whole", "muted", first=block.start)
-    cells, next_row = {}, block.next
-    for what, name in NAMES.items():
-        own = sheet.block(name, next_row + 1)
-        cells[what] = _Case(sheet, flow, limited, made, what, month).write(own, chosen)
-        next_row = own.next
-    found = {what: float(limited.shadow_prices[what][month]) for what in NAMES}
-    return OneMore(month, cells, found), next_row
+    brings = {what: block.row(f"{name}, bookings", "bold") for what, name in NAMES.items()}
+    more = More(flow, limited, made, _worths(block, flow, made))
+    shares = _shares(block, flow, made)
+    for what, place in brings.items():
+        _write_all(block, more, what, place, shares)
+    return brings, block.next
 
 
-class _Case:
-    """Writes one of both cases."""
+def _write_all(block: Block, more: More, what: str, row: int, shares: dict[int, int]) -> None:
+    """Write every month's case below, and what it brings in the row kept for that."""
+    limited, run = more.limited, block.content.run
+    cases = limited.one_more(what, np.arange(len(limited.flow.months)))
+    prices, formulas = limited.shadow_prices[what], []
+    for m in range(len(prices)):
+        block.name = f"{NAMES[what]}, {month_label(run.run[run.start + m])}"
+        case = MoreCase(block, more, what, m, cases)
+        formulas.append(case.write(shares if what == ENTRY else {}))
+    block.formulas(row, formulas, prices, "money", "bold", first=block.start)
 
-    def __init__(  # noqa: PLR0917 - where, of which view, and one more of what and when
-        self,
-        sheet: CalculationSheet,
-        flow: ViewFlow,
-        limited: Capacity,
-        made: ViewRows,
-        what: str,
-        month: int,
-    ) -> None:
-        self.sheet, self.made, self.what = sheet, made, what
-        self.limited, self.month = limited, month
-        ran = limited.one_more(what, np.array([month]))
-        self.case = WhatIf(flow.holding, flow.seen, Run(ran.arrived[0], ran.entered[0]))
 
-    def write(self, block: Block, chosen: int) -> str:
-        """Write limits, queues and lines from the block's next row on; return the result's cell.
+def _size(flow: ViewFlow, made: ViewRows) -> int:
+    """Return about how many formulas both take in all months: their rows begin month by month."""
+    months, queues = len(flow.flow.months), made.team.queues
+    first, last, rows = min(queues), max(queues), 9 * len(queues)
+    for line in made.lines:
+        entry = min(line.arrived)
+        served = sum(stage >= entry for stage in queues)
+        before = [max(last - max(entry, first), 0), max(last - entry, 0)]
+        rows += 2 * served + 2 * sum(before)
+    return rows * months * (months + 1) // 2
 
-        `chosen` is the row that is 1 in the month chosen.
-        """
-        limits, mix = self.made.team.limits, None
-        if self.what == REP:
-            limits = {gate: self._limit(block, gate, chosen) for gate in limits}
-        else:
-            mix = self._mix(block, chosen)
-        queues, row = {}, block.next
-        for stage, queue in self.made.team.queues.items():
-            here = {gate: limits[gate] for gate in queue.limits}
-            queues[stage] = queue_rows(stage, here, row)
-            row += QUEUE
-        lines, row = self._lines(queues, mix, row + 1)
-        for stage, queue in queues.items():
-            places = [line.arrived[stage] for line in lines.values() if stage in line.arrived]
-            arrived = self.case.arrived[:, stage].sum(axis=0)
-            write_queue(block, queue, places, arrived, self._taken(queue))
-        block.next = row
-        return self._result(block, lines, chosen)
 
-    def _limit(self, block: Block, gate: str, chosen: int) -> int:
-        """Write what the team can take in at a gate with one more rep in the month chosen."""
-        plain, loads = self.made.team.limits[gate], self.made.team.loads[gate]
-        formulas = []
-        for t, load in enumerate(loads, block.start):
-            cell = month_at(plain, t)
-            formulas.append(f'=IF({cell}="","",{cell}+{month_at(chosen, t)}*{load})')
-        limit = self._limits.get(gate, self._open)[block.start :]
-        values = np.where(np.isfinite(limit), limit, np.nan)
-        row = block.row(f"{GATES[gate]}, with one more", "muted")
-        return block.formulas(row, formulas, values, "count", "muted", first=block.start)
-
-    @property
-    def _open(self) -> Floats:
-        return np.full(self.sheet.content.run.months, np.inf)
-
-    @property
-    def _limits(self) -> dict[str, Floats]:
-        """What can be taken in at each gate in each run month, (T,)."""
-        flow, team = self.case.flow, self.limited.team
-        more = np.eye(len(flow.months))[self.month] if self.what == REP else None
-        gates = [] if team is None else team.gates(flow.stages, flow.start, more)
-        return {gate.name: gate.limit for gate in gates}
-
-    def _taken(self, queue: Queue) -> Floats:
-        found = self._limits
-        return np.asarray(np.minimum.reduce([found.get(gate, self._open) for gate in queue.limits]))
-
-    def _mix(self, block: Block, chosen: int) -> Mix:
-        """Write what enters in the month chosen, and in all, of all lines."""
-        volume = self.case.flow.volume[:, :, block.start :].sum(axis=(0, 1))
-        whole = volume.sum()
-        places = [
-            line.arrived[own.entry]
-            for line, own in zip(self.made.lines, self.sheet.content.lines, strict=True)
-        ]
-        flags = _planned(block, chosen)
-        ranges = [_planned(block, place) for place in places]
-        cells = []
-        for name, parts, value in (
-            ("enter in the month chosen", [f"SUMPRODUCT({flags},{r})" for r in ranges],
-             volume[self.month]),
-            ("enter in all months", [f"SUM({r})" for r in ranges], whole),
-        ):  # fmt: skip
-            row = block.row(name, "muted")
-            formula = f"={over('SUM', parts)}"
-            block.page.formula(row, MEAN, formula, float(value), block.styles("count", "muted"))
-            cells.append(fixed(row, MEAN))
-        return Mix(chosen, flags, *cells)
-
-    def _lines(
-        self, queues: dict[int, Queue], mix: Mix | None, row: int
-    ) -> tuple[dict[int, LineRows], int]:
-        """Write the lines that one more changes; return their rows by line, and the next row."""
-        sheet, lines = self.sheet, {}
-        every = frozenset(range(len(sheet.content.stages) - 1))
-        around = Around(sheet.tables, queues)
-        for index, line in enumerate(sheet.content.lines):
-            ahead = [stage for stage in queues if stage >= line.entry]
-            if mix is None and not ahead:
-                continue
-            like = Like(self.made.lines[index], -1 if mix else min(ahead), every)
-            place = sheet.page, sheet.styles, sheet.content
-            block = MoreLine(*place, self.case, index, row, around, like, mix)
-            lines[index] = block.write()
-            row = block.next + 1
-        return lines, row
-
-    def _result(self, block: Block, lines: dict[int, LineRows], chosen: int) -> str:
-        """Write the bookings that one more brings, nothing where no month is chosen."""
-        with_it = [f"SUM({_planned(block, line.bookings)})" for line in lines.values()]
-        without = [f"SUM({_planned(block, self.made.lines[i].bookings)})" for i in lines]
-        row = block.row(f"{NAMES[self.what]} in the month chosen, bookings", "bold")
-        apart = f"{over('SUM', with_it)}-({over('SUM', without)})"
-        formula = f'=IF(SUM({_planned(block, chosen)})=0,"",{apart})'
-        value = float(self.limited.shadow_prices[self.what][self.month])
-        block.page.formula(row, MEAN, formula, value, block.styles("cents", "bold"))
-        return at(row, MEAN)
+def _shares(block: Block, flow: ViewFlow, made: ViewRows) -> dict[int, int]:
+    """Write each line's share of one more in a month: of what enters in it, else in all months."""
+    lines, start = block.content.lines, block.start
+    months, volume = range(start, block.months), flow.flow.volume[:, :, start:].sum(axis=1)
+    entering = [line.arrived[own.entry] for line, own in zip(made.lines, lines, strict=True)]
+    block.name = NAMES[ENTRY]
+    every = block.row("enter, all lines", "muted")
+    sums = (f"={over('SUM', [month_at(row, t) for row in entering])}" for t in months)
+    block.formulas(every, sums, volume.sum(axis=0), "count", "muted", first=start)
+    whole, style = f"=SUM({_planned(block, every)})", block.styles("count", "muted")
+    block.page.formula(every, MEAN, whole, float(volume.sum()), style)
+    overall, found = fixed(every, MEAN), {}
+    mix = np.where(volume.sum(axis=0) > 0.0, volume, volume.sum(axis=1, keepdims=True))
+    total = np.where(mix.sum(axis=0) > 0.0, mix.sum(axis=0), 1.0)
+    for i, row in enumerate(entering):
+        block.name = lines[i].name
+        mean = f"IF({overall}>0,SUM({_planned(block, row)})/{overall},0)"
+        cells = (
+            f"=IF({month_at(every, t)}>0,{month_at(row, t)}/{month_at(every, t)},{mean})"
+            for t in months
+        )
+        place = block.row("share of one more", "muted")
+        found[i] = block.formulas(place, cells, mix[i] / total, "precise", "muted", first=start)
+    return found
 
 
 def _planned(block: Block, row: int) -> str:
@@ -201,41 +97,19 @@ def _planned(block: Block, row: int) -> str:
     return along(row, FIRST + block.start, FIRST + block.months - 1)
 
 
-class MoreLine(LineBlock):
-    """A line of the case: with one more lead its share of it enters in the month chosen."""
-
-    def __init__(  # noqa: PLR0917 - where to write, what, of which line, and the mix
-        self,
-        page: Page,
-        styles: Styles,
-        content: Content,
-        flow: ViewFlow,
-        index: int,
-        row: int,
-        around: Around,
-        like: Like,
-        mix: Mix | None,
-    ) -> None:
-        super().__init__(page, styles, content, flow, index, row, around, like)
-        self.mix, self.same = mix, like
-
-    def _volume(self) -> int:
-        """Write what enters with the line's share of one more."""
-        entry, start = self.line.entry, self.start
-        if self.mix is None:
-            return super()._volume()
-        row = self.row(self._arriving(entry), "bold")
-        plain, share = self.same.rows.arrived[entry], fixed(row, MEAN)
-        here = _planned(self, plain)
-        mixed = f"SUMPRODUCT({self.mix.flags},{here})/{self.mix.month}"
-        overall = f"IF({self.mix.whole}>0,SUM({here})/{self.mix.whole},0)"
-        values = self.seen.arrived[self.index, entry]
-        more = float((values - self.flow.volume[self.index, entry]).sum())
-        formula = f"=IF({self.mix.month}>0,{mixed},{overall})"
-        self.page.formula(row, MEAN, formula, more, self.styles("precise", "muted"))
-        cells = (
-            f"={month_at(plain, t)}"
-            + (f"+{month_at(self.mix.chosen, t)}*{share}" if t >= start else "")
-            for t in range(self.months)
-        )
-        return self.formulas(row, cells, values, "count", "bold")
+def _worths(block: Block, flow: ViewFlow, made: ViewRows) -> dict[int, int]:
+    """Write what one more brings where no limit is left, less that of the month after; by line."""
+    last, found = max(made.team.queues), {}
+    for i, line in enumerate(made.lines):
+        block.name = block.content.lines[i].name
+        stage = max(last, block.content.lines[i].entry)
+        backwards = [month_at(line.worth[stage], t) for t in range(block.months - block.start)][
+            ::-1
+        ]
+        later = [*(f"-{cell}" for cell in backwards[1:]), ""]
+        cells = (f"={here}{after}" for here, after in zip(backwards, later, strict=True))
+        worth = flow.worth[i, stage, block.start :]
+        values = worth - np.append(worth[1:], 0.0)
+        row = block.row(f"one {block.content.stages[stage]} less one a month later", "muted")
+        found[i] = block.formulas(row, cells, values, "money", "muted", first=block.start)
+    return found

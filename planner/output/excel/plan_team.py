@@ -4,20 +4,16 @@ import numpy as np
 
 from planner.forecast.team import CLOSING, FOLLOW_UP, LEADS
 from planner.output.excel.calculation import Calculated
-from planner.output.excel.content import CALCULATION, month_label
-from planner.output.excel.kernels import FIRST as FIRST_MONTH
-from planner.output.excel.one_more import MONTH, NAMES, OneMore
-from planner.output.excel.page import fixed, quoted
-from planner.output.excel.plan_grid import FIRST, PlanGrid
+from planner.output.excel.one_more import NAMES
+from planner.output.excel.page import quoted
+from planner.output.excel.plan_grid import PlanGrid
 from planner.output.excel.queues import NOTHING
 from planner.output.excel.team_block import gates_of
-from planner.output.excel.view_block import HEAD
 from planner.sheets.periods import Span
 from planner.sheets.plan_team import BINDS
 from planner.sheets.words import plural
 
 CHANGES = "changes"
-_ONE_MORE = "The month of both figures below: bookings of the whole plan, computed anew."
 
 
 def write_team_rows(grid: PlanGrid, calculated: Calculated) -> None:
@@ -93,34 +89,21 @@ def _bound(grid: PlanGrid, calculated: Calculated, month: int) -> str:
 
 
 def _prices(grid: PlanGrid, calculated: Calculated) -> None:
-    """Write what one more rep or lead in a month brings: at export by month, and live in one."""
-    limited, found = grid.content.results.working.capacity, calculated.one_more
-    if limited is None or found is None:
+    """Write what one more rep or lead brings in each month; where it is too much, as at export."""
+    limited = grid.content.results.working.capacity
+    if limited is None:
         return
     for key, name in NAMES.items():
+        live = calculated.one_more.get(key)
         of = grid.content.scenarios.names[0] if grid.content.has_scenarios else "bookings"
-        row = grid.row(f"{name}, {of} at export", "muted")
+        row = grid.row(f"{name}, {f'{of} at export' if live is None else 'bookings'}", "muted")
         for period in grid.columns:
-            style = grid.style(period, "money", "muted")
-            month = period.span is Span.MONTH
-            value = float(limited.shadow_prices[key][period.first]) if month else None
-            grid.page.number(row, grid.place(period), value, style)
-    _month(grid, found)
-    for key, name in NAMES.items():
-        row = grid.row(f"{name} in that month", "bold")
-        formula = f"={CALCULATION}!{found.cells[key]}"
-        style = grid.styles("grid", "money", "bold")
-        grid.page.formula(row, FIRST, formula, found.values[key], style)
-
-
-def _month(grid: PlanGrid, found: OneMore) -> None:
-    """Write the cell in which the month of one more is chosen."""
-    row = grid.row("Month of one more: choose it", "bold", key=MONTH)
-    run, page = grid.content.run, grid.page
-    page.text(row, FIRST, month_label(run.run[run.start + found.month]), grid.styles("month"))
-    page.text(row, FIRST + 1, _ONE_MORE, grid.styles("muted", "indent"))
-    last = fixed(HEAD, FIRST_MONTH + run.months - 1)
-    months = f"={CALCULATION}!{fixed(HEAD, FIRST_MONTH + run.start)}:{last}"
-    title, message = "No such month", "Choose a month of the plan."
-    rule = {"validate": "list", "source": months, "error_title": title, "error_message": message}
-    page.sheet.data_validation(row, FIRST, row, FIRST, rule)
+            value = float(limited.shadow_prices[key][period.first])
+            if period.span is not Span.MONTH:
+                grid.page.number(row, grid.place(period), None, grid.style(period, "money"))
+            elif live is None:
+                style = grid.style(period, "money", "muted")
+                grid.page.number(row, grid.place(period), value, style)
+            else:
+                cell = grid.calculation(live)[period.first]
+                grid.cell(row, period, f"={cell}", value, "money", "muted")

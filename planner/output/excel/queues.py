@@ -17,6 +17,7 @@ from planner.output.excel.kernels import FIRST
 from planner.output.excel.page import fixed
 
 Floats = npt.NDArray[np.float64]
+Months = npt.NDArray[np.int64]
 NOTHING = "0.000001"
 """Fewer journeys than this do not wait: they are the noise of sums."""
 
@@ -87,25 +88,42 @@ def _gone(queue: Queue, t: int, limited: bool) -> str:
     came, before = month_at(queue.came, t), month_at(queue.gone, t - 1) if t else "0"
     if not limited or not queue.limits:
         return f"={came}"
-    cells = ",".join(month_at(row, t) for row in queue.limits.values())
+    return taken_in(came, before, [month_at(row, t) for row in queue.limits.values()])
+
+
+def taken_in(came: str, before: str, limits: list[str]) -> str:
+    """Return all taken in of what came: more than before by no more than any limit."""
+    cells = ",".join(limits)
     most = f"{before}+MIN({cells})"
     return f"=IF(COUNT({cells})=0,{came},IF({came}-{before}<=MIN({cells}),{came},{most}))"
 
 
-def _write_place(block: Block, queue: Queue, came: Floats, taken: Floats) -> None:
-    """Write up to which month of arrival the queue is served, and which part of that month."""
+def place(came: Floats, taken: Floats) -> tuple[Months, Floats]:
+    """Return up to which month of arrival, from 1 on, and which part of it, a queue is served."""
     before = np.concatenate(([0.0], came[:-1]))
     places = np.array([
-        np.searchsorted(before[: t + 1], taken[t], side="right") for t in range(block.months)
+        np.searchsorted(before[: t + 1], taken[t], side="right") for t in range(len(came))
     ])  # fmt: skip
     each = (came - before)[places - 1]
     with np.errstate(invalid="ignore", divide="ignore"):
-        parts = np.where(each > 0.0, (taken - before[places - 1]) / each, 0.0)
-    first = fixed(queue.came, FIRST - 1)
-    months = (
-        f"=MATCH({month_at(queue.gone, t)},{first}:{month_at(queue.came, t - 1)},1)"
-        for t in range(block.months)
-    )
+        return places, np.where(each > 0.0, (taken - before[places - 1]) / each, 0.0)
+
+
+def served_until(came: int, gone: int, t: int) -> str:
+    """Return the month of arrival up to which what is gone by a month reaches in what came."""
+    months = f"{fixed(came, FIRST - 1)}:{month_at(came, t - 1)}"
+    return f"=MATCH({month_at(gone, t)},{months},1)"
+
+
+def part(here: str, upto: str, gone: str) -> str:
+    """Return the part of what arrived in the last month reached that is gone, 0 if none did."""
+    return f"=IF({here}>0,1-({upto}-{gone})/{here},0)"
+
+
+def _write_place(block: Block, queue: Queue, came: Floats, taken: Floats) -> None:
+    """Write up to which month of arrival the queue is served, and which part of that month."""
+    places, parts = place(came, taken)
+    months = (served_until(queue.came, queue.gone, t) for t in range(block.months))
     row = block.row("month of arrival reached", "indent", "muted")
     block.page.number(queue.came, FIRST - 1, 0.0, block.styles("count", "muted"))
     block.formulas(row, months, places.astype(float), "whole", "muted")
@@ -115,8 +133,7 @@ def _write_place(block: Block, queue: Queue, came: Floats, taken: Floats) -> Non
 
 
 def _part(queue: Queue, t: int) -> str:
-    """Return the part of the month of arrival reached that is taken in, 0 where none arrived."""
     month = month_at(queue.reached, t)
     here = f"INDEX({since(queue.arrived, t)},{month})"
     upto = f"INDEX({since(queue.came, t)},{month})"
-    return f"=IF({here}>0,1-({upto}-{month_at(queue.gone, t)})/{here},0)"
+    return part(here, upto, month_at(queue.gone, t))

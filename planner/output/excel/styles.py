@@ -62,7 +62,6 @@ _WORDS: dict[str, dict[str, Any]] = {
     "marketing": {"bg_color": LIGHT.marketing_tint, **_INPUT},
     "sales": {"bg_color": LIGHT.sales_tint, **_INPUT},
     "agreed": {"bg_color": LIGHT.agreed_tint, **_INPUT},
-    "month": {"bg_color": LIGHT.agreed_tint, "num_format": "@", "align": "right", **_INPUT},
     "marketing_head": {"font_color": LIGHT.marketing},
     "sales_head": {"font_color": LIGHT.sales},
     "agreed_head": {"font_color": LIGHT.agreed},

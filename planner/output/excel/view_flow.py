@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from planner.forecast.forward import Flow, entries, left, open_after
 from planner.forecast.prices import prices
-from planner.forecast.queueing import Run
 from planner.forecast.results import Forecast
 from planner.output.excel.block import month_at
 from planner.output.excel.holding import Holding
@@ -22,14 +21,17 @@ Floats = npt.NDArray[np.float64]
 class LineRows:
     """Where a line's figures stand, by stage index, or by that of a transition's start.
 
-    `arrived` and `entries` are the same row where a stage has no queue. `free`: entries without the
-    team's limits. The money rows are those of the working view, 0 where there is none. `sheet`
-    begins their addresses where they stand on another sheet.
+    `arrived` and `entries` are the same row where a stage has no queue, `upto` are all entries so
+    far where it has. `free`: entries without the team's limits. `worth`: bookings that one more
+    entry brings, the plan's last month first. The money rows are those of the working view, 0 where
+    there is none. `sheet` begins their addresses where they stand on another sheet.
     """
 
     arrived: dict[int, int] = field(default_factory=dict)
     entries: dict[int, int] = field(default_factory=dict)
+    upto: dict[int, int] = field(default_factory=dict)
     free: dict[int, int] = field(default_factory=dict)
+    worth: dict[int, int] = field(default_factory=dict)
     moving: dict[int, int] = field(default_factory=dict)
     lags: dict[int, tuple[Segment, ...]] = field(default_factory=dict)
     bookings: int = 0
@@ -113,20 +115,3 @@ class ViewFlow:
         """What is open in each stage at each month's end, (L, J, T)."""
         limited = self.seen.capacity is not None
         return open_after(self.flow, self.entries, self.arrived if limited else None)
-
-
-@dataclass(frozen=True, eq=False)
-class WhatIf(ViewFlow):
-    """The same flow as it ran in some other case."""
-
-    ran: Run
-
-    @property
-    def arrived(self) -> Floats:
-        """What reaches each stage."""
-        return self.ran.arrived
-
-    @property
-    def entries(self) -> Floats:
-        """What each stage takes in."""
-        return self.ran.entered
