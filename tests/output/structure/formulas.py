@@ -8,8 +8,8 @@ LONGEST, DEEPEST, MOST = 8192, 64, 255
 """Characters of a formula, functions within each other, characters of a text in one."""
 ROWS, COLUMNS = 1_048_576, 16_384
 _KNOWN = (
-    "ABS AND CHOOSE COUNT COUNTIF COUNTIFS EXACT EXP FIXED IF INDEX INT ISERROR LN MATCH MAX MIN "
-    "N NA NOT OR ROUND ROW SEARCH SUM SUMPRODUCT"
+    "ABS AND CHOOSE COUNT COUNTIF COUNTIFS DATE DAY EXACT EXP FIXED IF INDEX INT ISERROR LN MATCH "
+    "MAX MID MIN MONTH N NA NOT OR ROUND ROW SEARCH SUM SUMPRODUCT YEAR"
 )
 KNOWN = frozenset(_KNOWN.split())
 """Functions that Excel had before 2010, which need no prefix in a file."""
