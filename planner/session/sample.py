@@ -108,10 +108,10 @@ def whole_job(
         story = _story(session)
         agree(session)
         agreed = _presented(session, directory, f"{NAME} as agreed", progress)
+        total = money_short(session.results.working.total, session.plan.currency)
         if year:
             agreed += take_year(session, directory / "exports", progress, company)
             agreed += _kept(session, directory, f"{NAME} in its year", progress)
-        total = money_short(session.results.working.total, session.plan.currency)
         return Made((*exports, *argued, *agreed), f"{story} Agreed: {total}.")
     finally:
         session.close()

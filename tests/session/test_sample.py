@@ -8,10 +8,13 @@ from planner.agreement.results import WayOut, way_out
 from planner.base.days import day_of, month_text
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
+from planner.base.units import money_short
 from planner.commitments.variance import variance
 from planner.plan.assumption import Assumption, Status
+from planner.plan.edits import Draft
 from planner.sample import LATER, later, make_company
 from planner.sample.story import AUTHORS, GOAL, POSITIONS
+from planner.session import PlanSession, sample
 from planner.session.committing import measured_commitments
 from planner.session.sample import agree, open_sample_year, whole_job
 from tests.people import person
@@ -64,6 +67,24 @@ def test_the_whole_job_needs_a_folder(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     with pytest.raises(RefusedError, match=r"^There is a file where a folder should be \(.+\)\. "):
         whole_job(tmp_path / "taken", tmp_path / "private", person())
+
+
+def test_the_whole_job_says_what_was_agreed_also_once_the_year_has_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreed: list[float] = []
+
+    def come(session: PlanSession, *_: object) -> tuple[Path, ...]:
+        agreed.append(session.results.working.total)
+        session.submit([Draft(Seat.TOGETHER, "Paid search/volume", 0.0)], "later")
+        return ()
+
+    for name in ("_kept", "_presented"):
+        monkeypatch.setattr(sample, name, lambda *_: ())
+    monkeypatch.setattr(sample, "take_year", come)
+    company = make_company(leads=600)
+    made = whole_job(tmp_path / "out", tmp_path / "private", person(), company=company, year=True)
+    assert made.sentence.endswith(f" Agreed: {money_short(agreed[0])}.")
 
 
 def test_its_year_tells_what_came_of_the_agreed_plan(tmp_path: Path) -> None:
