@@ -25,6 +25,7 @@ from planner.sheets.plan_goal_words import AGAINST
 from planner.sheets.plan_money_words import MONEY, largest
 from planner.sheets.plan_team_words import team_title, team_words
 from planner.sheets.table import said, strong
+from planner.sheets.whole_words import told_to_come
 from planner.sheets.words import Tongue, driver_key, plural, step
 
 Floats = npt.NDArray[np.float64]
@@ -49,6 +50,8 @@ NAMES |= {
     for end in (GOAL, GAP)
 }
 NAMES |= {f"{key}{WHOLE}": f"{NAMES[key]}, with what came before" for key in KEYS.values()}
+TO_COME = frozenset({"bookings", "marketing", "pipeline"})
+"""Rows beside those of stages that count what is still to come of a plan under way."""
 MOST = 0.8
 _SEEN = 0.05
 """Fewer deals than this would be shown as none."""
@@ -85,6 +88,8 @@ def explain_plan(  # noqa: PLR0917 - a cell, and how it is shown
         parts = AGAINST[kind](results, period, tongue)
     else:
         parts = team_words(results, kind, period, tongue)
+    if kind.startswith("stage:") or kind in TO_COME:
+        parts = told_to_come(results, period, parts)
     if kind in TYPED:
         goal = stated_goal(results.plan, TYPED[kind], period.months)
         told = goal_told(results.plan, goal, tongue)

@@ -28,3 +28,18 @@ def test_goals_of_a_plan_under_way_are_held_against_what_came_before_too() -> No
         told = sheet.explain(*at(sheet, f"{row}:whole", end)).text
         assert " by 19 Nov 2026, by the data, " in told
     assert "pipeline:whole" not in keys(plan_sheet(argued(*goals)))
+
+
+def test_figures_of_months_that_are_over_say_so_and_those_of_the_month_under_way() -> None:
+    """The data end on 19 November."""
+    sheet = plan_sheet(begun())
+    for row in ("stage:0", "stage:0/Paid search", "stage:3", "bookings", "marketing", "pipeline"):
+        over, under_way, ahead = (
+            sheet.explain(*at(sheet, row, month)).text
+            for month in ("2026-10", "2026-11", "2027-01")
+        )
+        assert over.endswith(
+            "0 is still to come: by 19 Nov 2026, the data’s last day, this was over."
+        )
+        assert under_way.endswith(" Counted is what comes after 19 Nov 2026.")
+        assert "19 Nov" not in ahead
