@@ -135,7 +135,7 @@ def _submit(submit: Submit, grid: GridView, drafts: Sequence[Draft], label: str)
 
 def _ask(page: Page, grid: GridView, gesture: Gesture) -> None:
     """List the cells that refuse a paste, and offer to paste the ones that fit."""
-    dialog = RefusedDialog(gesture, grid.grid_model(), page)
+    dialog = RefusedDialog(gesture, grid.grid_model(), page, grid.number_style)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: grid.submit_fitting(gesture))
     dialog.open()

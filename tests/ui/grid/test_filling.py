@@ -5,8 +5,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from planner.base.problem import Problem
+from planner.base.units import NumberStyle
 from planner.sheets.fill import Pattern
-from planner.sheets.gesture import Gesture
+from planner.sheets.gesture import Gesture, Refusal
 from tests.ui.grid.hands import (
     CTRL,
     LEFT,
@@ -263,6 +265,14 @@ def test_a_fill_on_locked_cells_writes_nothing_and_offers_the_rest(months: Desk)
     QTest.mouseClick(dialog.fitting, LEFT)
     assert months.labels == ["fill 2 cells in Plan"]
     assert ("fair", "2027-04") not in months.book.figures
+
+
+def test_of_very_many_refusals_the_first_are_listed_and_the_others_counted(months: Desk) -> None:
+    refusal = Refusal(1, 1, "x", Problem("'x' is not a number", "", ""))
+    gesture = Gesture("paste 1200 cells in Plan", (), (refusal,) * 2000, 1200)
+    dialog = RefusedDialog(gesture, months.grid.grid_model(), months.grid, NumberStyle(",", "."))
+    assert dialog.failures.item(dialog.failures.count() - 1).text() == "and 1.800 more"
+    assert dialog.fitting.text() == "Paste the 1.200 that fit"
 
 
 def test_the_cursor_becomes_a_cross_over_the_square(desk: Desk) -> None:

@@ -58,7 +58,7 @@ def test_the_part_of_a_paste_that_fits_is_offered_and_is_one_step(at: Driver) ->
     at.until(lambda: dialog.failures.sizeHintForRow(0) > 0)
     assert not dialog.failures.horizontalScrollBar().isVisible(), "each reason is read whole"
     assert at.text("Assumptions", HAND_OFF, "working") != "61.0%"
-    assert dialog.fitting.text() == "Paste the 1 that fit"
+    assert dialog.fitting.text() == "Paste the one that fits"
     at.click(dialog.fitting)
     assert at.text("Assumptions", HAND_OFF, "working") == "61.0%"
     assert at.text("Assumptions", NEXT, "working") == before

@@ -125,7 +125,7 @@ def test_a_locked_or_unreadable_cell_stops_a_paste_and_the_rest_is_offered(
     (dialog,) = at.window.shown.page.findChildren(RefusedDialog)
     assert at.window.shown.desk.session.plan == plan
     assert dialog.failures.count() == 1
-    assert dialog.fitting.text() == "Paste the 1 that fit"
+    assert dialog.fitting.text() == "Paste the one that fits"
     at.click(dialog.fitting)
     QApplication.processEvents()
     assert at.text(*cell) == shown
