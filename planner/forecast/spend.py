@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.evidence.figures import FunnelEvidence
+from planner.forecast.booked import still_ahead
 from planner.forecast.forward import Flow, bookings
 from planner.plan.assumption import View
 from planner.plan.document import Plan
@@ -75,7 +76,11 @@ class Return:
 
 
 def costs_of(plan: Plan, evidence: FunnelEvidence | None, view: View) -> Costs:
-    """Return what entries cost as a view sees it."""
+    """Return what entries cost as a view sees it.
+
+    What is fixed per month counts, like entries, with the part of a month that is still to come.
+    """
+    ahead = still_ahead(plan, evidence)
     months, shape = tuple(plan.horizon), (len(plan.lines), plan.months)
     each, fixed = np.full(shape, np.nan), np.full(shape, np.nan)
     power, reference = np.ones(shape[0]), np.zeros(shape[0])
@@ -84,7 +89,7 @@ def costs_of(plan: Plan, evidence: FunnelEvidence | None, view: View) -> Costs:
         if line.name not in priced:
             continue
         each[i] = series(plan, evidence, line, COST, view, months)
-        fixed[i] = series(plan, evidence, line, SPEND, view, months)
+        fixed[i] = series(plan, evidence, line, SPEND, view, months) * ahead
         share = resolve(plan, evidence, line, RETURNS).view(view)
         if share:
             figure = measured(plan, evidence, line, VOLUME)

@@ -45,22 +45,23 @@ def curves(results: Results) -> tuple[Curve, ...]:
     """Return the curves of channels whose entries cost something, the dearest first."""
     plan, seen = results.plan, results.working
     costs = costs_of(plan, results.evidence, View.WORKING)
-    ahead = max(float(still_ahead(plan, results.evidence).sum()), 1e-9)
-    found = []
+    ahead, found = still_ahead(plan, results.evidence), []
+    there = ahead == ahead.max()
     for i, line in enumerate(plan.lines):
-        planned = float(seen.flow.coming[i].sum()) / ahead
+        planned = float(seen.flow.coming[i].sum()) / max(float(ahead.sum()), 1e-9)
         if planned > 0.0 and not np.isnan(costs.each[i]).all():
             share = resolve(plan, results.evidence, line, RETURNS).working or 1.0
             entries = np.linspace(0.0, FARTHEST * planned, POINTS)
-            found.append(Curve(line, entries, _spent(costs, i, entries), share))
+            spent = _spent(costs, i, entries)[:, there].mean(axis=1)
+            found.append(Curve(line, entries, spent, share))
     return tuple(sorted(found, key=lambda c: -c.planned[0]))
 
 
 def _spent(costs: Costs, i: int, entries: Floats) -> Floats:
-    """Return the mean spend per month of entries that are the same in every month, (P,)."""
+    """Return the spend per month, (P, H), of entries that are the same in every month."""
     shape = (len(entries), *costs.each.shape)
     volume = np.broadcast_to(entries[:, None, None], shape).copy()
-    return np.asarray(np.nan_to_num(costs.of(volume)[:, i]).mean(axis=1))
+    return np.nan_to_num(costs.of(volume)[:, i])
 
 
 def returns_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:

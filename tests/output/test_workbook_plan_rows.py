@@ -118,11 +118,17 @@ EDITS: dict[str, Case] = {
         boards.begun,
         (
             *GOALS,
+            *COST,
+            (M, "Paid search/spend", 9_000.0),
             (T, "goal:2026-Q4/coverage", 2.0),
             (T, "goal:2026-Q4/pipeline_created", 9_000_000.0),
             (T, "goal:plan/marketing_sourced", 0.55),
         ),
-        ((T, "goal", 11_000_000.0), (T, "goal:2027/marketing_sourced", 0.7)),
+        (
+            (T, "goal", 11_000_000.0),
+            (T, "goal:2027/marketing_sourced", 0.7),
+            (M, "Paid search/spend", 12_000.0),
+        ),
     ),
     "a goal of the whole plan taken back": (boards.argued, GOALS, ((T, "goal", None),)),
     "what leads cost": (

@@ -4,6 +4,7 @@ import pytest
 
 from planner.sheets.plan import plan_sheet
 from planner.sheets.seeking_figures import figure_at
+from planner.sheets.spend_charts import curves
 from tests.output.boards import argued, begun
 from tests.sheets.plans import T
 from tests.sheets.test_assumptions import at, cell, keys
@@ -43,3 +44,14 @@ def test_figures_of_months_that_are_over_say_so_and_those_of_the_month_under_way
         )
         assert under_way.endswith(" Counted is what comes after 19 Nov 2026.")
         assert "19 Nov" not in ahead
+
+
+def test_what_is_fixed_per_month_counts_with_the_part_that_is_to_come() -> None:
+    """The data end on 19 November, 11 of its 30 days are to come: spend of 30 k a month."""
+    found = begun((T, "Paid search/spend", 30_000.0))
+    assert found.working.spend[0].tolist() == pytest.approx([0.0, 0.0, 11_000.0, *[30_000.0] * 9])
+    costs = begun((T, "Paid search/cost", 10.0), (T, "Paid search/spend", 30_000.0))
+    (curve,) = (each for each in curves(costs) if each.line.name == "Paid search")
+    spend, entries = curve.planned
+    assert spend == pytest.approx(10.0 * entries + 30_000.0)
+    assert entries == pytest.approx(costs.working.flow.coming[0].sum() / (9 + 11 / 30))

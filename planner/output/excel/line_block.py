@@ -136,12 +136,12 @@ class LineBlock(Block):
         place = self.content.rows.get((self.line.name, VOLUME, None))
         usual = None if place is None else self.content.by_row[place].evidence
         if usual and usual.known and self.content.seasons_differ(start):
-            before = (f"={usual.value!r}*{_ahead(t)}*{season(t)}" for t in range(start))
+            before = (f"={usual.value!r}*{ahead_at(t)}*{season(t)}" for t in range(start))
             self.formulas(row, before, values[:start], "count", "bold")
         else:
             self.numbers(row, values[:start], "count", "bold")
         formulas = (
-            f"={self.value(VOLUME, t)}*{_ahead(t)}{self._season(t)}"
+            f"={self.value(VOLUME, t)}*{ahead_at(t)}{self._season(t)}"
             for t in range(start, self.months)
         )
         return self.formulas(row, formulas, values[start:], "count", "bold", first=start)
@@ -227,6 +227,6 @@ class LineBlock(Block):
         self.formulas(self.rows.free_bookings, cells, shown, "money", "muted", first=self.start)
 
 
-def _ahead(t: int) -> str:
+def ahead_at(t: int) -> str:
     """Return the cell of the share of a run month that is still to come."""
     return f"{letters(FIRST + t)}${AHEAD + 1}"

@@ -4,13 +4,14 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.stages import opportunity_stage, qualified_stage
+from planner.forecast.booked import still_ahead
 from planner.forecast.targets import opened_amounts
 from planner.forecast.team import days_until_lost
 from planner.output.excel.block import month_at
 from planner.output.excel.content import EVIDENCE, Content
 from planner.output.excel.evidence import LINES, OPENED
 from planner.output.excel.kernels import FIRST, MEAN, Segment, landed, staying
-from planner.output.excel.line_block import LineBlock
+from planner.output.excel.line_block import LineBlock, ahead_at
 from planner.output.excel.line_lags import opened, opening_shares
 from planner.output.excel.page import along, fixed
 from planner.plan.keys import COST, DEAL_SIZE, RETURNS, SPEND, VOLUME, Driver, DriverKind
@@ -140,11 +141,14 @@ def write_spend(block: LineBlock) -> None:
     if not priced(block.content, block.line.name):
         return
     came, formulas = block.came, []
+    results = block.content.results
+    begun = int((still_ahead(results.plan, results.evidence) < 1.0).sum())
     for t in range(block.start, block.months):
         places = [block.content.row(block.line.name, d, block.month(t)) for d in (COST, SPEND)]
         cells = [block.holding.cell(place) for place in places if place is not None]
         each, whole = (block.value(driver, t) for driver in (COST, SPEND))
-        paid = f"{each}*{month_at(came, t)}{_bend(block, month_at(came, t))}+{whole}"
+        rest = f"{whole}*{ahead_at(t)}" if t < block.start + begun else whole
+        paid = f"{each}*{month_at(came, t)}{_bend(block, month_at(came, t))}+{rest}"
         formulas.append(f'=IF(COUNT({",".join(cells)})=0,"",{paid})')
     row, first = block.row("Spend", "bold"), block.start
     spend = block.seen.seen.spend[block.index]
