@@ -4,6 +4,7 @@ A ghost is an empty cell: filters find it blank, and it is sorted behind all tha
 """
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -28,6 +29,8 @@ from planner.sheets.table import TableRow, TableSheet
 
 MOST_LISTED = 200
 """A column of more different texts is searched instead of listed."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""How a value begins that is a day or a moment, however it is shown."""
 _NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS, Kind.LEVEL})
 
 
@@ -212,8 +215,10 @@ def _key(row: TableRow, column: Column) -> tuple[_Order, bool, float, str]:
         value, place = cell.held, _Order.GHOST
     if value is not None:
         return place, False, abs(value) if column.by_size else value, ""
-    text = _text(cell).casefold()
-    return (_Order.FILLED if text else _Order.EMPTY), True, 0.0, text
+    text = _text(cell)
+    if text and isinstance(cell.value, str) and _DAY.match(cell.value):
+        text = cell.value
+    return (_Order.FILLED if text else _Order.EMPTY), True, 0.0, text.casefold()
 
 
 def _text(cell: Cell) -> str:

@@ -9,7 +9,7 @@ from planner.base.units import DASH, ENGLISH, NumberStyle, Unit
 from planner.commitments.breaches import LEAST, Association, Breach
 from planner.commitments.compliance import compliances
 from planner.commitments.standing import Commitments
-from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Place, Row, Tone
 from planner.sheets.charts import Chart, Mark, Series
 from planner.sheets.journey_fields import Rows
 from planner.sheets.sla_words import BREACHES
@@ -141,21 +141,27 @@ def lead_behind(found: Late, row: str) -> Rows:
     return np.array([i for i, id_ in enumerate(ids) if id_ == row], dtype=np.int64)
 
 
-def breaches_chart(found: Late) -> Chart:
-    """Return how often leads touched in time, and late ones, were accepted, by line."""
+def breaches_chart(found: Late, row: str = "") -> Chart:
+    """Return how often leads touched in time, and late ones, were accepted, by line.
+
+    A line's points lead to its latest lead, those of a row's own line to the row.
+    """
     known = [tie for tie in found.tied if tie.price is not None]
     if not known:
         empty = f"No line has {LEAST} leads in time and {LEAST} late ones to compare yet."
         return Chart("Late leads: not compared yet", "", empty=empty)
     x = tuple(float(i) for i in range(len(known)))
+    first = {one.line: one.id for one in reversed(found.late)}
+    first |= {one.line: one.id for one in found.late if one.id == row}
+    places = tuple(Place(BREACHES, first.get(tie.line, row), "line") for tie in known)
     in_time, late = tuple(t.on_time for t in known), tuple(t.late for t in known)
     total = found.tongue.short(found.priced)
     return Chart(
         f"Late leads go with {total} of bookings less, by association",
         "Share accepted of leads undecided at the limit, matured; lines with enough leads",
         (
-            Series("in time", x, in_time, Mark.DOTS, "agreed", label="in time"),
-            Series("late", x, late, Mark.DOTS, "dispute", label="late"),
+            Series("in time", x, in_time, Mark.DOTS, "agreed", label="in time", places=places),
+            Series("late", x, late, Mark.DOTS, "dispute", label="late", places=places),
         ),
         labels=tuple(tie.line for tie in known),
         values_as=Kind.RATE,

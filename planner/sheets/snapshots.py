@@ -47,10 +47,10 @@ def _row(kept: KeptSnapshot, seen: bool, style: NumberStyle) -> TableRow:
     texts = {
         "label": kept.label,
         "author": kept.author,
-        "time": moment(kept.time),
         "files": _names(kept),
     }
     cells = {key: Cell(text, text, tone) for key, text in texts.items()}
+    cells["time"] = Cell(moment(kept.time), kept.time, tone)
     cells["as_of"] = Cell(day, day, tone, mark="●" if seen else "", bold=seen)
     for key, number in (("journeys", kept.journeys), ("set_aside", kept.set_aside)):
         cells[key] = Cell(units.count(number, style), float(number), tone)

@@ -63,6 +63,14 @@ def test_rows_are_sorted_with_empty_ones_after_and_the_total_last() -> None:
     assert shown(sort=Sort("gap", True)) == ["ads", "mail", "fair", "all"]
 
 
+def test_days_are_sorted_by_time_however_they_are_shown() -> None:
+    days = {"10 Jan 2027": "2027-01-10", "2 Mar 2027, 10:31": "2027-03-02T10:31:00+01:00",
+            "9 Jan 2027": "2027-01-09"}  # fmt: skip
+    rows = (TableRow(Row(text), {"name": Cell(text, day)}) for text, day in days.items())
+    table = arrange_table(replace(GIVEN, rows=tuple(rows)), Arrangement(Sort("name")))
+    assert keys(table) == ["9 Jan 2027", "10 Jan 2027", "2 Mar 2027, 10:31"]
+
+
 def test_rows_are_filtered_by_text_ends_and_blanks() -> None:
     assert shown(OneOf("name", frozenset({"Fair", "Mail"}))) == ["fair", "mail"]
     assert shown(Holding("name", "AI")) == ["fair", "mail"]

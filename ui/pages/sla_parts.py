@@ -237,9 +237,9 @@ class BreachesPart(ChartedSla[Late]):
         """Return a row to each."""
         return breaches_sheet(made)
 
-    def chart_of(self, made: Late, _row: str) -> Chart:
+    def chart_of(self, made: Late, row: str) -> Chart:
         """Return how late leads compare with those in time."""
-        return breaches_chart(made)
+        return breaches_chart(made, row)
 
     def _show_lead(self, place: Place) -> None:
         if self.made is not None:
