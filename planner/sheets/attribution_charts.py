@@ -41,6 +41,7 @@ def rules_chart(
         low=tuple(float(found.bookings[i].min()) for i in order),
         high=tuple(float(found.bookings[i].max()) for i in order),
         ticks=tuple(float(found.by_field[i]) for i in order),
+        ticks_are="lead source field",
         places=tuple(Place(FUNNEL, found.channels[i], chosen.value) for i in order),
     )
     return Chart(

@@ -218,7 +218,7 @@ def benchmarks_chart(found: Benchmarks) -> Chart:
         "Grey: as published, with its range; strong: your own, matured, in the evidence’s window",
         (
             Series("published", x, middle, Mark.DOTS, "evidence", low=lows, high=highs,
-                   label="published", immature_from=0, places=published),
+                   label="published", places=published),
             Series("yours", x, own, Mark.DOTS, label="yours", places=mine),
         ),
         labels=tuple(_brief(one) for one, *_ in pairs),

@@ -7,8 +7,6 @@ from planner.sheets.cells import Cell, Column, Kind, Row
 from planner.sheets.charts import BridgeBar, Chart, Reference, Series
 from planner.sheets.table import TableRow, TableSheet
 
-SIDES = (("low", "low"), ("high", "high"), ("ticks", "tick"))
-
 
 def chart_table(chart: Chart, style: NumberStyle = ENGLISH, currency: str = "USD") -> TableSheet:
     """Return the chart's figures: a row per position, a column per series, end and line."""
@@ -61,11 +59,8 @@ def _full(cell: Cell, kind: Kind, style: NumberStyle) -> str:
 
 def _sides(series: Series) -> list[tuple[str, tuple[float, ...]]]:
     found = [(series.name, series.y)]
-    for field, word in SIDES:
-        numbers = getattr(series, field)
-        if numbers:
-            found.append((f"{series.name}, {word}", numbers))
-    return found
+    sides = (("low", series.low), ("high", series.high), (series.ticks_are, series.ticks))
+    return found + [(f"{series.name}, {word}", numbers) for word, numbers in sides if numbers]
 
 
 def _place_text(chart: Chart, x: float, style: NumberStyle) -> str:

@@ -29,6 +29,8 @@ SO_FAR = "so far"
 class Series:
     """Points of one series. `low`, `high` give intervals or a band; NaN breaks a line.
 
+    `ticks_are` says what another value of each point is, drawn as a tick.
+
     From index `immature_from` on points and bars are hollow and the line dashed, for what `young`
     says. `label` stands at the
     end of the line; that of BARS in the tallest, but at the last if it says more than the name:
@@ -45,6 +47,7 @@ class Series:
     low: tuple[float, ...] = ()
     high: tuple[float, ...] = ()
     ticks: tuple[float, ...] = ()
+    ticks_are: str = "plain"
     immature_from: int | None = None
     young: str = "still maturing"
     label: str = ""

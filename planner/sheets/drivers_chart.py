@@ -92,6 +92,7 @@ def calibration_chart(found: Calibration, style: NumberStyle = ENGLISH) -> Chart
         low=tuple(t.happened.low for t in tenths),
         high=tuple(t.happened.high for t in tenths),
         ticks=tuple(t.predicted for t in tenths),
+        ticks_are="predicted",
     )
     return Chart(
         f"Chances came true in {inside} of {len(tenths)} tenths" if tenths else "Chances",

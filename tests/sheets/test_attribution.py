@@ -154,6 +154,7 @@ def test_charts_state_where_the_rule_matters(found: Attribution) -> None:
     (series,) = chart.series
     assert series.y == pytest.approx((1150.0, 400.0, 200.0))
     assert (series.low[0], series.high[0], series.ticks[0]) == pytest.approx((750, 1750, 1750))
+    assert series.ticks_are == "lead source field"
     lines = side_by_side(found)
     assert lines.title == "Web comes first by 6 of 7 rules, Mail by last touch"
     assert [len(one.y) for one in lines.series] == [7, 7, 7]

@@ -121,6 +121,6 @@ def _line(series: Series, at: float, chart: Chart, style: NumberStyle, currency:
         ends = (show(v, kind, style, currency) for v in (series.low[i], series.high[i]))
         value = f"{value} ({'–'.join(ends)})".strip()
     if series.ticks and math.isfinite(series.ticks[i]):
-        value = f"{value}, plain {show(series.ticks[i], kind, style, currency)}"
+        value = f"{value}, {series.ticks_are} {show(series.ticks[i], kind, style, currency)}"
     young = series.immature_from is not None and i >= series.immature_from
     return f"{series.name}: {value}{f', {series.young}' if young else ''}" if value else ""

@@ -51,6 +51,7 @@ class ChartView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.number_style: NumberStyle = ENGLISH
+        self._written: tuple[NumberStyle, str] | None = None
         self.currency = "USD"
         self.chart: Chart | None = None
         self._plot: Plot | None = None
@@ -66,11 +67,12 @@ class ChartView(QWidget):
         self._colour()
 
     def set_chart(self, chart: Chart) -> None:
-        """Show a chart; the same value again costs nothing."""
+        """Show a chart; the same value again, in the same numbers, costs nothing."""
         self.set_stale(False)
-        if chart == self.chart:
+        written = self.number_style, self.currency
+        if chart == self.chart and written == self._written:
             return
-        self.chart = chart
+        self.chart, self._written = chart, written
         self.heading.title, self.heading.subtitle = chart.title, chart.subtitle
         self.setAccessibleName(chart.title)
         self._said("")

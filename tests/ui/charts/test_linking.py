@@ -1,6 +1,7 @@
 """A chart and its grid: what came from a cell is marked, and leads back to it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.base.units import NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from tests.ui.charts import pictures
@@ -105,6 +107,22 @@ def test_straight_lines_and_plain_rates_are_told_at_the_mouse(show: Show) -> Non
     other = show(pictures.conversion())
     QTest.keyClick(other, Key.Key_Down)
     assert "plain 76.0%" in plot_of(other).tip_text
+    named = show(with_ticks("predicted"))
+    QTest.keyClick(named, Key.Key_Down)
+    assert "predicted 76.0%" in plot_of(named).tip_text
+
+
+def with_ticks(name: str) -> Chart:
+    given = pictures.conversion()
+    return replace(given, series=tuple(replace(one, ticks_are=name) for one in given.series))
+
+
+def test_the_same_chart_is_written_in_the_numbers_of_now(show: Show) -> None:
+    view = show(pictures.conversion())
+    view.number_style = NumberStyle(",", ".")
+    view.set_chart(pictures.conversion())
+    QTest.keyClick(view, Key.Key_Down)
+    assert "plain 76,0%" in plot_of(view).tip_text
 
 
 def test_arrows_read_the_values_and_enter_goes_to_their_cell(show: Show, qtbot: QtBot) -> None:
