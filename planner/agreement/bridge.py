@@ -48,6 +48,17 @@ class Bridge:
         """Worth of one driver; 0 where both sides agree."""
         return self._worths.get((line, driver), 0.0)
 
+    def of_line(self, line: str) -> tuple[BridgeItem, ...]:
+        """Return the items of one line, the dearest first."""
+        return self._by_line.get(line, ())
+
+    @cached_property
+    def _by_line(self) -> dict[str, tuple[BridgeItem, ...]]:
+        found: dict[str, tuple[BridgeItem, ...]] = {}
+        for item in self.items:
+            found[item.line] = (*found.get(item.line, ()), item)
+        return found
+
     @cached_property
     def _worths(self) -> dict[tuple[str, Driver], float]:
         return {(item.line, item.driver): item.worth for item in self.items}

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 
 from planner.agreement.bridge import Bridge, bridge_between
 from planner.agreement.team_worth import team_worths
@@ -11,15 +12,10 @@ from planner.base.memo import Memo
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.results import Forecast, forecast
 from planner.plan.assumption import Assumption, Status, View
-from planner.plan.document import Plan
+from planner.plan.document import TEAM_LINE, Plan
 from planner.plan.keys import TEAM, Driver
 from planner.plan.pledges import stated_pledges
-from planner.plan.resolve import (
-    in_funnel_order,
-    known_assumptions,
-    not_stated,
-    team_assumptions,
-)
+from planner.plan.resolve import known_assumptions, said_of_line, team_assumptions
 
 
 class WayOut(StrEnum):
@@ -34,7 +30,8 @@ class WayOut(StrEnum):
 class Results:
     """A plan with its evidence and all that follows; `bridge` runs from Sales to Marketing.
 
-    `assumptions` are the lines', `team` those of all reps together, said or not.
+    `assumptions` are the lines' that were measured or stated; `by_line` all that can be assumed of
+    each line, in the plan's order; `team` all of the reps together, said or not.
     """
 
     plan: Plan
@@ -44,6 +41,7 @@ class Results:
     marketing: Forecast
     sales: Forecast
     bridge: Bridge
+    by_line: tuple[tuple[Assumption, ...], ...] = ()
     team: tuple[Assumption, ...] = ()
 
     def view(self, view: View) -> Forecast:
@@ -61,6 +59,12 @@ class Results:
             return self.team_worths.get(assumption.driver, 0.0)
         return self.bridge.worth(assumption.line, assumption.driver)
 
+    def worths(self, line: str) -> tuple[tuple[Driver, float], ...]:
+        """What a line's drivers are worth, or the team's, where the seats differ."""
+        if line == TEAM:
+            return tuple(self.team_worths.items())
+        return tuple((item.driver, item.worth) for item in self.bridge.of_line(line))
+
     @cached_property
     def team_worths(self) -> Mapping[Driver, float]:
         """What the team's drivers are worth where the seats differ, as `team_worths`."""
@@ -69,8 +73,11 @@ class Results:
     @cached_property
     def said(self) -> tuple[Assumption, ...]:
         """All that can be assumed: the lines', what they may cost and begin with, the team's."""
-        unsaid = not_stated(self.plan, self.evidence)
-        return (*in_funnel_order(self.plan, (*self.assumptions, *unsaid)), *self.team)
+        return (*chain.from_iterable(self.by_line), *self.team)
+
+    def said_of(self, line: str) -> tuple[Assumption, ...]:
+        """Return all that can be assumed of a line, or of the team."""
+        return self.team if line == TEAM else self.by_line[self.plan.line_names.index(line)]
 
     @cached_property
     def disputed(self) -> tuple[Assumption, ...]:
@@ -100,8 +107,12 @@ def results(plan: Plan, evidence: FunnelEvidence | None, memo: Memo | None = Non
         for line in plan.lines
         for assumption in known_assumptions(plan, evidence, line, memo)
     )
-    team = team_assumptions(plan, every=bool(plan.lines))
-    return Results(plan, evidence, found, working, marketing, sales, between, team)
+    by_line = tuple(said_of_line(plan, evidence, line, memo) for line in plan.lines)
+    every = bool(plan.lines)
+    team = memo(
+        ("team said", plan.said_of(TEAM_LINE), every), partial(team_assumptions, plan, every=every)
+    )
+    return Results(plan, evidence, found, working, marketing, sales, between, by_line, team)
 
 
 def way_out(assumption: Assumption) -> WayOut:

@@ -1,7 +1,7 @@
 """The plan: what a log of edits says today. Immutable; made by `fold` and by nothing else."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from planner.base.days import Month
@@ -222,8 +222,18 @@ class Plan:
         """Return all that decides a line's values beside the data, equal for equal plans."""
         return self._said[line.name]
 
+    def claiming(self, line: str, driver: Driver, by_month: ClaimsByMonth) -> "Plan":
+        """Return the plan with other claims of one driver; what was said of other lines stands."""
+        made = replace(self, claims={**self.claims, (line, driver): by_month})
+        if line in self._said:
+            made.__dict__["_said"] = {**self._said, line: made._tell()[line]}
+        return made
+
     @cached_property
     def _said(self) -> Mapping[str, Said]:
+        return self._tell()
+
+    def _tell(self) -> Mapping[str, Said]:
         lines = (*self.lines, TEAM_LINE)
         words: dict[str, list[Hashable]] = {line.name: [] for line in lines}
         for (name, driver), by_month in self.claims.items():

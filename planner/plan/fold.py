@@ -6,28 +6,25 @@ for nothing here.
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from planner.base.days import Month
 from planner.base.line_names import channel_of
 from planner.base.stages import Owner, Seat
-from planner.base.units import Unit
 from planner.plan import keys, values
 from planner.plan.beliefs import beliefs_of
 from planner.plan.board import PREFIX as BOARD
 from planner.plan.board import board_of
+from planner.plan.claims import Spoken, claims, later, overlays, spoken
 from planner.plan.comments import comments_of, result_at
 from planner.plan.document import (
     MOST_MONTHS,
-    Claims,
-    ClaimsByMonth,
     Line,
     Plan,
-    Position,
     Remark,
 )
-from planner.plan.edits import LATCH, MERGED, ROUND, Edit
+from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Edit
 from planner.plan.goals import PREFIX
 from planner.plan.homeless import homeless
 from planner.plan.keys import Driver, Slot
@@ -35,7 +32,7 @@ from planner.plan.log import Log, live, order, speaking_of
 from planner.plan.names import Names, remembered
 from planner.plan.pledges import PERSON, people_of
 from planner.plan.registered import REGISTERS, registered
-from planner.plan.scenarios import is_scenario_setting, split_key
+from planner.plan.scenarios import is_scenario_setting
 from planner.plan.settings import planning
 from planner.plan.values import Reader, T
 
@@ -49,8 +46,23 @@ _ALONE = (keys.COMMENT, keys.UNCOMMENT, keys.BELIEF)
 """What is said beside what was said before, and not in its place."""
 
 
+@dataclass(frozen=True)
+class Folded:
+    """A log, the plan it states, and what its next fold can go on from (see `onward`)."""
+
+    log: Log
+    plan: Plan
+    names: Names
+    spoken: Spoken
+
+
 def fold(log: Log) -> Plan:
     """Return the plan a log states; the last edit per (seat, key) wins, per key for settings."""
+    return folded(log).plan
+
+
+def folded(log: Log) -> Folded:
+    """Return the plan a log states, with what the next one can go on from."""
     edits = live(log)
     last = {(edit.seat, edit.key): edit for edit in edits}
     known = {key for _, key in last}
@@ -61,11 +73,12 @@ def fold(log: Log) -> Plan:
     lists = _stage_lists(log, plan.stages)
     plan = replace(plan, lines=_lines(settings, Names(lists, ())))
     names = remembered(lists, plan.line_names)
-    return replace(
+    said = spoken(positions, names)
+    made = replace(
         plan,
         **planning(settings, plan.horizon, plan.fiscal_start, plan.line_names),
-        overlays=_overlays(positions, names),
-        claims=_claims(positions, names),
+        overlays=overlays(positions, names),
+        claims=claims(said),
         homeless=homeless(positions, settings, names.slot),
         owners=_owners(settings, names),
         parked=_remarks(settings, keys.PARK, names),
@@ -78,6 +91,7 @@ def fold(log: Log) -> Plan:
         people=people_of(settings),
         **registered(settings, names.known_stage),
     )
+    return Folded(log, made, names, said)
 
 
 def _last_words(
@@ -94,9 +108,14 @@ def _last_words(
             continue
         if not is_setting(key):
             positions[seat, key] = edit
-        elif _later(edit, settings.get(key)):
+        elif later(edit, settings.get(key)):
             settings[key] = edit
     return settings, positions
+
+
+def is_position(key: str) -> bool:
+    """Whether a key can be a seat's position, which stands in the place of its last one."""
+    return key != RETRACT and not key.startswith(_ALONE) and not is_setting(key)
 
 
 def is_setting(key: str) -> bool:
@@ -167,51 +186,6 @@ def _lines(settings: Settings, names: Names) -> tuple[Line, ...]:
     return tuple(line for mine in lines.values() for line in mine)
 
 
-def _claims(
-    positions: Mapping[tuple[Seat, str], Edit], names: Names
-) -> Mapping[tuple[str, Driver], ClaimsByMonth]:
-    """Return every seat's latest position by slot."""
-    last: dict[Slot, dict[Seat, Edit]] = {}
-    for (seat, key), edit in positions.items():
-        slot = names.slot(key)
-        if slot is not None:
-            said = last.setdefault(slot, {})
-            if _later(edit, said.get(seat)):
-                said[seat] = edit
-    claims: dict[tuple[str, Driver], dict[Month | None, Claims]] = {}
-    for slot, said in last.items():
-        stated = [
-            None if seat not in said else _position(said[seat], slot.driver.unit)
-            for seat in (Seat.MARKETING, Seat.SALES, Seat.TOGETHER)
-        ]
-        if any(stated):
-            claims.setdefault((slot.line, slot.driver), {})[slot.month] = Claims(*stated)
-    return claims
-
-
-def _overlays(
-    positions: Mapping[tuple[Seat, str], Edit], names: Names
-) -> dict[str, Mapping[tuple[str, Driver], ClaimsByMonth]]:
-    """Return what is stated in each scenario, by its id."""
-    inside: dict[str, dict[tuple[Seat, str], Edit]] = {}
-    for (seat, key), edit in positions.items():
-        split = split_key(key)
-        if split is not None:
-            inside.setdefault(unquote(split[0].removeprefix(keys.SCENARIO)), {})[seat, split[1]] = (
-                edit
-            )
-    read = ((id_, _claims(stated, names)) for id_, stated in inside.items())
-    return {id_: claims for id_, claims in read if claims}
-
-
-def _position(edit: Edit, unit: Unit) -> Position | None:
-    """Return the position an edit states; None when withdrawn, or out of its bounds."""
-    value = values.amount(edit.value)
-    if value is None or (unit is Unit.RATE and value > 1):
-        return None
-    return Position(value, order(edit), edit.author, edit.time, edit.typed)
-
-
 def _owners(settings: Settings, names: Names) -> Mapping[tuple[str, Driver], Owner]:
     """Return the owners that were set by hand."""
     owners = {}
@@ -250,15 +224,9 @@ def _by_slot(settings: Settings, prefix: str, names: Names) -> dict[Slot, Edit]:
     last: dict[Slot, Edit] = {}
     for key, edit in settings.items():
         slot = names.slot(key.removeprefix(prefix)) if key.startswith(prefix) else None
-        if slot is not None and _later(edit, last.get(slot)):
+        if slot is not None and later(edit, last.get(slot)):
             last[slot] = edit
     return last
-
-
-def _later(edit: Edit, than: Edit | None) -> bool:
-    if than is None or order(edit) != order(than):
-        return than is None or order(edit) > order(than)
-    return repr(edit) > repr(than)  # as in the log, where two copies differ under one id
 
 
 def _next_january(log: Log) -> Month:

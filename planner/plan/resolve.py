@@ -4,7 +4,7 @@ The rules are those of domain.md, "Words" and "Reconciling".
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -107,14 +107,30 @@ def drivers(plan: Plan, line: Line) -> tuple[Driver, ...]:
     )
 
 
-def not_stated(plan: Plan, evidence: FunnelEvidence | None) -> tuple[Assumption, ...]:
-    """Return what nobody stated of what lines cost and begin with, so that it can be.
+def said_of_line(
+    plan: Plan, evidence: FunnelEvidence | None, line: Line, memo: Memo
+) -> tuple[Assumption, ...]:
+    """Return all that can be assumed of a line, stated or not, in the funnel's order."""
+    return memo(
+        ("said", evidence, plan.said_of(line)), partial(_said_of_line, plan, evidence, line, memo)
+    )
+
+
+def _said_of_line(
+    plan: Plan, evidence: FunnelEvidence | None, line: Line, memo: Memo
+) -> tuple[Assumption, ...]:
+    found = (*known_assumptions(plan, evidence, line, memo), *_not_stated(plan, evidence, line))
+    kinds = {kind: at for at, kind in enumerate(_IN_ORDER)}
+    return tuple(sorted(found, key=lambda a: (kinds[a.driver.kind], a.driver.index)))
+
+
+def _not_stated(plan: Plan, evidence: FunnelEvidence | None, line: Line) -> tuple[Assumption, ...]:
+    """Return what nobody stated of what a line costs and begins with, so that it can be.
 
     Returns wait for a cost; what is open at the start is asked for where no data say it.
     """
     return tuple(
         _resolve(plan, line, driver, None, UNKNOWN)
-        for line in plan.lines
         for driver in (COST, SPEND, RETURNS, *_opening(plan, evidence, line))
         if not plan.claims_of(line.name, driver)
         if driver != RETURNS or plan.claims_of(line.name, COST)
@@ -125,13 +141,6 @@ def _opening(plan: Plan, evidence: FunnelEvidence | None, line: Line) -> Iterato
     for stage in range(line.entry, len(plan.stages) - 1):
         if transition_evidence(plan, evidence, line, stage) is None:
             yield Driver(DriverKind.OPEN, stage)
-
-
-def in_funnel_order(plan: Plan, found: Iterable[Assumption]) -> tuple[Assumption, ...]:
-    """Return assumptions line by line, each line's as `drivers` has them, stated or not."""
-    lines = {name: at for at, name in enumerate(plan.line_names)}
-    kinds = {kind: at for at, kind in enumerate(_IN_ORDER)}
-    return tuple(sorted(found, key=lambda a: (lines[a.line], kinds[a.driver.kind], a.driver.index)))
 
 
 def team_drivers(plan: Plan) -> tuple[Driver, ...]:

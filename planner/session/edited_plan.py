@@ -8,8 +8,9 @@ from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.plan.document import Plan
 from planner.plan.edits import Draft, Edit
-from planner.plan.fold import fold
+from planner.plan.fold import Folded
 from planner.plan.log import Log, Step, live, redo_step, stamp, undo_step
+from planner.plan.onward import onward
 from planner.plan.sealed import Round, undoable
 from planner.session.identity import Identity
 from planner.session.roles import READING, Keys
@@ -30,6 +31,7 @@ class EditedPlan:
         self.sight, self.keys = Sight(), Keys()
         self.reading = self.closed = False
         self.once = Once()
+        self._folded: Folded | None = None
 
     @property
     def path(self) -> Path | None:
@@ -59,7 +61,12 @@ class EditedPlan:
     @property
     def plan(self) -> Plan:
         """The plan: the fold of the log that is seen."""
-        return self.once("plan", lambda: fold(self.log))
+        return self.once("plan", self._fold)
+
+    def _fold(self) -> Plan:
+        """Go on from the last fold; should a thread still fold an older log, it does no harm."""
+        made = self._folded = onward(self.log, self._folded)
+        return made.plan
 
     @property
     def stated(self) -> tuple[Edit, ...]:

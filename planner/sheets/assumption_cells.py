@@ -17,7 +17,7 @@ from planner.sheets.cells import EMPTY, Cell, Kind, Tone
 from planner.sheets.own_words import is_own
 from planner.sheets.words import OWNER_NAMES, Tongue, driver_name
 
-Trends = Mapping[tuple[str, Driver], tuple[float, ...]]
+Trends = Mapping[str, Mapping[Driver, tuple[float, ...]]]
 """Measured values over time, oldest first, by line and driver."""
 
 MARKS = {
@@ -122,7 +122,7 @@ class CellMaker:
         }
 
     def _trend(self, assumption: Assumption) -> tuple[float, ...]:
-        found = self.trends.get((assumption.line, assumption.driver), ())
+        found = self.trends.get(assumption.line, {}).get(assumption.driver, ())
         evidence = self.results.evidence
         if found or evidence is None or assumption.driver.kind is not DriverKind.VOLUME:
             return found

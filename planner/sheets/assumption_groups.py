@@ -1,6 +1,6 @@
 """Channels planned by segment on the Assumptions sheet: what their lines come to together."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from functools import partial
 
 from planner.agreement.results import Results
@@ -10,7 +10,13 @@ from planner.plan.document import TEAM_LINE
 from planner.plan.keys import TEAM, Driver, DriverKind
 from planner.plan.resolve import drivers
 from planner.sheets.assumption_cells import CellMaker
-from planner.sheets.assumption_lines import Entry, Placed, RowMaker, heading, line_rows
+from planner.sheets.assumption_lines import (
+    Placed,
+    RowMaker,
+    heading,
+    line_entries,
+    line_rows,
+)
 from planner.sheets.cells import EMPTY, Cell, Explanation, Kind, Row, Tone
 from planner.sheets.groups import (
     ROLLED,
@@ -26,24 +32,19 @@ from planner.sheets.words import Tongue, driver_name, line_title
 VIEWS = (("marketing", View.MARKETING), ("sales", View.SALES), ("working", View.WORKING))
 
 
-def rows_by_line(
-    found: Iterable[Entry], maker: RowMaker, folded: frozenset[str], memo: Memo
-) -> list[TableRow]:
+def rows_by_line(maker: RowMaker, folded: frozenset[str], memo: Memo) -> list[TableRow]:
     """Return the rows line by line, those of one channel below it, the team's last."""
-    plan, by_line = maker.cells.results.plan, dict[str, list[Entry]]()
-    for entry in found:
-        by_line.setdefault(entry.assumption.line, []).append(entry)
+    results = maker.cells.results
     made: list[TableRow] = []
-    for group in grouped(plan.lines):
+    for group in grouped(results.plan.lines):
         if group.rolls_up:
-            mine = [e.assumption for name in group.names for e in by_line.get(name, ())]
+            mine = [e.assumption for line in group.lines for e in line_entries(results, line, memo)]
             made += _group_rows(group, mine, maker, folded, memo)
         for line in group.lines:
             placed = Placed(line, group.label(line.name), int(group.rolls_up))
-            made += line_rows(placed, by_line.get(line.name, []), maker, folded, memo)
-    if plan.lines:
-        team = Placed(TEAM_LINE, line_title(TEAM))
-        made += line_rows(team, by_line.get(TEAM, []), maker, folded, memo)
+            made += line_rows(placed, maker, folded, memo)
+    if results.plan.lines:
+        made += line_rows(Placed(TEAM_LINE, line_title(TEAM)), maker, folded, memo)
     return made
 
 
@@ -57,7 +58,7 @@ def _group_rows(
         ("group", group, shut, results.evidence, results.plan.currency, maker.cells.style),
         tuple(results.plan.said_of(line) for line in group.lines),
         tuple(f.capacity or tuple(f.flow.parts[i] for i in at) for f in seen),
-        tuple(results.worth(a) for a in mine),
+        tuple(results.worths(name) for name in group.names),
         maker.layout,
     )
     return memo(decides, partial(_made, group, mine, maker, shut))

@@ -4,11 +4,12 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from planner.agreement.results import Results
 from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.plan.assumption import Assumption, Status
 from planner.plan.document import Line
-from planner.plan.keys import line_key
+from planner.plan.keys import Driver, line_key, quote
 from planner.sheets.assumption_cells import CellMaker
 from planner.sheets.assumption_months import Months
 from planner.sheets.cells import Cell, Column, Kind, Row, Tone
@@ -80,23 +81,43 @@ class Placed:
     depth: int = 0
 
 
+def line_entries(results: Results, line: Line, memo: Memo) -> tuple[Entry, ...]:
+    """Return every driver of a line, or of the team, once, with the months of its own values."""
+    every = bool(results.plan.lines)
+    decides = ("entries", results.evidence, results.plan.said_of(line), every)
+    return memo(decides, partial(_entries, results.said_of(line.name)))
+
+
+def _entries(said: Sequence[Assumption]) -> tuple[Entry, ...]:
+    by_driver: dict[Driver, list[Assumption]] = {}
+    for assumption in said:
+        by_driver.setdefault(assumption.driver, []).append(assumption)
+    made = []
+    for group in by_driver.values():
+        whole = next((a for a in group if a.month is None), group[0])
+        made.append(Entry(whole, tuple(a for a in group if a is not whole)))
+    return tuple(made)
+
+
 def line_rows(
-    placed: Placed, mine: list[Entry], maker: RowMaker, folded: frozenset[str], memo: Memo
+    placed: Placed, maker: RowMaker, folded: frozenset[str], memo: Memo
 ) -> list[TableRow]:
     """Return a line's heading and what stands below it, made again only where it has changed."""
     results, line = maker.cells.results, placed.line
-    shut = folded.intersection([line_key(line.name), *(e.assumption.key for e in mine)])
+    mine = line_entries(results, line, memo)
+    key, below = line_key(line.name), f"{quote(line.name)}/"
+    shut = frozenset(one for one in folded if one == key or one.startswith(below))
     shown = (
         ("rows", placed, results.evidence, results.plan.said_of(line), results.plan.currency),
         (maker.cells.seat, maker.cells.style, shut, maker.layout),
-        tuple(results.worth(e.assumption) for e in mine),
-        tuple(maker.cells.trends.get((line.name, e.assumption.driver)) for e in mine),
+        results.worths(line.name),
+        tuple(maker.cells.trends.get(line.name, {}).items()),
     )
     return memo(shown, partial(_line_rows, placed, mine, maker, shut, memo))
 
 
 def _line_rows(
-    placed: Placed, mine: list[Entry], maker: RowMaker, folded: frozenset[str], memo: Memo
+    placed: Placed, mine: Sequence[Entry], maker: RowMaker, folded: frozenset[str], memo: Memo
 ) -> list[TableRow]:
     key, depth = line_key(placed.line.name), placed.depth
     top = heading(placed.title, [e.assumption for e in mine], key in folded, maker.months)
@@ -130,7 +151,7 @@ def _decides(entry: Entry, maker: RowMaker, folded: bool) -> tuple[Hashable, ...
         (cells.seat, cells.style, folded, all_of_it, maker.layout),
         tuple(plan.claims_of(whole.line, whole.driver).items()),
         tuple(plan.comments.get(a.slot) for a in all_of_it),
-        cells.trends.get((whole.line, whole.driver)),
+        cells.trends.get(whole.line, {}).get(whole.driver),
     )
 
 

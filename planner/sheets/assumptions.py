@@ -8,13 +8,14 @@ from planner.agreement.results import Results
 from planner.base.memo import Memo
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
+from planner.plan.document import TEAM_LINE
 from planner.plan.homeless import homeless_words
-from planner.plan.keys import TEAM, Driver, line_key
+from planner.plan.keys import TEAM, line_key
 from planner.plan.resolve import Assumption
 from planner.sheets.assumption_cells import CellMaker, Trends
 from planner.sheets.assumption_change import changer
 from planner.sheets.assumption_groups import explain_group, rows_by_line
-from planner.sheets.assumption_lines import Entry, RowMaker, columns_for
+from planner.sheets.assumption_lines import Entry, RowMaker, columns_for, line_entries
 from planner.sheets.assumption_months import months_of
 from planner.sheets.assumption_words import Speaker
 from planner.sheets.cells import Cell, Column, Explanation, Row
@@ -53,9 +54,9 @@ def assumptions_sheet(
     """
     at_right = months_of(results.plan, months)
     maker = RowMaker(CellMaker(results, seat, style, trends or {}), at_right)
-    found = entries(results)
-    by_line = partial(rows_by_line, found, maker, folded, memo or Memo())
-    rows = _by_worth(results, found, maker) if order == "worth" else by_line()
+    memo = memo or Memo()
+    by_worth = order == "worth"
+    rows = _by_worth(maker, memo) if by_worth else rows_by_line(maker, folded, memo)
     known = {a.key: a for a in results.said}
     columns = (*columns_for(seat), *at_right.columns(seat))
     return TableSheet(
@@ -66,32 +67,26 @@ def assumptions_sheet(
         changer(results, known, seat, style, at_right.typed),
         footnote=homeless_words(results.plan.homeless),
         empty=EMPTY,
-        listing=partial(_listing, found, maker),
+        listing=partial(_listing, maker, memo),
     )
 
 
-def entries(results: Results) -> tuple[Entry, ...]:
+def entries(results: Results, memo: Memo) -> tuple[Entry, ...]:
     """Return every driver once, in the plan's order, with the months that have their own value."""
-    by_driver: dict[tuple[str, Driver], list[Assumption]] = {}
-    for assumption in results.said:
-        by_driver.setdefault((assumption.line, assumption.driver), []).append(assumption)
-    made = []
-    for group in by_driver.values():
-        whole = next((a for a in group if a.month is None), group[0])
-        months = tuple(a for a in group if a is not whole)
-        made.append(Entry(whole, months))
-    return tuple(made)
+    lines = (*results.plan.lines, TEAM_LINE)
+    return tuple(entry for line in lines for entry in line_entries(results, line, memo))
 
 
-def _by_worth(results: Results, found: tuple[Entry, ...], maker: RowMaker) -> list[TableRow]:
-    dearest = sorted(found, key=lambda e: -abs(results.worth(e.assumption)))
+def _by_worth(maker: RowMaker, memo: Memo) -> list[TableRow]:
+    results = maker.cells.results
+    dearest = sorted(entries(results, memo), key=lambda e: -abs(results.worth(e.assumption)))
     return [_alone(entry.assumption, maker.whole(entry), maker.cells) for entry in dearest]
 
 
-def _listing(found: tuple[Entry, ...], maker: RowMaker) -> tuple[TableRow, ...]:
+def _listing(maker: RowMaker, memo: Memo) -> tuple[TableRow, ...]:
     """Return every assumption, months too, with its line in its name."""
     rows: list[TableRow] = []
-    for entry in found:
+    for entry in entries(maker.cells.results, memo):
         rows.append(_alone(entry.assumption, maker.whole(entry), maker.cells))
         months = ((month, maker.cells.cells(month, whole=False)) for month in entry.months)
         rows += [_alone(month, cells, maker.cells) for month, cells in months]

@@ -124,13 +124,13 @@ def trends(results: Results, source: Source) -> Trends:
     if evidence is None:
         return {}
     lines = lines_cut(prepare(source).journeys, plan.by, plan.line_names)
-    made = {}
+    made: dict[str, dict[Driver, tuple[float, ...]]] = {}
     for j in range(len(plan.stages) - 1):
         rates = rate_trends(source, lines, j, evidence.window)
         for key, row in zip(lines.keys, rates, strict=True):
-            name = JOINED.join(key)
             if np.isfinite(row).sum() > 1:
-                made[name, Driver(DriverKind.RATE, j)] = tuple(row.tolist())
+                mine = made.setdefault(JOINED.join(key), {})
+                mine[Driver(DriverKind.RATE, j)] = tuple(row.tolist())
     return made
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
-from planner.plan.document import Plan
 from planner.plan.edits import Draft
-from planner.plan.fold import fold
+from planner.plan.fold import Folded
 from planner.plan.log import Log
+from planner.plan.onward import onward
 from planner.session import PlanSession, edited_plan
 from planner.session.as_it_stands import as_it_stands
 from planner.session.board_pack import PackMaker, order
@@ -20,18 +20,18 @@ def test_what_a_thread_still_makes_of_the_old_log_never_passes_for_the_new_plan(
 ) -> None:
     under_way, edited = Event(), Event()
 
-    def slow_fold(log: Log) -> Plan:
-        made = fold(log)
+    def slow_fold(log: Log, before: Folded | None) -> Folded:
+        made = onward(log, before)
         under_way.set()
         assert edited.wait(20)
         return made
 
     by_hand.refresh()
-    monkeypatch.setattr(edited_plan, "fold", slow_fold)
+    monkeypatch.setattr(edited_plan, "onward", slow_fold)
     reader = Thread(target=lambda: by_hand.plan)
     reader.start()
     assert under_way.wait(20)
-    monkeypatch.setattr(edited_plan, "fold", fold)
+    monkeypatch.setattr(edited_plan, "onward", onward)
     by_hand.submit((Draft(Seat.TOGETHER, "plan:name", "Renamed"),), "rename")
     edited.set()
     reader.join(20)

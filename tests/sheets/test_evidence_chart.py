@@ -141,5 +141,5 @@ def test_data_without_a_channel_are_one_line_with_its_own_spark_lines(source: Pr
     (line,) = found.plan.line_names
     assert line_rows(whole, found.plan, line).all()
     rate = next(a for a in found.assumptions if a.driver == Driver(DriverKind.RATE, 1))
-    assert (line, rate.driver) in trends(found, whole)
+    assert rate.driver in trends(found, whole)[line]
     assert evidence_chart(found, whole, rate).series

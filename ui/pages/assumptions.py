@@ -180,7 +180,8 @@ class AssumptionsPage(Page):
         desk, (key, month) = self.desk, self._keys()
         known = desk.results.said
         found = next((a for a in known if a.key == month), None)
-        found = found or next((a for a in known if key in {a.key, line_key(a.line)}), None)
+        found = found or next((a for a in known if a.key == key), None)
+        found = found or next((a for a in known if line_key(a.line) == key), None)
         if found is None:
             return
         self.evidence.set_chart(
