@@ -126,8 +126,12 @@ def _line_worths(origin: Flow, target: Flow) -> Floats:
 def _worth(origin: Flow, target: Flow, drivers: int) -> Floats:
     """Worth per line and driver, (L, D), where at most so many drivers differ in a line."""
     nodes, weights = _gauss((drivers + 1) // 2)
-    slopes = [_slopes(_mixed(origin, target, 0.5 * (node + 1.0)), origin, target) for node in nodes]
-    return np.asarray(np.tensordot(0.5 * weights, np.array(slopes), axes=1))
+    lines = len(origin.lines)
+    every = np.tile(np.arange(lines), len(nodes)).tolist()
+    start, end = _only(origin, every), _only(target, every)
+    mixed = _mixed(start, end, np.repeat(0.5 * (nodes + 1.0), lines))
+    slopes = _slopes(mixed, start, end).reshape(len(nodes), lines, -1)
+    return np.asarray(np.tensordot(0.5 * weights, slopes, axes=1))
 
 
 @lru_cache
@@ -174,9 +178,11 @@ def _drivers(flow: Flow) -> tuple[Driver, ...]:
     )
 
 
-def _mixed(origin: Flow, target: Flow, t: float) -> Flow:
+def _mixed(origin: Flow, target: Flow, t: Floats) -> Flow:
+    """Return the flow `t` (L,) of the way from one to the other, each line its own."""
+
     def mix(start: Floats, end: Floats) -> Floats:
-        return np.asarray(start + t * (end - start))
+        return np.asarray(start + t.reshape(-1, *(1,) * (start.ndim - 1)) * (end - start))
 
     return replace(
         origin,

@@ -1,9 +1,8 @@
 """Memory of what was computed, owned by whoever computes again and again."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 _MISSING = object()
@@ -17,7 +16,8 @@ class Memo:
 
     def __init__(self, size: int = 2048) -> None:
         self._size = size
-        self._known: OrderedDict[Hashable, object] = OrderedDict()
+        self._known: dict[Hashable, Any] = {}
+        self._latest: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
         self._touching = Lock()
 
     def __contains__(self, key: Hashable) -> bool:
@@ -29,14 +29,30 @@ class Memo:
 
         Keys of one memo must differ in kind where their values do.
         """
-        with self._touching:
-            found = self._known.get(key, _MISSING)
-            if found is not _MISSING:
-                self._known.move_to_end(key)
-                return cast("T", found)
+        found: T = self._known.get(key, _MISSING)
+        if found is not _MISSING:
+            return found
         made = make()
-        with self._touching:
-            self._known[key] = made
-            if len(self._known) > self._size:
-                self._known.popitem(last=False)
+        self._keep(self._known, key, made)
         return made
+
+    def latest(self, key: Hashable, parts: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return the value of a key while the parts it is made of are equal, else make it anew.
+
+        Parts that are the same objects as before are not looked into, which is quicker than a key
+        of all of them; the value of other parts is forgotten.
+        """
+        found = self._latest.get(key)
+        if found is not None and found[0] == parts:
+            kept: T = found[1]
+            return kept
+        made = make()
+        self._keep(self._latest, key, (parts, made))
+        return made
+
+    def _keep(self, known: dict[Hashable, T], key: Hashable, value: T) -> None:
+        """Keep a value, and forget the one that was made first."""
+        with self._touching:
+            known[key] = value
+            if len(known) > self._size:
+                del known[next(iter(known))]

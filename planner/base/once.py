@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import RLock
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -16,7 +16,7 @@ class Once:
     """
 
     def __init__(self) -> None:
-        self._made: dict[str, object] = {}
+        self._made: dict[str, Any] = {}
         self._making: dict[str, AbstractContextManager[bool]] = {}
 
     def __call__(self, name: str, make: Callable[[], T]) -> T:
@@ -25,4 +25,5 @@ class Once:
             with self._making.setdefault(name, RLock()):
                 if name not in self._made:
                     self._made[name] = make()
-        return cast("T", self._made[name])
+        made: T = self._made[name]
+        return made

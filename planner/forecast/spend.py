@@ -45,6 +45,8 @@ class Costs:
 
         An entry is paid for in the month in which it comes, even if it then waits for a rep.
         """
+        if not self.known.any():
+            return np.full_like(volume, np.nan)
         paid = self.varying(volume) + np.nan_to_num(self.fixed)
         return np.where(self.known, paid, np.nan)
 

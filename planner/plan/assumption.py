@@ -74,7 +74,7 @@ class Assumption:
 
     def view(self, which: View | str) -> float | None:
         """Return the value in a view: agreed, else the seat's own, else the working value."""
-        view = View(which)
+        view = which if type(which) is View else View(which)
         if self.agreed is not None or view is View.WORKING:
             return self.working
         own = self.marketing if view is View.MARKETING else self.sales

@@ -196,7 +196,7 @@ class Plan:
         """The months planned."""
         return range(self.start, self.start + self.months)
 
-    @property
+    @cached_property
     def line_names(self) -> tuple[str, ...]:
         """The names of all lines, in order."""
         return tuple(line.name for line in self.lines)

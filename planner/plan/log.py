@@ -55,8 +55,16 @@ class Log:
         """Return the log with these edits too."""
         new = Log.of(edits)
         if not self.edits or not new.edits or order(self.edits[-1]) < order(new.edits[0]):
-            return Log(self.edits + new.edits)
+            return self._followed_by(new)
         return merge(self, new)
+
+    def _followed_by(self, new: "Log") -> "Log":
+        """Return the log with later edits: unless they take something back, all still counts."""
+        made = Log(self.edits + new.edits)
+        if not any(edit.key == RETRACT for edit in new.edits):
+            made.__dict__["live"] = (*self.live, *new.edits)
+            made.__dict__["stated"] = (*self.stated, *new.edits)
+        return made
 
     @property
     def next_clock(self) -> int:

@@ -73,15 +73,28 @@ def assumptions(plan: Plan, evidence: FunnelEvidence | None) -> tuple[Assumption
 
 
 def line_assumptions(
-    plan: Plan, evidence: FunnelEvidence | None, line: Line
+    plan: Plan, evidence: FunnelEvidence | None, line: Line, memo: Memo | None = None
 ) -> tuple[Assumption, ...]:
-    """Return every assumption of one line."""
+    """Return every assumption of one line; a `memo` keeps those of untouched drivers."""
+    memo = memo or Memo()
+    rest = (evidence, line, plan.stages, plan.owners, plan.parked, plan.notes)
     return tuple(
-        _resolve(plan, line, driver, month, figure)
+        assumption
         for driver in drivers(plan, line)
-        for figure in (measured(plan, evidence, line, driver),)
-        for month in (None, *own_months(plan, line.name, driver))
+        for assumption in memo.latest(
+            ("resolved", line.name, driver),
+            (plan.claims_of(line.name, driver), *rest),
+            partial(_driver_assumptions, plan, evidence, line, driver),
+        )
     )
+
+
+def _driver_assumptions(
+    plan: Plan, evidence: FunnelEvidence | None, line: Line, driver: Driver
+) -> tuple[Assumption, ...]:
+    figure = measured(plan, evidence, line, driver)
+    months = (None, *own_months(plan, line.name, driver))
+    return tuple(_resolve(plan, line, driver, month, figure) for month in months)
 
 
 def known_assumptions(
@@ -90,7 +103,7 @@ def known_assumptions(
     """Return every assumption of one line, worked out once for all that is said of it."""
     return memo(
         ("assumptions", evidence, plan.said_of(line)),
-        partial(line_assumptions, plan, evidence, line),
+        partial(line_assumptions, plan, evidence, line, memo),
     )
 
 

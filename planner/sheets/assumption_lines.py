@@ -1,6 +1,6 @@
 """The rows of a line on the Assumptions sheet: its heading, its drivers, their months."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -125,9 +125,27 @@ def _line_rows(
     for entry in mine:
         shut = entry.assumption.key in folded
         make = partial(_entry_rows, entry, maker, shut, depth + 1)
-        first, *below = memo((depth, *_decides(entry, maker, shut)), make)
-        made += [replace(first, cells=first.cells | maker.worth(entry)), *below]
+        made += _priced_rows(entry, maker, _decides(entry, maker, shut, depth), make, memo)
     return made
+
+
+def _priced_rows(
+    entry: Entry,
+    maker: RowMaker,
+    decides: tuple[object, ...],
+    make: Callable[[], list[TableRow]],
+    memo: Memo,
+) -> list[TableRow]:
+    """Return the rows of a driver with its worth, which changes with other drivers of its line."""
+    key = entry.assumption.line, entry.assumption.driver
+    unpriced = memo.latest(("rows", *key), decides, make)
+
+    def priced() -> list[TableRow]:
+        first, *below = unpriced
+        return [replace(first, cells=first.cells | maker.worth(entry)), *below]
+
+    worth = maker.cells.results.worth(entry.assumption)
+    return memo.latest(("priced", *key), (unpriced, worth), priced)
 
 
 def _entry_rows(entry: Entry, maker: RowMaker, folded: bool, depth: int) -> list[TableRow]:
@@ -142,16 +160,14 @@ def _entry_rows(entry: Entry, maker: RowMaker, folded: bool, depth: int) -> list
     return [TableRow(row, cells), *months]
 
 
-def _decides(entry: Entry, maker: RowMaker, folded: bool) -> tuple[Hashable, ...]:
+def _decides(entry: Entry, maker: RowMaker, folded: bool, depth: int) -> tuple[object, ...]:
     """Return all that decides the rows of a driver, but for its worth."""
     cells, whole = maker.cells, entry.assumption
-    plan, all_of_it = cells.results.plan, (whole, *entry.months)
+    plan = cells.results.plan
     return (
-        ("entry", plan.stages, plan.currency, cells.results.evidence, plan.line(whole.line)),
-        (cells.seat, cells.style, folded, all_of_it, maker.layout),
-        tuple(plan.claims_of(whole.line, whole.driver).items()),
-        tuple(plan.comments.get(a.slot) for a in all_of_it),
-        cells.trends.get(whole.line, {}).get(whole.driver),
+        *(entry, folded, depth, plan.claims_of(whole.line, whole.driver), plan.comments),
+        *(plan.stages, plan.currency, plan.lines, cells.results.evidence),
+        *(cells.seat, cells.style, maker.layout, cells.trends.get(whole.line)),
     )
 
 

@@ -28,10 +28,15 @@ def lone(values: Sequence[float]) -> list[int]:
 
 def ticks(chart: Chart, style: NumberStyle = ENGLISH) -> tuple[Tick, ...]:
     """Return the round values of the value axis with their texts."""
-    low, high = value_range(chart)
-    if chart.log:
-        return log_ticks(low, high, chart.values_as, style)
-    return value_ticks(low, high, chart.values_as, style)
+    return ticks_between(chart, value_range(chart), style)
+
+
+def ticks_between(
+    chart: Chart, span: tuple[float, float], style: NumberStyle = ENGLISH
+) -> tuple[Tick, ...]:
+    """Return the round values of a part of the value axis with their texts."""
+    make = log_ticks if chart.log else value_ticks
+    return make(*span, chart.values_as, style)
 
 
 def row_names(chart: Chart) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from planner.base.days import Month, month_name, month_text
 from planner.base.fiscal import fiscal_quarter, fiscal_year
@@ -32,6 +33,7 @@ class Period:
         return slice(self.first, self.last + 1)
 
 
+@lru_cache(maxsize=32)
 def periods(months: tuple[Month, ...], fiscal_start: int = 1) -> tuple[Period, ...]:
     """Return months in order, each quarter and fiscal year after its last month, then the whole.
 
