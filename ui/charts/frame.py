@@ -6,7 +6,14 @@ from PySide6.QtCore import QRectF
 
 from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.axis import Tick
-from planner.sheets.chart_range import drawn, positions, row_names, row_texts, ticks, value_range
+from planner.sheets.chart_range import (
+    drawn,
+    positions,
+    row_names,
+    row_texts,
+    ticks_between,
+    value_range,
+)
 from planner.sheets.charts import Chart, Mark
 from ui.lettering import advance
 from ui.marks import MARK_WIDTH
@@ -43,7 +50,7 @@ def whole(frame: Frame) -> QRectF:
 def frame(chart: Chart, style: NumberStyle = ENGLISH) -> Frame:
     """Return the frame of a chart that has something to show."""
     low, high = value_range(chart)
-    marks = ticks(chart, style)
+    marks = ticks_between(chart, (low, high), style)
     values = (drawn(chart, low), drawn(chart, high))
     across = positions(chart)
     right = _right(chart, style)

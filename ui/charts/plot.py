@@ -14,7 +14,7 @@ from ui.charts.hits import place_near, points, position, positions, reading
 from ui.charts.items import Shapes
 from ui.charts.labels import Label, Overlay
 from ui.charts.marked import Marked, marked, marks
-from ui.charts.texts import Texts
+from ui.charts.texts import Map, Texts
 from ui.theme import theme
 
 
@@ -45,6 +45,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self.scene().addItem(self._overlay)
         self._chart: Chart | None = None
         self._frame: Frame | None = None
+        self._placed = False
         self._style, self._currency = ENGLISH, "USD"
         self._drawing = Drawing()
         self._box.addItem(self._drawing, ignoreBounds=True)
@@ -71,7 +72,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         return "" if self._tip.isHidden() else self._tip.text()
 
     def show_chart(self, chart: Chart, style: NumberStyle, currency: str) -> None:
-        """Exchange the shapes and set the ranges once."""
+        """Exchange the shapes and set the ranges once; `place` then lays the labels out."""
         self._chart, self._style, self._currency = chart, style, currency
         self._shown = None
         self._frame = frame(chart, style)
@@ -82,7 +83,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
             xRange=self._frame.x, yRange=self._frame.y, padding=0, disableAutoRange=True
         )
         self.put_away()
-        self._place()
+        self._placed = False
 
     def highlight(self, place: Place | None) -> None:
         """Ring the points, frame the bars and stress the lines that came from a cell."""
@@ -129,7 +130,8 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         """Lay the labels out for the new size."""
         super().resizeEvent(event)
         if hasattr(self, "_overlay"):
-            self._place()
+            self._placed = False
+            self.place()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls around the chart."""
@@ -220,9 +222,11 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         """Fill the plot's ground itself, so that nothing behind it has to be painted."""
         self.setBackgroundBrush(theme().colour("base"))
 
-    def _place(self) -> None:
-        if self._chart is None or self._frame is None:
+    def place(self) -> None:
+        """Give the shapes their room and lay the labels out, unless that is done."""
+        if self._chart is None or self._frame is None or self._placed:
             return
+        self._placed = True
         seen = self._frame.within(self.width()) if self._lying else self._frame
         room = QRectF(
             seen.left,
@@ -234,4 +238,11 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._box.updateMatrix()
         texts = Texts(self._chart, seen, theme(), self._style)
         whole = QRectF(0, 0, self.width(), self.height())
-        self._overlay.show_labels(texts.lay_out(self._to_pixels, room), whole)
+        self._overlay.show_labels(texts.lay_out(self._mapping(), room), whole)
+
+    def _mapping(self) -> Map:
+        """Return the way from drawn coordinates to pixels, worked out once for many points."""
+        origin, one = self._to_pixels(0.0, 0.0), self._to_pixels(1.0, 1.0)
+        left, top = origin.x(), origin.y()
+        across, down = one.x() - left, one.y() - top
+        return lambda x, y: QPointF(left + x * across, top + y * down)

@@ -220,11 +220,13 @@ class ChartView(QWidget):
         self.sentence.setText(self.chart.empty or "There is nothing to draw yet.")
         self.sentence.setVisible(empty)
         plot = self._plot if empty else self._ready_plot()
+        if plot is not None and not empty:
+            plot.show_chart(self.chart, self.number_style, self.currency)
         self._place_below()
         if plot is not None:
             plot.setVisible(not empty)
         if plot is not None and not empty:
-            plot.show_chart(self.chart, self.number_style, self.currency)
+            plot.place()
             self.highlight(self._place)
         self.update(self._heading_room())
 

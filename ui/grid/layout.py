@@ -10,7 +10,7 @@ from ui.grid.frozen import FrozenColumns
 from ui.grid.model import Index
 from ui.grid.paint import CellPainter
 from ui.grid.table import PaintedTable
-from ui.grid.widths import SAMPLED, fitting_width, sampled_rows, share_out, small_widths
+from ui.grid.widths import SAMPLED, fitting_width, sampled_rows, share_out, small_width
 from ui.theme import ROW_HEIGHTS, theme
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ class GridLayout(QObject):
         self._dragged: dict[str, int] = {}
         self._needed: dict[str, int] = {}
         self._laying = False
-        self._changed_rows: set[int] = set()
+        self._changed: dict[int, set[int]] = {}
         self._due = QTimer(grid, singleShot=True, interval=0)
         self._due.timeout.connect(self._grow)
         header = grid.horizontalHeader()
         header.sectionResized.connect(self._resized)
         header.sectionHandleDoubleClicked.connect(self.fit)
-        grid.grid_model().dataChanged.connect(self._changed)
+        grid.grid_model().dataChanged.connect(self._data_changed)
         self.recolour()
 
     @property
@@ -126,32 +126,37 @@ class GridLayout(QObject):
     def _measure(self) -> None:
         model, paint = self._grid.grid_model(), self._grid.painter_of_cells
         rows = sampled_rows(model.rowCount())
-        self._grid.small_widths = small_widths(model, paint, rows)
+        self._grid.small_widths = {
+            column: small_width(model, column, paint, rows) for column in range(model.columnCount())
+        }
         self._needed = {
             column.key: round(self._fitting(number) / self.zoom)
             for number, column in enumerate(model.columns)
         }
         self._lay_out()
 
-    def _changed(self, first: Index, last: Index) -> None:
+    def _data_changed(self, first: Index, last: Index) -> None:
+        count = last.row() + 1 - first.row()
         rows = range(first.row(), last.row() + 1)
-        if len(rows) > SAMPLED:
-            self._changed_rows.update(sampled_rows(self._grid.grid_model().rowCount()))
-        else:
-            self._changed_rows.update(rows)
+        many = sampled_rows(self._grid.grid_model().rowCount()) if count > SAMPLED else rows
+        for column in range(first.column(), last.column() + 1):
+            self._changed.setdefault(column, set()).update(many)
         self._due.start()
 
     def _grow(self) -> None:
+        """Widen the columns in which cells have changed, where they must be."""
         model, before = self._grid.grid_model(), dict(self._needed)
-        rows = [row for row in sorted(self._changed_rows) if row < model.rowCount()]
-        self._changed_rows.clear()
-        small = small_widths(model, self._grid.painter_of_cells, rows)
-        if any(width > self._grid.small_widths.get(column, 0.0) for column, width in small.items()):
-            self._measure()
-            return
-        for number, column in enumerate(model.columns):
-            width = round(self._fitting(number, rows) / self.zoom)
-            self._needed[column.key] = max(self._needed.get(column.key, 0), width)
+        changed, self._changed = self._changed, {}
+        for number in changed if changed else ():
+            if number >= model.columnCount():
+                continue
+            rows = [row for row in sorted(changed[number]) if row < model.rowCount()]
+            small = small_width(model, number, self._grid.painter_of_cells, rows)
+            if small > self._grid.small_widths.get(number, 0.0):
+                self._measure()
+                return
+            key, width = model.columns[number].key, round(self._fitting(number, rows) / self.zoom)
+            self._needed[key] = max(self._needed.get(key, 0), width)
         if self._needed != before:
             self._lay_out()
 

@@ -1,6 +1,6 @@
 """A QTableView that paints all visible cells in one go; the model stays the accessible truth."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
 from itertools import repeat
 from operator import itemgetter
@@ -16,6 +16,8 @@ from ui.grid.model import GridModel
 from ui.grid.paint import CellPainter, Spot
 from ui.theme import ROW_HEIGHTS
 
+Span = tuple[int, int, int]
+"""Start, size and number of a row or a column."""
 OVERLAY = 26
 RING = 2
 
@@ -66,9 +68,10 @@ class PaintedTable(QTableView):
             return
         painter = QPainter(self.viewport())
         self.painter_of_cells.type.set_ratio(self.devicePixelRatioF())
+        columns = self._shown_columns()
         for rect in cast("Iterable[QRect]", event.region()):  # which the stubs do not know
             painter.fillRect(rect, self.painter_of_cells.ground)
-            self._paint_cells(painter, *self.spans(rect))
+            self._paint_cells(painter, *self._spans(rect, columns))
         self._paint_selection(painter)
         painter.end()
 
@@ -95,8 +98,8 @@ class PaintedTable(QTableView):
     def _paint_cells(
         self,
         painter: QPainter,
-        rows: list[tuple[int, int, int]],
-        columns: list[tuple[int, int, int]],
+        rows: list[Span],
+        columns: list[Span],
     ) -> None:
         if not rows or not columns:
             return
@@ -120,11 +123,13 @@ class PaintedTable(QTableView):
     def update_selected(self, selected: QItemSelection) -> None:
         """Repaint areas with their ring and fill handle, which stand out a little."""
         for part in selected.toList():
-            self.viewport().update(self.area_rect(part).adjusted(-2, -2, 9, 9))
+            room = self.viewport().rect().adjusted(self.hidden, 0, 0, 0)
+            self.viewport().update(self.area_rect(part).adjusted(-2, -2, 9, 9) & room)
 
-    def spans(self, rect: QRect) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-        """Return (start, size, number) of the rows and of the columns that meet a rectangle."""
-        columns = list(self._columns_in(rect)) if self.model() else []
+    def _spans(self, rect: QRect, columns: list[Span]) -> tuple[list[Span], list[Span]]:
+        """Return the rows, and those of the columns, that meet a rectangle."""
+        left, right = max(rect.left(), self.hidden), rect.right()
+        columns = [one for one in columns if one[0] <= right and one[0] + one[1] > left]
         first = self.rowAt(rect.top())
         if first < 0 or not columns:
             return [], columns
@@ -133,17 +138,16 @@ class PaintedTable(QTableView):
         count = min((rect.bottom() - start) // height + 1, self.grid_model().rowCount() - first)
         return [(start + i * height, height, first + i) for i in range(count)], columns
 
-    def _columns_in(self, rect: QRect) -> Iterator[tuple[int, int, int]]:
-        for column in range(len(self.grid_model().columns)):
-            width, start = self.columnWidth(column), self.columnViewportPosition(column)
-            if width and start <= rect.right() and start + width > max(rect.left(), self.hidden):
-                yield start, width, column
+    def _shown_columns(self) -> list[Span]:
+        numbers = range(len(self.grid_model().columns))
+        spans = ((self.columnViewportPosition(i), self.columnWidth(i), i) for i in numbers)
+        return [span for span in spans if span[1]]
 
     def _paint_columns(
         self,
         painter: QPainter,
-        rows: list[tuple[int, int, int]],
-        columns: list[tuple[int, int, int]],
+        rows: list[Span],
+        columns: list[Span],
     ) -> None:
         model, height = self.grid_model(), rows[0][1]
         cells = model.lines(rows[0][2], rows[-1][2])
@@ -194,5 +198,5 @@ def _sides(rect: QRect) -> tuple[QRect, ...]:
     )
 
 
-def _end(columns: list[tuple[int, int, int]]) -> int:
+def _end(columns: list[Span]) -> int:
     return columns[-1][0] + columns[-1][1] - 1

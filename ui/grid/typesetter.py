@@ -1,7 +1,6 @@
 """Texts of a grid: fonts by face, widths remembered, pictures kept of what is drawn again."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cache
 from math import ceil
 from typing import NamedTuple
@@ -108,19 +107,23 @@ class Typesetter:
         beside = self._beside(face)
         start, end = round(left * ratio) - beside, round(right * ratio) + beside
         known, fresh, at_right = self._known(look), [], look.at_right
-        with _in_pixels(painter, ratio):
-            for top, text in lines:
-                word = known.get(text) or self._new(known, text, look.face)
-                if word.width > room:
-                    short = self._shortened(text, look.face, right - left)
-                    word = known.get(short) or self._new(known, short, look.face)
-                if at_right:
-                    x = right - word.width
-                if word.picture is None:
-                    fresh.append((QPointF(x, top + down + face.ascent), word))
-                    continue
-                at = end - word.across if at_right else start
-                painter.drawPixmap(at, round((top + down) * ratio) - OVERHANG, word.picture)
+        if ratio != 1:  # in pixels of the screen pictures stay sharp
+            painter.save()
+            painter.scale(1 / ratio, 1 / ratio)
+        for top, text in lines:
+            word = known.get(text) or self._new(known, text, look.face)
+            if word.width > room:
+                short = self._shortened(text, look.face, right - left)
+                word = known.get(short) or self._new(known, short, look.face)
+            if at_right:
+                x = right - word.width
+            if word.picture is None:
+                fresh.append((QPointF(x, top + down + face.ascent), word))
+                continue
+            at = end - word.across if at_right else start
+            painter.drawPixmap(at, round((top + down) * ratio) - OVERHANG, word.picture)
+        if ratio != 1:
+            painter.restore()
         self._write_fresh(painter, look, fresh)
         return x
 
@@ -185,18 +188,6 @@ class Typesetter:
             face, mode = self.faces[name], Qt.TextElideMode.ElideRight
             self._short[key] = face.metrics.elidedText(text, mode, max(room, 0))
         return self._short[key]
-
-
-@contextmanager
-def _in_pixels(painter: QPainter, ratio: float) -> Iterator[None]:
-    """Let the painter count in pixels of the screen, in which pictures stay sharp."""
-    if ratio == 1:
-        yield
-        return
-    painter.save()
-    painter.scale(1 / ratio, 1 / ratio)
-    yield
-    painter.restore()
 
 
 def _measure(text: str, face: Face) -> float:
