@@ -15,7 +15,8 @@ from planner.plan.assumption import Assumption, Status, View
 from planner.plan.document import TEAM_LINE, Plan
 from planner.plan.keys import TEAM, Driver
 from planner.plan.pledges import stated_pledges
-from planner.plan.resolve import known_assumptions, said_of_line, team_assumptions
+from planner.plan.resolve import known_assumptions, said_of_line
+from planner.plan.team_assumptions import team_assumptions
 
 
 class WayOut(StrEnum):

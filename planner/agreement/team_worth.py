@@ -16,8 +16,8 @@ from planner.forecast.team import Team, team_of
 from planner.plan.assumption import View
 from planner.plan.document import TEAM_LINE, Plan
 from planner.plan.keys import Driver, DriverKind
-from planner.plan.resolve import team_assumptions
 from planner.plan.supposing import supposing
+from planner.plan.team_assumptions import team_assumptions
 
 Floats = npt.NDArray[np.float64]
 Chosen = frozenset[Driver]

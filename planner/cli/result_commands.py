@@ -24,8 +24,9 @@ from planner.plan.document import Plan
 from planner.plan.goals import Period
 from planner.plan.homeless import homeless_words
 from planner.plan.keys import Driver, parse_key
-from planner.plan.resolve import resolve, team_assumptions
+from planner.plan.resolve import resolve
 from planner.plan.scenarios import scenario_named
+from planner.plan.team_assumptions import team_assumptions
 from planner.session.asking import Side, bridge_of, plan_seen, seen, side
 from planner.session.scenarios import results_in
 from planner.sheets.enough_words import enough_sentences

@@ -17,7 +17,8 @@ from planner.plan.assumption import View
 from planner.plan.document import TEAM_LINE, Plan
 from planner.plan.keys import TEAM, Driver, DriverKind
 from planner.plan.measured import transition_evidence
-from planner.plan.resolve import own_months, resolve, series, team_drivers
+from planner.plan.resolve import own_months, resolve, series
+from planner.plan.team_assumptions import team_drivers
 
 Floats = npt.NDArray[np.float64]
 FOLLOW_UP, CLOSING, LEADS = "follow-up", "closing", "leads"

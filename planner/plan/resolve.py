@@ -15,14 +15,12 @@ from planner.base.memo import Memo
 from planner.base.stages import Owner
 from planner.evidence.figures import UNKNOWN, Figure, Floats, FunnelEvidence
 from planner.plan.assumption import Assumption, Status, View, equal
-from planner.plan.document import NO_CLAIMS, TEAM_LINE, Claims, Line, Plan, Position, Remark
+from planner.plan.document import NO_CLAIMS, Claims, Line, Plan, Position, Remark
 from planner.plan.keys import (
     COST,
     DEAL_SIZE,
     RETURNS,
     SPEND,
-    TEAM,
-    TEAM_KINDS,
     VOLUME,
     Driver,
     DriverKind,
@@ -154,37 +152,6 @@ def _opening(plan: Plan, evidence: FunnelEvidence | None, line: Line) -> Iterato
     for stage in range(line.entry, len(plan.stages) - 1):
         if transition_evidence(plan, evidence, line, stage) is None:
             yield Driver(DriverKind.OPEN, stage)
-
-
-def team_drivers(plan: Plan) -> tuple[Driver, ...]:
-    """Return what somebody assumed of the team, in the order of the words."""
-    stated = [driver for name, driver in plan.claims if name == TEAM and driver.kind in TEAM_KINDS]
-    return tuple(sorted(stated, key=lambda d: (TEAM_KINDS.index(d.kind), d.index)))
-
-
-def team_assumptions(plan: Plan, *, every: bool = False) -> tuple[Assumption, ...]:
-    """Return all that is assumed of the team, months after each; `every`: also what nobody said.
-
-    Then the ramp goes on by one month of tenure after those that somebody stated.
-    """
-    stated = team_drivers(plan)
-    drivers = _team_words(stated) if every else stated
-    return tuple(
-        _resolve(plan, TEAM_LINE, driver, month, UNKNOWN)
-        for driver in drivers
-        for month in (None, *own_months(plan, TEAM, driver))
-        if every or month is not None or None in plan.claims_of(TEAM, driver)
-    )
-
-
-def _team_words(stated: tuple[Driver, ...]) -> tuple[Driver, ...]:
-    ramp = [driver.index for driver in stated if driver.kind is DriverKind.RAMP]
-    tenures = range(max(ramp, default=-1) + 2)
-    return tuple(
-        Driver(kind, index)
-        for kind in TEAM_KINDS
-        for index in (tenures if kind is DriverKind.RAMP else (0,))
-    )
 
 
 def own_months(plan: Plan, line: str, driver: Driver) -> tuple[Month, ...]:

@@ -26,7 +26,8 @@ from planner.plan.edits import MERGED, RETRACT, SIGN, Draft, Edit
 from planner.plan.log import Log, Order, live, order
 from planner.plan.merging import where_of
 from planner.plan.pledges import stated_pledges
-from planner.plan.resolve import assumptions, team_assumptions
+from planner.plan.resolve import assumptions
+from planner.plan.team_assumptions import team_assumptions
 
 EVIDENCE = "evidence"
 """Stands in the content for a working value that is the measured one."""

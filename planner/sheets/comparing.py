@@ -17,9 +17,10 @@ from planner.forecast.results import Forecast
 from planner.forecast.seasonality import season
 from planner.plan.assumption import View
 from planner.plan.keys import TEAM, Slot
-from planner.plan.resolve import resolve, team_assumptions
+from planner.plan.resolve import resolve
 from planner.plan.scenarios import is_adjustable
 from planner.plan.seasons import is_season
+from planner.plan.team_assumptions import team_assumptions
 from planner.sheets.bridge_chart import LEVEL, Ends, bridge_bars, makers
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Part, Place, Row, Tone
 from planner.sheets.charts import Chart

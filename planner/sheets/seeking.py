@@ -17,8 +17,9 @@ from planner.plan.assumption import View
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
 from planner.plan.keys import COST, RETURNS, SPEND, TEAM, VOLUME, Driver, DriverKind, Slot
-from planner.plan.resolve import drivers, own_months, resolve, team_drivers
+from planner.plan.resolve import drivers, own_months, resolve
 from planner.plan.supposing import supposing
+from planner.plan.team_assumptions import team_drivers
 from planner.sheets.groups import group_at
 from planner.sheets.seeking_figures import Figure, is_of_team
 from planner.sheets.words import SEAT_NAMES, Tongue, driver_name, line_title

@@ -5,7 +5,8 @@ import pytest
 from planner.plan.fold import fold
 from planner.plan.keys import TEAM, Driver, DriverKind
 from planner.plan.log import Log
-from planner.plan.resolve import resolve, team_assumptions
+from planner.plan.resolve import resolve
+from planner.plan.team_assumptions import team_assumptions
 from planner.plan.typed import typed_drafts
 from tests.plan_words import MARKETING, SALES, gesture, lines, says
 

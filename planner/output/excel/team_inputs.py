@@ -4,7 +4,8 @@ from planner.base.days import Month
 from planner.plan.assumption import Assumption
 from planner.plan.document import TEAM_LINE, Plan
 from planner.plan.keys import TEAM, TEAM_KINDS, Driver, DriverKind
-from planner.plan.resolve import own_months, resolve, team_drivers
+from planner.plan.resolve import own_months, resolve
+from planner.plan.team_assumptions import team_drivers
 
 MONTHS_THERE = 6
 """Months of a ramp that can be typed, unless more are stated."""
