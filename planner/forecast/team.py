@@ -11,6 +11,7 @@ from planner.base.days import DAYS_PER_MONTH, Month
 from planner.base.memo import Memo
 from planner.base.stages import hand_off, opportunity_stage
 from planner.evidence.figures import FunnelEvidence, TransitionEvidence
+from planner.forecast.booked import still_ahead
 from planner.forecast.forward import Flow
 from planner.forecast.queueing import Gate, run
 from planner.plan.assumption import View
@@ -148,7 +149,10 @@ def ramp_shares(plan: Plan, evidence: FunnelEvidence | None, view: View) -> tupl
 def _loads(
     plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flow, memo: Memo
 ) -> dict[str, Floats]:
-    """What a ramped rep takes in per month: accepted leads; open opportunities x D / days open."""
+    """What a ramped rep takes in per month: accepted leads; open opportunities x D / days open.
+
+    In months of a plan under way as much as the part that is still to come has room for.
+    """
     months, found = tuple(plan.horizon), {}
 
     def by_month(kind: DriverKind) -> Floats:
@@ -166,7 +170,9 @@ def _loads(
         with np.errstate(divide="ignore", invalid="ignore"):
             taken = opened * DAYS_PER_MONTH / days
         found[CLOSING] = np.where(np.isnan(taken), np.inf, taken)
-    return found
+    ahead = still_ahead(plan, evidence)
+    with np.errstate(invalid="ignore"):
+        return {name: np.where(np.isinf(x), x, x * ahead) for name, x in found.items()}
 
 
 def days_open(plan: Plan, evidence: FunnelEvidence | None, view: View, flow: Flow) -> float:

@@ -23,6 +23,7 @@ from planner.sheets.plan_entry_words import entering_words
 from planner.sheets.plan_figures import GAP, GOAL, KEYS, TYPED, WHOLE, stated_goal
 from planner.sheets.plan_goal_words import AGAINST
 from planner.sheets.plan_money_words import MONEY, largest
+from planner.sheets.plan_team import LIMIT
 from planner.sheets.plan_team_words import team_title, team_words
 from planner.sheets.table import said, strong
 from planner.sheets.whole_words import told_to_come
@@ -88,7 +89,7 @@ def explain_plan(  # noqa: PLR0917 - a cell, and how it is shown
         parts = AGAINST[kind](results, period, tongue)
     else:
         parts = team_words(results, kind, period, tongue)
-    if kind.startswith("stage:") or kind in TO_COME:
+    if kind.startswith(("stage:", LIMIT)) or kind in TO_COME:
         parts = told_to_come(results, period, parts)
     if kind in TYPED:
         goal = stated_goal(results.plan, TYPED[kind], period.months)

@@ -119,6 +119,7 @@ EDITS: dict[str, Case] = {
         (
             *GOALS,
             *COST,
+            *TEAM,
             (M, "Paid search/spend", 9_000.0),
             (T, "goal:2026-Q4/coverage", 2.0),
             (T, "goal:2026-Q4/pipeline_created", 9_000_000.0),

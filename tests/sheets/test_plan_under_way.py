@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.base.days import DAYS_PER_MONTH
 from planner.sheets.plan import plan_sheet
 from planner.sheets.seeking_figures import figure_at
 from planner.sheets.spend_charts import curves
@@ -55,3 +56,17 @@ def test_what_is_fixed_per_month_counts_with_the_part_that_is_to_come() -> None:
     spend, entries = curve.planned
     assert spend == pytest.approx(10.0 * entries + 30_000.0)
     assert entries == pytest.approx(costs.working.flow.coming[0].sum() / (9 + 11 / 30))
+
+
+def test_a_team_takes_in_what_the_days_to_come_have_room_for() -> None:
+    """Eleven of November's thirty days are to come, and no limit is stated for the hand-off."""
+    said = (T, "team/reps", 6.0), (T, "team/open_per_rep", 20.0), (T, "team/days_open", 60.0)
+    results = begun(*said)
+    sheet, month = plan_sheet(results), 6.0 * 20.0 * DAYS_PER_MONTH / 60.0
+    room = [cell(sheet, "limit:closing", key).value for key in ("2026-10", "2026-11", "2026-12")]
+    assert room == pytest.approx([0.0, month * 11 / 30, month])
+    limited = results.working.capacity
+    assert limited is not None
+    assert limited.shadow_prices["rep"][:2].tolist() == [0.0, 0.0]
+    told = sheet.explain(*at(sheet, "limit:closing", "2026-11")).text
+    assert told.endswith(" Counted is what comes after 19 Nov 2026.")

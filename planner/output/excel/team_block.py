@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.base.stages import hand_off, opportunity_stage
+from planner.forecast.booked import still_ahead
 from planner.forecast.team import CLOSING, FOLLOW_UP, attrition_of, days_open, ramp_shares
 from planner.output.excel.block import Block, month_at, over
 from planner.output.excel.content import Content
 from planner.output.excel.kernels import DAYS, FIRST, MEAN, STRETCH
+from planner.output.excel.line_block import ahead_at
 from planner.output.excel.page import along, at, fixed
 from planner.output.excel.queues import Queue, queue_rows, write_queue
 from planner.output.excel.view_flow import LineRows, ViewFlow
@@ -195,6 +197,8 @@ class TeamBlock(Block):
         rows = [r for (line, d, _), r in self.content.rows.items()
                 if (line, d) == (TEAM, Driver(DriverKind.REPS))]  # fmt: skip
         anybody = self.holding.stretch(rows)
+        results = self.content.results
+        ahead = still_ahead(results.plan, results.evidence)
         formulas: list[str] = []
         loads = self.rows.loads[gate] = []
         for t in range(self.planned):
@@ -205,6 +209,8 @@ class TeamBlock(Block):
                 days = self._days(t)
                 none = f'OR(COUNT({anybody})=0,{load}="",{days}=0)'
                 load += f"*{DAYS}/{days}"
+            if ahead[t] < 1.0:
+                load += f"*{ahead_at(self.start + t)}"
             loads.append(load)
             formulas.append(f'=IF({none},"",{ramped}*{load})')
         limit = self.limit(gate)[self.start :]
