@@ -1,10 +1,11 @@
 """What the data tell of the plan's months by their day: a part of the whole of a plan under way."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
-from planner.base.days import Month, first_day
+from planner.base.days import Day, Month, first_day
 from planner.evidence.figures import Floats, FunnelEvidence, LineEvidence
 from planner.forecast.business import is_marketings, of_business
 from planner.forecast.carry import remaining_share
@@ -62,6 +63,12 @@ def has_begun(evidence: FunnelEvidence | None, month: Month) -> bool:
 
 def still_ahead(plan: Plan, evidence: FunnelEvidence | None) -> Floats:
     """Return the share of each plan month that is still to come by the data's day, (H,)."""
-    if evidence is None:
-        return np.ones(plan.months)
-    return np.array([remaining_share(evidence.as_of, month) for month in plan.horizon])
+    as_of = None if evidence is None else evidence.as_of
+    return _ahead(as_of, plan.start, plan.months)
+
+
+@lru_cache(maxsize=8)
+def _ahead(as_of: Day | None, start: Month, months: int) -> Floats:
+    if as_of is None:
+        return np.ones(months)
+    return np.array([remaining_share(as_of, start + t) for t in range(months)])
