@@ -241,9 +241,10 @@ class _LineFlow:
         self.open_before[j], self.stuck[j] = carry.open, carry.stuck
         if carry.stuck:
             stuck, all_open = count(carry.stuck), count(carry.open)
+            old, stay = ("is", "stays") if carry.stuck == 1 else ("are", "stay")
             self.notes.append(
                 f"{line.name}: {stuck} of {all_open} open in {self.plan.stages[j]} "
-                "are older than any that moved on, or undated, and stay there"
+                f"{old} older than any that moved on, or undated, and {stay} there"
             )
 
     def _open(self, j: int, mean: float) -> None:

@@ -217,6 +217,20 @@ def test_journeys_nothing_is_expected_of_are_counted_and_said() -> None:
     assert "Nothing is expected" not in plan_sheet(measured(open_ages=5)).footnote
 
 
+@pytest.mark.parametrize(
+    ("ages", "said"),
+    [((10, 40), "1 of 2 open in Opportunity is"), ((40, 90), "2 of 2 open in Opp")],
+)
+def test_where_they_stay_is_said_in_the_number_they_are(ages: tuple[int, ...], said: str) -> None:
+    found = evidence()
+    line = found.lines["Paid search"]
+    old = replace(line.transitions[1], open_ages=np.array(ages, dtype=np.int32))
+    aged = replace(found, lines={line.line: replace(line, transitions=(line.transitions[0], old))})
+    (note,) = results_of(fold(log_of()), aged).working.flow.notes
+    assert note.startswith(f"Paid search: {said}")
+    assert note.endswith(" and stays there" if "is" in said else " and stay there")
+
+
 def test_a_direct_rate_beyond_its_interval_is_said() -> None:
     """15 % of 25 % is 3.75 % stage by stage."""
     found = evidence()
