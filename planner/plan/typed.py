@@ -24,18 +24,20 @@ def typed_draft(
     seat: Seat,
     text: str,
     style: NumberStyle = ENGLISH,
+    measured: float | None = None,
 ) -> Draft | None:
     """Return the edit of typing a text as a seat's position; None where it changes nothing.
 
     An empty text withdraws, a relative one starts from the own position, else from what the seat's
-    view takes instead, `?` takes the evidence. RefusedError for a text that means no value.
+    view takes instead, `?` takes the evidence, or what is `measured` of what the funnel has no
+    evidence for. RefusedError for a text that means no value.
     """
     stated = plan.position(slot, seat)
     now = resolve(plan, evidence, slot.line, slot.driver, slot.month)
     view = View.WORKING if seat is Seat.TOGETHER else View(seat.value)
     base = stated.value if stated else now.view(view)
-    measured = now.evidence.value if now.evidence.known else None
-    value = parse_entry(text, slot.driver.unit, style, base, measured)
+    known = now.evidence.value if now.evidence.known else measured
+    value = parse_entry(text, slot.driver.unit, style, base, known)
     if value is None and stated is None:
         return None
     return Draft(seat, slot.key(plan.stages), value, text.strip() if value is not None else "")

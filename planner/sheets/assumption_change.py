@@ -55,13 +55,17 @@ def changer(
             return _owner(results, assumption, seat, text)
         if column in _POSITIONS or column == "working":
             _check_seat(column, seat)
-            return state(assumption.slot, text)
+            evidence = assumption.evidence
+            return state(assumption.slot, text, evidence.value if evidence.known else None)
         if column in months:
             return state(_in_month(assumption.slot, months[column]), text)
         _refuse(*_LOCKED.get(column, _YEAR))
 
-    def state(slot: Slot, text: str) -> tuple[Draft, ...]:
-        made = typed_draft(results.plan, results.evidence, slot, seat=seat, text=text, style=style)
+    def state(slot: Slot, text: str, measured: float | None = None) -> tuple[Draft, ...]:
+        made = typed_draft(
+            results.plan, results.evidence, slot, seat=seat, text=text, style=style,
+            measured=measured,
+        )  # fmt: skip
         return (made,) if made else ()
 
     return change

@@ -140,6 +140,18 @@ def test_before_the_plan_begins_the_past_is_the_evidence(plan: PlanSession) -> N
     assert level_chart(deliveries(commitments(plan)), "basic").title.endswith("over the plan")
 
 
+def test_a_question_mark_takes_what_the_past_would_have_made_of_a_limit(
+    plan: PlanSession,
+) -> None:
+    sheet = sales(plan, M)
+    (draft,) = sheet.changer("sla/worked_share", "marketing", "?")
+    at = sheet.find("sla/worked_share", "evidence")
+    assert at is not None
+    assert (draft.value, sheet.cell(*at).value) == (0.0, 0.0)
+    with pytest.raises(RefusedError, match="There is no evidence"):
+        sheet.changer("sla/answer_days", "marketing", "?")
+
+
 def test_what_came_stands_beside_what_was_due(plan: PlanSession, tmp_path: Path) -> None:
     """20 leads were due in January, 2 came; of 2 to be answered in 10 days 1 was."""
     january(plan, tmp_path)
