@@ -204,6 +204,7 @@ SHEETS = tuple(
     if spec.name.startswith("go_") and spec.name != "go_to"
 )
 """The sheets by their tabs' names, each with an action that goes there."""
+DATA, ASSUMPTIONS = "Data", "Assumptions"
 
 
 class Actions:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from ui.actions import POSITION, SPECS
+from ui.actions import ASSUMPTIONS, POSITION, SPECS
 
 if TYPE_CHECKING:
     from ui.main_window import PlanWindow
@@ -44,7 +44,7 @@ class DeedMenu(QObject):
     def _name(self) -> None:
         """Name every deed by what it would do in the rows chosen."""
         workspace = self._window.workspace
-        if workspace is None or workspace.page is not workspace.assumptions:
+        if workspace is None or workspace.in_view != ASSUMPTIONS:
             return
         for offer in workspace.assumptions.deeds.chosen().offers():
             action = self._window.deeds[offer.deed.value]
@@ -61,5 +61,5 @@ class DeedMenu(QObject):
         from planner.sheets.deeds import Deed
 
         workspace = self._window.shown
-        if workspace.page is workspace.assumptions:
+        if workspace.in_view == ASSUMPTIONS:
             workspace.assumptions.deeds.do(Deed(name))

@@ -201,8 +201,8 @@ class Documents:
         self._window.show_session(session)
         shown = self._window.shown
         shown.aside_export_requested.connect(self._ask_aside)
-        shown.data.put_back_requested.connect(partial(put_back, self._window))
-        shown.data.bring_back_requested.connect(self._ask_bring_back)
+        shown.put_back_requested.connect(partial(put_back, self._window))
+        shown.bring_back_requested.connect(self._ask_bring_back)
         shown.imports_requested.connect(self._ask_import)
         shown.sample_requested.connect(lambda year: self.open_sample(year=year))
         shown.settings_requested.connect(self.ask_settings)

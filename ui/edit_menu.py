@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
+from ui.actions import ASSUMPTIONS, DATA
 from ui.deed_menu import NAMES
 
 if TYPE_CHECKING:
@@ -119,12 +120,12 @@ class EditMenu(QObject):
     def _takes_deeds(self) -> bool:
         """Whether the rows in view can be proposed, accepted and the like."""
         workspace = self._window.workspace
-        return workspace is not None and workspace.page is workspace.assumptions
+        return workspace is not None and workspace.in_view == ASSUMPTIONS
 
     def _imports(self) -> bool:
         """Whether a table pasted here is one to import: not where rows are corrected."""
         workspace = self._window.workspace
-        if workspace is None or workspace.page is not workspace.data:
+        if workspace is None or workspace.in_view != DATA:
             return False
         mime = QApplication.clipboard().mimeData()
         return not workspace.data.corrects or bool(mime and mime.hasUrls())

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.documents import Documents
     from ui.find.finder import Finder
     from ui.grid.view import GridView
+    from ui.pages.page import Page
     from ui.workspace import Workspace
 
 WIDTH, HEIGHT = 1560, 920
@@ -144,12 +145,9 @@ class PlanWindow(ReadingWindow):
         from ui.workspace import Workspace
 
         desk = Desk(session, self.numbers.style(), self)
+        desk.ahead.work_in(self.tasks)
         workspace = Workspace(desk)
-        for page in workspace.pages.values():
-            self._equip(page.grids())
-            page.work_in(self.tasks)
-            page.grids_made.connect(self._equip)
-            page.tried.connect(self.show_state)
+        workspace.page_made.connect(self._take_page)
         if self.workspace is not None:
             self._box.removeWidget(self.workspace)
             self.workspace.hide()
@@ -158,8 +156,6 @@ class PlanWindow(ReadingWindow):
         else:
             self._box.takeAt(1)
         workspace.progress.cancelled.connect(self.tasks.cancel_awaited)
-        workspace.reps.hide_names.setChecked(self.settings.names_hidden)
-        workspace.reps.names_hidden.connect(self.settings.hide_names)
         self.workspace = workspace
         self._box.addWidget(workspace, 1)
         workspace.opening.connect(self.tasks.give_way)
@@ -167,6 +163,14 @@ class PlanWindow(ReadingWindow):
         workspace.begin()
         desk.changed.connect(self.show_state)
         self.show_state()
+
+    def _take_page(self, page: "Page") -> None:
+        """Let a sheet that was made work in this window."""
+        self._equip(page.grids())
+        page.work_in(self.tasks)
+        page.keep_in(self.settings)
+        page.grids_made.connect(self._equip)
+        page.tried.connect(self.show_state)
 
     def _equip(self, grids: "Iterable[GridView]") -> None:
         for grid in grids:

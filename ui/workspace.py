@@ -1,7 +1,5 @@
 """Everything below the toolbar: strip, messages, explain bar, sheets and their tabs."""
 
-from datetime import datetime
-from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Signal
@@ -13,25 +11,22 @@ from planner.base.units import NumberStyle
 from planner.sheets.cells import Place
 from planner.sheets.changed_places import retracted_places
 from planner.sheets.journey_fields import Rows
-from planner.sheets.status import data_standing, day_text, scenario_standing
 from planner.sheets.strip import disputes_by_sheet, score_strip
 from ui.charts.view import ChartView
 from ui.desk import Desk
 from ui.find.bar import FindBar
 from ui.grid.view import GridView
 from ui.pages.assumptions import AssumptionsPage
-from ui.pages.board import BoardPage
 from ui.pages.data import DataPage
 from ui.pages.frame import Framed
 from ui.pages.funnel import FunnelPage
 from ui.pages.page import Page
-from ui.pages.plan import PlanPage
-from ui.pages.progress import ProgressPage
 from ui.pages.reps import RepsPage
-from ui.pages.sla_list import ScorecardsPage, SlaPage
+from ui.pages.sla_list import SlaPage
 from ui.progress_bar import ProgressCard
-from ui.roles import FOR_READING
 from ui.sealed_round import SealedRound
+from ui.sheets import Holder, Sheets
+from ui.standing import standing
 from ui.toolbar import Bar
 from ui.widgets.explain_bar import ExplainBar
 from ui.widgets.message_bar import MessageBar
@@ -43,16 +38,22 @@ NARROW, LOW = 1400, 800
 MARGIN, GAP, TABS_HEIGHT = 16, 10, 30
 
 
-class Workspace(QWidget):
-    """The sheets of one plan. `sheet_changed` names the one in view, `opening` comes before it."""
+class Workspace(Holder):
+    """The sheets of one plan. `sheet_changed` names the one in view, `opening` comes before it.
+
+    `page_made` tells of each sheet as soon as it is made, which is when it is first asked for.
+    """
 
     opening = Signal()
     sheet_changed = Signal(str)
+    page_made = Signal(object)
     imports_requested = Signal()
     sample_requested = Signal(bool)
     settings_requested = Signal()
     recipes_requested = Signal()
     aside_export_requested = Signal()
+    put_back_requested = Signal()
+    bring_back_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,21 +63,13 @@ class Workspace(QWidget):
         self.progress = ProgressCard()
         self._others = ""
         self.finding, self.round = FindBar(self._grid_in_view), SealedRound(desk)
-        self.data, self.funnel = DataPage(desk), FunnelPage(desk)
-        self.assumptions, self.plan = AssumptionsPage(desk), PlanPage(desk)
-        self.sla, self.reps = SlaPage(desk), RepsPage(desk)
-        self.scorecards, self.board = ScorecardsPage(desk), BoardPage(desk)
-        self.progressing = ProgressPage(desk)
-        planned = (self.data, self.funnel, self.assumptions, self.plan)
-        kept = (self.sla, self.reps, self.scorecards, self.progressing)
-        pages: tuple[Page, ...] = (*planned, *kept, self.board)
-        self.pages: dict[str, Page] = {page.title: page for page in pages}
-        self._frames = {name: Framed(page) for name, page in self.pages.items()}
+        self.pages = Sheets(desk, self._take_page)
+        self._frames: dict[str, Framed] = {}
+        self._narrow = False
         self.tabs = SheetTabs(tuple(self.pages))
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
-        self.refresh()
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout()
@@ -98,33 +91,48 @@ class Workspace(QWidget):
         box.addWidget(lower)
 
     def _connect(self) -> None:
-        for page in self.pages.values():
-            self._stack.addWidget(self._frames[page.title])
-            page.explained.connect(self.explain.show_explanation)
-            page.summarised.connect(self.status.show_selection)
-            page.remarked.connect(self.status.show_remark)
-            page.place_requested.connect(self.go)
-            page.imports_requested.connect(self.imports_requested)
-            page.sample_requested.connect(self.sample_requested)
-            page.settings_requested.connect(self.settings_requested)
-            page.recipes_requested.connect(self.recipes_requested)
-        self.data.aside_export_requested.connect(self.aside_export_requested)
-        self.funnel.journeys_requested.connect(self._show_journeys)
-        self.sla.journeys_requested.connect(self._show_journeys)
-        self.reps.journeys_requested.connect(self._show_journeys)
         self.strip.place_requested.connect(self.go)
         self.explain.place_requested.connect(self.go)
         self.round.refused.connect(self.tell)
         self.round.revealed.connect(self.messages.say)
         self.tabs.sheet_chosen.connect(self.show_sheet)
-        self.desk.changed.connect(self.refresh)
+        self.desk.changed.connect(self._desk_changed)
         self.desk.refused.connect(self.tell)
         self.desk.ahead.arrived.connect(self._show_strip)
+
+    def _take_page(self, page: Page) -> None:
+        """Frame a sheet that was made, and hear and dress it as every other."""
+        frame = self._frames[page.title] = Framed(page)
+        self._stack.addWidget(frame)
+        page.explained.connect(self.explain.show_explanation)
+        page.summarised.connect(self.status.show_selection)
+        page.remarked.connect(self.status.show_remark)
+        page.place_requested.connect(self.go)
+        page.imports_requested.connect(self.imports_requested)
+        page.sample_requested.connect(self.sample_requested)
+        page.settings_requested.connect(self.settings_requested)
+        page.recipes_requested.connect(self.recipes_requested)
+        match page:
+            case DataPage():
+                page.aside_export_requested.connect(self.aside_export_requested)
+                page.put_back_requested.connect(self.put_back_requested)
+                page.bring_back_requested.connect(self.bring_back_requested)
+            case FunnelPage() | SlaPage() | RepsPage():
+                page.journeys_requested.connect(self._show_journeys)
+        self._restyle(page)
+        page.set_narrow(self._narrow)
+        frame.refresh()
+        self.page_made.emit(page)
 
     @property
     def page(self) -> Page:
         """The sheet in view."""
-        return self.pages[self.tabs.tabText(self.tabs.currentIndex())]
+        return self.pages[self.in_view]
+
+    @property
+    def in_view(self) -> str:
+        """The name of the sheet in view."""
+        return self.tabs.tabText(self.tabs.currentIndex())
 
     def frame_of(self, page: Page) -> Framed:
         """Return a sheet's frame, which also says what will be there."""
@@ -137,11 +145,11 @@ class Workspace(QWidget):
     def show_sheet(self, name: str) -> None:
         """Bring a sheet into view and give it the keyboard."""
         self.end_typing()
-        if self.page.title != name:
+        if self.in_view != name:
             self.tabs.show_sheet(name)  # which leads back here
             return
         self.opening.emit()
-        frame = self._frames[name]
+        frame = self.frame_of(self.page)
         self._stack.setCurrentWidget(frame)
         self._show_explain()
         frame.page.freshen()
@@ -153,7 +161,7 @@ class Workspace(QWidget):
     def step(self, by: int) -> None:
         """Go to the next sheet, or with −1 to the one before; at the ends stay."""
         names = list(self.pages)
-        at = names.index(self.page.title) + by
+        at = names.index(self.in_view) + by
         if 0 <= at < len(names):
             self.show_sheet(names[at])
 
@@ -167,7 +175,7 @@ class Workspace(QWidget):
 
     def end_typing(self) -> None:
         """Take what is being typed, before anything else is done."""
-        for page in self.pages.values():
+        for page in self.pages.made:
             for grid in page.grids():
                 grid.editing.end()
 
@@ -193,6 +201,12 @@ class Workspace(QWidget):
         if grid is not None:
             grid.navigator.show_changed(retracted_places(session.log, session.plan))
         self.status.show_remark(f"Undid {label}" if way == "undo" else f"Did {label} again")
+
+    def _desk_changed(self) -> None:
+        """Let the sheets read the desk, then show what they share."""
+        for page in self.pages.made:
+            page.take_change()
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what every sheet shares as it now stands."""
@@ -224,7 +238,8 @@ class Workspace(QWidget):
 
     def begin(self) -> None:
         """Show the sheet a person begins with: the disputes, else the data."""
-        self.show_sheet(self.data.title if self.desk.bare else self.assumptions.title)
+        self.show_sheet(DataPage.title if self.desk.bare else AssumptionsPage.title)
+        self.refresh()
         if not self.desk.bare:
             self.assumptions.start()
 
@@ -234,19 +249,22 @@ class Workspace(QWidget):
 
     def show_imported(self) -> None:
         """Show what an import brought: the account of its rows."""
-        self.show_sheet(self.data.title)
+        self.show_sheet(DataPage.title)
 
     def restyle(self, style: NumberStyle) -> None:
         """Write all numbers another way, and read typed ones so."""
         self.desk.style = style
-        for page in self.pages.values():
-            for grid in page.findChildren(GridView):
-                grid.number_style = style
-            for chart in page.findChildren(ChartView):
-                chart.number_style = style
+        for page in self.pages.made:
+            self._restyle(page)
             page.forget_shown()
         self.desk.changed.emit()
         self.page.say_current()
+
+    def _restyle(self, page: Page) -> None:
+        for grid in page.findChildren(GridView):
+            grid.number_style = self.desk.style
+        for chart in page.findChildren(ChartView):
+            chart.number_style = self.desk.style
 
     def set_zoom(self, zoom: float) -> None:
         """Magnify the grids of the sheet in view."""
@@ -256,10 +274,10 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold strip and charts in a small window."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW or self.height() < LOW
-        self.strip.set_compact(narrow)
-        for page in self.pages.values():
-            page.set_narrow(narrow)
+        self._narrow = self.width() < NARROW or self.height() < LOW
+        self.strip.set_compact(self._narrow)
+        for page in self.pages.made:
+            page.set_narrow(self._narrow)
 
     def show_others(self, text: str) -> None:
         """Show who else has the plan open; nothing for nobody."""
@@ -268,32 +286,12 @@ class Workspace(QWidget):
             self._say_standing()
 
     def _say_standing(self) -> None:
-        self.status.show_facts(*self._facts())
+        self.status.show_facts(self._others, *standing(self.desk))
 
     def _scenario(self) -> str:
         scenario = self.desk.scenario
         return scenario.name if scenario else ""
 
-    def _facts(self) -> tuple[str, ...]:
-        session = self.desk.session
-        saved = "Not saved" if session.path is None else "Unsaved changes"
-        if session.path is not None and not session.dirty:
-            saved = f"Saved {saved_when(session.path)}"
-        standing = data_standing(session.snapshot, self.desk.style)
-        if session.reading:
-            saved = FOR_READING
-        return self._others, scenario_standing(self._scenario()), standing, saved
-
     def _show_journeys(self, rows: Rows, what: str) -> None:
-        self.show_sheet(self.data.title)
+        self.show_sheet(DataPage.title)
         self.data.show_journeys(rows, what)
-
-
-def saved_when(path: Path) -> str:
-    """Return when a file was saved: the time if today, else the day."""
-    try:
-        saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    except OSError:
-        return "elsewhere"
-    today = datetime.now().astimezone().date()
-    return f"{saved:%H:%M}" if saved.date() == today else day_text(saved.date())

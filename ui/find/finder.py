@@ -22,6 +22,7 @@ from ui.actions import SPECS, title_of
 from ui.find.palette import Choice, FindPalette
 from ui.grid.view import GridView
 from ui.keymap import shown
+from ui.pages.data import DataPage
 
 if TYPE_CHECKING:
     from ui.main_window import PlanWindow
@@ -32,6 +33,7 @@ LABELS, IDS = 6, 5
 LABELS_KEPT = 5000
 ID_LENGTH = 4
 """Shorter texts are held by too many ids."""
+ROWS_FOUND = ("Funnel", "Reps", "Data")
 HINT = "A cell, month, sheet or action, such as Paid search MQL SAL Sales"
 GO_HINT = "A cell, month, row or sheet, such as Paid search MQL SAL Sales"
 
@@ -99,9 +101,9 @@ class Finder(QObject):
     def _parts(self, tokens: Sequence[str]) -> list[Scored]:
         """Return the parts of sheets, by their own words and their sheet's."""
         parts = [
-            (page.title, name, partial(self._show_part, page.title, show))
-            for page in self._workspace.pages.values()
-            for name, show in page.parts_offered()
+            (sheet, name, partial(self._show_part, sheet, key))
+            for sheet, kind in self._workspace.pages.kinds.items()
+            for name, key in kind.parts_offered(self._workspace.desk)
         ]
         scores = _scores([f"{name} {sheet}" for sheet, name, _ in parts], tokens)
         alone = _scores([sheet for sheet, _, _ in parts], tokens)
@@ -111,9 +113,9 @@ class Finder(QObject):
             if score and not whole
         ]
 
-    def _show_part(self, sheet: str, show: Callable[[], object]) -> None:
+    def _show_part(self, sheet: str, part: str) -> None:
         self._workspace.show_sheet(sheet)
-        show()
+        self._workspace.page.lead_to(part)
 
     def _actions(self, tokens: Sequence[str]) -> list[Scored]:
         self._window.edits.refresh()
@@ -136,7 +138,7 @@ class Finder(QObject):
         here = self._workspace.page.grid()
         found: list[Target] = []
         for region in self._regions():
-            shown = self._workspace.pages[region.sheet].grid() is here
+            shown = region.sheet == self._workspace.in_view
             row = _row(here) if shown else "bookings" if region.sheet == "Plan" else ""
             found += region.find(text, row=row)
         go = self._workspace.go
@@ -152,11 +154,9 @@ class Finder(QObject):
             if self._known[0] is not results:
                 self._known = (results, (assumption_region(results), plan_region(results)))
             made += self._known[1]
-        for page, view in (
-            (workspace.funnel, workspace.funnel.grid()),
-            (workspace.reps, workspace.reps.view),
-            (workspace.data, workspace.data.views["sources"]),
-        ):
+        seen = {page.title: page for page in workspace.pages.made}
+        for page in (seen[name] for name in ROWS_FOUND if name in seen):
+            view = page.views["sources"] if isinstance(page, DataPage) else page.grid()
             sheet = view.grid_model().sheet
             if isinstance(sheet, TableSheet) and not page.has_nothing():
                 made.append(table_region(sheet, page.title))

@@ -106,7 +106,7 @@ class BoardPage(Page):
         """Have the pack made off the window's thread."""
         self._tasks = tasks
         if self.isVisible():
-            self._desk_changed()
+            self.take_change()
 
     def refresh(self) -> None:
         """Lay the pack out as the plan now stands; the pages before stay, paler, until then."""

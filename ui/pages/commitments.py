@@ -1,6 +1,5 @@
 """Sheets about commitments, one part at a time: what is promised and how far it was kept."""
 
-from functools import partial
 from typing import ClassVar, Literal
 
 from PySide6.QtCore import Signal
@@ -74,9 +73,14 @@ class CommitmentsPage(Page):
         """Show a part as by choosing it."""
         self.shown.choose(key)
 
-    def parts_offered(self) -> tuple[Part, ...]:
+    @classmethod
+    def parts_offered(cls, desk: Desk) -> tuple[Part, ...]:  # noqa: ARG003 - of any plan
         """Return the parts by name."""
-        return tuple((part.title, partial(self.show_part, part.key)) for part in self.parts)
+        return tuple((part.title, part.key) for part in cls.parts)
+
+    def lead_to(self, part: str) -> None:
+        """Show a part as by choosing it."""
+        self.show_part(part)
 
     def grid(self) -> GridView:
         """Return the grid of the part shown, of the first one where it has none."""

@@ -1,7 +1,5 @@
 """The Data sheet: the files read, the journeys made of them, and the rows set aside."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -216,27 +214,19 @@ class DataPage(Page):
         self.freshen()
         self.parts.choose(key)
 
-    def parts_offered(self) -> tuple[Part, ...]:
+    @classmethod
+    def parts_offered(cls, desk: Desk) -> tuple[Part, ...]:
         """Return the parts there is something for, and the grid below the counts."""
-        snapshot = self.desk.session.snapshot
+        snapshot = desk.session.snapshot
         if snapshot is None:
             return ()
-        made: list[Part] = [
-            (title, partial(self._go_to_part, key))
-            for key, title in PARTS
-            if key != "counts" or has_counts(snapshot)
-        ]
-        if snapshot.responses:
-            made.append((RESPONSES, self._show_responses))
-        return tuple(made)
+        offered = [(n, key) for key, n in PARTS if key != "counts" or has_counts(snapshot)]
+        return (*offered, *([(RESPONSES, RESPONSES)] if snapshot.responses else []))
 
-    def _go_to_part(self, key: str) -> None:
-        self.show_part(key)
-        self.grid().setFocus()
-
-    def _show_responses(self) -> None:
-        self.show_part("counts")
-        self.counts.responses.setFocus()
+    def lead_to(self, part: str) -> None:
+        """Show a part, of the counts the grid of responses, and give it the keyboard."""
+        self.show_part("counts" if part == RESPONSES else part)
+        (self.counts.responses if part == RESPONSES else self.grid()).setFocus()
 
     def show_journeys(self, rows: Rows, what: str) -> None:
         """Show only some journeys, those behind a number."""

@@ -100,11 +100,16 @@ class FunnelPage(Page):
         self.freshen()
         self.shown.choose(key)
 
-    def parts_offered(self) -> tuple[Part, ...]:
+    @classmethod
+    def parts_offered(cls, desk: Desk) -> tuple[Part, ...]:
         """Return the parts there are figures for."""
-        snapshot = self.desk.snapshot_looked_at
+        snapshot = desk.snapshot_looked_at
         offered = [p for p in PARTS if snapshot is not None and p.offered(snapshot)]
-        return tuple((part.title, partial(self.show_part, part.key)) for part in offered)
+        return tuple((part.title, part.key) for part in offered)
+
+    def lead_to(self, part: str) -> None:
+        """Show a part as by choosing it."""
+        self.show_part(part)
 
     def grid(self) -> GridView:
         """Return the grid of the part shown."""

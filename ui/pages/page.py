@@ -1,6 +1,5 @@
 """What all sheets share: they read the desk, explain, and know when they are stale."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Signal
@@ -10,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from planner.sheets.cells import Explanation, Place
 from ui.desk import Desk
 from ui.grid.view import GridView
+from ui.settings import Settings
 from ui.tasks import Tasks
 
-Part = tuple[str, Callable[[], object]]
-"""The name of a part of a sheet, and what shows it."""
+Part = tuple[str, str]
+"""The name of a part of a sheet, and the key it is shown by."""
 
 
 class Page(QWidget):
@@ -46,7 +46,6 @@ class Page(QWidget):
         self.desk = desk
         self.setAccessibleName(self.title)
         self._stale = True
-        desk.changed.connect(self._desk_changed)
 
     def has_nothing(self) -> bool:
         """Whether there is nothing to show yet: by default while the plan has no line."""
@@ -75,9 +74,13 @@ class Page(QWidget):
         self.grid().setFocus()
         return found
 
-    def parts_offered(self) -> tuple[Part, ...]:
-        """Return the parts of the sheet one can go to, by name."""
+    @classmethod
+    def parts_offered(cls, desk: Desk) -> tuple[Part, ...]:  # noqa: ARG003 - there are none
+        """Return the parts of the sheet one can go to; it need not be made for that."""
         return ()
+
+    def lead_to(self, part: str) -> None:
+        """Show a part of the sheet by its key and give it the keyboard."""
 
     def forget_shown(self) -> None:
         """Make everything anew with the next refresh, though the data are the same."""
@@ -95,6 +98,9 @@ class Page(QWidget):
 
     def work_in(self, tasks: Tasks) -> None:
         """Have what takes long done off the window's thread."""
+
+    def keep_in(self, settings: Settings) -> None:
+        """Keep a person's choices of how the sheet is shown beyond the window."""
 
     def freshen(self) -> None:
         """Read the desk if it changed since this was last seen and there is something to show."""
@@ -116,7 +122,8 @@ class Page(QWidget):
         self.freshen()
         super().showEvent(event)
 
-    def _desk_changed(self) -> None:
+    def take_change(self) -> None:
+        """Read the desk, which has changed: now if in view, else when seen again."""
         self._stale = True
         if self.isVisible() and not self.has_nothing():
             self.freshen()

@@ -131,7 +131,6 @@ class PlanPage(Page):
     def work_in(self, tasks: Tasks) -> None:
         """Have draws made off the window's thread."""
         self._tasks = tasks
-        self.desk.ahead.work_in(tasks)
         for part in self._parts.values():
             part.work_in(tasks)
 
@@ -155,7 +154,7 @@ class PlanPage(Page):
 
     def _look_ahead(self) -> None:
         """Show what has been worked out since; a hidden sheet does so when it is seen."""
-        self._desk_changed()
+        self.take_change()
 
     def _say_enough(self) -> None:
         """Answer whether leads suffice; quietly while it is answered anew for a changed plan."""

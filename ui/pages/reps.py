@@ -23,6 +23,7 @@ from ui.pages.funnel_part import FINDING, QUIET
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
+from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.theme import LABEL, font
 from ui.widgets.card import Card
@@ -82,6 +83,11 @@ class RepsPage(Page):
         whole = splitter(Qt.Orientation.Vertical, charts, grid_card(self.view), shares=(45, 55))
         self._fit = FitRows(whole, self.view, 1, 0.64)
         lay_out(self, bar, whole, self.footnote, wide=whole)
+
+    def keep_in(self, settings: Settings) -> None:
+        """Keep whether names are hidden."""
+        self.hide_names.setChecked(settings.names_hidden)
+        self.names_hidden.connect(settings.hide_names)
 
     def work_in(self, tasks: Tasks) -> None:
         """Have many journeys measured off the window's thread."""

@@ -20,7 +20,7 @@ def take_back(window: PlanWindow) -> None:
     """Close what lies over the sheets and undo all that was done."""
     for dialog in window.findChildren(QDialog):
         dialog.reject()
-    for page in window.shown.pages.values():
+    for page in window.shown.pages.made:
         for grid in page.grids():
             grid.set_zoom(1.0)
     while window.deeds["undo"].isEnabled():

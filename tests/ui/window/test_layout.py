@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.base.units import STYLES
 from tests.tools import ROOT
 from tests.ui.window.driver import CTRL, Driver, Key
 from ui.theme import Scheme, theme
@@ -135,6 +136,18 @@ def _environment() -> dict[str, str]:
     import os
 
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def test_a_sheet_is_made_when_it_is_first_asked_for(alone: Driver) -> None:
+    shown = alone.window.shown
+    assert [page.title for page in shown.pages.made] == ["Assumptions"]
+    alone.window.deeds["numbers_continental"].trigger()
+    found = [choice.text for choice in alone.window.finder.search("Benchmarks")]
+    assert "Benchmarks" in found
+    assert [page.title for page in shown.pages.made] == ["Assumptions"]
+    shown.show_sheet("Plan")
+    assert shown.plan.view.number_style == STYLES["continental"]
+    assert [page.title for page in shown.pages.made] == ["Assumptions", "Plan"]
 
 
 def left(at: Driver, widget: object) -> int:
