@@ -94,12 +94,13 @@ class PlanWindow(ReadingWindow):
         sheets = {
             f"go_{name.lower()}": lambda name=name: self.shown.show_sheet(name) for name in SHEETS
         }
+        finds = {name: lambda name=name: self.finder.do(name) for name in FINDING}
         does: dict[str, Callable[[], object]] = {
             **self.planning.deeds(),
             **self.reconciling.deeds(),
             **page_deeds(self),
             **self.numbers.deeds(),
-            **sheets,
+            **(sheets | finds),
             **file,
             **self.looks.deeds(),
             **seats,
@@ -108,7 +109,6 @@ class PlanWindow(ReadingWindow):
             "settings": partial(self._ask_documents, "settings"),
             "recipes": partial(self._ask_documents, "recipes"),
             "paste_table": self.paste_table,
-            **{name: partial(self._find, name) for name in FINDING},
             "shortcuts": self.show_shortcuts,
             "undo": lambda: self.shown.retract("undo"),
             "redo": lambda: self.shown.retract("redo"),
@@ -193,9 +193,6 @@ class PlanWindow(ReadingWindow):
 
             self._finder = Finder(self)
         return self._finder
-
-    def _find(self, name: str) -> None:
-        self.finder.do(name)
 
     def show_state(self) -> None:
         """Show name, unsaved mark, seat, and what undo and redo would do."""
