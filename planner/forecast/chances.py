@@ -9,7 +9,7 @@ from planner.base.progress import Progress, silent
 from planner.evidence.figures import Floats, FunnelEvidence
 from planner.forecast.booked import booked
 from planner.forecast.results import Forecast
-from planner.forecast.targets import bookings_due
+from planner.forecast.targets import bookings_due, stated_due
 from planner.forecast.uncertainty import DRAWS, SEED, Draws, draws, evidence_alone
 from planner.plan.document import Plan
 from planner.plan.goals import Business, Measure, Period
@@ -109,9 +109,8 @@ def due_of(plan: Plan, business: Business = Business.ALL) -> dict[Period, float]
     for period in periods:
         inside = period.inside(whole)
         if inside.any() and not np.isnan(by_month[inside]).any():
-            found[period] = float(by_month[inside].sum())
-    if plan.goal is not None and not business:
-        found[Period(whole.start, len(whole))] = plan.goal
+            stated = stated_due(plan, period, business)
+            found[period] = float(by_month[inside].sum()) if stated is None else stated
     return found
 
 

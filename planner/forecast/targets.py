@@ -121,6 +121,18 @@ def bookings_due(plan: Plan, business: Business = Business.ALL) -> Floats:
     return phased(goals, plan.horizon, plan.phasing, plan.fiscal_start)
 
 
+def stated_due(plan: Plan, period: Period, business: Business = Business.ALL) -> float | None:
+    """Return the bookings stated for just a period, all of it in the plan; None where none are.
+
+    They count for it whatever goals of shorter periods add up to.
+    """
+    if period == Period(plan.start, plan.months) and not business:
+        return plan.goal
+    place = period, Measure.BOOKINGS, business
+    inside = period.inside(plan.horizon).sum() == period.months
+    return next((g.value for g in plan.goals if inside and g.place == place), None)
+
+
 def opened_amounts(plan: Plan, evidence: FunnelEvidence | None, flow: Flow) -> Floats:
     """Amount at which an opportunity is opened, (L, T): measured, else the line's deal size."""
     found = [line_evidence(plan, evidence, line) for line in plan.lines]

@@ -168,10 +168,13 @@ def in_order(goals: Iterable[Goal]) -> tuple[Goal, ...]:
 def whole_goal(
     goals: tuple[Goal, ...], horizon: range, weights: tuple[float, ...], fiscal_start: int
 ) -> float | None:
-    """Return the whole plan's bookings goal: as stated, else of shorter ones that fill the plan."""
+    """Return the whole plan's bookings goal: as stated, else of shorter ones that fill the plan.
+
+    A fiscal year's goal is stated of the whole plan where that is the year.
+    """
     bookings = tuple(g for g in goals if g.measure is Measure.BOOKINGS and not g.business)
     for goal in bookings:
-        if goal.period is None:
+        if goal.over(horizon) == Period(horizon.start, len(horizon)):
             return goal.value
     due = float(phased(bookings, horizon, weights, fiscal_start).sum())
     return None if np.isnan(due) else due

@@ -10,13 +10,20 @@ from planner.base import units
 from planner.base.days import month_name, month_text
 from planner.base.units import ENGLISH, NumberStyle, Unit
 from planner.forecast.results import Forecast, origins
+from planner.plan.document import Plan
 from planner.plan.resolve import View
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Series
 from planner.sheets.outlook import Ghost, Late
 from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import months_text
-from planner.sheets.plan_figures import goal_by_month, goal_running, spread_text, unpriced
+from planner.sheets.plan_figures import (
+    goal_by_month,
+    goal_running,
+    parts_apart,
+    spread_text,
+    unpriced,
+)
 from planner.sheets.whole_words import whole_words
 from planner.sheets.words import Tongue
 
@@ -53,7 +60,7 @@ def goal_chart(results: Results, style: NumberStyle = ENGLISH, late: Late | None
     ]
     series = [*ghosts, *series]
     what = "working plan bold, views thin" + (", other scenarios dashed" if ghosts else "")
-    dashed = f"; the goal, {spread_text(results.plan)}, dashed" if goal is not None else ""
+    dashed = _dashed(results.plan, tongue) if goal is not None else ""
     band = "; band P10 to P90" if fan else ""
     parts = whole_words(results, working, tongue)
     what += f"; {parts}" if parts else ""
@@ -65,6 +72,14 @@ def goal_chart(results: Results, style: NumberStyle = ENGLISH, late: Late | None
         values_as=Kind.MONEY,
         empty="" if working.whole else nothing_booked(working),
     )
+
+
+def _dashed(plan: Plan, tongue: Tongue) -> str:
+    """Say how the goal is spread, and why its line bends where what was stated is another sum."""
+    said, apart = f"; the goal, {spread_text(plan)}, dashed", parts_apart(plan, slice(None))
+    if apart is None:
+        return said
+    return f"{said}: these make it {tongue.short(apart)} by month, its end is as stated"
 
 
 def _fan(working: Forecast, late: Late | None) -> list[Series]:

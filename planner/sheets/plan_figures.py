@@ -9,9 +9,9 @@ from planner.agreement.results import Results
 from planner.base.days import Month, month_of
 from planner.forecast.pipeline import Pipeline
 from planner.forecast.results import Forecast
-from planner.forecast.targets import bookings_due
+from planner.forecast.targets import bookings_due, stated_due
 from planner.plan.document import Plan
-from planner.plan.goals import Business, Goal, Measure
+from planner.plan.goals import Business, Goal, Measure, Period
 from planner.sheets.periods import months_text, plan_title
 
 Floats = npt.NDArray[np.float64]
@@ -58,25 +58,37 @@ def goal_by_month(plan: Plan) -> Floats:
 
 
 def goal_due(plan: Plan) -> Figure:
-    """Return what is due over some months: the whole plan's goal where they are all."""
-    return _due(goal_by_month(plan), plan.goal)
+    """Return what is due over some months: as stated for just these, else of each month."""
+    add = summed(goal_by_month(plan))
+
+    def of(months: slice) -> float:
+        stated = stated_due(plan, period_of(plan, months))
+        return add(months) if stated is None else stated
+
+    return of
 
 
 def gap_due(plan: Plan, whole: Floats) -> Figure:
     """Return `whole`, all bookings by month, less what is due over some months."""
-    gap = None if plan.goal is None else float(whole.sum()) - plan.goal
-    return _due(whole - goal_by_month(plan), gap)
-
-
-def _due(by_month: Floats, whole: float | None) -> Figure:
-    add = summed(by_month)
+    add = summed(whole - goal_by_month(plan))
 
     def of(months: slice) -> float:
-        if whole is not None and len(by_month[months]) == len(by_month):
-            return whole
-        return add(months)
+        stated = stated_due(plan, period_of(plan, months))
+        return add(months) if stated is None else float(whole[months].sum()) - stated
 
     return of
+
+
+def period_of(plan: Plan, months: slice) -> Period:
+    """Return some months of a plan as a period."""
+    horizon = plan.horizon[months]
+    return Period(horizon.start, len(horizon))
+
+
+def parts_apart(plan: Plan, months: slice) -> float | None:
+    """Return what is due by month in all where that is another than what was stated, else None."""
+    due, parts = goal_due(plan)(months), summed(goal_by_month(plan))(months)
+    return parts if abs(parts - due) >= 1.0 else None
 
 
 def goal_running(plan: Plan) -> Floats:

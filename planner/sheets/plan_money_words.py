@@ -11,7 +11,7 @@ from planner.base.days import date_of
 from planner.base.stages import opportunity_stage, qualified_stage
 from planner.base.units import Unit
 from planner.forecast.booked import has_begun
-from planner.plan.goals import Business, Measure
+from planner.forecast.targets import stated_due
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.measured import line_evidence
 from planner.sheets.cells import Part, Place
@@ -20,6 +20,8 @@ from planner.sheets.plan_figures import (
     goal_by_month,
     goal_due,
     marketing_pipeline,
+    parts_apart,
+    period_of,
     pipeline_created,
     pipeline_of,
     priced,
@@ -42,19 +44,20 @@ def _goal(results: Results, period: Period, tongue: Tongue) -> Sentence:
     due = goal_due(plan)(period.months)
     if np.isnan(due):
         return ("No goal is set yet. Type one here; any seat may.",)
-    count = period.last - period.first + 1
+    count, apart = period.last - period.first + 1, parts_apart(plan, period.months)
+    parts = ""
+    if apart is not None:
+        parts = f" Goals of shorter periods make it {tongue.short(apart)} by month."
     whole = months_text(months[0], months[-1])
     if count == len(months):
         spread = spread_text(plan)
         said = f"{spread[:1].upper()}{spread[1:]} over the months; any seat may change it."
-        parts = float(goal_by_month(plan).sum())
-        if plan.goal is not None and abs(parts - plan.goal) >= 1.0:
-            said += f" Goals of shorter periods make it {tongue.short(parts)} by month."
         booked = Part("bookings", Place("Plan", "bookings", period.key))
-        return (strong(tongue.short(due)), " of ", booked, f" in {whole}. {said}")
-    if _stated(results, period):
+        return (strong(tongue.short(due)), " of ", booked, f" in {whole}. {said}{parts}")
+    if stated_due(plan, period_of(plan, period.months)) is not None:
         booked = Part("bookings", Place("Plan", "bookings", period.key))
-        return (strong(tongue.short(due)), " of ", booked, ", stated for just this period.")
+        said = f", stated for just this period.{parts}"
+        return (strong(tongue.short(due)), " of ", booked, said)
     link = Part(tongue.short(plan.goal or 0.0), Place("Plan", "goal"), bold=True)
     if plan.goal is None:
         return (strong(tongue.short(due)), " of bookings, by goals stated for other periods.")
@@ -71,17 +74,6 @@ def _goal(results: Results, period: Period, tongue: Tongue) -> Sentence:
         f" = {many} of {len(months)} × ",
         link,
         f" for {whole}, spread evenly by month.",
-    )
-
-
-def _stated(results: Results, period: Period) -> bool:
-    """Whether a goal is stated for just these months."""
-    plan = results.plan
-    here = (plan.start + period.first, period.last - period.first + 1)
-    return any(
-        (g.over(plan.horizon).start, g.over(plan.horizon).months) == here
-        for g in plan.goals
-        if (g.measure, g.business) == (Measure.BOOKINGS, Business.ALL)
     )
 
 

@@ -109,10 +109,15 @@ EDITS: dict[str, Case] = {
             (T, "goal:2027/marketing_sourced", 0.7),
         ),
     ),
-    "goals of quarters that exceed the whole plan’s": (
+    "goals of months and quarters that exceed the quarter’s and the plan’s": (
         boards.argued,
-        GOALS,
-        ((T, "goal", 2_000_000.0),),
+        (*GOALS, (T, "goal:2027-Q2", 1_000_000.0)),
+        ((T, "goal", 2_000_000.0), (T, "goal:2027-Q2", 400_000.0)),
+    ),
+    "a fiscal year’s goal is the plan’s": (
+        boards.argued,
+        (*GOALS, (T, "goal", None), (T, "goal:2027", 3_000_000.0)),
+        ((T, "goal:2027", 2_000_000.0), (T, "goal:2027-Q1", None)),
     ),
     "a plan under way": (
         boards.begun,

@@ -77,6 +77,15 @@ def test_goals_of_quarters_that_fill_the_plan_are_the_plans() -> None:
     assert [goal.value for goal in fold(log).goals] == [100.0, 200.0, 300.0, 400.0]
 
 
+def test_a_goal_of_the_fiscal_year_that_the_plan_is_counts_as_stated() -> None:
+    log = says(EMPTY, TOGETHER, "goal:2027", 900.0)
+    for quarter in range(1, 5):
+        log = says(log, TOGETHER, f"goal:2027-Q{quarter}", 300.0)
+    assert fold(log).goal == 900.0
+    assert fold(says(log, MARKETING, GOAL, 1100.0)).goal == 1100.0
+    assert fold(says(log, TOGETHER, "goal:2027", None)).goal == pytest.approx(1200.0)
+
+
 def test_goals_and_phasing_are_typed_as_numbers() -> None:
     plan = fold(EMPTY)
     assert (made := setting_draft(plan, None, "goal:2027", TOGETHER, "19m"))

@@ -9,7 +9,7 @@ from planner.base.days import Month
 from planner.base.units import Unit
 from planner.output.excel.content import ASSUMPTIONS, GOALS, Content
 from planner.output.excel.page import fixed
-from planner.plan.goals import Business, Goal, Measure, in_order
+from planner.plan.goals import Business, Goal, Measure, Period, in_order
 
 GOAL = (2, 1)
 """The cell of the whole plan's goal on the Assumptions sheet."""
@@ -82,6 +82,19 @@ class GoalInputs:
         horizon = self.content.results.plan.horizon
         about = [g for g in self.goals if is_bookings(g)]
         return tuple(sorted(about, key=lambda g: g.over(horizon).months))
+
+    def whole_due(self, due: str) -> str:
+        """Return the whole plan's goal, as stated, else the sum of `due` where all months have one.
+
+        A fiscal year's goal is stated of the whole plan where that is the year.
+        """
+        horizon = self.content.results.plan.horizon
+        found = f'IF(COUNT({due})={len(horizon)},SUM({due}),"")'
+        for goal in reversed(self.goals):
+            if is_bookings(goal) and goal.over(horizon) == Period(horizon.start, len(horizon)):
+                cell = self.holds(goal)
+                found = f'IF({cell}<>"",{cell},{found})'
+        return found
 
     @property
     def weights(self) -> int:

@@ -155,11 +155,8 @@ class _GoalSheet:
 
     def _whole(self, row: int, goal: float | None) -> None:
         """Write the whole plan's goal: as stated, else the sum of those that fill the plan."""
-        stated = self.inputs.holds(self.inputs.goals[0])
         due = self._range(self.calculated.due, range(len(self.plan.horizon)))
-        months = len(self.plan.horizon)
-        total = f'IF(COUNT({due})={months},SUM({due}),"")'
-        formula = f'=IF({stated}<>"",{stated},{total})'
+        formula = f"={self.inputs.whole_due(due)}"
         self.page.formula(row, VALUE, formula, goal, self.styles("grid", "money"))
 
     def _range(self, row: int, months: range) -> str:

@@ -7,9 +7,10 @@ import numpy.typing as npt
 
 from planner.output.excel.calculation import Calculated
 from planner.output.excel.content import Content
+from planner.output.excel.goal_inputs import GoalInputs
 from planner.output.excel.page import Page, at
 from planner.output.excel.phrases import sign_of
-from planner.output.excel.plan_grid import FIRST, HEAD, PlanGrid
+from planner.output.excel.plan_grid import FIRST, HEAD, PlanGrid, Stated
 from planner.output.excel.plan_luck import write_chance_row, write_draws
 from planner.output.excel.plan_money import write_cost_rows, write_pipeline_rows
 from planner.output.excel.plan_team import write_team_rows
@@ -18,7 +19,7 @@ from planner.output.excel.totals import Figures
 from planner.output.excel.widths import lines_width
 from planner.plan.assumption import View
 from planner.sheets.periods import Period, Span
-from planner.sheets.plan_figures import goal_by_month
+from planner.sheets.plan_figures import goal_by_month, goal_due, period_of
 from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import heading
 
@@ -86,11 +87,13 @@ class MoneyWidths:
         pipeline = Figures(content).pipeline
         views = (content.results.view(view).bookings for view in View)
         self.rows = [rows.sum(0) for rows in (*views, *pipeline.rows)]
-        self.due = np.nan_to_num(goal_by_month(self.plan))
+        self.due = goal_due(self.plan)
 
     def of(self, period: Period) -> float:
         """Return the width of a period's column."""
-        largest = max(float(row[period.months].sum()) for row in (*self.rows, self.due))
+        largest = max(float(row[period.months].sum()) for row in self.rows)
+        due = self.due(period.months)
+        largest = largest if np.isnan(due) else max(largest, due)
         text = f"+{sign_of(self.plan.currency)}{largest:,.0f}"
         return max(9.5, len(text) * (1.15 if period.span else 1.08) + 0.5)
 
@@ -100,8 +103,8 @@ def _money(grid: PlanGrid, calculated: Calculated) -> None:
     results, due = grid.content.results, goal_by_month(grid.content.results.plan)
     booked = results.working.bookings.sum(0)
     goal = grid.row("Goal", "bold", key="goal")
-    stated = "Goal", results.plan.goal
-    grid.flow(goal, grid.taken(calculated.due), due, "money", "bold", gaps=True, whole=stated)
+    stated = _stated(grid)
+    grid.flow(goal, grid.taken(calculated.due), due, "money", "bold", gaps=True, stated=stated)
     name = "Bookings to come" if is_under_way(results) else "Bookings"
     row = grid.row(name, "bold", key="bookings")
     grid.flow(row, grid.added(_bookings(grid, calculated, View.WORKING)), booked, "money", "bold")
@@ -117,9 +120,9 @@ def _money(grid: PlanGrid, calculated: Calculated) -> None:
         owed = grid.month(goal, month)
         return f'=IF({owed}="","",{whole(month)}-{owed})'
 
-    ends = at(row, grid.whole) + (f"+{at(won, grid.whole)}" if won is not None else "")
-    missing = f"{ends}-Goal", results.working.gap
-    grid.flow(gap, missed, before + booked - due, "gap", "bold", gaps=True, whole=missing)
+    brings = before + booked
+    missing = _missing(grid, [row] if won is None else [row, won], brings, stated)
+    grid.flow(gap, missed, brings - due, "gap", "bold", gaps=True, stated=missing)
     write_chance_row(grid)
     running = grid.row("Bookings, running total", "muted", key="running")
 
@@ -127,12 +130,41 @@ def _money(grid: PlanGrid, calculated: Calculated) -> None:
         sofar = f"{grid.month(running, month - 1)}+" if month else ""
         return f"={sofar}{whole(month)}"
 
-    grid.levels(running, total, np.cumsum(before + booked), "money", "muted")
+    grid.levels(running, total, np.cumsum(brings), "money", "muted")
     for view, name in _VIEWS.items():
         row = grid.row(name, "muted", key=view.value)
         values = results.view(view).bookings.sum(0)
         grid.flow(row, grid.added(_bookings(grid, calculated, view)), values, "money", "muted")
     grid.next += 1
+
+
+def _stated(grid: PlanGrid) -> dict[str, Stated]:
+    """Return the goals of periods that have a column, by its key: shorter ones change none."""
+    inputs, plan, found = GoalInputs(grid.content), grid.content.results.plan, {}
+    goals = {goal.over(plan.horizon): goal for goal in inputs.spread}
+    for period in grid.columns:
+        here = period_of(plan, period.months)
+        if here.months == plan.months:
+            found[period.key] = Stated("Goal", "Goal", plan.goal)
+        elif here in goals and period.span is not Span.MONTH:
+            cell, goal = inputs.holds(goals[here]), goals[here]
+            value = goal.value if inputs.stated(goal) else None
+            found[period.key] = Stated(cell, cell, value)
+    return found
+
+
+def _missing(
+    grid: PlanGrid, rows: list[int], brings: Floats, stated: dict[str, Stated]
+) -> dict[str, Stated]:
+    """Return what is above the goals of periods: the sum of rows, `brings` by month, less each."""
+    found = {}
+    for period in grid.columns:
+        if period.key in stated:
+            own, every = stated[period.key], "+".join(at(r, grid.place(period)) for r in rows)
+            whole = float(brings[period.months].sum())
+            value = None if own.value is None else whole - own.value
+            found[period.key] = Stated(own.goal, f"{every}-{own.goal}", value)
+    return found
 
 
 def _booked(grid: PlanGrid, values: Floats) -> int:
@@ -162,5 +194,6 @@ _VIEWS = {
 }
 _HOW = (
     "Bookings and entries per month of the working plan; every figure follows the Assumptions "
-    "sheet. The goal is met or missed over the whole plan."
+    "sheet. The goal is met or missed over the whole plan; one stated for a quarter or year counts "
+    "in its column as stated, whatever shorter ones add up to."
 )

@@ -1,6 +1,7 @@
 """The Plan sheet as a grid: months with quarters, years and the whole across, a row per figure."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,21 @@ HEAD, FIRST = 3, 1
 _INDENTS = {1: "indent", 2: "deeper"}
 Monthly = Callable[[int], str]
 Value = float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a period's column has while the cell of its `goal` is not empty.
+
+    `value` is what its formula comes to at export, None where there is no goal then.
+    """
+
+    goal: str
+    formula: str
+    value: float | None
+
+
+NOTHING_STATED: Mapping[str, Stated] = {}
 
 
 class PlanGrid:
@@ -77,14 +93,13 @@ class PlanGrid:
 
     def flow(
         self, row: int, monthly: Monthly, values: Floats, *words: str, gaps: bool = False,
-        whole: tuple[str, float | None] = ("", None),
+        stated: Mapping[str, Stated] = NOTHING_STATED,
     ) -> None:  # fmt: skip
         """Write each month's formula, and sums in quarters and years; of what is known, if `gaps`.
 
-        Where there may be gaps a month, or all that a sum is of, can be empty text. The column of
-        the whole plan has `whole`, where the workbook has a goal: a formula and its value.
+        Where there may be gaps a month, or all that a sum is of, can be empty text. Columns of
+        periods with a goal of their own have what is `stated` by their keys, while it is.
         """
-        live, own = whole
         each, plain, part = values.tolist(), ("grid", *words), ("grid", *words, "part")
         styles = {span: self.styles(*(part if span else plain)) for span in Span}
         for col, period in enumerate(self.columns, FIRST):
@@ -94,9 +109,10 @@ class PlanGrid:
                 formula = self._sum(row, col, gaps)
                 inside = [one for one in each[period.months] if one - one == 0.0]
                 value = sum(inside) if inside else None
-                if live and period.first == 0 and period.last == len(each) - 1:
-                    formula = f'=IF(Goal="",{formula[1:]},{live})'
-                    value = value if own is None else own
+                if period.key in stated:
+                    here = stated[period.key]
+                    formula = f'=IF({here.goal}="",{formula[1:]},{here.formula})'
+                    value = value if here.value is None else here.value
             self.page.formula(row, col, formula, value, styles[period.span])
 
     def levels(self, row: int, monthly: Monthly, values: Floats, *words: str) -> None:

@@ -106,8 +106,8 @@ class _Flows:
             stages.append(max(opportunity_stage(self.content.stages), entry))
         return min(stages)
 
-    def _due(self, number: int) -> tuple[str, str]:
-        """Return the cell of the whole plan's goal in a scenario, and the range of what is due."""
+    def _due(self, number: int) -> str:
+        """Return the whole plan's goal in a scenario, as a formula part."""
         goals = ScenarioGoals(self.content, number=number)
         row, sheet = self.calculated.due, f"{CALCULATION}!"
         if goals.touched:
@@ -115,7 +115,7 @@ class _Flows:
             row, sheet = write_due(block, goals), OWN_SHEET
             self.row = block.next + 1
         first, last = FIRST + self.content.run.start, FIRST + self.content.run.months - 1
-        return goals.holds(goals.goals[0]), f"{sheet}{fixed(row, first)}:{fixed(row, last)}"
+        return goals.whole_due(f"{sheet}{fixed(row, first)}:{fixed(row, last)}")
 
 
 def _money(block: LineBlock) -> None:

@@ -57,10 +57,10 @@ def scenario_values(
     }
 
 
-def write_sums(block: Block, told: Told, due: tuple[str, str]) -> Mapping[str, str]:
+def write_sums(block: Block, told: Told, due: str) -> Mapping[str, str]:
     """Write the sums of a scenario's lines; return what the months come to, as formulas.
 
-    `due` is the cell of the whole plan's goal, and the range of what is due by month.
+    `due` is the whole plan's goal, as a formula part.
     """
     working, months = told.seen[View.WORKING], range(block.start, block.months)
     lines, last = told.made[View.WORKING].lines, len(block.content.stages) - 1
@@ -85,7 +85,9 @@ def write_sums(block: Block, told: Told, due: tuple[str, str]) -> Mapping[str, s
     queues = told.made[View.WORKING].team.queues.values()
     waits = (f"{OWN_SHEET}{month_at(queue.waiting, block.months - 1)}" for queue in queues)
     found[WAITING] = "+".join(waits) or "0"
-    found[GAP] = _gap(block, found[BOOKINGS], float(working.booked.sum()), due)
+    before = float(working.booked.sum())
+    every = f"{found[BOOKINGS]}+{before!r}" if before else found[BOOKINGS]
+    found[GAP] = f'IF({due}="","",{every}-{due})'
     return found
 
 
@@ -107,11 +109,3 @@ def _months(block: Block, name: str, formulas: Iterable[str], values: Floats, un
     block.formulas(row, formulas, values, unit, "bold", first=block.start)
     first, last = FIRST + block.start, FIRST + block.months - 1
     return f"{OWN_SHEET}{fixed(row, first)}:{fixed(row, last)}"
-
-
-def _gap(block: Block, bookings: str, booked: float, due: tuple[str, str]) -> str:
-    """Return all bookings less the whole plan's goal: as stated, else all that is due."""
-    whole, months = due
-    every = f"{bookings}+{booked!r}" if booked else bookings
-    unknown = f"COUNT({months})<{block.months - block.start}"
-    return f'IF({whole}<>"",{every}-N({whole}),IF({unknown},"",{every}-SUM({months})))'
