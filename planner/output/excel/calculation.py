@@ -14,7 +14,7 @@ from planner.output.excel.enough_block import EnoughBlock
 from planner.output.excel.goal_block import write_due
 from planner.output.excel.goal_inputs import GoalInputs
 from planner.output.excel.holding import Holding
-from planner.output.excel.kernels import FIRST, REACH, Table
+from planner.output.excel.kernels import FIRST, Table
 from planner.output.excel.lead_times import write_lead_times
 from planner.output.excel.lead_worth import write_brought, write_worth
 from planner.output.excel.line_block import AHEAD, LineBlock
@@ -27,7 +27,6 @@ from planner.output.excel.styles import Styles
 from planner.output.excel.team_block import TeamRows
 from planner.output.excel.totals import Totals, write_totals
 from planner.output.excel.view_block import (
-    HEAD,
     VIEW_NAMES,
     CalculationSheet,
     ViewRows,
@@ -85,8 +84,7 @@ def write_calculation(
     enough = leads.write()
     flow = _flow(sheet, View.WORKING)
     one_more, row = write_one_more(sheet, flow, working, leads.next + 1)
-    page.sheet.print_area(0, 0, row, FIRST + content.run.months - 1)
-    page.sheet.repeat_rows(HEAD, REACH)
+    sheet.end(row)
     rows = {(view, i): line for view in View for i, line in enumerate(views[view].lines)}
     return Calculated(rows, totals, working.team, due, sheet.tables, enough, one_more)
 

@@ -9,7 +9,6 @@ import numpy.typing as npt
 from planner.base.days import Month
 from planner.base.letters import letters
 from planner.output.excel.block import Block, month_at
-from planner.output.excel.content import Content
 from planner.output.excel.kernels import (
     FIRST,
     Segment,
@@ -18,9 +17,7 @@ from planner.output.excel.kernels import (
     moving_on,
 )
 from planner.output.excel.line_lags import write_lags, write_opened
-from planner.output.excel.page import Page
 from planner.output.excel.queues import Queue
-from planner.output.excel.styles import Styles
 from planner.output.excel.view_flow import Like, LineRows, ViewFlow
 from planner.plan.keys import DEAL_SIZE, VOLUME, Driver, DriverKind
 
@@ -43,22 +40,15 @@ class Around:
 class LineBlock(Block):
     """Writes one line; every formula goes with the program's own value."""
 
-    def __init__(  # noqa: PLR0917 - where to write, what, of which line of which view
-        self,
-        page: Page,
-        styles: Styles,
-        content: Content,
-        flow: ViewFlow,
-        index: int,
-        row: int,
-        around: Around,
-        like: Like | None = None,
+    def __init__(
+        self, block: Block, flow: ViewFlow, index: int, around: Around, like: Like | None = None
     ) -> None:
-        super().__init__(page, styles, content, content.lines[index].name, row)
+        name = block.content.lines[index].name
+        super().__init__(block.page, block.styles, block.content, name, block.next)
         self.view, self.flow, self.seen = flow.view, flow.flow, flow
         self.holding, self.like = flow.holding, like
         self.index, self.around = index, around
-        self.line = content.lines[index]
+        self.line = block.content.lines[index]
         self.rows = LineRows()
         self._values: dict[Driver, list[str]] = {}
 

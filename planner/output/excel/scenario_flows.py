@@ -21,7 +21,6 @@ from planner.output.excel.scenario_sums import OWN_SHEET, Told, write_sums
 from planner.output.excel.styles import Styles
 from planner.output.excel.team_block import gates_of
 from planner.output.excel.view_block import (
-    HEAD,
     VIEW_NAMES,
     CalculationSheet,
     ViewRows,
@@ -47,8 +46,7 @@ def write_scenario_flows(
     found = [flows.write(0)]
     fits = MOST // max(page.written, 1)
     found += [flows.write(number) for number in range(1, min(len(content.scenarios.names), fits))]
-    page.sheet.print_area(0, 0, flows.row, FIRST + content.run.months - 1)
-    page.sheet.repeat_rows(HEAD, REACH)
+    flows.sheet.end(flows.row)
     return tuple(found)
 
 

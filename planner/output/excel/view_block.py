@@ -40,6 +40,11 @@ class CalculationSheet:
         """Return rows from `row` on, all of a name."""
         return Block(self.page, self.styles, self.content, name, row)
 
+    def end(self, row: int) -> None:
+        """Print the months down to a row, their heads on every page."""
+        self.page.sheet.print_area(0, 0, row, FIRST + self.content.run.months - 1)
+        self.page.sheet.repeat_rows(HEAD, REACH)
+
 
 @dataclass(frozen=True, eq=False)
 class ViewRows:
@@ -73,7 +78,7 @@ def write_view(  # noqa: PLR0917 - where, which view, and what is wanted of it
         if same is not None and same.whole:
             lines.append(replace(same.rows, sheet=same.sheet))
             continue
-        block = LineBlock(sheet.page, sheet.styles, content, flow, index, row, around, same)
+        block = LineBlock(sheet.block("", row), flow, index, around, same)
         lines.append(block.write())
         if team.queues:
             write_days_open(block)
