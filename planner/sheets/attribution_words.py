@@ -57,7 +57,8 @@ FIELD, SOURCE = "Lead source field", "field"
 
 def weights_text(rule: Rule, half_life: float, tongue: Tongue) -> str:
     """Return a rule's weights as short as a cell needs them."""
-    return _WEIGHTS.get(rule) or f"half-life {_days(half_life, tongue)}"
+    fixed = _WEIGHTS.get(rule, "").replace(".", tongue.style.decimal)
+    return fixed or f"half-life {_days(half_life, tongue)}"
 
 
 def _days(days: float, tongue: Tongue) -> str:
@@ -69,7 +70,7 @@ def rule_sentence(rule: Rule, half_life: float, tongue: Tongue) -> str:
     if rule is Rule.DECAY:
         days = _days(half_life, tongue)
         return f"All touches share a deal, one {days} earlier than another half as much as that"
-    return _SENTENCES[rule]
+    return _SENTENCES[rule].replace("22.5%", tongue.rate(0.225))
 
 
 def has_touches(snapshot: Snapshot | None) -> bool:

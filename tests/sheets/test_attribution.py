@@ -8,6 +8,7 @@ import pytest
 from planner.base.days import parse_day
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
+from planner.base.units import NumberStyle
 from planner.evidence.attribution import RULES, Attribution, attribution
 from planner.evidence.touch_rules import Rule
 from planner.journeys.table import Dimension, Journeys, Snapshot
@@ -98,6 +99,9 @@ def test_the_plans_rule_and_every_rules_weights_stand_in_the_grid(
     ]  # fmt: skip
     assert "30% of a deal each" in explained(sheet, "weights", "W")
     assert explained(sheet, "weights", "channel").startswith("How each rule shares a deal out")
+    german = attribution_sheet(found, Plan(), known, style=NumberStyle(",", "."))
+    assert cell(german, "weights", "full path").text == "4 × 22,5 · 10"
+    assert "get 22,5% of a deal" in explained(german, "weights", "full path")
 
 
 def test_how_a_number_came_about(found: Attribution, known: JourneyTouches) -> None:
