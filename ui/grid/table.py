@@ -122,9 +122,11 @@ class PaintedTable(QTableView):
 
     def update_selected(self, selected: QItemSelection) -> None:
         """Repaint areas with their ring and fill handle, which stand out a little."""
+        room = self.viewport().rect().adjusted(self.hidden, 0, 0, 0)
         for part in selected.toList():
-            room = self.viewport().rect().adjusted(self.hidden, 0, 0, 0)
-            self.viewport().update(self.area_rect(part).adjusted(-2, -2, 9, 9) & room)
+            rect = self.area_rect(part)
+            if rect.isValid():
+                self.viewport().update(rect.adjusted(-2, -2, 9, 9) & room)
 
     def _spans(self, rect: QRect, columns: list[Span]) -> tuple[list[Span], list[Span]]:
         """Return the rows, and those of the columns, that meet a rectangle."""
