@@ -175,6 +175,8 @@ class Editing:
             navigator.tab(back=way.endswith("back"))
         elif way in _STEPS:
             navigator.arrow(*_STEPS[way])
+        elif way.startswith("edge"):
+            navigator.edge(*_STEPS[way.removeprefix("edge ")])
 
 
 _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}

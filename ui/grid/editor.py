@@ -50,8 +50,11 @@ class CellEditor(QLineEdit):
             return "enter back" if shift else "enter"
         if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             return "tab back" if shift or key == Qt.Key.Key_Backtab else "tab"
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return _ARROWS.get(key, "") if self.entering and plain else ""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        way = _ARROWS.get(key, "") if self.entering else ""
+        if way and held == Qt.KeyboardModifier.ControlModifier:
+            return f"edge {way}"
+        return "" if held else way
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -112,3 +112,15 @@ def test_a_relative_entry_changes_each_selected_cell(desk: Desk) -> None:
     assert desk.text("mql", "marketing") == "60.1%"
     assert desk.text("sal", "marketing") == "42.0%"
     assert len(desk.gestures) == 1
+
+
+def test_ctrl_arrow_while_typing_commits_and_goes_to_the_edge_of_the_data(desk: Desk) -> None:
+    desk.go("mql", "marketing")
+    write(desk, "65")
+    press(desk, Key.Key_Left, modifier=CTRL)
+    assert desk.text("mql", "marketing") == "65.0%"
+    assert desk.grid.place() == (1, 0)
+    desk.go("mql", "marketing")
+    press(desk, Key.Key_F2)
+    press(desk, Key.Key_Left, modifier=CTRL)
+    assert desk.grid.editing.typing
