@@ -53,20 +53,24 @@ class Pipeline:
         return float(self.sourced[months].sum()) / booked if booked > 0.0 else float("nan")
 
     @property
+    def stated_ratio(self) -> float | None:
+        """Pipeline created for one of marketing pipeline as assumed; None where nobody said."""
+        stated = resolve(self.plan, None, TEAM_LINE, Driver(DriverKind.PIPELINE_RATIO))
+        return stated.view(self.seen.view)
+
+    @property
     def ratio(self) -> float | None:
         """Pipeline created for one of marketing pipeline: as assumed, else as planned."""
-        stated = resolve(self.plan, None, TEAM_LINE, Driver(DriverKind.PIPELINE_RATIO))
-        said = stated.view(self.seen.view)
-        if said is not None:
-            return said
+        if self.stated_ratio is not None:
+            return self.stated_ratio
         marketing, created = (float(row.sum()) for row in self.rows)
         return created / marketing if marketing > 0.0 else None
 
     @property
-    def promised(self) -> Floats | None:
-        """Pipeline that the marketing pipeline promises by the ratio, (H,); None without one."""
-        ratio = self.ratio
-        return None if ratio is None else self.rows[0].sum(axis=0) * ratio
+    def promised(self) -> Floats:
+        """Pipeline that the marketing pipeline promises by the ratio assumed, (H,); else NaN."""
+        ratio = float("nan") if self.stated_ratio is None else self.stated_ratio
+        return np.asarray(self.rows[0].sum(axis=0) * ratio)
 
     @cached_property
     def due(self) -> Floats:

@@ -59,9 +59,9 @@ def plan_sheet(  # noqa: PLR0917 - all that a sheet can show
 ) -> TableSheet:
     """Return the working plan by month; with `compare` another view's figures stand small.
 
-    Row keys: goal, bookings, gap, chance, `stage:I`, `stage:I/LINE`, marketing, pipeline, coverage,
-    sourced, these three with `:goal` and `:gap`, spend, cac, return, reps, `limit:GATE`, waiting,
-    binding. Any seat may type goals.
+    Row keys: goal, bookings, gap, chance, `stage:I`, `stage:I/LINE`, marketing, promised, pipeline,
+    coverage, sourced, these three with `:whole`, `:goal` and `:gap`, spend, cac, return, reps,
+    `limit:GATE`, waiting, binding. Any seat may type goals.
     """
     columns = periods(results.working.months, results.plan.fiscal_start)
     lines = plan_rows(results, folded, compare, late)

@@ -208,6 +208,11 @@ def marketing_pipeline(results: Results, seen: Forecast) -> Floats:
     return np.asarray(pipeline_of(results, seen).rows[0].sum(axis=0))
 
 
+def promised_pipeline(results: Results, seen: Forecast) -> Floats:
+    """Return what marketing pipeline promises by the ratio assumed, by month, NaN without, (H,)."""
+    return pipeline_of(results, seen).promised
+
+
 def total_spend(seen: Forecast) -> Floats:
     """Return spend of all lines by month, (H,); NaN in months where no line states any."""
     known = np.isfinite(seen.spend).any(0) if len(seen.lines) else np.zeros(len(seen.months), bool)

@@ -36,6 +36,7 @@ from planner.sheets.words import Tongue, driver_key, in_sentence, plural
 
 Floats = npt.NDArray[np.float64]
 Sentence = tuple[Part | str, ...]
+RATIO = "team/pipeline_ratio"
 _COSTS = (DriverKind.COST, DriverKind.SPEND)
 
 
@@ -118,6 +119,24 @@ def _marketing(results: Results, period: Period, tongue: Tongue) -> Sentence:
         " = ",
         _entered(results, stage, period, tongue),
         " at each line’s deal size, before Sales qualifies them.",
+    )
+
+
+def _promised(results: Results, period: Period, tongue: Tongue) -> Sentence:
+    found = pipeline_of(results, results.working)
+    ratio, months = found.stated_ratio, period.months
+    if ratio is None:
+        return ("No ratio of pipeline created to marketing pipeline is assumed.",)
+    marketing, created = (float(row[:, months].sum()) for row in found.rows)
+    return (
+        strong(tongue.short(marketing * ratio)),
+        " = ",
+        Part(tongue.short(marketing), Place("Plan", "marketing", period.key), bold=True),
+        " of marketing pipeline × ",
+        Part(tongue.rate(ratio), Place("Assumptions", RATIO, "working"), bold=True),
+        ", the working ratio; by rates and amounts the plan creates ",
+        Part(tongue.short(created), Place("Plan", "pipeline", period.key)),
+        ".",
     )
 
 
@@ -214,6 +233,7 @@ MONEY: dict[str, Callable[[Results, Period, Tongue], Sentence]] = {
     "booked": _booked,
     "gap": _gap,
     "marketing": _marketing,
+    "promised": _promised,
     "pipeline": _pipeline,
     "coverage": _coverage,
     "spend": _spend,

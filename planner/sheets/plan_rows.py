@@ -32,6 +32,7 @@ from planner.sheets.plan_figures import (
     pipeline_created,
     pipeline_of,
     priced,
+    promised_pipeline,
     stated_figure,
     summed,
     total_spend,
@@ -188,15 +189,17 @@ def _amounts(
 def _pipeline_rows(results: Results, other: Forecast | None) -> list[PlanRow]:
     """Return marketing pipeline, pipeline created, coverage where a goal is due, and whose it is.
 
-    The share that Marketing sources stands where Sales or partners source some lines too.
+    What marketing pipeline promises stands there by the ratio of the two, once it is assumed. The
+    share that Marketing sources stands where Sales or partners source some lines too.
     """
     working = results.working
-    both = (
+    every = (
         ("marketing", "Marketing pipeline", marketing_pipeline),
+        ("promised", "Pipeline it promises", promised_pipeline),
         ("pipeline", "Pipeline created", pipeline_created),
     )
     made: list[PlanRow] = []
-    for key, title, figures in both:
+    for key, title, figures in every:
         there = None if other is None else figures(results, other)
         found = _amounts(results, key, title, figures(results, working), there)
         made += found

@@ -38,6 +38,7 @@ NAMES = {
     "gap": "Gap",
     "chance": "Chance of goal",
     "marketing": "Marketing pipeline",
+    "promised": "Pipeline it promises",
     "pipeline": "Pipeline created",
     "coverage": "Coverage",
     "sourced": "Sourced by Marketing",
@@ -51,7 +52,7 @@ NAMES |= {
     for end in (GOAL, GAP)
 }
 NAMES |= {f"{key}{WHOLE}": f"{NAMES[key]}, with what came before" for key in KEYS.values()}
-TO_COME = frozenset({"bookings", "marketing", "pipeline"})
+TO_COME = frozenset({"bookings", "marketing", "promised", "pipeline"})
 """Rows beside those of stages that count what is still to come of a plan under way."""
 MOST = 0.8
 _SEEN = 0.05

@@ -94,7 +94,7 @@ def _stage(plan: Plan, row: str) -> int:
     """Return the stage whose entries a row counts; the last for all else, for spend the first."""
     if row == "spend":
         return 0
-    if row == "marketing":
+    if row in {"marketing", "promised"}:
         return qualified_stage(plan.stages)
     stage = row.removeprefix("stage:").partition("/")[0]
     return int(stage) if stage.isdecimal() else len(plan.stages) - 1

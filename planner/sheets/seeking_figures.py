@@ -29,6 +29,7 @@ from planner.sheets.plan_figures import (
     measure_figure,
     over,
     priced,
+    promised_pipeline,
     stated_goal,
     summed,
     total_spend,
@@ -48,6 +49,7 @@ _NAMES = {
     ALL: "Bookings",
     CHANCE: "Chance of goal",
     "marketing": "Marketing pipeline",
+    "promised": "Pipeline promised",
     "pipeline": "Pipeline created",
     "coverage": "Coverage",
     "sourced": "Sourced by Marketing",
@@ -55,7 +57,7 @@ _NAMES = {
     "cac": "Cost per deal",
     "return": "Return",
 }
-_MONEY = frozenset({"bookings", ALL, "marketing", "pipeline", "spend", "cac"})
+_MONEY = frozenset({"bookings", ALL, "marketing", "promised", "pipeline", "spend", "cac"})
 _AT_END = frozenset({CHANCE, "reps", "waiting"})
 _SINCE = {CHANCE: " up to"}
 """Rows of what holds at a period's end, and what leads to it."""
@@ -201,6 +203,8 @@ def _values(results: Results, row: str, seen: Forecast) -> npt.NDArray[np.float6
         return np.asarray(seen.bookings.sum(axis=0) + before)
     if row == "marketing":
         return marketing_pipeline(results, seen)
+    if row == "promised":
+        return promised_pipeline(results, seen)
     if row == "spend":
         return total_spend(seen)
     stage, _, line = row.removeprefix("stage:").partition("/")

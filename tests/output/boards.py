@@ -99,7 +99,7 @@ TEAM: tuple[Said, ...] = (
     (S, "team/open_per_rep/2027-08", 12.0),
     (S, "team/quota", 900_000.0),
     (S, "team/attainment", 0.8),
-    (T, "team/pipeline_ratio", 1.1),
+    (T, "team/pipeline_ratio", 0.35),
 )
 """A team that cannot take in all: cohorts before and in the plan, a ramp with a month unsaid."""
 

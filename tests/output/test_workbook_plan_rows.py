@@ -24,6 +24,7 @@ NAMES = {
     "bookings": "Bookings",
     "gap": "Gap",
     "marketing": "Marketing pipeline",
+    "promised": "Pipeline that it promises, as agreed",
     "pipeline": "Pipeline created",
     "coverage": "Coverage ×",
     "sourced": "Sourced by Marketing",

@@ -6,12 +6,16 @@ from planner.agreement.results import results as worked_out
 from planner.base.problem import RefusedError
 from planner.plan.edits import Draft
 from planner.plan.fold import fold
+from planner.plan.keys import VOLUME
 from planner.plan.log import Log
 from planner.sheets.assumptions import assumptions_sheet
 from planner.sheets.cells import Tone
+from planner.sheets.plan import plan_sheet
+from planner.sheets.seeking import answer
+from planner.sheets.seeking_figures import figure_at
 from planner.sheets.targets import assumption_region
-from tests.sheets.plans import WORKED, M, S, T, by_hand
-from tests.sheets.test_assumptions import cell, keys, typed
+from tests.sheets.plans import WORKED, M, S, T, by_hand, measured
+from tests.sheets.test_assumptions import at, cell, keys, typed
 
 REPS, LEADS, RATIO = "team/reps", "team/leads_per_rep", "team/pipeline_ratio"
 YEAR = frozenset({"year:2027"})
@@ -88,3 +92,17 @@ def test_the_team_is_found_by_its_name_and_folds() -> None:
 
 def test_a_plan_without_lines_has_no_team_yet() -> None:
     assert assumptions_sheet(worked_out(fold(Log()), None)).row_count == 0
+
+
+def test_the_ratio_of_pipelines_says_on_the_plan_what_marketings_promises() -> None:
+    """1,000 leads of 40,000 a month are 40 m of marketing pipeline; a tenth of it is promised."""
+    assert "promised" not in keys(plan_sheet(measured()))
+    results = measured((T, RATIO, 0.1))
+    sheet = plan_sheet(results)
+    march, quarter = (cell(sheet, "promised", key).value for key in ("2027-03", "2027-Q1"))
+    assert march == pytest.approx(cell(sheet, "marketing", "2027-03").value * 0.1)
+    assert quarter == pytest.approx(cell(sheet, "marketing", "2027-Q1").value * 0.1)
+    told = sheet.explain(*at(sheet, "promised", "2027-03")).text
+    assert " of marketing pipeline × 10.0%, the working ratio; by rates and amounts " in told
+    found = answer(figure_at(results, "promised", "2027-Q1"), "+10%", "Paid search", VOLUME, T)
+    assert found.found, found.text
