@@ -9,20 +9,26 @@ from planner.plan.edits import Edit
 from planner.plan.keys import COMMENT, SLA, UNCOMMENT, Slot, quote
 
 Spot = Slot | str
-"""What is commented on: an assumption, or a row of a sheet of commitments by its key."""
+"""What is commented on: an assumption, or a row of the Plan or of commitments by its key."""
+PLAN = "plan"
+"""The Plan sheet, as comments name it."""
 RESULTS = ("marketing", "sales", "breaches", "hand-off", "definitions", "cards", "benchmarks")
 """The sheets of commitments whose rows can be commented on."""
-_RESULTS = tuple(f"{SLA}/{sheet}:" for sheet in RESULTS)
+_FIGURE = "figure:"
+"""Before the rows of the Plan sheet; `plan:` begins settings."""
+_RESULTS = (_FIGURE, *(f"{SLA}/{sheet}:" for sheet in RESULTS))
 K = TypeVar("K", bound=Hashable)
 
 
 def result_spot(sheet: str, row: str) -> str:
-    """Return the row of a sheet of commitments as comments name it."""
-    return f"{SLA}/{sheet}:{row}"
+    """Return the row of the Plan, or of a sheet of commitments, as comments name it."""
+    return f"{_FIGURE}{row}" if sheet == PLAN else f"{SLA}/{sheet}:{row}"
 
 
 def split_spot(key: str) -> tuple[str, str] | None:
     """Return sheet and row of a commented result; None for another key."""
+    if key.startswith(_FIGURE):
+        return PLAN, key.removeprefix(_FIGURE)
     sheet, _, row = key.removeprefix(f"{SLA}/").partition(":")
     return (sheet, row) if key.startswith(_RESULTS) else None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.base.days import month_text
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
-from planner.plan.comments import commented, split_spot
+from planner.plan.comments import PLAN, commented, split_spot
 from planner.plan.document import Plan
 from planner.plan.edits import RETRACT, Edit
 from planner.plan.keys import FIX, GOAL, NOTE, SLA, Slot, parse_key
@@ -17,6 +17,7 @@ from planner.sheets.scorecards import NAME as CARDS
 from planner.sheets.sla_words import BREACHES, DEFINITIONS, HAND_OFF, MARKETING, SALES
 
 _NAMES = {
+    PLAN: "Plan",
     "marketing": MARKETING,
     "sales": SALES,
     "breaches": BREACHES,
@@ -25,7 +26,7 @@ _NAMES = {
     "cards": CARDS,
     "benchmarks": BENCHMARKS,
 }
-"""The names of the sheets of commitments, as comments name them."""
+"""The names of the sheets whose results are commented on, as comments name them."""
 LED_TO = 400
 """Of more changed cells only so many are looked for."""
 

@@ -1,11 +1,11 @@
-"""Comments at cells of assumptions and of commitments: what stands there, what one more means."""
+"""Comments at assumptions, the plan and commitments: what stands there, what one more means."""
 
 from dataclasses import replace
 
 from planner.agreement.results import Results
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
-from planner.plan.comments import Spot, comment_key, result_spot, uncomment_key
+from planner.plan.comments import PLAN, Spot, comment_key, result_spot, uncomment_key
 from planner.plan.document import Comment, Plan
 from planner.plan.edits import Draft
 from planner.plan.keys import SLA, Slot, parse_key
@@ -13,6 +13,8 @@ from planner.sheets.cells import EMPTY, Explanation, Part
 from planner.sheets.history import moment
 from planner.sheets.table import TableRow, TableSheet
 from planner.sheets.words import SEAT_NAMES
+
+__all__ = ["PLAN", "Spot", "result_spot"]
 
 LONGEST = 2000
 
@@ -38,7 +40,7 @@ def comments_at(plan: Plan, spot: Spot, column: str) -> tuple[Comment, ...]:
 
 
 def remarked(sheet: TableSheet, plan: Plan, part: str) -> TableSheet:
-    """Return a sheet of commitments with a mark at each result commented on, and the words."""
+    """Return a sheet with a mark at each result commented on, and the words in its sentence."""
     if not plan.result_comments:
         return sheet
 

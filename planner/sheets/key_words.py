@@ -10,7 +10,7 @@ from planner.plan import keys
 from planner.plan.audits import AUDIT
 from planner.plan.benchmarks import BENCHMARK
 from planner.plan.board import LOGO
-from planner.plan.comments import commented, split_spot
+from planner.plan.comments import PLAN, commented, split_spot
 from planner.plan.document import Plan
 from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Value
 from planner.plan.goals import PREFIX, Goal, parse_goal_key
@@ -69,8 +69,8 @@ _ROUND = {
     "/reveal": "Sealed round revealed",
     "": "Sealed round opened",
 }
-_COMMITMENTS = {"cards": "Scorecards", "benchmarks": "Benchmarks"}
-"""Sheets of commitments that are no part of the SLA."""
+_NOT_OF_SLA = {PLAN: "Plan", "cards": "Scorecards", "benchmarks": "Benchmarks"}
+"""Sheets whose results are commented on and that are no part of the SLA."""
 _LONG = 40
 
 
@@ -107,18 +107,28 @@ def key_words(plan: Plan, key: str) -> str:
             place = commented(key)
             of = place[1] if place else key.removeprefix(prefix)
             slot = slot_of(plan, of)
-            return f"{about}: {spot_words(of) if slot is None else slot_words(plan, slot)}"
+            said = _of_plan(plan, of) or spot_words(of)
+            return f"{about}: {said if slot is None else slot_words(plan, slot)}"
     slot = slot_of(plan, key)
     return key if slot is None else slot_words(plan, slot)
 
 
+def _of_plan(plan: Plan, key: str) -> str:
+    """Return what a row of the Plan sheet's funnel is about by its stage's name, else ''."""
+    sheet, row = split_spot(key) or ("", "")
+    stage, _, line = row.removeprefix("stage:").partition("/")
+    if sheet != PLAN or not stage.isdecimal() or int(stage) >= len(plan.stages):
+        return ""
+    return " · ".join(("Plan", plan.stages[int(stage)], *([unquote(line)] if line else [])))
+
+
 def spot_words(key: str) -> str:
-    """Return what a row of commitments is about, as its key says it; another key as it stands."""
+    """Return what a row of results is about, as its key says it; another key as it stands."""
     spot = split_spot(key)
     if spot is None:
         return unquote(key)
     row = spot[1].replace("/", " · ").replace("|", " · ").replace("_", " ")
-    return f"{_COMMITMENTS.get(spot[0], SLA_SHEET)}, {unquote(row)}"
+    return f"{_NOT_OF_SLA.get(spot[0], SLA_SHEET)}, {unquote(row)}"
 
 
 def value_words(plan: Plan, key: str, value: Value, tongue: Tongue, *, whole: bool = False) -> str:

@@ -20,6 +20,9 @@ SAID = (
     (M, "comment:actual:sla/cards:bookings", "Without renewals"),
     (S, "comment:price:sla/breaches:L 17", "=He was ill"),
     (M, "comment:x:sla/sales:no such promise", "kept too"),
+    (S, "comment:2027-03:figure:bookings", "The trade show"),
+    (M, "comment:2027-03:figure:stage:1/Paid search", "From the autumn campaign"),
+    (M, "comment:all:figure:chance:whole", "Too low"),
     (M, LIMIT, 1.0),
     (S, LIMIT, 4.0),
     (M, WEIGHT, 0.3),
@@ -49,6 +52,15 @@ def test_each_comment_is_a_note_at_its_figure(book: Workbook) -> None:
     first = next(name for name, _ in found if name.startswith("First touch"))
     assert found[first, 3].endswith(": Weekends count")
     assert found[first, 2].endswith(": No fewer")
+
+
+def test_a_comment_on_the_plan_stands_at_its_figure_or_at_the_title(book: Workbook) -> None:
+    sheet = book["Plan"]
+    found = notes(sheet)
+    march = next(c.column for c in sheet[HEAD + 1] if str(c.value).startswith("Mar"))
+    assert found["Bookings", march].endswith(": The trade show")
+    assert found["Paid search", march].endswith(": From the autumn campaign")
+    assert found["Plan", 1].startswith("Plan, chance:whole: Marketing")
 
 
 def test_what_has_no_cell_in_the_workbook_stands_at_the_title(book: Workbook) -> None:

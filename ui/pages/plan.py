@@ -1,10 +1,13 @@
 """The Plan sheet: months across, the funnel down, one of several parts below, three views."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.session.views import View
 from planner.sheets.cells import Place
+from planner.sheets.comments import PLAN, remarked, result_spot
 from planner.sheets.groups import group_key
 from planner.sheets.outlook_words import enough_lines, enough_text
 from planner.sheets.plan import UNTIL, plan_sheet
@@ -19,6 +22,7 @@ from ui.pages.below_moves import MovesPart
 from ui.pages.below_part import BelowPart
 from ui.pages.below_spend import SpendPart
 from ui.pages.choices import Choice, Pick
+from ui.pages.commenting import Commenting
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
@@ -53,7 +57,8 @@ class PlanPage(Page):
         self._tasks: Tasks | None = None
         self._narrow = False
         self._parts: dict[str, BelowPart] = {}
-        self.view = tie_grid(self, GridView())
+        self.view = tie_grid(self, GridView(), commented=True)
+        self.commenting = Commenting(desk, self.view, partial(result_spot, PLAN))
         self.charts = ChartsPart(self, self.view, lambda: self.compared.value)
         self._stack = QStackedWidget()
         self.below = Pick("Below")
@@ -119,7 +124,7 @@ class PlanPage(Page):
 
     def _sheet(self, folded: frozenset[str] = frozenset()) -> TableSheet:
         desk = self.desk
-        return plan_sheet(
+        sheet = plan_sheet(
             desk.results,
             desk.style,
             folded=folded,
@@ -127,6 +132,7 @@ class PlanPage(Page):
             seat=desk.seat,
             late=desk.ahead.late,
         )
+        return remarked(sheet, desk.session.plan, PLAN)
 
     def work_in(self, tasks: Tasks) -> None:
         """Have draws made off the window's thread."""

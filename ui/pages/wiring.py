@@ -25,7 +25,7 @@ LEAST_OF_GRID = 0.55
 """Share of a part's height that its charts leave to a grid of many rows."""
 SELECTION = "explained"
 """Property of a grid whose selection, not its current cell, stands in the explain bar."""
-NO_COMMENTS = "Comments stand at the values of assumptions and of commitments"
+NO_COMMENTS = "Comments stand at the values of assumptions, the plan and commitments"
 
 
 Submit = Callable[[Sequence[Draft], str], None]

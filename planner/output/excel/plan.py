@@ -14,6 +14,7 @@ from planner.output.excel.plan_grid import FIRST, HEAD, PlanGrid, Stated
 from planner.output.excel.plan_luck import write_chance_row, write_draws
 from planner.output.excel.plan_money import write_cost_rows, write_pipeline_rows
 from planner.output.excel.plan_team import write_team_rows
+from planner.output.excel.result_notes import write_plan_notes
 from planner.output.excel.styles import Styles, short_of_goal
 from planner.output.excel.totals import Figures
 from planner.output.excel.widths import lines_width
@@ -52,6 +53,7 @@ def write_plan(page: Page, styles: Styles, content: Content, calculated: Calcula
     write_cost_rows(grid, calculated)
     write_team_rows(grid, calculated)
     write_draws(grid)
+    write_plan_notes(grid)
     short_of_goal(page, styles, grid.rows["gap"], FIRST, grid.whole)
     page.sheet.print_area(0, 0, grid.next, grid.whole)
     return PlanPlaces(grid.rows, grid.whole, grid.columns)
@@ -185,7 +187,7 @@ def _stage(grid: PlanGrid, calculated: Calculated, stage: int) -> None:
     rows = [calculated.rows[View.WORKING, i].entries[stage] for i in lines]
     row = grid.row(heading(grid.content.stages[stage]), "bold", key=f"stage:{stage}")
     grid.flow(row, grid.added(rows), counts.sum(0), "count", "bold")
-    grid.unfold(dict(zip(lines, rows, strict=True)), counts, "count")
+    grid.unfold(dict(zip(lines, rows, strict=True)), counts, "count", key=f"stage:{stage}")
 
 
 _VIEWS = {

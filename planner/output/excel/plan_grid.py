@@ -125,17 +125,25 @@ class PlanGrid:
             self.page.formula(row, col, formula, value, self.style(period, *words))
 
     def unfold(
-        self, rows: Mapping[int, int], values: Floats, unit: str, *, gaps: bool = False
+        self,
+        rows: Mapping[int, int],
+        values: Floats,
+        unit: str,
+        *,
+        gaps: bool = False,
+        key: str = "",
     ) -> None:
         """Write lines by their rows on the Calculation sheet, those of one channel below it.
 
-        Where there may be `gaps`, months of which nothing is known are empty text.
+        Where there may be `gaps`, months of which nothing is known are empty text. Below a row with
+        a `key` theirs begin with it, as in the window.
         """
         lines = self.content.lines
         for group in grouped(lines):
             mine = [i for i in rows if lines[i] in group.lines]
             if group.rolls_up and mine:
-                row = self.row(group.channel, "indent", "muted", level=1)
+                own = f"{key}/{group.key}" if key else ""
+                row = self.row(group.channel, "indent", "muted", level=1, key=own)
                 sums = [rows[i] for i in mine]
                 monthly = self.known(sums) if gaps else self.added(sums)
                 known = np.isfinite(values[mine]).any(axis=0)
@@ -143,7 +151,9 @@ class PlanGrid:
                 self.flow(row, monthly, whole, unit, "muted", gaps=gaps)
             deep = 1 + group.rolls_up
             for i in mine:
-                row = self.row(group.label(lines[i].name), _INDENTS[deep], "muted", level=deep)
+                own = f"{key}/{lines[i].name}" if key else ""
+                name = group.label(lines[i].name)
+                row = self.row(name, _INDENTS[deep], "muted", level=deep, key=own)
                 monthly = self.taken(rows[i]) if gaps else self.added([rows[i]])
                 self.flow(row, monthly, values[i], unit, "muted", gaps=gaps)
 

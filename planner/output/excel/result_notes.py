@@ -1,4 +1,4 @@
-"""The comments at commitments as notes on the SLA sheet and the scorecards of the workbook."""
+"""The comments at results as notes on the workbook's Plan and SLA sheets and its scorecards."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -6,7 +6,7 @@ from planner.output.excel.cells import clean
 from planner.output.excel.notes import write_note
 from planner.output.excel.page import Page
 from planner.output.excel.plan_grid import PlanGrid
-from planner.plan.comments import split_spot
+from planner.plan.comments import PLAN, split_spot
 from planner.plan.document import Comment, Plan
 from planner.plan.keys import SLA, DriverKind
 from planner.plan.objectives import OBJECTIVES, WEIGHED
@@ -48,6 +48,19 @@ def write_promise_notes(grid: PlanGrid, promises: Mapping[DriverKind, int]) -> N
     _write(grid.page, found)
 
 
+def write_plan_notes(grid: PlanGrid) -> None:
+    """Write what is said of the plan at its figures, and at the title what has no cell there."""
+    plan, found = grid.content.results.plan, dict[Cell, list[str]]()
+    for key, comments in plan.result_comments.items():
+        sheet, row = split_spot(key) or ("", "")
+        for comment in comments if sheet == PLAN else ():
+            here = row in grid.rows
+            cell = (grid.rows[row], grid.columns_by_key.get(comment.column, 0)) if here else TITLE
+            about = "" if here else f"{spot_words(key)}: "
+            found.setdefault(cell, []).append(f"{about}{comment_words(comment)}")
+    _write(grid.page, found)
+
+
 def write_card_notes(page: Page, plan: Plan, rows: Mapping[str, int]) -> None:
     """Write what is said of objectives and their weights, by the row of each."""
     found: dict[Cell, list[str]] = {}
@@ -69,7 +82,7 @@ def _of_results(
     """Yield the comments at results that stand on no scorecard, with their cells."""
     for key, comments in plan.result_comments.items():
         sheet, row = split_spot(key) or ("", "")
-        if sheet == "cards" and row in OBJECTIVES:
+        if sheet == PLAN or (sheet == "cards" and row in OBJECTIVES):
             continue
         for comment in comments:
             yield key, at(sheet, row, comment.column), comment

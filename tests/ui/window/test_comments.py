@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from planner.base.stages import Seat
+from planner.sheets.key_words import key_words
 from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
 from ui.widgets.comment_box import CommentBox
 
@@ -108,8 +109,31 @@ def test_comments_are_saved_with_the_plan(at: Driver, tmp_path: Path) -> None:
     assert "kept" in explained(at)
 
 
-def test_results_and_headings_carry_no_comments(at: Driver) -> None:
+def test_figures_of_the_plan_are_commented_on(at: Driver) -> None:
+    row = "stage:1/Paid search"
+    at.go("Plan", row, "2027-03")
+    at.press(Key.Key_F2, SHIFT)
+    QTest.keyClicks(at.window.focusWidget(), "The fair is in May")
+    at.press(Key.Key_Return)
+    QApplication.processEvents()
+    assert noted(at)
+    assert explained(at).endswith("The fair is in May")
+    assert at.window.focusWidget() is at.grid
     at.go("Plan", "bookings", "2027-01")
+    assert not noted(at)
+    at.press(Key.Key_Z, CTRL)
+    at.go("Plan", row, "2027-03")
+    assert not noted(at)
+    at.press(Key.Key_Y, CTRL)
+    assert noted(at)
+    log = at.window.shown.desk.session.log
+    assert key_words(at.window.shown.desk.session.plan, log.stated[-1].key) == (
+        "Comment: Plan · MQL · Paid search"
+    )
+
+
+def test_headings_and_measured_figures_carry_no_comments(at: Driver) -> None:
+    at.go("Funnel", "Events", "stage:1")
     at.window.edits.refresh()
     assert not at.window.deeds["comment"].isEnabled()
     at.go("Assumptions", "line:Events", "name")
