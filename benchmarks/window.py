@@ -55,6 +55,12 @@ class Person:
         for _ in range(4):
             QApplication.processEvents()
 
+    def pause(self) -> None:
+        """Do nothing for a second or two, in which every sheet is made."""
+        pages = self.window.shown.pages
+        while len(pages.made) < len(pages):
+            QTest.qWait(20)
+
     def wait(self) -> None:
         """Let all that is awaited come, as the program does: asleep while a thread works."""
         tasks = self.window.tasks

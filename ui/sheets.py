@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
@@ -17,6 +18,8 @@ from ui.pages.reps import RepsPage
 from ui.pages.sla_list import ScorecardsPage, SlaPage
 
 P = TypeVar("P", bound=Page)
+IDLE, BETWEEN = 1000, 50
+"""Milliseconds without a gesture before a sheet that nobody asked for is made, and to the next."""
 KINDS: tuple[type[Page], ...] = (
     DataPage,
     FunnelPage,
@@ -31,18 +34,36 @@ KINDS: tuple[type[Page], ...] = (
 
 
 class Sheets(Mapping[str, Page]):
-    """The sheets by name in the order of their tabs; `dress` gets each one once it is made."""
+    """The sheets by name in the order of their tabs; `dress` gets each one once it is made.
 
-    def __init__(self, desk: Desk, dress: Callable[[Page], None]) -> None:
-        self._desk, self._dress = desk, dress
+    Those nobody has asked for are made one by one while nobody does anything in `parent`.
+    """
+
+    def __init__(self, desk: Desk, dress: Callable[[Page], None], parent: QWidget) -> None:
+        self._desk, self._dress, self._parent = desk, dress, parent
         self.kinds = {kind.title: kind for kind in KINDS}
         self._made: dict[str, Page] = {}
+        self._idle = QTimer(parent, singleShot=True)
+        self._idle.timeout.connect(self._make_one)
+        desk.changed.connect(self._put_off)
 
     def __getitem__(self, name: str) -> Page:
         if name not in self._made:
-            self._made[name] = self.kinds[name](self._desk)
-            self._dress(self._made[name])
+            page = self._made[name] = self.kinds[name](self._desk)
+            self._dress(page)
+            page.explained.connect(self._put_off)
         return self._made[name]
+
+    def _put_off(self) -> None:
+        """Wait anew for a pause: a cell was gone to, a sheet opened, or a value stated."""
+        if len(self._made) < len(self.kinds) and not self._desk.bare:
+            self._idle.start(IDLE)
+
+    def _make_one(self) -> None:
+        left = [name for name in self.kinds if name not in self._made]
+        if left and self._parent.isVisible():
+            self.get(left[0])
+            self._idle.start(BETWEEN)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.kinds)

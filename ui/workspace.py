@@ -63,7 +63,7 @@ class Workspace(Holder):
         self.progress = ProgressCard()
         self._others = ""
         self.finding, self.round = FindBar(self._grid_in_view), SealedRound(desk)
-        self.pages = Sheets(desk, self._take_page)
+        self.pages = Sheets(desk, self._take_page, self)
         self._frames: dict[str, Framed] = {}
         self._narrow = False
         self.tabs = SheetTabs(tuple(self.pages))

@@ -138,16 +138,32 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
 
-def test_a_sheet_is_made_when_it_is_first_asked_for(alone: Driver) -> None:
-    shown = alone.window.shown
+def test_a_sheet_is_made_when_it_is_first_asked_for(
+    bare: Driver, plan_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.sheets.IDLE", 1_000_000)
+    bare.window.open_path(plan_file)
+    bare.rest()
+    shown = bare.window.shown
     assert [page.title for page in shown.pages.made] == ["Assumptions"]
-    alone.window.deeds["numbers_continental"].trigger()
-    found = [choice.text for choice in alone.window.finder.search("Benchmarks")]
+    bare.window.deeds["numbers_continental"].trigger()
+    found = [choice.text for choice in bare.window.finder.search("Benchmarks")]
     assert "Benchmarks" in found
     assert [page.title for page in shown.pages.made] == ["Assumptions"]
     shown.show_sheet("Plan")
     assert shown.plan.view.number_style == STYLES["continental"]
     assert [page.title for page in shown.pages.made] == ["Assumptions", "Plan"]
+
+
+def test_the_other_sheets_are_made_while_nobody_does_anything(
+    bare: Driver, plan_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.sheets.IDLE", 1)
+    bare.window.open_path(plan_file)
+    bare.rest()
+    bare.until(lambda: len(bare.window.shown.pages.made) == len(bare.window.shown.pages))
+    assert bare.window.shown.page.title == "Assumptions"
+    assert bare.window.focusWidget() is bare.grid
 
 
 def left(at: Driver, widget: object) -> int:
