@@ -49,13 +49,15 @@ class EnoughLeads:
     """Whether Marketing's leads suffice for a bookings goal; without the team's limits.
 
     `worth` = goal - planned bookings = sum over lines of short x worth of a lead, below 0 where
-    the plan brings more. `held` are bookings that the team's limits keep beside.
+    the plan brings more. `held` are bookings that the team's limits keep beside. `as_of` is the
+    data's day, None without data.
     """
 
     goal: Goal
     worth: float
     held: float
     lines: tuple[LineLeads, ...]
+    as_of: Day | None = None
 
     @property
     def needed(self) -> float:
@@ -116,7 +118,8 @@ def enough_leads(
         for i, share in zip(ours, mix, strict=True)
     )
     held = 0.0 if seen.capacity is None else seen.capacity.loss
-    return EnoughLeads(aim, target.value - total, held, found)
+    as_of = None if evidence is None else evidence.as_of
+    return EnoughLeads(aim, target.value - total, held, found, as_of)
 
 
 def _coming(plan: Plan, seen: Forecast, target: Target) -> tuple[Floats, Floats]:

@@ -9,6 +9,9 @@ from planner.sheets.periods import months_text, plan_title
 from planner.sheets.status import day_text
 from planner.sheets.words import Tongue
 
+PAST = ", which is past"
+"""Follows a last day before the data's: what is missing can no longer be made up there."""
+
 
 def enough_sentences(
     found: EnoughLeads, plan: Plan, style: NumberStyle = ENGLISH
@@ -30,6 +33,11 @@ def line_sentence(line: LineLeads, tongue: Tongue) -> str:
 def when(day: Day) -> str:
     """Return a day for reading, such as 25 Jun 2027."""
     return day_text(date_of(day))
+
+
+def until_words(day: Day, as_of: Day | None) -> str:
+    """Return a line's last useful day, and that it is past where the data's day is later."""
+    return f"{when(day)}{PAST if as_of is not None and day < as_of else ''}"
 
 
 def _aim(found: EnoughLeads, plan: Plan, tongue: Tongue) -> str:
@@ -76,7 +84,7 @@ def _where(found: EnoughLeads, tongue: Tongue) -> tuple[str, ...]:
     worst = found.worst
     if worst is None:
         return ()
-    leads, day = tongue.count(worst.short), when(worst.last_day)
+    leads, day = tongue.count(worst.short), until_words(worst.last_day, found.as_of)
     if found.short <= WHOLE or found.worth <= 0.0:
         return (f"Yet {leads} are missing in {worst.line}, due by {day}.",)
     if len(found.lines) == 1:

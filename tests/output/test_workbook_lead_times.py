@@ -12,12 +12,14 @@ from planner.output.excel.lead_times import BEYOND
 from planner.plan.assumption import View
 from planner.plan.document import Line
 from planner.plan.goals import Period
+from planner.sheets.enough_words import PAST, until_words
 from planner.sheets.status import day_text
 from tests.output import boards
 from tests.output.boards import SEARCH, TEAM, S, Said, T
 from tests.output.calculator import Case, Written, of_cases
 
 TWICE: Said = (T, f"{SEARCH}/lag:Opportunity>Won", 190.0)
+PAST_DAY = "a plan under way, too late for one line"
 CASES: dict[str, Case] = {
     "twice the last step, and other exponentials": (
         boards.argued,
@@ -62,6 +64,7 @@ CASES: dict[str, Case] = {
             (T, "Events/lag:SAL>Opportunity", 0.0),
         ),
     ),
+    PAST_DAY: (boards.begun, (), (TWICE, (T, "Events/lag:Opportunity>Won", 0.0))),
 }
 FAR = "years"
 YEARS: tuple[Said, ...] = ((T, f"{SEARCH}/lag:Opportunity>Won", 900.0),)
@@ -90,7 +93,8 @@ def day(results: Results, line: Line) -> Day:
 
 
 def told(results: Results) -> dict[str, str]:
-    return {line.name: day_text(date_of(day(results, line))) for line in marketings(results)}
+    as_of = None if results.evidence is None else results.evidence.as_of
+    return {line.name: until_words(day(results, line), as_of) for line in marketings(results)}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -106,6 +110,12 @@ def test_the_cases_have_days_far_apart() -> None:
     assert "31 Dec 2027" in days
 
 
+def test_a_day_before_the_datas_is_said_to_be_past(found: dict[str, Written]) -> None:
+    said = until(found[PAST_DAY])
+    assert said[SEARCH].endswith(PAST)
+    assert not said["Events"].endswith(PAST)
+
+
 def test_beyond_the_days_that_are_followed_it_says_before_when(
     found: dict[str, Written],
 ) -> None:
@@ -114,7 +124,7 @@ def test_beyond_the_days_that_are_followed_it_says_before_when(
     end = last_day(before.plan.start + before.plan.months - 1)
     followed = end - 2 * (end - day(before, search))
     assert day(boards.argued(*YEARS), search) < followed
-    assert until(found[FAR])[SEARCH] == f"{BEYOND}{day_text(date_of(followed))}"
+    assert until(found[FAR])[SEARCH] == f"{BEYOND}{day_text(date_of(followed))}{PAST}"
 
 
 def test_a_line_that_no_longer_fits_keeps_its_day_at_export_and_says_so(

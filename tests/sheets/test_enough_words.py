@@ -1,6 +1,7 @@
 """Is Marketing producing enough leads: one sentence, true in every direction."""
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +55,18 @@ def test_one_line_late_and_the_other_early() -> None:
     assert said.startswith("Just enough leads for $1.20m in FY27: ")
     assert early.worst is not None
     assert f". Yet {early.worst.short:,.0f} are missing in Events, due by " in said
+
+
+def test_a_last_day_before_the_datas_is_said_to_be_past() -> None:
+    found, said = answered({"Events/volume": 60.0})
+    assert found.worst is not None
+    day, plan = found.worst.last_day, two_lines({}, 1.0)
+    for as_of, end in (
+        (day, "due by 31 Dec 2027."),
+        (day + 1, "due by 31 Dec 2027, which is past."),
+    ):
+        assert enough_sentences(replace(found, as_of=as_of), plan)[1].endswith(end)
+    assert said.endswith("due by 31 Dec 2027.")
 
 
 def test_as_many_leads_of_a_poorer_mix_are_not_called_enough() -> None:

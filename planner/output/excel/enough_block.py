@@ -7,7 +7,6 @@ are plain functions of ranges; the sentence is put together from the texts below
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from planner.base.days import date_of
 from planner.forecast.business import is_marketings
 from planner.forecast.enough_leads import WHOLE, LineLeads, enough_leads
 from planner.forecast.last_useful import last_useful_day
@@ -22,8 +21,7 @@ from planner.plan.document import Line
 from planner.plan.goals import Goal, Period
 from planner.plan.keys import Driver, DriverKind
 from planner.plan.resolve import resolve
-from planner.sheets.enough_words import enough_sentences
-from planner.sheets.status import day_text
+from planner.sheets.enough_words import enough_sentences, until_words
 
 AS_AT_EXPORT = " (by the lags at export)"
 """Follows a day that is no formula where the line's lags were changed since."""
@@ -175,7 +173,8 @@ class EnoughBlock(Block):
         for line in (self.content.lines[i] for i in self.ours):
             self.name = line.name
             day = last_useful_day(plan, self.results.evidence, View.WORKING, line, whole)
-            text = day_text(date_of(day))
+            evidence = self.results.evidence
+            text = until_words(day, None if evidence is None else evidence.as_of)
             same, late = self._lags_as_at_export(line), quoted(AS_AT_EXPORT)
             kept = f'{quoted(text)}&IF({same},"",{late})'
             formula = f"={self.until.get(line.name, kept)}"

@@ -34,7 +34,7 @@ from planner.output.excel.styles import Styles
 from planner.plan.assumption import View
 from planner.plan.document import Line
 from planner.plan.keys import Driver, DriverKind
-from planner.sheets.status import day_text
+from planner.sheets.enough_words import PAST, until_words
 
 Floats = npt.NDArray[np.float64]
 MOST = 40_000
@@ -233,8 +233,14 @@ class _LineTimes:
         whole = date_of(end)
         day = f"(DATE({whole.year},{whole.month},{whole.day})-MIN({days},{self.reach}))"
         beyond = self.late > self.reach
-        text = (BEYOND if beyond else "") + day_text(date_of(end - min(self.late, self.reach)))
+        as_of = None if content.results.evidence is None else content.results.evidence.as_of
+        last_at = end - min(self.late, self.reach)
+        text = (BEYOND if beyond else "") + until_words(last_at, as_of)
         formula = f'=IF({days}>{self.reach},{quoted(BEYOND)},"")&{written_day(day)}'
+        if as_of is not None:
+            today = date_of(as_of)
+            now = f"DATE({today.year},{today.month},{today.day})"
+            formula += f'&IF({day}<{now},{quoted(PAST)},"")'
         page.formula(UNTIL, last, formula, text, self.styles("right", "bold"))
         return fixed(UNTIL, last)
 
