@@ -154,6 +154,7 @@ class Workspace(Holder):
         self._show_explain()
         frame.page.freshen()
         frame.take_keyboard()
+        self.explain.begin()
         frame.page.say_current()
         self.finding.recount()
         self.sheet_changed.emit(name)

@@ -64,6 +64,11 @@ class ExplainBar(QWidget):
         self.setAccessibleName(f"{explanation.name}: {explanation.text}")
         self._written.ask()
 
+    def begin(self) -> None:
+        """Be as high as the next sentence needs, and no higher: another sheet comes into view."""
+        self._tallest = HEIGHT
+        self._written.ask()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew: the height follows from the width."""
         super().resizeEvent(event)

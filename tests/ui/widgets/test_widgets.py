@@ -66,7 +66,7 @@ def test_a_factor_of_the_explanation_leads_to_its_cell(qtbot: QtBot) -> None:
     assert bar.accessibleName() == "Paid search · MQL → SAL: Of 3,172 <MQLs> 58.0%"
 
 
-def test_a_long_explanation_takes_a_second_line(qtbot: QtBot) -> None:
+def test_a_long_explanation_takes_a_second_line_until_another_sheet_comes(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     bar = ExplainBar()
@@ -81,7 +81,14 @@ def test_a_long_explanation_takes_a_second_line(qtbot: QtBot) -> None:
     bar.show_explanation(Explanation("Cell", (Part("A long sentence on a number. " * 6),)))
     QApplication.processEvents()
     assert one_line == 30
-    assert bar.height() > one_line
+    tall = bar.height()
+    assert tall > one_line
+    bar.show_explanation(Explanation("Cell", (Part("Short."),)))
+    QApplication.processEvents()
+    assert bar.height() == tall
+    bar.begin()
+    QApplication.processEvents()
+    assert bar.height() == one_line
 
 
 def test_tabs_tell_the_sheet_and_count_disputes(qtbot: QtBot) -> None:
