@@ -10,7 +10,7 @@ from ui.grid.frozen import FrozenColumns
 from ui.grid.model import Index
 from ui.grid.paint import CellPainter
 from ui.grid.table import PaintedTable
-from ui.grid.widths import SAMPLED, fitting_width, sampled_rows, share_out, small_width
+from ui.grid.widths import SAMPLED, fitting_width, sampled_rows, share_out, small_widths
 from ui.theme import ROW_HEIGHTS, theme
 
 if TYPE_CHECKING:
@@ -126,9 +126,7 @@ class GridLayout(QObject):
     def _measure(self) -> None:
         model, paint = self._grid.grid_model(), self._grid.painter_of_cells
         rows = sampled_rows(model.rowCount())
-        self._grid.small_widths = {
-            column: small_width(model, column, paint, rows) for column in range(model.columnCount())
-        }
+        self._grid.small_widths = small_widths(model, paint, rows)
         self._needed = {
             column.key: round(self._fitting(number) / self.zoom)
             for number, column in enumerate(model.columns)
@@ -147,14 +145,13 @@ class GridLayout(QObject):
         """Widen the columns in which cells have changed, where they must be."""
         model, before = self._grid.grid_model(), dict(self._needed)
         changed, self._changed = self._changed, {}
-        for number in changed if changed else ():
-            if number >= model.columnCount():
-                continue
-            rows = [row for row in sorted(changed[number]) if row < model.rowCount()]
-            small = small_width(model, number, self._grid.painter_of_cells, rows)
-            if small > self._grid.small_widths.get(number, 0.0):
-                self._measure()
-                return
+        every = {row for rows in changed.values() for row in rows if row < model.rowCount()}
+        small = small_widths(model, self._grid.painter_of_cells, every)
+        if any(width > self._grid.small_widths.get(column, 0.0) for column, width in small.items()):
+            self._measure()
+            return
+        for number in changed.keys() & set(range(model.columnCount())):
+            rows = sorted(changed[number] & every)
             key, width = model.columns[number].key, round(self._fitting(number, rows) / self.zoom)
             self._needed[key] = max(self._needed.get(key, 0), width)
         if self._needed != before:

@@ -19,10 +19,14 @@ def sampled_rows(count: int) -> Iterator[int]:
         yield from range(start, min(start + RUN, count))
 
 
-def small_width(model: GridModel, column: int, paint: CellPainter, rows: Iterable[int]) -> float:
-    """Return the width the secondary figures of a column need in some rows; large ones align."""
-    cells = (model.cell(row, column) for row in rows)
-    return max((paint.small_width(cell) for cell in cells if cell.small), default=0.0)
+def small_widths(model: GridModel, paint: CellPainter, rows: Iterable[int]) -> dict[int, float]:
+    """Return per column the width the secondary figures of some rows need; large ones align."""
+    widths = dict.fromkeys(range(len(model.columns)), 0.0)
+    for row in rows:
+        for column, cell in enumerate(model.cells(row)):
+            if cell.small:
+                widths[column] = max(widths[column], paint.small_width(cell))
+    return widths
 
 
 def fitting_width(
