@@ -36,6 +36,7 @@ from planner.sheets.plan_figures import (
 )
 from planner.sheets.plan_figures import Figure as PlanFigure
 from planner.sheets.plan_team import LIMIT, TeamRow, team_rows_of
+from planner.sheets.plan_words import NAMES
 from planner.sheets.whole_words import is_under_way
 from planner.sheets.words import Tongue, heading, plural
 
@@ -45,18 +46,8 @@ _NOTHING = Problem(
     "",
     "Choose a figure that follows from assumptions, in a month or a sum of months",
 )
-_NAMES = {
-    ALL: "Bookings",
-    CHANCE: "Chance of goal",
-    "marketing": "Marketing pipeline",
-    "promised": "Pipeline promised",
-    "pipeline": "Pipeline created",
-    "coverage": "Coverage",
-    "sourced": "Sourced by Marketing",
-    "spend": "Spend",
-    "cac": "Cost per deal",
-    "return": "Return",
-}
+_PRICED = ("marketing", "promised", "pipeline", "coverage", "sourced", "spend", "cac", "return")
+_NAMES = {ALL: NAMES["bookings"], CHANCE: NAMES["chance"], **{key: NAMES[key] for key in _PRICED}}
 _MONEY = frozenset({"bookings", ALL, "marketing", "promised", "pipeline", "spend", "cac"})
 _AT_END = frozenset({CHANCE, "reps", "waiting"})
 _SINCE = {CHANCE: " up to"}
