@@ -76,7 +76,7 @@ _POSITIONS = (
         ("Ctrl+Del",),
         "Take your own positions in the rows chosen back",
         breaks=True,
-        mac=("Ctrl+Backspace",),
+        mac=("Meta+Backspace", "Ctrl+Del"),
     ),
     Spec(
         "park",
@@ -111,7 +111,7 @@ SPECS = (
     Spec("page_board", "&File", "One page for the &board…", (), "Where the plan stands, as a PDF "
          "of one page"),
     Spec("save", "&File", "&Save", ("Ctrl+S",), breaks=True),
-    Spec("save_as", "&File", "Save &as…", ("Ctrl+Shift+S",)),
+    Spec("save_as", "&File", "Save &as…", ("Ctrl+Shift+S", "F12"), mac=("Ctrl+Shift+S",)),
     Spec("close", "&File", "&Close window", ("Ctrl+W",), breaks=True),
     Spec("quit", "&File", "&Quit", ("Ctrl+Q",)),
     Spec("undo", "&Edit", "&Undo", ("Ctrl+Z", "Alt+Backspace"), mac=("Ctrl+Z",)),
@@ -181,8 +181,9 @@ SPECS = (
     Spec("go_to", "&Go", "&Go to…", ("Ctrl+G", "F5"), "Go to a cell, month or row by its name",
          mac=("Meta+G", "F5")),
     Spec("previous_sheet", "&Go", "&Previous sheet", ("Ctrl+PgUp",), breaks=True,
-         mac=("Meta+PgUp", "Ctrl+PgUp")),
-    Spec("next_sheet", "&Go", "&Next sheet", ("Ctrl+PgDown",), mac=("Meta+PgDown", "Ctrl+PgDown")),
+         mac=("Meta+PgUp", "Ctrl+PgUp", "Alt+Left")),
+    Spec("next_sheet", "&Go", "&Next sheet", ("Ctrl+PgDown",),
+         mac=("Meta+PgDown", "Ctrl+PgDown", "Alt+Right")),
     Spec("change_pane", "&Go", "&Controls, and back to the grid", ("F6",), "From the grid to the "
          "controls over it, then to those after it, and back; Tab leads on"),
     Spec("go_data", "&Go", "&Data", ("Alt+1",), breaks=True, mac=("Meta+1",)),

@@ -10,6 +10,7 @@ from ui.keymap import HERE, Platform, shown
 MOVE, SELECT, TYPE = "Move in the grid", "Select", "Type, copy and fill"
 ARRANGE = "Fold, sort and filter"
 EDGE, ONE_MORE = "To the edge of the data", "One cell more"
+CELL_MENU = "What can be done with the cell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +43,36 @@ DEEDS: tuple[Deed, ...] = (
     Deed("row_home", MOVE, "First cell of the row", ("Home",)),
     Deed("first", MOVE, "First cell", ("Ctrl+Home",), ("Ctrl+Home", "Meta+Home")),
     Deed("last", MOVE, "Last cell", ("Ctrl+End",), ("Ctrl+End", "Meta+End")),
-    Deed("behind", MOVE, "See what is behind a number", ("Alt+Return",)),
+    Deed("side_back", MOVE, "A page to the side", ("Alt+PgUp",)),
+    Deed("side_on", MOVE, "A page to the side", ("Alt+PgDown",)),
+    Deed("next_corner", MOVE, "The selection’s next corner", ("Ctrl+.",), ("Meta+.",)),
+    Deed("here", MOVE, "Scroll back to the current cell", ("Ctrl+Backspace",)),
+    Deed("behind", MOVE, "See what is behind a number", ("Alt+Return", "Ctrl+["),
+         ("Alt+Return", "Meta+[")),
     Deed("hush", MOVE, "Put away what is said at a cell", ("Esc",)),
     *_steps("more", SELECT, ONE_MORE, "Shift"),
     *_steps("edge_more", SELECT, EDGE, "Ctrl+Shift"),
     Deed("page_up", SELECT, "A page more", ("Shift+PgUp",)),
     Deed("page_down", SELECT, "A page more", ("Shift+PgDown",)),
+    Deed("side_more_back", SELECT, "A page more to the side", ("Alt+Shift+PgUp",)),
+    Deed("side_more_on", SELECT, "A page more to the side", ("Alt+Shift+PgDown",)),
     Deed("row_start", SELECT, "To the row’s ends", ("Shift+Home",)),
     Deed("row_end", SELECT, "To the row’s ends", ("Shift+End",)),
     Deed("first_more", SELECT, "To the first cell", ("Ctrl+Shift+Home",),
          ("Ctrl+Shift+Home", "Meta+Shift+Home")),
     Deed("last_more", SELECT, "To the last cell", ("Ctrl+Shift+End",),
          ("Ctrl+Shift+End", "Meta+Shift+End")),
-    Deed("block", SELECT, "The block of data, then the whole sheet", ("Ctrl+A",)),
+    Deed("block", SELECT, "The block of data, then the whole sheet",
+         ("Ctrl+A", "Ctrl+Shift+Space", "Ctrl+Shift+*"),
+         ("Ctrl+A", "Meta+Shift+Space", "Ctrl+Shift+*")),
     Deed("columns", SELECT, "Columns", ("Ctrl+Space",), ("Meta+Space",)),
     Deed("rows", SELECT, "Rows", ("Shift+Space",)),
+    Deed("alone", SELECT, "The current cell alone", ("Shift+Backspace",)),
+    Deed("extend", SELECT, "Extend without Shift, until F8 or Esc", ("F8",)),
+    Deed("add_range", SELECT, "One range more: go there, then select", ("Shift+F8",)),
     Deed("edit", TYPE, "Type in the cell", ("F2",), ("F2", "Meta+U")),
     Deed("comment", TYPE, "Comment", ("Shift+F2",)),
+    Deed("cell_menu", TYPE, CELL_MENU, ("Shift+F10",)),
     Deed("clear", TYPE, "Clear: fall back to the evidence", ("Del",), ("Del", "Backspace")),
     Deed("erase", TYPE, "Clear and type", ("Backspace",), ()),
     Deed("copy", TYPE, "Copy", ("Ctrl+C", "Ctrl+Ins"), ("Ctrl+C",)),
@@ -77,7 +91,8 @@ DEEDS: tuple[Deed, ...] = (
          ("Meta+Shift+M",)),
     Deed("space", ARRANGE, "Fold or unfold at a heading", ("Space",)),
     Deed("sort_menu", ARRANGE, "Sort and filter by the column", ("Alt+Down",)),
-    Deed("show_all", ARRANGE, "Show all rows in their own order", ("Ctrl+Shift+L",)),
+    Deed("show_all", ARRANGE, "Show all rows in their own order", ("Ctrl+Shift+L",),
+         ("Ctrl+Shift+F", "Meta+Shift+L", "Ctrl+Shift+L")),
     Deed("sort_again", ARRANGE, "Sort and filter again", ("Ctrl+Alt+L",)),
     Deed("column_menu", ARRANGE, "Fit, size, hide and move the column", ("Alt+Shift+Down",)),
 )  # fmt: skip
@@ -87,7 +102,7 @@ GIVEN: tuple[Deed, ...] = (
     Deed("step", MOVE, "One cell", ("Left", "Right", "Up", "Down")),
     Deed("page", MOVE, "A page", ("PgUp", "PgDown")),
     Deed("end", MOVE, "Last cell of the row", ("End",)),
-    Deed("menu", TYPE, "What can be done with the cell", ("Menu",), ()),
+    Deed("menu", TYPE, CELL_MENU, ("Menu",), ()),
 )
 """What every table of Qt does with keys."""
 

@@ -5,7 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, QMetaMethod, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from ui.grid.key_table import DEEDS
 from ui.keymap import HERE, Platform
@@ -23,6 +24,9 @@ _MODIFIERS = frozenset({
     Key.Key_Shift, Key.Key_Control, Key.Key_Alt, Key.Key_AltGr, Key.Key_Meta, Key.Key_CapsLock,
 })  # fmt: skip
 _ARROWS = frozenset({Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right})
+_MOVES = _ARROWS | {Key.Key_Home, Key.Key_End, Key.Key_PageUp, Key.Key_PageDown}
+EXTENDING = "Moving extends the selection, until F8 or Esc"
+ADDING = "Go to the next range; Shift and the arrows select it"
 NOTHING_BEHIND = "What is behind it is told in the bar above the sheet"
 
 
@@ -32,12 +36,15 @@ class Keys:
     def __init__(self, grid: "GridView", on: Platform = HERE) -> None:
         self._grid, self._on = grid, on
         self.deeds = self._bound()
+        self._plain = self._plainly()
         self._chords = {
             sequence: self.deeds[deed.name] for deed in DEEDS for sequence in deed.sequences(on)
         }
 
     def handle(self, event: QKeyEvent) -> bool:
         """Do what the key means; False leaves it to QTableView (arrows, Page keys, Home, End)."""
+        if self._selects(event):
+            return True
         if event.key() == Key.Key_Escape and not self._grid.editing.bubble.text:
             return False  # it may close the dialog around
         if event.key() not in _MODIFIERS:
@@ -53,6 +60,40 @@ class Keys:
         if event.key() in _ARROWS:
             self._grid.navigator.forget_run()
         return False
+
+    def _selects(self, event: QKeyEvent) -> bool:
+        """Move as F8 or Shift+F8 have asked for, which any other key ends; Esc does no more."""
+        ranges, key, held = self._grid.ranges, Key(event.key()), event.modifiers() & _HELD
+        if not (ranges.extending or ranges.adding) or key in {*_MODIFIERS, Key.Key_F8}:
+            return False
+        if key not in _MOVES or (held & Modifier.AltModifier and key in _ARROWS):
+            ranges.settle()
+            return key == Key.Key_Escape
+        deed = None if held else self._plain[key]
+        if ranges.extending:
+            deed = self._chords.get(_chord(event, Modifier.ShiftModifier))
+        if deed is not None:
+            deed()
+        return deed is not None
+
+    def _extend(self) -> None:
+        ranges = self._grid.ranges
+        if ranges.extending:
+            ranges.settle()
+        else:
+            ranges.extending = True
+            self._grid.remark.emit(EXTENDING)
+
+    def _add_range(self) -> None:
+        self._grid.ranges.add_next()
+        self._grid.remark.emit(ADDING)
+
+    def _menu(self) -> None:
+        """Ask for the menu of the cell, as the menu key does where there is one."""
+        at = self._grid.visualRect(self._grid.currentIndex()).center()
+        over = self._grid.viewport().mapToGlobal(at)
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, over)
+        QApplication.sendEvent(self._grid, asked)
 
     def overrides(self, event: QKeyEvent) -> bool:
         """Whether a key the window binds means this grid: Ctrl+Shift+V where text can go."""
@@ -115,6 +156,7 @@ class Keys:
             "sort_menu": self._sort_menu,
             "show_all": grid.arranging.clear,
             "sort_again": grid.arranging.again,
+            "cell_menu": self._menu,
             "column_menu": lambda: grid.columns.open_menu(grid.place()[1]),
         }
         return bound | self._moves() | self._transfers()
@@ -132,6 +174,15 @@ class Keys:
             "rows": go.rows,
             "page_up": partial(go.page, -1),
             "page_down": partial(go.page, 1),
+            "side_back": partial(go.page_across, -1),
+            "side_on": partial(go.page_across, 1),
+            "side_more_back": partial(go.page_across, -1, extend=True),
+            "side_more_on": partial(go.page_across, 1, extend=True),
+            "next_corner": go.next_corner,
+            "here": go.here,
+            "alone": go.alone,
+            "extend": self._extend,
+            "add_range": self._add_range,
             "row_start": partial(go.row_end, last=False),
             "row_end": partial(go.row_end, last=True),
         }
@@ -140,6 +191,21 @@ class Keys:
             bound[f"edge_{way}"] = partial(go.edge, down, across)
             bound[f"edge_more_{way}"] = partial(go.edge, down, across, extend=True)
         return bound
+
+    def _plainly(self) -> dict[Qt.Key, Callable[[], object]]:
+        """Return what the keys do that QTableView has, where it would give up what is selected."""
+        go = self._grid.navigator
+        up, down, left, right = (partial(go.arrow, *step) for step in _STEPS.values())
+        return {
+            Key.Key_Up: up,
+            Key.Key_Down: down,
+            Key.Key_Left: left,
+            Key.Key_Right: right,
+            Key.Key_Home: go.home,
+            Key.Key_End: partial(go.row_end, last=True, extend=False),
+            Key.Key_PageUp: partial(go.page, -1, extend=False),
+            Key.Key_PageDown: partial(go.page, 1, extend=False),
+        }
 
     def _transfers(self) -> dict[str, Callable[[], object]]:
         move = self._grid.transfer
@@ -156,9 +222,9 @@ class Keys:
         }
 
 
-def _chord(event: QKeyEvent) -> QKeySequence:
-    """Return what was pressed; Enter is Return, and Backtab Tab with Shift."""
-    key, held = Key(event.key()), event.modifiers() & _HELD
+def _chord(event: QKeyEvent, more: Qt.KeyboardModifier = Modifier.NoModifier) -> QKeySequence:
+    """Return what was pressed, `more` held too; Enter is Return, and Backtab Tab with Shift."""
+    key, held = Key(event.key()), event.modifiers() & _HELD | more
     if key == Key.Key_Backtab:
         held |= Modifier.ShiftModifier
     return QKeySequence(QKeyCombination(held, _SAME.get(key, key)))

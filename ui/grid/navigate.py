@@ -52,15 +52,28 @@ class Navigator:
         self._grid.go(row + down, column + across, extend)
         self.forget_run()
 
-    def page(self, step: int) -> None:
-        """Extend the selection by as many rows as are in view."""
+    def page(self, step: int, extend: bool = True) -> None:
+        """Extend the selection by as many rows as are in view, or go as far."""
         height = self._grid.viewport().height() // max(1, self._grid.rowHeight(0))
-        self.arrow(step * max(1, height - 1), 0, extend=True)
+        self.arrow(step * max(1, height - 1), 0, extend)
 
-    def row_end(self, last: bool) -> None:
-        """Extend the selection to the first or the last column."""
-        row, _ = self._grid.ranges.head()
-        self._grid.go(row, self._grid.grid_model().columnCount() - 1 if last else 0, extend=True)
+    def page_across(self, step: int, extend: bool = False) -> None:
+        """Go as many columns to the side as are in view beside the frozen ones."""
+        grid = self._grid
+        _, column = grid.ranges.head() if extend else grid.place()
+        room = grid.viewport().width() - sum(map(grid.columnWidth, range(grid.frozen_count())))
+        across, last = 0, grid.grid_model().columnCount() - 1
+        while 0 <= column + across + step <= last:
+            room -= grid.columnWidth(column + across)
+            if across and room <= 0:
+                break
+            across += step
+        self.arrow(0, across, extend)
+
+    def row_end(self, last: bool, extend: bool = True) -> None:
+        """Extend the selection to the first or the last column, or go there."""
+        row, _ = self._grid.ranges.head() if extend else self._grid.place()
+        self._grid.go(row, self._grid.grid_model().columnCount() - 1 if last else 0, extend)
 
     def home(self) -> None:
         """Go to the row's first cell beside the frozen columns, from there to its very first."""
@@ -100,6 +113,28 @@ class Navigator:
         top, bottom = run_of(self._in_block, self._grid.place()[0], last_row)
         block = Area(top, 0, bottom, last_column)
         self.select(whole if self._grid.areas() == [block] else block)
+
+    def next_corner(self) -> None:
+        """Go clockwise to the next corner of the area around the current cell."""
+        at = self._grid.place()
+        area = next((a for a in self._grid.areas() if a.holds(*at)), None)
+        if area is None:
+            return
+        top, left, bottom, right = area.top, area.left, area.bottom, area.right
+        corners = list(dict.fromkeys(((top, left), (top, right), (bottom, right), (bottom, left))))
+        known = corners.index(at) + 1 if at in corners else 0
+        index = self._grid.model().index(*corners[known % len(corners)])
+        self._grid.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+        self._grid.scrollTo(index)
+
+    def here(self) -> None:
+        """Scroll to the current cell; the selection stays."""
+        self._grid.scrollTo(self._grid.currentIndex())
+
+    def alone(self) -> None:
+        """Select the current cell alone."""
+        self._grid.ranges.start(self._grid.place())
+        self.here()
 
     def columns(self) -> None:
         """Select the whole columns of the selection."""

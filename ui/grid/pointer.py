@@ -39,13 +39,15 @@ class Pointer(QObject):
             return
         if at is None:
             return
+        if self._grid.ranges.adding:
+            self._grid.ranges.settle()
         selected = [area for area in self._grid.areas() if area.holds(*at)]
         if event.button() != Button.LeftButton:
             if not selected:
                 self._grid.ranges.start(at)
             return
         self._dragging = True
-        if event.modifiers() & Modifier.ShiftModifier:
+        if event.modifiers() & Modifier.ShiftModifier or self._grid.ranges.extending:
             self._grid.ranges.extend(at)
         elif not event.modifiers() & Modifier.ControlModifier:
             self._grid.ranges.start(at)

@@ -24,10 +24,35 @@ class Ranges:
         self._active = Area(0, 0, 0, 0)
         self._others: list[Area] = []
         self._told: list[Area] = []
+        self._kept: list[Area] | None = None
+        self.extending = False
+
+    @property
+    def adding(self) -> bool:
+        """Whether the next move begins an area beside those there are."""
+        return self._kept is not None
+
+    def add_next(self) -> None:
+        """Keep what is selected: moves lead out of it, and select beside it where they end."""
+        self._kept, self.extending = self._grid.areas(), False
+
+    def settle(self) -> None:
+        """Let moves select anew again, as they mostly do."""
+        self._kept, self.extending = None, False
+
+    def begin_beside(self, at: At) -> bool:
+        """Begin an area at a cell beside what is kept; False where nothing is."""
+        if self._kept is None:
+            return False
+        self._begin(at, self._kept)
+        return True
 
     def start(self, at: At, add: bool = False) -> None:
         """Make a cell current and begin an area there, beside the others or instead of them."""
-        self._others = self._grid.areas() if add else []
+        self._begin(at, self._grid.areas() if add else [])
+
+    def _begin(self, at: At, others: Sequence[Area]) -> None:
+        self._others = [*others]
         self._anchor = self._head = at
         self._apply(area_between(at, at))
         index = self._grid.model().index(*at)
@@ -39,6 +64,7 @@ class Ranges:
         Whole columns stay whole when they reach to the side, and whole rows when down.
         """
         self._know()
+        self._kept = None
         model, was, reach = self._grid.grid_model(), self._active, area_between(self._anchor, head)
         if was.height == model.rowCount() > 1 and head[0] == self._head[0]:
             reach = Area(was.top, reach.left, was.bottom, reach.right)

@@ -137,17 +137,17 @@ class GridView(FreezingTable):
         row = max(0, min(row, model.rowCount() - 1))
         column = max(0, min(column, model.columnCount() - 1))
         index = model.index(row, column)
-        if not extend:
+        if extend:
+            self.ranges.extend((row, column))
+        elif not self.ranges.begin_beside((row, column)):
             # setCurrentIndex would toggle while Ctrl is held
             self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
-            self.scrollTo(index)
-            return
-        self.ranges.extend((row, column))
         self.scrollTo(index)
 
     def go_to(self, place: Place) -> bool:
         """Make the cell with a place's row and column keys current; False if it is not here."""
         self.editing.end()
+        self.ranges.settle()
         self.columns.reveal(place.column)
         sheet = self.grid_model().sheet
         if sheet is None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.grid.hands import CTRL, SHIFT, Key, click, drag, editor_of, press, write
+from tests.ui.grid.hands import CTRL, SHIFT, Key, centre, click, drag, editor_of, press, write
 from tests.ui.sheets import Desk, small_book
 from ui.grid.blocks import Area
 from ui.grid.view import GridView
@@ -96,6 +96,31 @@ def test_elsewhere_ctrl_space_selects_the_column(other: Desk) -> None:
     click(other, (2, 2))
     press(other, Key.Key_Space, modifier=CTRL)
     assert other.grid.areas() == [Area(0, 2, 4, 2)]
+
+
+def test_on_a_mac_cmd_delete_scrolls_back_and_control_full_stop_goes_to_a_corner(
+    mac: Desk,
+) -> None:
+    drag(mac, (1, 2), (2, 3))
+    mac.grid.verticalScrollBar().setValue(mac.grid.verticalScrollBar().maximum())
+    press(mac, Key.Key_Backspace, modifier=CTRL)
+    assert mac.labels == []
+    assert mac.grid.viewport().rect().contains(centre(mac, (1, 2)))
+    press(mac, Key.Key_Period, modifier=CONTROL)
+    assert mac.grid.place() == (1, 3)
+    press(mac, Key.Key_Backspace, modifier=SHIFT)
+    assert mac.grid.areas() == [Area(1, 3, 1, 3)]
+
+
+@pytest.mark.parametrize(("key", "held"), [(Key.Key_F, CTRL | SHIFT), (Key.Key_L, CONTROL | SHIFT)])
+def test_on_a_mac_all_rows_are_shown_again_by_excels_keys_of_the_filter(
+    mac: Desk, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    for _ in range(2):
+        mac.grid.arranging.turn(1)
+    assert mac.grid.grid_model().row(0).key == "won"
+    press(mac, key, modifier=held)
+    assert mac.grid.grid_model().row(0).key == "group"
 
 
 def test_control_return_fills_the_selection_on_a_mac(mac: Desk) -> None:

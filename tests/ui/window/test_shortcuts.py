@@ -115,6 +115,8 @@ MAC_KEYS = [
     ("go_data", Key.Key_1, META), ("marketing", Key.Key_1, CTRL), ("find_next", Key.Key_G, CTRL),
     ("go_to", Key.Key_G, META), ("meeting", Key.Key_M, CTRL | SHIFT),
     ("redo", Key.Key_Z, CTRL | SHIFT), ("next_sheet", Key.Key_PageDown, META),
+    ("next_sheet", Key.Key_Right, Qt.KeyboardModifier.AltModifier),
+    ("withdraw", Key.Key_Backspace, META),
 ]  # fmt: skip
 
 
