@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
 from ui.actions import ASSUMPTIONS, DATA
+from ui.charts.view import ChartView
 from ui.deed_menu import NAMES
 
 if TYPE_CHECKING:
@@ -88,8 +89,10 @@ class EditMenu(QObject):
     def _do(self, name: str) -> None:
         if name in GRID_DEEDS and self._window.workspace is not None:
             self._window.workspace.end_typing()
-        field, grid = self._field(), self.grid
-        if field is not None and name in TEXT_DEEDS:
+        field, grid, focus = self._field(), self.grid, self._window.focusWidget()
+        if name == "copy" and isinstance(focus, ChartView):
+            focus.offers.copy()
+        elif field is not None and name in TEXT_DEEDS:
             {
                 "cut": field.cut,
                 "copy": field.copy,

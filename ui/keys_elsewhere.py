@@ -20,9 +20,10 @@ IN_A_MEETING: tuple[Deed, ...] = (
     Deed("leave", MEETING, "Leave", ("Esc",)),
 )  # fmt: skip
 IN_A_CHART: tuple[Deed, ...] = (
-    Deed("read", CHART, "Read the values", _ARROWS),
-    Deed("to_cell", CHART, "Go to the cell behind", ("Return",)),
-    Deed("chart_menu", CHART, "Copy, save, show as a table", ("Menu",), ()),
+    Deed("read", CHART, "Read the values; across, one of them", _ARROWS),
+    Deed("to_cell", CHART, "Go to the cell behind, or to the table", ("Return",)),
+    Deed("chart_copy", CHART, "Copy figures and picture", ("Ctrl+C",)),
+    Deed("chart_menu", CHART, "Copy, save, show as a table", ("Menu", "Shift+F10"), ("Shift+F10",)),
     Deed("put_away", CHART, "Put the values away", ("Esc",)),
 )
 OVER_A_SHEET: tuple[Deed, ...] = (

@@ -88,17 +88,20 @@ SEATS = Ends("Sales’ view", "Marketing’s view", ("sales", "marketing"), "sal
 def bridge_bars(
     plan: Plan, bridge: Bridge, tongue: Tongue, ends: Ends = SEATS
 ) -> tuple[BridgeBar, ...]:
-    """Return a bar per item between the two levels, what is left over as one."""
+    """Return a bar per item between the two levels; what is left over as one, which leads to the
+    largest of it.
+    """
     shown, rest = named(bridge)
     at = bridge.from_total
     bars = [_level(ends.origin, at, ends.levels[0], tongue)]
     for item in shown:
-        place = Place("Assumptions", driver_key(plan, item.line, item.driver), "worth")
-        bars.append(_item(item_name(plan, item), at, item.worth, tongue, ends, place))
+        place = _place(plan, item)
+        bars.append(_item(item_name(plan, item), at, item.worth, tongue, ends, (place,)))
         at += item.worth
     if rest:
         worth = sum(item.worth for item in rest)
-        bars.append(_item(f"Other ({len(rest)})", at, worth, tongue, ends))
+        places = tuple(_place(plan, item) for item in rest)
+        bars.append(_item(f"Other ({len(rest)})", at, worth, tongue, ends, places))
     bars.append(_level(ends.target, bridge.to_total, ends.levels[1], tongue))
     return tuple(bars)
 
@@ -112,10 +115,15 @@ def item_name(plan: Plan, item: BridgeItem) -> str:
 
 
 def _item(  # noqa: PLR0917 - a bar's name, where it starts, its size, and how it looks
-    label: str, at: float, worth: float, tongue: Tongue, ends: Ends, place: Place | None = None
+    label: str, at: float, worth: float, tongue: Tongue, ends: Ends, places: tuple[Place, ...]
 ) -> BridgeBar:
     role = ends.rises if worth > 0 else ends.falls
-    return BridgeBar(label, at, at + worth, tongue.short(worth, signed=True), role, place)
+    text, (first, *others) = tongue.short(worth, signed=True), places
+    return BridgeBar(label, at, at + worth, text, role, first, tuple(others))
+
+
+def _place(plan: Plan, item: BridgeItem) -> Place:
+    return Place("Assumptions", driver_key(plan, item.line, item.driver), "worth")
 
 
 def _level(label: str, value: float, role: str, tongue: Tongue) -> BridgeBar:

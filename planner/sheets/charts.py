@@ -70,7 +70,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class BridgeBar:
-    """One item of a bridge, lying: from `start` to `end`; an end level has start == end."""
+    """One item of a bridge, lying: from `start` to `end`; an end level has start == end.
+
+    `place` is the cell it leads to, `parts` are those of what it holds together.
+    """
 
     label: str
     start: float
@@ -78,6 +81,7 @@ class BridgeBar:
     text: str
     role: str
     place: Place | None = None
+    parts: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,9 @@ class Chart:
     """A chart: `title` states the finding, `subtitle` the definition and n.
 
     `horizontal`: categories (`labels`) run down and values across, as in dots and bridge charts.
-    `stacked`: BARS series stand on each other. `labels` name x positions 0, 1, …; without them x is
-    numeric with unit `x_title`. `values_as` formats the value axis; `unit` divides it (1e6 for m).
+    `stacked`: BARS series stand on each other. `labels` name x positions 0, 1, … of what is
+    called `x_title`; without them x is numeric with unit `x_title`. `values_as` formats the value
+    axis; `unit` divides it (1e6 for m).
     `bars_subtitle` is the definition where SPANS are drawn as bars alone, without their dots.
     """
 

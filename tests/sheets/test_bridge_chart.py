@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from planner.agreement.bridge import Bridge, BridgeItem
 from planner.plan.keys import Driver, DriverKind
-from planner.sheets.bridge_chart import bridge_chart, bridge_finding, named
-from planner.sheets.words import Tongue
+from planner.sheets.bridge_chart import bridge_bars, bridge_chart, bridge_finding, named
+from planner.sheets.cells import Place
+from planner.sheets.words import Tongue, driver_key
 from tests.sheets.plans import RATE, WORKED, M, S, T, by_hand, measured
 
 
@@ -63,6 +64,21 @@ def test_nine_tenths_are_named_and_other_is_never_the_largest(worths: list[float
     assert sum(abs(item.worth) for item in shown) >= 0.9 * bridge.gross - 1e-6
     if rest:
         assert abs(sum(item.worth for item in rest)) < abs(shown[0].worth)
+
+
+def test_what_is_left_over_leads_to_the_largest_of_it_and_knows_the_others() -> None:
+    plan = measured().plan
+    line = plan.lines[0].name
+    kinds = [DriverKind.VOLUME, DriverKind.DEAL_SIZE, *[DriverKind.RATE] * 12]
+    drivers = [Driver(kind, i % 2) for i, kind in enumerate(kinds)]
+    worths = [10e6 - i for i in range(11)] + [1e3, 900.0, 800.0]
+    items = tuple(BridgeItem(line, d, w) for d, w in zip(drivers, worths, strict=True))
+    *_, other, _end = bridge_bars(plan, Bridge(0.0, sum(worths), items), Tongue())
+    assert other.label == "Other (3)"
+    assert other.place == Place("Assumptions", driver_key(plan, line, drivers[11]), "worth")
+    assert [place.row for place in other.parts] == [
+        driver_key(plan, line, driver) for driver in drivers[12:]
+    ]
 
 
 def test_nothing_in_dispute_says_what_will_be_here() -> None:

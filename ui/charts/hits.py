@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 
-from planner.base.units import ENGLISH, NumberStyle, number, show
 from planner.sheets.cells import Place
 from planner.sheets.chart_range import drawn
-from planner.sheets.charts import Chart, Mark, Reference, Series
+from planner.sheets.charts import Chart, Mark, Reference
 from ui.charts.texts import Map
 
 LINE_REACH = 5.0
@@ -94,33 +93,3 @@ def positions(chart: Chart) -> list[float]:
     if chart.bridge:
         return [float(row) for row in range(len(chart.bridge))]
     return sorted({value for series in chart.series for value in series.x})
-
-
-def reading(
-    chart: Chart, at: float, style: NumberStyle = ENGLISH, currency: str = "USD"
-) -> list[str]:
-    """Return the name of a position and the value of every series there, a line each."""
-    if chart.bridge:
-        bar = chart.bridge[int(at)]
-        return [bar.label, bar.text]
-    named = chart.labels and at == int(at) and 0 <= at < len(chart.labels)
-    title = chart.labels[int(at)] if named else f"{number(at, style)} {chart.x_title}".strip()
-    lines = [title]
-    for series in chart.series:
-        line = _line(series, at, chart, style, currency)
-        lines += [line] if line else []
-    return lines + [line.label for line in chart.references]
-
-
-def _line(series: Series, at: float, chart: Chart, style: NumberStyle, currency: str) -> str:
-    if at not in series.x:
-        return ""
-    i, kind = series.x.index(at), chart.values_as.value
-    value = show(series.y[i], kind, style, currency) if math.isfinite(series.y[i]) else ""
-    if series.low and series.high and math.isfinite(series.low[i] + series.high[i]):
-        ends = (show(v, kind, style, currency) for v in (series.low[i], series.high[i]))
-        value = f"{value} ({'–'.join(ends)})".strip()
-    if series.ticks and math.isfinite(series.ticks[i]):
-        value = f"{value}, {series.ticks_are} {show(series.ticks[i], kind, style, currency)}"
-    young = series.immature_from is not None and i >= series.immature_from
-    return f"{series.name}: {value}{f', {series.young}' if young else ''}" if value else ""

@@ -42,10 +42,17 @@ def marked(chart: Chart, frame: Frame, place: Place | None) -> Marked:
     return Marked(tuple(points), (*runs, *more))
 
 
+def together(found: Iterable[Marked]) -> Marked:
+    """Return several marks as one."""
+    parts = tuple(found)
+    points = dict.fromkeys(point for part in parts for point in part.points)
+    return Marked(tuple(points), tuple(run for part in parts for run in part.runs))
+
+
 def places(chart: Chart) -> set[Place]:
     """Return every cell that something of a chart came from."""
     known = {place for series in chart.series for place in _distinct(series)}
-    known |= {bar.place for bar in chart.bridge if bar.place is not None}
+    known |= {place for bar in chart.bridge for place in (bar.place, *bar.parts) if place}
     return known | {line.place for line in chart.references if line.place is not None}
 
 
@@ -77,7 +84,8 @@ def _below(chart: Chart, place: Place) -> set[Place]:
 
 
 def _bridge(chart: Chart, found: Place) -> list[Run]:
-    mine = [(row, bar) for row, bar in enumerate(chart.bridge) if bar.place == found]
+    bars = enumerate(chart.bridge)
+    mine = [(row, bar) for row, bar in bars if found == bar.place or found in bar.parts]
     return [_box(bar.start, row - BRIDGE_HALF, bar.end, row + BRIDGE_HALF) for row, bar in mine]
 
 

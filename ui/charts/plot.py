@@ -1,5 +1,8 @@
 """The drawing area of a chart: a pyqtgraph view with fixed ranges and no gestures of its own."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent, QWheelEvent
@@ -7,24 +10,27 @@ from PySide6.QtWidgets import QGraphicsItem, QLabel, QWidget
 
 from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.cells import Place
+from planner.sheets.chart_table import tabled
 from planner.sheets.charts import Chart
 from ui.charts.drawing import Drawing
 from ui.charts.frame import Frame, frame, whole
-from ui.charts.hits import place_near, points, position, positions, reading
+from ui.charts.hits import place_near, points, position, positions
 from ui.charts.items import Shapes
 from ui.charts.labels import Label, Overlay
-from ui.charts.marked import Marked, marked, marks
+from ui.charts.marked import Marked, marked, marks, together
 from ui.charts.texts import Map, Texts
+from ui.charts.told import Told, points_of, told
 from ui.theme import theme
 
 
 class Plot(pg.GraphicsView):  # type: ignore[misc]
-    """Draws one chart; `place_clicked(Place)` tells the cell behind a clicked point.
+    """Draws one chart; `clicked(Place | None, Place)` tells the cell behind a clicked point, and
+    its cell in the chart's own table.
 
     It is repainted when told to, once: the scene would ask again after the frame is done.
     """
 
-    place_clicked = Signal(object)
+    clicked = Signal(object, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, background=None)
@@ -52,6 +58,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self._marks = Drawing()
         self._shown: Marked | None = None
         self._at: float | None = None
+        self._chosen: int | None = None
         self._cross = pg.InfiniteLine(movable=False)
         self._tip = QLabel(self)
         self._tip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -87,41 +94,72 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
 
     def highlight(self, place: Place | None) -> None:
         """Ring the points, frame the bars and stress the lines that came from a cell."""
-        if self._chart is None or self._frame is None:
-            return
-        found = marked(self._chart, self._frame, place)
-        if found == self._shown:
+        if self._chart is not None and self._frame is not None:
+            self._mark(marked(self._chart, self._frame, place))
+
+    def highlight_cells(self, cells: Collection[Place]) -> None:
+        """Mark what stands in some cells of the chart's own table."""
+        if self._chart is not None and self._frame is not None:
+            own = tabled(self._chart)
+            self._mark(together(marked(own, self._frame, cell) for cell in cells))
+
+    def _mark(self, found: Marked) -> None:
+        if found == self._shown or self._frame is None:
             return
         self._shown = found
         self._marks.show_shapes(tuple(marks(found, theme())), whole(self._frame))
         self.viewport().update()
 
+    @property
+    def lying(self) -> bool:
+        """Whether the positions are rows."""
+        return self._chart is not None and (self._chart.horizontal or bool(self._chart.bridge))
+
     def step(self, by: int) -> list[str]:
-        """Show the values one position further (-1: back); return them, nothing if there are none.
+        """Show the values `by` positions further (back if below 0); return them, if there are any.
 
         The first step begins at the first position, back at the last.
         """
-        if self._chart is None:
-            return []
-        known = positions(self._chart)
+        known = positions(self._chart) if self._chart is not None else []
         if not known:
             return []
         if self._at in known:
             at = min(max(known.index(self._at) + by, 0), len(known) - 1)
         else:
             at = 0 if by > 0 else len(known) - 1
-        self._at = known[at]
-        return self._read(self._at, self._pixel(self._at))
+        self._at, self._chosen = known[at], None
+        self._read(self._at, self._pixel(self._at))
+        return self.told_here().texts
 
-    def place_here(self) -> Place | None:
-        """Return the cell behind the position whose values are shown."""
+    def choose(self, by: int) -> list[str]:
+        """Go to the next value of the position; return it, nothing where there is only one."""
+        found = self.told_here()
+        if self._at is None or len(found.lines) < 2:
+            return []
+        before = self._chosen if self._chosen is not None else -1 if by > 0 else 0
+        self._chosen = (before + by) % len(found.lines)
+        line = found.lines[self._chosen]
+        self._read(self._at, self._to_pixels(*line.at) if line.at else self._pixel(self._at))
+        return [found.title, line.text]
+
+    def told_here(self, in_table: bool = False) -> Told:
+        """Return what stands at the position read, by the cells of the chart's own table if so."""
         if self._chart is None or self._at is None or self._tip.isHidden():
-            return None
-        return place_near(self._chart, self._pixel(self._at), self._to_pixels)
+            return Told("", ())
+        chart = tabled(self._chart) if in_table else self._chart
+        return told(chart, self._at, self._style, self._currency)
+
+    def places_here(self) -> tuple[Place | None, Place | None]:
+        """Return the cell behind the value chosen, and its cell in the chart's own table."""
+        found, own = self.told_here(), self.told_here(in_table=True)
+        if not found.lines:
+            return None, None
+        chosen = self._chosen if self._chosen is not None else found.leading() or 0
+        return found.lines[chosen].place, own.lines[chosen].place
 
     def put_away(self) -> None:
         """Hide the cross and the values."""
-        self._at = None
+        self._at = self._chosen = None
         self._cross.hide()
         self._tip.hide()
         self.viewport().update()
@@ -146,9 +184,13 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         if self._chart is None or event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        place = place_near(self._chart, event.position(), self._to_pixels)
-        if place is not None:
-            self.place_clicked.emit(place)
+        own = tabled(self._chart)
+        lines = zip(own.references, self._chart.references, strict=True)
+        leading = tuple(line for line, known in lines if known.place is not None)
+        cell = place_near(replace(own, references=leading), event.position(), self._to_pixels)
+        if cell is not None:
+            behind = dict(zip(points_of(own), points_of(self._chart), strict=True))
+            self.clicked.emit(behind[cell], cell)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Do nothing more than the press did."""
@@ -166,7 +208,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         if found is None or not self._box.sceneBoundingRect().contains(event.position()):
             self.put_away()
             return
-        self._at = found
+        self._at, self._chosen = found, None
         self._read(found, event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -174,27 +216,22 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         super().leaveEvent(event)
         self.put_away()
 
-    def _read(self, at: float, beside: QPointF) -> list[str]:
-        """Show the values at a position beside a point of the plot; return them."""
+    def _read(self, at: float, beside: QPointF) -> None:
+        """Show the values at a position beside a point of the plot."""
         if self._chart is None:
-            return []
-        self._cross.setAngle(0 if self._lying else 90)
+            return
+        self._cross.setAngle(0 if self.lying else 90)
         self._cross.setPos(at)
         self._cross.setPen(pg.mkPen(theme().colour("evidence"), width=1))
         self._cross.show()
         self.viewport().update()
-        lines = reading(self._chart, at, self._style, self._currency)
-        self._show_tip(lines, beside)
-        return lines
-
-    @property
-    def _lying(self) -> bool:
-        return self._chart is not None and (self._chart.horizontal or bool(self._chart.bridge))
+        found = told(self._chart, at, self._style, self._currency)
+        self._show_tip(found.with_mark(self._chosen), beside)
 
     def _pixel(self, at: float) -> QPointF:
         """Return where the first point of a position stands, else the middle of the plot."""
         for point in points(self._chart) if self._chart is not None else []:
-            if (point.y if self._lying else point.x) == at:
+            if (point.y if self.lying else point.x) == at:
                 return self._to_pixels(point.x, point.y)
         return QPointF(self.width() / 2, self.height() / 2)
 
@@ -227,7 +264,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         if self._chart is None or self._frame is None or self._placed:
             return
         self._placed = True
-        seen = self._frame.within(self.width()) if self._lying else self._frame
+        seen = self._frame.within(self.width()) if self.lying else self._frame
         room = QRectF(
             seen.left,
             seen.top,

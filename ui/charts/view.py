@@ -1,34 +1,31 @@
 """The one chart widget: a finding as title, its definition below, and the picture."""
 
-from pathlib import Path
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
-    QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QDialog, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
-from planner.base.problem import RefusedError
 from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.cells import Place
-from planner.sheets.chart_table import chart_table, table_texts
 from planner.sheets.charts import Chart
 from ui.charts.heading import Heading
-from ui.grid.clipboard import to_mime
+from ui.charts.offers import Offers
 from ui.theme import CAPTION, PANEL, RADIUS, font, theme
 
 if TYPE_CHECKING:
     from ui.charts.plot import Plot
+    from ui.charts.table_dialog import TableDialog
 
 
 _STEPS = {
@@ -37,25 +34,32 @@ _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
 }
+_UPRIGHT = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 _READING = {*_STEPS, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+StandardKey = QKeySequence.StandardKey
 
 
 class ChartView(QWidget):
     """Shows a Chart; pyqtgraph is loaded with the first chart that has something to show.
 
-    A click on a point emits `place_clicked(Place)`; `highlight` marks the point of a cell.
+    A click on a point emits `place_clicked(Place)`; `highlight` marks the point of a cell. A point
+    that came from no cell leads to its row in the chart's own table, whose rows mark it while it is
+    open. `remark(str)` is for the status bar.
     """
 
     place_clicked = Signal(object)
+    remark = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.number_style: NumberStyle = ENGLISH
         self._written: tuple[NumberStyle, str] | None = None
-        self.currency = "USD"
+        self.currency, self.framed = "USD", True
         self.chart: Chart | None = None
         self._plot: Plot | None = None
         self._place: Place | None = None
+        self._table: TableDialog | None = None
+        self.offers = Offers(self)
         self.heading, self.sentence = Heading(), QLabel(self)
         self.sentence.setProperty("muted", True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -65,6 +69,11 @@ class ChartView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme().changed.connect(self._redraw)
         self._colour()
+
+    @property
+    def table(self) -> "TableDialog | None":
+        """The figures as a grid, while they are open."""
+        return self._table
 
     def set_chart(self, chart: Chart) -> None:
         """Show a chart; the same value again, in the same numbers, costs nothing."""
@@ -77,6 +86,8 @@ class ChartView(QWidget):
         self.setAccessibleName(chart.title)
         self._said("")
         self._redraw()
+        if self._table is not None:
+            self._table.refresh()
 
     def set_stale(self, stale: bool) -> None:
         """Say whether another chart is awaited: the finding is quiet until it comes."""
@@ -90,85 +101,94 @@ class ChartView(QWidget):
         if self._plot is not None:
             self._plot.highlight(place)
 
-    def copy_image(self) -> None:
-        """Put the chart on the clipboard as a picture."""
-        picture = QPixmap(self.size() * self.devicePixelRatio())
-        picture.setDevicePixelRatio(self.devicePixelRatio())
-        picture.fill(theme().colour("base"))
-        self.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
-        QGuiApplication.clipboard().setPixmap(picture)
+    def highlight_cells(self, cells: Collection[Place]) -> None:
+        """Mark what stands in cells of the chart's own table."""
+        if self._plot is not None:
+            self._plot.highlight_cells(cells)
 
-    def ask_picture(self) -> None:
-        """Ask where the chart goes as a picture drawn for print."""
-        from planner.session.board_pack import file_name
-        from ui.exporting import ask_picture
+    def put_away(self) -> None:
+        """Put the values read away."""
+        if self._plot is not None:
+            self._plot.put_away()
+        self._said("")
 
-        ask_picture(self, f"{file_name(self.heading.title)}.png", self.save_picture)
+    def show_table(self, at: Place | None = None) -> "TableDialog":
+        """Open the chart's figures in a grid, at a cell of it, else at what is marked."""
+        from ui.charts.table_dialog import TableDialog
 
-    def save_picture(self, path: Path) -> None:
-        """Write the chart as PNG or SVG, by how the name ends; a refusal stands in its place."""
-        from planner.session.chart_files import write_chart
-        from ui.messages import tell
-
-        if self.chart is None:
-            return
-        try:
-            write_chart(self.chart, path, self.number_style)
-        except RefusedError as refused:
-            tell(refused.problem, self)
-
-    def copy_data(self) -> None:
-        """Put the chart's figures on the clipboard as a table."""
-        if self.chart is not None:
-            texts = table_texts(chart_table(self.chart, self.number_style), self.number_style)
-            QGuiApplication.clipboard().setMimeData(to_mime(texts, texts))
-
-    def table_dialog(self) -> QDialog:
-        """Return a dialog that shows the chart's figures in a grid."""
-        from ui.grid.view import GridView
-
-        dialog = QDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.heading.title)
-        grid = GridView(dialog)
-        grid.number_style, grid.currency = self.number_style, self.currency
-        if self.chart is not None:
-            grid.set_sheet(chart_table(self.chart, self.number_style, self.currency))
-        box = QVBoxLayout(dialog)
-        box.addWidget(grid)
-        dialog.resize(620, 420)
-        return dialog
+        if self._table is None:
+            self._table = TableDialog(self)
+            self._table.finished.connect(self._forget_table)
+        self._table.show()
+        if at is not None:
+            self._table.lead_to(at)
+        elif self._place is not None:
+            self._table.lead_to_place(self._place)
+        self._table.mark()
+        self._table.activateWindow()
+        return self._table
 
     def menu(self) -> QMenu:
         """Return the chart's menu."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Copy image", self.copy_image)
-        menu.addAction("Save picture…", self.ask_picture)
-        menu.addAction("Copy data", self.copy_data)
-        menu.addAction("Show as table", lambda: self.table_dialog().show())
+        self.offers.add_to(menu)
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer picture and figures."""
-        at = event.globalPos() if event.reason() == event.Reason.Mouse else self._middle()
-        if self.chart is not None:
-            self.menu().popup(at)
+        mouse = event.reason() == event.Reason.Mouse
+        self._open_menu(event.globalPos() if mouse else self._middle())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the key that copies, which the window binds for its grid."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.matches(StandardKey.Copy):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Read the values position by position; Enter goes to their cell, Esc puts them away."""
-        key = event.key()
-        if self._plot is None or self._plot.isHidden() or key not in _READING:
+        """Read the values; Enter goes to their cell, Esc puts them away; copy, or open the menu."""
+        key, plot = event.key(), self._plot
+        if event.matches(StandardKey.Copy):
+            self.offers.copy()
+        elif key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._open_menu(self._middle())
+        elif plot is None or plot.isHidden() or key not in _READING:
             super().keyPressEvent(event)
         elif key in _STEPS:
-            self._said("; ".join(self._plot.step(_STEPS[Qt.Key(key)])))
+            self._read(plot, Qt.Key(key))
         elif key == Qt.Key.Key_Escape:
-            self._plot.put_away()
-            self._said("")
+            self.put_away()
         else:
-            place = self._plot.place_here()
-            if place is not None:
-                self.place_clicked.emit(place)
+            self._follow(*plot.places_here())
+
+    def _read(self, plot: "Plot", key: Qt.Key) -> None:
+        """Go along the positions; across them to the values of one, where it has several."""
+        by, across = _STEPS[key], (key in _UPRIGHT) != plot.lying
+        said = plot.choose(by) if across else []
+        self._said("; ".join(said or plot.step(by)))
+
+    def _follow(self, place: Place | None, cell: Place | None) -> None:
+        """Lead to the cell behind a point; to its row in the chart's own table where there is none.
+
+        A table that is open follows.
+        """
+        if self._table is not None and cell is not None:
+            self._table.lead_to(cell)
+        elif place is None and cell is not None:
+            self.show_table(cell)
+        if place is not None:
+            self.place_clicked.emit(place)
+
+    def _forget_table(self) -> None:
+        self._table = None
+        self.highlight(self._place)
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self.chart is not None:
+            self.menu().popup(at)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the values away when the keyboard goes."""
@@ -186,7 +206,7 @@ class ChartView(QWidget):
         """Paint the heading, and frame the chart that has the keyboard."""
         painter, room = QPainter(self), self._room()
         self.heading.paint(painter, room.topLeft().toPointF(), room.width())
-        if self.hasFocus():
+        if self.framed and self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme().colour("text"), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
@@ -249,7 +269,7 @@ class ChartView(QWidget):
             from ui.charts.plot import Plot
 
             self._plot = Plot(self)
-            self._plot.place_clicked.connect(self.place_clicked)
+            self._plot.clicked.connect(self._follow)
         return self._plot
 
     def _colour(self) -> None:

@@ -16,7 +16,7 @@ def link(grid: GridView, chart: ChartView, about: Callable[[str], str] = str) ->
     def mark(row: int, _column: int) -> None:
         key = about(grid.grid_model().row(row).key)
         bars = chart.chart.bridge if chart.chart is not None else ()
-        known = (bar.place for bar in bars if bar.place is not None)
+        known = (place for bar in bars for place in (bar.place, *bar.parts) if place is not None)
         chart.highlight(next((place for place in known if _holds(place, key)), None))
 
     def go(place: Place) -> None:

@@ -133,7 +133,7 @@ BY_MOUSE: tuple[tuple[str, str], ...] = (
     ("Move a column", "Drag its title once it is selected"),
     ("See all values of a chart", "Point at it, or Tab to it and use the arrows"),
     ("Go to the cell behind a chart", "Click the point, bar or line, or press Enter"),
-    ("Copy a chart, or see it as a table", "Right-click it, or press the menu key"),
+    ("Copy a chart, or see it as a table", "Right-click it"),
     ("See what is behind a number", "Double-click it"),
 )
 """What is done, and how by mouse; {ctrl} stands for the key that a Mac calls Cmd."""

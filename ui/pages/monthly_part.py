@@ -17,6 +17,7 @@ from ui.charts.view import ChartView
 from ui.pages.charted_part import ChartedPart
 from ui.pages.funnel_part import Asked
 from ui.pages.page import Page
+from ui.pages.wiring import chart_of
 
 
 class MonthlyPart(ChartedPart[MonthlyView]):
@@ -34,8 +35,7 @@ class MonthlyPart(ChartedPart[MonthlyView]):
         """Return the chart of months; or that of teams, whose parts are no cells of the grid."""
         if place == 0:
             return super().make_chart(place)
-        shares = ChartView()
-        shares.number_style = self.page.desk.style
+        shares = chart_of(self.page, ChartView())
         shares.place_clicked.connect(self._pick_team)
         self.view.current_changed.connect(lambda row, _column: self._mark_teams(row))
         return shares

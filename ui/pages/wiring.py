@@ -71,11 +71,17 @@ def tie_chart(
 
     `behind` tells whose point that is, where many cells share one.
     """
-    chart.number_style = page.desk.style
-    chart.currency = page.desk.session.plan.currency
-    chart.place_clicked.connect(page.place_requested)
+    chart_of(page, chart).place_clicked.connect(page.place_requested)
     marked = Soon(chart, lambda: _mark(chart, grid, behind or partial(page.place_in, grid)))
     grid.current_changed.connect(lambda _row, _column: marked.ask())
+    return chart
+
+
+def chart_of(page: Page, chart: ChartView) -> ChartView:
+    """Let a chart write as its page does, and say in the status bar what it copied."""
+    chart.number_style = page.desk.style
+    chart.currency = page.desk.session.plan.currency
+    chart.remark.connect(page.remarked)
     return chart
 
 

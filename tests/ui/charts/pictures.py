@@ -38,10 +38,12 @@ def evidence() -> Chart:
 
 def bridge() -> Chart:
     at = Place("Assumptions", "events/rate:MQL>SAL", "worth")
+    rows = ("webinar/rate:MQL>SAL", "events/rate:SAL>Won")
+    rest = tuple(Place("Assumptions", row, "worth") for row in rows)
     bars = (
         BridgeBar("Sales’ view", 15e6, 15e6, "$15.00m", "sales"),
         BridgeBar("Events · MQL → SAL", 15e6, 18e6, "+$3.00m", "marketing", at),
-        BridgeBar("Outbound · Opportunity → Won", 18e6, 17e6, "−$1.00m", "sales"),
+        BridgeBar("Outbound · Opportunity → Won", 18e6, 17e6, "−$1.00m", "sales", parts=rest),
         BridgeBar("Marketing’s view", 17e6, 17e6, "$17.00m", "marketing"),
     )
     return Chart("Marketing expects $2m more", "exact", bridge=bars, values_as=Kind.MONEY)

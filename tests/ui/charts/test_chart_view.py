@@ -165,13 +165,13 @@ def test_the_menu_offers_picture_figures_and_table(show: Show) -> None:
         "Copy data",
         "Show as table",
     ]
-    view.copy_data()
+    view.offers.copy_data()
     lines = QGuiApplication.clipboard().text().splitlines()
     titles = ["", "Matured", "Matured, low", "Matured, high", "Marketing 65%", "Sales 50%"]
     assert lines[0].split("\t") == titles
     assert lines[1].split("\t")[4:] == ["65%", "50%"]
     assert lines[1].split("\t")[:2] == ["Q1 25", "56%"]
-    view.copy_image()
+    view.offers.copy_image()
     assert QGuiApplication.clipboard().image().width() == view.width()
 
 

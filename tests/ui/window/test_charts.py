@@ -6,11 +6,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from planner.sheets.cells import Place
-from tests.ui.window.driver import Driver
+from tests.ui.window.driver import CTRL, Driver, Key
 from ui.charts.hits import points
 from ui.charts.plot import Plot
 from ui.charts.view import ChartView
-from ui.grid.view import GridView
 
 HAND_OFF = "Paid search/rate:MQL>SAL"
 
@@ -79,10 +78,11 @@ def test_every_chart_is_offered_as_picture_figures_and_table(at: Driver) -> None
         assert "\t" in QGuiApplication.clipboard().text()
         does["Copy image"].trigger()
         assert QGuiApplication.clipboard().image().width() == view.width()
-        dialog = view.table_dialog()
-        (table,) = dialog.findChildren(GridView)
-        assert table.grid_model().rowCount() > 1
-        dialog.close()
+        does["Show as table"].trigger()
+        assert view.table is not None
+        assert view.table.grid.grid_model().rowCount() > 1
+        view.table.close()
+        assert view.table is None
 
 
 def test_the_line_of_a_position_leads_to_the_position_and_is_stressed_by_it(at: Driver) -> None:
@@ -97,3 +97,14 @@ def test_the_line_of_a_position_leads_to_the_position_and_is_stressed_by_it(at: 
     QTest.mouseClick(plot.viewport(), Driver.LEFT, pos=QPoint(plot.width() // 2, round(y)))
     here = at.grid.place_at(*at.grid.place())
     assert (here.row, here.column) == (HAND_OFF, "marketing")
+
+
+def test_ctrl_c_in_a_chart_copies_the_chart_and_not_the_cell(at: Driver) -> None:
+    view = chart(at, "Plan", "goal")
+    view.setFocus()
+    at.press(Key.Key_C, CTRL)
+    assert "\tWorking\tGoal\n" in QGuiApplication.clipboard().text()
+    assert at.window.shown.status.text.startswith("Copied the chart")
+    QGuiApplication.clipboard().setText("")
+    at.window.deeds["copy"].trigger()
+    assert QGuiApplication.clipboard().image().width() == view.width()
