@@ -35,7 +35,8 @@ class Series:
     says. `label` stands at the
     end of the line; that of BARS in the tallest, but at the last if it says more than the name:
     that is the bar it is about. SPANS are DOTS whose intervals are bars, losses apart from gains.
-    `places[i]` is the cell behind point i. `shade` 0 is darkest, up to 5.
+    `places[i]` is the cell behind point i, `notes[i]` what is told of it besides its value. `shade`
+    0 is darkest, up to 5.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Series:
     young: str = "still maturing"
     label: str = ""
     places: tuple[Place, ...] = ()
+    notes: tuple[str, ...] = ()
     ring_at: tuple[float, float] | None = None
 
 

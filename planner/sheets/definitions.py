@@ -20,7 +20,7 @@ from planner.plan.keys import RULE, WORDING, quote
 from planner.plan.rule_text import parse_rule
 from planner.plan.wordings import voice_key
 from planner.sheets.assumption_change import KEYS
-from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from planner.sheets.cells import Cell, Column, Kind, Place, Row, Tone
 from planner.sheets.charts import Chart, Mark, Series
 from planner.sheets.definition_words import explain_definition, meant_words
 from planner.sheets.journey_fields import Rows
@@ -241,9 +241,11 @@ def definition_chart(found: Definitions, row: str) -> Chart:
     changed = units.points(one.rate, show.style) if math.isfinite(one.rate) else ""
     rate = f"; the win rate changes by {changed}" if changed else ""
     stage = found.stages[entry.stage]
+    columns = "only_first", "match", "only_second"
+    places = tuple(Place(DEFINITIONS, row, column) for column in columns)
     return Chart(
         f"{stage}: Sales’ rule moves {show.short(one.money, signed=True)} of bookings{rate}",
         "Leads of the stage before that only Marketing’s rule keeps, both, only Sales’",
-        (Series("Leads", (0.0, 1.0, 2.0), y, Mark.BARS),),
+        (Series("Leads", (0.0, 1.0, 2.0), y, Mark.BARS, places=places),),
         labels=("only Marketing’s", "both", "only Sales’"),
     )

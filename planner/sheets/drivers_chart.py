@@ -7,7 +7,7 @@ from planner.evidence.regression import Calibration, Drivers, Multiplier, Target
 from planner.journeys.table import BLANK
 from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Reference, Series
-from planner.sheets.drivers import JOINED, apart
+from planner.sheets.drivers import JOINED, REFERENCE_KEY, apart
 from planner.sheets.drivers_words import TITLES, ratio
 from planner.sheets.words import Tongue, title
 
@@ -41,13 +41,16 @@ def drivers_chart(model: Drivers, style: NumberStyle = ENGLISH) -> Chart:
             Place(FUNNEL, f"{m.factor}{JOINED}{m.level}", model.target.value) for m in shown
         ),
     )
+    place = Place(FUNNEL, REFERENCE_KEY, model.target.value)
     return Chart(
         drivers_finding(model, style),
         f"{name} against each factor’s reference, all else alike, 90% interval, log scale; "
         f"n = {tongue.count(model.n)}",
         (series,) if shown else (),
         labels=(*(_label(m) for m in shown), ""),
-        references=(Reference(1.0, "reference", vertical=True, dashed=True),),
+        references=(Reference(1.0, "reference", vertical=True, dashed=True, place=place),)
+        if shown
+        else (),
         horizontal=True,
         log=True,
         empty="" if shown else model.missing or "There is nothing to compare: every deal is alike.",

@@ -19,6 +19,7 @@ from planner.sheets.funnel import JOINED, Rows, filter_mask, window_text
 from planner.sheets.funnel_view import Chosen
 from planner.sheets.periods import months_text
 from planner.sheets.source_teams import (
+    SOURCED,
     TEAM_ROW,
     ShareGoal,
     SourceTeams,
@@ -29,7 +30,7 @@ from planner.sheets.source_teams import (
 from planner.sheets.table import TableRow, TableSheet, said, strong, unfolded
 from planner.sheets.words import Tongue, heading, title
 
-NAME, FUNNEL, SOURCED = "Volume and shares", "Funnel", "sourced"
+NAME, FUNNEL = "Volume and shares", "Funnel"
 MEASURING = "Counting entries by month"
 BOOKINGS = "Bookings"
 MOST_LINES = 6
@@ -112,13 +113,17 @@ class MonthlyView:
         return _months_chart(self, min(stage_of(row), len(self.figures) - 1)), shares
 
     def bar_of(self, row: str) -> Place:
-        """Return what a row counts of the chart of teams: a team's part of a bar, else a bar."""
+        """Return what a row counts of the chart of teams: a part of a bar, a bar, or the goal."""
+        if row == SOURCED:
+            return Place(FUNNEL, SOURCED, "total")
         team = row.partition("/")[2] if self.by == (SOURCE_TEAM,) else ""
         bar = f"{TEAM_ROW}{min(stage_of(row), len(self.figures) - 1)}"
         return Place(FUNNEL, f"{bar}/{team}" if team else bar, "total")
 
     def row_of(self, bar: Place) -> str:
         """Return the row a team's part of a bar belongs to: its own, else its stage's."""
+        if bar.row == SOURCED:
+            return SOURCED
         stage, _, team = bar.row.partition("/")
         row = f"stage:{stage_of(stage)}"
         return f"{row}/{team}" if self.by == (SOURCE_TEAM,) else row

@@ -42,10 +42,15 @@ def fields_chart(found: Quality, style: NumberStyle = ENGLISH) -> Chart:
 
 
 def rules_chart(found: Quality, share: float, style: NumberStyle = ENGLISH) -> Chart:
-    """Return the shares of wins and bookings that rules keep, by the share of leads they keep."""
+    """Return the shares of wins and bookings that rules keep, by the share of leads they keep.
+
+    A point came from the row of the value that its rule is the first to leave out.
+    """
     tongue, chosen = Tongue(style), found.step(share)
-    steps = sorted(found.steps, key=lambda step: step.leads)
+    steps = sorted(found.steps, key=lambda step: (step.leads, not step.without[0]))
     x = tuple(100 * step.leads for step in steps)
+    left_out = [step.without for step in steps if step.without[0]]
+    places = tuple(Place(FUNNEL, JOINED.join(value), "kept") for value in left_out)
     money = any(step.bookings != step.wins for step in steps)
     wins = Series(
         "Wins",
@@ -53,6 +58,8 @@ def rules_chart(found: Quality, share: float, style: NumberStyle = ENGLISH) -> C
         tuple(step.wins for step in steps),
         label="wins",
         ring_at=(100 * chosen.leads, chosen.wins),
+        places=places,
+        notes=tuple(f"without {title(name)} {value}" for name, value in left_out),
     )
     bookings = Series(
         "Bookings",
@@ -61,14 +68,16 @@ def rules_chart(found: Quality, share: float, style: NumberStyle = ENGLISH) -> C
         Mark.DASHED,
         shade=2,
         label="bookings",
+        places=places,
     )
     held = chosen.bookings if money else chosen.wins
     what = "bookings" if money else "wins"
     return Chart(
         f"{tongue.rate(chosen.leads, 0)} of leads hold {tongue.rate(held, 0)} of {what}",
         f"Share of {'wins and bookings' if money else 'wins'} kept by ever narrower rules, on the "
-        "leads they were chosen from; across: % of leads kept",
+        "leads they were chosen from; each leaves one value more out",
         ((wins, bookings) if money else (wins,)) if len(steps) > 1 else (),
         values_as=Kind.RATE,
+        x_title="% of leads kept",
         empty="" if len(steps) > 1 else "No field tells enough for a rule.",
     )

@@ -71,7 +71,7 @@ def promise_chart(found: Working, row: str) -> Chart:
     show, open_ = found.tongue, _under_way(found, parts)
     when = f"{found.when or DASH}{'; hollow: so far' if open_ else ''}"
     share = () if kept.share is None else (
-        Reference(kept.share, f"promised {show.rate(kept.share, 0)}"),
+        Reference(kept.share, f"promised {show.rate(kept.share, 0)}", place=found.share_at(kind)),
     )  # fmt: skip
     title = f"{name}: {show.rate(kept.rate, 0)} of {show.count(due)} due"
     if kept.share is not None:

@@ -21,7 +21,7 @@ from planner.plan.pledges import PERSON, pledges
 from planner.plan.typed_settings import setting_draft
 from planner.sheets.assumption_cells import CellMaker
 from planner.sheets.assumption_change import changer
-from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.cells import Cell, Column, Explanation, Kind, Place, Row, Tone
 from planner.sheets.periods import months_text
 from planner.sheets.sla_sales_words import PledgeSpeaker, explain_measure, explain_part
 from planner.sheets.sla_words import MEASURE_NAMES, SALES, person_key
@@ -60,6 +60,12 @@ class Working:
     def of(self, kind: DriverKind) -> Compliance | None:
         """Return how a promise was kept, None without data."""
         return next((one for one in self.kept if one.kind is kind), None)
+
+    def share_at(self, kind: DriverKind) -> Place | None:
+        """Return the cell of the share of a promise that is to be kept."""
+        last = STATED[kind][-1]
+        known = (a for a in self.assumptions.values() if a.month is None and a.driver.kind is last)
+        return next((Place(SALES, a.key, "working") for a in known), None)
 
     @property
     def ways(self) -> tuple[str, ...]:

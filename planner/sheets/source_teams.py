@@ -15,7 +15,7 @@ from planner.sheets.periods import months_text, plan_title
 from planner.sheets.table import said, strong
 from planner.sheets.words import Tongue, in_sentence, plural
 
-TEAM_ROW = "team:"
+TEAM_ROW, SOURCED = "team:", "sourced"
 FUNNEL = "Funnel"
 
 
@@ -128,8 +128,8 @@ def shares_chart(
         series,
         labels=found.labels,
         references=(
-            (Reference(told.value, f"goal {found.tongue.rate(told.value, 0)}", dashed=True),)
-            if told else ()
+            (Reference(told.value, f"goal {found.tongue.rate(told.value, 0)}", dashed=True,
+                       place=Place(FUNNEL, SOURCED, "total")),) if told else ()
         ),
         values_as=Kind.RATE,
         stacked=True,

@@ -73,7 +73,6 @@ def returns_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
         return Chart("What more spend would bring", subtitle, empty=NO_COST)
     series = []
     for shade, curve in enumerate(found):
-        key = driver_key(results.plan, curve.line.name, _stated(results, curve.line))
         spend = tuple((curve.spend / THOUSAND).tolist())
         series.append(
             Series(
@@ -84,7 +83,7 @@ def returns_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
                 "marketing",
                 shade,
                 label=curve.line.name,
-                places=(Place("Assumptions", key, "working"),) * POINTS,
+                places=(_place(results, curve.line),) * POINTS,
                 ring_at=(curve.planned[0] / THOUSAND, curve.planned[1]),
             )
         )
@@ -96,9 +95,10 @@ def returns_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
     )
 
 
-def _stated(results: Results, line: Line) -> Driver:
-    """Return the driver whose row says how a channel's entries cost."""
-    return RETURNS if results.plan.claims_of(line.name, RETURNS) else COST
+def _place(results: Results, line: Line) -> Place:
+    """Return the cell that says how a channel's entries cost."""
+    stated: Driver = RETURNS if results.plan.claims_of(line.name, RETURNS) else COST
+    return Place("Assumptions", driver_key(results.plan, line.name, stated), "working")
 
 
 def _finding(found: tuple[Curve, ...], tongue: Tongue) -> str:
@@ -124,6 +124,7 @@ def deal_cost_chart(results: Results, style: NumberStyle = ENGLISH) -> Chart:
         tuple(one.cac for one in known),
         Mark.DOTS,
         "text",
+        places=tuple(_place(results, results.plan.line(one.line)) for one in known),
     )
     times = number(whole.ratio, style, 1)
     paid = f"; bookings are {times} times what is spent" if whole.ratio > 0.0 else ""

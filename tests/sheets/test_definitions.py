@@ -113,7 +113,10 @@ def test_two_rules_are_compared_lead_by_lead(plan: PlanSession) -> None:
     counts = [text(shown, "def:1", column) for column in ("only_first", "only_second", "money")]
     assert counts == ["2", "0", "−$1,000"]
     assert len(differing_leads(found, "def:1", "only_first")) == 2
-    assert "−$1,000 of bookings" in definition_chart(found, "def:1").title
+    chart = definition_chart(found, "def:1")
+    assert "−$1,000 of bookings" in chart.title
+    columns = [(place.row, place.column) for place in chart.series[0].places]
+    assert columns == [("def:1", name) for name in ("only_first", "match", "only_second")]
     assert "2 leads are kept by Marketing’s rule alone" in shown.explainer("def:1", "rate").text
 
 

@@ -111,6 +111,20 @@ def test_charts_tie_out(found: Quality, sheet: TableSheet) -> None:
     assert list(rules.series[0].x) == sorted(rules.series[0].x)
 
 
+def test_each_point_of_the_rules_came_from_the_row_of_the_value_left_out_there(
+    found: Quality, sheet: TableSheet
+) -> None:
+    wins, bookings = rules_chart(found, 0.6).series
+    assert wins.places == bookings.places
+    assert len(wins.places) == len(wins.x) - 1, "no value is left out of all leads"
+    rows = keys(sheet)
+    for share, place, note in zip(wins.x, wins.places, wins.notes, strict=False):
+        assert (place.row in rows, place.column) == (True, "kept")
+        step = next(one for one in found.steps if 100 * one.leads == share)
+        assert step.without == tuple(place.row.split(" | "))
+        assert note.endswith(step.without[1])
+
+
 def test_the_rule_becomes_the_plans_definition_of_the_next_stage(found: Quality) -> None:
     stage, rule = found.stages[found.defined], found.step(0.6).rule
     assert stage == "MQL"

@@ -34,6 +34,7 @@ def test_a_deal_costs_what_is_spent_by_deals_won() -> None:
     won = results.working.entries[0, -1].sum()
     assert chart.series[0].y == pytest.approx((12 * 50_000.0 / won,))
     assert chart.labels == ("Paid search",)
+    assert [place.row for place in chart.series[0].places] == [COST]
 
 
 def test_without_costs_it_says_what_to_state() -> None:

@@ -48,10 +48,10 @@ def place_near(chart: Chart, at: QPointF, to_pixels: Map) -> Place | None:
     lines = [line for line in chart.references if line.place is not None]
     beside = {line: _beside(chart, line, at, to_pixels) for line in lines}
     line = min(lines, key=beside.__getitem__, default=None)
-    if line is not None and beside[line] <= LINE_REACH:
-        lying = chart.horizontal or bool(chart.bridge)
-        if point is None or lying or _distance(point, at, to_pixels, lying) > LINE_REACH:
-            return line.place
+    on_line = line is not None and beside[line] <= LINE_REACH
+    on_point = point is not None and _distance(point, at, to_pixels, lying=False) <= LINE_REACH
+    if line is not None and on_line and not on_point:
+        return line.place
     return point.place if point is not None else None
 
 

@@ -27,14 +27,14 @@ class Marked:
     runs: tuple[Run, ...] = ()
 
 
-def marked(chart: Chart, frame: Frame, place: Place | None) -> Marked:
+def marked(chart: Chart, frame: Frame, place: Place) -> Marked:
     """Return what came from a cell, else from the only cell of its row that the chart shows.
 
     Where there is none, bars that came from the rows below it, in its column.
     """
-    found = _found(chart, place) if place is not None else None
+    found = _found(chart, place)
     if found is None:
-        return Marked(runs=tuple(_bars(chart, _below(chart, place)))) if place else Marked()
+        return Marked(runs=tuple(_bars(chart, _below(chart, place))))
     lines = [_line(chart, series, found) for series in chart.series if series.mark not in _ASIDE]
     points = (point for line in lines for point in line.points)
     runs = (run for line in lines for run in line.runs)
@@ -45,6 +45,8 @@ def marked(chart: Chart, frame: Frame, place: Place | None) -> Marked:
 def together(found: Iterable[Marked]) -> Marked:
     """Return several marks as one."""
     parts = tuple(found)
+    if len(parts) == 1:
+        return parts[0]
     points = dict.fromkeys(point for part in parts for point in part.points)
     return Marked(tuple(points), tuple(run for part in parts for run in part.runs))
 

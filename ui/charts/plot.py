@@ -92,22 +92,20 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]
         self.put_away()
         self._placed = False
 
-    def highlight(self, place: Place | None) -> None:
-        """Ring the points, frame the bars and stress the lines that came from a cell."""
-        if self._chart is not None and self._frame is not None:
-            self._mark(marked(self._chart, self._frame, place))
+    def highlight(self, places: Collection[Place], in_table: bool = False) -> None:
+        """Ring the points, frame the bars and stress the lines that came from cells.
 
-    def highlight_cells(self, cells: Collection[Place]) -> None:
-        """Mark what stands in some cells of the chart's own table."""
-        if self._chart is not None and self._frame is not None:
-            own = tabled(self._chart)
-            self._mark(together(marked(own, self._frame, cell) for cell in cells))
-
-    def _mark(self, found: Marked) -> None:
-        if found == self._shown or self._frame is None:
+        Of the chart's own table, if so.
+        """
+        chart, known = self._chart, self._frame
+        if chart is None or known is None:
+            return
+        chart = tabled(chart) if in_table else chart
+        found = together(marked(chart, known, place) for place in places)
+        if found == self._shown:
             return
         self._shown = found
-        self._marks.show_shapes(tuple(marks(found, theme())), whole(self._frame))
+        self._marks.show_shapes(tuple(marks(found, theme())), whole(known))
         self.viewport().update()
 
     @property

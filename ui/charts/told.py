@@ -94,7 +94,9 @@ def _text(series: Series, i: int, chart: Chart, style: NumberStyle, currency: st
     if series.ticks and math.isfinite(series.ticks[i]):
         value = f"{value}, {series.ticks_are} {show(series.ticks[i], kind, style, currency)}"
     young = series.immature_from is not None and i >= series.immature_from
-    return f"{series.name}: {value}{f', {series.young}' if young else ''}" if value else ""
+    more = (series.young if young else "", series.notes[i] if i < len(series.notes) else "")
+    said = ", ".join(word for word in (value, *more) if word)
+    return f"{series.name}: {said}" if value else ""
 
 
 def points_of(chart: Chart | None) -> list[Place | None]:

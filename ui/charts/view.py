@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
@@ -57,7 +58,7 @@ class ChartView(QWidget):
         self.currency, self.framed = "USD", True
         self.chart: Chart | None = None
         self._plot: Plot | None = None
-        self._place: Place | None = None
+        self._places: tuple[Place, ...] = ()
         self._table: TableDialog | None = None
         self.offers = Offers(self)
         self.heading, self.sentence = Heading(), QLabel(self)
@@ -95,16 +96,24 @@ class ChartView(QWidget):
             self.heading.stale = stale
             self.update(self._heading_room())
 
-    def highlight(self, place: Place | None) -> None:
-        """Mark the point that came from a cell; no mark if the chart does not show it."""
-        self._place = place
-        if self._plot is not None:
-            self._plot.highlight(place)
+    def highlight(self, *places: Place | None) -> None:
+        """Mark the points that came from cells; no mark where the chart does not show them."""
+        self._places = tuple(place for place in places if place is not None)
+        self._mark()
 
     def highlight_cells(self, cells: Collection[Place]) -> None:
-        """Mark what stands in cells of the chart's own table."""
+        """Mark what stands in cells of the chart's own table, until another cell is current."""
         if self._plot is not None:
-            self._plot.highlight_cells(cells)
+            self._plot.highlight(cells, in_table=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Mark what was to be marked meanwhile."""
+        super().showEvent(event)
+        self._mark()
+
+    def _mark(self) -> None:
+        if self._plot is not None and self.isVisible():
+            self._plot.highlight(self._places)
 
     def put_away(self) -> None:
         """Put the values read away."""
@@ -122,8 +131,8 @@ class ChartView(QWidget):
         self._table.show()
         if at is not None:
             self._table.lead_to(at)
-        elif self._place is not None:
-            self._table.lead_to_place(self._place)
+        elif self._places:
+            self._table.lead_to_place(self._places[0])
         self._table.mark()
         self._table.activateWindow()
         return self._table
@@ -184,7 +193,7 @@ class ChartView(QWidget):
 
     def _forget_table(self) -> None:
         self._table = None
-        self.highlight(self._place)
+        self._mark()
 
     def _open_menu(self, at: QPoint) -> None:
         if self.chart is not None:
@@ -247,7 +256,7 @@ class ChartView(QWidget):
             plot.setVisible(not empty)
         if plot is not None and not empty:
             plot.place()
-            self.highlight(self._place)
+            self._mark()
         self.update(self._heading_room())
 
     def _room(self) -> QRect:

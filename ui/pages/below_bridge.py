@@ -9,6 +9,7 @@ from planner.base.progress import Progress
 from planner.session.as_it_stands import as_it_stands
 from planner.session.comparing import first_pair, side, sides
 from planner.session.views import Results
+from planner.sheets.cells import Place
 from planner.sheets.comparing import Comparison, compare, under_way
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
@@ -27,7 +28,7 @@ class BridgePart(BelowPart):
     key, title = "bridge", "Scenarios compared"
     share, narrow_share = 0.46, 0.4
 
-    def __init__(self, page: Page, grid: GridView) -> None:
+    def __init__(self, page: Page, _grid: GridView) -> None:
         super().__init__(page)
         desk = page.desk
         self.compared: Resting[Comparison] = Resting(
@@ -41,7 +42,7 @@ class BridgePart(BelowPart):
         self.origin, self.target = Pick("From"), Pick("To")
         self.view = tie_grid(page, GridView())
         self.view.setAccessibleName("Both sides and where they differ")
-        self.bridge = tie_chart(page, grid, ChartView())
+        self.bridge = tie_chart(page, self.view, ChartView(), self._behind_current)
         self._scenario: object = self
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -67,6 +68,11 @@ class BridgePart(BelowPart):
         self._offer()
         self._show()
         self.compared.ask()
+
+    def _behind_current(self) -> Place:
+        """Return the cell behind the bar of the current row: an assumption's, or a level's."""
+        row = self.view.place_at(*self.view.place()).row
+        return Place("Plan", row) if row == "bookings" else Place("Assumptions", row, "worth")
 
     def _offer(self) -> None:
         """List what can be compared; another scenario looked at is compared with what it is on."""

@@ -12,7 +12,7 @@ from ui.charts.view import ChartView
 from ui.grid.view import GridView
 from ui.pages.below_part import BelowPart
 from ui.pages.page import Page
-from ui.pages.wiring import splitter, tie_chart, tie_grid
+from ui.pages.wiring import splitter, tie_grid, tie_to_sentence
 from ui.resting import Resting
 from ui.tasks import MOVES, Tasks
 from ui.widgets.card import Card
@@ -25,7 +25,7 @@ class MovesPart(BelowPart):
     key, title = "moves", "What moves it"
     share, narrow_share = 0.46, 0.4
 
-    def __init__(self, page: Page, grid: GridView) -> None:
+    def __init__(self, page: Page, _grid: GridView) -> None:
         super().__init__(page)
         desk = page.desk
         self.moves: Resting[Moves] = Resting(
@@ -39,7 +39,7 @@ class MovesPart(BelowPart):
         self.finding = Finding()
         self.levers = tie_grid(page, GridView())
         self.levers.setAccessibleName("Levers to reach the goal, and what holds the funnel back")
-        self.tornado = tie_chart(page, grid, ChartView())
+        self.tornado = tie_to_sentence(page, ChartView())
         right = Card()
         right.put(self.finding, 0)
         right.put(self.levers)

@@ -7,7 +7,7 @@ from ui.charts.view import ChartView
 from ui.grid.view import GridView
 from ui.pages.below_part import BelowPart
 from ui.pages.page import Page
-from ui.pages.wiring import splitter, tie_chart
+from ui.pages.wiring import splitter, tie_to_sentence
 from ui.widgets.card import Card
 
 
@@ -16,10 +16,9 @@ class SpendPart(BelowPart):
 
     key, title = "spend", "Spend and returns"
 
-    def __init__(self, page: Page, grid: GridView) -> None:
+    def __init__(self, page: Page, _grid: GridView) -> None:
         super().__init__(page)
-        self.returns = tie_chart(page, grid, ChartView())
-        self.deals = tie_chart(page, grid, ChartView())
+        self.returns, self.deals = (tie_to_sentence(page, ChartView()) for _ in range(2))
         cards = (Card(self.returns), Card(self.deals))
         self.box.addWidget(splitter(Qt.Orientation.Horizontal, *cards, shares=(3, 2)))
 

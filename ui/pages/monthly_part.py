@@ -11,7 +11,7 @@ from planner.sheets.monthly import (
     monthly_view,
     stage_of,
 )
-from planner.sheets.source_teams import share_goal
+from planner.sheets.source_teams import SOURCED, share_goal
 from planner.sheets.words import Tongue
 from ui.charts.view import ChartView
 from ui.pages.charted_part import ChartedPart
@@ -94,5 +94,7 @@ class MonthlyPart(ChartedPart[MonthlyView]):
         if any(self.view.go_to(place) for place in near) and self.view.place() != before:
             self.view.setFocus()
             return
+        if bar.row == SOURCED:
+            return  # it counts no journeys
         stage, _, team = bar.row.partition("/")
         self.ask_journeys_of(bar, f"{team} · {self.shown.names[stage_of(stage)]}")

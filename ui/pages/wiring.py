@@ -77,6 +77,18 @@ def tie_chart(
     return chart
 
 
+def tie_to_sentence(page: Page, chart: ChartView) -> ChartView:
+    """Let a click on a chart go to the cell behind it, and mark the cells a sentence names.
+
+    For charts of assumptions beside results that rest on them.
+    """
+    chart_of(page, chart).place_clicked.connect(page.place_requested)
+    page.explained.connect(
+        lambda said: chart.highlight(*(part.target for part in said.parts if part.target))
+    )
+    return chart
+
+
 def chart_of(page: Page, chart: ChartView) -> ChartView:
     """Let a chart write as its page does, and say in the status bar what it copied."""
     chart.number_style = page.desk.style

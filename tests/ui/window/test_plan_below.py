@@ -121,3 +121,35 @@ def test_scenarios_are_compared_below_the_plan_and_the_bridge_leads_to_assumptio
     part.origin.choose("sales")
     at.until(lambda: not part.compared.stale)
     assert [c.title for c in part.view.grid_model().columns[1:3]] == ["Sales’ view", "Stretch"]
+
+
+def test_a_line_of_the_plan_marks_what_it_rests_on_in_the_tornado(here: Driver) -> None:
+    part = below(here, "moves")
+    assert isinstance(part, MovesPart)
+    here.until(lambda: not part.moves.stale)
+    assert part.tornado.chart is not None
+    rows = [place.row for place in part.tornado.chart.series[0].places]
+    plot = part.tornado.findChild(Plot)
+    here.window.shown.plan.view.all_folded.emit(False)
+    model, volume = here.grid.grid_model(), next(row for row in rows if row.endswith("/volume"))
+    named = f"/{volume.partition('/')[0]}"
+    row = next(r.key for r in map(model.row, range(model.rowCount())) if r.key.endswith(named))
+    here.go("Plan", row, "2027-03")
+    assert [up for _, up in plot._shown.points] == [rows.index(volume)]
+    here.go("Plan", "bookings", "2027-03")
+    assert plot._shown.points == ()
+
+
+def test_a_row_of_the_comparison_marks_its_bar(here: Driver) -> None:
+    part = below(here, "bridge")
+    assert isinstance(part, BridgePart)
+    here.until(lambda: not part.compared.stale)
+    assert part.bridge.chart is not None
+    plot, model = part.bridge.findChild(Plot), part.view.grid_model()
+    keys = [model.row(i).key for i in range(model.rowCount())]
+    for number, bar in enumerate(part.bridge.chart.bridge[:-1]):
+        assert bar.place is not None
+        part.view.go(keys.index(bar.place.row), 1)
+        here.end_gesture()
+        up = [y for _, ups in plot._shown.runs for y in ups]
+        assert any(abs(y - number) < 0.5 for y in up)
