@@ -76,4 +76,4 @@ def tie_sheet(made: Made) -> TableSheet:
     def explain(row: str, _column: str) -> Explanation:
         return said(names[row], sentences[row] + ".")
 
-    return TableSheet("Board", columns, tuple(rows), explain, sortable=False)
+    return TableSheet("Board", columns, tuple(rows), explain)

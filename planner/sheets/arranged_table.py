@@ -1,95 +1,121 @@
-"""A table in memory sorted and filtered by any column; its total stays last, headings go.
+"""A table in memory sorted and filtered by any column, within its outline or as a plain list.
 
-A ghost is an empty cell: filters find it blank, and it is sorted behind all that have a value.
+Rows change places with those beside them and take along all below them; a filter keeps with a row
+what it stands below, unfolded. Totals stay last and go with any filter: they are not of some rows.
 """
 
-import math
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import IntEnum
+from dataclasses import dataclass, replace
+from functools import partial
 
-from planner.base.units import ENGLISH, NumberStyle
 from planner.sheets.arrangement import (
     NOTHING,
     Arrangement,
-    Blanks,
     Choices,
-    Extent,
     Filter,
-    Holding,
-    Listing,
-    OneOf,
-    Sort,
-    Texts,
     filter_words,
+    name_of,
 )
-from planner.sheets.cells import EMPTY, Cell, Column, Kind, Tone
-from planner.sheets.table import TableRow, TableSheet
+from planner.sheets.cells import EMPTY, Cell, Column, Tone
+from planner.sheets.column_choices import IN_ENGLISH, Writing, choices_of, keeper
+from planner.sheets.outline import (
+    filtered_rows,
+    heads,
+    is_toned,
+    sorted_rows,
+    sums_up,
+    takes_new,
+)
+from planner.sheets.row_order import in_order, own_text
+from planner.sheets.table import TableRow, TableSheet, unfolded
 
-MOST_LISTED = 200
-"""A column of more different texts is searched instead of listed."""
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-"""How a value begins that is a day or a moment, however it is shown."""
-_NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS, Kind.LEVEL})
-
-
-@dataclass(frozen=True)
-class Writing:
-    """How numbers are written in a filter's words and fields."""
-
-    style: NumberStyle = ENGLISH
-    currency: str = "USD"
+Rows = tuple[TableRow, ...]
 
 
 @dataclass(frozen=True)
 class ArrangedTable(TableSheet):
-    """An `ArrangedSheet` of the rows of another table, `given`; unarranged it is that table."""
+    """An `ArrangedSheet` of the rows of another table, `given`; unarranged it is that table.
+
+    `shut` are the rows folded by hand since it was filtered, for that unfolds what it keeps;
+    `found` counts what the filters ask for, without what stands above it.
+    """
 
     given: TableSheet | None = None
     arrangement: Arrangement = NOTHING
-    writing: Writing = Writing()
+    writing: Writing = IN_ENGLISH
+    shut: frozenset[str] = frozenset()
+    found: int = 0
     records: bool = False
     noun: str = "rows"
 
     @property
     def total(self) -> int:
         """How many rows there are without filters."""
-        return len(self._listed) + sum(map(_takes_new, self._given.rows))
+        return len(self._listed)
+
+    @property
+    def matched(self) -> int:
+        """How many rows the filters ask for; what they stand below is shown with them."""
+        return self.found if self.arrangement.filters else self.total
+
+    @property
+    def folds_itself(self) -> bool:
+        """Whether rows are folded here and not where the table comes from."""
+        return bool(self.arrangement.filters) and self._given.listing is None
+
+    @property
+    def unhidden(self) -> Arrangement:
+        """The arrangement that leaves no row out: a list leaves out what heads its rows."""
+        return NOTHING if self._given.listing is not None else Arrangement(self.arrangement.sort)
 
     def arranged(self, arrangement: Arrangement) -> "ArrangedTable":
         """Return the same table arranged another way."""
-        return arrange_table(self._given, arrangement, self.writing)
+        made = arrange_table(self._given, arrangement, self.writing)
+        same = made.arrangement.filters == self.arrangement.filters
+        return made.folded_at(self.shut) if same and self.shut else made
+
+    def folded_at(self, shut: frozenset[str]) -> "ArrangedTable":
+        """Return the same rows with others of them folded by hand."""
+        return replace(self, shut=shut, rows=_folded(self.every, shut))
+
+    def folding_keys(self) -> frozenset[str]:
+        """Return the keys of all rows that have rows below them."""
+        return frozenset(row.row.key for row in self.known_rows if row.row.folds)
 
     def choices(self, column: str) -> Choices:
         """Return what a column can be filtered by, counted over rows the other filters keep."""
-        kept = _filtered(self._given, self._listed, self.arrangement.without_filter(column))
-        shown = next(c for c in self._given.columns if c.key == column)
-        return _choices(shown, [row.cells.get(column, EMPTY) for row in kept], self.writing)
+        others = self.arrangement.without_filter(column)
+        return self._choices(column, _asked_for(self._listed, others))
 
     def told(self, chosen: Filter) -> str:
         """Return a filter in words, such as Status = disputed."""
-        shown = next(c for c in self._given.columns if c.key == chosen.column)
-        cells = [row.cells.get(chosen.column, EMPTY) for row in self._listed]
-        return filter_words(shown.title, chosen, _choices(shown, cells, self.writing))
+        title = self.title_of(chosen.column)
+        return filter_words(title, chosen, self._choices(chosen.column, self._listed))
 
     def title_of(self, column: str) -> str:
         """Return a column's title by its key."""
-        return next(c.title for c in self._given.columns if c.key == column)
+        return name_of(self._column(column))
+
+    def _column(self, key: str) -> Column:
+        return next(column for column in self._given.columns if column.key == key)
+
+    def _choices(self, key: str, rows: Rows) -> Choices:
+        cells = [cell for row in rows if (cell := _offered(row, key)) is not None]
+        return choices_of(self._column(key), cells, self.writing)
 
     @property
     def _given(self) -> TableSheet:
         return self if self.given is None else self.given
 
     @property
-    def _listed(self) -> tuple[TableRow, ...]:
+    def _listed(self) -> Rows:
         return _listed(self._given)
 
 
 def arrange_table(
     given: TableSheet,
     arrangement: Arrangement,
-    writing: Writing = Writing(),
+    writing: Writing = IN_ENGLISH,
     like: ArrangedTable | None = None,
 ) -> ArrangedTable:
     """Return a table arranged; the same rows stay where they stand in `like`, as while typing.
@@ -97,167 +123,97 @@ def arrange_table(
     Filters and orders by columns that are not there are left out.
     """
     arrangement = arrangement.among(given.columns)
-    rows = given.rows if arrangement == NOTHING else _arranged(given, arrangement, like)
-    return ArrangedTable(
+    plain = ArrangedTable(
         given.name,
         given.columns,
-        rows,
+        given.rows,
         given.explainer,
         given.changer,
         given.frozen,
         given.footnote,
         given.empty,
+        every=given.every,
         given=given,
         arrangement=arrangement,
         writing=writing,
     )
-
-
-def _arranged(
-    given: TableSheet, arrangement: Arrangement, like: ArrangedTable | None
-) -> tuple[TableRow, ...]:
+    if arrangement == NOTHING:
+        return plain
+    before = like if like is not None and like.arrangement == arrangement else None
     rows = _listed(given)
-    if like is not None and like.arrangement == arrangement:
-        by_key = {row.row.key: row for row in rows}
-        if by_key.keys() == {row.row.key for row in _listed(like._given)}:
-            kept = tuple(by_key[row.row.key] for row in like.rows if row.row.key in by_key)
-            return (*kept, *filter(_takes_new, given.rows))
-    kept = _sorted(given, _filtered(given, rows, arrangement), arrangement.sort)
-    return (*kept, *filter(_takes_new, given.rows))
+    every = None if before is None else _as_before(rows, before)
+    if every is not None and before is not None:
+        found = before.found
+    else:
+        every, found = _arranged(given, rows, arrangement), len(_asked_for(rows, arrangement))
+    made = replace(plain, rows=unfolded(every), every=every, found=found)
+    return made if before is None or not before.shut else made.folded_at(before.shut)
 
 
-def _listed(given: TableSheet) -> tuple[TableRow, ...]:
-    """Return the rows that can be sorted, each telling where it belongs; no headings."""
-    if given.listing is not None:
-        return given.listing()
-    rows = (row for row in given.rows if not row.row.folds and not _is(row, Tone.GROUP))
-    return tuple(row for row in rows if not _takes_new(row))
-
-
-def _takes_new(row: TableRow) -> bool:
-    """Whether a row only asks to type something new into it: it stays last."""
-    cells = row.cells.values()
-    return bool(cells) and all(c.tone is Tone.GHOST and c.held is None for c in cells)
-
-
-def _is(row: TableRow, tone: Tone) -> bool:
-    first = next(iter(row.cells.values()), EMPTY)
-    return first.tone is tone
-
-
-def _filtered(
-    given: TableSheet, rows: tuple[TableRow, ...], arrangement: Arrangement
-) -> tuple[TableRow, ...]:
-    """Return the rows all filters keep; a total says nothing of some rows, and goes with any."""
-    if not arrangement.filters:
-        return rows
-    known = {column.key for column in given.columns}
-    keeps = [(f.column, _keeper(f)) for f in arrangement.filters if f.column in known]
+def _as_before(rows: Rows, before: ArrangedTable) -> Rows | None:
+    """Return rows in the order of a table of the same ones, None of others."""
+    by_key = {row.row.key: row for row in rows}
+    if by_key.keys() != {row.row.key for row in before._listed}:
+        return None
+    stood = ((by_key[old.row.key], old.row) for old in before.every)
+    if not before.folds_itself:
+        return tuple(row for row, _ in stood)
     return tuple(
-        row
-        for row in rows
-        if not _is(row, Tone.TOTAL)
-        and all(keep(row.cells.get(column, EMPTY)) for column, keep in keeps)
+        TableRow(replace(row.row, folds=old.folds, folded=False), row.cells) for row, old in stood
     )
 
 
-def _keeper(chosen: Filter) -> Callable[[Cell], bool]:
-    if isinstance(chosen, OneOf):
-        return lambda cell: _text(cell) in chosen.values
-    if isinstance(chosen, Holding):
-        part = chosen.text.casefold()
-        return lambda cell: part in _text(cell).casefold()
-    low = -math.inf if chosen.low is None else chosen.low
-    high = math.inf if chosen.high is None else chosen.high
-
-    def keep(cell: Cell) -> bool:
-        value = _number(cell)
-        if value is None:
-            return chosen.blanks is not Blanks.OUT
-        return chosen.blanks is not Blanks.ONLY and low <= value <= high
-
-    return keep
-
-
-def _sorted(
-    given: TableSheet, rows: tuple[TableRow, ...], sort: Sort | None
-) -> tuple[TableRow, ...]:
-    """Return rows by a column: numbers, texts, ghosts by what they show, empty ones, a total."""
+def _arranged(given: TableSheet, rows: Rows, arrangement: Arrangement) -> Rows:
+    if arrangement.filters:
+        rows = filtered_rows(rows, _asker(arrangement))
+    sort = arrangement.sort
     if sort is None:
         return rows
-    column = next(c for c in given.columns if c.key == sort.column)
-    keyed = [(_key(row, column), row) for row in rows]
-    found: list[TableRow] = []
-    for place in _Order:
-        part = [one for one in keyed if one[0][0] is place]
-        if place < _Order.EMPTY:
-            part.sort(key=lambda one: one[0], reverse=sort.descending)
-        found += [row for _, row in part]
-    return tuple(found)
+    column = next(column for column in given.columns if column.key == sort.column)
+    return sorted_rows(rows, partial(in_order, column=column, descending=sort.descending))
 
 
-class _Order(IntEnum):
-    """Where a row stands by its cell, whichever way the column is sorted."""
-
-    FILLED = 0
-    GHOST = 1
-    EMPTY = 2
-    TOTAL = 3
+def _listed(given: TableSheet) -> Rows:
+    """Return all rows that can be sorted and filtered: a list's own, else those of the outline."""
+    if given.listing is None:
+        return given.known_rows
+    return (*given.listing(), *filter(takes_new, given.rows))
 
 
-def _key(row: TableRow, column: Column) -> tuple[_Order, bool, float, str]:
-    """Return what a row is sorted by: where it stands, whether by its text, number and text."""
-    cell = row.cells.get(column.key, EMPTY)
-    if _is(row, Tone.TOTAL):
-        return _Order.TOTAL, False, 0.0, ""
-    value, place = _number(cell), _Order.FILLED
-    if cell.tone is Tone.GHOST:
-        value, place = cell.held, _Order.GHOST
-    if value is not None:
-        return place, False, abs(value) if column.by_size else value, ""
-    text = _text(cell)
-    if text and isinstance(cell.value, str) and _DAY.match(cell.value):
-        text = cell.value
-    return (_Order.FILLED if text else _Order.EMPTY), True, 0.0, text.casefold()
+def _folded(rows: Rows, shut: frozenset[str]) -> Rows:
+    """Return the rows that are left when some are folded."""
+    marked = (
+        TableRow(replace(row.row, folded=True), row.cells)
+        if row.row.folds and row.row.key in shut
+        else row
+        for row in rows
+    )
+    return unfolded(marked)
 
 
-def _text(cell: Cell) -> str:
-    """Return what a cell says of its own."""
-    return "" if cell.tone is Tone.GHOST else cell.text
+def _asked_for(rows: Rows, arrangement: Arrangement) -> Rows:
+    return tuple(filter(_asker(arrangement), rows)) if arrangement.filters else rows
 
 
-def _number(cell: Cell) -> float | None:
-    value = cell.value
-    known = isinstance(value, int | float) and math.isfinite(value)
-    return float(value) if known else None  # type: ignore[arg-type]
+def _asker(arrangement: Arrangement) -> Callable[[TableRow], bool]:
+    """Return whether all filters keep a row by what it says itself; one for what is new stays."""
+    keeps = [(chosen.column, keeper(chosen)) for chosen in arrangement.filters]
+
+    def asks(row: TableRow) -> bool:
+        if takes_new(row):
+            return True
+        cells = ((_offered(row, column), keep) for column, keep in keeps)
+        return all(cell is not None and keep(cell) for cell, keep in cells)
+
+    return asks
 
 
-def _choices(column: Column, cells: list[Cell], writing: Writing) -> Choices:
-    """Return ends where all of a column is of one kind of number, else its texts."""
-    numbers = {id(cell): value for cell in cells if (value := _number(cell)) is not None}
-    kinds = {cell.kind or column.kind for cell in cells if id(cell) in numbers}
-    texts = any(_text(cell) and id(cell) not in numbers for cell in cells)
-    if len(kinds) == 1 and kinds <= _NUMERIC and not texts:
-        kind, values = kinds.pop(), list(numbers.values())
-        return Extent(
-            min(values),
-            max(values),
-            sum(not _text(cell) for cell in cells),
-            currency=writing.currency if kind is Kind.MONEY else "",
-            style=writing.style,
-            rates=kind is Kind.RATE,
-        )
-    return _listing(cells)
+def _offered(row: TableRow, column: str) -> Cell | None:
+    """Return the cell by which a row is found in a column, None where it cannot be.
 
-
-def _listing(cells: list[Cell]) -> Choices:
-    counts: dict[str, int] = {}
-    for cell in cells:
-        counts[_text(cell)] = counts.get(_text(cell), 0) + 1
-    if len(counts) > MOST_LISTED:
-        return Texts()
-    return Listing(tuple(sorted(counts.items(), key=_alphabetically)))
-
-
-def _alphabetically(item: tuple[str, int]) -> tuple[bool, str]:
-    return not item[0], item[0].casefold()
+    That a heading says nothing there means nothing.
+    """
+    cell = row.cells.get(column, EMPTY)
+    if heads(row) or sums_up(row) or takes_new(row):
+        return None
+    return None if is_toned(row, Tone.GROUP) and not own_text(cell) else cell

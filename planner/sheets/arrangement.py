@@ -95,6 +95,8 @@ class Arrangement:
 
     def among(self, columns: Iterable[Column]) -> "Arrangement":
         """Return what of it a sheet of some columns can take."""
+        if self == NOTHING:
+            return self
         keys = {column.key for column in columns}
         sort = self.sort if self.sort is not None and self.sort.column in keys else None
         return Arrangement(sort, tuple(f for f in self.filters if f.column in keys))
@@ -183,6 +185,10 @@ class ArrangedSheet(Sheet, Protocol):
         """How many rows there are without filters."""
 
     @property
+    def matched(self) -> int:
+        """How many of them the filters ask for."""
+
+    @property
     def noun(self) -> str:
         """What its rows are called, such as journeys."""
 
@@ -209,6 +215,11 @@ def as_arranged(sheet: object) -> ArrangedSheet | None:
     Its type is asked: `isinstance` would work out every property first.
     """
     return cast("ArrangedSheet", sheet) if hasattr(type(sheet), "arranged") else None
+
+
+def name_of(column: Column) -> str:
+    """Return what a column is called where its title does not stand above its cells."""
+    return column.title or "Name"
 
 
 def filter_words(title: str, chosen: Filter, choices: Choices) -> str:

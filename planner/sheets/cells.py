@@ -41,6 +41,9 @@ class Kind(StrEnum):
     SPARK = "spark"
 
 
+NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS, Kind.LEVEL})
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A cell to go to: a sheet's name, a row's key and a column's key."""

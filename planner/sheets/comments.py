@@ -50,8 +50,7 @@ def remarked(sheet: TableSheet, plan: Plan, part: str) -> TableSheet:
         more = (Part(f" {comment_words(comment)}") for comment in told)
         return replace(said, parts=(*said.parts, *more))
 
-    rows = tuple(_marked(row, plan, part) for row in sheet.rows)
-    return replace(sheet, rows=rows, explainer=explain)
+    return replace(sheet.each(lambda row: _marked(row, plan, part)), explainer=explain)
 
 
 def _marked(row: TableRow, plan: Plan, part: str) -> TableRow:

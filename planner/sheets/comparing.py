@@ -73,7 +73,7 @@ def compare(
         rows += [_heading(DIFFERENT, "Assumptions that differ"), *different]
     columns = _columns(left.name, right.name)
     explain = partial(_explain, left, right, {row.row.key: row for row in rows})
-    sheet = TableSheet("Comparison", columns, tuple(rows), explain, sortable=False)
+    sheet = TableSheet("Comparison", columns, tuple(rows), explain)
     apart = different or any(is_season(row.row.key) for row in settings)
     return Comparison(sheet, _chart(left, right, between, tongue, IDLE if apart else SAME))
 
@@ -81,7 +81,7 @@ def compare(
 def under_way() -> Comparison:
     """Return what stands until two sides have been compared."""
     chart = Chart("Two sides of the plan", "", empty="Comparing both sides …")
-    return Comparison(TableSheet("Comparison", _columns("From", "To"), (), sortable=False), chart)
+    return Comparison(TableSheet("Comparison", _columns("From", "To"), ()), chart)
 
 
 def _columns(left: str, right: str) -> tuple[Column, ...]:

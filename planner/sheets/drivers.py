@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.base import units
 from planner.base.units import ENGLISH, NumberStyle, Unit
@@ -73,13 +73,13 @@ def drivers_sheet(
         frozen=2,
         footnote=_footnote(found),
         empty=" ".join(dict.fromkeys(m.missing for m in found.models.values() if m.missing)),
-        sortable=False,
+        listing=lambda: tuple(map(_alone, rows)),
     )
 
 
 def drivers_awaited() -> TableSheet:
     """Return the sheet as it stands while its figures are measured."""
-    return TableSheet("Drivers", _columns(), (), frozen=2, sortable=False)
+    return TableSheet("Drivers", _columns(), (), frozen=2)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -161,6 +161,13 @@ def _row(
     for target, measured in known.items():
         cells[target.value] = _multiplier(parts.get(target), measured, tongue)
     return TableRow(Row(f"{factor}{JOINED}{level}"), cells)
+
+
+def _alone(row: TableRow) -> TableRow:
+    """Return a row that says itself of which factor it is, though another stands above it."""
+    cell = row.cells["factor"]
+    named = replace(cell, text=title(str(cell.value)), bold=False)
+    return TableRow(row.row, row.cells | {"factor": named})
 
 
 def _multiplier(one: Multiplier | None, measured: bool, tongue: Tongue) -> Cell:

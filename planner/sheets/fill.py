@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.base.units import ENGLISH, NumberStyle, exact
-from planner.sheets.cells import Cell, Kind, Sheet
+from planner.sheets.cells import NUMERIC, Cell, Kind, Sheet
 from planner.sheets.gesture import Entry
 
 YEAR = 12
 _MONTH = re.compile(r"(.*?/)?(\d{4})-(0[1-9]|1[0-2])")
 Month = int
 """Months since year 0, as `planner.base.days` counts them; its arrays are not needed here."""
-_NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS, Kind.LEVEL})
 
 
 class Pattern(StrEnum):
@@ -145,7 +144,7 @@ def series_entries(
         for month, value in zip(ahead, values, strict=True):
             row, column = one.ahead[month]
             kind = _kind(sheet, row, column)
-            unit = kind if kind in _NUMERIC else Kind.NUMBER
+            unit = kind if kind in NUMERIC else Kind.NUMBER
             made.append((row, column, _typed(value, unit, style)))
     return made
 
@@ -161,7 +160,7 @@ def exact_text(sheet: Sheet, row: int, column: int, style: NumberStyle = ENGLISH
 def value_text(cell: Cell, kind: Kind, style: NumberStyle = ENGLISH) -> str:
     """Return a cell's number in full, never its formula; texts as they are."""
     number = cell.held if cell.value is None else cell.value
-    if kind in _NUMERIC and isinstance(number, int | float) and cell.text:
+    if kind in NUMERIC and isinstance(number, int | float) and cell.text:
         return _typed(float(number), kind, style)
     return cell.text if cell.edit_text.startswith("=") else cell.edit_text or cell.text
 

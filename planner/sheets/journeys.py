@@ -113,6 +113,11 @@ class JourneysSheet:
         return len(self.fields.ids) if self.rows is None else len(self.rows)
 
     @property
+    def matched(self) -> int:
+        """How many journeys the filters keep."""
+        return self.row_count
+
+    @property
     def total(self) -> int:
         """How many journeys it is about."""
         return len(self.fields.ids) if self.among is None else len(self.among)

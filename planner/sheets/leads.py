@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.agreement.results import Results
+from planner.base.days import Day, iso
 from planner.base.problem import RefusedError
 from planner.base.progress import Progress, silent
 from planner.base.stages import Seat
@@ -53,7 +54,7 @@ class Leads:
     results: Results
     problem: Problem | None
     ways: dict[str, Solution]
-    until: tuple[str, ...]
+    until: tuple[Day, ...]
     refused: dict[str, str] = field(default_factory=dict)
     not_due: bool = False
 
@@ -91,7 +92,7 @@ def leads(results: Results, progress: Progress = silent, chosen: str = "") -> Le
             refused[how] = str(refusal.problem)
     last = max((target.period for target in aims), key=lambda p: p.start + p.months)
     days = (last_useful_day(plan, evidence, View.WORKING, line, last) for line in plan.lines)
-    return Leads(results, problem, found, tuple(when(day) for day in days), refused)
+    return Leads(results, problem, found, tuple(days), refused)
 
 
 def leads_sheet(found: Leads | None, style: NumberStyle = ENGLISH) -> TableSheet:
@@ -103,14 +104,10 @@ def leads_sheet(found: Leads | None, style: NumberStyle = ENGLISH) -> TableSheet
         Column("until", "Leads until", Kind.TEXT, 96),
     )
     if found is None or found.problem is None:
-        return TableSheet(
-            "Leads", columns, (), empty=found.nothing if found else SOLVING, sortable=False
-        )
+        return TableSheet("Leads", columns, (), empty=found.nothing if found else SOLVING)
     tongue = Tongue(style, found.results.plan.currency)
     rows = tuple(_rows(found, found.problem, tongue))
-    return TableSheet(
-        "Leads", columns, rows, lambda row, way: _explain(found, row, way, tongue), sortable=False
-    )
+    return TableSheet("Leads", columns, rows, lambda row, way: _explain(found, row, way, tongue))
 
 
 def _rows(found: Leads, problem: Problem, tongue: Tongue) -> Iterator[TableRow]:
@@ -121,7 +118,7 @@ def _rows(found: Leads, problem: Problem, tongue: Tongue) -> Iterator[TableRow]:
         for column, volume in figures.items():
             mean = float(problem.per_month(volume)[i])
             cells[column] = Cell(tongue.count(mean), mean)
-        cells["until"] = Cell(found.until[i], found.until[i], kind=Kind.TEXT)
+        cells["until"] = Cell(when(found.until[i]), iso(found.until[i]), kind=Kind.TEXT)
         yield TableRow(Row(f"leads:{line.name}"), cells)
 
 

@@ -134,7 +134,7 @@ def _sheet(plan: Plan, union: Union, priced: PricedMerge, tongue: Tongue) -> Tab
         Column("after", "Merged", Kind.NUMBER, 112),
         *WORTHS,
     )
-    return TableSheet("Merge", columns, tuple(rows), empty=NOTHING, sortable=False)
+    return TableSheet("Merge", columns, tuple(rows), empty=NOTHING)
 
 
 def change_row(  # noqa: PLR0917 - a row is these

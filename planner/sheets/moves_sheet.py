@@ -42,7 +42,7 @@ def moves_sheet(found: Moves | None, style: NumberStyle = ENGLISH) -> TableSheet
         Column("then", "To", Kind.NUMBER, 84),
     )
     if found is None:
-        return TableSheet("Levers", columns, (), sortable=False)
+        return TableSheet("Levers", columns, ())
     tongue = Tongue(style, found.results.plan.currency)
     rows = (*_levers(found, tongue), *_constraints(found, tongue), *published_rows(found, tongue))
     return TableSheet(
@@ -50,7 +50,6 @@ def moves_sheet(found: Moves | None, style: NumberStyle = ENGLISH) -> TableSheet
         columns,
         tuple(rows),
         lambda row, _column: _explain(found, row, tongue),
-        sortable=False,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from planner.agreement.results import Results
 from planner.base import units
+from planner.base.days import iso
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
@@ -91,7 +92,7 @@ def _days(results: Results, late: Late | None) -> dict[str, dict[str, Cell]]:
     tone = Tone.STALE if late is None or late.stale else Tone.MUTED
     return {
         f"stage:{line.entry}/{line.name}": {
-            UNTIL: Cell(day_said(found[line.name]), tone=tone, kind=Kind.TEXT)
+            UNTIL: Cell(day_said(found[line.name]), iso(found[line.name]), tone, Kind.TEXT)
         }
         for line in results.plan.lines
         if line.name in found

@@ -53,9 +53,7 @@ def reforecast_sheet(found: Progress, style: NumberStyle = ENGLISH) -> TableShee
     def explain(row: str, column: str) -> Explanation:
         return _explain(found, values, row, column, tongue)
 
-    return TableSheet(
-        NAME, columns, tuple(rows), explain, sortable=False, footnote=_footnote(found)
-    )
+    return TableSheet(NAME, columns, tuple(rows), explain, footnote=_footnote(found))
 
 
 def _values(found: Progress) -> dict[str, Floats]:
@@ -80,7 +78,7 @@ _RUNNING = frozenset({"cumulative", "promised", "goal"})
 
 def _row(key: str, title: str, values: dict[str, Floats], i: int, tongue: Tongue) -> TableRow:
     cells = {name: _cell(name, float(v[i]), tongue) for name, v in values.items()}
-    return TableRow(Row(key), {"month": Cell(title, title), **cells})
+    return TableRow(Row(key), {"month": Cell(title, key), **cells})
 
 
 def _total(values: dict[str, Floats], tongue: Tongue) -> TableRow:

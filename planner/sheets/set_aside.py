@@ -16,9 +16,10 @@ from planner.journeys.aside import Fixes, corrected_rows, place_of, row_keys, so
 from planner.journeys.table import SetAside, Snapshot, SourceFile
 from planner.plan.edits import Draft
 from planner.plan.keys import fix_key
-from planner.sheets.arranged_table import Writing, arrange_table
+from planner.sheets.arranged_table import arrange_table
 from planner.sheets.arrangement import NOTHING, Arrangement, Choices, Filter
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Row, Tone
+from planner.sheets.column_choices import Writing
 from planner.sheets.table import TableRow, TableSheet, said
 from planner.sheets.words import field_title
 
@@ -55,6 +56,11 @@ class SetAsideSheet:
     arrangement: Arrangement = NOTHING
     records: bool = False
     noun: str = "rows"
+
+    @property
+    def matched(self) -> int:
+        """How many rows the filters keep."""
+        return self.row_count
 
     @property
     def total(self) -> int:

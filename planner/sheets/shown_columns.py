@@ -141,6 +141,11 @@ class ArrangedColumns(BlockColumns):
         return self.given.total
 
     @property
+    def matched(self) -> int:
+        """How many rows the filters ask for."""
+        return self.given.matched
+
+    @property
     def noun(self) -> str:
         """What its rows are called."""
         return self.given.noun

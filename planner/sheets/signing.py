@@ -85,7 +85,7 @@ def _sheet(versions: Sequence[Version], now: str, tongue: Tongue) -> TableSheet:
     )
     rows = tuple(_row(version, now, tongue) for version in reversed(versions))
     empty = "Once a seat signs, the version is kept here, with its data."
-    return TableSheet("Signatures", columns, rows, empty=empty, sortable=False)
+    return TableSheet("Signatures", columns, rows, empty=empty)
 
 
 def _row(version: Version, now: str, tongue: Tongue) -> TableRow:

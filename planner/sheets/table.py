@@ -1,7 +1,8 @@
 """A grid whose rows are known: rows of cells, with functions that explain and change them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from planner.base.problem import Problem, RefusedError
 from planner.plan.edits import Draft
@@ -36,8 +37,9 @@ class TableSheet:
     """A `Sheet` over rows in memory.
 
     `explainer` and `changer` are given the keys of row and column. `footnote` stands under the
-    grid, `empty` where there are no rows. `listing` are the rows without outline, to be sorted and
-    filtered, which makes no sense unless it is `sortable`.
+    grid, `empty` where there are no rows. `every` are the rows with those that are folded away,
+    where these are known. `listing` are the rows without outline, to be sorted and filtered; a
+    sheet without them is sorted and filtered within its outline.
     """
 
     name: str
@@ -49,11 +51,26 @@ class TableSheet:
     footnote: str = ""
     empty: str = ""
     listing: Callable[[], tuple[TableRow, ...]] | None = field(default=None, compare=False)
-    sortable: bool = True
-    places: dict[str, int] = field(init=False, repr=False, compare=False)
+    every: tuple[TableRow, ...] = field(default=(), compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "places", {r.row.key: i for i, r in enumerate(self.rows)})
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each row stands, by its key."""
+        return {row.row.key: place for place, row in enumerate(self.rows)}
+
+    @property
+    def known_rows(self) -> tuple[TableRow, ...]:
+        """All rows, also those folded away as far as they are known."""
+        return self.every or self.rows
+
+    def opened(self) -> "TableSheet":
+        """Return the sheet with every known row unfolded."""
+        return replace(self, rows=self.known_rows) if self.every else self
+
+    def each(self, change: Callable[[TableRow], TableRow]) -> "TableSheet":
+        """Return the sheet with every row changed, those folded away too."""
+        every = tuple(map(change, self.every))
+        return replace(self, rows=unfolded(every) or tuple(map(change, self.rows)), every=every)
 
     @property
     def row_count(self) -> int:
@@ -95,13 +112,14 @@ def unfolded(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:
     return tuple(shown)
 
 
-def outlined(  # noqa: PLR0917 - the parts of a sheet in its own order
+def outlined(  # noqa: PLR0917 - the parts of a sheet
     name: str, columns: tuple[Column, ...], rows: Iterable[TableRow], explainer: Explainer,
     changer: Changer = refuse_change, footnote: str = "", *, frozen: int = 1, empty: str = "",
 ) -> TableSheet:  # fmt: skip
-    """Return a sheet whose rows fold below each other and keep their order."""
+    """Return a sheet whose rows fold below each other, also those that are folded away."""
+    every = tuple(rows)
     return TableSheet(
-        name, columns, unfolded(rows), explainer, changer, frozen, footnote, empty, sortable=False
+        name, columns, unfolded(every), explainer, changer, frozen, footnote, empty, every=every
     )
 
 

@@ -57,9 +57,8 @@ def with_tried(sheet: TableSheet, found: Cards, tried: Tried) -> TableSheet:
         return _change(would, tried, row, text) if key == TRIED else sheet.changer(row, key, text)
 
     return replace(
-        sheet,
+        sheet.each(lambda row: _row(row, found, would, tried)),
         columns=(*sheet.columns[:at], column, *sheet.columns[at:]),
-        rows=tuple(_row(row, found, would, tried) for row in sheet.rows),
         explainer=explain,
         changer=change,
     )

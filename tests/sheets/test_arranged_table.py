@@ -1,4 +1,4 @@
-"""Any table sorted and filtered: headings go, totals stay last, edited rows stay in place."""
+"""Any table sorted and filtered: totals stay last, edited rows stay in place."""
 
 from dataclasses import replace
 
@@ -30,15 +30,14 @@ def line(key: str, rate: float | None, gap: float | None = None) -> TableRow:
         cells["rate"] = Cell(f"{rate:.0%}", rate)
     if gap is not None:
         cells["gap"] = Cell(f"${gap:.0f}", gap)
-    return TableRow(Row(key, 1), cells)
+    return TableRow(Row(key), cells)
 
 
-HEADING = TableRow(Row("paid", folds=True), {"name": Cell("Paid", tone=Tone.GROUP)})
 TOTAL = TableRow(Row("all"), {"name": Cell("All", tone=Tone.TOTAL), "rate": Cell("30%", 0.3)})
 GIVEN = TableSheet(
     "Rates",
     COLUMNS,
-    (HEADING, line("ads", 0.5, -900.0), line("fair", None), line("mail", 0.2, 500.0), TOTAL),
+    (line("ads", 0.5, -900.0), line("fair", None), line("mail", 0.2, 500.0), TOTAL),
 )
 
 
@@ -108,7 +107,7 @@ def test_a_ghost_is_empty_and_sorted_behind_by_what_it_shows() -> None:
 
 def test_a_column_offers_what_its_cells_are() -> None:
     table = arrange_table(GIVEN, Arrangement(filters=(Holding("name", "ma"),)))
-    assert table.choices("name") == Listing((("Ads", 1), ("All", 1), ("Fair", 1), ("Mail", 1)))
+    assert table.choices("name") == Listing((("Ads", 1), ("Fair", 1), ("Mail", 1)))
     rates = table.choices("rate")
     assert isinstance(rates, Extent)
     assert (rates.show(rates.low), rates.read("25%"), rates.read("25")) == ("20.0%", 0.25, 0.25)
@@ -118,7 +117,7 @@ def test_a_column_offers_what_its_cells_are() -> None:
 
 def test_a_row_stays_where_it_is_while_it_is_edited() -> None:
     by_rate = arrange_table(GIVEN, Arrangement(Sort("rate"), (Between("rate", 0.0, 0.6),)))
-    edited = replace(GIVEN, rows=(HEADING, line("ads", 0.1), *GIVEN.rows[2:]))
+    edited = replace(GIVEN, rows=(line("ads", 0.1), *GIVEN.rows[1:]))
     after = arrange_table(edited, by_rate.arrangement, like=by_rate)
     assert keys(after) == keys(by_rate) == ["mail", "ads"]
     assert after.cell(1, 1).text == "10%"

@@ -9,6 +9,7 @@ from planner.sheets.cells import Place
 from planner.sheets.chart_table import cells_at, chart_table, tabled
 from planner.sheets.charts import Chart
 from ui.charts.told import points_of
+from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class TableDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.grid = GridView(self)
         box = QVBoxLayout(self)
+        box.addWidget(ShownLine(self.grid))
         box.addWidget(self.grid)
         self.resize(*SIZE)
         self.refresh()

@@ -13,6 +13,7 @@ from ui.dialogs.linked import link
 from ui.dialogs.look import ChoiceBox, wear_theme
 from ui.grid.view import GridView
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 SIZE = (1180, 640)
 CHOICE_WIDTH = 190
@@ -56,7 +57,7 @@ class CompareDialog(QDialog):
         head.addStretch()
         middle = QHBoxLayout()
         middle.setSpacing(10)
-        middle.addWidget(Card(self.grid), 6)
+        middle.addWidget(grid_card(self.grid), 6)
         middle.addWidget(Card(self.chart), 5)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)

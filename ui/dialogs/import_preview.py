@@ -16,6 +16,7 @@ from planner.sheets.import_preview import Preview, Tally, gone_question
 from ui.grid.view import GridView
 from ui.theme import BODY, LABEL, SECTION, SEMIBOLD, font, theme
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 HEIGHT, FUNNEL_WIDTH, CHANGES_WIDTH = 196, 372, 312
 
@@ -121,7 +122,7 @@ class PreviewPanel(QWidget):
         scroll.setWidget(words)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        funnel = Card(self.funnel)
+        funnel = grid_card(self.funnel)
         funnel.setFixedWidth(FUNNEL_WIDTH)
         self._changes = Card(self.changes)
         self._changes.setFixedWidth(CHANGES_WIDTH)

@@ -23,7 +23,9 @@ def link(grid: GridView, chart: ChartView, about: Callable[[str], str] = str) ->
         model = grid.grid_model()
         keys = [about(model.row(row).key) for row in range(model.rowCount())]
         rows = [row for row, key in enumerate(keys) if _holds(place, key)]
-        if rows:
+        if not rows and grid.arranging.reveal():
+            go(place)
+        elif rows:
             columns = [column.key for column in model.columns]
             worth = columns.index(place.column) if place.column in columns else 0
             grid.go(rows[0], worth)

@@ -20,6 +20,7 @@ from ui.dialogs.look import wear_theme
 from ui.grid.view import GridView
 from ui.soon import Soon
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 SIZE = (1300, 680)
 IN_FULL = 78
@@ -74,7 +75,7 @@ class LogDialog(QDialog):
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(10)
         box.addLayout(head)
-        box.addWidget(Card(self.grid), 1)
+        box.addWidget(grid_card(self.grid), 1)
         box.addWidget(Card(self.said))
         box.addLayout(foot)
 

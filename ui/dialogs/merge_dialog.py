@@ -14,6 +14,7 @@ from ui.dialogs.look import dialog_sheet
 from ui.grid.view import GridView
 from ui.theme import SECTION, SEMIBOLD, font, theme
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 SIZE = (1240, 700)
 MOST_ROWS = 6
@@ -54,7 +55,7 @@ class MergeDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
         middle = QHBoxLayout()
         middle.setSpacing(10)
-        middle.addWidget(Card(self.grid), 7)
+        middle.addWidget(grid_card(self.grid), 7)
         middle.addWidget(Card(self.chart), 5)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)

@@ -24,6 +24,7 @@ from ui.dialogs.look import wear_theme
 from ui.grid.view import GridView
 from ui.theme import SECTION, SEMIBOLD, font
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 from ui.widgets.message_bar import MessageBar
 
 SIZE = (1280, 560)
@@ -68,7 +69,7 @@ class SignDialog(QDialog):
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
         middle.setSpacing(10)
-        middle.addWidget(Card(self.grid), 6)
+        middle.addWidget(grid_card(self.grid), 6)
         middle.addWidget(Card(self.chart), 5)
         said = QLabel("Goals, working values and data are sealed; what changes later is shown.")
         said.setProperty("muted", True)

@@ -16,6 +16,7 @@ AT_ONCE = 20_000
 """Rows that are searched with every letter; more of them once the typing pauses."""
 PAUSE = 250
 FIELD_WIDTH = 260
+HIDDEN = ", in rows filtered out"
 SIGNS = (
     ("Previous match (Shift+F3)", "‹", -1),
     ("Next match (F3)", "›", 1),
@@ -133,8 +134,8 @@ class FindBar(QWidget):
         said = "Nothing found" if self.text else ""
         if search is not None and grid is not None and len(search.found):
             number, total = search.here(), count(len(search.found), grid.number_style)
-            said = f"{total} found"
-            if number is not None:
+            said = f"{total} found" + (HIDDEN if search.hidden else "")
+            if number is not None and not search.hidden:
                 said = f"{count(number + 1, grid.number_style)} of {total}"
         self.said.setText(said)
         self.field.setAccessibleDescription(said)

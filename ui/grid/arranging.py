@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.sheets.arranged_table import ArrangedTable, Writing, arrange_table
+from planner.sheets.arranged_table import ArrangedTable, arrange_table
 from planner.sheets.arrangement import NOTHING, ArrangedSheet, Arrangement, as_arranged
 from planner.sheets.cells import Sheet
+from planner.sheets.column_choices import Writing
 from planner.sheets.shown_columns import ChosenColumns
 from planner.sheets.table import TableSheet
 from ui.grid.column_menu import ColumnMenu
@@ -41,6 +42,7 @@ class Arranging(QObject):
         self.sheet: ArrangedSheet | None = None
         self.menu: ColumnMenu | None = None
         self._table: ArrangedTable | None = None
+        self._known: dict[str, ArrangedTable] = {}
         self._now: Arrangement | None = None
         grid.grid_model().sheet_shown.connect(self._show)
         for table in self._tables:
@@ -48,17 +50,16 @@ class Arranging(QObject):
             table.header().menu_wanted.connect(self.open_menu)
 
     def of(self, sheet: Sheet) -> Sheet:
-        """Return a sheet as it is to be shown: a table arranged as the one before of its name."""
-        if isinstance(sheet, ChosenColumns) and isinstance(sheet.inner, ArrangedTable):
-            self._table = sheet.inner
-        if not isinstance(sheet, TableSheet) or not sheet.sortable:
+        """Return a sheet as it is to be shown: a table arranged as the last of its name."""
+        shown = sheet.inner if isinstance(sheet, ChosenColumns) else sheet
+        if not isinstance(shown, TableSheet):
             return sheet
-        if not isinstance(sheet, ArrangedTable):
-            kept = self._table if self._table and self._table.name == sheet.name else None
+        if not isinstance(shown, ArrangedTable):
+            kept = self._known.get(shown.name)
             writing = Writing(self._grid.number_style, self._grid.currency)
             now = NOTHING if kept is None else kept.arrangement
-            sheet = arrange_table(sheet, now, writing, kept)
-        self._table = sheet
+            sheet = shown = arrange_table(shown, now, writing, kept)
+        self._table = self._known[shown.name] = shown
         return sheet
 
     def clear(self) -> None:
@@ -77,10 +78,25 @@ class Arranging(QObject):
     def reveal(self) -> bool:
         """Show all rows of a table; False if they are shown already."""
         sheet = self.sheet
-        hides = sheet is not None and not sheet.records and sheet.arrangement != NOTHING
-        if hides:
-            self.arrange(NOTHING)
+        if sheet is None or sheet.records:
+            return False
+        whole = NOTHING if self._table is None else self._table.unhidden
+        hides = sheet.arrangement != whole
+        self.arrange(whole)
         return hides
+
+    @property
+    def table(self) -> ArrangedTable | None:
+        """The table shown, with all its columns; None of a sheet that is no table."""
+        return self._table
+
+    def fold(self, shut: Callable[[ArrangedTable], frozenset[str]]) -> bool:
+        """Fold the rows told; False where the page folds, for nothing is filtered here."""
+        table = self._table
+        if table is None or not table.folds_itself:
+            return False
+        self._grid.set_sheet(table.folded_at(shut(table)))
+        return True
 
     def turn(self, column: int) -> None:
         """Show a column's next order: ascending, descending, the rows' own."""

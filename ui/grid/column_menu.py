@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from planner.base.problem import RefusedError
-from planner.sheets.arrangement import Arrangement, Choices, Extent, Filter, Listing, Sort
-from planner.sheets.cells import Column
+from planner.sheets.arrangement import Arrangement, Choices, Extent, Filter, Listing, Sort, name_of
+from planner.sheets.cells import NUMERIC, Column
 from ui.grid.filter_forms import EndsForm, FilterForm, SearchForm, ValuesForm
 from ui.grid.flyout import Flyout
 
@@ -26,7 +26,7 @@ class ColumnMenu(Flyout):
     def __init__(
         self, column: Column, choices: Choices, now: Arrangement, grid: QWidget, own: str
     ) -> None:
-        super().__init__(grid, f"Sort and filter {column.title}")
+        super().__init__(grid, f"Sort and filter {name_of(column)}")
         self._own = own
         self.setFixedWidth(WIDTH)
         self._column, self._now = column, now
@@ -41,7 +41,7 @@ class ColumnMenu(Flyout):
         self._say_state()
 
     def _lay_out(self, choices: Choices) -> None:
-        self.add_title(self._column.title)
+        self.add_title(name_of(self._column))
         for button in self._orders(choices):
             self.box.addWidget(button)
         self.box.addSpacing(4)
@@ -54,7 +54,7 @@ class ColumnMenu(Flyout):
         self.box.addLayout(below)
 
     def _orders(self, choices: Choices) -> list[QPushButton]:
-        kind = "texts"
+        kind = "numbers" if self._column.kind in NUMERIC else "texts"
         if isinstance(choices, Extent):
             kind = "dates" if choices.dates else "numbers"
         first, last = _ORDERS[kind]

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.grid.model import NUMERIC, GridModel, Index
+from planner.sheets.cells import NUMERIC
+from ui.grid.model import GridModel, Index
 from ui.theme import BODY, font
 
 Finish = Callable[["CellEditor", str], bool]

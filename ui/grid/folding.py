@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 class Folding:
     """Asks the page for folds: `fold_toggled(key)` of one row, `all_folded(bool)` of all.
 
+    A filter unfolds what it keeps; what is folded then is folded here, until the filter goes.
+
     In a column that heads a group or belongs to one, its columns are folded instead of rows.
     """
 
@@ -26,9 +28,20 @@ class Folding:
 
     def whole(self) -> Sheet | None:
         """Return the sheet with every row unfolded, as far as its rows are known."""
-        model, whole = self._grid.grid_model(), self._whole
-        folded = whole and any(model.row(row).folded for row in range(model.rowCount()))
-        return whole() if whole is not None and folded else model.sheet
+        model, table = self._grid.grid_model(), self._grid.arranging.table
+        if not any(model.row(row).folded for row in range(model.rowCount())):
+            return model.sheet
+        if table is not None and table.every:
+            return table.opened()
+        return model.sheet if self._whole is None else self._whole()
+
+    def unfiltered(self) -> Sheet | None:
+        """Return the sheet with the rows that filters leave out, None where none do."""
+        table = self._grid.arranging.table
+        if table is None or not table.arrangement.filters:
+            return None
+        shown = table.arranged(table.unhidden)
+        return shown.opened() if shown.every or self._whole is None else self._whole()
 
     def reveal(self, whole: Sheet, place: Place) -> None:
         """Unfold what a row of the unfolded sheet lies under, and go to the place."""
@@ -36,7 +49,7 @@ class Folding:
             model = self._grid.grid_model()
             shown = next((r for r in map(model.row, range(model.rowCount())) if r.key == key), None)
             if shown is not None and shown.folded:
-                self._grid.fold_toggled.emit(key)
+                self.toggle(key)
         self._grid.go_to(place)
 
     def fold(self) -> None:
@@ -48,7 +61,7 @@ class Folding:
             return
         if row != self._grid.place()[0]:
             self._grid.go(row, self._grid.place()[1])
-        self._grid.fold_toggled.emit(self._grid.grid_model().row(row).key)
+        self.toggle(self._grid.grid_model().row(row).key)
 
     def unfold(self) -> None:
         """Unfold what lies below the current row."""
@@ -56,14 +69,23 @@ class Folding:
             return
         model, row = self._grid.grid_model(), self._grid.place()[0]
         if model.rowCount() and model.row(row).folds and model.row(row).folded:
-            self._grid.fold_toggled.emit(model.row(row).key)
+            self.toggle(model.row(row).key)
+
+    def toggle(self, key: str) -> None:
+        """Fold or unfold a row; in rows that are filtered only for as long as they are."""
+        if not self._grid.arranging.fold(lambda table: table.shut ^ {key}):
+            self._grid.fold_toggled.emit(key)
 
     def toggle_all(self) -> None:
         """Fold everything; where everything is folded already, unfold it."""
         model = self._grid.grid_model()
         headings = [row for row in map(model.row, range(model.rowCount())) if row.folds]
-        if headings:
-            self._grid.all_folded.emit(any(row.level == 0 and not row.folded for row in headings))
+        if not headings:
+            return
+        fold = any(row.level == 0 and not row.folded for row in headings)
+        nothing = frozenset[str]()
+        if not self._grid.arranging.fold(lambda t: t.folding_keys() if fold else nothing):
+            self._grid.all_folded.emit(fold)
 
     def _columns(self, folded: bool) -> bool:
         """Toggle the group of the current column if it is `folded`; False outside of groups."""

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from planner.sheets.arrangement import Arrangement
-from planner.sheets.cells import Column
-from ui.grid.model import NUMERIC, GridModel
+from planner.sheets.cells import NUMERIC, Column
+from ui.grid.model import GridModel
 from ui.marks import CLOSED, FALLING, FUNNEL, MARK_WIDTH, OPEN, RISING, SEAT_MARKS, draw_mark
 from ui.theme import LABEL, MEDIUM, PADDING, SEMIBOLD, font, theme
 
@@ -184,19 +184,19 @@ class GridHeader(QHeaderView):
         if now is None:
             return rect
         filtered, quiet = now.filter_of(key) is not None, theme().colour("muted")
-        if not (self._records or self._arranges(key) or column == self._under):
-            return rect
-        loud = theme().colour("text")
-        left = rect.right() - BUTTON_WIDTH * self._zoom
-        centre = QPointF(left + BUTTON_WIDTH / 2 * self._zoom - 1, rect.center().y() + 1)
-        ink = loud if filtered or column == self._under else quiet
-        draw_mark(painter, FUNNEL if filtered else OPEN, centre, ink, self._zoom)
+        loud, left = theme().colour("text"), float(rect.right() + 1)
+        if self._records or filtered or column == self._under:
+            left = rect.right() - BUTTON_WIDTH * self._zoom
+            centre = QPointF(left + BUTTON_WIDTH / 2 * self._zoom - 1, rect.center().y() + 1)
+            ink = loud if filtered or column == self._under else quiet
+            draw_mark(painter, FUNNEL if filtered else OPEN, centre, ink, self._zoom)
         if now.sort is not None and now.sort.column == key:
             left -= SIGN_WIDTH * self._zoom
             sign = FALLING if now.sort.descending else RISING
             at = QPointF(left + SIGN_WIDTH / 2 * self._zoom, rect.center().y() + 1)
             draw_mark(painter, sign, at, loud, self._zoom)
-        return QRect(rect.left(), rect.top(), round(left - rect.left()) + 4, rect.height())
+        signs = 4 if left <= rect.right() else 0
+        return QRect(rect.left(), rect.top(), round(left - rect.left()) + signs, rect.height())
 
     def _paint_title(self, painter: QPainter, rect: QRect, column: Column) -> None:
         pad = round(PADDING * self._zoom)

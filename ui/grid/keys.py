@@ -121,7 +121,7 @@ class Keys:
         if model.cell(row, column).editable:
             self._grid.editing.open(" ")
         elif model.row(row).folds:
-            self._grid.fold_toggled.emit(model.row(row).key)
+            self._grid.folding.toggle(model.row(row).key)
 
     def _ask_behind(self) -> None:
         """Ask for what is behind the current cell; where nobody answers, say where it is told."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 )
 
 from planner.base.problem import RefusedError
-from planner.sheets.cells import BlockSheet, Cell, Column, Kind, Row, Sheet, as_blocks
+from planner.sheets.cells import NUMERIC, BlockSheet, Cell, Column, Kind, Row, Sheet, as_blocks
 from planner.sheets.table import TableSheet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,7 +20,6 @@ ROWS_KEPT, ROWS_COMPARED = 4096, 400
 BLOCK = 32
 """Rows that are asked for together although one was wanted."""
 AWAITED = " Being measured anew."
-NUMERIC = frozenset({Kind.NUMBER, Kind.RATE, Kind.MONEY, Kind.DAYS, Kind.LEVEL})
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)

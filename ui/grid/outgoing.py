@@ -7,8 +7,7 @@ import math
 from html import escape
 
 from planner.base.units import MINUS, NO_BREAK, SYMBOLS, Unit, exact, rate_digits
-from planner.sheets.cells import Cell, Kind
-from ui.grid.model import NUMERIC
+from planner.sheets.cells import NUMERIC, Cell, Kind
 
 ENGLISH_US = "1033;0;"
 AS_TEXT = "@"

@@ -8,8 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from planner.base.palette import mix
 from planner.base.stages import Seat
-from planner.sheets.cells import EMPTY, Cell, Column, Kind, Row, Tone
-from ui.grid.model import NUMERIC
+from planner.sheets.cells import EMPTY, NUMERIC, Cell, Column, Kind, Row, Tone
 from ui.grid.typesetter import Line, Look, Typesetter
 from ui.marks import CLOSED, MARK_WIDTH, OPEN, draw_mark
 from ui.theme import PADDING, Theme

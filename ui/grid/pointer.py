@@ -109,7 +109,7 @@ class Pointer(QObject):
         if model.cell(row, column).editable:
             self._grid.editing.open()
         elif column == 0 and model.row(row).folds:
-            self._grid.fold_toggled.emit(model.row(row).key)
+            self._grid.folding.toggle(model.row(row).key)
         elif model.columns[column].folds:
             self._grid.columns.toggle(column)
         else:
@@ -158,4 +158,4 @@ class Pointer(QObject):
         reach = (row.level * INDENT + FOLD_WIDTH + PADDING) * self._grid.zoom
         if point.x() - left <= reach:
             self._dragging = False
-            self._grid.fold_toggled.emit(row.key)
+            self._grid.folding.toggle(row.key)

@@ -44,7 +44,7 @@ class ShownLine(QWidget):
 
     def _say(self, sheet: ArrangedSheet) -> None:
         now, style = sheet.arrangement, self._grid.number_style
-        rows, total = count(sheet.row_count, style), count(sheet.total, style)
+        rows, total = count(sheet.matched, style), count(sheet.total, style)
         counted = f"{rows} of {total}" if now.filters else total
         self.counted.setText(f"{counted} {sheet.noun}")
         for chosen in now.filters:

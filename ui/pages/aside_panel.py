@@ -17,8 +17,9 @@ from planner.sheets.shown_columns import ChosenColumns
 from ui.grid.view import GridView
 from ui.pages.choices import Pick
 from ui.pages.page import Page
-from ui.pages.wiring import GAP, grid_card, tie_grid
+from ui.pages.wiring import GAP, tie_grid
 from ui.theme import LABEL, SEMIBOLD, font
+from ui.widgets.grid_card import grid_card
 from ui.widgets.quiet_button import QuietButton
 
 HINT = "Type what is right into a row’s cells, then put it back"

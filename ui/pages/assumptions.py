@@ -29,10 +29,11 @@ from ui.pages.deeds import Deeds
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import grid_card, lay_out, share, splitter, tie_chart, tie_grid
+from ui.pages.wiring import lay_out, share, splitter, tie_chart, tie_grid
 from ui.soon import Soon
 from ui.tasks import Tasks
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 from ui.widgets.quiet_button import QuietButton
 
 WIDE, NARROW = (72, 28), (55, 45)

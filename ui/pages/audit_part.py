@@ -16,9 +16,10 @@ from ui.pages.choices import Pick
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.sla_parts import SlaPart
-from ui.pages.wiring import grid_card, splitter, tie_grid
+from ui.pages.wiring import splitter, tie_grid
 from ui.theme import LABEL, SECTION, font
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.grid_card import grid_card
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.quiet_button import QuietButton
 

@@ -20,6 +20,7 @@ from ui.pages.wiring import splitter, tie_chart, tie_grid
 from ui.resting import Resting
 from ui.tasks import COMPARE, Tasks
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 
 class BridgePart(BelowPart):
@@ -50,7 +51,7 @@ class BridgePart(BelowPart):
             pick.picked.connect(lambda _id: self._anew())
             head.addWidget(pick)
         head.addStretch()
-        cards = Card(self.view), Card(self.bridge)
+        cards = grid_card(self.view), Card(self.bridge)
         self.box.setSpacing(6)
         self.box.addLayout(head)
         self.box.addWidget(splitter(Qt.Orientation.Horizontal, *cards, shares=(50, 50)), 1)

@@ -22,8 +22,8 @@ from ui.pages.page import Page
 from ui.pages.wiring import tie_grid
 from ui.resting import Resting
 from ui.tasks import LEADS, Tasks
-from ui.widgets.card import Card
 from ui.widgets.finding import Finding
+from ui.widgets.grid_card import grid_card
 from ui.widgets.quiet_button import QuietButton
 
 LEAST = 2
@@ -52,9 +52,7 @@ class LeadsPart(BelowPart):
         self.finding = Finding()
         self.view = tie_grid(page, GridView())
         self.takes = {how: QuietButton(f"Take “{name}”") for how, name in WAYS.items()}
-        card, foot = Card(), QHBoxLayout()
-        card.put(self.finding, 0)
-        card.put(self.view)
+        card, foot = grid_card(self.view, self.finding), QHBoxLayout()
         foot.setContentsMargins(0, 6, 0, 0)
         foot.addWidget(self.goal)
         foot.addStretch()

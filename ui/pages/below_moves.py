@@ -17,6 +17,7 @@ from ui.resting import Resting
 from ui.tasks import MOVES, Tasks
 from ui.widgets.card import Card
 from ui.widgets.finding import Finding
+from ui.widgets.grid_card import grid_card
 
 
 class MovesPart(BelowPart):
@@ -40,9 +41,7 @@ class MovesPart(BelowPart):
         self.levers = tie_grid(page, GridView())
         self.levers.setAccessibleName("Levers to reach the goal, and what holds the funnel back")
         self.tornado = tie_to_sentence(page, ChartView())
-        right = Card()
-        right.put(self.finding, 0)
-        right.put(self.levers)
+        right = grid_card(self.levers, self.finding)
         both = splitter(Qt.Orientation.Horizontal, Card(self.tornado), right, shares=(56, 44))
         self.box.addWidget(both)
 

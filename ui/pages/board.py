@@ -21,10 +21,11 @@ from ui.grid.view import GridView
 from ui.pages.board_options import BoardOptions
 from ui.pages.board_preview import AWAITED, PageList, PageView
 from ui.pages.page import Page
-from ui.pages.wiring import grid_card, tie_grid
+from ui.pages.wiring import tie_grid
 from ui.tasks import Tasks
 from ui.theme import SECTION, SEMIBOLD, font
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 from ui.widgets.message_bar import MessageBar
 
 NAME = "Board"

@@ -6,14 +6,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from planner.base.units import NumberStyle
 from planner.session.views import Prepared, Snapshot, Window
 from planner.sheets.volumes import has_counts, responses_sheet, volumes_sheet
-from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import LINE_MARGIN, splitter, tie_grid
+from ui.pages.wiring import splitter, tie_grid
 from ui.theme import SEMIBOLD, font
-from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 RESPONSES = "Responses to campaigns"
 
@@ -28,8 +27,8 @@ class CountsPanel(QWidget):
         self.note.setProperty("muted", True)
         self.note.setWordWrap(True)
         head = _head("Above the first record", self.note)
-        self._above = _under(head, self.volumes)
-        self._answers = _under(_head(RESPONSES), self.responses)
+        self._above = grid_card(self.volumes, head)
+        self._answers = grid_card(self.responses, _head(RESPONSES))
         both = splitter(Qt.Orientation.Vertical, self._above, self._answers, shares=(1, 1))
         self._fit = FitRows(both, self.volumes, 0, 0.6, head)
         box = QVBoxLayout(self)
@@ -102,11 +101,3 @@ def _head(title: str, note: QLabel | None = None) -> QWidget:
     if note is not None:
         box.addWidget(note)
     return words
-
-
-def _under(head: QWidget, grid: GridView) -> Card:
-    card = Card()
-    card.put(head, 0)
-    card.put(ShownLine(grid, LINE_MARGIN), 0)
-    card.put(grid, 1)
-    return card

@@ -27,10 +27,11 @@ from ui.pages.elided import ElidedLine
 from ui.pages.page import Page, Part
 from ui.pages.room import FitRows
 from ui.pages.snapshots_panel import SnapshotsPanel
-from ui.pages.wiring import GAP, grid_card, lay_out, splitter, tie_grid
+from ui.pages.wiring import GAP, lay_out, splitter, tie_grid
 from ui.tasks import Tasks
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 from ui.widgets.quiet_button import QuietButton
 
 MAPPING_WIDTH = 600

@@ -15,8 +15,9 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 LANE = "drivers"
 MEASURING = "Measuring what drives a win, a size, a cycle"

@@ -18,8 +18,9 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 USUAL = (None, "usual")
 

@@ -30,9 +30,10 @@ from ui.grid.view import GridView
 from ui.pages.funnel_part import Asked, Heed
 from ui.pages.measured_part import MeasuredPart
 from ui.pages.page import Page
-from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
 from ui.tasks import Tasks
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 AT_ONCE = 20_000
 """Up to so many rows are sorted in less than a frame."""

@@ -28,7 +28,7 @@ from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import lay_out, splitter, tie_grid
 from ui.tasks import Tasks
-from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 VIEWS: tuple[tuple[View | None, str], ...] = (
     (None, "Working plan"),
@@ -68,7 +68,6 @@ class PlanPage(Page):
         self.compared.chosen.connect(lambda _view: self.refresh())
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
-        self.view.folding.know_whole(self._sheet)
         self.footnote = ElidedLine(at_right=True)
         self.enough = ElidedLine(role="text")
         desk.ahead.arrived.connect(self._look_ahead)
@@ -81,8 +80,9 @@ class PlanPage(Page):
         bar.addWidget(self.below)
         bar.addWidget(self.footnote, 1)
         self._keep(self.charts)
-        card = Card(self.view)
-        self._whole = splitter(Qt.Orientation.Vertical, card, self._stack, shares=(66, 34))
+        self._whole = splitter(
+            Qt.Orientation.Vertical, grid_card(self.view), self._stack, shares=(66, 34)
+        )
         self._fit = FitRows(self._whole, self.view, 0, 0.68)
         head = QVBoxLayout()
         head.addLayout(bar)
@@ -122,7 +122,7 @@ class PlanPage(Page):
         self.footnote.set_text(sheet.footnote)
         self.part.refresh()
 
-    def _sheet(self, folded: frozenset[str] = frozenset()) -> TableSheet:
+    def _sheet(self, folded: frozenset[str]) -> TableSheet:
         desk = self.desk
         sheet = plan_sheet(
             desk.results,

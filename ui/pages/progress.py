@@ -23,9 +23,10 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import QUIET
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
+from ui.pages.wiring import lay_out, splitter, tie_chart, tie_grid
 from ui.tasks import Tasks
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 MEASURING = Measuring(NAME, "Measuring how the plan is doing", at_once=100_000, quiet=QUIET)
 ACTUAL, AHEAD, RECORD = "actual", "ahead", "record"

@@ -27,9 +27,10 @@ from ui.pages.funnel_part import Asked, Heed
 from ui.pages.measured_part import MeasuredPart
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, grid_card, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
 from ui.theme import LABEL, SEMIBOLD, font
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 from ui.widgets.quiet_button import QuietButton
 
 MARGIN = 12

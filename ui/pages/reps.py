@@ -22,11 +22,12 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import FINDING, QUIET
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import grid_card, lay_out, splitter, tie_chart, tie_grid
+from ui.pages.wiring import lay_out, splitter, tie_chart, tie_grid
 from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.theme import LABEL, font
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 from ui.widgets.quiet_button import QuietButton
 
 Measured = tuple[str | None, int | None]

@@ -27,9 +27,10 @@ from ui.pages.choices import Pick
 from ui.pages.commenting import Commenting
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import grid_card, splitter, tie_chart, tie_grid
+from ui.pages.wiring import splitter, tie_chart, tie_grid
 from ui.theme import SECTION, font
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
 F = TypeVar("F")
 
@@ -95,7 +96,6 @@ class ChartedSla(SlaPart, Generic[F]):
         )
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
-        self.view.folding.know_whole(lambda: self._sheet(frozenset()))
         self.chart = tie_chart(page, self.view, ChartView())
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._show_chart)

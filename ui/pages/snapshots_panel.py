@@ -12,10 +12,11 @@ from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, grid_card, splitter, tie_grid
+from ui.pages.wiring import GAP, splitter, tie_grid
 from ui.tasks import Tasks
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 from ui.widgets.quiet_button import QuietButton
 
 

@@ -13,14 +13,13 @@ from planner.sheets.gesture import Gesture
 from planner.sheets.statistics import explain_selection
 from ui.charts.view import ChartView
 from ui.grid.refused import RefusedDialog
-from ui.grid.shown_line import ShownLine
 from ui.grid.view import SUMMED_CELLS, GridView
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.soon import Soon
-from ui.widgets.card import Card
+from ui.widgets.grid_card import grid_card
 
-GAP, LINE_MARGIN = 10, 4
+GAP = 10
 LEAST_OF_GRID = 0.55
 """Share of a part's height that its charts leave to a grid of many rows."""
 SELECTION = "explained"
@@ -51,14 +50,6 @@ def tie_grid(
     if not commented:
         grid.comment_requested.connect(lambda _row, _column: grid.remark.emit(NO_COMMENTS))
     return grid
-
-
-def grid_card(grid: GridView) -> Card:
-    """Return a grid in its frame, below the line that says how its rows are arranged."""
-    card = Card()
-    card.put(ShownLine(grid, LINE_MARGIN), 0)
-    card.put(grid)
-    return card
 
 
 def tie_chart(

@@ -94,7 +94,7 @@ def _sheet(plan: Plan, taken: list[Change], priced: PricedMerge, tongue: Tongue)
         Column("after", "Returned", Kind.NUMBER, 76),
         *WORTHS,
     )
-    return TableSheet("Returned", columns, tuple(rows), empty=NOTHING, sortable=False)
+    return TableSheet("Returned", columns, tuple(rows), empty=NOTHING)
 
 
 def _conflicts(plan: Plan, contested: list[Change], keep: frozenset[str], tongue: Tongue) -> Form:

@@ -1,7 +1,6 @@
 """Sorting and filtering a grid with the mouse and with the keyboard alone."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from planner.sheets.arrangement import NOTHING, Arrangement, Between, Blanks, OneOf, Sort
 from planner.sheets.journeys import journeys_sheet
 from tests.sheets.test_journeys import journeys
-from tests.ui.sheets import small_book
 from ui.grid.column_menu import ColumnMenu
 from ui.grid.filter_forms import EndsForm, SearchForm, ValuesForm
 from ui.grid.shown_line import ShownLine
@@ -263,12 +261,3 @@ def test_long_work_is_done_where_the_page_says(person: Person) -> None:
     assert person.ids == came
     waiting[0]()
     assert person.ids[0] == "00Q1"
-
-
-def test_a_sheet_that_cannot_be_arranged_offers_nothing(qtbot: QtBot) -> None:
-    grid = GridView()
-    qtbot.addWidget(grid)
-    grid.set_sheet(replace(small_book().sheet(), sortable=False))
-    grid.show()
-    assert not grid.arranging.open_menu(1)
-    assert grid.header().sectionsClickable()

@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
+from planner.sheets.cells import NUMERIC
 from tests.ui.grid.hands import drag_points
 from tests.ui.window.driver import CTRL, NONE, SHIFT, Driver, Key
 from ui.grid.flyout import Flyout
-from ui.grid.model import NUMERIC
 from ui.grid.refused import RefusedDialog
 
 ALT = Qt.KeyboardModifier.AltModifier

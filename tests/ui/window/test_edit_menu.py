@@ -112,7 +112,7 @@ def test_a_right_click_offers_what_the_cell_takes(at: Driver) -> None:
 def test_the_menu_key_offers_on_results_what_changes_nothing(at: Driver) -> None:
     at.go("Plan", "bookings", "2027-01")
     menu = open_menu(at.window, at.grid, QPoint(-5, -5))
-    assert texts(menu) - {""} == {"Copy", "Column…", "Comment…"}
+    assert texts(menu) - {""} == {"Copy", "Sort and filter…", "Column…", "Comment…"}
     menu.close()
 
 

@@ -103,8 +103,3 @@ def test_the_button_in_a_title_opens_the_menu_and_the_title_selects(at: Driver) 
     assert rows(at)[-1] == "total"
     QTest.mouseClick(line_of(at).takers[0], at.LEFT)
     assert rows(at) == before
-
-
-def test_the_plan_has_no_order_but_its_own(at: Driver) -> None:
-    at.window.shown.show_sheet("Plan")
-    assert at.grid.arranging.sheet is None

@@ -1,0 +1,83 @@
+"""What a column of a table can be filtered by, and which of its cells a filter keeps."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.base.units import ENGLISH, NumberStyle
+from planner.sheets.arrangement import (
+    Blanks,
+    Choices,
+    Extent,
+    Filter,
+    Holding,
+    Listing,
+    OneOf,
+    Texts,
+)
+from planner.sheets.cells import NUMERIC, Cell, Column, Kind
+from planner.sheets.row_order import own_number, own_text
+
+MOST_LISTED = 200
+"""A column of more different texts is searched instead of listed."""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How numbers are written in a filter's words and fields."""
+
+    style: NumberStyle = ENGLISH
+    currency: str = "USD"
+
+
+IN_ENGLISH = Writing()
+
+
+def keeper(chosen: Filter) -> Callable[[Cell], bool]:
+    """Return whether a filter keeps a cell; a ghost is an empty one."""
+    if isinstance(chosen, OneOf):
+        return lambda cell: own_text(cell) in chosen.values
+    if isinstance(chosen, Holding):
+        part = chosen.text.casefold()
+        return lambda cell: part in own_text(cell).casefold()
+    low = -math.inf if chosen.low is None else chosen.low
+    high = math.inf if chosen.high is None else chosen.high
+
+    def keep(cell: Cell) -> bool:
+        value = own_number(cell)
+        if value is None:
+            return chosen.blanks is not Blanks.OUT
+        return chosen.blanks is not Blanks.ONLY and low <= value <= high
+
+    return keep
+
+
+def choices_of(column: Column, cells: list[Cell], writing: Writing) -> Choices:
+    """Return ends where all of a column is of one kind of number, else its texts."""
+    numbers = {id(cell): value for cell in cells if (value := own_number(cell)) is not None}
+    kinds = {cell.kind or column.kind for cell in cells if id(cell) in numbers}
+    texts = any(own_text(cell) and id(cell) not in numbers for cell in cells)
+    if len(kinds) == 1 and kinds <= NUMERIC and not texts:
+        kind, values = kinds.pop(), list(numbers.values())
+        return Extent(
+            min(values),
+            max(values),
+            sum(not own_text(cell) for cell in cells),
+            currency=writing.currency if kind is Kind.MONEY else "",
+            style=writing.style,
+            rates=kind is Kind.RATE,
+        )
+    return _listing(cells)
+
+
+def _listing(cells: list[Cell]) -> Choices:
+    counts: dict[str, int] = {}
+    for cell in cells:
+        counts[own_text(cell)] = counts.get(own_text(cell), 0) + 1
+    if len(counts) > MOST_LISTED:
+        return Texts()
+    return Listing(tuple(sorted(counts.items(), key=_alphabetically)))
+
+
+def _alphabetically(item: tuple[str, int]) -> tuple[bool, str]:
+    return not item[0], item[0].casefold()
