@@ -1,4 +1,9 @@
-"""Comments at cells: every one is an edit of its own, so that merging plans keeps all of them."""
+"""Comments at cells: every one is an edit of its own, so that merging plans keeps all of them.
+
+Beside assumptions, rows of every sheet are commented on: `figure:ROW` of the Plan,
+`sla/SHEET:ROW` of commitments, `at:AREA:ROW` of all others, where an area is a sheet, its part and
+what the part was asked for, such as `Funnel/journeys/channel`.
+"""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
@@ -9,33 +14,44 @@ from planner.plan.edits import Edit
 from planner.plan.keys import COMMENT, SLA, UNCOMMENT, Slot, quote
 
 Spot = Slot | str
-"""What is commented on: an assumption, or a row of the Plan or of commitments by its key."""
+"""What is commented on: an assumption, or a row of another sheet by its key."""
 PLAN = "plan"
 """The Plan sheet, as comments name it."""
 RESULTS = ("marketing", "sales", "breaches", "hand-off", "definitions", "cards", "benchmarks")
 """The sheets of commitments whose rows can be commented on."""
 _FIGURE = "figure:"
 """Before the rows of the Plan sheet; `plan:` begins settings."""
-_RESULTS = (_FIGURE, *(f"{SLA}/{sheet}:" for sheet in RESULTS))
+_AT = "at:"
+"""Before areas of all other sheets."""
+_RESULTS = tuple(f"{SLA}/{sheet}:" for sheet in RESULTS)
 K = TypeVar("K", bound=Hashable)
 
 
+def area(*parts: str) -> str:
+    """Return a sheet, its part and what that was asked for as one name, for `result_spot`."""
+    return "/".join(map(quote, parts))
+
+
+def area_parts(sheet: str) -> tuple[str, ...]:
+    """Return what an area was made of."""
+    return tuple(map(unquote, sheet.split("/")))
+
+
 def result_spot(sheet: str, row: str) -> str:
-    """Return the row of the Plan, or of a sheet of commitments, as comments name it."""
-    return f"{_FIGURE}{row}" if sheet == PLAN else f"{SLA}/{sheet}:{row}"
+    """Return a row of the Plan, of a sheet of commitments or of an area, as comments name it."""
+    if sheet == PLAN:
+        return f"{_FIGURE}{row}"
+    return f"{SLA}/{sheet}:{row}" if sheet in RESULTS else f"{_AT}{sheet}:{row}"
 
 
 def split_spot(key: str) -> tuple[str, str] | None:
-    """Return sheet and row of a commented result; None for another key."""
+    """Return sheet, or area, and row of a commented result; None for another key."""
     if key.startswith(_FIGURE):
         return PLAN, key.removeprefix(_FIGURE)
-    sheet, _, row = key.removeprefix(f"{SLA}/").partition(":")
-    return (sheet, row) if key.startswith(_RESULTS) else None
-
-
-def result_at(key: str) -> str | None:
-    """Return the key where it names a result, None elsewhere."""
-    return key if key.startswith(_RESULTS) else None
+    if not key.startswith((_AT, *_RESULTS)):
+        return None
+    sheet, _, row = key.removeprefix(_AT).removeprefix(f"{SLA}/").partition(":")
+    return sheet, row
 
 
 def comment_key(spot: Spot, column: str, stages: tuple[str, ...]) -> str:

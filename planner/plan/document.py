@@ -142,7 +142,7 @@ class Plan:
     bounds the spend of a solution, `bounds` a line's entries. `overlays[scenario.id]` are the
     claims of a scenario, `adjusted[scenario.id]` its settings. In a scenario `within` says which.
     `fixes[row][column]`: the corrected cells of rows set aside. `comments[slot]`: earliest first;
-    `result_comments` are those at rows of commitments.
+    `result_comments` those at rows of other sheets, and at assumptions that are no more, by key.
     `beliefs`: each seat's own, the latest last. `definitions[stage]`: the rule of who enters it.
     `homeless`: how many positions were stated on lines that are no more, by line.
     `board`: how the board pack is to look. `people[commitment]`: who answers for it, by name.

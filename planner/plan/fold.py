@@ -17,7 +17,7 @@ from planner.plan.beliefs import beliefs_of
 from planner.plan.board import PREFIX as BOARD
 from planner.plan.board import board_of
 from planner.plan.claims import Spoken, claims, later, overlays, spoken
-from planner.plan.comments import comments_of, result_at
+from planner.plan.comments import comments_of
 from planner.plan.document import (
     MOST_MONTHS,
     Line,
@@ -85,7 +85,7 @@ def folded(log: Log) -> Folded:
         notes=_remarks(settings, keys.NOTE, names),
         fixes=_fixes(settings),
         comments=comments_of(comments, names.slot),
-        result_comments=comments_of(comments, result_at),
+        result_comments=comments_of(comments, lambda key: key if names.slot(key) is None else None),
         beliefs=beliefs_of(beliefs),
         board=board_of(settings),
         people=people_of(settings),

@@ -51,11 +51,10 @@ class Laid:
 def tie_sheet(made: Made) -> TableSheet:
     """Return every figure that stands in several places, those that differ first."""
     ties = sorted(made.ties, key=lambda tie: tie.agrees)
-    sentences = {f"tie:{i}": tie.sentence for i, tie in enumerate(ties)}
-    names = {f"tie:{i}": tie.name for i, tie in enumerate(ties)}
+    sentences = {tie.name: tie.sentence for tie in ties}
     rows = [
         TableRow(
-            Row(f"tie:{i}"),
+            Row(tie.name),
             {
                 "figure": Cell(tie.name),
                 "says": Cell(tie.said[0].text, tone=Tone.PLAIN),
@@ -65,7 +64,7 @@ def tie_sheet(made: Made) -> TableSheet:
                 ),
             },
         )
-        for i, tie in enumerate(ties)
+        for tie in ties
     ]
     columns = (
         Column("figure", "Figure", Kind.TEXT),
@@ -74,6 +73,6 @@ def tie_sheet(made: Made) -> TableSheet:
     )
 
     def explain(row: str, _column: str) -> Explanation:
-        return said(names[row], sentences[row] + ".")
+        return said(row, sentences[row] + ".")
 
     return TableSheet("Board", columns, tuple(rows), explain)

@@ -5,28 +5,16 @@ from collections.abc import Iterator
 from planner.base.days import month_text
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
-from planner.plan.comments import PLAN, commented, split_spot
+from planner.plan.comments import commented, split_spot
 from planner.plan.document import Plan
 from planner.plan.edits import RETRACT, Edit
 from planner.plan.keys import FIX, GOAL, NOTE, SLA, Slot, parse_key
 from planner.plan.log import Log, targets
-from planner.sheets.benchmarks import NAME as BENCHMARKS
 from planner.sheets.cells import Place
+from planner.sheets.comment_areas import grid_name
 from planner.sheets.periods import periods
-from planner.sheets.scorecards import NAME as CARDS
-from planner.sheets.sla_words import BREACHES, DEFINITIONS, HAND_OFF, MARKETING, SALES
+from planner.sheets.sla_words import SALES
 
-_NAMES = {
-    PLAN: "Plan",
-    "marketing": MARKETING,
-    "sales": SALES,
-    "breaches": BREACHES,
-    "hand-off": HAND_OFF,
-    "definitions": DEFINITIONS,
-    "cards": CARDS,
-    "benchmarks": BENCHMARKS,
-}
-"""The names of the sheets whose results are commented on, as comments name them."""
 LED_TO = 400
 """Of more changed cells only so many are looked for."""
 
@@ -74,7 +62,7 @@ def _of_assumption(edit: Edit, plan: Plan) -> Iterator[Place]:
         column = "note"
     spot = split_spot(key)
     if spot is not None:
-        yield Place(_NAMES.get(spot[0], ""), spot[1], column)
+        yield Place(grid_name(spot[0]), spot[1], column)
         return
     try:
         slot = parse_key(key, plan.line_names, plan.stages)

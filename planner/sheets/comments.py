@@ -1,27 +1,23 @@
-"""Comments at assumptions, the plan and commitments: what stands there, what one more means."""
-
-from dataclasses import replace
+"""Comments at the cells of every sheet: what stands there, what one more means."""
 
 from planner.agreement.results import Results
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
-from planner.plan.comments import PLAN, Spot, comment_key, result_spot, uncomment_key
+from planner.plan.comments import PLAN, Spot, area, comment_key, result_spot, uncomment_key
 from planner.plan.document import Comment, Plan
 from planner.plan.edits import Draft
 from planner.plan.keys import SLA, Slot, parse_key
-from planner.sheets.cells import EMPTY, Explanation, Part
 from planner.sheets.history import moment
-from planner.sheets.table import TableRow, TableSheet
 from planner.sheets.words import SEAT_NAMES
 
-__all__ = ["PLAN", "Spot", "result_spot"]
+__all__ = ["PLAN", "Spot", "area", "result_spot"]
 
 LONGEST = 2000
 
 
-def slot_of(results: Results, row: str) -> Slot | None:
-    """Return the assumption of a row of the Assumptions sheet, None for a heading."""
-    return next((a.slot for a in results.said if a.key == row), None)
+def slots_of(results: Results) -> dict[str, Slot]:
+    """Return the assumptions by their rows of the Assumptions sheet, which has headings beside."""
+    return {a.key: a.slot for a in results.said}
 
 
 def spot_of(plan: Plan, sheet: str, row: str) -> Spot:
@@ -37,28 +33,6 @@ def comments_at(plan: Plan, spot: Spot, column: str) -> tuple[Comment, ...]:
         plan.result_comments.get(spot, ()) if isinstance(spot, str) else plan.comments.get(spot, ())
     )
     return tuple(comment for comment in said if comment.column == column)
-
-
-def remarked(sheet: TableSheet, plan: Plan, part: str) -> TableSheet:
-    """Return a sheet with a mark at each result commented on, and the words in its sentence."""
-    if not plan.result_comments:
-        return sheet
-
-    def explain(row: str, column: str) -> Explanation:
-        said = sheet.explainer(row, column)
-        told = comments_at(plan, result_spot(part, row), column)
-        more = (Part(f" {comment_words(comment)}") for comment in told)
-        return replace(said, parts=(*said.parts, *more))
-
-    return replace(sheet.each(lambda row: _marked(row, plan, part)), explainer=explain)
-
-
-def _marked(row: TableRow, plan: Plan, part: str) -> TableRow:
-    columns = {c.column for c in plan.result_comments.get(result_spot(part, row.row.key), ())}
-    if not columns:
-        return row
-    marks = {key: replace(row.cells.get(key, EMPTY), noted=True) for key in columns}
-    return TableRow(row.row, row.cells | marks)
 
 
 def comment_words(comment: Comment) -> str:

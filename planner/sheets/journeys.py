@@ -126,6 +126,17 @@ class JourneysSheet:
         """Return a journey's identity."""
         return Row(self.fields.ids[self._at(row)])
 
+    def row_of(self, key: str) -> int | None:
+        """Return where a journey stands among those shown, None where it does not."""
+        try:
+            at = self.fields.ids.index(key)
+        except ValueError:
+            return None
+        if self.rows is None:
+            return at
+        found = np.flatnonzero(self.rows == at)
+        return int(found[0]) if len(found) else None
+
     def cell(self, row: int, column: int) -> Cell:
         """Return one field of one journey."""
         field = self.fields.by_key[self.columns[column].key]

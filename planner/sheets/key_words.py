@@ -10,7 +10,7 @@ from planner.plan import keys
 from planner.plan.audits import AUDIT
 from planner.plan.benchmarks import BENCHMARK
 from planner.plan.board import LOGO
-from planner.plan.comments import PLAN, commented, split_spot
+from planner.plan.comments import PLAN, RESULTS, commented, split_spot
 from planner.plan.document import Plan
 from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Value
 from planner.plan.goals import PREFIX, Goal, parse_goal_key
@@ -19,6 +19,7 @@ from planner.plan.parking import read_parked
 from planner.plan.pledges import PERSON
 from planner.plan.scenarios import is_adjustable, split_key
 from planner.plan.seasons import YEAR, is_season, season_key
+from planner.sheets.comment_areas import asked_for, grid_name
 from planner.sheets.goal_words import goal_title
 from planner.sheets.sla_words import SLA_SHEET
 from planner.sheets.words import Tongue, driver_name, line_title
@@ -71,6 +72,11 @@ _ROUND = {
 }
 _NOT_OF_SLA = {PLAN: "Plan", "cards": "Scorecards", "benchmarks": "Benchmarks"}
 """Sheets whose results are commented on and that are no part of the SLA."""
+_KINDS = {
+    **dict.fromkeys(("rep", "aside"), True),
+    **dict.fromkeys(("group", "line", "leads", "benchmark", "published"), False),
+}
+"""How some rows begin, and whether what follows is nothing that people read."""
 _LONG = 40
 
 
@@ -107,19 +113,25 @@ def key_words(plan: Plan, key: str) -> str:
             place = commented(key)
             of = place[1] if place else key.removeprefix(prefix)
             slot = slot_of(plan, of)
-            said = _of_plan(plan, of) or spot_words(of)
+            said = _of_stage(plan, of) or spot_words(of)
             return f"{about}: {said if slot is None else slot_words(plan, slot)}"
     slot = slot_of(plan, key)
     return key if slot is None else slot_words(plan, slot)
 
 
-def _of_plan(plan: Plan, key: str) -> str:
-    """Return what a row of the Plan sheet's funnel is about by its stage's name, else ''."""
+def _of_stage(plan: Plan, key: str) -> str:
+    """Return what a row of a stage is about by the stage's name, else ''."""
     sheet, row = split_spot(key) or ("", "")
-    stage, _, line = row.removeprefix("stage:").partition("/")
-    if sheet != PLAN or not stage.isdecimal() or int(stage) >= len(plan.stages):
+    kind, _, rest = row.partition(":")
+    stage, _, line = rest.partition("/")
+    if kind != "stage" or not stage.isdecimal() or int(stage) >= len(plan.stages):
         return ""
-    return " · ".join(("Plan", plan.stages[int(stage)], *([unquote(line)] if line else [])))
+    named = " · ".join((plan.stages[int(stage)], *([unquote(line)] if line else [])))
+    return f"Plan · {named}" if sheet == PLAN else ", ".join((*_of_area(sheet), named))
+
+
+def _of_area(sheet: str) -> tuple[str, ...]:
+    return grid_name(sheet), *asked_for(sheet)
 
 
 def spot_words(key: str) -> str:
@@ -127,8 +139,14 @@ def spot_words(key: str) -> str:
     spot = split_spot(key)
     if spot is None:
         return unquote(key)
-    row = spot[1].replace("/", " · ").replace("|", " · ").replace("_", " ")
-    return f"{_NOT_OF_SLA.get(spot[0], SLA_SHEET)}, {unquote(row)}"
+    sheet, row = spot
+    kind, colon, rest = row.partition(":")
+    if colon and kind in _KINDS:
+        row = "" if _KINDS[kind] else rest
+    row = row.replace("/", " · ").replace("|", " · ").replace("_", " ")
+    known = sheet in {PLAN, *RESULTS}
+    named = (_NOT_OF_SLA.get(sheet, SLA_SHEET),) if known else _of_area(sheet)
+    return ", ".join(filter(None, (*named, unquote(row))))
 
 
 def value_words(plan: Plan, key: str, value: Value, tongue: Tongue, *, whole: bool = False) -> str:

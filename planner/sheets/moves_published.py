@@ -26,14 +26,14 @@ def group_row(key: str, name: str, *heads: str) -> TableRow:
 def published_rows(found: Moves, tongue: Tongue) -> Iterator[TableRow]:
     """Return every published rate of the plan's stages, below the steps that it is about."""
     stages, before = found.results.plan.stages, (-1, -1)
-    for i, (start, end, one) in enumerate(_comparable(found)):
+    for start, end, one in _comparable(found):
         if (start, end) != before:
             before = start, end
             name = step((stages[start], stages[end]), 0)
             yield group_row(f"beside:{start}:{end}", name, "", "Planned", "Published")
         own = planned_rate(found.results.working, start, end)
         yield TableRow(
-            Row(f"{PUBLISHED}{i}"),
+            Row(PUBLISHED + one.id),
             {
                 "name": Cell(source_text(one), kind=Kind.TEXT, tone=Tone.MUTED),
                 "now": Cell(tongue.rate(own), own, kind=Kind.RATE),
@@ -87,7 +87,8 @@ def _when(one: Benchmark) -> str:
 
 def explain_published(found: Moves, row: str, tongue: Tongue) -> Explanation:
     """Say what was measured by whom, beside the plan's own rate."""
-    start, end, one = _comparable(found)[int(row.removeprefix(PUBLISHED))]
+    known = _comparable(found)
+    start, end, one = next(each for each in known if PUBLISHED + each[2].id == row)
     stages = found.results.plan.stages
     name = step((stages[start], stages[end]), 0)
     own = tongue.rate(planned_rate(found.results.working, start, end))

@@ -16,6 +16,8 @@ from planner.sheets.table import TableRow, TableSheet
 from planner.sheets.words import Tongue, heading
 
 NAME, ALL, TOTAL_KEY = "Reps", "All", "total"
+DIGITS = 12
+"""Of a mixed name: enough that no two reps of a company share them."""
 Names = Mapping[str, str]
 
 
@@ -32,15 +34,26 @@ def rep_names(found: RepEvidence, hidden: bool) -> dict[str, str]:
     if not hidden:
         return {row.rep: row.rep for row in found.reps}
     named = (row.rep for row in found.reps if row.rep != BLANK)
-    mixed = sorted(named, key=lambda rep: hashlib.sha256(rep.encode()).digest())
+    mixed = sorted(named, key=_mixed)
     return {rep: f"Rep {number}" for number, rep in enumerate(mixed, 1)} | {BLANK: BLANK}
 
 
-def rep_key(found: RepEvidence, rep: str) -> str:
-    """Return a rep's row key, which does not hold the name; all together without a rep."""
-    if not rep:
-        return TOTAL_KEY
-    return f"rep:{next(i for i, row in enumerate(found.reps) if row.rep == rep)}"
+def rep_key(rep: str) -> str:
+    """Return a rep's row key, which does not hold the name and is the same with all data.
+
+    Without a rep it is that of all together.
+    """
+    return f"rep:{_mixed(rep).hex()[:DIGITS]}" if rep else TOTAL_KEY
+
+
+def rep_of(found: RepEvidence, row: str) -> str:
+    """Return the rep of a row, or of one of its source teams; '' at all together."""
+    key = row.partition("/")[0]
+    return next((one.rep for one in found.reps if rep_key(one.rep) == key), "")
+
+
+def _mixed(rep: str) -> bytes:
+    return hashlib.sha256(rep.encode("utf-8", "replace")).digest()
 
 
 def reps_sheet(
@@ -51,8 +64,8 @@ def reps_sheet(
 ) -> TableSheet:
     """Return reps, those with most leads first, their source teams below, all together at the end.
 
-    Row keys are `rep:I`, `rep:I/TEAM` and "total"; column keys rep, received, worked, accepted,
-    won, close, matured, median, touch, tries, picks. `names` are those of `rep_names`.
+    Row keys are those of `rep_key`, below them with /TEAM; column keys rep, received, worked,
+    accepted, won, close, matured, median, touch, tries, picks. `names` are those of `rep_names`.
     """
     tongue = Tongue(style)
     known = dict(_rows(found))
@@ -116,9 +129,10 @@ def _rows(found: RepEvidence) -> Iterator[tuple[str, RepRow]]:
     reps = found.reps
     order = sorted(range(len(reps)), key=lambda i: (reps[i].rep == BLANK, -reps[i].received))
     for i in order:
-        yield f"rep:{i}", found.reps[i]
-        for team in found.reps[i].teams:
-            yield f"rep:{i}/{team.source_team}", team
+        key = rep_key(reps[i].rep)
+        yield key, reps[i]
+        for team in reps[i].teams:
+            yield f"{key}/{team.source_team}", team
     yield TOTAL_KEY, found.total
 
 

@@ -10,7 +10,7 @@ from planner.journeys.activities import touches_of
 from planner.journeys.table import Activities, Mask
 from planner.sheets.behind import entrants
 from planner.sheets.funnel import JOINED, Rows
-from planner.sheets.reps import TOTAL_KEY
+from planner.sheets.reps import TOTAL_KEY, rep_of
 
 
 def reps_behind(
@@ -34,8 +34,7 @@ def _group(found: RepEvidence, row: str) -> tuple[tuple[str, ...], str]:
     """Return the cut and the group a row stands for."""
     if row == TOTAL_KEY:
         return (), ""
-    key, slash, team = row.partition("/")
-    rep = found.reps[int(key.partition(":")[2])].rep
+    rep, (_, slash, team) = rep_of(found, row), row.partition("/")
     return ((REP, SOURCE_TEAM), JOINED.join((rep, team))) if slash else ((REP,), rep)
 
 

@@ -31,9 +31,7 @@ def touch_chart(
     chosen = [*ends[:1], *ends[-1:], *(row for row in found.reps if row.rep == rep)]
     rows = [found.total, *dict.fromkeys(row for row in chosen if _watched(row))]
     shades = {id(row): 0 if row.rep == rep else 3 for row in rows}
-    series = tuple(
-        _curve(found, row, names, shades[id(row)], tongue) for row in rows if _watched(row)
-    )
+    series = tuple(_curve(row, names, shades[id(row)], tongue) for row in rows if _watched(row))
     return Chart(
         title, subtitle, series, values_as=Kind.RATE, x_title="days",
         empty="" if series else "No lead was handed over in this window.",
@@ -86,7 +84,7 @@ def _when(days: float, tongue: Tongue) -> str:
     return "the same day" if not days else f"after {text} {'day' if days == 1 else 'days'}"
 
 
-def _curve(found: RepEvidence, row: RepRow, names: Names, shade: int, tongue: Tongue) -> Series:
+def _curve(row: RepRow, names: Names, shade: int, tongue: Tongue) -> Series:
     touch = row.touch
     if touch is None:
         raise ValueError("only a row with touches has a curve")
@@ -102,7 +100,7 @@ def _curve(found: RepEvidence, row: RepRow, names: Names, shade: int, tongue: To
         shade=shade,
         label=f"{name} {tongue.rate(float(y[-1]), 0)}",
         ring_at=(days, float(y[int(days)])) if ringed else None,
-        places=(Place(NAME, rep_key(found, row.rep), "touch"),) * length,
+        places=(Place(NAME, rep_key(row.rep), "touch"),) * length,
     )
 
 
@@ -113,7 +111,7 @@ def picking_chart(
     n = 0.0 if found.total.picks is None else float(found.total.picks.leads.sum())
     chosen = [row for row in found.reps if row.rep == rep]
     rows = [row for row in (found.total, *chosen) if row.picks is not None]
-    series = tuple(_deciles(found, row, names, row is rows[-1], style) for row in rows)
+    series = tuple(_deciles(row, names, row is rows[-1], style) for row in rows)
     how = "touched or moved on" if found.touched else "moved on"
     subtitle = (
         f"Share {how} by tenth of leads, by value of channel and segment; 90% interval; "
@@ -146,9 +144,7 @@ def picking_finding(found: RepEvidence, style: NumberStyle = ENGLISH) -> str:
     return f"Cherry-picking: {most} worked of the most valuable {leads}, {least} of the least"
 
 
-def _deciles(
-    found: RepEvidence, row: RepRow, names: Names, foremost: bool, style: NumberStyle
-) -> Series:
+def _deciles(row: RepRow, names: Names, foremost: bool, style: NumberStyle) -> Series:
     """Return the meter of a row; the foremost one with intervals."""
     if row.picks is None:
         raise ValueError("only a row with lead values has deciles")
@@ -164,5 +160,5 @@ def _deciles(
         low=tuple(low[0].tolist()) if foremost else (),
         high=tuple(high[0].tolist()) if foremost else (),
         label=f"{name} {Tongue(style).rate(float(y[-1]), 0)}",
-        places=(Place(NAME, rep_key(found, row.rep), "picks"),) * DECILES,
+        places=(Place(NAME, rep_key(row.rep), "picks"),) * DECILES,
     )

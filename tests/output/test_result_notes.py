@@ -23,6 +23,9 @@ SAID = (
     (S, "comment:2027-03:figure:bookings", "The trade show"),
     (M, "comment:2027-03:figure:stage:1/Paid search", "From the autumn campaign"),
     (M, "comment:all:figure:chance:whole", "Too low"),
+    (S, "comment:stage%3A1:at:Funnel/journeys/channel:Events", "=Only the fair in May"),
+    (M, "comment:working:Closed line/volume", "We left that market"),
+    (M, "comment:linear:at:Funnel/attribution:total", "By which rule?"),
     (M, LIMIT, 1.0),
     (S, LIMIT, 4.0),
     (M, WEIGHT, 0.3),
@@ -68,6 +71,19 @@ def test_what_has_no_cell_in_the_workbook_stands_at_the_title(book: Workbook) ->
     assert "SLA, L 17: Sales, A. Rivera" in title
     assert "=He was ill" in title
     assert "kept too" in title
+
+
+def test_what_stands_on_no_sheet_of_the_workbook_is_listed_below_the_minutes(
+    book: Workbook,
+) -> None:
+    rows = [[c.value for c in row] for row in book["Agenda and minutes"].iter_rows()]
+    start = next(i for i, row in enumerate(rows) if str(row[0]).startswith("Comments on what"))
+    said = {row[1]: str(row[3]).partition(": ")[2] for row in rows[start + 1 :]}
+    assert said == {
+        "Funnel, channel, Events": "=Only the fair in May",
+        "Closed line/volume": "We left that market",
+        "Attribution, total": "By which rule?",
+    }
 
 
 def test_objectives_carry_theirs_on_the_scorecards(book: Workbook) -> None:

@@ -60,7 +60,7 @@ def test_reps_stand_above_their_teams_and_add_up_to_the_last_row(found: RepEvide
 
 
 def test_folded_reps_hide_their_teams(found: RepEvidence) -> None:
-    maya = rep_key(found, MAYA)
+    maya = rep_key(MAYA)
     sheet = sheet_of(found, folded=frozenset({maya}))
     assert not any(key.startswith(f"{maya}/") for key in keys(sheet))
     assert any("/" in key for key in keys(sheet))

@@ -20,6 +20,7 @@ from planner.sheets.targets import (
 from planner.sheets.words import title
 from ui.actions import SPECS, title_of
 from ui.find.palette import Choice, FindPalette
+from ui.find.remarks import Remarks
 from ui.grid.view import GridView
 from ui.keymap import shown
 from ui.pages.data import DataPage
@@ -48,6 +49,7 @@ class Finder(QObject):
         self._window = window
         self._known: tuple[object, tuple[Region, ...]] = (None, ())
         self.palette = FindPalette(window)
+        self._remarks = Remarks(window)
         self.palette.gone.connect(self._take_keyboard)
 
     def do(self, name: str) -> None:
@@ -78,6 +80,7 @@ class Finder(QObject):
             found += self._parts(tokens)
             found += self._places(text)
             found += self._labels(tokens)
+            found += self._remarks.search(tokens)
             found.sort(key=lambda scored: -scored[0])
         chosen = [choice for _, choice in found[:MOST]]
         return chosen + (self._ids(text.strip()) if late else [])

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from planner.sheets.arrangement import Arrangement, as_arranged
 from planner.sheets.cells import Sheet
+from planner.sheets.journeys import JourneysSheet
+from planner.sheets.shown_columns import ChosenColumns
+from planner.sheets.table import TableSheet
 from ui.grid.blocks import Area
 
 ROWS_SEARCHED = 20_000
@@ -22,6 +25,16 @@ class Kept:
     arrangement: Arrangement | None
     current: tuple[int, Keys] | None
     areas: tuple[tuple[int, Keys, int, Keys], ...]
+
+
+def row_of(sheet: Sheet, key: str) -> int | None:
+    """Return where a row stands by its key, in a million of journeys too; None if it does not."""
+    inner = sheet.inner if isinstance(sheet, ChosenColumns) else sheet
+    if isinstance(inner, JourneysSheet):
+        return inner.row_of(key)
+    if isinstance(inner, TableSheet):
+        return inner.places.get(key)
+    return next((row for row in range(sheet.row_count) if sheet.row(row).key == key), None)
 
 
 def keep(sheet: Sheet, current: tuple[int, int] | None, areas: list[Area]) -> Kept:

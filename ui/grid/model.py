@@ -1,6 +1,8 @@
 """The one table model: it shows any Sheet and turns typed text into drafts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -12,7 +14,18 @@ from PySide6.QtCore import (
 )
 
 from planner.base.problem import RefusedError
-from planner.sheets.cells import NUMERIC, BlockSheet, Cell, Column, Kind, Row, Sheet, as_blocks
+from planner.sheets.cells import (
+    NUMERIC,
+    BlockSheet,
+    Cell,
+    Column,
+    Explanation,
+    Kind,
+    Part,
+    Row,
+    Sheet,
+    as_blocks,
+)
 from planner.sheets.table import TableSheet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +42,16 @@ _NAME = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _ROOT = QModelIndex()
+
+
+class Remarks(Protocol):
+    """What people said of cells beside what their sheet says, by the keys of row and column."""
+
+    def columns(self, row: str) -> Collection[str]:
+        """Return the columns of a row at which something is said."""
+
+    def told(self, row: str, column: str) -> tuple[Part, ...]:
+        """Return what is said at a cell, to stand behind its sentence."""
 
 
 class GridModel(QAbstractTableModel):
@@ -50,6 +73,14 @@ class GridModel(QAbstractTableModel):
         self.stale = False
         self._rows = 0
         self._known: dict[int, tuple[Cell, ...]] = {}
+        self._remarks: Remarks | None = None
+
+    def set_remarks(self, remarks: Remarks | None) -> None:
+        """Mark the cells of which people said something now; None where nothing was said."""
+        self._remarks, self._known = remarks, {}
+        if self._rows and self.columns:
+            last = self.index(self._rows - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def set_sheet(self, sheet: Sheet) -> bool:
         """Show another sheet; return whether its shape differed, so that the model was reset."""
@@ -83,8 +114,8 @@ class GridModel(QAbstractTableModel):
             if self._blocks is not None:
                 return self.lines(row, min(row + BLOCK, self._rows) - 1)[0]
             sheet = self._shown()
-            found = tuple(sheet.cell(row, column) for column in range(len(self.columns)))
-            self._known[row] = found
+            cells = tuple(sheet.cell(row, column) for column in range(len(self.columns)))
+            found = self._known[row] = self._marked(row, cells)
         return found
 
     def lines(self, first: int, last: int) -> list[tuple[Cell, ...]]:
@@ -95,7 +126,8 @@ class GridModel(QAbstractTableModel):
         if not all(map(known.__contains__, numbers)):
             if len(known) >= ROWS_KEPT:
                 known.clear()
-            known.update(zip(numbers, self._blocks.lines(first, last), strict=True))
+            lines = zip(numbers, self._blocks.lines(first, last), strict=True)
+            known.update((row, self._marked(row, cells)) for row, cells in lines)
         return [known[row] for row in numbers]
 
     def cell(self, row: int, column: int) -> Cell:
@@ -109,6 +141,14 @@ class GridModel(QAbstractTableModel):
     def name(self, row: int, column: int) -> str:
         """Return what a person calls a cell."""
         return self._shown().explain(row, column).name
+
+    def explain(self, row: int, column: int) -> Explanation:
+        """Return the sentence of a cell, and what people said of it."""
+        said = self._shown().explain(row, column)
+        if self._remarks is None:
+            return said
+        told = self._remarks.told(self.row(row).key, self.columns[column].key)
+        return replace(said, parts=(*said.parts, *told)) if told else said
 
     def row(self, row: int) -> Row:
         """Return the identity of a row; the model must show a sheet."""
@@ -135,7 +175,7 @@ class GridModel(QAbstractTableModel):
         if role == _ALIGN:
             return _RIGHT if self.kind(row, column) in NUMERIC else _LEFT
         if role in {_SPOKEN, _NAME}:
-            said = self._shown().explain(row, column)
+            said = self.explain(row, column)
             spoken = f"{said.name}: {said.text}"
             return said.name if role == _NAME else spoken + (AWAITED if self.stale else "")
         return None
@@ -174,6 +214,13 @@ class GridModel(QAbstractTableModel):
         if self.sheet is None:
             raise RuntimeError("no sheet is shown yet")
         return self.sheet
+
+    def _marked(self, row: int, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        noted = self._remarks.columns(self.row(row).key) if self._remarks is not None else ()
+        if not noted:
+            return cells
+        pairs = zip(self.columns, cells, strict=True)
+        return tuple(replace(c, noted=True) if of.key in noted else c for of, c in pairs)
 
     def _announce(self, before: Sheet, known: dict[int, tuple[Cell, ...]]) -> None:
         """Tell which cells look another way now."""

@@ -31,7 +31,7 @@ from ui.grid.filling import Filling
 from ui.grid.folding import Folding
 from ui.grid.freezing import FreezingTable
 from ui.grid.frozen import FrozenColumns
-from ui.grid.keeping import find_areas, find_current, keep
+from ui.grid.keeping import find_areas, find_current, keep, row_of
 from ui.grid.keys import Keys
 from ui.grid.layout import GridLayout
 from ui.grid.model import GridModel, Index
@@ -152,7 +152,7 @@ class GridView(FreezingTable):
         sheet = self.grid_model().sheet
         if sheet is None:
             return False
-        kept_row = next((r for r in range(sheet.row_count) if sheet.row(r).key == place.row), None)
+        kept_row = row_of(sheet, place.row)
         columns = [i for i, column in enumerate(sheet.columns) if column.key == place.column]
         if kept_row is None:
             return self.arranging.reveal() and self.go_to(place)

@@ -17,7 +17,7 @@ from planner.sheets.shown_columns import ChosenColumns
 from ui.grid.view import GridView
 from ui.pages.choices import Pick
 from ui.pages.page import Page
-from ui.pages.wiring import GAP, tie_grid
+from ui.pages.wiring import GAP, rows_of, tie_grid
 from ui.theme import LABEL, SEMIBOLD, font
 from ui.widgets.grid_card import grid_card
 from ui.widgets.quiet_button import QuietButton
@@ -35,7 +35,7 @@ class SetAsidePanel(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), rows_of("Data", "aside"))
         self.place = Pick("Rows of")
         self.place.picked.connect(lambda _place: self._show_rows())
         self.waiting = QLabel()

@@ -1,5 +1,6 @@
 """The Assumptions sheet: the grid of positions, the bridge, the evidence, and who decided."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ from planner.sheets.assumptions import NAME, Order, assumptions_sheet
 from planner.sheets.attribution_words import channel_line
 from planner.sheets.bridge_chart import bridge_chart
 from planner.sheets.cells import Place
-from planner.sheets.comments import slot_of
+from planner.sheets.comments import result_spot, slots_of
 from planner.sheets.evidence_chart import evidence_chart, trends
 from planner.sheets.groups import group_key, grouped
 from planner.sheets.strip import disputes_by_sheet, place_of
@@ -23,7 +24,6 @@ from ui.desk import Desk
 from ui.grid.key_table import key_of
 from ui.grid.view import GridView
 from ui.pages.choices import Choice
-from ui.pages.commenting import Commenting
 from ui.pages.decided import Decided
 from ui.pages.deeds import Deeds
 from ui.pages.elided import ElidedLine
@@ -56,14 +56,12 @@ class AssumptionsPage(Page):
         self._folded: frozenset[str] = frozenset()
         self._opened: frozenset[str] = frozenset()
         self._narrow = False
+        self._slots: tuple[object, Mapping[str, Spot]] = (None, {})
         self._centre = QTimer(self, singleShot=True, interval=0)
         self._centre.timeout.connect(self._show_current)
         self._late = Soon(self, self.show_charts)
-        self.view = tie_grid(self, GridView(), commented=True)
-        self.commenting, self.deeds = (
-            Commenting(desk, self.view, self._spot),
-            Deeds(desk, self.view),
-        )
+        self.view = tie_grid(self, GridView(), self._spot)
+        self.deeds = Deeds(desk, self.view)
         self.bridge = tie_chart(self, self.view, ChartView())
         self.evidence = tie_chart(self, self.view, ChartView())
         self.decided = Decided(desk)
@@ -137,8 +135,11 @@ class AssumptionsPage(Page):
             months=self.view.columns.unfolded(NAME),
         )
 
-    def _spot(self, row: str) -> Spot | None:
-        return slot_of(self.desk.results, row)
+    def _spot(self, row: str) -> Spot:
+        results = self.desk.results
+        if self._slots[0] is not results:
+            self._slots = results, slots_of(results)
+        return self._slots[1].get(row) or result_spot(NAME, row)
 
     def go_to(self, place: Place) -> bool:
         """Unfold the line a place belongs to, its months and its year, then go there."""

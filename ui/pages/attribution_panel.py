@@ -22,7 +22,7 @@ from ui.pages.choices import Choice, Pick
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
-from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
+from ui.pages.wiring import charts_over_grid, rows_of, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 LANE, WORKING = "attribution", "Sharing bookings out to touches"
@@ -47,7 +47,7 @@ class AttributionPart(FunnelPart):
         super().__init__(page)
         self._asked: tuple[Asked, int] | None = None
         self._found: tuple[Asked, Found] | None = None
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), rows_of("Funnel", self.key))
         self.view.place_requested.connect(self._ask_journeys)
         self.by_rule, self.lines = (tie_chart(page, self.view, ChartView()) for _ in range(2))
         self.rule, self.shares = Pick("Plan’s rule"), Choice("Figures", SHARED)

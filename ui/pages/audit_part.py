@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from planner.base.problem import RefusedError
 from planner.session.auditing import keep_audit, read_judges, write_draw
-from planner.session.views import Audited, Commitments
+from planner.session.views import Audited, Commitments, Spot
 from planner.sheets.audit import EMPTY, PREFIX, audit_sheet, audit_title
 from planner.sheets.audit_apart import apart_sheet, leads_apart
 from planner.sheets.cells import Place
@@ -16,7 +16,7 @@ from ui.pages.choices import Pick
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.sla_parts import SlaPart
-from ui.pages.wiring import splitter, tie_grid
+from ui.pages.wiring import rows_of, splitter, tie_grid
 from ui.theme import LABEL, SECTION, font
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.grid_card import grid_card
@@ -35,8 +35,8 @@ class AuditPart(SlaPart):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.view, self.message = tie_grid(page, GridView()), MessageBar()
-        self.apart = tie_grid(page, GridView())
+        self.view, self.message = tie_grid(page, GridView(), self._spot), MessageBar()
+        self.apart = tie_grid(page, GridView(), self._spot)
         self.apart.setAccessibleName("Leads judged apart")
         for grid in self.grids():
             grid.place_requested.connect(self._show_leads)
@@ -76,6 +76,9 @@ class AuditPart(SlaPart):
         box.addWidget(self._leads, 1)
         box.addWidget(self.nothing, 1)
         return both
+
+    def _spot(self, row: str) -> Spot | None:
+        return rows_of("SLA", self.key, self.audit.key)(row) if self.audit is not None else None
 
     def controls(self) -> tuple[QWidget, ...]:
         """Return which of the audits kept is shown, and the buttons."""

@@ -25,7 +25,7 @@ from ui.pages.funnel_part import Asked, Heed
 from ui.pages.measured_part import MeasuredPart
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, rows_of, splitter, tie_chart, tie_grid
 from ui.theme import LABEL, SEMIBOLD, font
 from ui.widgets.card import Card
 from ui.widgets.grid_card import grid_card
@@ -51,7 +51,7 @@ class BeliefsPart(MeasuredPart[Judged]):
         self.head, self.text = QLabel(), QLabel()
         self.head.setFont(font(LABEL, SEMIBOLD))
         self.text.setWordWrap(True)
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), rows_of("Funnel", self.key))
         self.chart = tie_chart(page, self.view, ChartView())
         self.back = QuietButton("Take back")
         self.back.setFont(font(LABEL))

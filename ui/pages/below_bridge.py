@@ -16,7 +16,7 @@ from ui.grid.view import GridView
 from ui.pages.below_part import BelowPart
 from ui.pages.choices import Pick
 from ui.pages.page import Page
-from ui.pages.wiring import splitter, tie_chart, tie_grid
+from ui.pages.wiring import rows_of, splitter, tie_chart, tie_grid
 from ui.resting import Resting
 from ui.tasks import COMPARE, Tasks
 from ui.widgets.card import Card
@@ -41,7 +41,7 @@ class BridgePart(BelowPart):
         )
         self.compared.arrived.connect(self._show)
         self.origin, self.target = Pick("From"), Pick("To")
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), self._spot)
         self.view.setAccessibleName("Both sides and where they differ")
         self.bridge = tie_chart(page, self.view, ChartView(), self._behind_current)
         self._scenario: object = self
@@ -55,6 +55,9 @@ class BridgePart(BelowPart):
         self.box.setSpacing(6)
         self.box.addLayout(head)
         self.box.addWidget(splitter(Qt.Orientation.Horizontal, *cards, shares=(50, 50)), 1)
+
+    def _spot(self, row: str) -> str:
+        return rows_of("Plan", self.key, str(self.origin.value), str(self.target.value))(row)
 
     def grids(self) -> tuple[GridView, ...]:
         """Return the grid of both sides."""

@@ -19,7 +19,7 @@ from ui.grid.view import GridView
 from ui.pages.below_part import BelowPart
 from ui.pages.choices import Pick
 from ui.pages.page import Page
-from ui.pages.wiring import tie_grid
+from ui.pages.wiring import rows_of, tie_grid
 from ui.resting import Resting
 from ui.tasks import LEADS, Tasks
 from ui.widgets.finding import Finding
@@ -50,7 +50,7 @@ class LeadsPart(BelowPart):
         self.goal.picked.connect(lambda _key: self._anew())
         self.leads.arrived.connect(self._show)
         self.finding = Finding()
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), self._spot)
         self.takes = {how: QuietButton(f"Take “{name}”") for how, name in WAYS.items()}
         card, foot = grid_card(self.view, self.finding), QHBoxLayout()
         foot.setContentsMargins(0, 6, 0, 0)
@@ -62,6 +62,10 @@ class LeadsPart(BelowPart):
             foot.addWidget(button)
         self.box.addWidget(card, 1)
         self.box.addLayout(foot)
+
+    def _spot(self, row: str) -> str:
+        goal = str(self.goal.value or "")
+        return rows_of("Plan", self.key, *([goal] if goal else []))(row)
 
     def grids(self) -> tuple[GridView, ...]:
         """Return the grid of lines."""

@@ -12,7 +12,7 @@ from ui.charts.view import ChartView
 from ui.grid.view import GridView
 from ui.pages.below_part import BelowPart
 from ui.pages.page import Page
-from ui.pages.wiring import splitter, tie_grid, tie_to_sentence
+from ui.pages.wiring import rows_of, splitter, tie_grid, tie_to_sentence
 from ui.resting import Resting
 from ui.tasks import MOVES, Tasks
 from ui.widgets.card import Card
@@ -38,7 +38,7 @@ class MovesPart(BelowPart):
         )
         self.moves.arrived.connect(self._take)
         self.finding = Finding()
-        self.levers = tie_grid(page, GridView())
+        self.levers = tie_grid(page, GridView(), rows_of("Plan", self.key))
         self.levers.setAccessibleName("Levers to reach the goal, and what holds the funnel back")
         self.tornado = tie_to_sentence(page, ChartView())
         right = grid_card(self.levers, self.finding)

@@ -21,7 +21,7 @@ from ui.grid.view import GridView
 from ui.pages.board_options import BoardOptions
 from ui.pages.board_preview import AWAITED, PageList, PageView
 from ui.pages.page import Page
-from ui.pages.wiring import tie_grid
+from ui.pages.wiring import rows_of, tie_grid
 from ui.tasks import Tasks
 from ui.theme import SECTION, SEMIBOLD, font
 from ui.widgets.card import Card
@@ -54,7 +54,7 @@ class BoardPage(Page):
         self._asked: object = None
         self._laid: Laid | None = None
         self._number = 1
-        self.view = tie_grid(self, GridView())
+        self.view = tie_grid(self, GridView(), rows_of(NAME))
         self.pages, self.page = PageList(), PageView()
         self.options, self.message = BoardOptions(), MessageBar()
         self.verdict = QLabel(AWAITED)

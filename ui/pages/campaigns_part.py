@@ -16,7 +16,7 @@ from ui.pages.attribution_panel import touches_of
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
-from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
+from ui.pages.wiring import charts_over_grid, rows_of, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 LANE, WORKING = "campaigns", "Following the answers to campaigns"
@@ -34,7 +34,7 @@ class CampaignsPart(FunnelPart):
         self._asked: tuple[Asked, Rule, int] | None = None
         self._found: tuple[Asked, Found] | None = None
         self._folded: frozenset[str] = frozenset()
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), rows_of("Funnel", self.key))
         self.view.place_requested.connect(self._ask_journeys)
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)

@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 from PySide6.QtCore import Qt, QTimer
 
 from planner.base.progress import Progress
+from planner.session.views import Spot
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from planner.sheets.journey_fields import Rows
@@ -16,7 +17,7 @@ from ui.grid.view import GridView
 from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart
 from ui.pages.page import Page
-from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
+from ui.pages.wiring import charts_over_grid, rows_of, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 
@@ -43,7 +44,7 @@ class ChartedPart(FunnelPart, Generic[V]):
         super().__init__(page)
         self.asked: Asked | None = None
         self.shown: V | None = None
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), self._spot)
         self.view.place_requested.connect(self.ask_behind)
         self.view.fold_toggled.connect(self.fold)
         self.view.all_folded.connect(self.fold_all)
@@ -62,6 +63,15 @@ class ChartedPart(FunnelPart, Generic[V]):
     def make_chart(self, _place: int) -> ChartView:
         """Return the chart at a place from the left: by default one tied to the grid."""
         return tie_chart(self.page, self.view, ChartView())
+
+    def asked_for(self, view: V) -> tuple[str, ...]:
+        """Return the choices that say which figures a row has, such as the cut."""
+        raise NotImplementedError
+
+    def _spot(self, row: str) -> Spot | None:
+        if self.shown is None:
+            return None
+        return rows_of("Funnel", self.key, *self.asked_for(self.shown))(row)
 
     def fold(self, row: str) -> None:
         """Fold or unfold a row."""

@@ -10,7 +10,7 @@ from ui.grid.view import GridView
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import splitter, tie_grid
+from ui.pages.wiring import rows_of, splitter, tie_grid
 from ui.theme import SEMIBOLD, font
 from ui.widgets.grid_card import grid_card
 
@@ -22,7 +22,10 @@ class CountsPanel(QWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self.volumes, self.responses = tie_grid(page, GridView()), tie_grid(page, GridView())
+        self.volumes, self.responses = (
+            tie_grid(page, GridView(), rows_of(page.title, "counts", name))
+            for name in ("above", "responses")
+        )
         self.note = QLabel()
         self.note.setProperty("muted", True)
         self.note.setWordWrap(True)

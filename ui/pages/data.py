@@ -27,7 +27,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.page import Page, Part
 from ui.pages.room import FitRows
 from ui.pages.snapshots_panel import SnapshotsPanel
-from ui.pages.wiring import GAP, lay_out, splitter, tie_grid
+from ui.pages.wiring import GAP, lay_out, rows_of, splitter, tie_grid
 from ui.tasks import Tasks
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
@@ -72,7 +72,10 @@ class DataPage(Page):
         self.aside.bring_back_requested.connect(self.bring_back_requested)
         self.snapshots.look_requested.connect(self._look)
         self.counts = CountsPanel(self)
-        self.views = {key: tie_grid(self, GridView()) for key in ("sources", "journeys")}
+        self.views = {
+            "sources": tie_grid(self, GridView(), None),
+            "journeys": tie_grid(self, GridView(), rows_of("Data", "journeys")),
+        }
         self.views |= {"aside": self.aside.view, "snapshots": self.snapshots.kept}
         self._unread: set[str] = set()
         self.account = ElidedLine(at_right=True)
@@ -83,7 +86,7 @@ class DataPage(Page):
         self.all_journeys.setToolTip("Show all journeys again")
         self.all_journeys.hide()
         self.all_journeys.clicked.connect(self._show_all)
-        self.mapping = GridView()
+        self.mapping = tie_grid(self, GridView(), None)
         self.views["sources"].current_changed.connect(lambda _row, _column: self._show_mapping())
         self.notices = QLabel()
         self.notices.setWordWrap(True)

@@ -15,7 +15,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, rows_of, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 from ui.widgets.grid_card import grid_card
 
@@ -34,7 +34,7 @@ class DriversPanel(FunnelPart):
         super().__init__(page)
         self._asked: Asked | None = None
         self._found: tuple[Asked, Findings] | None = None
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), rows_of("Funnel", self.key))
         self.view.place_requested.connect(self._ask_behind)
         self.charts = [tie_chart(page, self.view, ChartView()) for _ in range(CHARTS)]
         self.standing, self.footnote = QLabel(), ElidedLine()

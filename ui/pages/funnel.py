@@ -1,6 +1,6 @@
 """The Funnel sheet: one part at a time under a row of choices: cut, window of entry, filters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -107,6 +107,11 @@ class FunnelPage(Page):
         offered = [p for p in PARTS if snapshot is not None and p.offered(snapshot)]
         return tuple((part.title, part.key) for part in offered)
 
+    def ask_for(self, choices: Sequence[str]) -> None:
+        """Cut by the dimension among some choices."""
+        for name in choices:
+            self.filters.cut.choose(name)
+
     def lead_to(self, part: str) -> None:
         """Show a part as by choosing it."""
         self.show_part(part)
@@ -135,6 +140,10 @@ class FunnelPage(Page):
             return True
         self.show_part(FIRST[0][0])
         return super().go_to(place)
+
+    def reach(self, place: Place, part: str) -> bool:  # noqa: ARG002 - that in view is meant
+        """Go to a cell of the part in view, and of no other."""
+        return any(grid.go_to(place) for grid in self.current.grids())
 
     def refresh(self) -> None:
         """Offer the snapshot's dimensions and parts where data or window changed, and show."""

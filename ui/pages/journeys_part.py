@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.base.progress import Progress
+from planner.session.views import Spot
 from planner.sheets.attribution_words import channel_line
 from planner.sheets.cells import Place
 from planner.sheets.funnel_view import MEASURING, FunnelView, funnel_view, journeys_behind
@@ -18,7 +19,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, rows_of, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 from ui.widgets.grid_card import grid_card
 
@@ -36,7 +37,7 @@ class JourneysPart(FunnelPart):
         self._shown: FunnelView | None = None
         self.step = Pick("Step")
         self.step.picked.connect(lambda _pair: self._measure())
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), self._spot)
         self.view.place_requested.connect(self._ask_behind)
         self.charts = [tie_chart(page, self.view, ChartView()) for _ in range(3)]
         self.volume, self.conversion, self.velocity = self.charts
@@ -60,6 +61,11 @@ class JourneysPart(FunnelPart):
         for line in (self.footnote, self.channels):
             lines.addWidget(line)
         box.addLayout(lines)
+
+    def _spot(self, row: str) -> Spot | None:
+        if self._shown is None:
+            return None
+        return rows_of("Funnel", self.key, *self._shown.measures.by)(row)
 
     def grid(self) -> GridView:
         """Return the grid of groups."""

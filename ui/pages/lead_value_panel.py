@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from planner.session.views import Spot
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from planner.sheets.funnel import filter_mask
@@ -16,7 +17,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked
 from ui.pages.measured_part import MeasuredPart
 from ui.pages.page import Page
-from ui.pages.wiring import charts_over_grid, splitter, tie_chart, tie_grid
+from ui.pages.wiring import charts_over_grid, rows_of, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 
 
@@ -28,7 +29,7 @@ class LeadValuePart(MeasuredPart[Worth]):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), self._spot)
         self.view.place_requested.connect(self._ask_journeys)
         self.values, self.days = (tie_chart(page, self.view, ChartView()) for _ in range(2))
         self.stage, self.horizon = Pick("At"), Pick("Within")
@@ -40,6 +41,13 @@ class LeadValuePart(MeasuredPart[Worth]):
             Qt.Orientation.Horizontal, Card(self.values), Card(self.days), shares=(3, 2)
         )
         self._fit = charts_over_grid(self, cards, self.view, self.footnote)
+
+    def _spot(self, row: str) -> Spot | None:
+        found, stage = self.found, self.stage.value
+        if found is None or not isinstance(stage, int):
+            return None
+        within = () if found.horizon is None else (f"{found.horizon} days",)
+        return rows_of("Funnel", self.key, found.stages[stage], *within, *found.by)(row)
 
     def grid(self) -> GridView:
         """Return the grid of values."""

@@ -66,6 +66,10 @@ class MonthlyPart(ChartedPart[MonthlyView]):
         self._folded = self.shown.folds if folded and self.shown is not None else frozenset()
         self._show()
 
+    def asked_for(self, view: MonthlyView) -> tuple[str, ...]:
+        """Return the cut."""
+        return view.by
+
     def behind(self, view: MonthlyView, row: str, column: str) -> Rows:
         """Return the journeys that entered a stage in a month."""
         return monthly_behind(view, row, column)

@@ -30,7 +30,7 @@ from ui.grid.view import GridView
 from ui.pages.funnel_part import Asked, Heed
 from ui.pages.measured_part import MeasuredPart
 from ui.pages.page import Page
-from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, rows_of, splitter, tie_chart, tie_grid
 from ui.tasks import Tasks
 from ui.widgets.card import Card
 from ui.widgets.grid_card import grid_card
@@ -49,7 +49,7 @@ class OpenPart(MeasuredPart[Shown]):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), rows_of("Funnel", self.key))
         self.view.place_requested.connect(self._ask_journey)
         self.view.arranging.changed.connect(self._say)
         self._bars: dict[str, Bars] = {}

@@ -1,5 +1,6 @@
 """What all sheets share: they read the desk, explain, and know when they are stale."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import Signal
@@ -74,6 +75,11 @@ class Page(QWidget):
         self.grid().setFocus()
         return found
 
+    def reach(self, place: Place, part: str) -> bool:  # noqa: ARG002 - any grid in view is tried
+        """Go to a cell of a part that is in view; False where the part does not show it now."""
+        others = (grid for grid in self.grids() if grid.isVisible())
+        return self.go_to(place) or any(grid.go_to(place) for grid in others)
+
     @classmethod
     def parts_offered(cls, desk: Desk) -> tuple[Part, ...]:  # noqa: ARG003 - there are none
         """Return the parts of the sheet one can go to; it need not be made for that."""
@@ -81,6 +87,9 @@ class Page(QWidget):
 
     def lead_to(self, part: str) -> None:
         """Show a part of the sheet by its key and give it the keyboard."""
+
+    def ask_for(self, choices: Sequence[str]) -> None:
+        """Show the part in view by choices, such as a cut; those it does not know are left."""
 
     def forget_shown(self) -> None:
         """Make everything anew with the next refresh, though the data are the same."""
@@ -113,7 +122,7 @@ class Page(QWidget):
         grid = self.grid()
         sheet = grid.grid_model().sheet
         if sheet is not None and sheet.row_count:
-            self.explained.emit(sheet.explain(*grid.place()))
+            self.explained.emit(grid.grid_model().explain(*grid.place()))
         else:
             self.explained.emit(Explanation(""))
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.session.views import View
 from planner.sheets.cells import Place
-from planner.sheets.comments import PLAN, remarked, result_spot
+from planner.sheets.comments import PLAN, result_spot
 from planner.sheets.groups import group_key
 from planner.sheets.outlook_words import enough_lines, enough_text
 from planner.sheets.plan import UNTIL, plan_sheet
@@ -22,7 +22,6 @@ from ui.pages.below_moves import MovesPart
 from ui.pages.below_part import BelowPart
 from ui.pages.below_spend import SpendPart
 from ui.pages.choices import Choice, Pick
-from ui.pages.commenting import Commenting
 from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
@@ -57,8 +56,7 @@ class PlanPage(Page):
         self._tasks: Tasks | None = None
         self._narrow = False
         self._parts: dict[str, BelowPart] = {}
-        self.view = tie_grid(self, GridView(), commented=True)
-        self.commenting = Commenting(desk, self.view, partial(result_spot, PLAN))
+        self.view = tie_grid(self, GridView(), partial(result_spot, PLAN))
         self.charts = ChartsPart(self, self.view, lambda: self.compared.value)
         self._stack = QStackedWidget()
         self.below = Pick("Below")
@@ -124,7 +122,7 @@ class PlanPage(Page):
 
     def _sheet(self, folded: frozenset[str]) -> TableSheet:
         desk = self.desk
-        sheet = plan_sheet(
+        return plan_sheet(
             desk.results,
             desk.style,
             folded=folded,
@@ -132,7 +130,6 @@ class PlanPage(Page):
             seat=desk.seat,
             late=desk.ahead.late,
         )
-        return remarked(sheet, desk.session.plan, PLAN)
 
     def work_in(self, tasks: Tasks) -> None:
         """Have draws made off the window's thread."""
@@ -170,6 +167,10 @@ class PlanPage(Page):
         self.enough.set_role("muted" if late.stale else "text")
         self.enough.setVisible(bool(self.enough.text))
 
+    def lead_to(self, part: str) -> None:
+        """Show a part below the grid."""
+        self.below.choose(part)
+
     def go_to(self, place: Place) -> bool:
         """Go to a cell, unfolding its stage; the goal is typed into the last column."""
         stage, slash, line = place.row.partition("/")
@@ -181,6 +182,12 @@ class PlanPage(Page):
             shown = [i for i, c in enumerate(self.view.grid_model().columns) if c.key != UNTIL]
             self.view.go(self.view.place()[0], shown[-1])
         return found
+
+    def reach(self, place: Place, part: str) -> bool:
+        """Go to a cell of a part below the grid, or of the grid."""
+        if not part:
+            return self.go_to(place)
+        return any(grid.go_to(place) for grid in self.part.grids())
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the grid the larger part of a small window."""

@@ -23,7 +23,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import QUIET
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import lay_out, splitter, tie_chart, tie_grid
+from ui.pages.wiring import lay_out, rows_of, splitter, tie_chart, tie_grid
 from ui.tasks import Tasks
 from ui.widgets.card import Card
 from ui.widgets.grid_card import grid_card
@@ -53,7 +53,7 @@ class ProgressPage(Page):
         self._figures: Figures | None = None
         self._known: tuple[object, bool] | None = None
         self._folded: frozenset[str] | None = None
-        self.view = tie_grid(self, GridView())
+        self.view = tie_grid(self, GridView(), self._spot)
         self.left, self.right = (tie_chart(self, self.view, ChartView()) for _ in range(2))
         self.part = Choice("Part", PARTS)
         self.part.chosen.connect(lambda _part: self._show())
@@ -74,6 +74,9 @@ class ProgressPage(Page):
         whole = splitter(Qt.Orientation.Vertical, charts, grid_card(self.view), shares=(1, 1))
         self._fit = FitRows(whole, self.view, 1, 0.5)
         lay_out(self, bar, whole, self.footnote, wide=whole)
+
+    def _spot(self, row: str) -> str:
+        return rows_of(NAME, _part_of(row))(row)
 
     def has_nothing(self) -> bool:
         """Whether no data tell yet what came of the plan."""

@@ -27,7 +27,7 @@ from ui.pages.funnel_part import Asked, Heed
 from ui.pages.measured_part import MeasuredPart
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, rows_of, splitter, tie_chart, tie_grid
 from ui.theme import LABEL, SEMIBOLD, font
 from ui.widgets.card import Card
 from ui.widgets.grid_card import grid_card
@@ -46,7 +46,7 @@ class QualityPart(MeasuredPart[Quality]):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.view = tie_grid(page, GridView())
+        self.view = tie_grid(page, GridView(), rows_of("Funnel", self.key))
         self.view.place_requested.connect(self._ask_journeys)
         self.fields, self.rules = (tie_chart(page, self.view, ChartView()) for _ in range(2))
         self.share = Pick("Keep")

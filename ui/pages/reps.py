@@ -9,7 +9,7 @@ from planner.base.progress import Progress
 from planner.session.views import RepEvidence, plan_window, rep_evidence
 from planner.sheets.cells import Place
 from planner.sheets.funnel import window_text
-from planner.sheets.reps import NAME, has_reps, rep_names, reps_sheet
+from planner.sheets.reps import NAME, has_reps, rep_key, rep_names, rep_of, reps_sheet
 from planner.sheets.reps_behind import reps_behind
 from planner.sheets.reps_charts import picking_chart, touch_chart
 from planner.sheets.table import TableSheet
@@ -22,7 +22,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import FINDING, QUIET
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import lay_out, splitter, tie_chart, tie_grid
+from ui.pages.wiring import lay_out, rows_of, splitter, tie_chart, tie_grid
 from ui.settings import Settings
 from ui.tasks import Tasks
 from ui.theme import LABEL, font
@@ -54,7 +54,7 @@ class RepsPage(Page):
         self._found: RepEvidence | None = None
         self._measured: Measured | None = None
         self._folded: frozenset[str] | None = None
-        self.view = tie_grid(self, GridView())
+        self.view = tie_grid(self, GridView(), rows_of(NAME))
         self.touch, self.picking = (tie_chart(self, self.view, ChartView()) for _ in range(2))
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._show_charts)
@@ -171,11 +171,10 @@ class RepsPage(Page):
         model = self.view.grid_model()
         if self._found is None or not model.rowCount():
             return ""
-        kind, _, place = model.row(self.view.place()[0]).key.partition("/")[0].partition(":")
-        return self._found.reps[int(place)].rep if kind == "rep" else ""
+        return rep_of(self._found, model.row(self.view.place()[0]).key)
 
     def _reps(self) -> frozenset[str]:
-        return frozenset(f"rep:{i}" for i in range(len(self._found.reps) if self._found else 0))
+        return frozenset(rep_key(row.rep) for row in (self._found.reps if self._found else ()))
 
     def _fold_all(self, folded: bool) -> None:
         self._folded = self._reps() if folded else frozenset()

@@ -6,10 +6,10 @@ from typing import ClassVar, Generic, Literal, TypeVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from planner.session.views import Commitments, Draft
+from planner.session.views import Commitments, Draft, Spot
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
-from planner.sheets.comments import remarked, spot_of
+from planner.sheets.comments import spot_of
 from planner.sheets.sla_breaches import (
     Late,
     breaches_chart,
@@ -24,7 +24,6 @@ from planner.sheets.table import TableSheet
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
 from ui.pages.choices import Pick
-from ui.pages.commenting import Commenting
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import splitter, tie_chart, tie_grid
@@ -90,10 +89,7 @@ class ChartedSla(SlaPart, Generic[F]):
         super().__init__(page)
         self.made: F | None = None
         self.folded: frozenset[str] = frozenset()
-        self.view = tie_grid(page, GridView(), commented=True, submit=self.submit)
-        self.commenting = Commenting(
-            page.desk, self.view, lambda row: spot_of(page.desk.session.plan, self.key, row)
-        )
+        self.view = tie_grid(page, GridView(), self._spot, submit=self.submit)
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
         self.chart = tie_chart(page, self.view, ChartView())
@@ -112,6 +108,9 @@ class ChartedSla(SlaPart, Generic[F]):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(both, 1)
         box.addWidget(self.nothing, 1)
+
+    def _spot(self, row: str) -> Spot | None:
+        return spot_of(self.page.desk.session.plan, self.key, row)
 
     def measure(self, found: Commitments) -> F:
         """Return what the sheet and the chart are made of."""
@@ -142,7 +141,7 @@ class ChartedSla(SlaPart, Generic[F]):
     def _show(self) -> None:
         sheet = self._sheet(self.folded)
         if sheet is not None:
-            self.view.set_sheet(remarked(sheet, self.page.desk.session.plan, self.key))
+            self.view.set_sheet(sheet)
             self.footnote = sheet.footnote
             self._both.setVisible(bool(sheet.rows))
             self.nothing.setVisible(not sheet.rows)

@@ -12,7 +12,7 @@ from ui.grid.shown_line import ShownLine
 from ui.grid.view import GridView
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, splitter, tie_grid
+from ui.pages.wiring import GAP, rows_of, splitter, tie_grid
 from ui.tasks import Tasks
 from ui.theme import SEMIBOLD, font
 from ui.widgets.card import Card
@@ -28,7 +28,8 @@ class SnapshotsPanel(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page, self._desk = page, page.desk
-        self.kept, self.changes = tie_grid(page, GridView()), tie_grid(page, GridView())
+        self.kept = tie_grid(page, GridView(), rows_of("Data", "snapshots"))
+        self.changes = tie_grid(page, GridView(), None)
         self._tasks: Tasks | None = None
         self._compared: tuple[str, ...] = ()
         self.look = QuietButton()

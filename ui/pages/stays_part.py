@@ -40,6 +40,10 @@ class StaysPart(ChartedPart[StaysView]):
         self._folded = self.shown.steps if folded and self.shown is not None else frozenset()
         self._show()
 
+    def asked_for(self, view: StaysView) -> tuple[str, ...]:
+        """Return the cut."""
+        return view.found.by
+
     def behind(self, view: StaysView, row: str, column: str) -> Rows:
         """Return the journeys that stayed, or stay, in a stage."""
         return stays_behind(view, row, column)

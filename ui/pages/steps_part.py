@@ -61,6 +61,12 @@ class StepsPart(ChartedPart[StepsView]):
         self._unfolded, self._all_folded = frozenset(group.key for group in groups), folded
         self._measure()
 
+    def asked_for(self, view: StepsView) -> tuple[str, ...]:
+        """Return the step, what cohorts are, and the cut."""
+        found = view.found
+        start, end = (found.stages[at] for at in found.pair)
+        return f"{start} > {end}", "months" if found.size == 1 else "quarters", *found.by
+
     def behind(self, view: StepsView, row: str, column: str) -> Rows:
         """Return the journeys of a group or cohort that made the step, or did not."""
         return steps_behind(view, row, column)

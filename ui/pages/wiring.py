@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QLayout, QSplitter, QVBoxLayout, QWidget
 from planner.base.problem import RefusedError
 from planner.session.views import Draft
 from planner.sheets.cells import Explanation, Place
+from planner.sheets.comments import area, result_spot
 from planner.sheets.gesture import Gesture
 from planner.sheets.statistics import explain_selection
 from ui.charts.view import ChartView
 from ui.grid.refused import RefusedDialog
 from ui.grid.view import SUMMED_CELLS, GridView
+from ui.pages.commenting import NO_COMMENTS, Commenting, SpotOf
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.soon import Soon
@@ -24,18 +26,18 @@ LEAST_OF_GRID = 0.55
 """Share of a part's height that its charts leave to a grid of many rows."""
 SELECTION = "explained"
 """Property of a grid whose selection, not its current cell, stands in the explain bar."""
-NO_COMMENTS = "Comments stand at the values of assumptions, the plan and commitments"
 
 
 Submit = Callable[[Sequence[Draft], str], None]
 
 
 def tie_grid(
-    page: Page, grid: GridView, *, commented: bool = False, submit: Submit | None = None
+    page: Page, grid: GridView, spot_of: SpotOf | None, *, submit: Submit | None = None
 ) -> GridView:
-    """Let a grid speak through its page and write to the desk; one `commented` on opens its own.
+    """Let a grid speak through its page and write to the desk.
 
-    `submit` takes its gestures in the desk's stead; it may raise RefusedError.
+    `spot_of` tells by its key what a row is about, for comments; None where no row lasts. `submit`
+    takes the grid's gestures in the desk's stead; it may raise RefusedError.
     """
     grid.number_style = page.desk.style
     grid.currency = page.desk.session.plan.currency
@@ -46,10 +48,17 @@ def tie_grid(
     grid.selection_summary.connect(page.summarised)
     grid.selection_summary.connect(partial(_explain_selection, page, grid))
     grid.remark.connect(page.remarked)
-    grid.commented = commented
-    if not commented:
+    grid.commented = spot_of is not None
+    if spot_of is None:
         grid.comment_requested.connect(lambda _row, _column: grid.remark.emit(NO_COMMENTS))
+    else:
+        Commenting(page.desk, grid, spot_of).changed.connect(told.ask)
     return grid
+
+
+def rows_of(*parts: str) -> Callable[[str], str]:
+    """Return what the rows of a sheet's part are about, which keep their keys."""
+    return partial(result_spot, area(*parts))
 
 
 def tie_chart(
@@ -180,4 +189,4 @@ def _explain(page: Page, grid: GridView) -> None:
         return
     sheet, (row, column) = grid.grid_model().sheet, grid.place()
     if sheet is not None and row < sheet.row_count:
-        page.explained.emit(sheet.explain(row, column))
+        page.explained.emit(grid.grid_model().explain(row, column))

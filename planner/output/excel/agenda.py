@@ -3,6 +3,7 @@
 from planner.agreement.results import WayOut, way_out
 from planner.commitments.disputes import DisputedPromise
 from planner.output.excel import columns as col
+from planner.output.excel.area_notes import write_others
 from planner.output.excel.block import assumption
 from planner.output.excel.content import Content, month_label
 from planner.output.excel.page import Page
@@ -54,6 +55,7 @@ def write_agenda(page: Page, styles: Styles, content: Content) -> None:
     page.sheet.freeze_panes(HEAD + 1, 2)
     page.sheet.repeat_rows(HEAD)
     last = _minutes(page, styles, content, HEAD + len(ranked) + 2)
+    last = write_others(page, styles, content, last)
     page.sheet.print_area(0, 0, last, len(_HEADS) - 1)
 
 

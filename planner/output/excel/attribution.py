@@ -3,10 +3,12 @@
 import numpy as np
 
 from planner.evidence.attribution import RULES
+from planner.output.excel.area_notes import write_area_notes
 from planner.output.excel.content import Content
 from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles
-from planner.sheets.attribution_words import FIELD, RULE_NAMES, weights_text
+from planner.sheets.attribution_words import FIELD, RULE_NAMES, SOURCE, weights_text
+from planner.sheets.funnel import TOTAL_KEY
 from planner.sheets.words import Tongue
 
 FIRST = 2
@@ -39,4 +41,9 @@ def write_attribution(page: Page, styles: Styles, content: Content, row: int) ->
         page.text(at, 0, name, styles("grid", "bold"))
         for column, value in enumerate(line.tolist(), FIRST):
             page.number(at, column, value, styles("grid", "money"))
+    keys = (*(found.channels[i] for i in order.tolist()), TOTAL_KEY)
+    columns = {key: FIRST + i for i, key in enumerate((SOURCE, *(rule.value for rule in RULES)))}
+    places = {key: row + 3 + i for i, key in enumerate(keys)}
+    of = ("Funnel", "attribution")
+    write_area_notes(page, content, of, places, lambda key: columns.get(key, 0))
     return row + 4 + len(names)

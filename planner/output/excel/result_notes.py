@@ -6,7 +6,7 @@ from planner.output.excel.cells import clean
 from planner.output.excel.notes import write_note
 from planner.output.excel.page import Page
 from planner.output.excel.plan_grid import PlanGrid
-from planner.plan.comments import PLAN, split_spot
+from planner.plan.comments import PLAN, RESULTS, split_spot
 from planner.plan.document import Comment, Plan
 from planner.plan.keys import SLA, DriverKind
 from planner.plan.objectives import OBJECTIVES, WEIGHED
@@ -79,10 +79,10 @@ def write_card_notes(page: Page, plan: Plan, rows: Mapping[str, int]) -> None:
 def _of_results(
     plan: Plan, at: Callable[[str, str, str], Cell]
 ) -> Iterator[tuple[str, Cell, Comment]]:
-    """Yield the comments at results that stand on no scorecard, with their cells."""
+    """Yield the comments at commitments that stand on no scorecard, with their cells."""
     for key, comments in plan.result_comments.items():
         sheet, row = split_spot(key) or ("", "")
-        if sheet == PLAN or (sheet == "cards" and row in OBJECTIVES):
+        if sheet not in RESULTS or (sheet == "cards" and row in OBJECTIVES):
             continue
         for comment in comments:
             yield key, at(sheet, row, comment.column), comment

@@ -1,6 +1,8 @@
 """The Set aside sheet: every row of the exports that could not become a journey."""
 
 from planner.base.units import count
+from planner.journeys.aside import row_keys
+from planner.output.excel.area_notes import write_area_notes
 from planner.output.excel.content import Content
 from planner.output.excel.page import Page
 from planner.output.excel.styles import Styles
@@ -11,6 +13,7 @@ COLUMN_LIMIT = 16_384
 _HEADS = (("File", 34), ("Sheet", 20), ("Row", 8), ("Reason", 56))
 
 
+_FRONT = {"file": 0, "sheet": 1, "row": 2, "reason": 3}
 _ALIGNED = {"Row": ("right",), "Reason": ("indent",)}
 
 
@@ -40,7 +43,17 @@ def write_set_aside(page: Page, styles: Styles, content: Content) -> None:
         cells = () if hidden else item.cells[: COLUMN_LIMIT - len(_HEADS)]
         for column, cell in enumerate(cells, len(_HEADS)):
             page.text(row, column, cell, muted)
+    if snapshot is not None:
+        keys = zip(row_keys(snapshot), range(HEAD + 1, HEAD + 1 + len(fitting)), strict=False)
+        rows_of = {f"aside:{key}": row for key, row in keys}
+        write_area_notes(page, content, ("Data", "aside"), rows_of, _column)
     page.sheet.print_area(0, 0, max(HEAD + len(fitting), HEAD + 1), len(_HEADS) - 1)
+
+
+def _column(key: str) -> int:
+    """Return where a column of the window's sheet stands; the row's own cells come last."""
+    kind, _, place = key.partition(":")
+    return len(_HEADS) + int(place) if kind == "cell" and place.isdecimal() else _FRONT.get(key, 0)
 
 
 def _account(content: Content, shown: int) -> str:

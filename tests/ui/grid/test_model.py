@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
+from planner.sheets.cells import Part
 from tests.ui.sheets import Desk, small_book
 from ui.grid.model import GridModel
 
@@ -75,3 +76,36 @@ def test_a_row_seen_only_later_shows_the_later_sheet(model: GridModel) -> None:
     book.figures["won", "marketing"] = 0.9
     model.set_sheet(book.sheet())
     assert model.cell(4, 2).text == "90.0%"
+
+
+class Said:
+    """Something is said of one figure; remembers of which rows that was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def columns(self, row: str) -> tuple[str, ...]:
+        self.asked.append(row)
+        return ("evidence",) if row == "mql" else ()
+
+    def told(self, row: str, column: str) -> tuple[Part, ...]:
+        return (Part(" Ann: look again"),) if (row, column) == ("mql", "evidence") else ()
+
+
+def test_what_people_said_is_marked_and_told_at_its_cell_alone(model: GridModel) -> None:
+    model.set_remarks(Said())
+    assert model.cell(1, 1).noted
+    assert not any(cell.noted for cell in (*model.cells(2), model.cell(1, 2)))
+    spoken = model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("24 months. Ann: look again")
+    assert "Ann" not in model.explain(1, 2).text
+    model.set_remarks(None)
+    assert not model.cell(1, 1).noted
+
+
+def test_marks_are_looked_up_for_the_rows_shown_only(model: GridModel) -> None:
+    said = Said()
+    model.set_remarks(said)
+    model.cells(1)
+    model.cells(1)
+    assert said.asked == ["mql"]

@@ -3,22 +3,32 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from planner.base.stages import Seat
+from planner.plan.edits import Draft
+from planner.sheets.arrangement import Arrangement, Sort
 from planner.sheets.key_words import key_words
 from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
+from ui.pages.commenting import Commenting
 from ui.widgets.comment_box import CommentBox
 
 HAND_OFF = "Paid search/rate:MQL>SAL"
 SIZE = "Events/deal_size"
+SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def commenting(at: Driver) -> Commenting:
+    found = at.grid.findChild(Commenting)
+    assert isinstance(found, Commenting)
+    return found
 
 
 def box(at: Driver) -> CommentBox:
-    found = at.window.shown.assumptions.commenting.box
+    found = commenting(at).box
     assert found is not None
     return found
 
@@ -62,7 +72,7 @@ def test_the_mouse_resting_on_a_cell_shows_its_comments_or_what_it_cuts_off(at: 
     whole = grid.viewport().mapToGlobal(spot)
     QApplication.sendEvent(grid.viewport(), QHelpEvent(QEvent.Type.ToolTip, spot, whole))
     assert "&lt;b&gt;Two&lt;/b&gt; large deals" in QToolTip.text()
-    assert at.window.shown.assumptions.commenting.words(0, 0) == ""
+    assert commenting(at).words(0, 0) == ""
     at.go("Assumptions", SIZE, "marketing")
     column = grid.currentIndex().column()
     grid.layout_of_grid.set_width(column, 20)
@@ -132,14 +142,90 @@ def test_figures_of_the_plan_are_commented_on(at: Driver) -> None:
     )
 
 
-def test_headings_and_measured_figures_carry_no_comments(at: Driver) -> None:
-    at.go("Funnel", "Events", "stage:1")
+def test_a_heading_is_commented_on_and_a_list_made_anew_says_why_not(at: Driver) -> None:
+    say(at, "line:Events", "name", "All fairs")
+    assert noted(at)
+    assert explained(at).endswith(": All fairs")
+    at.go("Data", "source:0", "crm")
     at.window.edits.refresh()
     assert not at.window.deeds["comment"].isEnabled()
-    at.go("Assumptions", "line:Events", "name")
     at.press(Key.Key_F2, SHIFT)
-    assert at.window.shown.assumptions.commenting.box is None
-    assert "Comments stand at" in at.window.shown.status.text
+    assert at.grid.findChild(Commenting) is None
+    assert "Comments stand at rows that last" in at.window.shown.status.text
+
+
+def comment(at: Driver, text: str) -> None:
+    """Comment on the current cell by keys."""
+    at.press(Key.Key_F2, SHIFT)
+    QTest.keyClicks(at.window.focusWidget(), text)
+    at.press(Key.Key_Return)
+    QApplication.processEvents()
+    at.end_gesture()
+
+
+def find(at: Driver, text: str) -> list[tuple[str, str]]:
+    """Open the list of everything, type, and return what it offers of comments."""
+    at.press(Key.Key_K, CTRL)
+    QTest.keyClicks(at.window.focusWidget(), text)
+    return [line for line in at.window.finder.palette.texts if line[1].startswith("Comment ·")]
+
+
+def test_a_measured_figure_keeps_its_comment_under_its_cut(at: Driver) -> None:
+    at.go("Funnel", "Events", "stage:1")
+    cut = at.window.shown.funnel.filters.cut
+    first = cut.value
+    comment(at, "Two <b>fairs</b> fell out")
+    assert noted(at)
+    assert explained(at).endswith(": Two <b>fairs</b> fell out")
+    assert "Two <b>fairs</b>" in str(at.grid.grid_model().data(at.grid.currentIndex(), SPOKEN))
+    assert at.window.deeds["undo"].text() == "Undo comment in MQL"
+    cut.choose("segment")
+    at.rest()
+    model = at.grid.grid_model()
+    assert not any(cell.noted for row in range(model.rowCount()) for cell in model.cells(row))
+    at.window.shown.show_sheet("Assumptions")
+    assert find(at, "comment fell out")[0][0] == "Two <b>fairs</b> fell out"
+    at.press(Key.Key_Return)
+    at.rest()
+    assert cut.value == first
+    assert at.grid.place_at(*at.grid.place()).row == "Events"
+    assert noted(at)
+    at.press(Key.Key_Z, CTRL)
+    assert not noted(at)
+
+
+def test_a_lead_is_commented_on_by_its_id_however_it_is_sorted(at: Driver) -> None:
+    at.window.shown.show_sheet("Data")
+    at.window.shown.data.show_part("journeys")
+    at.grid.go(7, 0)
+    lead = at.grid.place_at(7, 0).row
+    comment(at, "A student")
+    assert noted(at)
+    at.grid.arranging.arrange(Arrangement(sort=Sort("id", descending=True)))
+    at.rest()
+    assert not at.grid.grid_model().cell(7, 0).noted
+    assert len(find(at, "comment a student")) == 1
+    at.press(Key.Key_Return)
+    at.rest()
+    assert at.grid.place_at(*at.grid.place()).row == lead
+    assert noted(at)
+
+
+def test_a_comment_whose_row_is_gone_is_still_found_and_told(at: Driver) -> None:
+    seat = at.window.shown.desk.seat
+    drafts = [
+        Draft(seat, "comment:working:Closed line/volume", "We left that market"),
+        Draft(seat, "comment:stage%3A1:at:Funnel/journeys/channel:Closed line", "And this"),
+    ]
+    at.window.shown.desk.submit(drafts, "comment")
+    for text in ("left that market", "and this"):
+        ((words, where),) = find(at, text)
+        assert "Closed line" in where
+        at.press(Key.Key_Return)
+        at.rest()
+        told = at.window.shown.messages.label.text()
+        assert told.startswith("The row of this comment is not shown now: ")
+        assert told.endswith(words)
 
 
 def test_what_is_promised_and_what_came_of_it_is_commented_on(at: Driver) -> None:

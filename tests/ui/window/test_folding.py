@@ -7,10 +7,11 @@ from PySide6.QtTest import QTest
 from planner.base.stages import Seat
 from planner.session.views import Draft
 from planner.sheets.cells import Place
+from planner.sheets.reps import rep_key
 from tests.ui.window.driver import SHIFT, Driver, Key
 
 ALT = Qt.KeyboardModifier.AltModifier
-HEADINGS = {"Plan": "stage:1", "Assumptions": "line:Events", "Reps": "rep:1"}
+HEADINGS = {"Plan": "stage:1", "Assumptions": "line:Events", "Reps": rep_key("Maya Okafor")}
 SHEETS = pytest.mark.parametrize("sheet", list(HEADINGS))
 
 
