@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from planner.base.stages import opportunity_stage
-from planner.plan.benchmarks import FIELDS, Said
+from planner.plan.benchmarks import FIELDS, TYPED, Said
 from planner.plan.document import Plan
 from planner.plan.keys import quote
 from resources import resource
@@ -23,7 +23,7 @@ class Benchmark:
     `about` says whom it was measured on. `year` is None for an undated source; `kind` is study,
     opinion or anecdote. `start` and `end` are what a rate leads from and to: lead, opportunity,
     deal; `of` names the own figure that stands beside it, '' for none, of `channel` alone where it
-    is about one.
+    is about one. `low_typed` and `high_typed` are the formulas that they were typed as, if any.
     """
 
     figure: str
@@ -38,6 +38,8 @@ class Benchmark:
     end: str = ""
     of: str = ""
     channel: str = ""
+    low_typed: str = ""
+    high_typed: str = ""
 
     @property
     def id(self) -> str:
@@ -96,4 +98,5 @@ def _edited(one: Benchmark, said: Said | None) -> Benchmark | None:
 
 def said_of(one: Benchmark) -> dict[str, object]:
     """Return a figure's fields as the plan keeps them."""
-    return {name: getattr(one, name) for name in FIELDS}
+    formulas = {name: typed for name in TYPED.values() if (typed := getattr(one, name))}
+    return {name: getattr(one, name) for name in FIELDS} | formulas

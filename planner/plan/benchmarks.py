@@ -8,6 +8,8 @@ from planner.plan.edits import Edit
 
 BENCHMARK = "benchmark:"
 FIELDS = ("figure", "low", "high", "unit", "about", "source", "year", "kind", "of", "channel")
+TYPED = {"low": "low_typed", "high": "high_typed"}
+"""Where the formula stands that a number was typed as."""
 Said = Mapping[str, object]
 """A figure's fields; empty for one that is not to be shown."""
 
@@ -28,7 +30,7 @@ def _read(value: object) -> Said | None:
         said = json.loads(str(value))
     except ValueError:
         return None
-    if not isinstance(said, dict) or not set(said) <= set(FIELDS):
+    if not isinstance(said, dict) or not set(said) <= {*FIELDS, *TYPED.values()}:
         return None
     return said if all(_fits(name, field) for name, field in said.items()) else None
 

@@ -134,7 +134,8 @@ class Plan:
     `start` is the first month planned, `fiscal_start` a calendar month (1 to 12), `window` the
     months of evidence, `by` the dimensions lines are made of, `goal` the horizon's bookings in
     `currency`. `attribution` is the rule that shares bookings out to touches, `half_life` in days
-    that of time decay. `join` ties leads to opportunities where no id does: '' leaves them apart.
+    that of time decay, `half_life_typed` as it was typed. `join` ties leads to opportunities where
+    no id does: '' leaves them apart.
     `claims[line, driver][month]`: month None holds for every month without its own.
     `goals` are all goals stated, `phasing` the weights of a fiscal year's months or quarters,
     `season` index by calendar month (1 to 12) over what is measured where `seasonal`, None where
@@ -160,6 +161,7 @@ class Plan:
     by: tuple[str, ...] = ("channel",)
     attribution: Rule = Rule.FIRST
     half_life: int = HALF_LIFE
+    half_life_typed: str = ""
     lines: tuple[Line, ...] = ()
     goal: float | None = None
     goals: tuple[Goal, ...] = ()

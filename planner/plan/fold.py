@@ -165,6 +165,7 @@ def _with_settings(log: Log, settings: Settings) -> Plan:
         by=read(keys.BY, values.names, plain.by),
         attribution=read(keys.ATTRIBUTION, values.rule, plain.attribution),
         half_life=read(keys.HALF_LIFE, values.whole(1, 3650), plain.half_life),
+        half_life_typed=settings[keys.HALF_LIFE].typed if keys.HALF_LIFE in settings else "",
         snapshot=values.text(_value(settings, keys.SNAPSHOT)),
         join=values.text(_value(settings, keys.JOIN)),
     )

@@ -28,9 +28,11 @@ from planner.sheets.meeting import stake_text
 from planner.sheets.minutes import Minute, MinuteLine, minute_line
 
 
-def agreement(plan_key: str, value: float, meeting: str, reason: str = "") -> tuple[Draft, ...]:
-    """Return the edits by which both agree on a value."""
-    return Draft(Seat.TOGETHER, plan_key, value), _noted(meeting, reason)
+def agreement(
+    plan_key: str, value: float, meeting: str, reason: str = "", typed: str = ""
+) -> tuple[Draft, ...]:
+    """Return the edits by which both agree on a value, as it was typed if it was."""
+    return Draft(Seat.TOGETHER, plan_key, value, typed), _noted(meeting, reason)
 
 
 def parking(plan_key: str, why: str, meeting: str) -> tuple[Draft, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle, Unit
-from planner.base.units_parse import parse_entry
+from planner.base.units_parse import formula_in, parse_entry
 from planner.evidence.attribution import RULES, Attribution, attribution
 from planner.evidence.campaigns import Campaigns
 from planner.evidence.cuts import Window
@@ -53,7 +53,7 @@ def attribution_sheet(
     main = found.bookings[:, RULES.index(plan.attribution)]
     order = [found.channels[i] for i in np.argsort(-main, kind="stable").tolist()]
     rows = [_row(found, channel, shares, tongue) for channel in (*order, None)]
-    weighed = (_weights(found.half_life, tongue),) if touched else ()
+    weighed = (_weights(plan, found.half_life, tongue),) if touched else ()
     return TableSheet(
         NAME,
         _columns(plan.attribution, touched, shares),
@@ -97,13 +97,14 @@ def _row(found: Attribution, channel: str | None, shares: bool, tongue: Tongue) 
     return TableRow(Row(TOTAL_KEY if channel is None else channel), cells)
 
 
-def _weights(half_life: float, tongue: Tongue) -> TableRow:
+def _weights(plan: Plan, half_life: float, tongue: Tongue) -> TableRow:
+    formula = formula_in(plan.half_life_typed, half_life, Unit.DAYS, tongue.style)
     cells = {"channel": Cell("Weights, %", "Weights", Tone.MUTED)}
     for rule in RULES:
         text, typed = weights_text(rule, half_life, tongue), rule is Rule.DECAY
         cells[rule.value] = Cell(
             text, text, Tone.PLAIN if typed else Tone.MUTED, editable=typed,
-            edit_text=tongue.show(half_life, Unit.DAYS) if typed else "",
+            edit_text=(formula or tongue.show(half_life, Unit.DAYS)) if typed else "",
         )  # fmt: skip
     return TableRow(Row(WEIGHTS), cells)
 

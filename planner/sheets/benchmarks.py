@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Seat
 from planner.base.units import DASH, ENGLISH, NumberStyle, Unit, exact
-from planner.base.units_parse import parse_entry
+from planner.base.units_parse import formula_in, parse_entry
 from planner.commitments.benchmarks import KINDS, UNITS, Benchmark, benchmarks, said_of
 from planner.commitments.own_figures import NAMES, Own, OwnFigures
 from planner.commitments.standing import Commitments
 from planner.evidence.figures import THIN
-from planner.plan.benchmarks import BENCHMARK, benchmark_value
+from planner.plan.benchmarks import BENCHMARK, FIELDS, TYPED, benchmark_value
 from planner.plan.edits import Draft
 from planner.plan.keys import quote
 from planner.sheets.cells import Cell, Column, Explanation, Kind, Place, Row, Tone
@@ -93,7 +93,8 @@ def _cells(found: Benchmarks, one: Benchmark) -> dict[str, Cell]:
     for key, value in (("low", one.low), ("high", one.high)):
         text = "" if value is None else show(one, value, found.tongue)
         unit, style = _UNITS.get(one.unit, Unit.NUMBER), found.tongue.style
-        typed = "" if value is None else exact(value, unit, style)
+        typed = "" if value is None else formula_in(getattr(one, TYPED[key]), value, unit, style)
+        typed = typed or ("" if value is None else exact(value, unit, style))
         cells[key] = Cell(text, value, tone, _kind(one), editable=True, edit_text=typed)
     mine = found.mine(one)
     if math.isfinite(mine.value):
@@ -160,6 +161,9 @@ def _changer(found: Benchmarks, seat: Seat) -> Callable[[str, str, str], tuple[D
         if column == "figure" and not typed:
             return (Draft(seat, BENCHMARK + row.removeprefix(PREFIX), benchmark_value({}), ""),)
         stated = said_of(one) | {column: _value(found, one, column, typed)}
+        if column in TYPED:
+            stated[TYPED[column]] = typed if typed.startswith("=") else ""
+        stated = {key: field for key, field in stated.items() if field or key in FIELDS}
         if stated == said_of(one):
             return ()
         return (Draft(seat, BENCHMARK + row.removeprefix(PREFIX), benchmark_value(stated), typed),)

@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from planner.agreement.deciding import as_if_said
 from planner.base import units
 from planner.base.problem import Problem, RefusedError
 from planner.base.stages import Owner, Seat
 from planner.base.units import Unit
-from planner.base.units_parse import parse_entry
+from planner.base.units_parse import formula_in, parse_entry
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
 from planner.plan.keys import SLA, Driver, DriverKind, Slot
@@ -22,7 +22,17 @@ from planner.sheets.table import TableRow, TableSheet, said, strong
 TRIED = "tried"
 """The column of tried weights; the keys of its drafts begin so, and no plan takes them."""
 _PREFIX = f"{TRIED}:"
-Tried = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A weight tried, and the text it was typed as."""
+
+    value: float
+    typed: str = ""
+
+
+Tried = Mapping[str, Weight]
 """Weights tried, by objective."""
 HOW = (
     "Type a weight to see what it would do: scores and the shared part follow at once, and nothing "
@@ -39,8 +49,8 @@ def slot_of(objective: str) -> Slot:
 def cards_tried(found: Cards, tried: Tried) -> Cards:
     """Return the cards as they would be with the tried weights agreed."""
     plan = found.plan
-    for objective, value in tried.items():
-        plan = as_if_said(plan, slot_of(objective), value)
+    for objective, weight in tried.items():
+        plan = as_if_said(plan, slot_of(objective), weight.value)
     return replace(found, results=replace(found.results, plan=plan))
 
 
@@ -83,7 +93,8 @@ def _weight(would: Cards, tried: Tried, objective: str) -> Cell:
     text = would.tongue.rate(value)
     if objective not in tried:
         return Cell(text, None, Tone.GHOST, Kind.RATE, editable=True, held=value)
-    written = units.exact(value, Unit.RATE, style)
+    typed = formula_in(tried[objective].typed, value, Unit.RATE, style)
+    written = typed or units.exact(value, Unit.RATE, style)
     return Cell(text, value, Tone.PLAIN, Kind.RATE, mark="◇", bold=True, editable=True,
                 edit_text=written)  # fmt: skip
 
@@ -133,12 +144,12 @@ def _change(would: Cards, tried: Tried, row: str, text: str) -> tuple[Draft, ...
     if row not in WEIGHED:
         what = "This follows from the weights"
         raise RefusedError(Problem(what, "", "Try a weight in an objective’s row"))
-    now = tried.get(row, would.row(row).weight)
+    now = tried[row].value if row in tried else would.row(row).weight
     value = parse_entry(text, Unit.RATE, would.tongue.style, now)
-    return (Draft(Seat.TOGETHER, f"{_PREFIX}{row}", value),)
+    return (Draft(Seat.TOGETHER, f"{_PREFIX}{row}", value, text.strip()),)
 
 
-def tried_by(drafts: Sequence[Draft], tried: Tried) -> tuple[dict[str, float], tuple[Draft, ...]]:
+def tried_by(drafts: Sequence[Draft], tried: Tried) -> tuple[dict[str, Weight], tuple[Draft, ...]]:
     """Return the weights tried once a gesture is taken, and what of it the plan is to take."""
     then = dict(tried)
     for draft in drafts:
@@ -147,13 +158,16 @@ def tried_by(drafts: Sequence[Draft], tried: Tried) -> tuple[dict[str, float], t
             continue
         then.pop(objective, None)
         if isinstance(draft.value, float):
-            then[objective] = draft.value
+            then[objective] = Weight(draft.value, draft.typed)
     return then, tuple(draft for draft in drafts if not draft.key.startswith(_PREFIX))
 
 
 def taking(plan: Plan, tried: Tried, seat: Seat) -> tuple[Draft, ...]:
     """Return the edits that state the tried weights as a seat's positions."""
-    return tuple(Draft(seat, plan.key(slot_of(name)), value) for name, value in tried.items())
+    return tuple(
+        Draft(seat, plan.key(slot_of(name)), weight.value, weight.typed)
+        for name, weight in tried.items()
+    )
 
 
 def tried_finding(found: Cards, tried: Tried) -> str:

@@ -15,6 +15,8 @@ from planner.journeys.table import Dimension, Journeys, Snapshot
 from planner.journeys.touches import CampaignTouches, JourneyTouches, laid, touches_from
 from planner.plan import keys
 from planner.plan.document import Plan
+from planner.plan.fold import fold
+from planner.plan.log import Log, stamp
 from planner.sheets.attribution import attribution_sheet, choose_rule, deals_behind
 from planner.sheets.attribution_charts import NOTHING_WON, rules_chart, side_by_side
 from planner.sheets.attribution_words import NO_TOUCHES, channel_line, has_channels
@@ -125,6 +127,11 @@ def test_the_half_life_is_typed_into_the_grid(found: Attribution, known: Journey
     assert sheet.cell(*at).editable
     (draft,) = sheet.change(*at, "14 days")
     assert (draft.seat, draft.key, draft.value) == (Seat.SALES, keys.HALF_LIFE, 14.0)
+    (draft,) = sheet.change(*at, "=7*1.5+3.5")
+    now = "2026-11-02T09:00:00+01:00"
+    plan = fold(Log(stamp(Log(), [draft], author="Ann", time=now, new_id=lambda: "one")))
+    again = attribution_sheet(replace(found, half_life=14), plan, known, seat=Seat.SALES)
+    assert again.cell(*at).edit_text == "=7*1.5+3.5"
     (draft,) = sheet.change(*at, "")
     assert draft.value is None
     for text in ("0", "9999", "soon"):

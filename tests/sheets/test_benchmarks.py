@@ -53,6 +53,23 @@ def test_figures_are_typed_in_the_numbers_of_now(plan: PlanSession) -> None:
     assert german.cell(*at).edit_text == "12,5%"
 
 
+def test_formulas_of_both_ends_are_kept_in_the_numbers_of_now(plan: PlanSession) -> None:
+    state(plan, FIRST, "low", "=(10+2.5)%")
+    state(plan, FIRST, "high", "=30/2")
+    state(plan, FIRST, "source", "A survey")
+    german = benchmarks_sheet(benchmarks_of(commitments(plan), NumberStyle(",", ".")), M)
+    for shown, typed in ((sheet(plan), "=(10+2.5)%"), (german, "=(10+2,5)%")):
+        assert [edited(shown, end) for end in ("low", "high")] == [typed, "=30/2"]
+    state(plan, FIRST, "low", "12")
+    assert [edited(sheet(plan), end) for end in ("low", "high")] == ["12%", "=30/2"]
+
+
+def edited(shown: TableSheet, column: str) -> str:
+    at = shown.find(FIRST, column)
+    assert at is not None
+    return shown.cell(*at).edit_text
+
+
 def test_sorted_and_filtered_the_row_for_a_new_one_stays_last(plan: PlanSession) -> None:
     newest = arrange_table(sheet(plan), Arrangement(Sort("year", descending=True)))
     years = [text(newest, row.row.key, "year") for row in newest.rows[:-1]]

@@ -116,11 +116,12 @@ class MeetingWindow(QDialog):
 
     def agree(self) -> None:
         """Let both agree on the value that is tried; the next dispute follows."""
+        typed = self.page.typed
         if self.dispute is not None and self._typed():
             one, value = self.dispute.assumption, self.page.slider.number
             said = self.page.reason.text()
             shown = value_text(self.desk.results, one, value, self.desk.style)
-            drafts = agreement(one.key, value, self.meeting, said)
+            drafts = agreement(one.key, value, self.meeting, said, typed)
             self._submit(drafts, f"agree on {shown} for {self.dispute.title}")
 
     def park(self) -> None:

@@ -30,8 +30,12 @@ def test_the_plans_rule_and_half_life_are_chosen_typed_and_taken_back(at: Driver
     assert session.undo_label == "attribute by the W-shaped rule"
     titles = [column.title for column in shown.view.grid_model().columns]
     assert "✓ W-shaped" in titles
-    at.type("Funnel", "weights", "time decay", "7")
+    at.type("Funnel", "weights", "time decay", "=3.5*2")
     at.rest()
+    grid = shown.view.grid_model()
+    assert grid.sheet is not None
+    place = grid.sheet.find("weights", "time decay")  # type: ignore[attr-defined]
+    assert grid.cell(*place).edit_text == "=3.5*2"
     assert session.plan.half_life == 7
     assert at.text("Funnel", "weights", "time decay") == "half-life 7 days"
     page.show_part("journeys")

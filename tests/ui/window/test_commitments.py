@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from planner.base.stages import Seat
+from planner.commitments.benchmarks import published
 from planner.session.auditing import write_draw
 from tests.ui.window.driver import Driver, Key
+from ui.grid.editor import CellEditor
 from ui.grid.view import GridView
 from ui.pages.audit_part import AuditPart
 
@@ -75,6 +77,19 @@ def test_weights_are_tried_by_keys_discarded_by_esc_and_taken_by_a_button(at: Dr
     assert at.text("Scorecards", "bookings", "sales") == "40.0%"
     assert at.window.deeds["undo"].text() == "Undo take 1 tried weight as position"
     assert not part.take.isEnabled()  # type: ignore[attr-defined]
+
+
+def test_a_formula_typed_as_a_tried_weight_or_a_benchmark_is_shown_again_by_f2(at: Driver) -> None:
+    at.press(Key.Key_7, ALT)
+    for row, column in (("bookings", "tried"), (f"benchmark:{published()[0].id}", "high")):
+        at.type("Scorecards", row, column, "=(10+2.5)%")
+        assert at.text("Scorecards", row, column) == "12.5%"
+        at.go("Scorecards", row, column)
+        at.press(Key.Key_F2)
+        editor = at.window.focusWidget()
+        assert isinstance(editor, CellEditor)
+        assert editor.text() == "=(10+2.5)%"
+        at.press(Key.Key_Escape)
 
 
 def test_leads_judged_apart_are_listed_and_lead_to_the_data(at: Driver, tmp_path: Path) -> None:
