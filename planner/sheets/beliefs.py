@@ -14,6 +14,7 @@ from planner.evidence.cuts import Window
 from planner.evidence.figures import THIN
 from planner.evidence.passages import Source, prepare
 from planner.evidence.standing import Aspect
+from planner.journeys.table import BLANK
 from planner.plan.beliefs import StatedBelief, answer_value, belief_key
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
@@ -63,6 +64,22 @@ def row_key(stated: StatedBelief) -> str:
 def stated_at(plan: Plan, row: str) -> StatedBelief | None:
     """Return the belief of a row, None where there is none."""
     return next((one for one in plan.beliefs if row_key(one) == row), None)
+
+
+def alike(one: Belief, other: Belief) -> bool:
+    """Return whether two beliefs compare the same values in the same, as one chart shows them."""
+    return (one.dimension, one.aspect) == (other.dimension, other.aspect)
+
+
+def row_about(plan: Plan, value: str, like: Belief) -> str:
+    """Return the row of the latest belief about a value that is `alike` another; '' for none."""
+    known = (one for one in reversed(plan.beliefs) if alike(one.belief, like))
+    return next((row_key(one) for one in known if value_of(one.belief) == value), "")
+
+
+def value_of(belief: Belief) -> str:
+    """Return the value a belief is about, as it is named."""
+    return belief.value or BLANK
 
 
 def state_drafts(belief: Belief, answer: Answer, as_of: Day, seat: Seat) -> tuple[Draft, ...]:

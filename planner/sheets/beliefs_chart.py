@@ -6,11 +6,16 @@ from planner.evidence.figures import Figure
 from planner.evidence.standing import Aspect
 from planner.journeys.table import BLANK
 from planner.sheets.beliefs_words import ASPECTS, answer_words, belief_words, unit_of
-from planner.sheets.cells import Kind
+from planner.sheets.cells import Kind, Place
 from planner.sheets.charts import Chart, Mark, Reference, Series
 from planner.sheets.words import Tongue, in_sentence, plural
 
-MOST = 12
+MOST, VALUES = 12, "Beliefs: values"
+
+
+def value_place(value: str) -> Place:
+    """Return what stands for a value in the chart: the belief about it, or what can be said."""
+    return Place(VALUES, value, "own")
 
 
 def belief_chart(
@@ -31,26 +36,32 @@ def belief_chart(
         f"{belief_words(belief, tongue)}? {head}",
         f"{what[:1].upper()}{what[1:]} by {belief.dimension}, of {among}, with 90% interval"
         + (", in days" if aspect is Aspect.SPEED else ""),
-        (
-            Series(
-                what,
-                tuple(float(i) for i in range(len(shown))),
-                tuple(figure.value for _, figure in shown),
-                Mark.DOTS,
-                low=tuple(figure.low for _, figure in shown),
-                high=tuple(figure.high for _, figure in shown),
-            ),
-        )
-        if shown
-        else (),
+        (_series(what, shown),) if shown else (),
         labels=(*(f"▸ {name}" if name == value else name for name, _ in shown), ""),
-        references=(Reference(answer.own.value, value, vertical=True, dashed=True),)
-        if answer.own.known
-        else (),
+        references=_reference(answer, value),
         values_as=kind,
         horizontal=True,
         empty="" if shown else answer.missing,
     )
+
+
+def _series(what: str, shown: list[tuple[str, Figure]]) -> Series:
+    return Series(
+        what,
+        tuple(float(i) for i in range(len(shown))),
+        tuple(figure.value for _, figure in shown),
+        Mark.DOTS,
+        low=tuple(figure.low for _, figure in shown),
+        high=tuple(figure.high for _, figure in shown),
+        places=tuple(value_place(name) for name, _ in shown),
+    )
+
+
+def _reference(answer: Answer, value: str) -> tuple[Reference, ...]:
+    if not answer.own.known:
+        return ()
+    place = value_place(value)
+    return (Reference(answer.own.value, value, vertical=True, dashed=True, place=place),)
 
 
 def _shown(answer: Answer, aspect: Aspect, value: str) -> list[tuple[str, Figure]]:

@@ -9,6 +9,7 @@ from planner.evidence.regression import Target
 from planner.evidence.regression.drivers import deals_of
 from planner.journeys.table import BLANK, Mask
 from planner.sheets.drivers import JOINED, REFERENCE_KEY, Findings
+from planner.sheets.drivers_chart import TENTH
 from planner.sheets.funnel import Rows
 
 
@@ -42,3 +43,8 @@ def drivers_behind(
     meant = [label not in levels if pooled else label == level for label in labels]
     kept: Rows = rows[np.array(meant)[dimension.codes[rows]]]
     return kept
+
+
+def tenth_behind(found: Findings, row: str) -> Rows:
+    """Return the held-out deals of a tenth, as the chart of chances come true names it."""
+    return np.array(found.calibration.tenths[int(row.removeprefix(TENTH))].rows, dtype=np.int64)

@@ -11,7 +11,7 @@ from planner.sheets.drivers import JOINED, REFERENCE_KEY, apart
 from planner.sheets.drivers_words import TITLES, ratio
 from planner.sheets.words import Tongue, title
 
-FUNNEL = "Funnel"
+FUNNEL, TENTH = "Funnel", "tenth:"
 MOST_LEVELS = 9
 _SAID = {
     Target.WIN: ("Win", "times the odds"),
@@ -84,7 +84,10 @@ def drivers_finding(model: Drivers, style: NumberStyle = ENGLISH) -> str:
 
 
 def calibration_chart(found: Calibration, style: NumberStyle = ENGLISH) -> Chart:
-    """Return what happened in each tenth of the held-out deals, the prediction as a tick."""
+    """Return what happened in each tenth of the held-out deals, the prediction as a tick.
+
+    Its points are of no one level: they lead to the deals of their tenth.
+    """
     tongue, tenths = Tongue(style), found.tenths
     inside = sum(t.happened.low <= t.predicted <= t.happened.high for t in tenths)
     series = Series(
@@ -96,6 +99,7 @@ def calibration_chart(found: Calibration, style: NumberStyle = ENGLISH) -> Chart
         high=tuple(t.happened.high for t in tenths),
         ticks=tuple(t.predicted for t in tenths),
         ticks_are="predicted",
+        places=tuple(Place(FUNNEL, f"{TENTH}{i}", "won") for i in range(len(tenths))),
     )
     return Chart(
         f"Chances came true in {inside} of {len(tenths)} tenths" if tenths else "Chances",
@@ -104,5 +108,6 @@ def calibration_chart(found: Calibration, style: NumberStyle = ENGLISH) -> Chart
         (series,) if tenths else (),
         labels=tuple(tongue.count(i + 1) for i in range(len(tenths))),
         values_as=Kind.RATE,
+        x_title="Tenth",
         empty=found.missing,
     )

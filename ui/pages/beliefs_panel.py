@@ -7,14 +7,18 @@ from planner.base.problem import Problem, RefusedError
 from planner.session.views import Belief
 from planner.sheets.beliefs import (
     Judged,
+    alike,
     beliefs_sheet,
     judge_all,
+    row_about,
     state_drafts,
     stated_at,
     take_back_drafts,
+    value_of,
 )
-from planner.sheets.beliefs_chart import belief_chart
+from planner.sheets.beliefs_chart import belief_chart, value_place
 from planner.sheets.beliefs_words import answer_words, belief_words
+from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from planner.sheets.funnel import filter_choices
 from planner.sheets.words import Tongue
@@ -25,7 +29,8 @@ from ui.pages.funnel_part import Asked, Heed
 from ui.pages.measured_part import MeasuredPart
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, rows_of, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, chart_of, rows_of, splitter, tie_grid
+from ui.soon import Soon
 from ui.theme import LABEL, SEMIBOLD, font
 from ui.widgets.card import Card
 from ui.widgets.grid_card import grid_card
@@ -52,7 +57,11 @@ class BeliefsPart(MeasuredPart[Judged]):
         self.head.setFont(font(LABEL, SEMIBOLD))
         self.text.setWordWrap(True)
         self.view = tie_grid(page, GridView(), rows_of("Funnel", self.key))
-        self.chart = tie_chart(page, self.view, ChartView())
+        self.chart = chart_of(page, ChartView())
+        self.chart.place_clicked.connect(self._follow)
+        self._charted: Belief | None = None
+        self._moved = Soon(self, self._show_current)
+        self.view.current_changed.connect(lambda _row, _column: self._moved.ask())
         self.back = QuietButton("Take back")
         self.back.setFont(font(LABEL))
         self.back.setToolTip("Take the belief of the current row back; it can be undone")
@@ -123,14 +132,46 @@ class BeliefsPart(MeasuredPart[Judged]):
         self.form.keep.setEnabled(answer is not None)
         if belief is None or answer is None:
             self.head.clear()
-            self.chart.set_chart(Chart("", "", empty="Say a belief above."))
         else:
             head, text = answer_words(belief, answer, found.stages, tongue)
             self.head.setText(head)
             self.text.setText(text)
-            chart = belief_chart(belief, answer, found.stages, asked.style, asked.currency)
-            self.chart.set_chart(chart)
+        self._draw(belief)
         self._show_kept()
+
+    def _draw(self, belief: Belief | None) -> None:
+        """Draw the values a belief compares."""
+        found, asked, self._charted = self.found, self.asked, belief
+        answer = None if belief is None or found is None else found.answers.get(belief)
+        if found is None or asked is None or belief is None or answer is None:
+            self.chart.set_chart(Chart("", "", empty="Say a belief above."))
+            return
+        chart = belief_chart(belief, answer, found.stages, asked.style, asked.currency)
+        self.chart.set_chart(chart)
+
+    def _show_current(self) -> None:
+        """Draw the belief of the row a person goes to, and mark its value."""
+        model, place = self.view.grid_model(), self.view.place()
+        row = model.row(place[0]).key if model.rowCount() else ""
+        kept = stated_at(self.page.desk.session.plan, row)
+        if kept is not None and self.view.hasFocus() and kept.belief != self._charted:
+            self._draw(kept.belief)
+        drawn = kept is not None and self._charted is not None and alike(kept.belief, self._charted)
+        self.chart.highlight(value_place(value_of(kept.belief)) if kept and drawn else None)
+
+    def _follow(self, value: Place) -> None:
+        """Go to the belief kept about a value; say one about it where there is none."""
+        charted = self._charted
+        if charted is None:
+            return
+        row = row_about(self.page.desk.session.plan, value.row, charted)
+        if row:
+            self.view.go_to(Place(value.sheet, row, value.column))
+            self.view.setFocus()
+            return
+        self.form.dimension.choose(charted.dimension)
+        self.form.aspect.choose(charted.aspect)
+        self.form.value.choose(value.row)
 
     def plan_changed(self) -> None:
         """Judge beliefs that are new in the plan, and show whose each is."""

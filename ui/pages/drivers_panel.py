@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
 from planner.sheets.drivers import Findings, drivers_awaited, drivers_sheet, find_drivers, standing
-from planner.sheets.drivers_behind import drivers_behind
-from planner.sheets.drivers_chart import calibration_chart, drivers_chart
+from planner.sheets.drivers_behind import drivers_behind, tenth_behind
+from planner.sheets.drivers_chart import TENTH, calibration_chart, drivers_chart
 from planner.sheets.funnel import Rows, filter_mask
 from ui.charts.view import ChartView
 from ui.grid.view import GridView
@@ -15,7 +15,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.funnel_part import Asked, FunnelPart, Heed
 from ui.pages.page import Page
 from ui.pages.room import FitRows
-from ui.pages.wiring import GAP, rows_of, splitter, tie_chart, tie_grid
+from ui.pages.wiring import GAP, chart_of, rows_of, splitter, tie_chart, tie_grid
 from ui.widgets.card import Card
 from ui.widgets.grid_card import grid_card
 
@@ -36,7 +36,9 @@ class DriversPanel(FunnelPart):
         self._found: tuple[Asked, Findings] | None = None
         self.view = tie_grid(page, GridView(), rows_of("Funnel", self.key))
         self.view.place_requested.connect(self._ask_behind)
-        self.charts = [tie_chart(page, self.view, ChartView()) for _ in range(CHARTS)]
+        self.charts = [tie_chart(page, self.view, ChartView()) for _ in range(CHARTS - 1)]
+        self.charts.append(chart_of(page, ChartView()))
+        self.charts[-1].place_clicked.connect(self._ask_tenth)
         self.standing, self.footnote = QLabel(), ElidedLine()
         self.standing.setWordWrap(True)
         cards = splitter(
@@ -99,6 +101,14 @@ class DriversPanel(FunnelPart):
         self.footnote.set_text(sheet.footnote)
         if self.isVisible():
             self.page.say_current()
+
+    def _ask_tenth(self, place: Place) -> None:
+        """Show the deals of a tenth of chances."""
+        if self._found is not None:
+            _, found = self._found
+            number = place.row.removeprefix(TENTH)
+            what = f"deals held out, tenth {int(number) + 1} of their chance"
+            self.journeys_requested.emit(tenth_behind(found, place.row), what)
 
     def _ask_behind(self, place: Place) -> None:
         sheet = self.view.grid_model().sheet

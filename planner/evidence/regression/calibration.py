@@ -1,7 +1,7 @@
 """Whether the chances come true: predicted against happened, on deals the regression never saw."""
 
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -20,10 +20,14 @@ PARTS, TENTHS = 5, 10
 
 @dataclass(frozen=True, slots=True)
 class Tenth:
-    """Held-out deals of similar chance: their mean chance, and the share won with its interval."""
+    """Held-out deals of similar chance: their mean chance, and the share won with its interval.
+
+    `rows` are the deals' rows among the journeys, which are the same deals in any order.
+    """
 
     predicted: float
     happened: Figure
+    rows: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ def calibration(
     chance = model.predict(journeys.dimensions, tested.rows)
     names = np.array([name for name, out in zip(ids, held.tolist(), strict=True) if out])
     parts = np.array_split(np.lexsort((names, chance)), min(TENTHS, len(names)))
-    tenths = tuple(Tenth(_mean(chance[part]), _share(tested.won[part])) for part in parts)
+    tenths = tuple(
+        Tenth(_mean(chance[part]), _share(tested.won[part]), tuple(tested.rows[part].tolist()))
+        for part in parts
+    )
     return Calibration(model.n, len(names), tenths)
 
 

@@ -1,5 +1,7 @@
 """What drives deals, in the window: chosen by a click, filtered, explained."""
 
+import re
+
 from PySide6.QtCore import Qt
 
 from tests.ui.window.driver import Driver
@@ -59,3 +61,19 @@ def test_the_same_figures_are_not_measured_twice(at: Driver) -> None:
     page.shown.choose("drivers")
     assert not at.window.tasks.busy
     assert panel.view.grid_model().rowCount() > 5
+
+
+def test_a_tenth_of_the_chances_leads_to_its_deals(at: Driver) -> None:
+    panel = opened(at)
+    view = panel.charts[-1]
+    at.until(lambda: view.chart is not None and bool(view.chart.series))
+    assert view.chart is not None
+    n = re.fullmatch(r".*n = (\d+)", view.chart.subtitle)
+    view.setFocus()
+    for _ in range(3):
+        at.press(Qt.Key.Key_Right)
+    assert view.accessibleDescription().startswith("Tenth 3; Happened: ")
+    at.press(Qt.Key.Key_Return)
+    at.until(lambda: at.window.shown.page.title == "Data")
+    assert n is not None
+    assert abs(at.grid.grid_model().rowCount() - int(n[1]) / 10) < 1

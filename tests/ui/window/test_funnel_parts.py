@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from planner.base.days import month_of, parse_day
+from planner.sheets.drivers_chart import TENTH
 from tests.ui.window.driver import SHIFT, Driver, Key
 from ui.charts.marked import places
 from ui.charts.plot import Plot
@@ -49,6 +50,8 @@ def test_a_cell_is_marked_in_the_charts_of_its_part(here: Driver, part: str) -> 
     linked = [view for view in views if view.chart is not None and places(view.chart)]
     for view in linked:
         at = sorted(places(view.chart), key=str)[0]  # type: ignore[arg-type]
+        if at.row.startswith(TENTH):
+            continue  # it leads to its deals
         assert here.window.shown.funnel.go_to(at)
         here.end_gesture()
         now = view.findChild(Plot)._shown

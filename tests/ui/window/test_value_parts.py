@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from planner.base.stages import Seat
-from planner.session.views import Claim
+from planner.session.views import Aspect, Claim
 from planner.sheets.arrangement import Between
 from tests.ui.window.driver import Driver
+from tests.ui.window.test_charts import click_on
+from ui.charts.plot import Plot
 from ui.pages.beliefs_panel import BeliefsPart
 from ui.pages.funnel_part import FunnelPart
 from ui.pages.lead_value_panel import LeadValuePart
@@ -90,6 +92,38 @@ def test_a_belief_is_said_kept_and_taken_back_by_keys(at: Driver) -> None:
     at.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     at.rest()
     assert len(plan.plan.beliefs) == 1
+
+
+def test_a_belief_kept_and_its_value_in_the_chart_lead_to_each_other(at: Driver) -> None:
+    part = opened(at, "beliefs")
+    assert isinstance(part, BeliefsPart)
+    said = part.form.belief
+    assert said is not None
+    QTest.keyClick(part.form.keep, Key.Key_Space)
+    at.rest()
+    part.form.aspect.choose(Aspect.SPEED)
+    at.rest()
+    QTest.keyClick(part.form.keep, Key.Key_Space)
+    at.rest()
+    part.view.setFocus()
+    part.view.go(1, 1)
+    at.press(Key.Key_Right)
+    assert part.chart.chart is not None
+    assert part.chart.chart.subtitle.startswith("Chance of a deal")
+    plot = part.chart.findChild(Plot)
+    row = next(i for i, p in enumerate(part.chart.chart.series[0].places) if p.row == said.value)
+    assert [up for _, up in plot._shown.points] == [row]
+    part.chart.setFocus()
+    for _ in range(row + 1):
+        at.press(Key.Key_Down)
+    at.press(Key.Key_Return)
+    assert part.view.hasFocus()
+    assert part.view.place()[0] == 1
+    other = part.chart.chart.series[0].places[1 if row == 0 else 0]
+    click_on(part.chart, other)
+    at.rest()
+    assert part.form.belief is not None
+    assert (part.form.belief.value, part.form.belief.aspect) == (other.row, said.aspect)
 
 
 def test_a_factor_that_is_none_is_refused_in_words(at: Driver) -> None:
