@@ -1,12 +1,13 @@
 """The real window on the sample company, offscreen, worked as a person works it."""
 
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from planner.base.stages import Seat
 from planner.session import Identity
@@ -17,6 +18,22 @@ from ui.memory import search_rarely
 from ui.settings import Settings
 
 HAND_OFF = Place("Assumptions", "Paid search/rate:MQL>SAL", "marketing")
+
+
+class Paintings(QObject):
+    """Notes which widgets are being painted."""
+
+    def __init__(self, *watched: QWidget) -> None:
+        super().__init__()
+        self.seen: set[QObject] = set()
+        for widget in watched:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Note a painting that begins."""
+        if event.type() == QEvent.Type.Paint:
+            self.seen.add(widget)
+        return False
 
 
 class Person:
@@ -45,10 +62,26 @@ class Person:
         QTest.keyClicks(self.window.focusWidget(), text[1:])
         self.rest()
 
-    def enter(self) -> None:
-        """Press Enter: on return the cell, the strip and both charts are painted."""
+    def enter(self) -> float:
+        """Press Enter; return when the cell, the strip and both charts had been painted.
+
+        On return what comes just after them, the sentence and the history, is painted too.
+        """
+        page = self.window.shown.assumptions
+        bookings = self.window.shown.strip.tiles[2]
+        charts = (
+            chart.findChild(QGraphicsView).viewport() for chart in (page.bridge, page.evidence)
+        )
+        watched = (page.view.viewport(), bookings, *charts)
+        paintings, moments = Paintings(*watched), []
+        timer = QTimer(singleShot=True, interval=0)
+        timer.timeout.connect(lambda: moments.append((time.perf_counter(), paintings.seen.copy())))
+        timer.start()
         QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Return)
         self.rest()
+        when, painted = moments[0]
+        assert painted == set(watched)
+        return when
 
     def rest(self) -> None:
         """Let everything happen that is due, painting too."""

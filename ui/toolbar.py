@@ -59,7 +59,7 @@ class Toolbar(Bar):
     def __init__(self, actions: Actions, menus: QMenuBar, parent: QWidget | None = None) -> None:
         super().__init__(HEIGHT, line_above=False, parent=parent)
         self._menus = menus
-        self._shown = ("", False)
+        self._shown, self._scenario = ("", False), ""
         self.name = QLabel()
         self.name.setFont(font(SECTION, SEMIBOLD))
         self.name.setAccessibleName("Plan")
@@ -93,8 +93,10 @@ class Toolbar(Bar):
 
     def show_scenario(self, name: str) -> None:
         """Show which scenario is looked at; '' is the plan itself."""
-        self.scenario.show_scenario(name)
-        self._fit_name()
+        if name != self._scenario:
+            self._scenario = name
+            self.scenario.show_scenario(name)
+            self._fit_name()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the name to the room there is."""

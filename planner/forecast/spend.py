@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.forecast.results import Forecast
 
 Floats = npt.NDArray[np.float64]
+_PRICED = COST.kind, SPEND.kind
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +87,7 @@ def costs_of(plan: Plan, evidence: FunnelEvidence | None, view: View) -> Costs:
     months, shape = tuple(plan.horizon), (len(plan.lines), plan.months)
     each, fixed = np.full(shape, np.nan), np.full(shape, np.nan)
     power, reference = np.ones(shape[0]), np.zeros(shape[0])
-    priced = {name for name, driver in plan.claims if driver in (COST, SPEND)}
+    priced = {name for name, driver in plan.claims if driver.kind in _PRICED}
     for i, line in enumerate(plan.lines):
         if line.name not in priced:
             continue

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from planner.base.days import Month, month_text, parse_month
@@ -111,15 +112,14 @@ _UNITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+class Driver(NamedTuple):
     """A driver; `index` is the transition's start stage, the stage of `open`, the tenure of `ramp`.
 
-    It is 0 for all others.
+    It is 0 for all others. A tuple, because it is looked up more often than anything else.
     """
 
     kind: DriverKind
-    index: int = 0
+    index: int = 0  # type: ignore[assignment]  # hides the tuple's own, which nobody asks for
 
     @property
     def by_month(self) -> bool:

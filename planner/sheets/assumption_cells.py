@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from planner.agreement.results import Results
 from planner.base import units
@@ -46,7 +47,7 @@ class CellMaker:
     style: NumberStyle
     trends: Trends
 
-    @property
+    @cached_property
     def tongue(self) -> Tongue:
         """How numbers are written."""
         return Tongue(self.style, self.results.plan.currency)

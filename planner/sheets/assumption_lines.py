@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from planner.agreement.results import Results
 from planner.base.memo import Memo
@@ -24,6 +24,7 @@ class Entry:
     months: tuple[Assumption, ...] = ()
 
 
+@lru_cache
 def columns_for(seat: Seat) -> tuple[Column, ...]:
     """Return the columns; the seat that is not speaking is dimmed."""
     return (

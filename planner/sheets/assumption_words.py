@@ -1,7 +1,7 @@
 """Every cell of the Assumptions sheet as a sentence: what is said, what was measured, its worth."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from planner.agreement.results import Results, way_out
 from planner.base.days import last_day, month_name, month_of
@@ -41,7 +41,7 @@ class Speaker:
     seat: Seat
     style: NumberStyle
 
-    @property
+    @cached_property
     def tongue(self) -> Tongue:
         """How numbers are written."""
         return Tongue(self.style, self.results.plan.currency)

@@ -230,7 +230,8 @@ class GridModel(QAbstractTableModel):
             return
         for row in self._differing(before, known):
             one, other = self.cells(row), known[row]
-            apart = [i for i, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+            pairs = enumerate(zip(one, other, strict=True))
+            apart = [i for i, (new, old) in pairs if new is not old and new != old]
             if self.row(row) != before.row(row):
                 apart.insert(0, 0)
             self.dataChanged.emit(self.index(row, apart[0]), self.index(row, apart[-1]))

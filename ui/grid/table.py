@@ -19,6 +19,7 @@ from ui.theme import ROW_HEIGHTS
 Span = tuple[int, int, int]
 """Start, size and number of a row or a column."""
 OVERLAY = 26
+NO_ROW = Row("")
 RING = 2
 
 
@@ -157,7 +158,7 @@ class PaintedTable(QTableView):
             cells = [tuple(map(stale, line)) for line in cells]
         tops = [top for top, _, _ in rows]
         for start, width, i in columns:
-            spot = Spot(model.columns[i], Row(""), i == 0, self.small_widths.get(i, 0.0))
+            spot = Spot(model.columns[i], NO_ROW, i == 0, self.small_widths.get(i, 0.0))
             numbers = range(rows[0][2], rows[-1][2] + 1)
             known: Iterable[Row | None] = repeat(None) if i else map(model.row, numbers)
             shown = zip(tops, map(itemgetter(i), cells), known, strict=False)

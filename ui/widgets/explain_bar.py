@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from planner.base.palette import mix
 from planner.sheets.cells import Explanation, Part
 from ui.lettering import advance
-from ui.soon import Soon
+from ui.soon import Afterwards
 from ui.theme import LABEL, PANEL, SEMIBOLD, font, theme
 from ui.widgets.ground import paint_ground, paint_panel
 
@@ -36,7 +36,7 @@ class ExplainBar(QWidget):
         self._tallest = HEIGHT
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self.updateGeometry)
-        self._written = Soon(self, self._write)
+        self._written = Afterwards(self, self._write)
         self.name_box, self.sentence = QLabel(), _Sentence()
         self.name_box.setFont(font(LABEL, SEMIBOLD))
         self.name_box.setAlignment(Qt.AlignmentFlag.AlignCenter)

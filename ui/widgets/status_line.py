@@ -45,8 +45,9 @@ class StatusLine(QWidget):
 
     def show_facts(self, *facts: str) -> None:
         """Show facts on data and file; empty ones are left out."""
-        self._facts = facts
-        self._write()
+        if facts != self._facts:
+            self._facts = facts
+            self._write()
 
     def show_remark(self, text: str) -> None:
         """Show a passing remark, such as the shape of a paste."""
