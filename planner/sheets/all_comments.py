@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from planner.plan.comments import split_spot
 from planner.plan.document import Comment, Plan
-from planner.plan.keys import COMMENT, SLA, DriverKind, Slot
+from planner.plan.keys import SLA, DriverKind, Slot
 from planner.sheets.cells import Place
 from planner.sheets.comment_areas import asked_for, tab_and_part
 from planner.sheets.comments import comment_words
-from planner.sheets.key_words import key_words, slot_words
+from planner.sheets.key_words import result_words, slot_words
 
 TOLD = "Comment"
 
@@ -29,10 +29,10 @@ class Standing:
         """Who said what and when, and of what."""
         return f"{self.where}. {comment_words(self.comment)}"
 
-    def holds(self, tokens: tuple[str, ...]) -> bool:
-        """Whether all of some words stand in it, or say what it is."""
-        text = f"{TOLD} {self.words}".casefold()
-        return all(token in text for token in tokens)
+    @property
+    def sought(self) -> str:
+        """What it can be found by, in lower case: what it is, where, and its words."""
+        return f"{TOLD} {self.words}".casefold()
 
 
 def all_comments(plan: Plan) -> list[Standing]:
@@ -59,7 +59,7 @@ def _of_results(plan: Plan) -> Iterator[Standing]:
     for key, comments in plan.result_comments.items():
         sheet, row = split_spot(key) or ("Assumptions", key)
         tab, part = tab_and_part(sheet)
-        where = key_words(plan, f"{COMMENT}:{key}").partition(": ")[2]
+        where = result_words(plan, key)
         for comment in comments:
             place = Place(tab, row, comment.column)
             yield Standing(comment, where, place, part, asked_for(sheet))

@@ -113,10 +113,14 @@ def key_words(plan: Plan, key: str) -> str:
             place = commented(key)
             of = place[1] if place else key.removeprefix(prefix)
             slot = slot_of(plan, of)
-            said = _of_stage(plan, of) or spot_words(of)
-            return f"{about}: {said if slot is None else slot_words(plan, slot)}"
+            return f"{about}: {result_words(plan, of) if slot is None else slot_words(plan, slot)}"
     slot = slot_of(plan, key)
     return key if slot is None else slot_words(plan, slot)
+
+
+def result_words(plan: Plan, key: str) -> str:
+    """Return what a row of results is about, stages by their names."""
+    return _of_stage(plan, key) or spot_words(key)
 
 
 def _of_stage(plan: Plan, key: str) -> str:

@@ -146,7 +146,8 @@ def value_text(now: Results, one: Assumption, value: float, style: NumberStyle =
 
 def typed_value(one: Assumption, text: str, style: NumberStyle) -> float | None:
     """Return the value typed over the slider's; RefusedError for what is none."""
-    return parse_entry(text, one.driver.unit, style, one.working)
+    known = one.evidence.value if one.evidence.known else None
+    return parse_entry(text, one.driver.unit, style, one.working, known)
 
 
 def field_text(one: Assumption, value: float, style: NumberStyle, currency: str) -> str:

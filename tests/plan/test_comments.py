@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from planner.base.stages import Seat
 from planner.plan import keys
 from planner.plan.comments import (
+    area,
+    area_parts,
     comment_key,
     commented,
     result_spot,
@@ -71,6 +73,31 @@ def test_whatever_is_merged_in_whatever_order_the_same_comments_stand(
     edits = [LINE, *(edit(clock, PLACE, f"{who}{clock}", who) for clock, who in made)]
     part = data.draw(st.lists(st.sampled_from(edits)))
     assert texts(merge(Log.of(part), Log.of(edits))) == texts(Log.of(reversed(edits)))
+
+
+def test_a_row_of_any_sheet_is_commented_on_under_what_its_part_was_asked_for() -> None:
+    spot = result_spot(area("Funnel", "journeys", "channel"), "Paid: a/b")
+    assert spot == "at:Funnel/journeys/channel:Paid: a/b"
+    assert split_spot(spot) == ("Funnel/journeys/channel", "Paid: a/b")
+    assert area_parts(area("Funnel", "lead value", "by/cut:")) == (
+        "Funnel",
+        "lead value",
+        "by/cut:",
+    )
+    key = comment_key(spot, "stage:1", ())
+    mine, theirs = (
+        Log.of([LINE, edit(2, key, author, author), edit(9, "uncomment:x", "", author)])
+        for author in ("Ann", "Bo")
+    )
+    said = fold(merge(mine, theirs)).result_comments[spot]
+    assert sorted((one.column, one.text) for one in said) == [("stage:1", "Ann"), ("stage:1", "Bo")]
+
+
+def test_what_was_said_of_a_line_that_is_no_more_is_kept_by_its_key() -> None:
+    gone = edit(3, keys.line_key("Paid/new"), None)
+    plan = fold(Log.of([LINE, edit(2, PLACE, "Too high"), gone]))
+    assert not plan.comments
+    assert [one.text for one in plan.result_comments["Paid%2Fnew/volume"]] == ["Too high"]
 
 
 def test_a_result_of_the_sla_is_commented_on_by_sheet_and_row() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,6 +14,8 @@ from ui.find.palette import Choice
 if TYPE_CHECKING:
     from ui.main_window import PlanWindow
 
+MOST = 40
+"""The latest are listed; more words find the others."""
 LONGEST = 44
 """Letters of where a comment stands that are shown beside it."""
 
@@ -23,15 +26,18 @@ class Remarks(QObject):
     def __init__(self, window: "PlanWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._known: tuple[object, Sequence[tuple[str, Standing]]] = (None, ())
         self._awaited: Standing | None = None
         window.tasks.busy_changed.connect(self._arrive)
 
     def search(self, tokens: Sequence[str]) -> list[tuple[float, Choice]]:
         """Return the comments that hold all words, the latest first."""
         plan = self._window.shown.desk.session.plan
-        found = (one for one in all_comments(plan) if one.holds(tuple(tokens)))
+        if self._known[0] is not plan:
+            self._known = plan, [(one.sought, one) for one in all_comments(plan)]
+        found = (one for text, one in self._known[1] if all(token in text for token in tokens))
         score = INSIDE * len(tokens)
-        return [(score, self._choice(one)) for one in found]
+        return [(score, self._choice(one)) for one in islice(found, MOST)]
 
     def lead(self, to: Standing) -> None:
         """Go to where a comment stands, as soon as that is measured."""

@@ -165,7 +165,7 @@ class MeetingWindow(QDialog):
             if text.upper() == offer.key:
                 self.take(offer.value)
                 return True
-        if offers and text and (text.isdigit() or text in "=+-.,"):
+        if offers and text and (text.isdigit() or text in "=+-.,?("):
             self.page.value.setFocus()
             self.page.value.setText(text)
             return True

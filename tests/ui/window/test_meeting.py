@@ -81,6 +81,22 @@ def test_a_typed_value_is_agreed_on(at: Driver) -> None:
     assert agreed.agreed == 0.615
 
 
+def test_a_formula_typed_is_kept_and_a_question_mark_takes_the_evidence(at: Driver) -> None:
+    meeting = begin(at)
+    for text in ("=(60+2.5)%", "?"):
+        if meeting.dispute is not None and meeting.dispute.assumption.key != RATE:
+            QTest.keyClick(meeting, Key.Key_PageDown)
+        QTest.keyClicks(meeting, text[0])
+        QTest.keyClicks(meeting.page.value, text[1:])
+        QTest.keyClick(meeting.page.value, Key.Key_Return)
+        now = next(a for a in meeting.desk.results.said if a.key == RATE)
+        stated = meeting.desk.session.plan.position(now.slot, Seat.TOGETHER)
+        assert stated is not None
+        assert stated.value == (now.evidence.value if text == "?" else 0.625)
+        assert stated.typed == text
+        QTest.keyClick(meeting, Key.Key_Z, CTRL)
+
+
 def test_what_is_no_value_is_said_and_nothing_is_decided(at: Driver) -> None:
     meeting = begin(at)
     count = len(meeting.desk.results.disputed)
