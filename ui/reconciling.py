@@ -202,18 +202,19 @@ class Reconciling(QObject):
 
         make = partial(self._signing_view, here)
         self.signing = SignDialog(make, do, name, desk.style, self._window)
+        self.signing.place_wanted.connect(self._window.shown.go)
         self.signing.open()
 
     def _signing_view(self, scenario: str) -> "tuple[SigningView, tuple[Seat, ...]]":
-        from planner.session.signing import signed_last, standing, verify
+        from planner.session.signing import read_version, standing, verify
         from planner.sheets.signing import seats_to_sign, signing_view
 
         desk = self._window.shown.desk
         session, stood = desk.session, standing(desk.session, scenario)
-        signed, problems = signed_last(session, stood), verify(session)
+        read, problems = partial(read_version, session), verify(session)
         kept, memo = stood.versions, session.memo
         view = signing_view(
-            kept, stood.now, signed, desk.results, problems=problems, style=desk.style, memo=memo
+            kept, stood.now, read, desk.results, problems=problems, style=desk.style, memo=memo
         )
         return view, seats_to_sign(kept, stood.now, desk.seat)
 

@@ -103,12 +103,10 @@ def version_results(session: PlanSession, version: Version) -> Results:
     return results(plan, session.measuring.of(plan, session.copy.snapshot), session.memo)
 
 
-def signed_last(session: PlanSession, stood: Standing) -> Results | None:
-    """Return what the version signed last implied, None without one that can be read."""
-    if stood.last is None:
-        return None
+def read_version(session: PlanSession, version: Version) -> Results | None:
+    """Return everything that a signed version implied, None where it cannot be read."""
     try:
-        return version_results(session, stood.last)
+        return version_results(session, version)
     except RefusedError:
         return None
 

@@ -1,6 +1,6 @@
 """Sign-off: who signed which version, whether it holds, and what changed since."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from planner.agreement.bridge import bridge_between
@@ -11,13 +11,15 @@ from planner.base.stages import Seat
 from planner.base.units import ENGLISH, NumberStyle
 from planner.plan.signing import Signature, Version
 from planner.sheets.bridge_chart import Ends, bridge_bars, makers
-from planner.sheets.cells import Cell, Column, Kind, Row, Tone
+from planner.sheets.cells import Cell, Column, Kind, Place, Row, Tone
 from planner.sheets.charts import Chart
 from planner.sheets.history import moment
 from planner.sheets.periods import months_text, plan_title
 from planner.sheets.table import TableRow, TableSheet
 from planner.sheets.words import SEAT_NAMES, Tongue
 
+SIGNATURES = "Signatures"
+UNREAD = "Edits it rests on are not here: merge the copy of the plan that has them."
 _SHORT = 8
 _SIGNERS = (Seat.MARKETING, Seat.SALES)
 _TONES = {Seat.MARKETING: Tone.MARKETING, Seat.SALES: Tone.SALES}
@@ -25,18 +27,21 @@ _TONES = {Seat.MARKETING: Tone.MARKETING, Seat.SALES: Tone.SALES}
 
 @dataclass(frozen=True)
 class SigningView:
-    """`title` says how things stand; `problems` what does not hold of the signatures."""
+    """`title` says how things stand; `problems` what does not hold of the signatures.
+
+    `chart` is what changed since the version of a row of the `sheet`, '' for the last one's.
+    """
 
     title: str
     problems: tuple[str, ...]
     sheet: TableSheet
-    chart: Chart
+    chart: Callable[[str], Chart]
 
 
 def signing_view(
     versions: Sequence[Version],
     now: str,
-    signed: Results | None,
+    read: Callable[[Version], Results | None],
     results: Results,
     *,
     problems: Sequence[Problem] = (),
@@ -45,14 +50,37 @@ def signing_view(
 ) -> SigningView:
     """Return how the plan, whose content has the hash `now`, stands to what was signed.
 
-    `signed` is everything that the version signed last implied, None while nothing was.
+    `read` returns everything that a version implied, None where it cannot be read.
     """
     tongue = Tongue(style, results.plan.currency)
+    last = max(versions, key=lambda v: v.last, default=None)
+
+    def chart(row: str) -> Chart:
+        chosen = next((v for v in versions if str(v.number) == row), last)
+        if chosen is None:
+            return changed_chart(None, results, tongue, memo)
+        signed, named = read(chosen), f"in version {chosen.number}"
+        if signed is None:
+            return Chart(f"What was signed {named} cannot be read", "", empty=UNREAD)
+        named = "signed" if chosen is last else named
+        return _since(chosen, changed_chart(signed, results, tongue, memo, named))
+
     return SigningView(
         signing_finding(versions, now),
         tuple(str(problem) for problem in problems),
         _sheet(versions, now, tongue),
-        changed_chart(signed, results, tongue, memo),
+        chart,
+    )
+
+
+def _since(version: Version, chart: Chart) -> Chart:
+    """Return a bridge whose first level is the signed total of a version's row."""
+    place = Place(SIGNATURES, f"{version.number}", "total")
+    return replace(
+        chart,
+        bridge=tuple(
+            replace(bar, place=place if i == 0 else bar.place) for i, bar in enumerate(chart.bridge)
+        ),
     )
 
 
@@ -85,7 +113,7 @@ def _sheet(versions: Sequence[Version], now: str, tongue: Tongue) -> TableSheet:
     )
     rows = tuple(_row(version, now, tongue) for version in reversed(versions))
     empty = "Once a seat signs, the version is kept here, with its data."
-    return TableSheet("Signatures", columns, rows, empty=empty)
+    return TableSheet(SIGNATURES, columns, rows, empty=empty)
 
 
 def _row(version: Version, now: str, tongue: Tongue) -> TableRow:
@@ -102,9 +130,13 @@ def _row(version: Version, now: str, tongue: Tongue) -> TableRow:
 
 
 def changed_chart(
-    signed: Results | None, now: Results, tongue: Tongue, memo: Memo | None = None
+    signed: Results | None,
+    now: Results,
+    tongue: Tongue,
+    memo: Memo | None = None,
+    named: str = "signed",
 ) -> Chart:
-    """Return the bridge from the version signed last to the plan as it is."""
+    """Return the bridge from a version, that signed last where not `named` else, to the plan."""
     months, plan = now.working.months, now.plan
     period = plan_title(months, plan.fiscal_start) or months_text(months[0], months[-1])
     if signed is None:
@@ -118,7 +150,7 @@ def changed_chart(
     gone = [line for line in signed.plan.lines if line.name not in plan.line_names]
     word = "more" if found.gap >= 0 else "less"
     return Chart(
-        f"{tongue.short(abs(found.gap))} {word} than signed; {makers(found)}",
+        f"{tongue.short(abs(found.gap))} {word} than {named}; {makers(found)}",
         f"Working bookings {period}, as signed and now; exact, adds up to the difference",
         bridge=bridge_bars(
             replace(plan, lines=(*plan.lines, *gone)),

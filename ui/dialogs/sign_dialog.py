@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
 from planner.base.units import NumberStyle
-from planner.sheets.signing import SigningView
+from planner.sheets.cells import Place
+from planner.sheets.signing import SIGNATURES, SigningView
 from planner.sheets.words import SEAT_NAMES
 from ui.charts.view import ChartView
 from ui.dialogs.look import wear_theme
 from ui.grid.view import GridView
+from ui.soon import Soon
 from ui.theme import SECTION, SEMIBOLD, font
 from ui.widgets.card import Card
 from ui.widgets.grid_card import grid_card
@@ -34,7 +36,13 @@ Made = Callable[[], tuple[SigningView, tuple[Seat, ...]]]
 
 
 class SignDialog(QDialog):
-    """`sign` is given seat and name, and raises RefusedError."""
+    """`sign` is given seat and name, and raises RefusedError.
+
+    The chart is of the version of the current row. What changed leads to its cell in the plan,
+    `place_wanted`, and leaves the dialog.
+    """
+
+    place_wanted = Signal(object)
 
     def __init__(
         self,
@@ -62,6 +70,10 @@ class SignDialog(QDialog):
             button.setProperty("primary", True)
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._signed, seat))
+        self._view: SigningView | None = None
+        self._moved = Soon(self, self._draw)
+        self.grid.current_changed.connect(lambda _row, _column: self._moved.ask())
+        self.chart.place_clicked.connect(self._go)
         self._lay_out()
         wear_theme(self)
         self._show()
@@ -93,14 +105,32 @@ class SignDialog(QDialog):
     def _show(self) -> None:
         view, seats = self._make()
         self.title.setText(view.title)
+        self._view = view
         self.grid.set_sheet(view.sheet)
-        self.chart.set_chart(view.chart)
+        self._draw()
         for seat, button in self.buttons.items():
             button.setVisible(seat in seats)
         self.name.setVisible(bool(seats))
         self._give_keyboard(seats)
         if view.problems:
             self.message.say("\n".join(view.problems))
+
+    def _draw(self) -> None:
+        """Show what changed since the version of the current row, whose total is marked."""
+        model = self.grid.grid_model()
+        row = model.row(self.grid.place()[0]).key if model.rowCount() else ""
+        if self._view is not None:
+            self.chart.set_chart(self._view.chart(row))
+            self.chart.highlight(Place(SIGNATURES, row, "total"))
+
+    def _go(self, place: Place) -> None:
+        """Go to a version's row, or to a cell of the plan."""
+        if place.sheet == SIGNATURES:
+            self.grid.go_to(place)
+            self.grid.setFocus()
+        else:
+            self.place_wanted.emit(place)
+            self.reject()
 
     def _give_keyboard(self, seats: tuple[Seat, ...]) -> None:
         """Let Space sign as the next seat, once there is a name; then let it close."""
