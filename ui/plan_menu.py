@@ -167,6 +167,7 @@ class PlanMenu(QObject):
             made,
             desk.style,
             self._window,
+            currency=session.plan.currency,
         )
         self.comparison.open()
 

@@ -136,7 +136,8 @@ class Reconciling(QObject):
                 return
             shown.status.show_remark(f"Took in {done.workbook.name}; undo takes it back")
 
-        self.merging = MergeDialog(make, apply, desk.style, self._window)
+        currency = desk.session.plan.currency
+        self.merging = MergeDialog(make, apply, desk.style, self._window, currency=currency)
         self.merging.open()
 
     def offer_merge(self, path: Path) -> None:
@@ -170,8 +171,8 @@ class Reconciling(QObject):
                 return
             shown.status.show_remark(f"Merged {done.other.path.name}; undo takes it back")
 
-        make = partial(self._merge_view, looked)
-        self.merging = MergeDialog(make, apply, shown.desk.style, self._window)
+        make, currency = partial(self._merge_view, looked), shown.desk.session.plan.currency
+        self.merging = MergeDialog(make, apply, shown.desk.style, self._window, currency=currency)
         self.merging.open()
 
     def _merge_view(self, looked: "list[MergePreview]", chosen: object) -> "MergeView":
@@ -200,8 +201,8 @@ class Reconciling(QObject):
         def do(seat: Seat, who: str) -> None:
             sign(desk.session, seat, who, here)
 
-        make = partial(self._signing_view, here)
-        self.signing = SignDialog(make, do, name, desk.style, self._window)
+        make, currency = partial(self._signing_view, here), desk.session.plan.currency
+        self.signing = SignDialog(make, do, name, desk.style, self._window, currency=currency)
         self.signing.place_wanted.connect(self._window.shown.go)
         self.signing.open()
 

@@ -39,12 +39,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A value that one key takes."""
+    """A value that one key takes, and the column of the sheet it stands in, '' for none."""
 
     key: str
     name: str
     value: float
     text: str
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +127,16 @@ def _side(words: Speaker, one: Assumption, seat: Seat) -> tuple[Side, ...]:
 
 def _offers(words: Speaker, one: Assumption) -> tuple[Offer, ...]:
     """Return Marketing's and Sales' value, the evidence, and the difference split by evidence."""
+    known = one.evidence.known
     found = (
-        ("M", SEAT_NAMES[Seat.MARKETING], one.marketing),
-        ("S", SEAT_NAMES[Seat.SALES], one.sales),
-        ("E", "Evidence", one.evidence.value if one.evidence.known else None),
-        ("D", "Split by evidence" if one.evidence.known else "Split", halfway(one)),
+        ("M", SEAT_NAMES[Seat.MARKETING], one.marketing, "marketing"),
+        ("S", SEAT_NAMES[Seat.SALES], one.sales, "sales"),
+        ("E", "Evidence", one.evidence.value if known else None, "evidence"),
+        ("D", "Split by evidence" if known else "Split", halfway(one), ""),
     )
     return tuple(
-        Offer(key, name, value, words.shown(one, value))
-        for key, name, value in found
+        Offer(key, name, value, words.shown(one, value), column)
+        for key, name, value, column in found
         if value is not None
     )
 

@@ -32,6 +32,8 @@ class CompareDialog(QDialog):
         make: Made,
         style: NumberStyle,
         parent: QWidget,
+        *,
+        currency: str,
     ) -> None:
         super().__init__(parent)
         self._make = make
@@ -41,6 +43,7 @@ class CompareDialog(QDialog):
         self.left, self.right = _choice("From", scenarios, left), _choice("To", scenarios, right)
         self.grid, self.chart = GridView(), ChartView()
         self.grid.number_style = self.chart.number_style = style
+        self.grid.currency = self.chart.currency = currency
         link(self.grid, self.chart)
         self._lay_out()
         for box in (self.left, self.right):

@@ -27,7 +27,13 @@ class MergeDialog(QDialog):
     """`apply` is given what was chosen; nothing is merged before."""
 
     def __init__(
-        self, make: Made, apply: Callable[[object], None], style: NumberStyle, parent: QWidget
+        self,
+        make: Made,
+        apply: Callable[[object], None],
+        style: NumberStyle,
+        parent: QWidget,
+        *,
+        currency: str,
     ) -> None:
         super().__init__(parent)
         self._make, self._apply = make, apply
@@ -38,6 +44,7 @@ class MergeDialog(QDialog):
         self.title, self.doubts = QLabel(), QLabel()
         self.grid, self.chart = GridView(), ChartView()
         self.grid.number_style = self.chart.number_style = style
+        self.grid.currency = self.chart.currency = currency
         link(self.grid, self.chart, lambda row: row.partition(" ")[2])
         self.conflicts = FormTable("Said twice since the copies parted")
         self.conflicts.corrected.connect(self._choose)

@@ -51,6 +51,8 @@ class SignDialog(QDialog):
         name: str,
         style: NumberStyle,
         parent: QWidget,
+        *,
+        currency: str,
     ) -> None:
         super().__init__(parent)
         self._make, self._sign = make, sign
@@ -63,6 +65,7 @@ class SignDialog(QDialog):
         self.name.setFixedWidth(NAME_WIDTH)
         self.grid, self.chart = GridView(), ChartView()
         self.grid.number_style = self.chart.number_style = style
+        self.grid.currency = self.chart.currency = currency
         self.message, self.leave = MessageBar(), QPushButton("Close")
         self.buttons = {seat: QPushButton() for seat in (Seat.MARKETING, Seat.SALES)}
         for seat, button in self.buttons.items():

@@ -24,7 +24,9 @@ from planner.session.views import (
     DisputedPromise,
     disputed_promises,
 )
+from planner.sheets.cells import Place
 from planner.sheets.charts import Chart
+from planner.sheets.evidence_chart import SHEET as ASSUMPTIONS
 from planner.sheets.evidence_chart import evidence_chart
 from planner.sheets.meeting import dispute_view, field_text, stake_text, typed_value, value_text
 from planner.sheets.meeting_outlook import outlooks, promise_outlooks
@@ -63,6 +65,8 @@ class MeetingWindow(QDialog):
         self._looked = Soon(self, self._look_ahead)
         self.page.slider.tried.connect(self._try)
         self.page.offered.connect(self.take)
+        self.page.evidence.place_clicked.connect(self._follow)
+        self.page.evidence.currency = desk.session.plan.currency
         self.page.minutes_wanted.connect(self.export_wanted)
         desk.changed.connect(self.refresh)
         self.refresh()
@@ -199,7 +203,26 @@ class MeetingWindow(QDialog):
             value = self.page.slider.number
             text = field_text(self.dispute.assumption, value, self.desk.style, currency)
             self.page.show_value(text)
+            self._mark(value)
             self._looked.ask()
+
+    def _mark(self, value: float) -> None:
+        """Stress the line of the position that is tried, or what was measured if that is."""
+        if self.dispute is not None:
+            row = self.dispute.assumption.key
+            tried = (o.column for o in self.dispute.offers if o.value == value)
+            self.page.evidence.highlight(*(Place(ASSUMPTIONS, row, column) for column in tried))
+
+    def _follow(self, place: Place) -> None:
+        """Try the value behind a line or a point; show figures of other rows in their table."""
+        offers = self.dispute.offers if self.dispute else ()
+        mine = self.dispute is not None and place.row == self.dispute.assumption.key
+        value = next((o.value for o in offers if mine and o.column == place.column), None)
+        if value is not None:
+            self.take(value)
+            return
+        self.page.evidence.highlight(place)
+        self.page.evidence.show_table()
 
     def _look_ahead(self) -> None:
         """Show what the value would mean, once for all that was pressed meanwhile."""

@@ -5,6 +5,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from planner.base.stages import Seat
@@ -14,7 +15,9 @@ from planner.session.committing import commitments
 from planner.session.meeting import minute_lines
 from planner.session.views import Commitments
 from tests.ui.window.driver import CTRL, Driver, Key
+from tests.ui.window.test_charts import click_on
 from ui import promises
+from ui.charts.plot import Plot
 from ui.keys_elsewhere import IN_A_MEETING
 from ui.meeting.window import LANE, MeetingWindow
 
@@ -65,6 +68,29 @@ def test_enter_agrees_and_the_next_dispute_follows(at: Driver) -> None:
     QTest.keyClick(meeting, Key.Key_Z, CTRL)
     assert [a.key for a in meeting.desk.results.disputed] == agenda
     assert meeting.page.stake.text() == before
+
+
+def test_the_value_tried_and_its_line_in_the_chart_lead_to_each_other(at: Driver) -> None:
+    meeting = begin(at)
+    if meeting.desk.results.disputed[0].key != RATE:
+        QTest.keyClick(meeting, Key.Key_PageDown)
+    view = meeting.page.evidence
+    plot = view.findChild(Plot)
+    assert meeting.dispute is not None
+    assert view.chart is not None
+    for offer, line in zip(meeting.dispute.offers, view.chart.references, strict=False):
+        QTest.keyClick(meeting, Key[f"Key_{offer.key}"])
+        ((_, up),) = plot._shown.runs
+        assert up == [offer.value] * 2 == [line.value] * 2
+    QTest.keyClick(meeting, Key.Key_Right)
+    assert plot._shown.runs == ()
+    line = view.chart.references[0]
+    y = plot._to_pixels(0.0, line.value).y()
+    QTest.mouseClick(plot.viewport(), at.LEFT, pos=QPoint(plot.width() // 2, round(y)))
+    assert meeting.page.slider.number == line.value
+    click_on(view, view.chart.series[0].places[0])
+    assert meeting.page.slider.number == meeting.dispute.assumption.evidence.value
+    assert plot._shown.points or plot._shown.runs
 
 
 def test_a_typed_value_is_agreed_on(at: Driver) -> None:
