@@ -150,7 +150,7 @@ def spot_words(key: str) -> str:
     row = row.replace("/", " · ").replace("|", " · ").replace("_", " ")
     known = sheet in {PLAN, *RESULTS}
     named = (_NOT_OF_SLA.get(sheet, SLA_SHEET),) if known else _of_area(sheet)
-    return ", ".join(filter(None, (*named, unquote(row))))
+    return ", ".join(filter(None, (*named, " ".join(unquote(row).split()))))
 
 
 def value_words(plan: Plan, key: str, value: Value, tongue: Tongue, *, whole: bool = False) -> str:

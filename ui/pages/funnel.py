@@ -20,7 +20,7 @@ from ui.pages.choices import Pick
 from ui.pages.filters import FilterRow
 from ui.pages.funnel_part import QUIET, Asked, FunnelPart, Heed
 from ui.pages.funnel_parts import PARTS
-from ui.pages.page import Page, Part
+from ui.pages.page import Page, Part, enter
 from ui.pages.wiring import lay_out
 from ui.tasks import Tasks
 
@@ -143,7 +143,7 @@ class FunnelPage(Page):
 
     def reach(self, place: Place, part: str) -> bool:  # noqa: ARG002 - that in view is meant
         """Go to a cell of the part in view, and of no other."""
-        return any(grid.go_to(place) for grid in self.current.grids())
+        return enter(self.current.grids(), place)
 
     def refresh(self) -> None:
         """Offer the snapshot's dimensions and parts where data or window changed, and show."""

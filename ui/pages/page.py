@@ -1,6 +1,6 @@
 """What all sheets share: they read the desk, explain, and know when they are stale."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Signal
@@ -78,7 +78,7 @@ class Page(QWidget):
     def reach(self, place: Place, part: str) -> bool:  # noqa: ARG002 - any grid in view is tried
         """Go to a cell of a part that is in view; False where the part does not show it now."""
         others = (grid for grid in self.grids() if grid.isVisible())
-        return self.go_to(place) or any(grid.go_to(place) for grid in others)
+        return self.go_to(place) or enter(others, place)
 
     @classmethod
     def parts_offered(cls, desk: Desk) -> tuple[Part, ...]:  # noqa: ARG003 - there are none
@@ -136,3 +136,11 @@ class Page(QWidget):
         self._stale = True
         if self.isVisible() and not self.has_nothing():
             self.freshen()
+
+
+def enter(grids: Iterable[GridView], place: Place) -> bool:
+    """Go to a place in the first of some grids that has it, keyboard and all."""
+    found = next((grid for grid in grids if grid.go_to(place)), None)
+    if found is not None:
+        found.setFocus()
+    return found is not None

@@ -23,7 +23,7 @@ from ui.pages.below_part import BelowPart
 from ui.pages.below_spend import SpendPart
 from ui.pages.choices import Choice, Pick
 from ui.pages.elided import ElidedLine
-from ui.pages.page import Page
+from ui.pages.page import Page, enter
 from ui.pages.room import FitRows
 from ui.pages.wiring import lay_out, splitter, tie_grid
 from ui.tasks import Tasks
@@ -185,9 +185,7 @@ class PlanPage(Page):
 
     def reach(self, place: Place, part: str) -> bool:
         """Go to a cell of a part below the grid, or of the grid."""
-        if not part:
-            return self.go_to(place)
-        return any(grid.go_to(place) for grid in self.part.grids())
+        return enter(self.part.grids(), place) if part else self.go_to(place)
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the grid the larger part of a small window."""

@@ -184,8 +184,9 @@ def _selected(grid: GridView) -> Explanation | None:
 
 
 def _explain(page: Page, grid: GridView) -> None:
-    """Explain the current cell of the page's grid, of another only while a person is in it."""
-    if grid.property(SELECTION) or (grid is not page.grid() and not grid.hasFocus()):
+    """Explain the current cell of the page's grid, or of another while a person is in that."""
+    within = next((other for other in page.grids() if other.hasFocus()), page.grid())
+    if grid.property(SELECTION) or grid is not within:
         return
     sheet, (row, column) = grid.grid_model().sheet, grid.place()
     if sheet is not None and row < sheet.row_count:

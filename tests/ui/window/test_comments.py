@@ -194,6 +194,23 @@ def test_a_measured_figure_keeps_its_comment_under_its_cut(at: Driver) -> None:
     assert not noted(at)
 
 
+def test_what_stands_below_the_plan_is_explained_where_it_is_commented_on(at: Driver) -> None:
+    at.window.shown.show_sheet("Plan")
+    page = at.window.shown.plan
+    page.lead_to("leads")
+    at.rest()
+    (grid,) = page.part.grids()
+    at.until(lambda: grid.grid_model().rowCount() > 0)
+    grid.setFocus()
+    comment(at, "Only with the fair")
+    assert grid.grid_model().cell(*grid.place()).noted
+    assert explained(at).endswith(": Only with the fair")
+    find(at, "only with the fair")
+    at.press(Key.Key_Return)
+    at.rest()
+    assert grid.hasFocus()
+
+
 def test_a_lead_is_commented_on_by_its_id_however_it_is_sorted(at: Driver) -> None:
     at.window.shown.show_sheet("Data")
     at.window.shown.data.show_part("journeys")
