@@ -1,14 +1,15 @@
 """The bridge: the exact decomposition of the difference between two plans into their drivers."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.agreement.alignment import aligned
 from planner.base.memo import Memo
-from planner.forecast.forward import Flow, entries, moving
+from planner.forecast.forward import BY_LINE, Flow, entries, moving
 from planner.forecast.results import Forecast
 from planner.plan.keys import TEAM, Driver, DriverKind
 
@@ -127,10 +128,11 @@ def _worth(origin: Flow, target: Flow, drivers: int) -> Floats:
     """Worth per line and driver, (L, D), where at most so many drivers differ in a line."""
     nodes, weights = _gauss((drivers + 1) // 2)
     lines = len(origin.lines)
-    every = np.tile(np.arange(lines), len(nodes)).tolist()
-    start, end = _only(origin, every), _only(target, every)
-    mixed = _mixed(start, end, np.repeat(0.5 * (nodes + 1.0), lines))
-    slopes = _slopes(mixed, start, end).reshape(len(nodes), lines, -1)
+    if lines > 1:  # a single one is spread over the nodes by numpy
+        every = np.tile(np.arange(lines), len(nodes)).tolist()
+        origin, target = _only(origin, every), _only(target, every)
+    mixed = _mixed(origin, target, np.repeat(0.5 * (nodes + 1.0), lines))
+    slopes = _slopes(mixed, origin, target).reshape(len(nodes), lines, -1)
     return np.asarray(np.tensordot(0.5 * weights, slopes, axes=1))
 
 
@@ -159,11 +161,7 @@ def _differing(origin: Flow, target: Flow) -> npt.NDArray[np.bool_]:
 
 def _only(flow: Flow, at: list[int]) -> Flow:
     """Return the flow of some lines."""
-    arrays = {
-        field.name: getattr(flow, field.name)[at]
-        for field in fields(flow)
-        if isinstance(getattr(flow, field.name), np.ndarray)
-    }
+    arrays: dict[str, Any] = {name: getattr(flow, name)[at] for name in BY_LINE}
     return replace(flow, lines=tuple(flow.lines[i] for i in at), **arrays)
 
 

@@ -71,6 +71,10 @@ class Flow:
         return float(bookings(self).sum())
 
 
+BY_LINE = tuple(each.name for each in fields(Flow) if each.type == Floats)
+"""The names of what a flow holds line by line."""
+
+
 def entries(flow: Flow) -> Floats:
     """Entries per line, stage and run month, (L, S, T).
 
@@ -144,8 +148,6 @@ def by_origin(flow: Flow, group_of: npt.NDArray[np.int64]) -> tuple[Flow, ...]:
 def stacked(flows: tuple[Flow, ...]) -> Flow:
     """Return the flow of the lines of all flows, which are of the same shape, side by side."""
     arrays: dict[str, Any] = {
-        each.name: np.concatenate([getattr(flow, each.name) for flow in flows])
-        for each in fields(Flow)
-        if isinstance(getattr(flows[0], each.name), np.ndarray)
+        name: np.concatenate([getattr(flow, name) for flow in flows]) for name in BY_LINE
     }
     return replace(flows[0], lines=sum((flow.lines for flow in flows), ()), **arrays)

@@ -101,12 +101,12 @@ def forecast(
         lines=flow.lines,
         entries=entered,
         bookings=to_come,
-        spend=costs_of(plan, evidence, view).of(flow.coming),
+        spend=costs_of(plan, evidence, view, memo).of(flow.coming),
         open_after=still_open,
         goal=plan.goal,
         flow=flow,
         capacity=limited,
-        booked=booked(plan, evidence),
+        booked=memo(("booked", evidence, plan.horizon), partial(booked, plan, evidence)),
     )
 
 

@@ -1,16 +1,18 @@
 """Spend: what entries cost, and what comes back."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from planner.base.memo import Memo
 from planner.evidence.figures import FunnelEvidence
 from planner.forecast.booked import still_ahead
 from planner.forecast.forward import Flow, bookings
 from planner.plan.assumption import View
-from planner.plan.document import Plan
+from planner.plan.document import Line, Plan
 from planner.plan.keys import COST, RETURNS, SPEND, VOLUME
 from planner.plan.measured import measured
 from planner.plan.resolve import resolve, series
@@ -36,7 +38,7 @@ class Costs:
     power: Floats
     reference: Floats
 
-    @property
+    @cached_property
     def known(self) -> npt.NDArray[np.bool_]:
         """Where there is a cost at all, (L, H)."""
         return np.asarray(~(np.isnan(self.each) & np.isnan(self.fixed)))
@@ -78,19 +80,29 @@ class Return:
     payback: int | None
 
 
-def costs_of(plan: Plan, evidence: FunnelEvidence | None, view: View) -> Costs:
-    """Return what entries cost as a view sees it.
+def costs_of(
+    plan: Plan, evidence: FunnelEvidence | None, view: View, memo: Memo | None = None
+) -> Costs:
+    """Return what entries cost as a view sees it; a `memo` keeps it while no such line changes.
 
     What is fixed per month counts, like entries, with the part of a month that is still to come.
     """
+    named = {name for name, driver in plan.claims if driver.kind in _PRICED}
+    priced = tuple(line for line in plan.lines if line.name in named)
+    said = tuple(plan.said_of(line) for line in priced)
+    decides = ("costs", evidence, view, plan.horizon, plan.line_names, said)
+    return (memo or Memo())(decides, partial(_costs, plan, evidence, view, priced))
+
+
+def _costs(
+    plan: Plan, evidence: FunnelEvidence | None, view: View, priced: tuple[Line, ...]
+) -> Costs:
     ahead = still_ahead(plan, evidence)
     months, shape = tuple(plan.horizon), (len(plan.lines), plan.months)
     each, fixed = np.full(shape, np.nan), np.full(shape, np.nan)
     power, reference = np.ones(shape[0]), np.zeros(shape[0])
-    priced = {name for name, driver in plan.claims if driver.kind in _PRICED}
-    for i, line in enumerate(plan.lines):
-        if line.name not in priced:
-            continue
+    for line in priced:
+        i = plan.line_names.index(line.name)
         each[i] = series(plan, evidence, line, COST, view, months)
         fixed[i] = series(plan, evidence, line, SPEND, view, months) * ahead
         share = resolve(plan, evidence, line, RETURNS).view(view)
