@@ -30,16 +30,19 @@ class Marked:
 def marked(chart: Chart, frame: Frame, place: Place) -> Marked:
     """Return what came from a cell, else from the only cell of its row that the chart shows.
 
-    Where there is none, bars that came from the rows below it, in its column.
+    Where there is none, what came from the rows below it, in its column.
     """
     found = _found(chart, place)
     if found is None:
-        return Marked(runs=tuple(_bars(chart, _below(chart, place))))
-    lines = [_line(chart, series, found) for series in chart.series if series.mark not in _ASIDE]
-    points = (point for line in lines for point in line.points)
-    runs = (run for line in lines for run in line.runs)
+        below = _below(chart, place)
+        return together((Marked(runs=tuple(_bars(chart, below))), *_lines(chart, below)))
     more = (*_bridge(chart, found), *_bars(chart, {found}), *_references(chart, frame, found))
-    return Marked(tuple(points), (*runs, *more))
+    return together((*_lines(chart, {found}), Marked(runs=more)))
+
+
+def _lines(chart: Chart, found: set[Place]) -> Iterator[Marked]:
+    beside = [series for series in chart.series if series.mark not in _ASIDE]
+    return (_line(chart, series, place) for place in found for series in beside)
 
 
 def together(found: Iterable[Marked]) -> Marked:

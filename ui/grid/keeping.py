@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from planner.sheets.arrangement import Arrangement, as_arranged
 from planner.sheets.cells import Sheet
-from planner.sheets.journeys import JourneysSheet
 from planner.sheets.shown_columns import ChosenColumns
 from planner.sheets.table import TableSheet
 from ui.grid.blocks import Area
+
+if TYPE_CHECKING:
+    from planner.sheets.journeys import JourneysSheet
 
 ROWS_SEARCHED = 20_000
 
@@ -30,8 +33,8 @@ class Kept:
 def row_of(sheet: Sheet, key: str) -> int | None:
     """Return where a row stands by its key, in a million of journeys too; None if it does not."""
     inner = sheet.inner if isinstance(sheet, ChosenColumns) else sheet
-    if isinstance(inner, JourneysSheet):
-        return inner.row_of(key)
+    if hasattr(type(inner), "row_of"):  # journeys, whose import would bring numpy with a grid
+        return cast("JourneysSheet", inner).row_of(key)
     if isinstance(inner, TableSheet):
         return inner.places.get(key)
     return next((row for row in range(sheet.row_count) if sheet.row(row).key == key), None)

@@ -136,9 +136,18 @@ class FunnelPage(Page):
 
     def go_to(self, place: Place) -> bool:
         """Go to a cell of the part shown, else of the first part: the funnel itself."""
-        if super().go_to(place):
+        if super().go_to(place) or self._unfold_to(place):
             return True
         self.show_part(FIRST[0][0])
+        return super().go_to(place)
+
+    def _unfold_to(self, place: Place) -> bool:
+        """Unfold the heading a row lies under, and go to its cell; False if it is not here."""
+        model, head = self.grid().grid_model(), place.row.rpartition("/")[0]
+        rows = map(model.row, range(model.rowCount()))
+        if not any(row.key == head and row.folded for row in rows):
+            return False
+        self.grid().folding.toggle(head)
         return super().go_to(place)
 
     def reach(self, place: Place, part: str) -> bool:  # noqa: ARG002 - that in view is meant

@@ -1,5 +1,7 @@
 """The parts of the Funnel sheet in the window: chosen, explained, and led to their journeys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from planner.base.days import month_of, parse_day
 from planner.sheets.drivers_chart import TENTH
 from tests.ui.window.driver import SHIFT, Driver, Key
+from tests.ui.window.test_charts import click_on
 from ui.charts.marked import places
 from ui.charts.plot import Plot
 from ui.charts.view import ChartView
@@ -80,6 +83,29 @@ def test_a_source_teams_bar_leads_to_its_row_and_from_there_to_its_journeys(at: 
     at.rest()
     assert at.window.shown.page.title == "Data"
     assert at.grid.grid_model().rowCount() == round(team.y[0] * whole)
+
+
+def test_a_stage_marks_all_that_entered_in_a_month_and_a_line_leads_to_its_folded_row(
+    here: Driver,
+) -> None:
+    show(here, "volume")
+    part = here.window.shown.funnel.current
+    assert isinstance(part, MonthlyPart)
+    here.until(lambda: part.months.chart is not None and bool(part.months.chart.series))
+    assert part.months.chart is not None
+    plot, lines = part.months.findChild(Plot), part.months.chart.series
+    place = lines[1].places[3]
+    here.grid.all_folded.emit(True)
+    here.rest()
+    assert here.window.shown.funnel.grid().go_to(replace(place, row="stage:0"))
+    here.end_gesture()
+    assert {across for across, _ in plot._shown.points} == {3.0}
+    assert len(plot._shown.points) == len({line.y[3] for line in lines})
+    click_on(part.months, place)
+    here.end_gesture()
+    now = here.grid.place_at(*here.grid.place())
+    assert (now.row, now.column) == (place.row, place.column)
+    assert plot._shown.points == ((3.0, lines[1].y[3]),)
 
 
 def test_cut_by_source_team_row_and_part_of_a_bar_lead_to_each_other(at: Driver) -> None:
