@@ -52,6 +52,7 @@ def campaigns_sheet(
         footnote=_footnote(touches, tongue) if len(rows) > 1 else "",
         empty=NO_ANSWERS,
         listing=lambda: flat,
+        every=tuple(rows),
     )
 
 

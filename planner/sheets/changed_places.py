@@ -5,15 +5,30 @@ from collections.abc import Iterator
 from planner.base.days import month_text
 from planner.base.problem import RefusedError
 from planner.base.stages import Seat
+from planner.commitments.promise import BASIC
 from planner.plan.comments import commented, split_spot
 from planner.plan.document import Plan
 from planner.plan.edits import RETRACT, Edit
-from planner.plan.keys import FIX, GOAL, NOTE, SLA, Slot, parse_key
+from planner.plan.goals import parse_goal_key
+from planner.plan.keys import (
+    FIX,
+    GOAL,
+    NOTE,
+    SLA,
+    VOLUME,
+    DriverKind,
+    Slot,
+    parse_key,
+    quote,
+)
 from planner.plan.log import Log, targets
+from planner.plan.objectives import WEIGHED
 from planner.sheets.cells import Place
 from planner.sheets.comment_areas import grid_name
 from planner.sheets.periods import periods
-from planner.sheets.sla_words import SALES
+from planner.sheets.plan_figures import TYPED, goal_cell
+from planner.sheets.scorecards import NAME as CARDS
+from planner.sheets.sla_words import MARKETING, SALES
 
 LED_TO = 400
 """Of more changed cells only so many are looked for."""
@@ -43,13 +58,25 @@ def _retracted(log: Log, retraction: Edit) -> list[Edit]:
 
 
 def _places(edit: Edit, plan: Plan) -> tuple[Place, ...]:
-    if edit.key == GOAL:
-        last = periods(tuple(plan.horizon), plan.fiscal_start)[-1].key
-        return (Place("Plan", "goal", last),)
+    if edit.key.partition(":")[0] == GOAL:
+        return tuple(_of_goal(edit.key, plan))
     if edit.key.startswith(FIX):
         row, _, column = edit.key.removeprefix(FIX).rpartition("/")
         return (Place("Set aside", f"aside:{row}", f"cell:{column}"),)
     return tuple(_of_assumption(edit, plan))
+
+
+def _of_goal(key: str, plan: Plan) -> Iterator[Place]:
+    """Yield the cell of a goal; the one of the whole plan stands in the last column."""
+    columns = periods(tuple(plan.horizon), plan.fiscal_start)
+    try:
+        goal = parse_goal_key(key, plan.fiscal_start)
+    except RefusedError:
+        return
+    of, column = goal_cell(plan, goal, columns) or (None, columns[-1].key)
+    if goal.period is None or of is not None:
+        rows = (row for row, measure in TYPED.items() if measure is goal.measure)
+        yield from (Place("Plan", row, column) for row in rows)
 
 
 def _of_assumption(edit: Edit, plan: Plan) -> Iterator[Place]:
@@ -69,8 +96,12 @@ def _of_assumption(edit: Edit, plan: Plan) -> Iterator[Place]:
     except RefusedError:
         return
     if slot.line == SLA:
-        yield Place(SALES, plan.key(slot), column)
+        weighs = slot.driver.kind is DriverKind.WEIGHT
+        row = WEIGHED[slot.driver.index] if weighs else plan.key(slot)
+        yield Place(CARDS if weighs else SALES, row, column)
         return
+    if slot.month is not None and slot.driver == VOLUME:
+        yield Place(MARKETING, f"{BASIC}/{quote(slot.line)}", month_text(slot.month))
     if slot.month is not None:
         yield Place("Assumptions", plan.key(Slot(slot.line, slot.driver)), month_text(slot.month))
     yield Place("Assumptions", plan.key(slot), column)

@@ -104,6 +104,7 @@ class MonthlyView:
             footnote="Dated entries of every stage by month; bookings by month of winning. "
             "Shares are of all that the filters keep.",
             listing=lambda: tuple(TableRow(Row(r.row.key), r.cells) for r in rows),
+            every=tuple(rows),
         )
 
     def charts(self, row: str) -> tuple[Chart, Chart]:

@@ -15,7 +15,7 @@ from planner.forecast.results import Forecast
 from planner.forecast.team import LEADS
 from planner.plan.document import Plan
 from planner.plan.edits import Draft
-from planner.plan.goals import WHOLE, Business, Goal, Measure, goal_key
+from planner.plan.goals import WHOLE, Measure, goal_key
 from planner.plan.goals import Period as Months
 from planner.plan.resolve import View
 from planner.sheets.cells import EMPTY, Cell, Column, Kind, Tone
@@ -25,6 +25,8 @@ from planner.sheets.outlook_words import chance_text
 from planner.sheets.periods import Period, Span, periods
 from planner.sheets.plan_figures import (
     TYPED,
+    GoalCell,
+    goal_cell,
     goal_due,
     spread_text,
     stated_figure,
@@ -45,8 +47,6 @@ MONTH, SUM, WORDS, DATED = 53, 61, 66, 58
 EDGES, DIGIT, SHORT = 13, 8, 5
 """Pixels beside a figure and of each of its digits; letters of a title without a year."""
 UNITS = {Kind.MONEY: Unit.MONEY, Kind.RATE: Unit.RATE, Kind.LEVEL: Unit.NUMBER}
-GoalCell = tuple[Measure | None, str]
-"""What a goal's cell is of, and the key of its column."""
 QUIET = frozenset({BINDS[LEADS], "changes"})
 
 
@@ -125,22 +125,14 @@ def _formulas(plan: Plan, columns: tuple[Period, ...]) -> dict[GoalCell, str]:
     return {
         cell: goal.typed
         for goal in plan.goals
-        if goal.typed.startswith("=") and (cell := _goal_cell(plan, goal, columns))
+        if goal.typed.startswith("=") and (cell := goal_cell(plan, goal, columns))
     }
 
 
 def _own_goals(plan: Plan, columns: tuple[Period, ...]) -> frozenset[GoalCell]:
     """Return the cells of the goals that the scenario in view states itself."""
     own = () if plan.within is None else plan.within.settings.goals
-    return frozenset(cell for goal in own if (cell := _goal_cell(plan, goal, columns)))
-
-
-def _goal_cell(plan: Plan, goal: Goal, columns: tuple[Period, ...]) -> GoalCell | None:
-    """Return what a goal is of and the column of its period, None where it has no cell."""
-    spans = {(plan.start + p.first, p.last - p.first + 1): p.key for p in columns}
-    over = goal.over(plan.horizon)
-    column = spans.get((over.start, over.months))
-    return (goal.measure, column) if column and goal.business is Business.ALL else None
+    return frozenset(cell for goal in own if (cell := goal_cell(plan, goal, columns)))
 
 
 def _cells(

@@ -12,6 +12,7 @@ from planner.forecast.results import Forecast
 from planner.forecast.targets import bookings_due, stated_due
 from planner.plan.document import Plan
 from planner.plan.goals import Business, Goal, Measure, Period
+from planner.sheets.periods import Period as Shown
 from planner.sheets.periods import months_text, plan_title
 
 Floats = npt.NDArray[np.float64]
@@ -24,6 +25,18 @@ GOAL, GAP, WHOLE = ":goal", ":gap", ":whole"
 what a plan under way brings with what came before."""
 TYPED = {"goal": Measure.BOOKINGS, **{f"{key}{GOAL}": measure for measure, key in KEYS.items()}}
 """The rows in which goals are typed, by what the goals are of."""
+
+
+GoalCell = tuple[Measure | None, str]
+"""What a goal's cell is of, and the key of its column."""
+
+
+def goal_cell(plan: Plan, goal: Goal, columns: tuple[Shown, ...]) -> GoalCell | None:
+    """Return what a goal is of and the column of its period, None where it has no cell."""
+    spans = {(plan.start + p.first, p.last - p.first + 1): p.key for p in columns}
+    over = goal.over(plan.horizon)
+    column = spans.get((over.start, over.months))
+    return (goal.measure, column) if column and goal.business is Business.ALL else None
 
 
 def summed(values: Floats) -> Figure:

@@ -62,6 +62,7 @@ def stays_sheet(found: Stays, window: Window, folded: frozenset[str], tongue: To
         explain,
         footnote=FOOTNOTE,
         listing=lambda: flat,
+        every=tuple(rows),
     )
 
 

@@ -13,7 +13,7 @@ from planner.sheets.cells import EMPTY, Cell, Column, Explanation, Kind, Row, To
 from planner.sheets.funnel import ALL, JOINED, TOTAL_KEY
 from planner.sheets.periods import months_text, quarter_text
 from planner.sheets.steps_words import explain_step
-from planner.sheets.table import TableRow, TableSheet
+from planner.sheets.table import TableRow, TableSheet, unfolded
 from planner.sheets.words import Tongue, heading, title
 
 NAME = "Steps and cohorts"
@@ -46,11 +46,11 @@ def steps_sheet(
     group, entered, advanced and those of COLUMNS.
     """
     known = dict(_steps(found))
-    rows = tuple(
+    every = tuple(
         TableRow(_outline(found, key, folded), _cells(found, key, step, tongue))
         for key, step in known.items()
-        if not (folded and key.startswith(f"{TOTAL_KEY}/"))
     )
+    rows = unfolded(every)
     lowest = (row for row in rows if not row.row.folds or row.row.folded)
     flat = tuple(TableRow(Row(row.row.key), row.cells) for row in lowest)
 
@@ -59,7 +59,13 @@ def steps_sheet(
         return explain_step(found, known[row], who, column, window=window, tongue=tongue)
 
     return TableSheet(
-        NAME, _columns(found), rows, explain, footnote=footnote(found), listing=lambda: flat
+        NAME,
+        _columns(found),
+        rows,
+        explain,
+        footnote=footnote(found),
+        listing=lambda: flat,
+        every=every,
     )
 
 

@@ -8,6 +8,7 @@ from planner.plan.fold import fold
 from planner.plan.log import Log, stamp
 from planner.sheets.cells import Place
 from planner.sheets.changed_places import retracted_places
+from planner.sheets.sla_words import MARKETING, SALES
 from tests.sheets.plans import RATE, M, S, T, log_of
 
 
@@ -35,6 +36,18 @@ def retracted(log: Log, count: int = 1) -> Log:
         ((S, f"note:{RATE}", "why"), [Place("Assumptions", RATE, "note")]),
         ((S, f"comment:working:{RATE}", "why"), [Place("Assumptions", RATE, "working")]),
         ((T, "goal", 1e6), [Place("Plan", "goal", "FY2027")]),
+        ((T, "goal:2027-03", 1e6), [Place("Plan", "goal", "2027-03")]),
+        ((T, "goal:2027-Q2/pipeline_created", 1e6), [Place("Plan", "pipeline:goal", "2027-Q2")]),
+        (
+            (M, "Paid search/volume/2027-03", 80.0),
+            [
+                Place(MARKETING, "basic/Paid search", "2027-03"),
+                Place("Assumptions", "Paid search/volume", "2027-03"),
+                Place("Assumptions", "Paid search/volume/2027-03", "marketing"),
+            ],
+        ),
+        ((S, "sla/first_touch_days", 3.0), [Place(SALES, "sla/first_touch_days", "sales")]),
+        ((S, "sla/weight:bookings", 0.3), [Place("Scorecards", "bookings", "sales")]),
         ((T, "fix:ab/cd/3", "x"), [Place("Set aside", "aside:ab/cd", "cell:3")]),
     ],
 )

@@ -42,7 +42,6 @@ class Arranging(QObject):
         self.sheet: ArrangedSheet | None = None
         self.menu: ColumnMenu | None = None
         self._table: ArrangedTable | None = None
-        self._known: dict[str, ArrangedTable] = {}
         self._now: Arrangement | None = None
         grid.grid_model().sheet_shown.connect(self._show)
         for table in self._tables:
@@ -50,21 +49,26 @@ class Arranging(QObject):
             table.header().menu_wanted.connect(self.open_menu)
 
     def of(self, sheet: Sheet) -> Sheet:
-        """Return a sheet as it is to be shown: a table arranged as the last of its name."""
+        """Return a sheet as it is to be shown: a table arranged as the one before of its name."""
         shown = sheet.inner if isinstance(sheet, ChosenColumns) else sheet
         if not isinstance(shown, TableSheet):
             return sheet
         if not isinstance(shown, ArrangedTable):
-            kept = self._known.get(shown.name)
+            kept = self._table if self._table and self._table.name == shown.name else None
             writing = Writing(self._grid.number_style, self._grid.currency)
             now = NOTHING if kept is None else kept.arrangement
             sheet = shown = arrange_table(shown, now, writing, kept)
-        self._table = self._known[shown.name] = shown
+        self._table = shown
         return sheet
+
+    @property
+    def arranged(self) -> bool:
+        """Whether rows do not all stand in their own order."""
+        return self.sheet is not None and self.sheet.arrangement != NOTHING
 
     def clear(self) -> None:
         """Show all rows in their own order; where they are, open the menu of the column."""
-        if self.sheet is not None and self.sheet.arrangement != NOTHING:
+        if self.arranged:
             self.arrange(NOTHING)
         else:
             self.open_menu(self._grid.place()[1])

@@ -43,6 +43,8 @@ class Keys:
 
     def handle(self, event: QKeyEvent) -> bool:
         """Do what the key means; False leaves it to QTableView (arrows, Page keys, Home, End)."""
+        if not self._grid.grid_model().rowCount():
+            return self._bring_back(event)
         if self._selects(event):
             return True
         if event.key() == Key.Key_Escape and not self._grid.editing.bubble.text:
@@ -99,6 +101,13 @@ class Keys:
         """Whether a key the window binds means this grid: Ctrl+Shift+V where text can go."""
         values = event.modifiers() & _HELD == Modifier.ControlModifier | Modifier.ShiftModifier
         return values and event.key() == Key.Key_V and self._grid.transfer.takes_text()
+
+    def _bring_back(self, event: QKeyEvent) -> bool:
+        """Show all rows again where filters leave none; no other key means anything there."""
+        meant = self._chords.get(_chord(event)) == self.deeds["show_all"]
+        if meant and self._grid.arranging.arranged:
+            self._grid.arranging.clear()
+        return meant
 
     def _is_text(self, held: Qt.KeyboardModifier) -> bool:
         """Whether what a key writes is meant as text: on a Mac Option writes signs."""

@@ -213,7 +213,7 @@ class GridView(FreezingTable):
         """Do what Excel does with the key; of those an open cell leaves, only turn the page."""
         if self.editing.typing and event.key() not in _PAGES:
             event.accept()
-        elif self.grid_model().rowCount() == 0 or not self._keys.handle(event):
+        elif not self._keys.handle(event):
             super().keyPressEvent(event)
         else:
             event.accept()

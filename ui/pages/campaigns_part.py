@@ -38,7 +38,6 @@ class CampaignsPart(FunnelPart):
         self.view.place_requested.connect(self._ask_journeys)
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
-        self.view.folding.know_whole(self._sheet)
         self.credited, self.cost = (tie_chart(page, self.view, ChartView()) for _ in range(2))
         self.footnote = ElidedLine()
         cards = splitter(
@@ -96,7 +95,7 @@ class CampaignsPart(FunnelPart):
         self.credited.set_chart(campaigns_chart(found, style, currency))
         self.cost.set_chart(cost_chart(found, stages, style, currency))
 
-    def _sheet(self, folded: frozenset[str] = frozenset()) -> TableSheet | None:
+    def _sheet(self, folded: frozenset[str]) -> TableSheet | None:
         if self._found is None:
             return None
         asked, (touches, found) = self._found

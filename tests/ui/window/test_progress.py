@@ -8,6 +8,7 @@ from planner.base.stages import Seat
 from planner.intake import propose, take_in
 from planner.plan.edits import Draft
 from planner.sample import LATER, later, make_company, write_exports
+from planner.sheets.arrangement import NOTHING, Holding, Sort
 from planner.sheets.cells import Place
 from tests.ui.window.conftest import new_plan
 from tests.ui.window.driver import Driver
@@ -51,11 +52,16 @@ def test_from_a_bar_of_the_bridge_to_its_row_and_on_to_the_claims(
     page = shown.progressing
     bar = page.left.chart.bridge[1]
     assert bar.place is not None
+    arranging = page.view.arranging
+    arranging.arrange(NOTHING.with_filter(Holding("name", "no such measure")))
     page.left.place_clicked.emit(bar.place)
     assert page.view.place_at(*page.view.place()) == bar.place
     empty.until(lambda: "differ from the plan by" in shown.explain.explanation.text)
     shown.go(Place("Progress", "total", "expected"))
     assert page.part.value == "ahead"
     empty.until(lambda: "still to come" in shown.explain.explanation.text)
+    arranging.arrange(NOTHING.sorted_by(Sort("month", descending=True)))
+    keys = [page.view.grid_model().row(at).key for at in range(page.view.grid_model().rowCount())]
+    assert keys == [*sorted(keys[:-1], reverse=True), "total"]
     empty.click(page.part.button("record"))
     assert page.view.grid_model().columns[0].title == "Claim"

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from planner.base.stages import Seat
 from planner.sheets.arrangement import NOTHING, Between, Holding, Sort
 from planner.sheets.cells import Place
-from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
+from tests.ui.window.driver import CTRL, NONE, SHIFT, Driver, Key
 from tests.ui.window.test_sorting import choose, column, line_of, menu_of, rows
 from ui.grid.filter_forms import SearchForm, ValuesForm
 from ui.grid.shown_line import ShownLine
@@ -132,15 +132,15 @@ def test_find_and_go_to_show_a_row_that_a_filter_leaves_out(at: Driver) -> None:
 
 def test_a_goal_typed_into_a_sorted_plan_stays_where_it_is_and_is_undone_there(at: Driver) -> None:
     plan(at)
-    at.grid.arranging.arrange(NOTHING.sorted_by(Sort(YEAR, descending=True)))
-    before, stood = rows(at), at.text("Plan", "goal", YEAR)
-    at.type("Plan", "goal", YEAR, "90m")
-    assert at.text("Plan", "goal", YEAR) == "90.00"
+    at.grid.arranging.arrange(NOTHING.sorted_by(Sort("2027-03", descending=True)))
+    before, stood = rows(at), at.text("Plan", "goal", "2027-03")
+    at.type("Plan", "goal", "2027-03", "90m")
+    assert at.text("Plan", "goal", "2027-03") == "90.00"
     assert rows(at) == before
     at.grid.go(0, 1)
     at.press(Key.Key_Z, CTRL)
-    assert at.grid.place() == (before.index("goal"), column(at, YEAR))
-    assert at.text("Plan", "goal", YEAR) == stood
+    assert at.grid.place() == (before.index("goal"), column(at, "2027-03"))
+    assert at.text("Plan", "goal", "2027-03") == stood
     at.press(Key.Key_Y, CTRL)
     assert rows(at) == before
     at.press(Key.Key_L, CTRL | ALT)
@@ -244,3 +244,17 @@ def test_drivers_say_of_every_row_which_factor_it_is_and_charts_mark_it(at: Driv
     at.press(Key.Key_L, CTRL | SHIFT)
     assert rows(at) == own
     page.shown.choose("journeys")
+
+
+def test_where_a_filter_leaves_no_row_a_key_brings_all_back(at: Driver) -> None:
+    at.window.shown.show_sheet("Scorecards")
+    at.rest()
+    own = rows(at)
+    at.grid.setFocus()
+    at.grid.arranging.arrange(NOTHING.with_filter(Holding("name", "no such objective")))
+    assert rows(at) == []
+    for key, held in ((Key.Key_Delete, NONE), (Key.Key_A, ALT | SHIFT), (Key.Key_Down, ALT)):
+        at.press(key, held)
+    at.press(Key.Key_L, CTRL | SHIFT)
+    assert rows(at) == own
+    assert at.grid.hasFocus()
