@@ -20,8 +20,14 @@ def _shaped(text: str, size: int, weight: int) -> QStaticText:
 def write(painter: QPainter, start: QPointF, text: str, size: int, weight: int = REGULAR) -> None:
     """Draw one line of text in the painter's pen; `start` is the middle of its left end."""
     painter.setFont(font(size, weight))
-    top = start.y() - metrics(size, weight).height() / 2
+    top = start.y() - height(size, weight) / 2
     painter.drawStaticText(QPointF(start.x(), top), _shaped(text, size, weight))
+
+
+@lru_cache(maxsize=64)
+def height(size: int, weight: int = REGULAR) -> float:
+    """Return how high a line of text is, in pixels."""
+    return metrics(size, weight).height()
 
 
 @lru_cache(maxsize=4096)

@@ -181,6 +181,18 @@ class BlockSheet(Sheet, Protocol):
         """Return all cells of the rows `first` to `last`, row by row."""
 
 
+class FindingSheet(Protocol):
+    """A `Sheet` that knows where its rows stand."""
+
+    def row_of(self, key: str) -> int | None:
+        """Return where a row stands by its key, None if it does not."""
+
+
+def as_finding(sheet: object) -> FindingSheet | None:
+    """Return a sheet that knows where its rows stand, None for another."""
+    return cast("FindingSheet", sheet) if hasattr(type(sheet), "row_of") else None
+
+
 def as_blocks(sheet: object) -> BlockSheet | None:
     """Return a sheet that makes many rows together, None for another."""
     return cast("BlockSheet", sheet) if hasattr(type(sheet), "lines") else None

@@ -93,6 +93,10 @@ class TableSheet:
         """Return the edits that typing `text` into a cell means; RefusedError says why not."""
         return self.changer(self.row(row).key, self.columns[column].key, text)
 
+    def row_of(self, key: str) -> int | None:
+        """Return where a row stands by its key, None if it does not."""
+        return self.places.get(key)
+
     def find(self, row: str, column: str) -> tuple[int, int] | None:
         """Return where a cell stands by its keys, None where it is folded away or absent."""
         keys = [c.key for c in self.columns]

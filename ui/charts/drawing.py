@@ -128,12 +128,13 @@ def _paint_rules(painter: QPainter, to_pixels: QTransform, rules: Rules) -> None
     across, down = to_pixels.m11(), to_pixels.m22()
     left, top = to_pixels.dx(), to_pixels.dy()
     thick = max(round(rules.width), 1)
+    half, colour = thick / 2, rules.colour
     for (x1, y1), (x2, y2) in rules.ends:
-        start, end = sorted((x1 * across + left, x2 * across + left))
-        high, low = sorted((y1 * down + top, y2 * down + top))
-        width, height = end - start, low - high
+        start, high = x1 * across + left, y1 * down + top
+        width, height = (x2 - x1) * across, (y2 - y1) * down
+        start, width = (start, width) if width >= 0 else (start + width, -width)
+        high, height = (high, height) if height >= 0 else (high + height, -height)
         if width >= height:
-            high, width, height = high - thick / 2, max(width, 1), thick
+            painter.fillRect(round(start), round(high - half), round(max(width, 1)), thick, colour)
         else:
-            start, width, height = start - thick / 2, thick, max(height, 1)
-        painter.fillRect(round(start), round(high), round(width), round(height), rules.colour)
+            painter.fillRect(round(start - half), round(high), thick, round(max(height, 1)), colour)

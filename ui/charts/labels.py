@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from ui.lettering import advance, write
+from ui.lettering import advance, height, write
 from ui.marks import MARK_WIDTH, draw_mark
-from ui.theme import CAPTION, REGULAR, metrics
+from ui.theme import CAPTION, REGULAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,20 @@ class Label:
     mark_colour: QColor | None = None
 
     @property
+    def width(self) -> float:
+        """How wide mark and text are, in pixels."""
+        return advance(self.text, self.size, self.weight) + (MARK_WIDTH if self.mark else 0)
+
+    @property
+    def left(self) -> float:
+        """Where mark and text begin."""
+        return self.x if self.side == 1 else self.x - self.width * (1 - self.side) / 2
+
+    @property
     def rect(self) -> QRectF:
         """Where the text stands."""
-        width = advance(self.text, self.size, self.weight) + (MARK_WIDTH if self.mark else 0)
-        left, height = (
-            self.x - width * (1 - self.side) / 2,
-            metrics(self.size, self.weight).height(),
-        )
-        return QRectF(left, self.y - height / 2, width, height)
+        tall = height(self.size, self.weight)
+        return QRectF(self.left, self.y - tall / 2, self.width, tall)
 
 
 class Overlay(QGraphicsItem):
@@ -64,10 +70,10 @@ class Overlay(QGraphicsItem):
     ) -> None:
         """Paint every label."""
         for label in self.labels:
-            rect = label.rect
+            left = label.left
             if label.mark:
-                centre = QPointF(rect.left() + 5, rect.center().y())
+                centre = QPointF(left + 5, label.y)
                 draw_mark(painter, label.mark, centre, label.mark_colour or label.colour, 0.9)
-                rect.setLeft(rect.left() + MARK_WIDTH)
+                left += MARK_WIDTH
             painter.setPen(label.colour)
-            write(painter, QPointF(rect.left(), label.y), label.text, label.size, label.weight)
+            write(painter, QPointF(left, label.y), label.text, label.size, label.weight)

@@ -2,16 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from planner.sheets.arrangement import Arrangement, as_arranged
-from planner.sheets.cells import Sheet
+from planner.sheets.cells import Sheet, as_finding
 from planner.sheets.shown_columns import ChosenColumns
-from planner.sheets.table import TableSheet
 from ui.grid.blocks import Area
-
-if TYPE_CHECKING:
-    from planner.sheets.journeys import JourneysSheet
 
 ROWS_SEARCHED = 20_000
 
@@ -33,10 +28,8 @@ class Kept:
 def row_of(sheet: Sheet, key: str) -> int | None:
     """Return where a row stands by its key, in a million of journeys too; None if it does not."""
     inner = sheet.inner if isinstance(sheet, ChosenColumns) else sheet
-    if hasattr(type(inner), "row_of"):  # journeys, whose import would bring numpy with a grid
-        return cast("JourneysSheet", inner).row_of(key)
-    if isinstance(inner, TableSheet):
-        return inner.places.get(key)
+    if (finding := as_finding(inner)) is not None:
+        return finding.row_of(key)
     return next((row for row in range(sheet.row_count) if sheet.row(row).key == key), None)
 
 
