@@ -107,7 +107,7 @@ NOTHING = Arrangement()
 
 @dataclass(frozen=True)
 class Listing:
-    """A column of few values: (text, rows that have it), in alphabetical order, blanks last."""
+    """A column of few values: (text, rows that have it), by size, then by alphabet, blanks last."""
 
     values: tuple[tuple[str, int], ...]
 

@@ -71,13 +71,18 @@ def choices_of(column: Column, cells: list[Cell], writing: Writing) -> Choices:
 
 
 def _listing(cells: list[Cell]) -> Choices:
+    """Return numbers by size, then texts by the alphabet, blanks last."""
     counts: dict[str, int] = {}
+    numbers: dict[str, float] = {}
     for cell in cells:
-        counts[own_text(cell)] = counts.get(own_text(cell), 0) + 1
+        text, number = own_text(cell), own_number(cell)
+        counts[text] = counts.get(text, 0) + 1
+        if number is not None:
+            numbers[text] = min(number, numbers.get(text, number))
     if len(counts) > MOST_LISTED:
         return Texts()
-    return Listing(tuple(sorted(counts.items(), key=_alphabetically)))
 
+    def order(text: str) -> tuple[bool, bool, float, str]:
+        return not text, text not in numbers, numbers.get(text, 0.0), text.casefold()
 
-def _alphabetically(item: tuple[str, int]) -> tuple[bool, str]:
-    return not item[0], item[0].casefold()
+    return Listing(tuple((text, counts[text]) for text in sorted(counts, key=order)))

@@ -131,6 +131,10 @@ def test_what_belongs_to_absent_columns_is_left_out() -> None:
     assert arrange_table(GIVEN, gone).arrangement == NOTHING
 
 
-def test_the_numbers_of_a_mixed_column_are_listed() -> None:
-    rows = (*GIVEN.rows, TableRow(Row("deal"), {"rate": Cell("$5", 5.0, kind=Kind.MONEY)}))
-    assert isinstance(arrange_table(replace(GIVEN, rows=rows), NOTHING).choices("rate"), Listing)
+def test_the_numbers_of_a_mixed_column_are_listed_by_size() -> None:
+    deals = (line("deal", None), line("call", None))
+    money = (Cell("$5", 5.0, kind=Kind.MONEY), Cell("soon", "soon"))
+    rows = (TableRow(r.row, r.cells | {"rate": c}) for r, c in zip(deals, money, strict=True))
+    table = arrange_table(replace(GIVEN, rows=(*rows, *GIVEN.rows)), NOTHING)
+    listed = ("20%", "50%", "$5", "soon", "")
+    assert table.choices("rate") == Listing(tuple((text, 1) for text in listed))

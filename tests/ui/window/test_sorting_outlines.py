@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from planner.base.stages import Seat
-from planner.sheets.arrangement import NOTHING, Between, Holding, Sort
+from planner.sheets.arrangement import NOTHING, Between, Holding, OneOf, Sort
 from planner.sheets.cells import Place
 from tests.ui.window.driver import CTRL, NONE, SHIFT, Driver, Key
 from tests.ui.window.test_sorting import choose, column, line_of, menu_of, rows
@@ -258,3 +258,17 @@ def test_where_a_filter_leaves_no_row_a_key_brings_all_back(at: Driver) -> None:
     at.press(Key.Key_L, CTRL | SHIFT)
     assert rows(at) == own
     assert at.grid.hasFocus()
+
+
+def test_find_looks_in_the_assumptions_that_a_filter_leaves_out(at: Driver) -> None:
+    at.window.shown.show_sheet("Assumptions")
+    at.rest()
+    at.grid.arranging.arrange(NOTHING.with_filter(OneOf("status", frozenset({"disputed"}))))
+    at.grid.setFocus()
+    at.press(Key.Key_F, CTRL)
+    write(at, "webinar")
+    assert at.window.shown.finding.said.text().endswith("found, in rows filtered out")
+    press(at, Key.Key_Return)
+    assert "Webinar" in rows(at)[at.grid.place()[0]]
+    assert at.grid.arranging.sheet is not None
+    assert at.grid.arranging.sheet.arrangement == NOTHING
