@@ -110,7 +110,8 @@ class Texts:
             named = [(x, pinched(text, CAPTION, MEDIUM, most)) for x, text in named]
         every = _every([text for _, text in named], room.width())
         y, x_end = room.bottom() + 12, room.right() + self._frame.right - 8
-        title = Label(self._chart.x_title, x_end, y, self._muted, -1)
+        name = "" if self._chart.labels else self._chart.x_title
+        title = Label(name, x_end, y, self._muted, -1)
         for x, text in named[::every]:
             label = Label(text, to_pixels(x, 0).x(), y, self._muted, 0)
             if not title.text or label.rect.right() < title.rect.left():

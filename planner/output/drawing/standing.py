@@ -101,7 +101,7 @@ class Standing:
         every = label_step(max(1, math.ceil(widest * len(named) / max(room.width, 1.0))))
         for x, text in named[::every]:
             yield Letters(text, self._x(x), room.bottom + 11.0, CAPTION, ink.muted, 0)
-        if self._chart.x_title:
+        if self._chart.x_title and not self._chart.labels:
             right = room.right + GAP
             yield Letters(self._chart.x_title, right, room.bottom + 11.0, CAPTION, ink.muted)
 

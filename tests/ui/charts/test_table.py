@@ -1,6 +1,7 @@
 """A chart and its own table: where one is, the other is marked; the keyboard in a chart."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -174,3 +175,12 @@ def test_the_bar_of_a_bridge_tells_the_level_after_it(show: Show) -> None:
     for _ in range(2):
         QTest.keyClick(view, Key.Key_Down)
     assert view.accessibleDescription() == "Events · MQL → SAL; +$3.00m; with it $18,000,000"
+
+
+def test_named_positions_are_told_by_what_they_are_of_and_all_of_them_are_named(show: Show) -> None:
+    view = show(replace(pictures.evidence(), x_title="Quarter"))
+    view.setFocus()
+    QTest.keyClick(view, Key.Key_Left)
+    assert plot_of(view).tip_text.splitlines()[0] == "Quarter Q4"
+    assert {"Q4", "Q1 25"} <= {label.text for label in plot_of(view).labels}
+    assert "Quarter" not in {label.text for label in plot_of(view).labels}
