@@ -1,13 +1,8 @@
 """The grid of every sheet: a real QTableView with Excel's habits."""
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -217,6 +212,11 @@ class GridView(FreezingTable):
             super().keyPressEvent(event)
         else:
             event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let moves select anew when the keyboard comes back."""
+        self.ranges.settle()
+        super().focusOutEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Open the cell with a composed letter."""

@@ -45,7 +45,8 @@ class Hands:
             self.type: {"plan", "selection"}, self.paste: {"plan"}, self.fill: {"plan"},
             self.pull: {"plan", "selection"}, self.clear: {"plan"}, self.cut: {"plan"},
             self.comment: {"plan"}, self.undo: {"plan"}, self.redo: {"plan"}, self.sit: {"seat"},
-            self.drag: {"selection"}, self.fold: {"rows", "columns"}, self.column: {"columns"},
+            self.drag: {"selection"}, self.select: {"selection"},
+            self.fold: {"rows", "columns"}, self.column: {"columns"},
             self.arrange: {"rows"}, self.leave: {"plan", "seat", "sheet"},
         }  # fmt: skip
         self.deeds = [self.type, *self.meant]
@@ -164,6 +165,15 @@ class Hands:
         ]
         held = self.random.choice((NONE, CTRL, SHIFT))
         drag_points(self.at.grid.viewport(), points[0], points[1], held)
+
+    def select(self) -> None:
+        """Select by keys, and leave what F8 began to the gesture that follows."""
+        keys = ((Key.Key_F8, NONE), (Key.Key_F8, SHIFT), (Key.Key_Period, CTRL),
+                (Key.Key_Backspace, SHIFT), (Key.Key_PageDown, ALT), (Key.Key_PageUp, ALT | SHIFT),
+                (Key.Key_Space, CTRL | SHIFT))  # fmt: skip
+        for key, held in self.random.choices(keys, k=2):
+            self.key(key, held)
+            self.key(self.random.choice(ARROWS), self.random.choice((NONE, NONE, SHIFT, CTRL)))
 
     def clear(self) -> None:
         self.key(self.random.choice((Key.Key_Delete, Key.Key_Delete, Key.Key_Backspace)))

@@ -128,3 +128,12 @@ def test_typing_ends_what_f8_began(sheet: Sheet) -> None:
     sheet.press(Key.Key_Left)
     ((top, left, bottom, right),) = sheet.areas
     assert (bottom - top, right - left) == (0, 0)
+
+
+def test_what_f8_began_ends_when_the_keyboard_goes_elsewhere(every: Sheet) -> None:
+    every.press(Key.Key_F8, Key.Key_Down)
+    every.press(Key.Key_F6)
+    assert not every.grid.hasFocus()
+    every.grid.setFocus()
+    every.press(Key.Key_Down)
+    assert [area.height for area in every.grid.areas()] == [1]
