@@ -145,7 +145,7 @@ def arrange_table(
     if every is not None and before is not None:
         found = before.found
     else:
-        every, found = _arranged(given, rows, arrangement), len(_asked_for(rows, arrangement))
+        every, found = _arranged(given, rows, arrangement)
     made = replace(plain, rows=unfolded(every), every=every, found=found)
     return made if before is None or not before.shut else made.folded_at(before.shut)
 
@@ -159,18 +159,23 @@ def _as_before(rows: Rows, before: ArrangedTable) -> Rows | None:
     if not before.folds_itself:
         return tuple(row for row, _ in stood)
     return tuple(
-        TableRow(replace(row.row, folds=old.folds, folded=False), row.cells) for row, old in stood
+        row
+        if not row.row.folds
+        else TableRow(replace(row.row, folds=old.folds, folded=False), row.cells)
+        for row, old in stood
     )
 
 
-def _arranged(given: TableSheet, rows: Rows, arrangement: Arrangement) -> Rows:
+def _arranged(given: TableSheet, rows: Rows, arrangement: Arrangement) -> tuple[Rows, int]:
+    """Return rows in their order, and how many of them the filters ask for."""
+    found, sort = len(rows), arrangement.sort
     if arrangement.filters:
-        rows = filtered_rows(rows, _asker(arrangement))
-    sort = arrangement.sort
+        asked = {id(row) for row in _asked_for(rows, arrangement)}
+        found, rows = len(asked), filtered_rows(rows, lambda row: id(row) in asked)
     if sort is None:
-        return rows
+        return rows, found
     column = next(column for column in given.columns if column.key == sort.column)
-    return sorted_rows(rows, partial(in_order, column=column, descending=sort.descending))
+    return sorted_rows(rows, partial(in_order, column=column, descending=sort.descending)), found
 
 
 def _listed(given: TableSheet) -> Rows:
@@ -213,7 +218,7 @@ def _offered(row: TableRow, column: str) -> Cell | None:
 
     That a heading says nothing there means nothing.
     """
-    cell = row.cells.get(column, EMPTY)
     if heads(row) or sums_up(row) or takes_new(row):
         return None
-    return None if is_toned(row, Tone.GROUP) and not own_text(cell) else cell
+    cell = row.cells.get(column, EMPTY)
+    return None if not own_text(cell) and is_toned(row, Tone.GROUP) else cell

@@ -54,8 +54,9 @@ def sums_up(row: TableRow) -> bool:
 
 def takes_new(row: TableRow) -> bool:
     """Whether a row only asks to type something new into it: it stays last."""
-    cells = row.cells.values()
-    return bool(cells) and all(c.tone is Tone.GHOST and c.held is None for c in cells)
+    if not is_toned(row, Tone.GHOST):
+        return False
+    return all(c.tone is Tone.GHOST and c.held is None for c in row.cells.values())
 
 
 def sorted_rows(rows: Iterable[TableRow], ordered: Ordered) -> tuple[TableRow, ...]:
@@ -70,7 +71,8 @@ def _sorted(side_by_side: list[Branch], ordered: Ordered) -> Iterator[TableRow]:
         for _, run in groupby(headed, lambda branch: branch.row.row.level):
             for branch in ordered(list(run)):
                 yield branch.row
-                yield from _sorted(branch.below, ordered)
+                if branch.below:
+                    yield from _sorted(branch.below, ordered)
 
 
 def filtered_rows(
@@ -89,12 +91,14 @@ def _filtered(side_by_side: list[Branch], keeps: Callable[[TableRow], bool]) -> 
 
 
 def _kept(branch: Branch, keeps: Callable[[TableRow], bool]) -> list[TableRow]:
-    below = list(_filtered(branch.below, keeps))
+    below = list(_filtered(branch.below, keeps)) if branch.below else []
     if not below and not keeps(branch.row):
         return []
-    row = branch.row.row
-    unfolded = replace(row, folds=row.folds and bool(below), folded=False)
-    return [TableRow(unfolded, branch.row.cells), *below]
+    row = branch.row
+    if row.row.folded or (row.row.folds and not below):
+        unfolded = replace(row.row, folds=bool(below), folded=False)
+        row = TableRow(unfolded, row.cells)
+    return [row, *below]
 
 
 def _headed(side_by_side: list[Branch]) -> Iterator[tuple[list[Branch], list[Branch]]]:

@@ -49,8 +49,10 @@ def in_order(beside: list[Branch], column: Column, *, descending: bool) -> list[
 
 def _key(row: TableRow, column: Column) -> _Key:
     cell = row.cells.get(column.key, EMPTY)
-    if sums_up(row) or takes_new(row):
-        return _Key(_Place.NEW if takes_new(row) else _Place.TOTAL)
+    if sums_up(row):
+        return _Key(_Place.TOTAL)
+    if takes_new(row):
+        return _Key(_Place.NEW)
     value, place = own_number(cell), _Place.FILLED
     if cell.tone is Tone.GHOST:
         value, place = cell.held, _Place.GHOST
