@@ -87,7 +87,7 @@ class Theme(QObject):
         self._scheme, self._contrast = Scheme.SYSTEM, Contrast.SYSTEM
         self._dark = False
         self.palette: Palette = LIGHT
-        self._colours: dict[str, QColor] = {}
+        self._colours: dict[tuple[str, int], QColor] = {}
         load_fonts()
         if not app.property(STYLED):
             app.setStyle("Fusion")
@@ -129,11 +129,11 @@ class Theme(QObject):
         self._apply()
 
     def colour(self, role: str) -> QColor:
-        """Return a palette role as a colour; ValueError if the palette has no such role."""
-        found = self._colours.get(role)
-        if found is None:
-            found = self._colours[role] = QColor(self.value(role))
-        return QColor(found)
+        """Return a palette role as a colour; ValueError if the palette has no such role.
+
+        All who ask are given the same one: who changes it takes a copy.
+        """
+        return self.shade(role, 0)
 
     def value(self, role: str) -> str:
         """Return a palette role as #RRGGBB; ValueError if the palette has no such role."""
@@ -148,7 +148,11 @@ class Theme(QObject):
 
     def shade(self, role: str, step: int) -> QColor:
         """Return a role lightened towards the base, step 0 (full) to 5 (faintest)."""
-        return QColor(shade(self.value(role), self.palette.base, step))
+        found = self._colours.get((role, step))
+        if found is None:
+            made = shade(self.value(role), self.palette.base, step)
+            found = self._colours[role, step] = QColor(made)
+        return found
 
     def _follow(self) -> None:
         if self._scheme is Scheme.SYSTEM:

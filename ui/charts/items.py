@@ -40,7 +40,7 @@ class Shapes:
         yield from self._bridge()
 
     def _gridlines(self) -> Rules:
-        colour = self._theme.colour("text")
+        colour = QColor(self._theme.colour("text"))
         colour.setAlpha(GRID_ALPHA)
         lying = self._chart.horizontal or bool(self._chart.bridge)
         (left, right), (low, high) = self._frame.x, self._frame.y
@@ -131,7 +131,7 @@ class Shapes:
         points += [QPointF(series.x[i], low[i]) for i in reversed(kept)]
         path = QPainterPath()
         path.addPolygon(QPolygonF(points))
-        colour = self._theme.shade(series.role, series.shade)
+        colour = QColor(self._theme.shade(series.role, series.shade))
         colour.setAlpha(46)
         return Stroke(path, fill=colour, smooth=True)
 
