@@ -23,7 +23,8 @@ _STEPS = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 _MODIFIERS = frozenset({
     Key.Key_Shift, Key.Key_Control, Key.Key_Alt, Key.Key_AltGr, Key.Key_Meta, Key.Key_CapsLock,
 })  # fmt: skip
-_ARROWS = frozenset({Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right})
+_WAYS = {Key.Key_Up: "up", Key.Key_Down: "down", Key.Key_Left: "left", Key.Key_Right: "right"}
+_ARROWS = frozenset(_WAYS)
 _MOVES = _ARROWS | {Key.Key_Home, Key.Key_End, Key.Key_PageUp, Key.Key_PageDown}
 EXTENDING = "Moving extends the selection, until F8 or Esc"
 ADDING = "Go to the next range; Shift and the arrows select it"
@@ -59,9 +60,19 @@ class Keys:
         if typed and typed.isprintable() and self._is_text(held):
             self._grid.editing.open(typed)
             return True
-        if event.key() in _ARROWS:
-            self._grid.navigator.forget_run()
-        return False
+        return event.key() in _ARROWS and self._stays(Key(event.key()), held)
+
+    def _stays(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        """Leave the current cell alone selected where an arrow leads out of the sheet."""
+        self._grid.navigator.forget_run()
+        if held:
+            return False
+        (row, column), (down, across) = self._grid.place(), _STEPS[_WAYS[key]]
+        model = self._grid.grid_model()
+        if 0 <= row + down < model.rowCount() and 0 <= column + across < model.columnCount():
+            return False
+        self._grid.navigator.alone()
+        return True
 
     def _selects(self, event: QKeyEvent) -> bool:
         """Move as F8 or Shift+F8 have asked for, which any other key ends; Esc does no more."""

@@ -186,3 +186,18 @@ def test_space_and_ctrl_a_select_column_row_and_block(every: Sheet) -> None:
     (area,) = grid.areas()
     assert (area.height, area.width) == (height, width)
     assert every.place == (0, 0)
+
+
+def test_an_arrow_out_of_the_sheet_leaves_the_current_cell_alone_selected(every: Sheet) -> None:
+    grid = every.grid
+    grid.go(0, every.left)
+    every.press(Key.Key_Down, held=SHIFT)
+    every.press(Key.Key_Up)
+    (area,) = grid.areas()
+    assert (area.top, area.height, area.width) == (0, 1, 1)
+    grid.go(0, grid.grid_model().columnCount() - 1)
+    every.press(Key.Key_Left, held=SHIFT)
+    every.press(Key.Key_Right)
+    (area,) = grid.areas()
+    assert area.width == 1
+    assert grid.place() == (0, grid.grid_model().columnCount() - 1)
