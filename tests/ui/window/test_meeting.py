@@ -210,3 +210,22 @@ def test_a_disputed_promise_is_agreed_on_like_any_other(at: Driver) -> None:
     assert days not in [a.key for a in meeting.desk.results.disputed]
     (line,) = minute_lines(meeting.desk.session, meeting.meeting)
     assert line.text.startswith("Commitments · First touch within, days: agreed on 1 day.")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_month_of_a_promise_leads_to_its_figures(at: Driver) -> None:
+    dispute_limits(at)
+    meeting = begin(at)
+    for _ in meeting.desk.results.disputed[1:]:
+        QTest.keyClick(meeting, Key.Key_PageDown)
+    view = meeting.page.evidence
+    at.until(lambda: view.chart is not None and bool(view.chart.series))
+    assert view.chart is not None
+    before = meeting.page.slider.number
+    click_on(view, view.chart.series[0].places[1])
+    assert view.table is not None
+    assert view.table.grid.place() == (1, 1)
+    assert view.findChild(Plot)._shown.points
+    assert meeting.page.slider.number == before
+    QTest.keyClick(view.table.grid, Key.Key_Escape)
+    assert view.table is None
