@@ -5,6 +5,7 @@ load, so every call uses a private profile that does; `test_libreoffice.py` plan
 prove it.
 """
 
+import os
 import subprocess
 from collections.abc import Sequence
 from functools import cache
@@ -13,6 +14,8 @@ from tempfile import TemporaryDirectory
 
 from tests.tools import require_tool
 
+NO_SCREEN = {"DISPLAY": "none"}
+"""Where there might be a screen, LibreOffice begins with tests of how it draws on it."""
 PATIENCE = 240
 """Seconds LibreOffice may take for what it is given at once."""
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -53,6 +56,7 @@ def convert_all(documents: Sequence[Path], target: str, out_dir: Path) -> list[P
     program = [require_tool("soffice"), f"-env:UserInstallation={profile()}"]
     done = subprocess.run(
         [*program, *words, *map(str, documents)],
+        env={**os.environ, **NO_SCREEN},
         capture_output=True,
         text=True,
         timeout=PATIENCE,

@@ -3,12 +3,14 @@
 Its own Basic does the work, in a profile of this test run whose numbers are written in German.
 """
 
+import os
 import subprocess
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
+from tests.libreoffice import NO_SCREEN
 from tests.tools import require_tool
 
 GERMAN = """<?xml version="1.0" encoding="UTF-8"?>
@@ -103,6 +105,7 @@ def _soffice(folder: Path, *words: str) -> None:
             "--norestore",
             *words,
         ],
+        env={**os.environ, **NO_SCREEN},
         capture_output=True,
         timeout=240,
         check=False,

@@ -1,23 +1,28 @@
 """Workbooks written, edited by hand and calculated anew by LibreOffice."""
 
 import math
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
 import openpyxl
+from lxml import etree
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.agreement.results import Results
 from planner.base.stages import Seat
 from planner.journeys.table import Snapshot
+from planner.output.excel.content import CALCULATION
 from planner.output.workbook import write_workbook
 from tests.libreoffice import recalculate
 from tests.output.boards import Said
+from tests.output.front import front_of, sheets_of
 from tests.output.structure.order import SHEET
-from tests.output.structure.package import OFFICE, Package
 from tests.output.typed_in import Value, type_in
 
 Name = TypeVar("Name")
@@ -45,7 +50,14 @@ class Written:
 
     @cached_property
     def calculated(self) -> Workbook:
-        return openpyxl.load_workbook(self.recalculated, data_only=True)
+        """What LibreOffice comes to, but for the sheets that only calculate."""
+        return front_of(self.recalculated, data_only=True)
+
+    @cached_property
+    def calculation(self) -> Worksheet:
+        """What LibreOffice comes to on the sheet Calculation."""
+        content = BytesIO(self.recalculated.read_bytes())
+        return openpyxl.load_workbook(content, read_only=True, data_only=True)[CALCULATION]
 
     def pairs(self) -> Iterator[tuple[str, Value, Value]]:
         """Every formula's place, stored and calculated value; an empty text is None."""
@@ -58,28 +70,27 @@ class Written:
     @property
     def errors(self) -> set[tuple[str, str]]:
         """The errors LibreOffice comes to, each with its sheet."""
+        with zipfile.ZipFile(self.recalculated) as file:
+            roots = {name: etree.fromstring(file.read(at)) for name, at in sheets_of(file).items()}
         return {
-            (sheet.title, str(cell.value))
-            for sheet in self.calculated.worksheets
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.data_type == "e"
+            (name, cell.findtext(f"{{{SHEET}}}v", ""))
+            for name, root in roots.items()
+            for cell in root.iter(f"{{{SHEET}}}c")
+            if cell.get("t") == "e"
         }
 
 
 def formulas_of(path: Path) -> dict[tuple[str, str], float | str]:
     """Return what every formula comes to, by its sheet and cell; an error as its name."""
-    package = Package(path.read_bytes())
-    rels = package.related("xl/workbook.xml")
     found: dict[tuple[str, str], float | str] = {}
-    for sheet in package.roots["xl/workbook.xml"].iter(f"{{{SHEET}}}sheet"):
-        part = rels[sheet.get(f"{{{OFFICE}}}id", "")][1]
-        for cell in package.roots[part].iter(f"{{{SHEET}}}c"):
-            if cell.find(f"{{{SHEET}}}f") is not None:
-                text = cell.findtext(f"{{{SHEET}}}v", "")
-                number = cell.get("t", "n") == "n" and text
-                place = sheet.get("name", ""), cell.get("r", "")
-                found[place] = float(text) if number else text
+    with zipfile.ZipFile(path) as file:
+        roots = {name: etree.fromstring(file.read(at)) for name, at in sheets_of(file).items()}
+    for name, root in roots.items():
+        for formula in root.iter(f"{{{SHEET}}}f"):
+            cell = formula.getparent()
+            text = cell.findtext(f"{{{SHEET}}}v", "")
+            number = cell.get("t", "n") == "n" and text
+            found[name, cell.get("r", "")] = float(text) if number else text
     return found
 
 
@@ -131,7 +142,7 @@ def edited(path: Path, folder: Path, cases: Mapping[Name, Cells]) -> dict[Name, 
     They are named by an assumption's key and a column's head, or by a goal's key; a weight of the
     year is `plan:phasing:0`, from 0 on. A `scenario` is chosen.
     """
-    book = openpyxl.load_workbook(path)
+    book = front_of(path)
     places, made = _inputs(book), {}
     folder.mkdir(exist_ok=True)
     for number, (case, cells) in enumerate(cases.items()):

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.output.workbook import write_workbook
 from tests.output import boards
 from tests.output.boards import M, S, T
+from tests.output.front import front_of
 
 RATE = "Paid search/rate:Inquiry>MQL"
 SAID = (
@@ -24,7 +24,7 @@ SAID = (
 def sheet(tmp_path_factory: pytest.TempPathFactory) -> Worksheet:
     path: Path = tmp_path_factory.mktemp("notes") / "plan.xlsx"
     write_workbook(boards.argued(*SAID), None, path)
-    found = openpyxl.load_workbook(path)["Assumptions"]
+    found = front_of(path)["Assumptions"]
     assert isinstance(found, Worksheet)
     return found
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -11,6 +10,7 @@ from planner.output.excel.plan_grid import HEAD
 from planner.output.workbook import write_workbook
 from tests.output import boards
 from tests.output.boards import M, S
+from tests.output.front import front_of
 
 LIMIT, WEIGHT = "sla/first_touch_days", "sla/weight:bookings"
 SAID = (
@@ -37,7 +37,7 @@ SAID = (
 def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     path: Path = tmp_path_factory.mktemp("notes") / "plan.xlsx"
     write_workbook(boards.argued(*SAID), None, path)
-    return openpyxl.load_workbook(path)
+    return front_of(path)
 
 
 def notes(sheet: Worksheet) -> dict[tuple[str, int], str]:

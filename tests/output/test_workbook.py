@@ -20,6 +20,7 @@ from planner.output.workbook import SHEETS, workbook_bytes, write_workbook
 from planner.plan.fold import line_value
 from tests.output import boards
 from tests.output.boards import M, S, T
+from tests.output.front import front_of
 
 HOSTILE = ("=1+1", "+SUM(A1)", "-2", "@cmd", '=HYPERLINK("x")', "a/b:c=%", "'quoted' \"twice\"")
 LONG = "Very long channel name " * 9
@@ -135,7 +136,7 @@ def test_a_lines_name_is_text_whatever_it_holds(name: str, tmp_path: Path) -> No
     said = ((T, line_key(name.strip()), line_value("MQL")),)
     path = tmp_path / "plan.xlsx"
     write_workbook(results(boards.plan_of(*said), None), None, path)
-    page = openpyxl.load_workbook(path)["Assumptions"]
+    page = front_of(path)["Assumptions"]
     found = {cell.value: cell.data_type for (cell,) in page.iter_rows(min_row=7, max_col=1)}
     assert found.get(name.strip().replace("\x07", " ")) == "s"
 

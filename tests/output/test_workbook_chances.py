@@ -12,6 +12,7 @@ from planner.sheets.outlook_words import chance_text
 from planner.sheets.words import Tongue
 from tests.output import boards
 from tests.output.boards import GOALS, SCENARIOS, TEAM
+from tests.output.front import front_of
 
 Row = tuple[object, ...]
 
@@ -25,7 +26,7 @@ def drawn() -> Outlook:
 def book(drawn: Outlook, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     path: Path = tmp_path_factory.mktemp("chances") / "plan.xlsx"
     write_workbook(drawn.results, None, path, outlook=drawn)
-    return openpyxl.load_workbook(path)
+    return front_of(path)
 
 
 def rows(book: Workbook, sheet: str) -> list[Row]:

@@ -6,7 +6,7 @@ from planner.agreement.results import Results
 from planner.base.days import Day, date_of, last_day
 from planner.forecast.business import is_marketings
 from planner.forecast.last_useful import last_useful_day
-from planner.output.excel import lead_times
+from planner.output.excel import lead_times, one_more
 from planner.output.excel.enough_block import AS_AT_EXPORT
 from planner.output.excel.lead_times import BEYOND
 from planner.plan.assumption import View
@@ -17,6 +17,7 @@ from planner.sheets.status import day_text
 from tests.output import boards
 from tests.output.boards import SEARCH, TEAM, S, Said, T
 from tests.output.calculator import Case, Written, of_cases
+from tests.output.front import without
 
 TWICE: Said = (T, f"{SEARCH}/lag:Opportunity>Won", 190.0)
 PAST_DAY = "a plan under way, too late for one line"
@@ -73,12 +74,13 @@ YEARS: tuple[Said, ...] = ((T, f"{SEARCH}/lag:Opportunity>Won", 900.0),)
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
     cases = {**CASES, FAR: (boards.argued, (), YEARS)}
-    return of_cases(cases, tmp_path_factory.mktemp("lead times"))
+    with without(one_more):
+        return of_cases(cases, tmp_path_factory.mktemp("lead times"))
 
 
 def until(found: Written) -> dict[str, str]:
     """Until when each line's leads count, as the workbook says it."""
-    rows = found.calculated["Calculation"].iter_rows(max_col=3, values_only=True)
+    rows = found.calculation.iter_rows(max_col=3, values_only=True)
     return {str(line): str(said) for line, figure, said in rows if figure == "leads count until"}
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from planner.output.excel import scenario_flows
+from planner.output.excel import lead_times, one_more, scenario_flows
 from tests.output import boards
 from tests.output.boards import DOWN, GOALS, SCENARIOS, TEAM, S
 from tests.output.calculator import Cells, Written, edited, opened, written
+from tests.output.front import without
 from tests.output.scenario_table import AT_EXPORT, BRINGS, figures, table
 from tests.output.test_workbook_plan_rows import COST
 from tests.output.test_workbook_scenarios import chosen
@@ -21,13 +22,13 @@ FEW = 5_500
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
     folder = tmp_path_factory.mktemp("many")
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, without(lead_times, one_more):
+        whole = written(boards.staged(*SAID), folder / "whole.xlsx")
         patch.setattr(scenario_flows, "MOST", FEW)
         path = written(boards.staged(*SAID), folder / "plan.xlsx")
     changed = {(RATE, "Sales"): 0.45}
     cases: dict[str, Cells] = {name: changed | {("scenario", ""): name} for name in ("", "Stretch")}
     paths = edited(path, folder / "edited", cases)
-    whole = written(boards.staged(*SAID), folder / "whole.xlsx")
     named = f"Down, 2 of 3*: {NEW.partition('/')[2]}"
     return opened(
         paths | edited(whole, folder / "edited", {NEW: {(named, "Sales"): 0.2}}),

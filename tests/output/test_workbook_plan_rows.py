@@ -6,6 +6,7 @@ import pytest
 from openpyxl.cell.cell import Cell
 
 from planner.agreement.results import Results
+from planner.output.excel import lead_times, one_more
 from planner.plan.fold import line_value
 from planner.plan.goals import Measure
 from planner.sheets.periods import Period, periods
@@ -13,6 +14,7 @@ from planner.sheets.plan_rows import PlanRow, plan_rows
 from tests.output import boards
 from tests.output.boards import GOALS, TEAM, M, S, T
 from tests.output.calculator import Case, Written, of_cases
+from tests.output.front import without
 
 COST = (
     (M, "Paid search/cost", 90.0),
@@ -192,7 +194,8 @@ EDITS: dict[str, Case] = {
 def typed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
     """The workbooks of all cases with their changes typed in."""
     asked = {**EDITS, SEGMENTS: (boards.by_hand, SPLIT, ())}
-    return of_cases(asked, tmp_path_factory.mktemp("typed"))
+    with without(lead_times, one_more):
+        return of_cases(asked, tmp_path_factory.mktemp("typed"))
 
 
 @pytest.mark.parametrize("case", EDITS)

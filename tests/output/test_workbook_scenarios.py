@@ -3,10 +3,12 @@
 import pytest
 
 from planner.agreement.results import Results, results
+from planner.output.excel import lead_times, one_more
 from planner.plan.scenarios import in_scenario, scenario_named
 from tests.output import boards
 from tests.output.boards import BOLD, DOWN, GOALS, SCENARIOS, STRETCH, TEAM, M, S, T
 from tests.output.calculator import COLUMNS, Cells, Written, edited, opened, written
+from tests.output.front import without
 from tests.output.scenario_table import AT_EXPORT, BRINGS, CHANGED, figures, table
 from tests.output.test_workbook_enough import sentence, told
 from tests.output.test_workbook_plan_rows import COST, assert_goals, assert_rows
@@ -97,7 +99,8 @@ EDITS = {
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
     """The workbook as it is, with another scenario chosen in it, and with changes typed in."""
     folder = tmp_path_factory.mktemp("scenarios")
-    path = written(boards.staged(*SAID), folder / "plan.xlsx")
+    with without(lead_times, one_more):
+        path = written(boards.staged(*SAID), folder / "plan.xlsx")
     cases: dict[str, Cells] = {name: {("scenario", ""): name} for name in (*STATED, MISSPELT)}
     for case, (name, edits) in EDITS.items():
         cells: dict[tuple[str, str], Value] = {("scenario", ""): name}

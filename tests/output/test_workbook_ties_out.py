@@ -8,11 +8,13 @@ import openpyxl
 import pytest
 
 from planner.agreement.results import Results
+from planner.output.excel import lead_times, one_more
 from planner.output.excel.working import status_at_export
 from planner.plan.assumption import View
 from tests.output import boards
 from tests.output.boards import ARGUED, M, S, Said, T
 from tests.output.calculator import CENT, Written, named, of_cases, opened, same, written
+from tests.output.front import without
 
 NAMES = {
     "Bookings_working": View.WORKING,
@@ -184,7 +186,8 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
     """The workbooks of all cases with their changes typed in."""
     changed = {case: (make, (), edits) for case, (make, edits) in EDITS.items()}
     asked = {**changed, SALES_VOLUME: (boards.argued, (), (ASIDE,))}
-    return of_cases(asked, tmp_path_factory.mktemp("typed"))
+    with without(lead_times, one_more):
+        return of_cases(asked, tmp_path_factory.mktemp("typed"))
 
 
 @pytest.mark.parametrize("case", EDITS)

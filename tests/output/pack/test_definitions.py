@@ -1,10 +1,8 @@
 """What each side means by a stage stands in the pack as in the window: words, rules, who signed."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from planner.evidence.quality import Clause, Rule
@@ -16,6 +14,7 @@ from planner.plan.edits import Draft
 from planner.session import PlanSession
 from planner.session.board_pack import PackMaker, order
 from planner.session.signing import sign
+from tests.output.front import front_of
 from tests.promised import M, S, T, promised
 
 WORDED = (
@@ -86,7 +85,7 @@ def test_who_signed_stands_there_until_the_words_change(plan: PlanSession) -> No
 def test_the_workbook_says_the_same(plan: PlanSession, inside: bool) -> None:
     plan.submit([one for one in WORDED if inside or "sdr" not in one.key], "say")
     content, _ = PackMaker().files(order(plan, whole=True), (".xlsx",))
-    sheet = openpyxl.load_workbook(BytesIO(content[".xlsx"]))["Definitions"]
+    sheet = front_of(content[".xlsx"])["Definitions"]
     rows = [[c for c in row if c.value is not None] for row in sheet.iter_rows(min_row=4)]
     rows = [row for row in rows if row]
     assert rows[0][0].value == TITLE

@@ -7,7 +7,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import pytest
 from PIL import Image
 
@@ -20,6 +19,7 @@ from planner.plan.edits import Draft
 from planner.session import Identity, create_plan
 from planner.session.board_pack import order
 from tests.output.boards import Said, T
+from tests.output.front import front_of
 from tests.output.pack import packs
 from tests.output.pack.test_formats import in_html, in_pdf, in_slides
 
@@ -56,7 +56,7 @@ def test_the_companys_name_stands_in_every_file(tmp_path: Path) -> None:
     made = files((T, "board:company", "Søren & Sons"))
     assert all("Søren & Sons" in text for text in said(made, tmp_path).values())
     assert "Søren &amp; Sons" in part(made[".xlsx"], "docProps/app.xml")
-    summary = openpyxl.load_workbook(BytesIO(made[".xlsx"]))["Summary"]
+    summary = front_of(made[".xlsx"])["Summary"]
     assert str(summary["A5"].value).startswith("Søren & Sons · ")
     assert summary.oddFooter.left.text.startswith("Søren && Sons · ")
     assert made[".png"] != files()[".png"]
@@ -71,7 +71,7 @@ def test_the_companys_colours_are_those_of_headings_and_of_the_plan() -> None:
     assert BLUE in {colour for _, colour in picture(made).getcolors(1 << 24) or []}
     assert BLUE not in {colour for _, colour in picture(files()).getcolors(1 << 24) or []}
     assert made[".pdf"] != files()[".pdf"]
-    summary = openpyxl.load_workbook(BytesIO(made[".xlsx"]))["Summary"]
+    summary = front_of(made[".xlsx"])["Summary"]
     assert summary["A5"].font.color.rgb == "FF0A3D62"
     for number in (1, 2):
         assert "7A1F5C" in part(made[".xlsx"], f"xl/charts/chart{number}.xml")
@@ -108,7 +108,7 @@ def test_amounts_are_rounded_and_written_as_asked(
 def test_the_workbook_shows_its_score_in_the_amounts_asked_for() -> None:
     """The cell holds the goal in full; the format divides what is shown by a million."""
     plan = packs.plan_of((T, "goal", 9e6), *packs.lines(1, 3e4), (T, "board:amounts", "m"))
-    book = openpyxl.load_workbook(BytesIO(workbook_bytes(results(plan, None), None)))
+    book = front_of(workbook_bytes(results(plan, None), None))
     goal = next(row for row in book["Summary"].iter_rows() if row[0].value == "Goal")[0]
     shown = goal.offset(1, 0)
     assert shown.number_format.startswith('"$"#,##0.00,,"m"')
@@ -121,7 +121,7 @@ def test_the_plans_currency_is_that_of_every_file(tmp_path: Path) -> None:
     for end, text in said(made, tmp_path).items():
         assert re.search(r"€\d\.\d\dm", text), end
         assert "$" not in text, end
-    book = openpyxl.load_workbook(BytesIO(made[".xlsx"]))
+    book = front_of(made[".xlsx"])
     formats = {cell.number_format for row in book["Summary"].iter_rows() for cell in row}
     assert any("€" in one for one in formats)
     assert not any('"$"' in one for one in formats)
@@ -132,7 +132,7 @@ def test_the_paper_is_that_of_every_file_that_is_printed() -> None:
     assert re.search(rb"/MediaBox \[0 0 792\.?0* 612\.?0*\]", made[".pdf"])
     assert "size:letter landscape" in made[".html"].decode("utf-8")
     for name, book in (("Letter", made), ("A4", files())):
-        sheet = openpyxl.load_workbook(BytesIO(book[".xlsx"]))["Summary"]
+        sheet = front_of(book[".xlsx"])["Summary"]
         assert int(sheet.page_setup.paperSize) == {"Letter": 1, "A4": 9}[name]
 
 

@@ -2,9 +2,7 @@
 
 import re
 from dataclasses import replace
-from io import BytesIO
 
-import openpyxl
 import pytest
 
 from planner.output.pack.build import board_pack, in_words
@@ -13,6 +11,7 @@ from planner.output.pack.source import Source
 from planner.output.pack.tie_out import tie_out
 from planner.output.workbook import workbook_bytes
 from planner.output.workbook_figures import workbook_figures
+from tests.output.front import front_of
 from tests.output.pack import packs
 
 PAGES = (
@@ -58,7 +57,7 @@ def test_a_plan_under_way_has_one_gap_that_counts_what_is_booked() -> None:
 def test_the_workbook_of_a_plan_under_way_says_what_each_figure_counts() -> None:
     source = packs.source("begun")
     content = workbook_bytes(source.results, None)
-    book = openpyxl.load_workbook(BytesIO(content), data_only=True)
+    book = front_of(content, data_only=True)
     said = [str(cell.value) for row in book["Summary"].iter_rows() for cell in row]
     assert sum(text.endswith("% of goal with what is booked") for text in said) == 3
     assert not any(text.endswith("% of goal") for text in said)
