@@ -15,7 +15,7 @@ from tests.tools import require_tool
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 watch_imports()
 
-settings.register_profile("short", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("short", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("long", deadline=None, max_examples=3000, print_blob=True)
 LONG_TIMEOUT = 10_800
 """Seconds a test marked `long` may take under --long."""

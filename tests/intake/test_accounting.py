@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.base.days import NO_DAY, parse_day
@@ -41,7 +41,6 @@ def write(path: Path, rows: list[tuple[str, ...]]) -> Path:
     return path
 
 
-@settings(max_examples=120)
 @given(
     st.lists(LEAD, max_size=8),
     st.lists(DEAL, max_size=8),

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.base.days import NO_DAY, parse_day
@@ -59,7 +59,6 @@ def taken(
         return proposal, take_in(proposal)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(DEAL, max_size=8), st.lists(CHANGE, max_size=8), HINTS)
 def test_rows_are_accounted_for_and_nothing_happens_after_the_as_of_date(
     deals: list[tuple[str, ...]], changes: list[tuple[str, ...]], hints: Hints
@@ -79,7 +78,6 @@ def test_rows_are_accounted_for_and_nothing_happens_after_the_as_of_date(
     assert all(c.by_stage != c.by_status for c in proposal.conflicts)
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(DEAL, max_size=8, unique_by=lambda row: row[0]), HINTS)
 def test_which_side_decides_matters_only_where_they_contradict_each_other(
     deals: list[tuple[str, ...]], hints: Hints
