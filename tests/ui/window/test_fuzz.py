@@ -61,7 +61,7 @@ def test_undoing_all_gives_the_first_plan_and_redoing_all_the_last(
     assert not at.window.deeds["undo"].isEnabled()
     first = plan_of(at)
     hands = Hands(at, seed=20261122)
-    for _ in range(rounds(120, 10_000)):
+    for _ in range(rounds(80, 10_000)):
         hands.step()
     run_out(at, "redo")
     last = plan_of(at)
