@@ -15,13 +15,15 @@ from planner.plan.document import Plan
 from planner.plan.edits import LATCH, MERGED, RETRACT, ROUND, Value
 from planner.plan.goals import PREFIX, Goal, parse_goal_key
 from planner.plan.keys import Slot
+from planner.plan.objectives import WEIGHED
 from planner.plan.parking import read_parked
 from planner.plan.pledges import PERSON
 from planner.plan.scenarios import is_adjustable, split_key
 from planner.plan.seasons import YEAR, is_season, season_key
 from planner.sheets.comment_areas import asked_for, grid_name
+from planner.sheets.commitment_words import objective_title
 from planner.sheets.goal_words import goal_title
-from planner.sheets.sla_words import SLA_SHEET
+from planner.sheets.sla_words import LEVEL_NAMES, MEASURE_NAMES
 from planner.sheets.words import Tongue, driver_name, line_title
 
 _SETTINGS = {
@@ -70,11 +72,11 @@ _ROUND = {
     "/reveal": "Sealed round revealed",
     "": "Sealed round opened",
 }
-_NOT_OF_SLA = {PLAN: "Plan", "cards": "Scorecards", "benchmarks": "Benchmarks"}
-"""Sheets whose results are commented on and that are no part of the SLA."""
+_PROMISED = LEVEL_NAMES | {kind.value: name for kind, name in MEASURE_NAMES.items()}
+"""Rows of commitments that are named by what was promised."""
 _KINDS = {
     **dict.fromkeys(("rep", "aside"), True),
-    **dict.fromkeys(("group", "line", "leads", "benchmark", "published"), False),
+    **dict.fromkeys(("group", "line", "leads", "benchmark", "published", "handoff", "all"), False),
 }
 """How some rows begin, and whether what follows is nothing that people read."""
 _LONG = 40
@@ -119,16 +121,18 @@ def key_words(plan: Plan, key: str) -> str:
 
 
 def result_words(plan: Plan, key: str) -> str:
-    """Return what a row of results is about, stages by their names."""
+    """Return what a row of results is about, stages and objectives by their names."""
     return _of_stage(plan, key) or spot_words(key)
 
 
 def _of_stage(plan: Plan, key: str) -> str:
-    """Return what a row of a stage is about by the stage's name, else ''."""
+    """Return what a row of a stage or an objective is about by its name, else ''."""
     sheet, row = split_spot(key) or ("", "")
+    if sheet == "cards" and row in WEIGHED:
+        return f"{grid_name(sheet)}, {objective_title(row, plan.stages)}"
     kind, _, rest = row.partition(":")
     stage, _, line = rest.partition("/")
-    if kind != "stage" or not stage.isdecimal() or int(stage) >= len(plan.stages):
+    if kind not in {"stage", "def"} or not stage.isdecimal() or int(stage) >= len(plan.stages):
         return ""
     named = " · ".join((plan.stages[int(stage)], *([unquote(line)] if line else [])))
     return f"Plan · {named}" if sheet == PLAN else ", ".join((*_of_area(sheet), named))
@@ -147,10 +151,11 @@ def spot_words(key: str) -> str:
     kind, colon, rest = row.partition(":")
     if colon and kind in _KINDS:
         row = "" if _KINDS[kind] else rest
-    row = row.replace("/", " · ").replace("|", " · ").replace("_", " ")
-    known = sheet in {PLAN, *RESULTS}
-    named = (_NOT_OF_SLA.get(sheet, SLA_SHEET),) if known else _of_area(sheet)
-    return ", ".join(filter(None, (*named, " ".join(unquote(row).split()))))
+    head, *below = row.replace("|", "/").split("/")
+    if sheet in RESULTS:
+        head = _PROMISED.get(head, head)
+    row = " · ".join((head, *below)).replace("_", " ")
+    return ", ".join(filter(None, (*_of_area(sheet), " ".join(unquote(row).split()))))
 
 
 def value_words(plan: Plan, key: str, value: Value, tongue: Tongue, *, whole: bool = False) -> str:

@@ -68,7 +68,7 @@ def test_a_comment_on_the_plan_stands_at_its_figure_or_at_the_title(book: Workbo
 
 def test_what_has_no_cell_in_the_workbook_stands_at_the_title(book: Workbook) -> None:
     title = notes(book["SLA"])["SLA", 1]
-    assert "SLA, L 17: Sales, A. Rivera" in title
+    assert "SLA: Breaches, L 17: Sales, A. Rivera" in title
     assert "=He was ill" in title
     assert "kept too" in title
 

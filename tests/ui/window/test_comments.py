@@ -268,3 +268,24 @@ def test_what_is_promised_and_what_came_of_it_is_commented_on(at: Driver) -> Non
     page.show_part("marketing")
     at.go("SLA", "qualified", "2027-03")
     assert not page.grid().grid_model().cell(*page.grid().place()).noted
+
+
+def test_a_comment_on_a_commitment_is_found_by_what_its_row_is_called(at: Driver) -> None:
+    at.window.shown.show_sheet("SLA")
+    for part, where in (
+        ("marketing", "SLA: Marketing delivers, Basic: leads"),
+        ("sales", "SLA: Sales works, First touch in time"),
+        ("hand-off", "SLA: Hand-off, Paid search"),
+        ("definitions", "SLA: Definitions, Inquiry"),
+    ):
+        at.window.shown.sla.show_part(part)
+        at.rest()
+        at.grid.go(0, 1)
+        comment(at, f"Look at {part} again")
+        ((words, told),) = find(at, f"comment {part} again")
+        assert (words, told) == (f"Look at {part} again", f"Comment · {where}")
+        at.press(Key.Key_Escape)
+    at.go("Scorecards", "inquiries", "actual")
+    comment(at, "Without lists")
+    assert find(at, "without lists") == [("Without lists", "Comment · Scorecards, Leads brought in")]
+    at.press(Key.Key_Escape)
