@@ -63,10 +63,13 @@ class ArrangedTable(TableSheet):
         """Whether rows are folded here and not where the table comes from."""
         return bool(self.arrangement.filters) and self._given.listing is None
 
-    @property
-    def unhidden(self) -> Arrangement:
-        """The arrangement that leaves no row out: a list leaves out what heads its rows."""
-        return NOTHING if self._given.listing is not None else Arrangement(self.arrangement.sort)
+    def unhidden(self, row: str = "") -> Arrangement:
+        """Return the arrangement that leaves no row out, or at least not the one of a key.
+
+        A list leaves out what heads its rows.
+        """
+        listed = self._given.listing is None or any(one.row.key == row for one in self._listed)
+        return Arrangement(self.arrangement.sort) if listed else NOTHING
 
     def arranged(self, arrangement: Arrangement) -> "ArrangedTable":
         """Return the same table arranged another way."""

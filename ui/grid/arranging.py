@@ -79,12 +79,12 @@ class Arranging(QObject):
         if sheet is not None and sheet.arrangement != NOTHING:
             self.run(lambda: sheet.arranged(sheet.arrangement), self._take)
 
-    def reveal(self) -> bool:
-        """Show all rows of a table; False if they are shown already."""
+    def reveal(self, row: str = "") -> bool:
+        """Show all rows of a table, or those among which one stands; False if shown already."""
         sheet = self.sheet
         if sheet is None or sheet.records:
             return False
-        whole = NOTHING if self._table is None else self._table.unhidden
+        whole = NOTHING if self._table is None else self._table.unhidden(row)
         hides = sheet.arrangement != whole
         self.arrange(whole)
         return hides

@@ -40,7 +40,7 @@ class Folding:
         table = self._grid.arranging.table
         if table is None or not table.arrangement.filters:
             return None
-        shown = table.arranged(table.unhidden)
+        shown = table.arranged(table.unhidden())
         return shown.opened() if shown.every or self._whole is None else self._whole()
 
     def reveal(self, whole: Sheet, place: Place) -> None:

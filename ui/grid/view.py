@@ -150,7 +150,7 @@ class GridView(FreezingTable):
         kept_row = row_of(sheet, place.row)
         columns = [i for i, column in enumerate(sheet.columns) if column.key == place.column]
         if kept_row is None:
-            return self.arranging.reveal() and self.go_to(place)
+            return self.arranging.reveal(place.row) and self.go_to(place)
         self.go(kept_row, columns[0] if columns else self.place()[1])
         return True
 

@@ -82,6 +82,21 @@ def test_a_link_to_a_hidden_row_shows_all_rows_again(at: Driver) -> None:
     assert rows(at)[at.grid.place()[0]] == "Events/rate:MQL>SAL"
 
 
+def test_a_link_out_of_a_filter_keeps_the_order_of_a_list_unless_it_leads_to_a_heading(
+    at: Driver,
+) -> None:
+    at.window.shown.show_sheet("Assumptions")
+    filter_disputed(at)
+    choose(menu_of(at, "worth"), "Largest first")
+    by_worth = rows(at)
+    at.window.shown.go(Place("Assumptions", "Events/rate:MQL>SAL", "working"))
+    assert rows(at)[at.grid.place()[0]] == "Events/rate:MQL>SAL"
+    assert rows(at)[:2] == by_worth
+    at.window.shown.go(Place("Assumptions", "line:Events", "name"))
+    assert rows(at)[at.grid.place()[0]] == "line:Events"
+    assert rows(at)[0].startswith("line:")
+
+
 def test_the_button_in_a_title_opens_the_menu_and_the_title_selects(at: Driver) -> None:
     at.window.shown.show_sheet("Funnel")
     at.rest()
