@@ -38,12 +38,12 @@ def plain_table(qtbot: QtBot, rows: int, columns: int) -> QTableWidget:
     return table
 
 
-def test_key_press_to_everything_painted(qtbot: QtBot, person: Person) -> None:
-    """From Enter to cell, strip and charts, beside a table that only shows texts.
+def test_key_press_to_results_painted(qtbot: QtBot, person: Person) -> None:
+    """From Enter to cell, strip and bridge, beside a table that only shows texts.
 
     Work: Enter after typing a rate in the sample company's Assumptions, until the plan is worked
-    out in all views and the cell, the strip and both charts are painted; the sentence and the
-    history come just after them, which is said too. Peer:
+    out in all views and the cell, the strip and the bridge are painted; the row's evidence, its
+    sentence and its history come just after them, which is said too. Peer:
     setting the texts of as many cells of a QTableWidget and painting it; nothing is worked out and
     no chart drawn. Ratio: median at most 2.5, 95 % at most 5 of the peer's medians. Second peer: a
     fresh process until a QMainWindow with one label is painted. Ratio: median at most 0.126, as 16

@@ -63,16 +63,14 @@ class Person:
         self.rest()
 
     def enter(self) -> float:
-        """Press Enter; return when the cell, the strip and both charts had been painted.
+        """Press Enter; return when the cell, the strip and the bridge had been painted.
 
-        On return what comes just after them, the sentence and the history, is painted too.
+        On return what comes just after them, evidence, sentence and history, is painted too.
         """
         page = self.window.shown.assumptions
         bookings = self.window.shown.strip.tiles[2]
-        charts = (
-            chart.findChild(QGraphicsView).viewport() for chart in (page.bridge, page.evidence)
-        )
-        watched = (page.view.viewport(), bookings, *charts)
+        bridge = page.bridge.findChild(QGraphicsView).viewport()
+        watched = page.view.viewport(), bookings, bridge
         paintings, moments = Paintings(*watched), []
         timer = QTimer(singleShot=True, interval=0)
         timer.timeout.connect(lambda: moments.append((time.perf_counter(), paintings.seen.copy())))

@@ -35,15 +35,11 @@ class Soon(QObject):
     def _call(self) -> None:
         self._due.emit()
 
-    def forget(self) -> None:
-        """Take the request back."""
-        self._asked = False
-
 
 class Afterwards(Soon):
     """Does `work` once after what changed has been painted: what the eye comes to later.
 
-    The cell, its results and the charts stand a few milliseconds earlier for it.
+    The cell, its results and their chart stand a few milliseconds earlier for it.
     """
 
     def __init__(self, parent: QObject, work: Callable[[], object]) -> None:

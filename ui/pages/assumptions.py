@@ -30,7 +30,7 @@ from ui.pages.elided import ElidedLine
 from ui.pages.page import Page
 from ui.pages.room import FitRows
 from ui.pages.wiring import lay_out, share, splitter, tie_chart, tie_grid
-from ui.soon import Soon
+from ui.soon import Afterwards, Soon
 from ui.tasks import Tasks
 from ui.widgets.card import Card
 from ui.widgets.grid_card import grid_card
@@ -59,11 +59,11 @@ class AssumptionsPage(Page):
         self._slots: tuple[object, Mapping[str, Spot]] = (None, {})
         self._centre = QTimer(self, singleShot=True, interval=0)
         self._centre.timeout.connect(self._show_current)
-        self._late = Soon(self, self.show_charts)
+        self._late, self._later = Soon(self, self._show_bridge), Afterwards(self, self._show_row)
         self.view = tie_grid(self, GridView(), self._spot)
         self.deeds = Deeds(desk, self.view)
         self.bridge = tie_chart(self, self.view, ChartView())
-        self.evidence = tie_chart(self, self.view, ChartView())
+        self.evidence = tie_chart(self, self.view, ChartView(), marking=Afterwards)
         self.decided = Decided(desk)
         self.history = self.decided.card
         self.order = Choice("Order", ORDERS)
@@ -79,7 +79,7 @@ class AssumptionsPage(Page):
         self.view.fold_toggled.connect(self._fold)
         self.view.all_folded.connect(self._fold_all)
         self.view.folding.know_whole(self._sheet)
-        self.view.current_changed.connect(lambda _row, _column: self._late.ask())
+        self.view.current_changed.connect(lambda _row, _column: self._later.ask())
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -121,6 +121,7 @@ class AssumptionsPage(Page):
         disputed = disputes_by_sheet(desk.results)[self.title]
         self.agenda.setText(f"{disputed} in dispute" if disputed else "Nothing in dispute")
         self._late.ask()
+        self._later.ask()
 
     def _sheet(self, folded: frozenset[str] = frozenset()) -> TableSheet:
         desk = self.desk
@@ -170,16 +171,16 @@ class AssumptionsPage(Page):
             share(self._left, (6, 1))
         self._centre.start()
 
-    def show_charts(self) -> None:
-        """Show the bridge and what belongs to the current row; the cells went before."""
-        self._late.forget()
-        if self.desk.session.closed:
-            return
-        self.bridge.set_chart(bridge_chart(self.desk.results, self.desk.style))
-        self._show_row()
+    def _show_bridge(self) -> None:
+        if not self.desk.session.closed:
+            self.bridge.set_chart(bridge_chart(self.desk.results, self.desk.style))
 
     def _show_row(self) -> None:
-        desk, (key, month) = self.desk, self._keys()
+        """Show what belongs to the current row, once the eye has its cell, strip and bridge."""
+        desk = self.desk
+        if desk.session.closed:
+            return
+        key, month = self._keys()
         known = desk.results.said
         found = next((a for a in known if a.key == month), None)
         found = found or next((a for a in known if a.key == key), None)

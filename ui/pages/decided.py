@@ -11,7 +11,6 @@ from planner.sheets.held import held_words
 from planner.sheets.history import HistoryLine, history, priced
 from planner.sheets.words import Tongue, driver_name, line_title
 from ui.desk import Desk
-from ui.soon import Afterwards
 from ui.tasks import WORTHS, Tasks
 from ui.widgets.history_card import HistoryCard
 
@@ -32,25 +31,14 @@ class Decided(QObject):
         self._tasks: Tasks | None = None
         self._now: tuple[str, str, tuple[HistoryLine, ...]] = ("", "", ())
         self._earlier = 0
-        self._key = ""
-        self._late = Afterwards(self, self._show)
 
     def work_in(self, tasks: Tasks) -> None:
         """Have worths that are not known yet worked out off the window's thread."""
         self._tasks = tasks
 
     def show(self, key: str) -> None:
-        """Show the history of an assumption by its key, once what it changed has been painted.
-
-        One that is not known changes nothing.
-        """
-        self._key = key
-        self._late.ask()
-
-    def _show(self) -> None:
-        desk, plan, key = self._desk, self._desk.session.plan, self._key
-        if desk.session.closed:
-            return
+        """Show the history of an assumption by its key; one that is not known changes nothing."""
+        desk, plan = self._desk, self._desk.session.plan
         found = next((a for a in desk.results.said if a.key == key), None)
         if found is None:
             return

@@ -66,13 +66,15 @@ def tie_chart(
     grid: GridView,
     chart: ChartView,
     behind: Callable[[], Place | None] | None = None,
+    marking: type[Soon] = Soon,
 ) -> ChartView:
     """Let a click on a chart go to the cell behind it, and the current cell show in the chart.
 
-    `behind` tells whose point that is, where many cells share one.
+    `behind` tells whose point that is, where many cells share one; a chart that is exchanged after
+    the frame has its `marking` done then.
     """
     chart_of(page, chart).place_clicked.connect(page.place_requested)
-    marked = Soon(chart, lambda: _mark(chart, grid, behind or partial(page.place_in, grid)))
+    marked = marking(chart, lambda: _mark(chart, grid, behind or partial(page.place_in, grid)))
     grid.current_changed.connect(lambda _row, _column: marked.ask())
     return chart
 

@@ -65,7 +65,7 @@ def test_chart_and_cell_lead_to_each_other(at: Driver, sheet: str, name: str, ro
     at.end_gesture()
     here = at.grid.place_at(*at.grid.place())
     assert (here.row, here.column) == (place.row, place.column)
-    assert plot._shown.points or plot._shown.runs
+    at.until(lambda: bool(plot._shown.points or plot._shown.runs))
     assert at.grid.hasFocus()
 
 
