@@ -123,9 +123,12 @@ def arrange_table(
 ) -> ArrangedTable:
     """Return a table arranged; the same rows stay where they stand in `like`, as while typing.
 
-    Filters and orders by columns that are not there are left out.
+    Filters and orders by columns that are not there are left out, and filters by the texts of
+    numbers where these are written another way than in `like`.
     """
     arrangement = arrangement.among(given.columns)
+    if like is not None and like.writing != writing:
+        arrangement = arrangement.rewritten(given.columns)
     plain = ArrangedTable(
         given.name,
         given.columns,

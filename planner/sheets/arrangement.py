@@ -10,7 +10,7 @@ from planner.base.days import iso, last_day, parse_day, parse_month
 from planner.base.problem import Problem, RefusedError
 from planner.base.units import ENGLISH, NumberStyle
 from planner.base.units_parse import parse_entry
-from planner.sheets.cells import Column, Sheet
+from planner.sheets.cells import NUMERIC, Column, Sheet
 
 VALUES_NAMED = 3
 
@@ -101,15 +101,26 @@ class Arrangement:
         sort = self.sort if self.sort is not None and self.sort.column in keys else None
         return Arrangement(sort, tuple(f for f in self.filters if f.column in keys))
 
+    def rewritten(self, columns: Iterable[Column]) -> "Arrangement":
+        """Return what of it still holds where numbers are written another way: no texts of them."""
+        numeric = {column.key for column in columns if column.kind in NUMERIC}
+        texts = OneOf | Holding
+        kept = (f for f in self.filters if not (isinstance(f, texts) and f.column in numeric))
+        return replace(self, filters=tuple(kept))
+
 
 NOTHING = Arrangement()
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A column of few values: (text, rows that have it), by size, then by alphabet, blanks last."""
+    """A column of few values: (text, rows that have it), by size, then by alphabet, blanks last.
+
+    `dates` stand by time.
+    """
 
     values: tuple[tuple[str, int], ...]
+    dates: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from planner.sheets.arrangement import (
     Texts,
 )
 from planner.sheets.cells import NUMERIC, Cell, Column, Kind
-from planner.sheets.row_order import own_number, own_text
+from planner.sheets.row_order import own_date, own_number, own_text
 
 MOST_LISTED = 200
 """A column of more different texts is searched instead of listed."""
@@ -71,18 +71,23 @@ def choices_of(column: Column, cells: list[Cell], writing: Writing) -> Choices:
 
 
 def _listing(cells: list[Cell]) -> Choices:
-    """Return numbers by size, then texts by the alphabet, blanks last."""
+    """Return numbers by size, then dates by time and texts by the alphabet, blanks last."""
     counts: dict[str, int] = {}
     numbers: dict[str, float] = {}
+    dates: dict[str, str] = {}
     for cell in cells:
         text, number = own_text(cell), own_number(cell)
         counts[text] = counts.get(text, 0) + 1
         if number is not None:
             numbers[text] = min(number, numbers.get(text, number))
+        if text and (date := own_date(cell)):
+            dates[text] = date
     if len(counts) > MOST_LISTED:
         return Texts()
 
     def order(text: str) -> tuple[bool, bool, float, str]:
-        return not text, text not in numbers, numbers.get(text, 0.0), text.casefold()
+        by_text = dates.get(text, text.casefold())
+        return not text, text not in numbers, numbers.get(text, 0.0), by_text
 
-    return Listing(tuple((text, counts[text]) for text in sorted(counts, key=order)))
+    values = tuple((text, counts[text]) for text in sorted(counts, key=order))
+    return Listing(values, dates=bool(dates) and dates.keys() == counts.keys() - {""})

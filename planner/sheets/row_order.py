@@ -59,14 +59,18 @@ def _key(row: TableRow, column: Column) -> _Key:
     if value is not None:
         return _Key(place, number=abs(value) if column.by_size else value)
     text = own_text(cell)
-    if text and isinstance(cell.value, str) and _DATED.match(cell.value):
-        text = cell.value
-    return _Key(_Place.FILLED if text else _Place.EMPTY, by_text=True, text=text.casefold())
+    by = (text and own_date(cell)) or text.casefold()
+    return _Key(_Place.FILLED if text else _Place.EMPTY, by_text=True, text=by)
 
 
 def own_text(cell: Cell) -> str:
     """Return what a cell says of its own."""
     return "" if cell.tone is Tone.GHOST else cell.text
+
+
+def own_date(cell: Cell) -> str:
+    """Return the month or day of a cell as it goes by time, '' where it is none."""
+    return cell.value if isinstance(cell.value, str) and _DATED.match(cell.value) else ""
 
 
 def own_number(cell: Cell) -> float | None:

@@ -56,7 +56,9 @@ class ColumnMenu(Flyout):
     def _orders(self, choices: Choices) -> list[QPushButton]:
         kind = "numbers" if self._column.kind in NUMERIC else "texts"
         if isinstance(choices, Extent):
-            kind = "dates" if choices.dates else "numbers"
+            kind = "numbers"
+        if isinstance(choices, Extent | Listing) and choices.dates:
+            kind = "dates"
         first, last = _ORDERS[kind]
         key, sort = self._column.key, self._now.sort
         made = [self._order(f"↑  {first}", Sort(key)), self._order(f"↓  {last}", Sort(key, True))]

@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.sheets.arrangement import NOTHING, Arrangement, Between, Blanks, OneOf, Sort
+from planner.sheets.cells import Cell, Column, Row
 from planner.sheets.journeys import journeys_sheet
+from planner.sheets.table import TableRow, TableSheet
 from tests.sheets.test_journeys import journeys
 from ui.grid.column_menu import ColumnMenu
 from ui.grid.filter_forms import EndsForm, SearchForm, ValuesForm
@@ -261,3 +263,16 @@ def test_long_work_is_done_where_the_page_says(person: Person) -> None:
     assert person.ids == came
     waiting[0]()
     assert person.ids[0] == "00Q1"
+
+
+def test_days_in_a_table_are_listed_and_sorted_by_time(person: Person) -> None:
+    days = {"7 Jun 2027": "2027-06-07", "10 May 2027": "2027-05-10", "6 Sep 2026": "2026-09-06"}
+    rows = tuple(TableRow(Row(day), {"day": Cell(text, day)}) for text, day in days.items())
+    person.grid.set_sheet(TableSheet("Days", (Column("day", "Leads until"),), rows))
+    menu = person.open_menu("Leads until")
+    assert isinstance(menu.form, ValuesForm)
+    tree, by_time = menu.form.tree, ["6 Sep 2026", "10 May 2027", "7 Jun 2027"]
+    assert [tree.topLevelItem(i).text(0) for i in (1, 2, 3)] == by_time
+    (newest,) = [b for b in menu.findChildren(QPushButton) if "Newest first" in b.text()]
+    QTest.mouseClick(newest, LEFT)
+    assert person.ids == by_time[::-1]

@@ -287,5 +287,7 @@ def test_a_comment_on_a_commitment_is_found_by_what_its_row_is_called(at: Driver
         at.press(Key.Key_Escape)
     at.go("Scorecards", "inquiries", "actual")
     comment(at, "Without lists")
-    assert find(at, "without lists") == [("Without lists", "Comment · Scorecards, Leads brought in")]
+    assert find(at, "without lists") == [
+        ("Without lists", "Comment · Scorecards, Leads brought in")
+    ]
     at.press(Key.Key_Escape)

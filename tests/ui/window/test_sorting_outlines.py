@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from planner.base.stages import Seat
 from planner.sheets.arrangement import NOTHING, Between, Holding, OneOf, Sort
-from planner.sheets.cells import Place
+from planner.sheets.cells import Cell, Place
 from tests.ui.window.driver import CTRL, NONE, SHIFT, Driver, Key
 from tests.ui.window.test_sorting import choose, column, line_of, menu_of, rows
 from ui.grid.filter_forms import SearchForm, ValuesForm
@@ -50,9 +50,13 @@ def below(at: Driver, heading: str) -> list[str]:
     return found
 
 
-def values(at: Driver, keys: list[str], of: str) -> list[float]:
+def cells(at: Driver, keys: list[str], of: str) -> list[Cell]:
     model = at.grid.grid_model()
-    return [model.cell(rows(at).index(key), column(at, of)).value for key in keys]
+    return [model.cell(rows(at).index(key), column(at, of)) for key in keys]
+
+
+def values(at: Driver, keys: list[str], of: str) -> list[float]:
+    return [cell.value for cell in cells(at, keys, of)]
 
 
 def test_the_plan_is_sorted_by_a_month_within_its_stages_and_back(at: Driver) -> None:
@@ -68,6 +72,26 @@ def test_the_plan_is_sorted_by_a_month_within_its_stages_and_back(at: Driver) ->
     choose(menu_of(at, YEAR), "In the sheet’s own order")
     assert rows(at) == own
     assert not any(line.isVisible() for line in at.window.shown.page.findChildren(ShownLine))
+
+
+def test_a_filter_by_written_numbers_goes_when_they_are_written_another_way(at: Driver) -> None:
+    plan(at)
+    own = rows(at)
+    choose(menu_of(at, "name"), "Z to A")
+    by_name, (number,) = rows(at), (c.text for c in cells(at, ["stage:0/Webinar"], YEAR))
+    menu_of(at, YEAR)
+    write(at, number)
+    press(at, Key.Key_Return)
+    assert rows(at) == ["stage:0", "stage:0/Webinar"]
+    try:
+        at.window.deeds["numbers_continental"].trigger()
+        at.rest()
+        assert [taker.text() for taker in line_of(at).takers] == ["by Name ↓   ×"]
+        assert rows(at) == by_name
+    finally:
+        at.window.deeds["numbers_english"].trigger()
+    at.press(Key.Key_L, CTRL | SHIFT)
+    assert rows(at) == own
 
 
 def test_a_line_is_found_in_folded_stages_and_shown_below_them(at: Driver) -> None:
