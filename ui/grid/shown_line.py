@@ -69,4 +69,5 @@ class ShownLine(QWidget):
 
 
 def _order_words(sheet: ArrangedSheet, sort: Sort) -> str:
-    return f"by {sheet.title_of(sort.column)} {'↓' if sort.descending else '↑'}"
+    title = sheet.title_of(sort.column).removeprefix("By ")
+    return f"by {title} {'↓' if sort.descending else '↑'}"

@@ -268,11 +268,12 @@ def test_long_work_is_done_where_the_page_says(person: Person) -> None:
 def test_days_in_a_table_are_listed_and_sorted_by_time(person: Person) -> None:
     days = {"7 Jun 2027": "2027-06-07", "10 May 2027": "2027-05-10", "6 Sep 2026": "2026-09-06"}
     rows = tuple(TableRow(Row(day), {"day": Cell(text, day)}) for text, day in days.items())
-    person.grid.set_sheet(TableSheet("Days", (Column("day", "Leads until"),), rows))
-    menu = person.open_menu("Leads until")
+    person.grid.set_sheet(TableSheet("Days", (Column("day", "By day"),), rows))
+    menu = person.open_menu("By day")
     assert isinstance(menu.form, ValuesForm)
     tree, by_time = menu.form.tree, ["6 Sep 2026", "10 May 2027", "7 Jun 2027"]
     assert [tree.topLevelItem(i).text(0) for i in (1, 2, 3)] == by_time
     (newest,) = [b for b in menu.findChildren(QPushButton) if "Newest first" in b.text()]
     QTest.mouseClick(newest, LEFT)
     assert person.ids == by_time[::-1]
+    assert person.said == ["3 rows", "by day ↓   ×"]
