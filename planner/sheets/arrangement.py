@@ -1,5 +1,6 @@
 """How a sheet is sorted and filtered, as values that its grid hands to the sheet."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,11 +9,12 @@ from typing import Protocol, cast
 from planner.base import units
 from planner.base.days import iso, last_day, parse_day, parse_month
 from planner.base.problem import Problem, RefusedError
-from planner.base.units import ENGLISH, NumberStyle
-from planner.base.units_parse import parse_entry
+from planner.base.units import ENGLISH, NumberStyle, Unit
+from planner.base.units_parse import parse_amount, parse_rate
 from planner.sheets.cells import NUMERIC, Column, Sheet
 
 VALUES_NAMED = 3
+_POINTS = re.compile(r"\s*(?:pts?|pp)$", re.IGNORECASE)
 
 
 class Blanks(StrEnum):
@@ -169,9 +171,11 @@ class Extent:
             problem = Problem(f"'{typed}' is no {kind}", remedy=f"Type one such as {example}")
             raise RefusedError(problem) from None
 
-    def _number(self, text: str) -> float | None:
-        unit = "rate" if self.rates else "money" if self.currency else "number"
-        return parse_entry(text, unit, self.style)
+    def _number(self, text: str) -> float:
+        """Return what a text says as cells show it: with any sign, and +4pt is 4 %."""
+        if self.rates:
+            return parse_rate(_POINTS.sub("%", text), self.style)
+        return parse_amount(text, self.style, Unit.MONEY if self.currency else Unit.NUMBER)
 
 
 def _day(text: str, last: bool) -> float:

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from planner.base.stages import Seat
+from planner.sheets.arrangement import Extent
 from planner.sheets.cells import Place
 from tests.ui.window.driver import CTRL, SHIFT, Driver, Key
 from ui.grid.column_menu import ColumnMenu
@@ -73,6 +74,18 @@ def test_disputes_alone_by_worth_are_the_agenda_and_are_edited_in_place(at: Driv
     at.press(Key.Key_L, CTRL | SHIFT)
     assert len(rows(at)) > 20
     assert "line:Events" in rows(at)
+
+
+def test_a_filter_takes_ends_below_zero_and_as_cells_show_them(at: Driver) -> None:
+    at.window.shown.show_sheet("Assumptions")
+    menu = menu_of(at, "worth")
+    QTest.keyClicks(at.window.focusWidget(), "-$999m")
+    QTest.keyClick(at.window.focusWidget(), Key.Key_Return)
+    assert not menu.isVisible()
+    assert sorted(rows(at)) == ["Events/deal_size", HAND_OFF]
+    low = {"-4pt": -0.04, "+4pt": 0.04, "-5%": -0.05, "120%": 1.2, "0.3": 0.3}
+    assert {text: Extent(-1.0, 2.0, rates=True).read(text) for text in low} == low
+    at.press(Key.Key_L, CTRL | SHIFT)
 
 
 def test_a_link_to_a_hidden_row_shows_all_rows_again(at: Driver) -> None:
