@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -67,6 +67,19 @@ class Flyout(QFrame):
         self.raise_()
         self.first().setFocus()
         self._app.focusChanged.connect(self._follow_keyboard)
+        self._app.installEventFilter(self)
+
+    def leave(self) -> None:
+        """End because a person went elsewhere, by key or mouse."""
+        self.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave when the mouse is pressed elsewhere, also where nothing takes the keyboard."""
+        pressed = event.type() == QEvent.Type.MouseButtonPress
+        at = watched if pressed and isinstance(watched, QWidget) else None
+        if at is not None and at.window() is self.window() and not within(at, self):
+            self.leave()
+        return super().eventFilter(watched, event)
 
     def refuse(self, text: str) -> None:
         """Answer what it cannot take in a sentence."""
@@ -93,13 +106,14 @@ class Flyout(QFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give the keyboard back to the grid."""
         self._app.focusChanged.disconnect(self._follow_keyboard)
+        self._app.removeEventFilter(self)
         if within(self.window().focusWidget(), self):  # the window may be in the background
             self._grid.setFocus()
         super().closeEvent(event)
 
     def _follow_keyboard(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and not within(now, self):
-            self.close()
+            self.leave()
 
 
 def within(widget: QWidget | None, around: QWidget) -> bool:

@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 340, 72
 class CommentBox(Flyout):
     """`written(str)` is one more comment, `resolved` takes all of them back.
 
-    Enter writes it, Shift+Enter begins another line, Esc leaves.
+    Enter writes it, and so does going elsewhere; Shift+Enter begins another line, Esc leaves.
     """
 
     written = Signal(str)
@@ -60,6 +60,13 @@ class CommentBox(Flyout):
     def first(self) -> QWidget:
         """Return the field: a comment is typed at once."""
         return self.field
+
+    def leave(self) -> None:
+        """Keep what was typed, as Excel keeps a note that one clicks away from."""
+        if self.field.toPlainText().strip():
+            self.write()
+        else:
+            super().leave()
 
     def write(self) -> None:
         """Hand the text on; the receiver closes the box or refuses."""

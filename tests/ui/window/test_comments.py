@@ -109,6 +109,19 @@ def test_esc_and_an_empty_text_change_nothing(at: Driver) -> None:
     assert at.window.deeds["undo"].text() == before
 
 
+def test_a_comment_being_typed_is_kept_when_one_clicks_elsewhere(at: Driver) -> None:
+    at.go("Assumptions", SIZE, "marketing")
+    at.press(Key.Key_F2, SHIFT)
+    QTest.keyClicks(at.window.focusWidget(), "Ask the partners")
+    QTest.mouseClick(at.window.shown.strip, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    QApplication.processEvents()
+    assert noted(at)
+    assert explained(at).endswith("Ask the partners")
+    assert at.window.focusWidget() is at.grid
+    at.press(Key.Key_Z, CTRL)
+    assert not noted(at)
+
+
 def test_comments_are_saved_with_the_plan(at: Driver, tmp_path: Path) -> None:
     say(at, HAND_OFF, "sales", "kept")
     path = at.window.shown.desk.session.save(tmp_path / "commented.fairlead")
